@@ -1,0 +1,126 @@
+/**
+ * A design problem as the program holds it: every number in SI units, every key as in the problem
+ * file (MODEL.md §1). A file, the command line's `--set`, a sweep and the browser page all produce
+ * this shape; everything below it (model, solvers) reads nothing else.
+ */
+
+/** A closed interval of admissible values. */
+export interface Range {
+  readonly min: number
+  readonly max: number
+}
+
+export interface NetworkSpec {
+  /** λ, base stations per m². */
+  readonly bsDensity: number
+  /** r_h, hard-core spacing around the typical receiver, m. */
+  readonly minSpacing: number
+  /** 1/β_L, line-of-sight coherence length, m. */
+  readonly losCoherence: number
+  /** r_0, target near-field guard, m. */
+  readonly nearFieldGuard: number
+}
+
+export interface TargetSpec {
+  /** D of the generator D∇² (mean-squared displacement 4Dt), m²/s. */
+  readonly diffusion: number
+  /** 1/μ, mean sojourn of a target, s. */
+  readonly meanSojourn: number
+  /** n, active targets per m². */
+  readonly density: number
+  /** d_t, design distance of the beamwidth trap, m; 1/(2√λ) when absent; 0 switches the trap off. */
+  readonly range?: number
+  /** σ, radar cross-section, m². */
+  readonly rcs: number
+}
+
+export interface ServiceSpec {
+  /** β, fraction of the sojourn through which a target must be kept. */
+  readonly coverageFraction: number
+  /** ε_k, tolerated probability of losing the target before T_QoS = β/μ. */
+  readonly kinematicOutage: number
+  /** ε_b, tolerated probability that an arriving target finds a BS full. */
+  readonly blocking: number
+  /** p, probability that one cooperator's link is usable. */
+  readonly linkAvailability: number
+  /** ε_r, tolerated probability that all K links are down at once. */
+  readonly allLinksDown: number
+}
+
+export interface BudgetSpec {
+  /** ρ, share of a BS's time-frequency per cooperator and target. */
+  readonly share: Range
+  /** ρ_max, share of a BS's time-frequency given to sensing. */
+  readonly sensing: number
+  /** δ, share·seconds spent per handover. */
+  readonly handoverCost: number
+  /** r_max, ceiling on the handover rate, 1/s; may be Infinity. */
+  readonly handoverCeiling: number
+}
+
+export interface RadioSpec {
+  /** θ, main-lobe width, rad. */
+  readonly beamwidth: Range
+  /** η, side-lobe gain over main-lobe gain. */
+  readonly sideLobeRatio: number
+  /** σ_p, rms pointing error towards a user, rad. */
+  readonly pointingError: number
+  /** γ, required SINCR (a ratio). */
+  readonly detectionThreshold: number
+  /** P, transmit power, W. */
+  readonly txPower: number
+  /** f_c, carrier frequency, Hz. */
+  readonly carrier: number
+  /** B, bandwidth, Hz. */
+  readonly bandwidth: number
+  /** F, noise figure (a ratio). */
+  readonly noiseFigure: number
+  /** g_0, processing gain at the reference share (a ratio). */
+  readonly processingGain: number
+  /** ρ_ref of g(ρ) = g_0 (ρ/ρ_ref)^ζ. */
+  readonly referenceShare: number
+  /** ζ: 0 none, ½ non-coherent, 1 coherent integration. */
+  readonly integration: number
+  /** ε_c, outage margin that defines R₁. */
+  readonly coverageOutage: number
+  /** α > 2, downlink path-loss exponent. */
+  readonly pathLossExponent: number
+}
+
+export interface ClutterSpec {
+  /** λ_c, scatterers per m². */
+  readonly density: number
+  /** σ_c, scattering cross-section, m². */
+  readonly reflectivity: number
+  /** α_c > 2, clutter path-loss exponent. */
+  readonly exponent: number
+}
+
+export type ProblemKind = 'P2' | 'P2-DYN'
+export type ObjectiveName = 'capacity' | 'target-density' | 'sensing-share'
+export type InterferenceGain = 'mean' | 'exact'
+export type CoverageRadius = 'laplace' | 'mean-field'
+export type TrapForm = 'crossing' | 'collapse' | 'sector'
+export type KinematicLaw = 'exponential' | 'first-passage'
+export type HandoverTiming = 'poisson' | 'periodic'
+export type CapacityObjective = 'exact' | 'mean-load'
+
+/** A whole design problem, in SI units. */
+export interface ProblemSpec {
+  readonly title: string
+  readonly story: string
+  readonly problem: ProblemKind
+  readonly objective: ObjectiveName
+  readonly network: NetworkSpec
+  readonly target: TargetSpec
+  readonly service: ServiceSpec
+  readonly budget: BudgetSpec
+  readonly radio: RadioSpec
+  readonly clutter?: ClutterSpec
+  readonly interference: { readonly gain: InterferenceGain }
+  readonly coverage: { readonly radius: CoverageRadius }
+  readonly trap: TrapForm
+  readonly kinematics: { readonly law: KinematicLaw }
+  readonly handover: { readonly timing: HandoverTiming }
+  readonly capacity: { readonly objective: CapacityObjective }
+}

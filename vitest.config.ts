@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+// Workspace packages resolve to their sources, so that a test always sees the code beside it.
+// Command-line tests are the exception: they run the built program (`npm test` builds first).
+const conditions = ['dwell-source', 'module', 'node', 'default']
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ['node', 'default'] } },
+  test: {
+    include: ['packages/*/test/**/*.test.ts', 'plugins/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 30_000,
+    coverage: { include: ['packages/*/src/**', 'plugins/*/src/**'] },
+  },
+})
