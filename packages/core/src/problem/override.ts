@@ -1,0 +1,110 @@
+/** Reading and replacing single keys of a problem: what sweeps, price lists and diagnosis do. */
+import { fieldOf, fields, rangeText, withinRange, type Field } from './fields.js'
+import { nearest } from './nearest.js'
+import type { ProblemSpec } from './spec.js'
+
+type Node = { [key: string]: unknown }
+
+const knownField = (key: string): Field => {
+  const field = fieldOf(key)
+  if (field) return field
+  const guess = nearest(
+    key,
+    fields.map((each) => each.key),
+  )
+  throw new RangeError(`unknown problem key '${key}'${guess ? `, did you mean '${guess}'?` : ''}`)
+}
+
+const read = (spec: ProblemSpec, key: string): unknown => {
+  let node: unknown = spec
+  for (const name of key.split('.')) {
+    if (typeof node !== 'object' || node === null) return undefined
+    node = (node as Node)[name]
+  }
+  return node
+}
+
+/**
+ * The value (SI) of a dotted key; undefined when the key is optional and absent (`target.range`,
+ * `clutter.*`). `target.arrivalRate` is density / meanSojourn.
+ * @throws RangeError on an unknown key.
+ */
+export const getKey = (spec: ProblemSpec, key: string): number | string | undefined => {
+  knownField(key)
+  if (key === 'target.arrivalRate') return spec.target.density / spec.target.meanSojourn
+  return read(spec, key) as number | string | undefined
+}
+
+const checkValue = (field: Field, value: number | string): void => {
+  const shown = typeof value === 'string' ? `'${value}'` : String(value)
+  if (field.kind === 'number') {
+    if (typeof value !== 'number' || !withinRange(field, value))
+      throw new RangeError(
+        `${field.key} must be a number ${rangeText(field)} (SI, ${field.unit}), got ${shown}`,
+      )
+  } else if (field.kind === 'enum' && !field.values.includes(value as string)) {
+    throw new RangeError(`${field.key} must be one of ${field.values.join(', ')}, got ${shown}`)
+  } else if (typeof value !== 'string') {
+    throw new RangeError(`${field.key} must be text, got ${shown}`)
+  }
+}
+
+/** Sets one key of a tree that is copied once, along the paths touched. */
+const write = (root: Node, fresh: Set<object>, key: string, value: unknown): void => {
+  const names = key.split('.')
+  const last = names.pop()!
+  let node = root
+  for (const name of names) {
+    let child = node[name] as Node | undefined
+    if (child === undefined || !fresh.has(child)) {
+      child = { ...child }
+      fresh.add(child)
+      node[name] = child
+    }
+    node = child
+  }
+  node[last] = value
+}
+
+const checkOrder = (spec: ProblemSpec): void => {
+  for (const [key, range] of [
+    ['budget.share', spec.budget.share],
+    ['radio.beamwidth', spec.radio.beamwidth],
+  ] as const)
+    if (range.min > range.max)
+      throw new RangeError(`${key}: min (${range.min}) is greater than max (${range.max})`)
+  if (spec.clutter)
+    for (const name of ['density', 'reflectivity', 'exponent'] as const)
+      if (spec.clutter[name] === undefined) throw new RangeError(`clutter.${name} is missing`)
+}
+
+/**
+ * The problem with some keys replaced; the given one is untouched and shares what did not change.
+ * Numbers are SI. `target.arrivalRate` sets density = Λ·meanSojourn (with the new meanSojourn when
+ * both are given); `target.meanSojourn` alone leaves the density as it is. A clutter section can be
+ * added by giving all three of its keys.
+ * @throws RangeError on an unknown key, a value outside the key's range, min > max, or both density
+ * and arrivalRate.
+ */
+export const applyOverrides = (
+  spec: ProblemSpec,
+  overrides: Readonly<Record<string, number | string>>,
+): ProblemSpec => {
+  const copy: Node = { ...spec }
+  const fresh = new Set<object>()
+  let arrivalRate: number | undefined
+  for (const [key, value] of Object.entries(overrides)) {
+    checkValue(knownField(key), value)
+    if (key === 'target.arrivalRate') arrivalRate = value as number
+    else write(copy, fresh, key, value)
+  }
+  const result = copy as unknown as ProblemSpec
+  if (arrivalRate !== undefined) {
+    if (Object.hasOwn(overrides, 'target.density'))
+      throw new RangeError('give target.density or target.arrivalRate, not both')
+    write(copy, fresh, 'target.density', arrivalRate * result.target.meanSojourn)
+  }
+  checkOrder(result)
+  for (const node of fresh) Object.freeze(node)
+  return Object.freeze(result)
+}

@@ -1,0 +1,13 @@
+/** Units at the edge: reading quantities with units, and showing SI numbers in them. */
+export { describeDimensions, sameDimensions, type Dimensions } from './dimensions.js'
+export { exactText, formatQuantity, toDisplay } from './format-quantity.js'
+export {
+  expectedQuantity,
+  parseQuantity,
+  type QuantityError,
+  type QuantityFault,
+  type QuantityKind,
+  type QuantityResult,
+} from './parse-quantity.js'
+export { parseUnit, type UnitResult } from './unit-expression.js'
+export type { UnitScale } from './atoms.js'

@@ -1,0 +1,122 @@
+/** Products of powers of units: `/km^2`, `m²/s`, `1/(km^2 s)`, `per km^2`. */
+import { findAtom, respell, type UnitScale } from './atoms.js'
+import { multiplyDimensions } from './dimensions.js'
+
+export type UnitResult =
+  | { readonly ok: true; readonly unit: UnitScale }
+  | { readonly ok: false; readonly message: string; readonly suggestion?: string }
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'
+const digits = '0123456789-'
+
+const normalise = (text: string): string =>
+  text
+    .replaceAll(
+      /[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g,
+      (run) => '^' + [...run].map((c) => digits[superscripts.indexOf(c)]).join(''),
+    )
+    .replaceAll(/[µμ]/g, 'u')
+    .replaceAll('−', '-')
+    .replaceAll('°', 'deg')
+    .replaceAll('**', '^')
+    .replaceAll(/\bper\b/g, '/')
+    .replaceAll(/[·⋅×*]/g, ' ')
+
+const one: UnitScale = { dimensions: {}, exponent: 0, factor: 1, divisor: 1 }
+
+const times = (a: UnitScale, b: UnitScale, power: number): UnitScale => {
+  const size = Math.abs(power)
+  const [up, down] = power > 0 ? [b.factor, b.divisor] : [b.divisor, b.factor]
+  return {
+    dimensions: multiplyDimensions(a.dimensions, b.dimensions, power),
+    exponent: a.exponent + b.exponent * power,
+    factor: a.factor * up ** size,
+    divisor: a.divisor * down ** size,
+  }
+}
+
+class UnitError extends Error {
+  constructor(
+    message: string,
+    readonly suggestion?: string,
+  ) {
+    super(message)
+  }
+}
+
+const tokenPattern = /\s*(?:([A-Za-z%]+)(?:\s*\^\s*(-?\d)|(-?\d))?|([/()])|(1)(?![\d.]))/y
+
+type Token = { readonly name: string; readonly power: number } | '/' | '(' | ')' | '1'
+
+const tokenise = (text: string): Token[] => {
+  const tokens: Token[] = []
+  tokenPattern.lastIndex = 0
+  let end = 0
+  while (end < text.length) {
+    const match = tokenPattern.exec(text)
+    if (!match) throw new UnitError(`'${text.slice(end).trim()}' is not a unit`)
+    end = tokenPattern.lastIndex
+    const [, name, caret, digit, mark, unity] = match
+    if (name) tokens.push({ name, power: Number(caret ?? digit ?? 1) })
+    else tokens.push((mark ?? unity) as Token)
+  }
+  return tokens
+}
+
+const atomScale = (name: string): UnitScale => {
+  const unit = findAtom(name)
+  if (!unit) throw new UnitError(`unknown unit '${name}'`, respell(name))
+  return unit
+}
+
+/** A product; consumes `tokens` up to its closing bracket. */
+const product = (tokens: Token[], nested: boolean): UnitScale => {
+  let result = one
+  let divided = false
+  let expectFactor = false
+  while (tokens.length > 0) {
+    const token = tokens.shift()!
+    if (token === ')') {
+      if (!nested) throw new UnitError("unexpected ')' in the unit")
+      if (expectFactor) throw new UnitError("a unit must follow '/'")
+      return result
+    }
+    if (token === '/') {
+      if (expectFactor) throw new UnitError("'//' in the unit")
+      divided = true
+      expectFactor = true
+      continue
+    }
+    // 'm/s kg' can be read two ways: the second factor would be above or below the bar.
+    if (divided && !expectFactor) throw new UnitError("ambiguous unit: put what follows '/' in brackets")
+    const sign = expectFactor ? -1 : 1
+    expectFactor = false
+    if (token === '(') result = times(result, product(tokens, true), sign)
+    else if (token !== '1') result = times(result, atomScale(token.name), sign * token.power)
+  }
+  if (nested) throw new UnitError("missing ')' in the unit")
+  if (expectFactor) throw new UnitError("a unit must follow '/'")
+  return result
+}
+
+const cache = new Map<string, UnitResult>()
+
+/**
+ * Reads a unit. After '/' one factor or one bracket divides, so `/km^2/s` and `/(km^2 s)` agree and
+ * `/km^2 s` is refused. The empty text and `1` are the plain number.
+ */
+export const parseUnit = (text: string): UnitResult => {
+  const known = cache.get(text)
+  if (known) return known
+  let result: UnitResult
+  try {
+    result = { ok: true, unit: product(tokenise(normalise(text).trim()), false) }
+  } catch (error) {
+    if (!(error instanceof UnitError)) throw error
+    result = { ok: false, message: error.message, ...(error.suggestion && { suggestion: error.suggestion }) }
+  }
+  // Texts come from users: keep the memory bounded.
+  if (cache.size >= 256) cache.clear()
+  cache.set(text, result)
+  return result
+}
