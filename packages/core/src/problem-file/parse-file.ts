@@ -1,0 +1,139 @@
+/** YAML 1.2 (or JSON, its subset) to located values, with every structural error. */
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml'
+import { fieldOf } from '../problem/fields.js'
+import type { IssueList, Location } from './issue.js'
+import {
+  emptyLayer,
+  exampleOf,
+  isSection,
+  namesIn,
+  reportUnknown,
+  type Layer,
+  type Located,
+} from './layer.js'
+
+export interface ParsedFile extends Layer {
+  readonly extends?: Located
+}
+
+const kindOf = (node: unknown): string => {
+  if (isMap(node)) return 'a section'
+  if (isSeq(node)) return 'a list'
+  return isScalar(node) && node.value !== null ? 'a single value' : 'nothing'
+}
+
+class FileWalk {
+  readonly layer: Layer & { extends?: Located } = emptyLayer()
+  readonly #lines = new LineCounter()
+  readonly #file: string
+  readonly #issues: IssueList
+
+  constructor(file: string, issues: IssueList) {
+    this.#file = file
+    this.#issues = issues
+  }
+
+  run(text: string): ParsedFile {
+    const document = parseDocument(text, {
+      version: '1.2',
+      schema: 'core',
+      lineCounter: this.#lines,
+      // Reported by the walk, which knows the names of the keys.
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    })
+    const faults = [...document.errors, ...document.warnings]
+    if (faults.length > 0) {
+      // The tree of a text with syntax errors is guesswork: report these alone.
+      this.layer.excused.add('')
+      for (const fault of faults)
+        this.#issues.add(this.#at(fault.pos[0]), '', `not valid YAML: ${fault.message}`, 'valid YAML or JSON')
+      return this.layer
+    }
+    const root = document.contents
+    this.layer.sections.set('', { file: this.#file, line: 1, column: 1 })
+    if (isMap(root)) this.#section(root, '')
+    else {
+      this.layer.excused.add('')
+      const place = root?.range ? this.#at(root.range[0]) : this.layer.sections.get('')!
+      if (root === null || (isScalar(root) && root.value === null))
+        this.#issues.add(place, '', 'the file is empty', 'a problem file, or at least an extends key')
+      else this.#issues.add(place, '', `the file is ${kindOf(root)}, not a problem`, 'sections with keys')
+    }
+    return this.layer
+  }
+
+  #at(offset: number): Location {
+    const { line, col } = this.#lines.linePos(offset)
+    // linePos is 0:0 for an offset before the first line.
+    return { file: this.#file, line: Math.max(1, line), column: Math.max(1, col) }
+  }
+
+  #of(node: unknown, fallback: Location): Location {
+    const range = (node as Node | null)?.range
+    return range ? this.#at(range[0]) : fallback
+  }
+
+  #section(map: YAMLMap, path: string): void {
+    const here = this.layer.sections.get(path)!
+    const seen = new Map<string, Location>()
+    for (const { key: keyNode, value } of map.items) {
+      const at = this.#of(keyNode, here)
+      if (!isScalar(keyNode) || keyNode.value === null) {
+        this.#issues.add(at, path, 'a key must be a plain name', `one of ${namesIn(path).join(', ')}`)
+        continue
+      }
+      const name = String(keyNode.value)
+      const key = path === '' ? name : `${path}.${name}`
+      const first = seen.get(name)
+      if (first)
+        this.#issues.add(at, key, `duplicate key, first given in line ${first.line}`, 'each key once')
+      else {
+        seen.set(name, at)
+        this.#entry(key, path, value, at)
+      }
+    }
+  }
+
+  #entry(key: string, parent: string, value: unknown, at: Location): void {
+    // How a JSON file names the schema to its editor; nothing is read from it.
+    if (key === '$schema') return
+    if (isAlias(value)) {
+      this.layer.excused.add(key)
+      this.#issues.add(this.#of(value, at), key, 'YAML aliases are not read', 'the value written out')
+    } else if (isSection(key)) {
+      if (isMap(value)) {
+        this.layer.sections.set(key, at)
+        this.#section(value, key)
+      } else {
+        this.layer.excused.add(key)
+        const expected = `a section with keys ${namesIn(key).join(', ')}`
+        this.#issues.add(this.#of(value, at), key, `expected ${expected}, got ${kindOf(value)}`, expected)
+      }
+    } else if (fieldOf(key) || key === 'extends') {
+      const place = this.#of(value, at)
+      if (isScalar(value) || value === null) {
+        const located = { raw: isScalar(value) ? value.value : null, at: place }
+        if (key === 'extends') this.layer.extends = located
+        else this.layer.values.set(key, located)
+      } else {
+        this.layer.excused.add(key)
+        const example = key === 'extends' ? './reference.yaml' : exampleOf(key)
+        const expected = `a single value such as '${example}'`
+        this.#issues.add(place, key, `expected ${expected}, got ${kindOf(value)}`, expected)
+      }
+    } else reportUnknown(key, parent, at, this.layer, this.#issues)
+  }
+}
+
+/** Reads one file's text (already through `readSource`); errors go to `issues`. */
+export const parseFile = (file: string, text: string, issues: IssueList): ParsedFile => {
+  try {
+    return new FileWalk(file, issues).run(text)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    issues.add({ file, line: 1, column: 1 }, '', 'the file is nested too deeply', 'sections with keys')
+    return { ...emptyLayer(), excused: new Set(['']) }
+  }
+}

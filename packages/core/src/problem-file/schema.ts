@@ -1,0 +1,123 @@
+/** The zod schema of a problem, generated from the registry of keys. */
+import * as z from 'zod/mini'
+import { fields, sections, type Field, type NumberField } from '../problem/fields.js'
+import { judge } from './judge.js'
+
+type Meta = Record<string, unknown>
+/** Descriptions, examples and units for the JSON Schema. */
+export type SchemaNotes = z.core.$ZodRegistry<Meta>
+
+const numberInput = (field: NumberField): z.ZodMiniType => {
+  const { min, max, minExclusive, maxExclusive } = field
+  const checks = []
+  if (min !== undefined) checks.push(minExclusive ? z.gt(min) : z.gte(min))
+  if (max !== undefined) checks.push(maxExclusive ? z.lt(max) : z.lte(max))
+  return z.union([z.number().check(...checks), z.string()])
+}
+
+const inputOf = (field: Field): z.ZodMiniType => {
+  if (field.kind === 'number') return numberInput(field)
+  return field.kind === 'enum' ? z.enum(field.values) : z.string()
+}
+
+/** A leaf takes a number or text and gives SI; `judge` decides, zod collects. */
+const leaf = (field: Field, partial: boolean, notes?: SchemaNotes): z.ZodMiniType => {
+  const input = inputOf(field)
+  if (notes) notes.add(input, notesOf(field))
+  const converted = z.pipe(
+    input,
+    z.transform((raw, context) => {
+      const judgement = judge(field, raw)
+      if (judgement.ok) return judgement.value
+      context.issues.push({ code: 'custom', message: judgement.message, input: raw })
+      return z.NEVER
+    }),
+  )
+  if (field.kind !== 'number') return partial ? z.optional(converted) : z._default(converted, field.default)
+  return partial || !field.required ? z.optional(converted) : converted
+}
+
+const notesOf = (field: Field): Meta => {
+  if (field.kind !== 'number') return { description: field.meaning, default: field.default }
+  const unit = field.unit === '1' ? 'no unit' : `SI unit ${field.unit}`
+  return {
+    description: `${field.symbol}: ${field.meaning} (${unit}; a bare number is SI)`,
+    examples: [field.example],
+    'x-symbol': field.symbol,
+    'x-unit': field.unit,
+    'x-display-unit': field.displayUnit,
+  }
+}
+
+/** An issue between two keys, named by the keys it is about. */
+export interface CrossIssue {
+  readonly keys: readonly string[]
+  readonly expected: string
+}
+
+const cross = (
+  message: string,
+  keys: readonly string[],
+  expected: string,
+): { code: 'custom'; message: string; params: { cross: CrossIssue }; input: unknown } => ({
+  code: 'custom',
+  message,
+  params: { cross: { keys, expected } },
+  input: undefined,
+})
+
+const orderCheck = (section: string): z.core.$ZodCheck<Record<string, unknown>> =>
+  z.check<Record<string, unknown>>((context) => {
+    const { min, max } = context.value
+    if (typeof min === 'number' && typeof max === 'number' && min > max)
+      context.issues.push(cross('min is greater than max', [`${section}.min`, `${section}.max`], 'min ≤ max'))
+  })
+
+const densityCheck = z.check<Record<string, unknown>>((context) => {
+  const { density, arrivalRate } = context.value
+  const keys = ['target.density', 'target.arrivalRate']
+  if (density !== undefined && arrivalRate !== undefined)
+    context.issues.push(cross('give density or arrivalRate, not both', keys, 'one of density, arrivalRate'))
+})
+
+const build = (path: string, partial: boolean, notes?: SchemaNotes): z.ZodMiniType => {
+  const prefix = path === '' ? '' : `${path}.`
+  const shape: Record<string, z.ZodMiniType> = {}
+  if (path === '' && partial) {
+    const parent = z.string()
+    notes?.add(parent, {
+      description: 'problem file to start from; its keys may be overridden',
+      examples: ['./reference.yaml'],
+    })
+    shape['extends'] = z.optional(parent)
+  }
+  for (const field of fields) {
+    if (!field.key.startsWith(prefix)) continue
+    const name = field.key.slice(prefix.length).split('.', 1)[0]!
+    if (Object.hasOwn(shape, name)) continue
+    const key = prefix + name
+    if (key === field.key) {
+      // Whichever of density and arrivalRate is given is checked together with the other.
+      const alternative = key === 'target.density'
+      shape[name] =
+        alternative && !partial ? z.optional(leaf(field, partial, notes)) : leaf(field, partial, notes)
+    } else {
+      const inner = build(key, partial, notes)
+      shape[name] = partial || key === 'clutter' ? z.optional(inner) : inner
+    }
+  }
+  let section: z.ZodMiniType = z.strictObject(shape)
+  if (Object.hasOwn(shape, 'min')) section = (section as z.ZodMiniObject).check(orderCheck(path) as never)
+  if (Object.hasOwn(shape, 'arrivalRate')) section = (section as z.ZodMiniObject).check(densityCheck as never)
+  const meaning = sections.find((each) => each.key === path)?.meaning
+  if (meaning) notes?.add(section, { description: meaning })
+  return section
+}
+
+let complete: z.ZodMiniType | undefined
+
+/** A whole problem, every file merged: required keys must be there; the output is in SI. */
+export const problemSchema = (): z.ZodMiniType => (complete ??= build('', false))
+
+/** One file, which may extend another: no key is required. For the JSON Schema. */
+export const fileSchema = (notes: SchemaNotes): z.ZodMiniType => build('', true, notes)

@@ -1,0 +1,101 @@
+/** Bytes to text that is safe to hand to the YAML parser. */
+
+// Part of browsers and of Node, but of no ECMAScript library that the compiler knows here.
+declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean },
+) => { decode(bytes: Uint8Array): string }
+
+/** Largest problem file that is read, in bytes. */
+export const maxFileBytes = 1024 * 1024
+
+// The YAML parser recurses, and V8 can abort the process when a regular expression is compiled near
+// the end of the stack: nesting must be bounded before the parser sees the text. A problem file
+// needs three levels; these limits keep the parser within a few hundred.
+const maxBrackets = 100
+const maxIndent = 64
+const maxIndicators = 64
+
+export type SourceText =
+  | { readonly ok: true; readonly text: string }
+  | {
+      readonly ok: false
+      readonly message: string
+      readonly expected: string
+      readonly line: number
+      readonly column: number
+    }
+
+const reject = (message: string, expected: string, line = 1, column = 1): SourceText => ({
+  ok: false,
+  message,
+  expected,
+  line,
+  column,
+})
+
+/** The refusal of a file of this many bytes, or undefined when the size is right. */
+export const refuseSize = (bytes: number): Extract<SourceText, { ok: false }> | undefined => {
+  if (bytes <= maxFileBytes) return undefined
+  const size = (bytes / maxFileBytes).toFixed(1)
+  const refusal = reject(
+    `the file is too large: ${size} MiB, the limit is 1 MiB`,
+    'a problem file of at most 1 MiB',
+  )
+  return refusal.ok ? undefined : refusal
+}
+
+const decode = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const flat = 'sections nested no deeper than section.section.key'
+
+const refuseNesting = (text: string): SourceText | undefined => {
+  let brackets = 0
+  let line = 1
+  for (let start = 0; start < text.length; line++) {
+    const newline = text.indexOf('\n', start)
+    const end = newline < 0 ? text.length : newline
+    let indicators = 0
+    let indented = true
+    for (let i = start; i < end; i++) {
+      const c = text[i]!
+      if (c === '[' || c === '{') brackets++
+      else if ((c === '-' || c === '?' || c === ':') && (i + 1 === end || /\s/.test(text[i + 1]!)))
+        indicators++
+      indented &&= c === ' '
+      if ((indented && i - start >= maxIndent) || indicators > maxIndicators || brackets > maxBrackets)
+        return reject('the file is nested too deeply', flat, line, i - start + 1)
+    }
+    start = end + 1
+  }
+  return undefined
+}
+
+/**
+ * Decodes UTF-8 (a byte order mark is dropped) and refuses what cannot be a problem file: more than
+ * 1 MiB, binary, another encoding, nothing at all, nesting beyond reason. Takes time linear in the
+ * size, and none of the bytes of an oversized file are looked at.
+ */
+export const readSource = (source: Uint8Array | string): SourceText => {
+  const tooLarge = refuseSize(source.length)
+  if (tooLarge) return tooLarge
+  const utf8 = 'UTF-8 text in YAML or JSON'
+  if (typeof source !== 'string' && (source[0] === 0xff || source[0] === 0xfe) && source.length > 1)
+    if (source[0] + source[1]! === 0xff + 0xfe) return reject('the file is in UTF-16; save it as UTF-8', utf8)
+  const decoded = typeof source === 'string' ? source : decode(source)
+  if (decoded === undefined) return reject('the file is not UTF-8 text: is it a binary file?', utf8)
+  const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded
+  const nul = text.indexOf('\0')
+  if (nul >= 0) {
+    const before = text.slice(0, nul).split('\n')
+    return reject('the file has NUL bytes: it is binary', utf8, before.length, before.at(-1)!.length + 1)
+  }
+  if (text.trim() === '') return reject('the file is empty', 'a problem file, or at least an extends key')
+  return refuseNesting(text) ?? { ok: true, text }
+}

@@ -1,0 +1,30 @@
+/** A `ProblemSpec` as the text of a problem file. */
+import { stringify } from 'yaml'
+import { fields } from '../problem/fields.js'
+import { getKey } from '../problem/override.js'
+import type { ProblemSpec } from '../problem/spec.js'
+import { exactText } from '../units/index.js'
+
+type Tree = { [key: string]: unknown }
+
+/**
+ * YAML with every key, in the units people use; reading it back gives exactly the same numbers.
+ * Where the display unit cannot name a double exactly, the bare SI number is written.
+ */
+export const writeProblem = (spec: ProblemSpec): string => {
+  const tree: Tree = {}
+  for (const field of fields) {
+    // The density is written; an arrival rate would be a second name for it.
+    if (field.kind === 'number' && field.insteadOf) continue
+    const value = getKey(spec, field.key)
+    if (value === undefined) continue
+    const names = field.key.split('.')
+    const last = names.pop()!
+    let node = tree
+    for (const name of names) node = (node[name] ??= {}) as Tree
+    const text = field.kind === 'number' ? exactText(value as number, field.displayUnit) : value
+    // A text that is only a number is written as one, without quotes.
+    node[last] = field.kind === 'number' && text === String(value) ? value : text
+  }
+  return stringify(tree, { lineWidth: 100, version: '1.2', schema: 'core' })
+}
