@@ -1,1 +1,5 @@
-export {}
+export * from './math/index.js'
+export * from './model/index.js'
+export * from './problem/index.js'
+export * from './quantities/index.js'
+export * from './solver/contract.js'

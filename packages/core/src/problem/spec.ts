@@ -101,7 +101,7 @@ export type ObjectiveName = 'capacity' | 'target-density' | 'sensing-share'
 export type InterferenceGain = 'mean' | 'exact'
 export type CoverageRadius = 'laplace' | 'mean-field'
 export type TrapForm = 'crossing' | 'collapse' | 'sector'
-export type KinematicLaw = 'exponential' | 'first-passage'
+export type KinematicLawName = 'exponential' | 'first-passage'
 export type HandoverTiming = 'poisson' | 'periodic'
 export type CapacityObjective = 'exact' | 'mean-load'
 
@@ -120,7 +120,7 @@ export interface ProblemSpec {
   readonly interference: { readonly gain: InterferenceGain }
   readonly coverage: { readonly radius: CoverageRadius }
   readonly trap: TrapForm
-  readonly kinematics: { readonly law: KinematicLaw }
+  readonly kinematics: { readonly law: KinematicLawName }
   readonly handover: { readonly timing: HandoverTiming }
   readonly capacity: { readonly objective: CapacityObjective }
 }

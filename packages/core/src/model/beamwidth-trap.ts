@@ -1,0 +1,92 @@
+/** Single-BS lifetime and the beamwidth trap, eqs. (14), (16), Theorem 2, MODEL.md §4. */
+import { brentRoot } from '../math/index.js'
+import type { TrapForm } from '../problem/spec.js'
+import type { Coverage } from './coverage.js'
+import { echoDemand } from './echo.js'
+import { scaledSectorLifetime } from './sector-lifetime.js'
+
+const FULL_TURN = 2 * Math.PI
+
+/**
+ * Lifetime of a target at distance d_t in front of one base station, eq. (14):
+ * min{(R₁ − d_t)²₊/2D, (d_tθ/2)²/2D}, s.
+ */
+export const singleBsLifetime = (
+  safeRadius: number,
+  range: number,
+  theta: number,
+  diffusion: number,
+): number => Math.min(Math.max(0, safeRadius - range) ** 2, ((range * theta) / 2) ** 2) / (2 * diffusion)
+
+/** What the trap needs to know of the radio: R₁(ρ,θ)⁴ = σ·g·E*(θ)/(4πγ). */
+export interface TrapRadio {
+  readonly coverage: Coverage
+  readonly rcs: number
+  readonly detectionThreshold: number
+}
+
+/**
+ * The beamwidth trap of Theorem 2 in its three forms. All are stated through the processing gain
+ * g(ρ): `gainFor(θ)` is the least gain that keeps the trap open at θ, `widest(g)` the widest beam
+ * that a gain allows; each is the other's inverse. A range of 0 has no trap.
+ */
+export class BeamwidthTrap {
+  readonly #form: TrapForm
+  readonly #range: number
+  readonly #radio: TrapRadio
+
+  constructor(form: TrapForm, range: number, radio: TrapRadio) {
+    this.#form = form
+    this.#range = range
+    this.#radio = radio
+  }
+
+  /** Least processing gain g(ρ) at which θ ≤ θ_trap; increasing in θ. 0 without a trap. */
+  gainFor(theta: number): number {
+    if (this.#range === 0) return 0
+    const { coverage, rcs, detectionThreshold } = this.#radio
+    const demandAt = (distance: number): number => echoDemand(distance, 1, rcs, detectionThreshold)
+    switch (this.#form) {
+      case 'crossing':
+        // R₁ = d_t(1 + θ/2).
+        return demandAt(this.#range * (1 + theta / 2)) / coverage.toleratedDemand(theta)
+      case 'collapse':
+        // (16): mean-field R₁ = d_t with G = 2π/θ.
+        return demandAt(this.#range) * (theta / FULL_TURN) ** 2 * coverage.meanFieldFloor(theta)
+      case 'sector':
+        return demandAt(this.#range * this.#sectorReach(theta)) / coverage.toleratedDemand(theta)
+    }
+  }
+
+  /**
+   * ϱ = R₁/d_t at which the exact sector lifetime is stationary in θ: with R₁ ∝ E*(θ)^{1/4},
+   * ∂τ/∂θ + ¼ (ln E*)′ ∂τ/∂ln ϱ = 0. Left of the root (small ϱ) the sector is radius-limited.
+   */
+  #sectorReach(theta: number): number {
+    const demand = this.#radio.coverage.toleratedDemand(theta)
+    const slope = this.#radio.coverage.logDemandSlope(theta, theta, demand, demand).lower / 4
+    const stationarity = (logReach: number): number => {
+      const tau = scaledSectorLifetime(theta, Math.exp(logReach))
+      return (tau.slopeTheta + slope * tau.slopeLogReach) / tau.slopeLogReach
+    }
+    let low = 1e-9
+    let high = 1
+    while (stationarity(high) < 0) {
+      low = high
+      high *= 2
+      if (high > 700) return Infinity
+    }
+    if (stationarity(low) > 0) return 1
+    return Math.exp(brentRoot(stationarity, low, high, { tol: 1e-14 }).root)
+  }
+
+  /** θ_trap, rad: the widest beam the gain allows; 0 when none, Infinity when every beam up to 2π is open. */
+  widest(gain: number): number {
+    if (this.#range === 0) return Infinity
+    const shortfall = (theta: number): number => Math.log(this.gainFor(theta) / gain)
+    const smallest = 1e-9
+    if (!(shortfall(smallest) < 0)) return 0
+    if (shortfall(FULL_TURN) <= 0) return Infinity
+    return brentRoot(shortfall, smallest, FULL_TURN, { tol: 1e-15 }).root
+  }
+}

@@ -1,0 +1,228 @@
+/** Sensing coverage and the safe tracking radius R₁, eqs. (6)–(11), MODEL.md §3. */
+import { brentRoot } from '../math/index.js'
+import type { ProblemSpec } from '../problem/spec.js'
+import { mainLobeFraction, mainLobeGain } from './antenna.js'
+import { clutterFactor, interferenceScale, noisePower } from './echo.js'
+import {
+  interferenceKernel,
+  interferenceKernelLimit,
+  interferenceKernelSlope,
+  meanInterferenceFactor,
+} from './interference.js'
+
+/** An enclosure of a derivative over an interval. */
+export interface Enclosure {
+  readonly lower: number
+  readonly upper: number
+}
+
+/**
+ * Sensing coverage of one base station. In every option of the model the outage depends on the
+ * distance and the share only through the echo demand E = 4πγd⁴/(σg(ρ)), so the tolerated demand
+ * E*(θ) — the E at which the outage is ε_c — carries all of R₁'s beam dependence:
+ * R₁(ρ,θ)⁴ = σ g(ρ) E*(θ)/(4πγ). E* falls in θ.
+ */
+export class Coverage {
+  readonly #sideLobeRatio: number
+  readonly #blockageRate: number
+  readonly #minSpacing: number
+  /** 2πλ, 1/m². */
+  readonly #intensity: number
+  /** (N/a), 1/m². */
+  readonly #noise: number
+  /** C̄/a without its beam term, 1/m². */
+  readonly #clutter: number
+  readonly #exactGain: boolean
+  readonly #meanField: boolean
+  /** −ln(1 − ε_c). */
+  readonly #tolerance: number
+  /** Ī/a of the mean-field radius, 1/m². */
+  readonly #meanInterference: number
+  /** A* when the outage depends on A alone (mean gain, no clutter), NaN otherwise. */
+  readonly #commonArgument: number
+
+  constructor(spec: Pick<ProblemSpec, 'network' | 'radio' | 'clutter' | 'interference' | 'coverage'>) {
+    const { network, radio } = spec
+    const scale = interferenceScale(radio.txPower, radio.carrier)
+    this.#sideLobeRatio = radio.sideLobeRatio
+    this.#blockageRate = 1 / network.losCoherence
+    this.#minSpacing = network.minSpacing
+    this.#intensity = 2 * Math.PI * network.bsDensity
+    this.#noise = noisePower(radio.bandwidth, radio.noiseFigure) / scale
+    this.#clutter = spec.clutter ? clutterFactor(spec.clutter, network.nearFieldGuard) : 0
+    this.#exactGain = spec.interference.gain === 'exact'
+    this.#meanField = spec.coverage.radius === 'mean-field'
+    this.#tolerance = -Math.log1p(-radio.coverageOutage)
+    this.#meanInterference = meanInterferenceFactor(
+      network.bsDensity,
+      this.#blockageRate,
+      this.#minSpacing,
+    )
+    const separable = !this.#meanField && !this.#exactGain && this.#clutter === 0
+    this.#commonArgument = separable
+      ? this.#solveDemand(
+          (A) => this.#noise * A + this.#intensity * this.#kernel(A),
+          this.#tolerance / (this.#noise + this.#intensity * this.#slope(0)),
+        )
+      : Number.NaN
+  }
+
+  #kernel(A: number): number {
+    return interferenceKernel(A, this.#blockageRate, this.#minSpacing)
+  }
+
+  #slope(A: number): number {
+    return interferenceKernelSlope(A, this.#blockageRate, this.#minSpacing)
+  }
+
+  /** [N + C̄(θ)]/(aG²), 1/m²: the outage exponent per unit of echo demand that is not interference. */
+  #floor(theta: number): number {
+    const q = mainLobeFraction(theta)
+    const inverseGain = q + this.#sideLobeRatio * (1 - q)
+    return (
+      this.#noise * inverseGain * inverseGain + this.#clutter * (q + (1 - q) * this.#sideLobeRatio ** 2)
+    )
+  }
+
+  /**
+   * Outage exponent −ln P_cov, eq. (7), at echo demand E and beamwidth θ:
+   * E[N + C̄]/(aG²) + 2πλ·J(E/G²) with the unit mean coupling (10), or
+   * + 2πλ Σ w_g J(E g/G²) over the law of (8) with `gain: exact`.
+   */
+  outageExponent(demand: number, theta: number): number {
+    const noise = demand * this.#floor(theta)
+    if (!this.#exactGain) {
+      const gain = mainLobeGain(theta, this.#sideLobeRatio)
+      return noise + this.#intensity * this.#kernel(demand / (gain * gain))
+    }
+    const q = mainLobeFraction(theta)
+    const eta = this.#sideLobeRatio
+    const mixed =
+      q * q * this.#kernel(demand) +
+      2 * q * (1 - q) * this.#kernel(eta * demand) +
+      (1 - q) ** 2 * this.#kernel(eta * eta * demand)
+    return noise + this.#intensity * mixed
+  }
+
+  /** Coverage probability P_cov, eq. (7), at echo demand E and beamwidth θ. */
+  coverageProbability(demand: number, theta: number): number {
+    return Math.exp(-this.outageExponent(demand, theta))
+  }
+
+  /**
+   * E*(θ), m²: the echo demand at which the outage is ε_c (`radius: laplace`), or G²a/(Ī + N + C̄)
+   * (`radius: mean-field`). Decreasing in θ. Infinity when nothing ever breaks the link.
+   */
+  toleratedDemand(theta: number): number {
+    const gain = mainLobeGain(theta, this.#sideLobeRatio)
+    if (this.#meanField) {
+      return (gain * gain) / this.meanFieldFloor(theta)
+    }
+    if (!Number.isNaN(this.#commonArgument)) return this.#commonArgument * gain * gain
+    // J is concave, so the exponent's slope at E = 0 gives a lower bracket of the root.
+    const slopeAtZero = this.#floor(theta) + this.#intensity * this.#mixedWeight(theta) * this.#slope(0)
+    return this.#solveDemand((E) => this.outageExponent(E, theta), this.#tolerance / slopeAtZero)
+  }
+
+  /** Σ w_g g/G², the mean coupling over G²: 1/G² for both gain options, by eq. (9). */
+  #mixedWeight(theta: number): number {
+    return 1 / mainLobeGain(theta, this.#sideLobeRatio) ** 2
+  }
+
+  /** Root of exponent(E) = −ln(1 − ε_c) at or above `lower`; Infinity if the exponent never gets there. */
+  #solveDemand(exponent: (demand: number) => number, lower: number): number {
+    const excess = (logDemand: number): number => exponent(Math.exp(logDemand)) / this.#tolerance - 1
+    const low = Math.log(lower) - 1e-9
+    let step = 1
+    let high = low + step
+    while (excess(high) < 0) {
+      // Without noise the exponent saturates at 2πλ·J(∞): past that no distance is ever lost.
+      const saturated = this.#intensity * interferenceKernelLimit(this.#blockageRate, this.#minSpacing)
+      if (this.#noise === 0 && this.#clutter === 0 && saturated <= this.#tolerance) return Infinity
+      step *= 2
+      high = low + step
+      if (step > 1e3) return Infinity
+    }
+    return Math.exp(brentRoot(excess, low, high, { tol: 1e-15 }).root)
+  }
+
+  /**
+   * Enclosure of d(ln E*)/dθ over [a, b], given E*(a) ≥ E*(b). By implicit differentiation of
+   * Φ(θ, E) = τ: dE/dθ = −Φ_θ/Φ_E, each part enclosed through its monotone factors (J increasing
+   * and concave, the gain law polynomial in q), so the width of the enclosure is O(b − a).
+   */
+  logDemandSlope(a: number, b: number, demandAtA: number, demandAtB: number): Enclosure {
+    const eta = this.#sideLobeRatio
+    const qa = mainLobeFraction(a)
+    const qb = mainLobeFraction(b)
+    const toTheta = 1 / (2 * Math.PI)
+    const inverseGainA = qa + eta * (1 - qa)
+    const inverseGainB = qb + eta * (1 - qb)
+    if (!this.#meanField && !this.#exactGain && this.#clutter === 0) {
+      // ln E* = ln A* + 2 ln G, d ln G/dq = −(1 − η)/(q + η(1 − q)).
+      const slope = -2 * (1 - eta) * toTheta
+      return { lower: slope / inverseGainA, upper: slope / inverseGainB }
+    }
+    const [high, low] = [demandAtA, demandAtB]
+    // ∂/∂q of the noise and clutter exponent per unit demand, linear and increasing in q.
+    const floorSlope = (q: number): number =>
+      2 * (this.#noise + (this.#meanField ? this.#meanInterference : 0)) * (1 - eta) * (q + eta * (1 - q)) +
+      this.#clutter * (1 - eta * eta)
+    if (this.#meanField) {
+      // ln E* = −ln(floor): slope −floor'/floor.
+      const floorA = 1 / demandAtA
+      const floorB = 1 / demandAtB
+      return { lower: (-floorSlope(qb) / floorA) * toTheta, upper: (-floorSlope(qa) / floorB) * toTheta }
+    }
+    let crossLow: number
+    let crossHigh: number
+    let ownLow: number
+    let ownHigh: number
+    if (this.#exactGain) {
+      const at = (E: number) => ({
+        j0: this.#kernel(E),
+        j1: this.#kernel(eta * E),
+        j2: this.#kernel(eta * eta * E),
+        s0: this.#slope(E),
+        s1: this.#slope(eta * E),
+        s2: this.#slope(eta * eta * E),
+      })
+      const h = at(high)
+      const l = at(low)
+      const positive = (x: number): number => Math.max(0, x)
+      crossLow =
+        this.#intensity * 2 * (qa * positive(l.j0 - h.j1) + (1 - qb) * positive(l.j1 - h.j2))
+      crossHigh = this.#intensity * 2 * (qb * (h.j0 - l.j1) + (1 - qa) * (h.j1 - l.j2))
+      const own = (q0: number, q1: number, s: typeof h): number =>
+        q0 * q0 * s.s0 + 2 * q0 * (1 - q1) * eta * s.s1 + (1 - q1) ** 2 * eta * eta * s.s2
+      ownLow = this.#intensity * own(qa, qb, h)
+      ownHigh = this.#intensity * own(qb, qa, l)
+    } else {
+      // Φ = E·floor + 2πλJ(E/G²); ∂/∂q of E/G² is 2E(1 − η)/G.
+      const argLow = low * inverseGainA * inverseGainA
+      const argHigh = high * inverseGainB * inverseGainB
+      const slopeHigh = this.#slope(argLow)
+      const slopeLow = this.#slope(argHigh)
+      crossLow = this.#intensity * slopeLow * 2 * low * (1 - eta) * inverseGainA
+      crossHigh = this.#intensity * slopeHigh * 2 * high * (1 - eta) * inverseGainB
+      ownLow = this.#intensity * slopeLow * inverseGainA * inverseGainA
+      ownHigh = this.#intensity * slopeHigh * inverseGainB * inverseGainB
+    }
+    const phiQLow = low * floorSlope(qa) + crossLow
+    const phiQHigh = high * floorSlope(qb) + crossHigh
+    const phiELow = (this.#floor(a) + ownLow) * low
+    const phiEHigh = (this.#floor(b) + ownHigh) * high
+    return { lower: (-phiQHigh / phiELow) * toTheta, upper: (-phiQLow / phiEHigh) * toTheta }
+  }
+
+  /** (Ī + N + C̄(θ))/a of the mean field, 1/m². */
+  meanFieldFloor(theta: number): number {
+    const gain = mainLobeGain(theta, this.#sideLobeRatio)
+    return this.#meanInterference + gain * gain * this.#floor(theta)
+  }
+
+  /** A* with unit mean gain and no clutter: R₁ = (c·G²g)^{1/4}, c = A*·σ/(4πγ); NaN otherwise. */
+  get commonArgument(): number {
+    return this.#commonArgument
+  }
+}

@@ -1,0 +1,170 @@
+/** Ergodic downlink rate R̄(θ) of a nearest-BS Poisson network [choice], MODEL.md §8. */
+import { downlinkKernel, erf, halfLineNodes } from '../math/index.js'
+import { mainLobeFraction } from './antenna.js'
+import type { Enclosure } from './coverage.js'
+
+/** Integration nodes with the kernel H at the three arguments that occur: they do not depend on θ. */
+interface KernelTable {
+  readonly weights: Float64Array
+  /** H(t), H(ηt), H(t/η) at t = e^u − 1. */
+  readonly own: Float64Array
+  readonly weak: Float64Array
+  readonly strong: Float64Array
+}
+
+const tables = new Map<string, KernelTable>()
+const LARGEST_TABLE_COUNT = 64
+
+const kernelTable = (sideLobeRatio: number, pathLossExponent: number): KernelTable => {
+  const key = `${sideLobeRatio}/${pathLossExponent}`
+  const known = tables.get(key)
+  if (known) return known
+  // P(SIR > e^u − 1) falls like e^{−2u/α}.
+  const { nodes, weights } = halfLineNodes(2 / pathLossExponent)
+  const at = (scale: number): Float64Array =>
+    nodes.map((u) => (scale === Infinity ? Infinity : downlinkKernel(Math.expm1(u) * scale, pathLossExponent)))
+  const table = {
+    weights,
+    own: at(1),
+    weak: at(sideLobeRatio),
+    strong: at(1 / sideLobeRatio),
+  }
+  if (tables.size >= LARGEST_TABLE_COUNT) tables.clear()
+  tables.set(key, table)
+  return table
+}
+
+/** Rates in nat/s/Hz of a user served by the main lobe or a side lobe, with derivatives in q = θ/2π. */
+interface LobeRates {
+  readonly main: number
+  readonly side: number
+  readonly mainSlope: number
+  readonly sideSlope: number
+}
+
+/**
+ * R̄(θ) = ∫₀^∞ P(SIR > e^u − 1) du/ln 2, bit/s/Hz, interference-limited, all base stations active.
+ * With serving gain g: P(SIR > t) = 1/(1 + qH(tG/g) + (1 − q)H(tηG/g)); g = G w.p. 1 − e, g = ηG
+ * w.p. e, e = erfc(θ/(2√2σ_p)) the chance that the pointing error leaves the main lobe.
+ *
+ * Both lobe rates fall in θ and are convex in q, and 1 − e rises: that splits R̄ into monotone parts
+ * from which `upperBound` and `slope` enclose it on any interval.
+ */
+export class DownlinkRate {
+  readonly #table: KernelTable
+  readonly #pointingError: number
+
+  constructor(sideLobeRatio: number, pathLossExponent: number, pointingError: number) {
+    this.#table = kernelTable(sideLobeRatio, pathLossExponent)
+    this.#pointingError = pointingError
+  }
+
+  /** 1 − e(θ) = erf(θ/(2√2σ_p)), the chance that a user is inside the main lobe. */
+  #aligned(theta: number): number {
+    return this.#pointingError === 0 ? 1 : erf(theta / (2 * Math.SQRT2 * this.#pointingError))
+  }
+
+  #alignedSlope(theta: number): number {
+    const sigma = this.#pointingError
+    if (sigma === 0) return 0
+    return Math.exp(-((theta / sigma) ** 2) / 8) / (sigma * Math.sqrt(2 * Math.PI))
+  }
+
+  #lobes(theta: number): LobeRates {
+    const q = mainLobeFraction(theta)
+    const { weights, own, weak, strong } = this.#table
+    let main = 0
+    let side = 0
+    let mainSlope = 0
+    let sideSlope = 0
+    for (let i = 0; i < weights.length; i++) {
+      const weight = weights[i]!
+      const mainDifference = own[i]! - weak[i]!
+      const mainTail = 1 / (1 + weak[i]! + q * mainDifference)
+      main += weight * mainTail
+      mainSlope -= weight * mainDifference * mainTail * mainTail
+      const sideDifference = strong[i]! - own[i]!
+      if (sideDifference !== Infinity) {
+        const sideTail = 1 / (1 + own[i]! + q * sideDifference)
+        side += weight * sideTail
+        sideSlope -= weight * sideDifference * sideTail * sideTail
+      }
+    }
+    return { main, side, mainSlope, sideSlope }
+  }
+
+  /** R̄(θ), bit/s/Hz, θ in (0, 2π]. */
+  at(theta: number): number {
+    const { main, side } = this.#lobes(theta)
+    return (side + this.#aligned(theta) * (main - side)) / Math.LN2
+  }
+
+  /** R̄, its derivative, and what an enclosure over an interval needs of its end. */
+  sample(theta: number): RateSample {
+    const lobes = this.#lobes(theta)
+    const aligned = this.#aligned(theta)
+    const alignedSlope = this.#alignedSlope(theta)
+    const perTheta = 1 / (2 * Math.PI)
+    const value = lobes.side + aligned * (lobes.main - lobes.side)
+    const slope =
+      alignedSlope * (lobes.main - lobes.side) +
+      ((1 - aligned) * lobes.sideSlope + aligned * lobes.mainSlope) * perTheta
+    return {
+      theta,
+      value: value / Math.LN2,
+      slope: slope / Math.LN2,
+      aligned,
+      alignedSlope,
+      main: lobes.main,
+      side: lobes.side,
+      mainSlope: lobes.mainSlope * perTheta,
+      sideSlope: lobes.sideSlope * perTheta,
+    }
+  }
+}
+
+/** R̄ at one beamwidth with its monotone parts (nat/s/Hz and per rad). */
+export interface RateSample {
+  readonly theta: number
+  /** R̄, bit/s/Hz. */
+  readonly value: number
+  /** dR̄/dθ, bit/s/Hz/rad. */
+  readonly slope: number
+  readonly aligned: number
+  readonly alignedSlope: number
+  readonly main: number
+  readonly side: number
+  readonly mainSlope: number
+  readonly sideSlope: number
+}
+
+/** Upper bound of R̄ on [a.θ, b.θ]: the falling parts at a, the rising part at b. bit/s/Hz. */
+export const rateUpperBound = (a: RateSample, b: RateSample): number =>
+  (a.side + b.aligned * (a.main - a.side)) / Math.LN2
+
+/** Enclosure of dR̄/dθ on [a.θ, b.θ], bit/s/Hz/rad; its width is O(b.θ − a.θ). */
+export const rateSlope = (a: RateSample, b: RateSample): Enclosure => {
+  const spreadLow = Math.max(0, b.main - a.side)
+  const spreadHigh = a.main - b.side
+  // Lobe slopes are negative and rise (convexity); the alignment slope is positive and falls.
+  const lower =
+    b.alignedSlope * spreadLow + (1 - a.aligned) * a.sideSlope + b.aligned * a.mainSlope
+  const upper =
+    a.alignedSlope * spreadHigh + (1 - b.aligned) * b.sideSlope + a.aligned * b.mainSlope
+  return { lower: lower / Math.LN2, upper: upper / Math.LN2 }
+}
+
+/**
+ * R̄(θ) for given antenna and channel, bit/s/Hz; see `DownlinkRate`.
+ *
+ * @param theta θ in (0, 2π], rad
+ * @param sideLobeRatio η in [0, 1]
+ * @param pathLossExponent α > 2
+ * @param pointingError σ_p ≥ 0, rad
+ */
+export const downlinkRate = (
+  theta: number,
+  sideLobeRatio: number,
+  pathLossExponent: number,
+  pointingError: number,
+): number => new DownlinkRate(sideLobeRatio, pathLossExponent, pointingError).at(theta)

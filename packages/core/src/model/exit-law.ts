@@ -1,0 +1,106 @@
+/** The exact law of the tracking lifetime of a disc footprint, the [beyond] part of MODEL.md §6. */
+import {
+  complexBesselI0Scaled,
+  discExitProbability,
+  discExitSurvival,
+  discExitSurvivalIntegral,
+  invertLaplace,
+} from '../math/index.js'
+
+/**
+ * P(T > t) under Poisson handover at rate r: the survival transform
+ * (1 − φ₀(s+r))/(s + rφ₀(s+r)), φ₀(u) = 1/I₀(R√(u/D)), inverted numerically; r = 0 by the
+ * Bessel-zero series.
+ *
+ * @param time t ≥ 0, s
+ * @param radius R, m
+ * @param diffusion D, m²/s
+ * @param rate r ≥ 0, 1/s
+ * @returns a probability, absolute accuracy about 1e-10
+ */
+export const resettingSurvival = (time: number, radius: number, diffusion: number, rate: number): number => {
+  const unit = (radius * radius) / diffusion
+  const t = time / unit
+  if (t <= 0) return 1
+  if (rate === 0) return discExitSurvival(t)
+  const k = rate * unit
+  const survival = 1 - invertLaplace((re, im) => lossTransform(re, im, k), t)
+  return Math.min(1, Math.max(0, survival))
+}
+
+/**
+ * Transform of P(T ≤ t) in units of R²/D: φ(s)/s, φ(s) = (s+k)φ₀(s+k)/(s + kφ₀(s+k)). Inverting
+ * the loss rather than the survival keeps small outages accurate.
+ */
+const lossTransform = (re: number, im: number, k: number): { re: number; im: number } => {
+  const ure = re + k
+  // √u with Re ≥ 0.
+  const modulus = Math.hypot(ure, im)
+  const rootRe = Math.sqrt((modulus + ure) / 2)
+  const rootIm = Math.sign(im || 1) * Math.sqrt(Math.max(0, (modulus - ure) / 2))
+  // φ₀ = 1/I₀(√u) = e^{−√u}/[e^{−√u}I₀(√u)].
+  const scaled = complexBesselI0Scaled(rootRe, rootIm)
+  const size = scaled.re * scaled.re + scaled.im * scaled.im
+  const decay = Math.exp(-rootRe)
+  const cos = decay * Math.cos(rootIm)
+  const sin = -decay * Math.sin(rootIm)
+  const phiRe = (cos * scaled.re + sin * scaled.im) / size
+  const phiIm = (sin * scaled.re - cos * scaled.im) / size
+  // numerator (s + k)φ₀, denominator s(s + kφ₀)
+  const numRe = ure * phiRe - im * phiIm
+  const numIm = ure * phiIm + im * phiRe
+  const inRe = re + k * phiRe
+  const inIm = im + k * phiIm
+  const denRe = re * inRe - im * inIm
+  const denIm = re * inIm + im * inRe
+  const den = denRe * denRe + denIm * denIm
+  return { re: (numRe * denRe + numIm * denIm) / den, im: (numIm * denRe - numRe * denIm) / den }
+}
+
+/** P(T ≤ t) under Poisson handover: 1 − `resettingSurvival`, accurate when it is small. */
+export const resettingLossProbability = (
+  time: number,
+  radius: number,
+  diffusion: number,
+  rate: number,
+): number => {
+  const unit = (radius * radius) / diffusion
+  const t = time / unit
+  if (t <= 0) return 0
+  if (rate === 0) return discExitProbability(t)
+  const k = rate * unit
+  return Math.min(1, Math.max(0, invertLaplace((re, im) => lossTransform(re, im, k), t)))
+}
+
+/**
+ * Mean lifetime under periodic handover of period τ = 1/r: T = ∫₀^τ S₀/(1 − S₀(τ)), s; R²/4D at r = 0.
+ * Infinity where the chance to leave within a period is below the smallest double.
+ */
+export const periodicLifetime = (radius: number, diffusion: number, rate: number): number => {
+  const unit = (radius * radius) / diffusion
+  if (rate === 0) return unit / 4
+  const period = 1 / (rate * unit)
+  return (unit * discExitSurvivalIntegral(period)) / discExitProbability(period)
+}
+
+/**
+ * P(T ≤ t) under periodic handover of period τ = 1/r: 1 − S₀(τ)^⌊t/τ⌋·S₀(t − ⌊t/τ⌋τ), each period
+ * starting afresh from the centre.
+ */
+export const periodicLossProbability = (
+  time: number,
+  radius: number,
+  diffusion: number,
+  rate: number,
+): number => {
+  const unit = (radius * radius) / diffusion
+  const t = time / unit
+  if (rate === 0) return discExitProbability(t)
+  const period = 1 / (rate * unit)
+  const whole = Math.floor(t / period)
+  // In logarithms: ln S₀ = log1p(−F₀) keeps tiny per-period losses.
+  const logSurvival =
+    whole * Math.log1p(-discExitProbability(period)) +
+    Math.log1p(-discExitProbability(Math.max(0, t - whole * period)))
+  return -Math.expm1(logSurvival)
+}

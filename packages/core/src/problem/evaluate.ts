@@ -1,0 +1,198 @@
+/** The judge: objective, constraints and regime of one design (MODEL.md §9). */
+import { fewestSlots, largestLoad } from '../math/index.js'
+import { CRITICAL_FILLING } from '../model/index.js'
+import type { Design } from './design.js'
+import type { Problem } from './problem.js'
+import type { ObjectiveName } from './spec.js'
+import { ACTIVE_TOLERANCE, FEASIBILITY_TOLERANCE } from './tolerance.js'
+
+export type ConstraintName =
+  | 'kinematic'
+  | 'blocking'
+  | 'reliability'
+  | 'trap'
+  | 'percolation'
+  | 'sensing-budget'
+  | 'share-min'
+  | 'share-max'
+  | 'beamwidth-min'
+  | 'beamwidth-max'
+  | 'handover-ceiling'
+
+/** One constraint at one design. `percolation` decides the regime and is never violated. */
+export interface ConstraintRow {
+  readonly name: ConstraintName
+  readonly value: number
+  readonly limit: number
+  readonly sense: '<=' | '>='
+  /** Distance to the limit in the constraint's own unit; negative when violated. */
+  readonly margin: number
+  /** SI unit of value, limit and margin. */
+  readonly unit: string
+  /** Factor by which the limit is broken, less one; 0 when kept. */
+  readonly violation: number
+  readonly active: boolean
+}
+
+/** What the host knows of a design after judging it. */
+export interface Evaluation {
+  readonly design: Design
+  readonly objective: { readonly name: ObjectiveName; readonly value: number; readonly unit: string }
+  readonly feasible: boolean
+  readonly worstViolation: number
+  readonly constraints: readonly ConstraintRow[]
+  /** ψ = πλR₁². */
+  readonly percolation: number
+  readonly supercritical: boolean
+  /** R₁, m, and the footprint radius the lifetime uses, m. */
+  readonly safeRadius: number
+  readonly footprintRadius: number
+  /** ρ_eff, slots N, mean load m. */
+  readonly effectiveShare: number
+  readonly slots: number
+  readonly load: number
+}
+
+export const objectiveUnits: Readonly<Record<ObjectiveName, string>> = {
+  capacity: 'bit/s',
+  'target-density': '1/m^2',
+  'sensing-share': '1',
+}
+
+/** Why a design cannot be judged at all, or undefined when it can. */
+export const designFault = ({ K, rho, theta, r }: Design): string | undefined => {
+  if (!Number.isInteger(K) || K < 1) return `K must be a positive integer, got ${K}`
+  if (!(rho > 0 && rho < Infinity)) return `rho must be positive and finite, got ${rho}`
+  if (!(theta > 0 && theta <= 2 * Math.PI)) return `theta must lie in (0, 2π] rad, got ${theta}`
+  if (!(r >= 0 && r < Infinity)) return `r must be finite and not negative, got ${r}`
+  return undefined
+}
+
+const row = (
+  name: ConstraintName,
+  value: number,
+  sense: '<=' | '>=',
+  limit: number,
+  unit: string,
+  activeToo = false,
+): ConstraintRow => {
+  const margin = sense === '<=' ? limit - value : value - limit
+  let violation = 0
+  if (Number.isNaN(margin) && value !== limit) violation = Infinity
+  else if (margin < 0) {
+    const [large, small] = sense === '<=' ? [value, limit] : [limit, value]
+    violation = small > 0 ? large / small - 1 : large - small
+  }
+  const tight = Math.abs(margin) <= ACTIVE_TOLERANCE * Math.abs(limit)
+  return {
+    name,
+    value,
+    limit,
+    sense,
+    margin: value === limit ? 0 : margin,
+    unit,
+    violation,
+    active: tight || activeToo,
+  }
+}
+
+/**
+ * Judges a design.
+ *
+ * @throws RangeError when the design is malformed (`designFault`)
+ */
+export const evaluate = (problem: Problem, design: Design): Evaluation => {
+  const fault = designFault(design)
+  if (fault) throw new RangeError(fault)
+  const { K, rho, theta, r } = design
+  const { spec, kinematics } = problem
+  const { service, budget, radio } = spec
+
+  const safeRadius = problem.safeRadius(rho, theta)
+  const percolation = problem.percolation(rho, theta)
+  const supercritical = problem.isSupercritical(percolation)
+  const footprintRadius = supercritical ? problem.clusterRadius(K) : safeRadius
+  const share = problem.effectiveShare(rho, r)
+  const slots = problem.slots(share)
+  const sizing = spec.objective === 'target-density'
+  const load = sizing ? largestLoad(slots, service.blocking) : problem.load(K)
+
+  const lifetimeAt = (radius: number): number => kinematics.value(radius, r)
+  const keeps = (value: number): boolean =>
+    kinematics.measure === 'lifetime'
+      ? value >= kinematics.limit * (1 - ACTIVE_TOLERANCE)
+      : value <= kinematics.limit * (1 + ACTIVE_TOLERANCE)
+  const kinematicValue = lifetimeAt(footprintRadius)
+  const kinematicHoldsK = supercritical && K > 1 && !keeps(lifetimeAt(problem.clusterRadius(K - 1)))
+  const needed = sizing ? slots : fewestSlots(load, service.blocking)
+  const blockingHoldsShare =
+    slots >= needed && problem.slots(share * (1 + ACTIVE_TOLERANCE)) < needed
+
+  const constraints: ConstraintRow[] = [
+    kinematics.measure === 'lifetime'
+      ? row('kinematic', kinematicValue, '>=', kinematics.limit, 's', kinematicHoldsK)
+      : row('kinematic', kinematicValue, '<=', kinematics.limit, '1', kinematicHoldsK),
+    row(
+      'blocking',
+      problem.blocking(slots, load),
+      '<=',
+      service.blocking,
+      '1',
+      sizing || blockingHoldsShare,
+    ),
+    reliabilityRow(problem, K),
+    row('trap', theta, '<=', problem.trap.widest(problem.gain(rho)), 'rad'),
+    { ...row('percolation', percolation, '>=', CRITICAL_FILLING, '1'), violation: 0 },
+    row('sensing-budget', share, '<=', budget.sensing, '1'),
+    row('share-min', rho, '>=', budget.share.min, '1'),
+    row('share-max', rho, '<=', budget.share.max, '1'),
+    row('beamwidth-min', theta, '>=', radio.beamwidth.min, 'rad'),
+    row('beamwidth-max', theta, '<=', radio.beamwidth.max, 'rad'),
+    row('handover-ceiling', r, '<=', problem.handoverCeiling, '1/s'),
+  ]
+  const worstViolation = Math.max(...constraints.map((c) => c.violation))
+  const value = objectiveValue(problem, design, share, slots, load)
+  return {
+    design,
+    objective: { name: spec.objective, value, unit: objectiveUnits[spec.objective] },
+    feasible: worstViolation <= FEASIBILITY_TOLERANCE && Number.isFinite(value),
+    worstViolation,
+    constraints,
+    percolation,
+    supercritical,
+    safeRadius,
+    footprintRadius,
+    effectiveShare: share,
+    slots,
+    load,
+  }
+}
+
+/**
+ * (42): (1 − p)^K ≤ ε_r. Where K reaches the K_rel of (44) the row is kept by construction, so that
+ * (1 − 0.9)³ > 1e-3 in floating point does not break a promise that holds exactly.
+ */
+const reliabilityRow = (problem: Problem, K: number): ConstraintRow => {
+  const { linkAvailability, allLinksDown } = problem.spec.service
+  const failure = (1 - linkAvailability) ** K
+  const kept = K >= problem.reliabilityFloor
+  const raw = row('reliability', failure, '<=', allLinksDown, '1', K === problem.reliabilityFloor)
+  return kept ? { ...raw, margin: Math.max(0, raw.margin), violation: 0 } : raw
+}
+
+const objectiveValue = (
+  problem: Problem,
+  { K, rho, theta }: Design,
+  share: number,
+  slots: number,
+  load: number,
+): number => {
+  switch (problem.spec.objective) {
+    case 'capacity':
+      return problem.spec.radio.bandwidth * problem.downlink.at(theta) * problem.idle(share, load)
+    case 'target-density':
+      return problem.tailCeiling(slots, K)
+    case 'sensing-share':
+      return rho
+  }
+}

@@ -1,0 +1,7 @@
+export * from './design.js'
+export * from './evaluate.js'
+export * from './kinematic-law.js'
+export * from './problem.js'
+export * from './reference.js'
+export * from './spec.js'
+export * from './tolerance.js'

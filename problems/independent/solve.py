@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Expected outcomes of every problem file here, made outside Dwell's solvers.
+
+Independent: written from MODEL.md alone, in Python (NumPy, SciPy; PyYAML when present), sharing no code, no
+constants and no intermediate numbers with the TypeScript packages or plugins, none of which its author read
+beyond the names of the keys (packages/core/src/problem/spec.ts). How it was run, from the root of the repository:
+
+    python3 problems/independent/check.py        # the pieces against second routes (mpmath, Monte Carlo)
+    python3 problems/independent/solve.py        # all files -> expected.json, expected-table.json
+    python3 problems/independent/solve.py urban-micro small-cell     # these files only, merged in
+
+Method: optimum.py (enumeration and dense grids of both footprints, then refinement); every optimum is judged again
+from the definitions and attacked by random designs that know nothing of the structure used (judge.py).
+"""
+import json
+import math
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import optimum  # noqa: E402
+from closed_form import closed_form  # noqa: E402
+from judge import active, admissible, attack, decides, evaluate  # noqa: E402
+from reader import load, raw  # noqa: E402
+from relax import conflicts, relaxations  # noqa: E402
+from table import table  # noqa: E402
+
+PROBLEMS = Path(__file__).resolve().parent.parent
+UNITS = {'capacity': 'bit/s per BS', 'target-density': '1/m^2', 'sensing-share': '1'}
+
+
+def plain(x):
+    """JSON-safe: NumPy to Python, infinities to null."""
+    if isinstance(x, dict):
+        return {k: plain(v) for k, v in x.items()}
+    if isinstance(x, (list, tuple)):
+        return [plain(v) for v in x]
+    if isinstance(x, bool) or x is None or isinstance(x, (str, int)):
+        return x
+    x = float(x)
+    return None if math.isinf(x) or math.isnan(x) else x
+
+
+def expected(path):
+    f = load(path)
+    model = optimum.Model(f)
+    best, other = optimum.solve(f)
+    out = {'title': raw(path)['title'], 'status': 'feasible' if best else 'infeasible', 'problem': f['problem'],
+           'objective': f['objective'], 'unit': UNITS[f['objective']], 'closedForm': closed_form(f)}
+    if not best:
+        if optimum.feasible(f):
+            raise AssertionError(f'{path.name}: feasibility and optimum disagree')
+        out['relaxations'], out['conflicts'] = relaxations(f), conflicts(f)
+        out['randomSearch'] = attack(model, None)
+        if out['randomSearch'] > -math.inf:
+            raise AssertionError(f'{path.name}: random search found a feasible design')
+        return out
+    e = evaluate(model, best['K'], best['rho'], best['theta'], best['r'])
+    if not admissible(e) or abs(e['value'] / best['value'] - 1) > 1e-9:
+        raise AssertionError(f'{path.name}: the optimum does not stand judgement: {best} {e}')
+    top = attack(model, best)
+    if top > best['value'] * (1 + 1e-9):
+        raise AssertionError(f'{path.name}: random search found {top} above {best["value"]}')
+    out.update({k: best[k] for k in ('value', 'K', 'rho', 'theta', 'r', 'regime')})
+    out.update({'thetaDegrees': math.degrees(best['theta']), 'unique': f['objective'] == 'capacity',
+                'active': active(model, best, e), 'decidesK': decides(model, best),
+                'tolerance': 1e-7 if f['kinematics.law'] == 'first-passage' else 1e-9,
+                'quantities': {k: e[k] for k in ('R1', 'psi', 'footprintRadius', 'slots', 'load', 'blocking', 'effectiveShare')},
+                'trapAngle': model.trap.angle(best['rho']), 'otherRegime': other, 'randomSearch': top})
+    return out
+
+
+def main(names):
+    target = PROBLEMS / 'expected.json'
+    files = sorted(PROBLEMS.glob('*.yaml'))
+    results = json.loads(target.read_text()) if names and target.exists() else {}
+    for path in files:
+        if names and path.stem not in names:
+            continue
+        results[path.name] = plain(expected(path))
+        r = results[path.name]
+        print(f"{path.name}: {r['status']} {r.get('value', '')} {r.get('active', r.get('conflicts'))}", flush=True)
+    target.write_text(json.dumps(dict(sorted(results.items())), indent=2) + '\n')
+    rows, wrong = table(load(PROBLEMS / 'reference.yaml'))
+    (PROBLEMS / 'expected-table.json').write_text(json.dumps(plain({'rows': rows, 'pageDisagreements': wrong}), indent=2) + '\n')
+    print('table of section 9:', 'agrees with the page' if not wrong else wrong)
+
+
+if __name__ == '__main__':
+    main(sys.argv[1:])
