@@ -14,19 +14,19 @@ export const maxFileBytes = 1024 * 1024
 // needs three levels; these limits keep the parser within a few hundred.
 const maxBrackets = 100
 const maxIndent = 64
-const maxIndicators = 64
+const maxIndicators = 200
 
-export type SourceText =
-  | { readonly ok: true; readonly text: string }
-  | {
-      readonly ok: false
-      readonly message: string
-      readonly expected: string
-      readonly line: number
-      readonly column: number
-    }
+export interface Refusal {
+  readonly ok: false
+  readonly message: string
+  readonly expected: string
+  readonly line: number
+  readonly column: number
+}
 
-const reject = (message: string, expected: string, line = 1, column = 1): SourceText => ({
+export type SourceText = { readonly ok: true; readonly text: string } | Refusal
+
+const reject = (message: string, expected: string, line = 1, column = 1): Refusal => ({
   ok: false,
   message,
   expected,
@@ -35,15 +35,13 @@ const reject = (message: string, expected: string, line = 1, column = 1): Source
 })
 
 /** The refusal of a file of this many bytes, or undefined when the size is right. */
-export const refuseSize = (bytes: number): Extract<SourceText, { ok: false }> | undefined => {
-  if (bytes <= maxFileBytes) return undefined
-  const size = (bytes / maxFileBytes).toFixed(1)
-  const refusal = reject(
-    `the file is too large: ${size} MiB, the limit is 1 MiB`,
-    'a problem file of at most 1 MiB',
-  )
-  return refusal.ok ? undefined : refusal
-}
+export const refuseSize = (bytes: number): Refusal | undefined =>
+  bytes <= maxFileBytes
+    ? undefined
+    : reject(
+        `the file is too large: ${(bytes / maxFileBytes).toFixed(1)} MiB, the limit is 1 MiB`,
+        'a problem file of at most 1 MiB',
+      )
 
 const decode = (bytes: Uint8Array): string | undefined => {
   try {
@@ -55,7 +53,7 @@ const decode = (bytes: Uint8Array): string | undefined => {
 
 const flat = 'sections nested no deeper than section.section.key'
 
-const refuseNesting = (text: string): SourceText | undefined => {
+const refuseNesting = (text: string): Refusal | undefined => {
   let brackets = 0
   let line = 1
   for (let start = 0; start < text.length; line++) {
@@ -69,8 +67,11 @@ const refuseNesting = (text: string): SourceText | undefined => {
       else if ((c === '-' || c === '?' || c === ':') && (i + 1 === end || /\s/.test(text[i + 1]!)))
         indicators++
       indented &&= c === ' '
-      if ((indented && i - start >= maxIndent) || indicators > maxIndicators || brackets > maxBrackets)
-        return reject('the file is nested too deeply', flat, line, i - start + 1)
+      let excess = ''
+      if (indented && i - start >= maxIndent) excess = `more than ${maxIndent} columns of indentation`
+      else if (brackets > maxBrackets) excess = `more than ${maxBrackets} opening brackets`
+      else if (indicators > maxIndicators) excess = `more than ${maxIndicators} of '- ', ': ' in a line`
+      if (excess) return reject(`the file is nested too deeply: ${excess}`, flat, line, i - start + 1)
     }
     start = end + 1
   }

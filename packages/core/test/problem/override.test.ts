@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { fields } from '../../src/problem/fields.js'
+import { applyOverrides, getKey } from '../../src/problem/override.js'
+import { referenceSpec } from '../../src/problem/reference.js'
+
+describe('getKey', () => {
+  test('reads leaves, optional ones as undefined', () => {
+    expect(getKey(referenceSpec, 'budget.share.max')).toBe(0.3)
+    expect(getKey(referenceSpec, 'trap')).toBe('crossing')
+    expect(getKey(referenceSpec, 'target.range')).toBeUndefined()
+    expect(getKey(referenceSpec, 'clutter.density')).toBeUndefined()
+    expect(getKey(referenceSpec, 'target.arrivalRate')).toBe(referenceSpec.target.density / 60)
+  })
+
+  test.each(['network', 'network.bsDensty', '__proto__', 'constructor', '', 'extends', 'budget.share'])(
+    'throws on %s, which is no key',
+    (key) => {
+      expect(() => getKey(referenceSpec, key)).toThrow(RangeError)
+    },
+  )
+})
+
+describe('applyOverrides', () => {
+  test('replaces keys, shares the rest, leaves the original alone, freezes what it made', () => {
+    const before = structuredClone(referenceSpec)
+    const changed = applyOverrides(referenceSpec, { 'network.bsDensity': 1e-3, 'budget.share.min': 0.05 })
+    expect(referenceSpec).toEqual(before)
+    expect(changed).toEqual({
+      ...before,
+      network: { ...before.network, bsDensity: 1e-3 },
+      budget: { ...before.budget, share: { min: 0.05, max: 0.3 } },
+    })
+    expect(changed.radio).toBe(referenceSpec.radio)
+    expect([changed, changed.network, changed.budget, changed.budget.share].every(Object.isFrozen)).toBe(true)
+  })
+
+  test('every key that has a value can be set to it', () => {
+    for (const field of fields) {
+      const value = getKey(referenceSpec, field.key)
+      if (value === undefined || field.key === 'target.arrivalRate') continue
+      expect(applyOverrides(referenceSpec, { [field.key]: value })).toEqual(referenceSpec)
+    }
+  })
+
+  test('both ends of an interval can move past the old ones', () => {
+    const changed = applyOverrides(referenceSpec, { 'budget.share.min': 0.5, 'budget.share.max': 0.6 })
+    expect(changed.budget.share).toEqual({ min: 0.5, max: 0.6 })
+  })
+
+  test('an arrival rate becomes a density, with the new sojourn whatever the order', () => {
+    const a = applyOverrides(referenceSpec, { 'target.arrivalRate': 1e-6, 'target.meanSojourn': 30 })
+    const b = applyOverrides(referenceSpec, { 'target.meanSojourn': 30, 'target.arrivalRate': 1e-6 })
+    expect(a.target.density).toBe(1e-6 * 30)
+    expect(b).toEqual(a)
+    expect(a.target).not.toHaveProperty('arrivalRate')
+    expect(applyOverrides(referenceSpec, { 'target.meanSojourn': 30 }).target.density).toBe(
+      referenceSpec.target.density,
+    )
+  })
+
+  test('optional keys and a whole clutter section can be added', () => {
+    expect(applyOverrides(referenceSpec, { 'target.range': 100 }).target.range).toBe(100)
+    const clutter = { 'clutter.density': 1e-4, 'clutter.reflectivity': 1, 'clutter.exponent': 4 }
+    expect(applyOverrides(referenceSpec, clutter).clutter).toEqual({
+      density: 1e-4,
+      reflectivity: 1,
+      exponent: 4,
+    })
+    expect(() => applyOverrides(referenceSpec, { 'clutter.density': 1e-4 })).toThrow('clutter.reflectivity')
+  })
+
+  test.each([
+    [{ 'network.bsDensty': 1 }, "did you mean 'network.bsDensity'"],
+    [{ 'network.bsDensity': -1 }, 'network.bsDensity must be a number > 0'],
+    [{ 'network.bsDensity': NaN }, 'got NaN'],
+    [{ 'network.bsDensity': '10 /km^2' }, "got '10 /km^2'"],
+    [{ 'service.linkAvailability': 1 }, 'in (0, 1)'],
+    [{ trap: 'crosing' }, 'must be one of crossing'],
+    [{ title: 3 }, 'title must be text'],
+    [{ 'budget.share.min': 0.4 }, 'min (0.4) is greater than max (0.3)'],
+    [{ 'radio.beamwidth.max': 0.001 }, 'radio.beamwidth: min'],
+    [{ 'target.density': 1e-5, 'target.arrivalRate': 1e-6 }, 'not both'],
+  ])('refuses %o', (overrides, message) => {
+    expect(() => applyOverrides(referenceSpec, overrides as Record<string, number | string>)).toThrow(message)
+  })
+})
