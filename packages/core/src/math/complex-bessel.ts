@@ -94,7 +94,8 @@ const byAsymptotics = (re: number, im: number, modulus: number): Complex => {
   }
   let sRe = evenRe + oddRe
   let sIm = evenIm + oddIm
-  if (re < 20) {
+  // On the positive axis, its Stokes line, the second exponential is switched off and below 1e-16.
+  if (re < 20 && im !== 0) {
     // ± i e^(−2z) (even − odd), upper sign in the upper half-plane.
     const decay = im < 0 ? -Math.exp(-2 * re) : Math.exp(-2 * re)
     const cRe = decay * Math.sin(2 * im)

@@ -18,7 +18,8 @@ const zeroSeries = (t: number, power: number): number => {
     const j = besselJ0Zero(k)
     const term = (2 * Math.exp(-j * j * t) * j ** power) / besselJ1AtJ0Zero(k)
     sum += term
-    if (Math.abs(term) <= 1e-17 * Math.abs(sum)) return sum
+    // Negated, so that NaN ends the sum too.
+    if (!(Math.abs(term) > 1e-17 * Math.abs(sum))) return sum
   }
 }
 

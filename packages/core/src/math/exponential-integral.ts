@@ -24,9 +24,9 @@ const FAR = 1e8
 
 /** The shortest rule that reaches 1e-15 at c. */
 const ruleFor = (c: number): LaguerreRule => {
-  if (c >= 20) return c >= 200 ? LAGUERRE_4 : LAGUERRE_8
+  if (c >= 30) return c >= 300 ? LAGUERRE_4 : LAGUERRE_8
   if (c >= 8) return LAGUERRE_16
-  return c >= 4 ? LAGUERRE_24 : LAGUERRE_48
+  return c >= 5 ? LAGUERRE_24 : LAGUERRE_48
 }
 
 /** Σ_{n≥1} −(−x)^n/(n·n!), entire; E1(x) = −γ − ln x + it. */

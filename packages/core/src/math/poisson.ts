@@ -44,6 +44,7 @@ export const poissonMass = (k: number, load: number): number => {
   if (load === 0) return k === 0 ? 1 : 0
   if (k === 0) return Math.exp(-load)
   if (load === Infinity) return 0
+  if (k === 1) return load * Math.exp(-load)
   return Math.exp(-stirlingError(k) - deviance(k, load)) / Math.sqrt(2 * Math.PI * k)
 }
 

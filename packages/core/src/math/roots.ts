@@ -100,7 +100,7 @@ const interpolated = (
   fOpposite: number,
 ): number => {
   const s = fCurrent / fBefore
-  if (before === opposite) return ((opposite - current) * s) / (1 - s)
+  if (before === opposite) return -((opposite - current) * s) / (1 - s)
   const q = fBefore / fOpposite
   const r = fCurrent / fOpposite
   const p = s * ((opposite - current) * q * (q - r) - (current - before) * (r - 1))

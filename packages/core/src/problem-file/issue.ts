@@ -46,7 +46,7 @@ export class IssueList {
     return this.#issues.length === 0
   }
 
-  add(at: Location, key: string, message: string, expected: string, suggestion?: string | undefined): void {
+  add(at: Location, key: string, message: string, expected: string, suggestion?: string): void {
     if (this.full) this.#dropped++
     else {
       const { file, line, column } = at

@@ -30,10 +30,10 @@ const requiredIn = (path: string): Json => {
  */
 export const problemJsonSchema = (): Json => {
   const notes: SchemaNotes = z.registry<Json>()
-  const schema = z.toJSONSchema(fileSchema(notes), { io: 'input', metadata: notes as never }) as Json
-  const properties = { $schema: { type: 'string' }, ...(schema['properties'] as Json) }
+  const schema = z.toJSONSchema(fileSchema(notes), { io: 'input', metadata: notes })
+  const properties = { $schema: { type: 'string' }, ...schema.properties }
   return {
-    $schema: schema['$schema'],
+    $schema: schema.$schema,
     title: 'Dwell problem file',
     ...schema,
     properties,

@@ -9,7 +9,8 @@ export type Judgement =
 
 const shown = (raw: unknown): string => {
   if (raw === null || raw === undefined) return 'nothing'
-  return typeof raw === 'string' ? `'${raw.length > 60 ? `${raw.slice(0, 60)}…` : raw}'` : String(raw)
+  if (typeof raw === 'string') return `'${raw.length > 60 ? `${raw.slice(0, 60)}…` : raw}'`
+  return typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : `a ${typeof raw}`
 }
 
 /** What a field takes, in words. */

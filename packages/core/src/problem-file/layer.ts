@@ -28,7 +28,7 @@ export const namesIn = (section: string): string[] => {
   const prefix = section === '' ? '' : `${section}.`
   const names = fields
     .filter((field) => field.key.startsWith(prefix))
-    .map((field) => field.key.slice(prefix.length).split('.', 1)[0]!)
+    .map((field) => field.key.slice(prefix.length).split('.', 1)[0])
   return [...new Set(section === '' ? ['extends', ...names] : names)]
 }
 

@@ -1,5 +1,5 @@
 /** YAML 1.2 (or JSON, its subset) to located values, with every structural error. */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import { fieldOf } from '../problem/fields.js'
 import type { IssueList, Location } from './issue.js'
 import {
@@ -41,7 +41,8 @@ class FileWalk {
       // Reported by the walk, which knows the names of the keys.
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: 'silent',
+      // 'silent' would also swallow the error of a second document.
+      logLevel: 'error',
     })
     const faults = [...document.errors, ...document.warnings]
     if (faults.length > 0) {
@@ -71,8 +72,7 @@ class FileWalk {
   }
 
   #of(node: unknown, fallback: Location): Location {
-    const range = (node as Node | null)?.range
-    return range ? this.#at(range[0]) : fallback
+    return isNode(node) && node.range ? this.#at(node.range[0]) : fallback
   }
 
   #section(map: YAMLMap, path: string): void {
@@ -80,11 +80,12 @@ class FileWalk {
     const seen = new Map<string, Location>()
     for (const { key: keyNode, value } of map.items) {
       const at = this.#of(keyNode, here)
-      if (!isScalar(keyNode) || keyNode.value === null) {
+      const given = isScalar(keyNode) ? keyNode.value : undefined
+      if (typeof given !== 'string' && typeof given !== 'number' && typeof given !== 'boolean') {
         this.#issues.add(at, path, 'a key must be a plain name', `one of ${namesIn(path).join(', ')}`)
         continue
       }
-      const name = String(keyNode.value)
+      const name = String(given)
       const key = path === '' ? name : `${path}.${name}`
       const first = seen.get(name)
       if (first)
@@ -96,11 +97,16 @@ class FileWalk {
     }
   }
 
+  #excuse(key: string): void {
+    // Without its parent a file may lack anything.
+    this.layer.excused.add(key === 'extends' ? '' : key)
+  }
+
   #entry(key: string, parent: string, value: unknown, at: Location): void {
     // How a JSON file names the schema to its editor; nothing is read from it.
     if (key === '$schema') return
     if (isAlias(value)) {
-      this.layer.excused.add(key)
+      this.#excuse(key)
       this.#issues.add(this.#of(value, at), key, 'YAML aliases are not read', 'the value written out')
     } else if (isSection(key)) {
       if (isMap(value)) {
@@ -118,7 +124,7 @@ class FileWalk {
         if (key === 'extends') this.layer.extends = located
         else this.layer.values.set(key, located)
       } else {
-        this.layer.excused.add(key)
+        this.#excuse(key)
         const example = key === 'extends' ? './reference.yaml' : exampleOf(key)
         const expected = `a single value such as '${example}'`
         this.#issues.add(place, key, `expected ${expected}, got ${kindOf(value)}`, expected)

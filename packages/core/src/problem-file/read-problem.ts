@@ -1,14 +1,13 @@
 /** From a problem file to a frozen `ProblemSpec`, or every error at once. */
 import { fieldOf, sections, withinRange } from '../problem/fields.js'
 import type { ProblemSpec } from '../problem/spec.js'
+import { isTree, readPath, writePath, type Tree } from '../problem/tree.js'
 import { IssueList } from './issue.js'
 import { expectedOf, judge, rangeOf } from './judge.js'
-import { isExcused, mergeLayers, namesIn, type Merged } from './layer.js'
+import { isExcused, isSection, mergeLayers, namesIn, type Merged } from './layer.js'
 import { loadLayers, type ProblemHost } from './load-layers.js'
-import { problemSchema, type CrossIssue } from './schema.js'
+import { problemSchema } from './schema.js'
 import { parseOverrides } from './set-overrides.js'
-
-type Tree = { [key: string]: unknown }
 
 export interface ReadProblem {
   readonly spec: ProblemSpec
@@ -16,29 +15,15 @@ export interface ReadProblem {
   readonly files: readonly string[]
 }
 
-const place = (tree: Tree, key: string, value: unknown): void => {
-  const names = key.split('.')
-  const last = names.pop()!
-  let node = tree
-  for (const name of names) node = (node[name] ??= {}) as Tree
-  node[last] = value
-}
-
 const toTree = (merged: Merged): Tree => {
   const tree: Tree = {}
   // Sections whose keys all have defaults may be left out of the file.
-  for (const { key, required } of sections) if (key !== 'clutter' && !required) place(tree, key, {})
-  for (const key of merged.sections.keys()) if (key !== '' && !readTree(tree, key)) place(tree, key, {})
+  for (const { key, required } of sections) if (key !== 'clutter' && !required) writePath(tree, key, {})
+  for (const key of merged.sections.keys()) if (key !== '' && !readPath(tree, key)) writePath(tree, key, {})
   for (const [key, { raw }] of merged.values)
     // Infinity is no JSON number, and zod's number refuses it: the word goes through as text.
-    place(tree, key, raw === Infinity ? 'inf' : raw)
+    writePath(tree, key, raw === Infinity ? 'inf' : raw)
   return tree
-}
-
-const readTree = (tree: Tree, key: string): unknown => {
-  let node: unknown = tree
-  for (const name of key.split('.')) node = (node as Tree | undefined)?.[name]
-  return node
 }
 
 /** The place of the section that should hold `key`. */
@@ -60,48 +45,55 @@ const reportMissing = (key: string, merged: Merged, issues: IssueList): void => 
   issues.add(parentPlace(key, merged), key, `missing, expected ${expected}${also}`, expected)
 }
 
-const reportCross = (
+/** Reports two keys that do not go together, at the one that was given last. */
+const reportPair = (
+  keys: readonly [string, string],
   message: string,
-  { keys, expected }: CrossIssue,
+  expected: string,
   merged: Merged,
   issues: IssueList,
 ): void => {
-  // Blame the key that was given last: the parent file was right before the child changed it.
+  // The parent file was right before the child changed it: blame the child.
   const rank = (key: string): number => merged.rank.get(key) ?? -1
-  const blamed = keys.reduce((a, b) => (rank(b) >= rank(a) ? b : a))
+  const blamed = rank(keys[1]) >= rank(keys[0]) ? keys[1] : keys[0]
   const given = keys.map(
-    (key) => `${key.slice(key.lastIndexOf('.') + 1)}: ${String(merged.values.get(key)!.raw)}`,
+    (key) => `${key.slice(key.lastIndexOf('.') + 1)}: ${String(merged.values.get(key)?.raw)}`,
   )
-  issues.add(merged.values.get(blamed)!.at, blamed, `${message} (${given.join(', ')})`, expected)
+  const at = merged.values.get(blamed)?.at ?? parentPlace(blamed, merged)
+  issues.add(at, blamed, `${message} (${given.join(', ')})`, expected)
 }
 
-/** Λ·meanSojourn may leave the range although both factors are in theirs. */
-const checkDensity = (tree: Tree, merged: Merged, issues: IssueList): void => {
-  const { arrivalRate, meanSojourn } = tree['target'] as { arrivalRate?: number; meanSojourn: number }
-  const field = fieldOf('target.density')
-  if (arrivalRate === undefined || field?.kind !== 'number') return
-  const density = arrivalRate * meanSojourn
-  if (withinRange(field, density)) return
-  const { at } = merged.values.get('target.arrivalRate')!
-  const message = `arrivalRate · meanSojourn = ${density} is no density, which must be ${rangeOf(field)}`
-  issues.add(at, 'target.arrivalRate', message, expectedOf(field))
+/** A target has a density, or an arrival rate that with the sojourn amounts to one; not both. */
+const checkDensity = (merged: Merged, issues: IssueList): void => {
+  const density = merged.values.get('target.density')
+  const arrival = merged.values.get('target.arrivalRate')
+  const [field, rate, sojourn] = ['target.density', 'target.arrivalRate', 'target.meanSojourn'].map(fieldOf)
+  if (density && arrival) {
+    const message = 'give density or arrivalRate, not both'
+    reportPair(['target.density', 'target.arrivalRate'], message, 'one of the two', merged, issues)
+  } else if (!density && !arrival && merged.sections.has('target'))
+    reportMissing('target.density', merged, issues)
+  else if (arrival && field?.kind === 'number' && rate && sojourn) {
+    const factors = [judge(rate, arrival.raw), judge(sojourn, merged.values.get('target.meanSojourn')?.raw)]
+    if (!factors.every((factor) => factor.ok)) return
+    const product = Number(factors[0].value) * Number(factors[1].value)
+    if (withinRange(field, product)) return
+    // Both factors may be in range and their product overflow or vanish.
+    const message = `arrivalRate · meanSojourn = ${product} is no density, which must be ${rangeOf(field)}`
+    issues.add(arrival.at, 'target.arrivalRate', message, expectedOf(field))
+  }
 }
 
 const validate = (merged: Merged, issues: IssueList): Tree | undefined => {
+  checkDensity(merged, issues)
   const result = problemSchema().safeParse(toTree(merged))
-  const hasDensity = merged.values.has('target.density') || merged.values.has('target.arrivalRate')
-  if (!hasDensity && merged.sections.has('target')) reportMissing('target.density', merged, issues)
-  if (result.success) {
-    checkDensity(result.data as Tree, merged, issues)
-    return result.data as Tree
-  }
+  if (result.success) return isTree(result.data) ? result.data : undefined
   for (const issue of result.error.issues) {
     const key = issue.path.join('.')
-    const crossIssue =
-      issue.code === 'custom' ? (issue.params?.['cross'] as CrossIssue | undefined) : undefined
     const given = merged.values.get(key)
     const field = fieldOf(key)
-    if (crossIssue) reportCross(issue.message, crossIssue, merged, issues)
+    if (issue.code === 'custom' && isSection(key))
+      reportPair([`${key}.min`, `${key}.max`], issue.message, 'min ≤ max', merged, issues)
     else if (!given || !field) reportMissing(key, merged, issues)
     else {
       const judgement = judge(field, given.raw)
@@ -118,12 +110,14 @@ const deepFreeze = (node: object): void => {
 }
 
 const toSpec = (tree: Tree): ProblemSpec => {
-  const { arrivalRate, ...target } = tree['target'] as { arrivalRate?: number; meanSojourn: number }
-  const density = arrivalRate === undefined ? {} : { density: arrivalRate * target.meanSojourn }
-  // The schema is generated from the registry, which covers every key of ProblemSpec.
-  const spec = { ...tree, target: { ...target, ...density } } as unknown as ProblemSpec
-  deepFreeze(spec)
-  return spec
+  const rate = readPath(tree, 'target.arrivalRate')
+  if (typeof rate === 'number' && isTree(tree['target'])) {
+    writePath(tree, 'target.density', rate * Number(readPath(tree, 'target.meanSojourn')))
+    delete tree['target']['arrivalRate']
+  }
+  deepFreeze(tree)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has every key of the spec
+  return tree as unknown as ProblemSpec
 }
 
 /**
@@ -142,5 +136,6 @@ export const readProblem = async (
   const merged = mergeLayers([...layers, parseOverrides(overrides, issues)])
   const tree = validate(merged, issues)
   issues.throwIfAny()
-  return { spec: toSpec(tree!), files }
+  if (!tree) throw new Error('the schema refused a problem without naming an issue')
+  return { spec: toSpec(tree), files }
 }

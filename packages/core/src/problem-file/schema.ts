@@ -49,35 +49,10 @@ const notesOf = (field: Field): Meta => {
   }
 }
 
-/** An issue between two keys, named by the keys it is about. */
-export interface CrossIssue {
-  readonly keys: readonly string[]
-  readonly expected: string
-}
-
-const cross = (
-  message: string,
-  keys: readonly string[],
-  expected: string,
-): { code: 'custom'; message: string; params: { cross: CrossIssue }; input: unknown } => ({
-  code: 'custom',
-  message,
-  params: { cross: { keys, expected } },
-  input: undefined,
-})
-
-const orderCheck = (section: string): z.core.$ZodCheck<Record<string, unknown>> =>
-  z.check<Record<string, unknown>>((context) => {
-    const { min, max } = context.value
-    if (typeof min === 'number' && typeof max === 'number' && min > max)
-      context.issues.push(cross('min is greater than max', [`${section}.min`, `${section}.max`], 'min ≤ max'))
-  })
-
-const densityCheck = z.check<Record<string, unknown>>((context) => {
-  const { density, arrivalRate } = context.value
-  const keys = ['target.density', 'target.arrivalRate']
-  if (density !== undefined && arrivalRate !== undefined)
-    context.issues.push(cross('give density or arrivalRate, not both', keys, 'one of density, arrivalRate'))
+const orderCheck = z.check<Record<string, unknown>>((context) => {
+  const { min, max } = context.value
+  if (typeof min === 'number' && typeof max === 'number' && min > max)
+    context.issues.push({ code: 'custom', message: 'min is greater than max', input: context.value })
 })
 
 const build = (path: string, partial: boolean, notes?: SchemaNotes): z.ZodMiniType => {
@@ -93,22 +68,20 @@ const build = (path: string, partial: boolean, notes?: SchemaNotes): z.ZodMiniTy
   }
   for (const field of fields) {
     if (!field.key.startsWith(prefix)) continue
-    const name = field.key.slice(prefix.length).split('.', 1)[0]!
+    const name = field.key.slice(prefix.length).split('.', 1)[0]
     if (Object.hasOwn(shape, name)) continue
     const key = prefix + name
     if (key === field.key) {
-      // Whichever of density and arrivalRate is given is checked together with the other.
-      const alternative = key === 'target.density'
-      shape[name] =
-        alternative && !partial ? z.optional(leaf(field, partial, notes)) : leaf(field, partial, notes)
+      const value = leaf(field, partial, notes)
+      // An arrival rate may stand for it; the reader sees to it that one of them does.
+      shape[name] = key === 'target.density' ? z.optional(value) : value
     } else {
       const inner = build(key, partial, notes)
       shape[name] = partial || key === 'clutter' ? z.optional(inner) : inner
     }
   }
-  let section: z.ZodMiniType = z.strictObject(shape)
-  if (Object.hasOwn(shape, 'min')) section = (section as z.ZodMiniObject).check(orderCheck(path) as never)
-  if (Object.hasOwn(shape, 'arrivalRate')) section = (section as z.ZodMiniObject).check(densityCheck as never)
+  const object = z.strictObject(shape)
+  const section = Object.hasOwn(shape, 'min') ? object.check(orderCheck) : object
   const meaning = sections.find((each) => each.key === path)?.meaning
   if (meaning) notes?.add(section, { description: meaning })
   return section

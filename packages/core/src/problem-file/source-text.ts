@@ -62,9 +62,9 @@ const refuseNesting = (text: string): Refusal | undefined => {
     let indicators = 0
     let indented = true
     for (let i = start; i < end; i++) {
-      const c = text[i]!
+      const c = text[i]
       if (c === '[' || c === '{') brackets++
-      else if ((c === '-' || c === '?' || c === ':') && (i + 1 === end || /\s/.test(text[i + 1]!)))
+      else if ((c === '-' || c === '?' || c === ':') && (i + 1 === end || /\s/.test(text[i + 1])))
         indicators++
       indented &&= c === ' '
       let excess = ''
@@ -88,7 +88,7 @@ export const readSource = (source: Uint8Array | string): SourceText => {
   if (tooLarge) return tooLarge
   const utf8 = 'UTF-8 text in YAML or JSON'
   if (typeof source !== 'string' && (source[0] === 0xff || source[0] === 0xfe) && source.length > 1)
-    if (source[0] + source[1]! === 0xff + 0xfe) return reject('the file is in UTF-16; save it as UTF-8', utf8)
+    if (source[0] + source[1] === 0xff + 0xfe) return reject('the file is in UTF-16; save it as UTF-8', utf8)
   const decoded = typeof source === 'string' ? source : decode(source)
   if (decoded === undefined) return reject('the file is not UTF-8 text: is it a binary file?', utf8)
   const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded

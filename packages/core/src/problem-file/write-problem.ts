@@ -3,9 +3,8 @@ import { stringify } from 'yaml'
 import { fields } from '../problem/fields.js'
 import { getKey } from '../problem/override.js'
 import type { ProblemSpec } from '../problem/spec.js'
+import { writePath, type Tree } from '../problem/tree.js'
 import { exactText } from '../units/index.js'
-
-type Tree = { [key: string]: unknown }
 
 /**
  * YAML with every key, in the units people use; reading it back gives exactly the same numbers.
@@ -18,13 +17,10 @@ export const writeProblem = (spec: ProblemSpec): string => {
     if (field.kind === 'number' && field.insteadOf) continue
     const value = getKey(spec, field.key)
     if (value === undefined) continue
-    const names = field.key.split('.')
-    const last = names.pop()!
-    let node = tree
-    for (const name of names) node = (node[name] ??= {}) as Tree
-    const text = field.kind === 'number' ? exactText(value as number, field.displayUnit) : value
+    const text =
+      typeof value === 'number' && field.kind === 'number' ? exactText(value, field.displayUnit) : value
     // A text that is only a number is written as one, without quotes.
-    node[last] = field.kind === 'number' && text === String(value) ? value : text
+    writePath(tree, field.key, text === String(value) ? value : text)
   }
   return stringify(tree, { lineWidth: 100, version: '1.2', schema: 'core' })
 }

@@ -299,6 +299,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
 
 /** Every key of a problem file, in the order a file is written. */
 export const fields: readonly Field[] = Object.entries(registry).map(([key, entry]) =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- entries lose the type of the key
   Object.freeze({ key: key as FieldKey, ...entry }),
 )
 

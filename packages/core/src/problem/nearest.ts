@@ -11,15 +11,15 @@ export const editDistance = (a: string, b: string): number => {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1]
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1))
+      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1))
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, beforeLast[j - 2]! + 1)
+        cost = Math.min(cost, beforeLast[j - 2] + 1)
       row.push(cost)
     }
     beforeLast = last
     last = row
   }
-  return last[b.length]!
+  return last[b.length]
 }
 
 // `bs_density`, `BSDensity` and `bs-density` are all meant as `bsDensity`.

@@ -2,8 +2,7 @@
 import { fieldOf, fields, rangeText, withinRange, type Field } from './fields.js'
 import { nearest } from './nearest.js'
 import type { ProblemSpec } from './spec.js'
-
-type Node = { [key: string]: unknown }
+import { readPath, writePath, type Tree } from './tree.js'
 
 const knownField = (key: string): Field => {
   const field = fieldOf(key)
@@ -15,15 +14,6 @@ const knownField = (key: string): Field => {
   throw new RangeError(`unknown problem key '${key}'${guess ? `, did you mean '${guess}'?` : ''}`)
 }
 
-const read = (spec: ProblemSpec, key: string): unknown => {
-  let node: unknown = spec
-  for (const name of key.split('.')) {
-    if (typeof node !== 'object' || node === null) return undefined
-    node = (node as Node)[name]
-  }
-  return node
-}
-
 /**
  * The value (SI) of a dotted key; undefined when the key is optional and absent (`target.range`,
  * `clutter.*`). `target.arrivalRate` is density / meanSojourn.
@@ -32,7 +22,8 @@ const read = (spec: ProblemSpec, key: string): unknown => {
 export const getKey = (spec: ProblemSpec, key: string): number | string | undefined => {
   knownField(key)
   if (key === 'target.arrivalRate') return spec.target.density / spec.target.meanSojourn
-  return read(spec, key) as number | string | undefined
+  const value = readPath(spec, key)
+  return typeof value === 'number' || typeof value === 'string' ? value : undefined
 }
 
 const checkValue = (field: Field, value: number | string): void => {
@@ -42,28 +33,11 @@ const checkValue = (field: Field, value: number | string): void => {
       throw new RangeError(
         `${field.key} must be a number ${rangeText(field)} (SI, ${field.unit}), got ${shown}`,
       )
-  } else if (field.kind === 'enum' && !field.values.includes(value as string)) {
+  } else if (field.kind === 'enum' && (typeof value !== 'string' || !field.values.includes(value))) {
     throw new RangeError(`${field.key} must be one of ${field.values.join(', ')}, got ${shown}`)
   } else if (typeof value !== 'string') {
     throw new RangeError(`${field.key} must be text, got ${shown}`)
   }
-}
-
-/** Sets one key of a tree that is copied once, along the paths touched. */
-const write = (root: Node, fresh: Set<object>, key: string, value: unknown): void => {
-  const names = key.split('.')
-  const last = names.pop()!
-  let node = root
-  for (const name of names) {
-    let child = node[name] as Node | undefined
-    if (child === undefined || !fresh.has(child)) {
-      child = { ...child }
-      fresh.add(child)
-      node[name] = child
-    }
-    node = child
-  }
-  node[last] = value
 }
 
 const checkOrder = (spec: ProblemSpec): void => {
@@ -79,6 +53,21 @@ const checkOrder = (spec: ProblemSpec): void => {
 }
 
 /**
+ * The problem with some keys replaced and nothing checked: for what-if problems that lift a promise
+ * altogether (`service.blocking` = 1), which no file may state. See `applyOverrides` for all else.
+ */
+export const replaceKeys = (
+  spec: ProblemSpec,
+  values: Readonly<Record<string, number | string>>,
+): ProblemSpec => {
+  const copy: ProblemSpec & Tree = { ...spec }
+  const fresh = new Set<object>()
+  for (const [key, value] of Object.entries(values)) writePath(copy, knownField(key).key, value, fresh)
+  for (const node of fresh) Object.freeze(node)
+  return Object.freeze(copy)
+}
+
+/**
  * The problem with some keys replaced; the given one is untouched and shares what did not change.
  * Numbers are SI. `target.arrivalRate` sets density = Λ·meanSojourn (with the new meanSojourn when
  * both are given); `target.meanSojourn` alone leaves the density as it is. A clutter section can be
@@ -90,21 +79,20 @@ export const applyOverrides = (
   spec: ProblemSpec,
   overrides: Readonly<Record<string, number | string>>,
 ): ProblemSpec => {
-  const copy: Node = { ...spec }
+  const copy: ProblemSpec & Tree = { ...spec }
   const fresh = new Set<object>()
   let arrivalRate: number | undefined
   for (const [key, value] of Object.entries(overrides)) {
     checkValue(knownField(key), value)
-    if (key === 'target.arrivalRate') arrivalRate = value as number
-    else write(copy, fresh, key, value)
+    if (key === 'target.arrivalRate') arrivalRate = Number(value)
+    else writePath(copy, key, value, fresh)
   }
-  const result = copy as unknown as ProblemSpec
   if (arrivalRate !== undefined) {
     if (Object.hasOwn(overrides, 'target.density'))
       throw new RangeError('give target.density or target.arrivalRate, not both')
-    write(copy, fresh, 'target.density', arrivalRate * result.target.meanSojourn)
+    writePath(copy, 'target.density', arrivalRate * copy.target.meanSojourn, fresh)
   }
-  checkOrder(result)
+  checkOrder(copy)
   for (const node of fresh) Object.freeze(node)
-  return Object.freeze(result)
+  return Object.freeze(copy)
 }

@@ -19,7 +19,7 @@ export const toDisplay = (value: number, displayUnit: string): number => {
 
 const prettyUnit = (unit: string): string =>
   unit.replaceAll(/\^(-?\d+)/g, (_, power: string) =>
-    [...power].map((c) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(c)]).join(''),
+    power.replaceAll(/./gu, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'['0123456789-'.indexOf(digit)]),
   )
 
 const withUnit = (number: string, unit: string): string =>

@@ -109,12 +109,12 @@ const readText = (given: string, kind: QuantityKind): QuantityResult => {
   const match = numberPattern.exec(text)
   if (!match) return fault(kind, 'not-a-number', `got '${text}'`)
   const [, sign, mantissa, exponent = '0', unitText] = match
-  if (/^,\d/.test(unitText!))
+  if (/^,\d/.test(unitText))
     return fault(kind, 'not-a-number', `got '${text}' (write a decimal point, no comma)`)
   let value: number
   if (unitText === '') value = Number(`${sign}${mantissa}e${exponent}`)
   else {
-    const unit = readUnit(unitText!, kind)
+    const unit = readUnit(unitText, kind)
     if (!unit.ok) return unit
     value = unit.convert(`${sign}${mantissa}`, Number(exponent))
   }

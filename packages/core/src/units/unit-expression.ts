@@ -6,15 +6,12 @@ export type UnitResult =
   | { readonly ok: true; readonly unit: UnitScale }
   | { readonly ok: false; readonly message: string; readonly suggestion?: string }
 
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'
-const digits = '0123456789-'
+const plainDigits = (run: string): string =>
+  run.replaceAll(/./gu, (digit) => '0123456789-'['⁰¹²³⁴⁵⁶⁷⁸⁹⁻'.indexOf(digit)])
 
 const normalise = (text: string): string =>
   text
-    .replaceAll(
-      /[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g,
-      (run) => '^' + [...run].map((c) => digits[superscripts.indexOf(c)]).join(''),
-    )
+    .replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, (run) => `^${plainDigits(run)}`)
     .replaceAll(/[µμ]/g, 'u')
     .replaceAll('−', '-')
     .replaceAll('°', 'deg')
@@ -46,7 +43,7 @@ class UnitError extends Error {
 
 const tokenPattern = /\s*(?:([A-Za-z%]+)(?:\s*\^\s*(-?\d)|(-?\d))?|([/()])|(1)(?![\d.]))/y
 
-type Token = { readonly name: string; readonly power: number } | '/' | '(' | ')' | '1'
+type Token = { readonly name: string; readonly power: number } | string
 
 const tokenise = (text: string): Token[] => {
   const tokens: Token[] = []
@@ -58,7 +55,7 @@ const tokenise = (text: string): Token[] => {
     end = tokenPattern.lastIndex
     const [, name, caret, digit, mark, unity] = match
     if (name) tokens.push({ name, power: Number(caret ?? digit ?? 1) })
-    else tokens.push((mark ?? unity) as Token)
+    else tokens.push(mark ?? unity)
   }
   return tokens
 }
@@ -92,7 +89,7 @@ const product = (tokens: Token[], nested: boolean): UnitScale => {
     const sign = expectFactor ? -1 : 1
     expectFactor = false
     if (token === '(') result = times(result, product(tokens, true), sign)
-    else if (token !== '1') result = times(result, atomScale(token.name), sign * token.power)
+    else if (typeof token === 'object') result = times(result, atomScale(token.name), sign * token.power)
   }
   if (nested) throw new UnitError("missing ')' in the unit")
   if (expectFactor) throw new UnitError("a unit must follow '/'")

@@ -8,9 +8,14 @@ import {
   type NumberField,
 } from '../../src/problem/fields.js'
 import { referenceSpec } from '../../src/problem/reference.js'
+import { readPath } from '../../src/problem/tree.js'
 import { parseUnit, sameDimensions } from '../../src/units/index.js'
 
-const numeric = (key: string): NumberField => fieldOf(key) as NumberField
+const numeric = (key: string): NumberField => {
+  const field = fieldOf(key)
+  if (field?.kind !== 'number') throw new Error(`${key} is no number`)
+  return field
+}
 
 const leaves = (node: object, prefix = ''): string[] =>
   Object.entries(node).flatMap(([name, value]) =>
@@ -21,9 +26,8 @@ test('every leaf of the reference scenario has a field, and its value is in rang
   for (const key of leaves(referenceSpec)) {
     const field = fieldOf(key)
     expect(field, key).toBeDefined()
-    let node: unknown = referenceSpec
-    for (const name of key.split('.')) node = (node as Record<string, unknown>)[name]
-    if (field!.kind === 'number') expect(withinRange(field!, node as number), key).toBe(true)
+    const node = readPath(referenceSpec, key)
+    if (field!.kind === 'number') expect(withinRange(field!, Number(node)), key).toBe(true)
     if (field!.kind === 'enum') expect(field!.values).toContain(node)
   }
 })
@@ -43,9 +47,7 @@ test('what the reference scenario leaves out is optional, or belongs to the clut
 test('the defaults are the paper’s forms', () => {
   for (const field of fields)
     if (field.kind === 'enum') {
-      let node: unknown = referenceSpec
-      for (const name of field.key.split('.')) node = (node as Record<string, unknown>)[name]
-      expect(field.default, field.key).toBe(node)
+      expect(field.default, field.key).toBe(readPath(referenceSpec, field.key))
     }
 })
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fields } from '../../src/problem/fields.js'
 import { exactText, formatQuantity, parseQuantity, toDisplay } from '../../src/units/index.js'

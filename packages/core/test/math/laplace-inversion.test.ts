@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { complexBesselI0Scaled, invertLaplace, type Complex } from '../../src/math/index.js'
+import cases from './fixtures/resetting-survival.json' with { type: 'json' }
+
+const divide = (a: Complex, b: Complex): Complex => {
+  const size = b.re * b.re + b.im * b.im
+  return { re: (a.re * b.re + a.im * b.im) / size, im: (a.im * b.re - a.re * b.im) / size }
+}
+
+const root = (z: Complex): Complex => {
+  const modulus = Math.hypot(z.re, z.im)
+  const re = Math.sqrt(Math.max(0, modulus + z.re) / 2)
+  const im = Math.sqrt(Math.max(0, modulus - z.re) / 2)
+  return { re, im: z.im < 0 ? -im : im }
+}
+
+/** Survival transform (1 − φ₀(s+r))/(s + rφ₀(s+r)), φ₀(u) = 1/I₀(√u): unit disc, D = 1, resetting rate r. */
+const resetting =
+  (rate: number) =>
+  (re: number, im: number): Complex => {
+    const z = root({ re: re + rate, im })
+    const decay = Math.exp(-z.re)
+    const phi = divide(
+      { re: decay * Math.cos(z.im), im: -decay * Math.sin(z.im) },
+      complexBesselI0Scaled(z.re, z.im),
+    )
+    return divide({ re: 1 - phi.re, im: -phi.im }, { re: re + rate * phi.re, im: im + rate * phi.im })
+  }
+
+const accuracies = [
+  { method: 'talbot', tolerance: 2e-12 },
+  { method: 'euler', tolerance: 1e-10 },
+] as const
+
+describe.each(accuracies)('invertLaplace by $method, absolute error $tolerance', ({ method, tolerance }) => {
+  it('inverts the resetting survival, from 1 − 1e-11 to 1e-10, as mpmath does', () => {
+    for (const { rate, t, survival } of cases) {
+      const value = invertLaplace(resetting(rate), t, { method })
+      expect(Math.abs(value - survival), `rate ${rate}, t ${t}`).toBeLessThan(tolerance)
+    }
+  })
+
+  it('inverts elementary transforms', () => {
+    const pairs: readonly [(re: number, im: number) => Complex, (t: number) => number][] = [
+      [(re, im) => divide({ re: 1, im: 0 }, { re, im }), () => 1],
+      [(re, im) => divide({ re: 1, im: 0 }, { re: re + 1, im }), (t) => Math.exp(-t)],
+      [(re, im) => divide({ re: 1, im: 0 }, { re: re * re - im * im + 1, im: 2 * re * im }), Math.sin],
+      [(re, im) => divide({ re: 1, im: 0 }, root({ re, im })), (t) => 1 / Math.sqrt(Math.PI * t)],
+    ]
+    for (const [transform, f] of pairs) {
+      for (const t of [0.2, 1, 2]) {
+        expect(Math.abs(invertLaplace(transform, t, { method }) - f(t))).toBeLessThan(3 * tolerance)
+      }
+    }
+  })
+
+  it('refuses times and terms without meaning and passes NaN on', () => {
+    const transform = (): Complex => ({ re: NaN, im: 0 })
+    expect(invertLaplace(transform, 1, { method })).toBeNaN()
+    for (const t of [0, -1, Infinity, NaN])
+      expect(() => invertLaplace(transform, t, { method })).toThrow(RangeError)
+    for (const terms of [1, 2.5, NaN]) {
+      expect(() => invertLaplace(transform, 1, { method, terms })).toThrow(RangeError)
+    }
+  })
+})
+
+describe('invertLaplace', () => {
+  it('asks for Re s > 0 only by the Euler method', () => {
+    let least = Infinity
+    const transform = (re: number, im: number): Complex => {
+      least = Math.min(least, re)
+      return divide({ re: 1, im: 0 }, { re: re + 1, im })
+    }
+    invertLaplace(transform, 3, { method: 'euler' })
+    expect(least).toBeGreaterThan(0)
+    invertLaplace(transform, 3)
+    expect(least).toBeLessThan(0)
+  })
+
+  it('costs the stated number of evaluations', () => {
+    let count = 0
+    const transform = (re: number, im: number): Complex => {
+      count++
+      return divide({ re: 1, im: 0 }, { re: re + 1, im })
+    }
+    invertLaplace(transform, 1)
+    expect(count).toBe(22)
+    count = 0
+    invertLaplace(transform, 1, { method: 'euler' })
+    expect(count).toBe(33)
+  })
+})

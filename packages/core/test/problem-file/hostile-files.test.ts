@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import { ProblemFileError, readProblem, type ProblemIssue } from '../../src/problem-file/index.js'
+import { completeFile, memoryHost } from './memory-host.js'
+
+const all = async (content: string | Uint8Array): Promise<readonly ProblemIssue[]> => {
+  const error: unknown = await readProblem('main.yaml', memoryHost({ 'main.yaml': content })).catch((e) => e)
+  if (!(error instanceof ProblemFileError)) throw error
+  expect(error.issues.length).toBeGreaterThan(0)
+  return error.issues
+}
+
+const only = async (content: string | Uint8Array): Promise<ProblemIssue> => {
+  const issues = await all(content)
+  expect(issues).toHaveLength(1)
+  return issues[0]
+}
+
+const mebibyte = 1024 * 1024
+
+test.each([
+  ['nothing', ''],
+  ['blanks', ' \n\r\n\t\n'],
+  ['no byte', new Uint8Array(0)],
+  ['a byte order mark', new Uint8Array([0xef, 0xbb, 0xbf])],
+  ['a comment', '# later\n'],
+  ['null', 'null\n'],
+  ['document marks', '---\n...\n'],
+])('a file of %s is empty', async (_, content) => {
+  expect(await only(content)).toMatchObject({ file: 'main.yaml', line: 1, message: 'the file is empty' })
+})
+
+test.each([
+  ['a text', 'hello\n', 'the file is a single value'],
+  ['a list', '- a\n- b\n', 'the file is a list'],
+])('a file that is %s is no problem', async (_, content, message) => {
+  expect((await only(content)).message).toContain(message)
+})
+
+describe('binary files', () => {
+  test('NUL bytes are located', async () => {
+    expect(await only('title: x\nsto\0ry: y\n')).toMatchObject({
+      line: 2,
+      column: 4,
+      message: 'the file has NUL bytes: it is binary',
+    })
+    expect((await only(new Uint8Array(1000))).message).toContain('binary')
+  })
+
+  test('invalid UTF-8, here the head of a PNG', async () => {
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00])
+    expect((await only(png)).message).toContain('not UTF-8 text')
+    expect((await only(new Uint8Array([0x61, 0xc3]))).message).toContain('not UTF-8 text')
+  })
+
+  test('UTF-16 says what to do', async () => {
+    const bytes = new Uint8Array(2 + 2 * completeFile.length)
+    bytes.set([0xff, 0xfe])
+    for (let i = 0; i < completeFile.length; i++) bytes[2 + 2 * i] = completeFile.charCodeAt(i)
+    expect((await only(bytes)).message).toBe('the file is in UTF-16; save it as UTF-8')
+  })
+})
+
+const within = async (milliseconds: number, work: () => Promise<void>): Promise<void> => {
+  const start = performance.now()
+  await work()
+  expect(performance.now() - start).toBeLessThan(milliseconds)
+}
+
+describe('large files', () => {
+  test.each([
+    ['bytes', new Uint8Array(50 * mebibyte).fill(0x61)],
+    ['text', 'a: 1\n'.repeat(10 * mebibyte)],
+  ])('50 MiB of %s are refused at once, naming the limit', async (_, content) => {
+    await within(500, async () => {
+      expect((await only(content)).message).toBe('the file is too large: 50.0 MiB, the limit is 1 MiB')
+    })
+  })
+
+  test('with a host that knows the size they are not even read', async () => {
+    const host = {
+      read: (): string => {
+        throw new Error('must not be read')
+      },
+      resolve: (_: string, relative: string) => relative,
+      size: async () => 50 * mebibyte,
+    }
+    await expect(readProblem('main.yaml', host)).rejects.toThrow('the limit is 1 MiB')
+  })
+
+  test('a file of exactly 1 MiB is read', async () => {
+    const padding = `# ${'x'.repeat(998)}\n`.repeat(1100)
+    const text = (completeFile + padding).slice(0, mebibyte)
+    const { spec } = await readProblem('main.yaml', memoryHost({ 'main.yaml': text }))
+    expect(spec.title).toBe('Corridor')
+    expect((await only(text + 'x')).message).toContain('too large')
+  })
+})
+
+const messages = async (text: string): Promise<string> =>
+  (await all(text)).map((issue) => issue.message).join('\n')
+
+describe('nesting bombs', () => {
+  test.each([
+    ['open lists', '['.repeat(100_000)],
+    ['closed lists', '['.repeat(50_000) + ']'.repeat(50_000)],
+    ['maps', '{a: '.repeat(50_000)],
+    ['quoted brackets between', '[ "]", '.repeat(50_000)],
+    ['sequences', '- '.repeat(50_000)],
+    ['explicit keys', '? '.repeat(50_000)],
+    ['compact maps', 'a: '.repeat(50_000)],
+    ['anchored sequences', '- &a '.repeat(50_000)],
+    ['indentation', Array.from({ length: 1000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
+  ])('%s', async (_, content) => {
+    expect((await only(content)).message).toContain('nested too deeply')
+  })
+
+  test('what is just within the limits reaches the parser and does no harm', async () => {
+    const indent = Array.from({ length: 64 }, (_, i) => `${' '.repeat(i)}-`).join('\n')
+    const deep = `${indent} ${'- '.repeat(95)}${'{a: '.repeat(100)}`
+    expect(await messages(deep)).toContain('not valid YAML')
+    expect(await messages(`${indent.replaceAll('-', 'a:')} ${'a: '.repeat(190)}1`)).toContain(
+      'not valid YAML',
+    )
+    expect(await messages(`${indent} ${'- '.repeat(190)}1`)).toContain('the file is a list')
+  })
+})
+
+test('alias bombs are refused, not expanded', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `x${i + 1}: &x${i + 1} [*x${i}, *x${i}]`).join('\n')
+  const start = performance.now()
+  await all(`x0: &x0 [lol, lol]\n${rows}\ntitle: *x40\n`)
+  expect(performance.now() - start).toBeLessThan(500)
+  const issues = await all('title: &t x\nstory: *t\nnetwork: *t\n')
+  const aliases = issues.filter((issue) => issue.message === 'YAML aliases are not read')
+  expect(aliases).toMatchObject([
+    { line: 2, column: 8, key: 'story' },
+    { line: 3, column: 10, key: 'network' },
+  ])
+  expect(issues.some((issue) => issue.key === 'network' && issue.message.startsWith('missing'))).toBe(false)
+})
+
+test.each([
+  ['a tab for indentation', 'network:\n\tbsDensity: 1\n', 2],
+  ['two mappings on a line', 'title: a: b\n', 1],
+  ['an open quote', 'title: "a\nstory: b\n', 3],
+  ['an unknown tag', 'title: !!js/function "x"\n', 1],
+  ['two documents', 'title: a\n---\ntitle: b\n', 2],
+])('syntax: %s', async (_, content, line) => {
+  const issues = await all(content)
+  expect(issues[0].message).toContain('not valid YAML')
+  expect(issues[0].line).toBe(line)
+  expect(issues.every((issue) => issue.message.startsWith('not valid YAML'))).toBe(true)
+})

@@ -1,0 +1,76 @@
+/** Tables without boxes that turn into stacked lines where the terminal is too narrow for them. */
+import Table from 'cli-table3'
+import { columns, pairs, wrap } from './layout.js'
+import type { Look, Paint } from './look.js'
+
+export interface Column {
+  readonly head: string
+  readonly align?: 'left' | 'right'
+  /** Left out of a table that would not fit otherwise; stacked lines keep it. */
+  readonly optional?: boolean
+}
+
+export interface Row {
+  readonly cells: readonly string[]
+  readonly paint?: Paint
+}
+
+const noChars = Object.fromEntries(
+  (
+    'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid ' +
+    'right right-mid middle'
+  )
+    .split(' ')
+    .map((name) => [name, '']),
+)
+
+const asLines = (look: Look, head: readonly Column[], rows: readonly Row[]): string[] => {
+  const table = new Table({
+    chars: noChars,
+    style: { 'padding-left': 0, 'padding-right': 2, head: [], border: [], compact: true },
+    colAligns: head.map(({ align }) => align ?? 'left'),
+  })
+  if (head.some((column) => column.head !== ''))
+    table.push(head.map((column) => look.dim(look.text(column.head))))
+  for (const { cells, paint = (text: string) => text } of rows)
+    table.push(cells.map((cell) => paint(look.text(cell))))
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => `  ${line}`.trimEnd())
+}
+
+const without =
+  (index: number) =>
+  <T>(list: readonly T[]): T[] =>
+    list.toSpliced(index, 1)
+
+const stacked = (look: Look, head: readonly Column[], rows: readonly Row[]): string[] =>
+  rows.flatMap(({ cells, paint = look.bold }) => {
+    const details = cells
+      .slice(1)
+      .map((cell, index) => [head[index + 1]!.head, cell] as const)
+      .filter(([, cell]) => cell !== '')
+    return [
+      ...wrap(look.text(cells[0]!), look.width - 2).map((line) => `  ${paint(line)}`),
+      ...(details.length > 0 ? pairs(look, details, 4) : []),
+    ]
+  })
+
+/**
+ * Rows as a table when it fits `look.width`, else without its optional columns, else each row as its
+ * first cell with the others listed beneath.
+ */
+export const tableLines = (look: Look, head: readonly Column[], rows: readonly Row[]): string[] => {
+  if (rows.length === 0) return []
+  let shownHead = head
+  let shownRows = rows
+  for (;;) {
+    const lines = asLines(look, shownHead, shownRows)
+    if (lines.every((line) => columns(line) <= look.width)) return lines
+    const drop = shownHead.findLastIndex((column) => column.optional)
+    if (drop < 0) return stacked(look, head, rows)
+    shownHead = without(drop)(shownHead)
+    shownRows = shownRows.map((row) => ({ ...row, cells: without(drop)(row.cells) }))
+  }
+}

@@ -1,0 +1,156 @@
+/** Theorem 1′-DYN and its stages (MODEL.md §9), eqs. (37), (44)–(46), as one record of numbers. */
+import {
+  type Design,
+  type HandoverRegime,
+  handoverRegime,
+  leadingOrderHandoverRate,
+  minimumHandoverRate,
+  type Problem,
+  resettingLifetime,
+  smallestCluster,
+  tolerantCeil,
+} from '@dwell/core'
+import { ClusteredFloor, largestShare } from '@dwell/reform'
+import { rateOptimalBeam } from './rate-optimal-beam.js'
+
+/** Every number the closed form passes through, SI. */
+export interface ClosedFormDerivation {
+  readonly regime: HandoverRegime | 'static' | 'sub-critical'
+  /** r₁ = r_min(1), and r_× = 1/T_req. */
+  readonly singleBsRate: number
+  readonly crossoverRate: number
+  /** K_min(r_max) of (45). */
+  readonly smallestCluster: number
+  /** max(1, K_rel, ⌈K*⌉), the static cluster. */
+  readonly staticCluster: number
+  readonly K: number
+  readonly r: number
+  /** The paper's leading order (29) at this K, and the lifetime a design at that rate really has. */
+  readonly leadingOrderRate: number
+  readonly leadingOrderLifetime: number
+  /** argmax R̄ before and after clipping. */
+  readonly rateOptimalBeam: number
+  readonly theta: number
+  /** Least share that keeps the bounds, the percolation and the trap at θ; ρ_blk of the blocking inversion. */
+  readonly shareFloor: number
+  readonly blockingShare: number
+  /** Absent when the closed form finds no design; `obstacle` then says why. */
+  readonly design?: Design
+  readonly obstacle?: string
+}
+
+/** K and r of (46), or the static pair of (37) for P2. */
+const cluster = (
+  problem: Problem,
+): Pick<
+  ClosedFormDerivation,
+  'regime' | 'singleBsRate' | 'crossoverRate' | 'smallestCluster' | 'staticCluster' | 'K' | 'r'
+> => {
+  const { network, target } = problem.spec
+  const rate = (K: number): number =>
+    minimumHandoverRate(K, network.bsDensity, target.diffusion, problem.requiredLifetime)
+  const floor = Math.max(1, problem.reliabilityFloor)
+  const staticSize = Math.max(1, tolerantCeil(problem.staticClusterSize))
+  const staticCluster = Math.max(floor, staticSize)
+  const singleBsRate = rate(1)
+  const crossoverRate = 1 / problem.requiredLifetime
+  const common = { singleBsRate, crossoverRate, staticCluster }
+  if (problem.spec.problem === 'P2') {
+    return { ...common, regime: 'static', smallestCluster: staticSize, K: staticCluster, r: 0 }
+  }
+  const ceiling = problem.handoverCeiling
+  const regime = handoverRegime(ceiling, singleBsRate, crossoverRate)
+  const smallest =
+    regime === 'handover-rich'
+      ? 1
+      : smallestCluster(ceiling, network.bsDensity, target.diffusion, problem.requiredLifetime)
+  const K = {
+    'handover-rich': floor,
+    'mid-budget': Math.max(floor, smallest),
+    'handover-starved': staticCluster,
+  }[regime]
+  return { ...common, regime, smallestCluster: smallest, K, r: regime === 'handover-starved' ? 0 : rate(K) }
+}
+
+/**
+ * The closed-form answer: K and r from the regime, then θ = argmax R̄ clipped to
+ * [θ_lo, min(θ_hi, θ_trap)], then ρ between its sensing floor and the blocking inversion
+ * ρ_blk = ρ_max/N_min(m) − rδ.
+ *
+ * θ_trap rises with ρ, so the clip uses the largest admissible share and the floor then pays for the
+ * beam. `target-density` clips θ where the least share would rise, `sensing-share` takes the largest.
+ */
+export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
+  const { spec } = problem
+  const { budget, radio, service } = spec
+  const size = cluster(problem)
+  const { network, target } = spec
+  const leadingOrderRate =
+    size.r === 0
+      ? 0
+      : leadingOrderHandoverRate(size.K, network.bsDensity, target.diffusion, problem.requiredLifetime)
+  const overhead = size.r * budget.handoverCost
+  const inversion =
+    spec.objective === 'target-density' ? budget.sensing : largestShare(problem, problem.load(size.K))
+  const blockingShare = inversion - overhead
+  const largest = Math.min(budget.share.max, blockingShare)
+  const gain = problem.gain(Math.max(largest, budget.share.min))
+  const unclipped = rateOptimalBeam(problem)
+  const floor = new ClusteredFloor(problem)
+  const { min, max } = radio.beamwidth
+  // The trap is a root of its own: look for it only where it clips.
+  const trapped = problem.trap.gainFor(unclipped) > gain
+  const cap = trapped ? Math.min(max, problem.trap.widest(gain)) : max
+  let theta = Math.min(unclipped, Math.max(min, cap))
+  if (spec.objective !== 'capacity') {
+    const share = spec.objective === 'sensing-share' ? largest : floor.at(min).share
+    const widest = floor.widest(share * (1 + 1e-13), min, theta)
+    if (!Number.isNaN(widest)) theta = Math.min(theta, widest)
+  }
+  const { share: shareFloor } = floor.at(theta)
+  const numbers = {
+    ...size,
+    leadingOrderRate,
+    leadingOrderLifetime: resettingLifetime(problem.clusterRadius(size.K), target.diffusion, leadingOrderRate),
+    rateOptimalBeam: unclipped,
+    theta,
+    shareFloor,
+    blockingShare,
+  }
+  if (min > cap) {
+    const obstacle = 'the narrowest beam is already wider than the beamwidth trap'
+    return { ...numbers, obstacle }
+  }
+  if (shareFloor <= largest * (1 + 1e-12)) {
+    const rho = spec.objective === 'sensing-share' ? largest : Math.min(shareFloor, largest)
+    return { ...numbers, design: { K: size.K, rho, theta, r: size.r } }
+  }
+  const percolates = problem.isSupercritical(problem.percolation(Math.max(largest, 1e-300), theta))
+  return percolates
+    ? {
+        ...numbers,
+        obstacle: `the sensing floor exceeds the share that blocking ≤ ${service.blocking} leaves`,
+      }
+    : subcritical(problem, numbers)
+}
+
+/** ψ < ψ_c at every admissible share: one isolated disc must do, at rest, eq. (37) below ψ_c. */
+const subcritical = (problem: Problem, numbers: ClosedFormDerivation): ClosedFormDerivation => {
+  const { budget, target } = problem.spec
+  const K = Math.max(1, problem.reliabilityFloor)
+  const radius = Math.sqrt(4 * target.diffusion * problem.requiredLifetime)
+  const { theta } = numbers
+  const shareFloor = Math.max(
+    budget.share.min,
+    problem.shareForGain(problem.gainForRadius(radius, theta)),
+    problem.shareForGain(problem.trap.gainFor(theta)),
+  )
+  const blockingShare = largestShare(problem, problem.load(K))
+  const base = { ...numbers, regime: 'sub-critical' as const, K, r: 0, shareFloor, blockingShare }
+  const largest = Math.min(budget.share.max, blockingShare)
+  if (shareFloor > largest * (1 + 1e-12)) {
+    return { ...base, obstacle: 'below percolation an isolated disc does not live long enough at rest' }
+  }
+  const rho = problem.spec.objective === 'sensing-share' ? largest : shareFloor
+  return { ...base, design: { K, rho, theta, r: 0 } }
+}

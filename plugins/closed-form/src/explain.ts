@@ -1,0 +1,173 @@
+/** The derivation as readable steps: equation, formula, the numbers put in, the value. */
+import type { Problem } from '@dwell/core'
+import { type ClosedFormDerivation, deriveClosedForm } from './derivation.js'
+
+export interface DerivationStep {
+  readonly equation: string
+  readonly title: string
+  readonly formula: string
+  /** The formula with the numbers put in. */
+  readonly substitution: string
+  readonly value: number | string
+  /** SI unit of the value. */
+  readonly unit: string
+  readonly note?: string
+}
+
+const n = (value: number): string => String(Number(value.toPrecision(4)))
+
+export const explainClosedForm = (
+  problem: Problem,
+): { readonly derivation: ClosedFormDerivation; readonly steps: readonly DerivationStep[] } => {
+  const d = deriveClosedForm(problem)
+  const { network, target, service, budget } = problem.spec
+  const m = problem.load(d.K)
+  const largest = Math.max(Math.min(budget.share.max, d.blockingShare), budget.share.min)
+  const trapBeam = problem.trap.widest(problem.gain(largest))
+  const steps: DerivationStep[] = [
+    {
+      equation: '(30)',
+      title: 'How long a target must be kept',
+      formula: 'T_QoS = β/μ',
+      substitution: `${n(service.coverageFraction)} × ${n(target.meanSojourn)} s`,
+      value: problem.qosTime,
+      unit: 's',
+    },
+    {
+      equation: '(49)',
+      title: 'Mean lifetime the exponential surrogate asks for',
+      formula: 'T_req = T_QoS/(−ln(1 − ε_k))',
+      substitution: `${n(problem.qosTime)}/(−ln(1 − ${n(service.kinematicOutage)}))`,
+      value: problem.requiredLifetime,
+      unit: 's',
+      ...(problem.spec.kinematics.law === 'first-passage'
+        ? { note: 'The problem asks for the exact first-passage law; the closed form only has the surrogate.' }
+        : {}),
+    },
+    {
+      equation: '(37)',
+      title: 'Cluster that would do it without handover',
+      formula: 'K* = 4πλD·T_req',
+      substitution: `4π × ${n(network.bsDensity)} × ${n(target.diffusion)} × ${n(problem.requiredLifetime)}`,
+      value: problem.staticClusterSize,
+      unit: '1',
+    },
+    {
+      equation: '(44)',
+      title: 'Cooperators the link reliability asks for',
+      formula: 'K_rel = ⌈ln ε_r/ln(1 − p)⌉',
+      substitution: `⌈ln ${n(service.allLinksDown)}/ln(1 − ${n(service.linkAvailability)})⌉`,
+      value: problem.reliabilityFloor,
+      unit: '1',
+    },
+  ]
+  if (problem.spec.problem === 'P2-DYN') {
+    steps.push(
+      {
+        equation: '(46)',
+        title: 'Handover rate at which one base station would do',
+        formula: 'r₁ = πλD·X(K*)²',
+        substitution: `π × ${n(network.bsDensity)} × ${n(target.diffusion)} × X(${n(problem.staticClusterSize)})²`,
+        value: d.singleBsRate,
+        unit: '1/s',
+      },
+      {
+        equation: '(28)',
+        title: 'Rate at which handover begins to matter',
+        formula: 'r_× = 1/T_req',
+        substitution: `1/${n(problem.requiredLifetime)}`,
+        value: d.crossoverRate,
+        unit: '1/s',
+      },
+      {
+        equation: '(46)',
+        title: 'Regime',
+        formula: 'rich: r_max ≥ r₁; mid: r_× ≤ r_max < r₁; starved: r_max < r_×',
+        substitution: `r_max = ${n(problem.handoverCeiling)}, r₁ = ${n(d.singleBsRate)}, r_× = ${n(d.crossoverRate)}`,
+        value: d.regime,
+        unit: '',
+      },
+    )
+  }
+  if (d.regime === 'mid-budget') {
+    steps.push({
+      equation: '(45)',
+      title: 'Smallest cluster the handover ceiling allows',
+      formula: 'K_min = min{K : r_min(K) ≤ r_max}',
+      substitution: `r_min(${d.smallestCluster}) ≤ ${n(problem.handoverCeiling)}`,
+      value: d.smallestCluster,
+      unit: '1',
+    })
+  }
+  steps.push({
+    equation: d.regime === 'static' || d.regime === 'sub-critical' ? '(37)' : '(46)',
+    title: 'Cluster size',
+    formula: {
+      'handover-rich': 'K = max(1, K_rel)',
+      'mid-budget': 'K = max(K_rel, K_min)',
+      'handover-starved': 'K = max(1, K_rel, ⌈K*⌉)',
+      static: 'K = max(1, K_rel, ⌈K*⌉)',
+      'sub-critical': 'K = max(1, K_rel): below ψ_c cooperation buys no lifetime',
+    }[d.regime],
+    substitution: `K_rel = ${problem.reliabilityFloor}, ⌈K*⌉ = ${Math.max(1, Math.ceil(problem.staticClusterSize))}, K_min = ${d.smallestCluster}`,
+    value: d.K,
+    unit: '1',
+  })
+  if (d.r > 0) {
+    steps.push(
+      {
+        equation: '(26) inverted',
+        title: 'Handover rate that keeps the promise exactly',
+        formula: 'r = (πλD/K)·X(K*/K)²',
+        substitution: `(π × ${n(network.bsDensity)} × ${n(target.diffusion)}/${d.K}) × X(${n(problem.staticClusterSize / d.K)})²`,
+        value: d.r,
+        unit: '1/s',
+      },
+      {
+        equation: '(29)',
+        title: 'The paper’s leading order, for comparison only',
+        formula: 'r ≈ (πλD/K)·ln²(K*/K)',
+        substitution: `(π × ${n(network.bsDensity)} × ${n(target.diffusion)}/${d.K}) × ln²(${n(problem.staticClusterSize / d.K)})`,
+        value: d.leadingOrderRate,
+        unit: '1/s',
+        note: `At this rate the lifetime is ${n(d.leadingOrderLifetime)} s, ${n((100 * d.leadingOrderLifetime) / problem.requiredLifetime)} % of what is required: the design uses the exact rate, ${n(d.r / d.leadingOrderRate)} times as large.`,
+      },
+    )
+  }
+  steps.push(
+    {
+      equation: '§8 R̄(θ)',
+      title: 'Beam of largest downlink rate',
+      formula: 'argmax R̄(θ) on [θ_lo, θ_hi]',
+      substitution: `R̄ = ${n(problem.downlink.at(d.rateOptimalBeam))} bit/s/Hz there`,
+      value: d.rateOptimalBeam,
+      unit: 'rad',
+    },
+    {
+      equation: '(36)',
+      title: 'Beam after the trap and the bounds',
+      formula: 'θ = clip(argmax R̄, θ_lo, min(θ_hi, θ_trap))',
+      substitution: `θ_trap = ${n(trapBeam)} rad at the largest admissible share`,
+      value: d.theta,
+      unit: 'rad',
+    },
+    {
+      equation: '(31), (39)',
+      title: 'Largest share that blocking leaves',
+      formula: 'ρ_blk = ρ_max/N_min(m) − rδ, m = Kn/λ',
+      substitution: `m = ${n(m)}, ${n(budget.sensing)}/${Math.round(budget.sensing / (d.blockingShare + d.r * budget.handoverCost))} − ${n(d.r)} × ${n(budget.handoverCost)}`,
+      value: d.blockingShare,
+      unit: '1',
+    },
+    {
+      equation: '§9',
+      title: 'Smallest share that keeps the promises at θ',
+      formula: 'ρ = max{ρ_lo, ρ(ψ = ψ_c), ρ(θ_trap = θ)}',
+      substitution: `ρ_lo = ${n(budget.share.min)}`,
+      value: d.shareFloor,
+      unit: '1',
+      ...(d.obstacle ? { note: `No design: ${d.obstacle}.` } : {}),
+    },
+  )
+  return { derivation: d, steps }
+}
