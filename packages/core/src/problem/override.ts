@@ -53,8 +53,9 @@ const checkOrder = (spec: ProblemSpec): void => {
 }
 
 /**
- * The problem with some keys replaced and nothing checked: for what-if problems that lift a promise
+ * The problem with some keys replaced and no value checked: for what-if problems that lift a promise
  * altogether (`service.blocking` = 1), which no file may state. See `applyOverrides` for all else.
+ * @throws RangeError on an unknown key.
  */
 export const replaceKeys = (
   spec: ProblemSpec,
@@ -62,7 +63,11 @@ export const replaceKeys = (
 ): ProblemSpec => {
   const copy: ProblemSpec & Tree = { ...spec }
   const fresh = new Set<object>()
-  for (const [key, value] of Object.entries(values)) writePath(copy, knownField(key).key, value, fresh)
+  for (const [key, value] of Object.entries(values))
+    if (knownField(key).key !== 'target.arrivalRate') writePath(copy, key, value, fresh)
+  const rate = values['target.arrivalRate']
+  // Last, so that a new meanSojourn counts wherever it stands in the list.
+  if (rate !== undefined) writePath(copy, 'target.density', Number(rate) * copy.target.meanSojourn, fresh)
   for (const node of fresh) Object.freeze(node)
   return Object.freeze(copy)
 }
@@ -79,20 +84,10 @@ export const applyOverrides = (
   spec: ProblemSpec,
   overrides: Readonly<Record<string, number | string>>,
 ): ProblemSpec => {
-  const copy: ProblemSpec & Tree = { ...spec }
-  const fresh = new Set<object>()
-  let arrivalRate: number | undefined
-  for (const [key, value] of Object.entries(overrides)) {
-    checkValue(knownField(key), value)
-    if (key === 'target.arrivalRate') arrivalRate = Number(value)
-    else writePath(copy, key, value, fresh)
-  }
-  if (arrivalRate !== undefined) {
-    if (Object.hasOwn(overrides, 'target.density'))
-      throw new RangeError('give target.density or target.arrivalRate, not both')
-    writePath(copy, 'target.density', arrivalRate * copy.target.meanSojourn, fresh)
-  }
-  checkOrder(copy)
-  for (const node of fresh) Object.freeze(node)
-  return Object.freeze(copy)
+  for (const [key, value] of Object.entries(overrides)) checkValue(knownField(key), value)
+  if (Object.hasOwn(overrides, 'target.density') && Object.hasOwn(overrides, 'target.arrivalRate'))
+    throw new RangeError('give target.density or target.arrivalRate, not both')
+  const result = replaceKeys(spec, overrides)
+  checkOrder(result)
+  return result
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fields } from '../../src/problem/fields.js'
-import { applyOverrides, getKey } from '../../src/problem/override.js'
+import { applyOverrides, getKey, replaceKeys } from '../../src/problem/override.js'
 import { referenceSpec } from '../../src/problem/reference.js'
 
 describe('getKey', () => {
@@ -82,5 +82,24 @@ describe('applyOverrides', () => {
     [{ 'target.density': 1e-5, 'target.arrivalRate': 1e-6 }, 'not both'],
   ])('refuses %o', (overrides, message) => {
     expect(() => applyOverrides(referenceSpec, overrides as Record<string, number | string>)).toThrow(message)
+  })
+})
+
+describe('replaceKeys', () => {
+  test('takes values that no file may state, but no unknown key', () => {
+    const lifted = replaceKeys(referenceSpec, { 'service.blocking': 1, 'budget.share.min': 0.9 })
+    expect(lifted).toEqual({
+      ...referenceSpec,
+      service: { ...referenceSpec.service, blocking: 1 },
+      budget: { ...referenceSpec.budget, share: { min: 0.9, max: 0.3 } },
+    })
+    expect(() => replaceKeys(referenceSpec, { 'service.blokcing': 1 })).toThrow(
+      "did you mean 'service.blocking'",
+    )
+  })
+
+  test('turns an arrival rate into a density, as applyOverrides does', () => {
+    const keys = { 'target.arrivalRate': 1e-6, 'target.meanSojourn': 30 }
+    expect(replaceKeys(referenceSpec, keys)).toEqual(applyOverrides(referenceSpec, keys))
   })
 })
