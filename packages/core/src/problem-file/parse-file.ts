@@ -1,7 +1,8 @@
 /** YAML 1.2 (or JSON, its subset) to located values, with every structural error. */
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml'
 import { fieldOf } from '../problem/fields.js'
 import type { IssueList, Location } from './issue.js'
+import { LineIndex } from './line-index.js'
 import {
   emptyLayer,
   exampleOf,
@@ -24,20 +25,22 @@ const kindOf = (node: unknown): string => {
 
 class FileWalk {
   readonly layer: Layer & { extends?: Located } = emptyLayer()
-  readonly #lines = new LineCounter()
+  readonly #lines: LineIndex
+  readonly #text: string
   readonly #file: string
   readonly #issues: IssueList
 
-  constructor(file: string, issues: IssueList) {
+  constructor(file: string, text: string, issues: IssueList) {
     this.#file = file
+    this.#text = text
+    this.#lines = new LineIndex(text)
     this.#issues = issues
   }
 
-  run(text: string): ParsedFile {
-    const document = parseDocument(text, {
+  run(): ParsedFile {
+    const document = parseDocument(this.#text, {
       version: '1.2',
       schema: 'core',
-      lineCounter: this.#lines,
       // Reported by the walk, which knows the names of the keys.
       uniqueKeys: false,
       prettyErrors: false,
@@ -66,9 +69,7 @@ class FileWalk {
   }
 
   #at(offset: number): Location {
-    const { line, col } = this.#lines.linePos(offset)
-    // linePos is 0:0 for an offset before the first line.
-    return { file: this.#file, line: Math.max(1, line), column: Math.max(1, col) }
+    return { file: this.#file, ...this.#lines.locate(offset) }
   }
 
   #of(node: unknown, fallback: Location): Location {
@@ -136,7 +137,7 @@ class FileWalk {
 /** Reads one file's text (already through `readSource`); errors go to `issues`. */
 export const parseFile = (file: string, text: string, issues: IssueList): ParsedFile => {
   try {
-    return new FileWalk(file, issues).run(text)
+    return new FileWalk(file, text, issues).run()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     issues.add({ file, line: 1, column: 1 }, '', 'the file is nested too deeply', 'sections with keys')

@@ -71,9 +71,11 @@ const checkDensity = (merged: Merged, issues: IssueList): void => {
   if (density && arrival) {
     const message = 'give density or arrivalRate, not both'
     reportPair(['target.density', 'target.arrivalRate'], message, 'one of the two', merged, issues)
-  } else if (!density && !arrival && merged.sections.has('target'))
-    reportMissing('target.density', merged, issues)
-  else if (arrival && field?.kind === 'number' && rate && sojourn) {
+  } else if (!density && !arrival) {
+    // Where the whole section is missing, that is said once.
+    const begun = [...merged.sections.keys(), ...merged.values.keys()].some((key) => /^target\b/.test(key))
+    if (begun) reportMissing('target.density', merged, issues)
+  } else if (arrival && field?.kind === 'number' && rate && sojourn) {
     const factors = [judge(rate, arrival.raw), judge(sojourn, merged.values.get('target.meanSojourn')?.raw)]
     if (!factors.every((factor) => factor.ok)) return
     const product = Number(factors[0].value) * Number(factors[1].value)

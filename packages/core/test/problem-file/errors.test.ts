@@ -137,6 +137,15 @@ describe('keys', () => {
     ])
   })
 
+  test('density is also missed when the rest of the section comes by --set', async () => {
+    const { text } = spoil(
+      'target:\n  diffusion: 10 m^2/s\n  meanSojourn: 60 s\n  density: 20 /km^2\n  rcs: 0 dBsm\n',
+      '',
+    )
+    const rest = ['target.diffusion=10', 'target.meanSojourn=60', 'target.rcs=1']
+    expect(await issuesOf(text, rest)).toMatchObject([{ line: 1, column: 1, key: 'target.density' }])
+  })
+
   test('a rate and a sojourn whose product is no density', async () => {
     const { text, line } = spoil('density: 20 /km^2', 'arrivalRate: 1e300')
     expect(await issuesOf(text, ['target.meanSojourn=1e300'])).toMatchObject([

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ProblemFileError, readProblem, type ProblemIssue } from '../../src/problem-file/index.js'
 import { completeFile, memoryHost } from './memory-host.js'
@@ -150,4 +151,55 @@ test.each([
   expect(issues[0].message).toContain('not valid YAML')
   expect(issues[0].line).toBe(line)
   expect(issues.every((issue) => issue.message.startsWith('not valid YAML'))).toBe(true)
+})
+
+test('a damaged file is read or refused, always with places that exist', async () => {
+  const damage = fc.record({
+    at: fc.nat(completeFile.length),
+    remove: fc.nat(30),
+    insert: fc.oneof(
+      fc.constantFrom(
+        '\n',
+        '  ',
+        ':',
+        ': ',
+        '- ',
+        '{',
+        '}',
+        '[',
+        ']',
+        '"',
+        "'",
+        '&a ',
+        '*a',
+        '!t ',
+        '|\n',
+        '#',
+        '?',
+        '%',
+      ),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    ),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 5 }), async (damages) => {
+      let text = completeFile
+      for (const { at, remove, insert } of damages)
+        text = text.slice(0, at) + insert + text.slice(at + remove)
+      const lines = text.split('\n')
+      try {
+        await readProblem('main.yaml', memoryHost({ 'main.yaml': text }))
+      } catch (error) {
+        if (!(error instanceof ProblemFileError)) throw error
+        for (const { line, column, message } of error.issues) {
+          expect(line).toBeGreaterThanOrEqual(1)
+          expect(line).toBeLessThanOrEqual(lines.length)
+          expect(column).toBeGreaterThanOrEqual(1)
+          expect(column).toBeLessThanOrEqual(lines[line - 1].length + 1)
+          expect(message).not.toContain('undefined')
+        }
+      }
+    }),
+    { numRuns: 500 },
+  )
 })
