@@ -10,10 +10,11 @@ const names = [...catalogue.matchAll(/^\s*problem\('([a-z0-9-]+)'/gm)].map((matc
 
 const outcome = (name) => {
   const known = expected[`${name}.yaml`]
+  const key = name.includes('-') ? `'${name}'` : name
   if (!known) throw new Error(`problems/expected.json does not know ${name}.yaml`)
-  if (known.status === 'infeasible') return `  '${name}': 'infeasible',`
+  if (known.status === 'infeasible') return `  ${key}: 'infeasible',`
   const { value, tolerance, K, rho, theta, r } = known
-  return `  '${name}': {\n    value: ${value},\n    tolerance: ${tolerance},\n    design: { K: ${K}, rho: ${rho}, theta: ${theta}, r: ${r} },\n  },`
+  return `  ${key}: {\n    value: ${value},\n    tolerance: ${tolerance},\n    design: { K: ${K}, rho: ${rho}, theta: ${theta}, r: ${r} },\n  },`
 }
 
 writeFileSync(

@@ -24,7 +24,8 @@ export interface CatalogueProblem {
 /** A catalogue problem that has an optimum. */
 export type FeasibleProblem = CatalogueProblem & { readonly outcome: KnownOptimum }
 
-export const isFeasible = (entry: CatalogueProblem): entry is FeasibleProblem => entry.outcome !== 'infeasible'
+export const isFeasible = (entry: CatalogueProblem): entry is FeasibleProblem =>
+  entry.outcome !== 'infeasible'
 
 /** A problem of its own for one question: nothing a solver does to it reaches another question. */
 export const compile = (entry: CatalogueProblem): Problem => new Problem(structuredClone(entry.spec))

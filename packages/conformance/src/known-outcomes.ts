@@ -2,7 +2,7 @@
 import type { KnownOutcome } from './entry.js'
 
 export const knownOutcomes: Readonly<Record<string, KnownOutcome>> = {
-  'reference': {
+  reference: {
     value: 589233103.0589985,
     tolerance: 1e-9,
     design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0 },
@@ -92,7 +92,7 @@ export const knownOutcomes: Readonly<Record<string, KnownOutcome>> = {
     tolerance: 1e-9,
     design: { K: 3, rho: 0.014288141391927045, theta: 0.25560230311139825, r: 0.0875364772376585 },
   },
-  'pedestrian': {
+  pedestrian: {
     value: 586098462.8834393,
     tolerance: 1e-9,
     design: { K: 3, rho: 0.02, theta: 0.1399301903524921, r: 0 },
@@ -107,7 +107,7 @@ export const knownOutcomes: Readonly<Record<string, KnownOutcome>> = {
     tolerance: 1e-9,
     design: { K: 3, rho: 0.020655655647016942, theta: 0.13326490398392815, r: 0 },
   },
-  'clutter': {
+  clutter: {
     value: 604097189.9938526,
     tolerance: 1e-9,
     design: { K: 3, rho: 0.02818443521555789, theta: 0.12798429681794382, r: 0 },

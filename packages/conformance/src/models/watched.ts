@@ -1,0 +1,56 @@
+/** A problem whose model calls are observed. */
+import { Problem } from '@dwell/core'
+
+/** What becomes of a model call: told its name, its arguments and how to make it. */
+export type CallHook = (name: string, args: readonly unknown[], proceed: () => unknown) => unknown
+
+const partNames = ['downlink', 'coverage', 'trap', 'kinematics'] as const
+
+/** A stand-in for one part of the model; its methods still run on the real object (private fields). */
+const hookedPart = <T extends object>(part: T, name: string, hook: CallHook): T => {
+  const methods = new Map<PropertyKey, (...args: unknown[]) => unknown>()
+  return new Proxy(part, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target)
+      if (typeof value !== 'function') return value
+      let method = methods.get(key)
+      if (!method) {
+        method = (...args) => hook(`${name}.${String(key)}`, args, () => Reflect.apply(value, target, args))
+        methods.set(key, method)
+      }
+      return method
+    },
+  })
+}
+
+/**
+ * A problem that behaves like `problem` with every call of its methods and of the methods of its
+ * parts (downlink, coverage, trap, kinematics) passing through `hook`. It is still an instance of
+ * `Problem`; the judge, reached through its `evaluate`, passes through the hook too.
+ */
+export const hookedProblem = (problem: Problem, hook: CallHook): Problem => {
+  // The type of Object.create is any: it is a Problem by its prototype.
+  const hooked: Problem = Object.create(problem)
+  const define = (key: string, value: unknown): unknown => Object.defineProperty(hooked, key, { value })
+  for (const name of partNames) define(name, hookedPart(problem[name] as object, name, hook))
+  for (const key of Object.getOwnPropertyNames(Problem.prototype)) {
+    const value: unknown = Reflect.get(Problem.prototype, key)
+    if (key === 'constructor' || typeof value !== 'function') continue
+    define(key, (...args: unknown[]) => hook(key, args, () => Reflect.apply(value, hooked, args)))
+  }
+  return hooked
+}
+
+/** A problem that tells of each model call before it is made. */
+export const watchedProblem = (problem: Problem, onCall: (name: string) => void): Problem =>
+  hookedProblem(problem, (name, _args, proceed) => {
+    onCall(name)
+    return proceed()
+  })
+
+/** A problem each of whose model calls takes `milliseconds` more, by busy waiting. */
+export const slowProblem = (problem: Problem, milliseconds: number): Problem =>
+  watchedProblem(problem, () => {
+    const until = performance.now() + milliseconds
+    while (performance.now() < until);
+  })
