@@ -5,6 +5,7 @@ import {
   discExitSurvival,
   discExitSurvivalIntegral,
   invertLaplace,
+  tabulatedExitProbability,
 } from '../math/index.js'
 
 /**
@@ -84,6 +85,19 @@ export const periodicLifetime = (radius: number, diffusion: number, rate: number
 }
 
 /**
+ * ln T of `periodicLifetime`, T in s: finite where T itself overflows. For periods below 5e-4 R²/D the
+ * chance to leave within one is 2e^{−1/4τ}(1 − τ + 4τ² + O(τ³)), τ in units of R²/D, from the large-z
+ * expansion of 1/I₀(z) term by term.
+ */
+export const logPeriodicLifetime = (radius: number, diffusion: number, rate: number): number => {
+  const unit = (radius * radius) / diffusion
+  const period = rate === 0 ? Infinity : 1 / (rate * unit)
+  if (period >= 5e-4) return Math.log(periodicLifetime(radius, diffusion, rate))
+  const logExit = Math.LN2 - 1 / (4 * period) + Math.log1p(period * (4 * period - 1))
+  return Math.log(unit * discExitSurvivalIntegral(period)) - logExit
+}
+
+/**
  * P(T ≤ t) under periodic handover of period τ = 1/r: 1 − S₀(τ)^⌊t/τ⌋·S₀(t − ⌊t/τ⌋τ), each period
  * starting afresh from the centre.
  */
@@ -100,7 +114,7 @@ export const periodicLossProbability = (
   const whole = Math.floor(t / period)
   // In logarithms: ln S₀ = log1p(−F₀) keeps tiny per-period losses.
   const logSurvival =
-    whole * Math.log1p(-discExitProbability(period)) +
-    Math.log1p(-discExitProbability(Math.max(0, t - whole * period)))
+    whole * Math.log1p(-tabulatedExitProbability(period)) +
+    Math.log1p(-tabulatedExitProbability(Math.max(0, t - whole * period)))
   return -Math.expm1(logSurvival)
 }
