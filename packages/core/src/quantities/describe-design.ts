@@ -1,0 +1,99 @@
+/** The numbers a user wants to see of one design, beside its constraints. */
+import { expectedServed } from '../math/index.js'
+import {
+  capacity,
+  clusterRadius,
+  crossoverRate,
+  dynamicCeiling,
+  hysteresisMargin,
+  leadingOrderHandoverRate,
+  logPeriodicLifetime,
+  logResettingLifetime,
+  mainLobeGain,
+  overheadCrossover,
+  periodicLifetime,
+  periodicLossProbability,
+  resettingLifetime,
+  resettingLossProbability,
+  staticCeiling,
+  tolerantCeil,
+} from '../model/index.js'
+import type { Design } from '../problem/design.js'
+import type { Evaluation } from '../problem/evaluate.js'
+import type { Problem } from '../problem/problem.js'
+import type { DesignQuantityName } from './design-quantities.js'
+
+/**
+ * Every quantity of `designQuantities` at a design, in SI. Infinity where there is no bound: the
+ * margin of a design without handover, a lifetime past the largest double (`log10Lifetime` is
+ * finite), slots of a free target, a trap that never closes.
+ *
+ * @param evaluation the judge's result, when the caller already has it
+ * @throws RangeError when the design is malformed (`designFault`)
+ */
+export const describeDesign = (
+  problem: Problem,
+  design: Design,
+  evaluation: Evaluation = problem.evaluate(design),
+): Record<DesignQuantityName, number> => {
+  const { K, rho, theta, r } = design
+  const { spec, requiredLifetime, reliabilityFloor } = problem
+  const { network, target, service, budget, radio } = spec
+  const { footprintRadius, safeRadius, percolation, effectiveShare, slots, load } = evaluation
+  const { bsDensity } = network
+  const { diffusion } = target
+
+  const periodic = spec.handover.timing === 'periodic'
+  const lifetime = periodic ? periodicLifetime : resettingLifetime
+  const logLifetime = periodic ? logPeriodicLifetime : logResettingLifetime
+  const loss = periodic ? periodicLossProbability : resettingLossProbability
+
+  const staticCooperators = Math.max(1, reliabilityFloor, tolerantCeil(problem.staticClusterSize))
+  const downlinkRate = problem.downlink.at(theta)
+  const idle = problem.idle(effectiveShare, load)
+  const perBs = capacity(radio.bandwidth, downlinkRate, idle)
+
+  return {
+    lifetime: lifetime(footprintRadius, diffusion, r),
+    log10Lifetime: logLifetime(footprintRadius, diffusion, r) / Math.LN10,
+    requiredLifetime,
+    qosTime: problem.qosTime,
+    lossProbability: loss(problem.qosTime, footprintRadius, diffusion, r),
+    staticClusterSize: problem.staticClusterSize,
+    staticCooperators,
+    reliabilityFloor,
+    allLinksDown: (1 - service.linkAvailability) ** K,
+    minimumRate: problem.kinematics.minimumRate(footprintRadius),
+    singleBsRate: problem.kinematics.minimumRate(problem.clusterRadius(1)),
+    crossoverRate: crossoverRate(clusterRadius(problem.staticClusterSize, bsDensity), diffusion),
+    leadingOrderRate: leadingOrderHandoverRate(K, bsDensity, diffusion, requiredLifetime),
+    hysteresisMargin: hysteresisMargin(r, diffusion),
+    safeRadius,
+    footprintRadius,
+    percolation,
+    trapBeamwidth: problem.trap.widest(problem.gain(rho)),
+    mainLobeGain: mainLobeGain(theta, radio.sideLobeRatio),
+    processingGain: problem.gain(rho),
+    effectiveShare,
+    slots,
+    load,
+    trackedTargetsPerBs: slots === Infinity ? load : expectedServed(slots, load),
+    blocking: problem.blocking(slots, load),
+    idle,
+    downlinkRate,
+    capacity: perBs,
+    capacityPerArea: bsDensity * perBs,
+    staticCeiling: staticCeiling(budget.sensing, bsDensity, staticCooperators, rho),
+    dynamicCeiling: dynamicCeiling(
+      budget.sensing,
+      bsDensity,
+      K,
+      rho,
+      diffusion,
+      requiredLifetime,
+      budget.handoverCost,
+    ),
+    tailCeiling: problem.tailCeiling(slots, K),
+    overheadCrossover: overheadCrossover(K, rho, diffusion, requiredLifetime, budget.handoverCost),
+  }
+}

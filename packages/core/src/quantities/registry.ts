@@ -1,0 +1,64 @@
+/** The registry of named model quantities: what the command line, the documents and the pages read. */
+import { nearest } from '../problem/nearest.js'
+import { checkArguments, QuantityArgumentError } from './check-arguments.js'
+import type { Quantity } from './quantity.js'
+import { antennaQuantities } from './sections/antenna.js'
+import { capacityQuantities } from './sections/capacity.js'
+import { clusterQuantities } from './sections/cluster.js'
+import { coverageQuantities } from './sections/coverage.js'
+import { exitLawQuantities } from './sections/exit-law.js'
+import { interferenceQuantities } from './sections/interference.js'
+import { kinematicQuantities } from './sections/kinematics.js'
+import { lifetimeQuantities } from './sections/lifetime.js'
+import { singleBsQuantities } from './sections/single-bs.js'
+import { trafficQuantities } from './sections/traffic.js'
+
+/** Every named quantity, by section of the model. */
+export const quantities: readonly Quantity[] = [
+  ...antennaQuantities,
+  ...interferenceQuantities,
+  ...coverageQuantities,
+  ...singleBsQuantities,
+  ...clusterQuantities,
+  ...lifetimeQuantities,
+  ...exitLawQuantities,
+  ...kinematicQuantities,
+  ...trafficQuantities,
+  ...capacityQuantities,
+]
+
+/** The same by name. */
+export const quantityByName: ReadonlyMap<string, Quantity> = new Map(
+  quantities.map((quantity) => [quantity.name, quantity]),
+)
+
+/** The name of a quantity that a mistyped one most likely means. */
+export const nearestQuantity = (name: string): string | undefined => nearest(name, quantityByName.keys())
+
+/**
+ * The value of a named quantity, in SI, at SI arguments; arguments with a default may be left out.
+ * May be Infinity where the quantity says so (a lifetime past the largest double).
+ * @throws QuantityArgumentError with every fault at once: unknown quantity or argument (with the
+ * nearest name), missing, non-finite, fractional or out-of-range values, or no value at that point.
+ */
+export const computeQuantity = (name: string, args: Readonly<Record<string, number>>): number => {
+  const quantity = quantityByName.get(name)
+  if (!quantity) {
+    const suggestion = nearestQuantity(name)
+    throw new QuantityArgumentError(name, [
+      {
+        code: 'unknown-quantity',
+        message: `there is no quantity '${name}'`,
+        ...(suggestion && { suggestion }),
+      },
+    ])
+  }
+  const { values, faults } = checkArguments(quantity, args)
+  if (faults.length > 0) throw new QuantityArgumentError(name, faults)
+  const value = quantity.compute(values)
+  if (Number.isNaN(value))
+    throw new QuantityArgumentError(name, [
+      { code: 'undefined-value', message: `${name} has no value at these arguments` },
+    ])
+  return value
+}
