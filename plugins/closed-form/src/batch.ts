@@ -1,5 +1,6 @@
 /** Closed-form designs by the hundred thousand, over densities and mobilities, through typed arrays. */
 import {
+  ChebyshevSeries,
   expectedServed,
   fewestSlots,
   handoverArgument,
@@ -13,7 +14,6 @@ import {
   tolerantFloor,
 } from '@dwell/core'
 import { deriveClosedForm } from './derivation.js'
-import { ChebyshevSeries } from './chebyshev.js'
 import { rateOptimalBeam } from './rate-optimal-beam.js'
 
 /** Rounding slack, far inside the feasibility tolerance. */

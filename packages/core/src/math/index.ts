@@ -39,3 +39,5 @@ export {
   type RootOptions,
   type RootResult,
 } from './roots.js'
+export { ChebyshevSeries } from './chebyshev.js'
+export { tabulatedExitProbability } from './disc-exit-table.js'

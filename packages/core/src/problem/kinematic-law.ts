@@ -18,6 +18,8 @@ export interface KinematicLaw {
   readonly limit: number
   /** The measured quantity at (R, r): a lifetime in s or a probability. */
   value(radius: number, rate: number): number
+  /** Whether (R, r) keeps the promise, without tolerance. */
+  keeps(radius: number, rate: number): boolean
   /** Least rate at which a footprint of radius R keeps the promise, 1/s; 0 when it does so at rest. */
   minimumRate(radius: number): number
   /** Least squared radius that keeps the promise without handover, m². */
@@ -32,8 +34,8 @@ const leastRate = (excess: (rate: number) => number, natural: number): number =>
   const at = (logRate: number): number => excess(Math.exp(logRate))
   let high = Math.log(natural)
   let low = high
-  if (at(high) > 0) {
-    while (at(high) > 0) {
+  if (!(at(high) <= 0)) {
+    while (!(at(high) <= 0)) {
       low = high
       high += 1
       if (high > 690) return Infinity
@@ -67,6 +69,7 @@ export const kinematicLaw = (spec: Pick<ProblemSpec, 'target' | 'service' | 'kin
       limit,
       staticArea,
       value: (radius, rate) => lifetime(radius, diffusion, rate),
+      keeps: (radius, rate) => lifetime(radius, diffusion, rate) >= limit,
       minimumRate: (radius) => {
         if (!periodic) return minimumResettingRate(radius, diffusion, limit)
         if (radius * radius >= staticArea) return 0
@@ -81,6 +84,7 @@ export const kinematicLaw = (spec: Pick<ProblemSpec, 'target' | 'service' | 'kin
     limit: kinematicOutage,
     staticArea,
     value: (radius, rate) => loss(time, radius, diffusion, rate),
+    keeps: (radius, rate) => loss(time, radius, diffusion, rate) <= kinematicOutage,
     minimumRate: (radius) => {
       if (radius * radius >= staticArea) return 0
       return leastRate(

@@ -1,6 +1,7 @@
 import type { ProblemSpec } from './spec.js'
 
-const perKm2 = 1e-6
+// Dividing rounds once: 10 / 1e6 is the double nearest to 1e-5, 10 * 1e-6 is not.
+const SQUARE_KILOMETRE = 1e6
 const degree = Math.PI / 180
 const decibel = (value: number): number => 10 ** (value / 10)
 
@@ -10,8 +11,8 @@ export const referenceSpec: ProblemSpec = {
   story: 'Urban macro network at 10 base stations per square kilometre watching low-altitude UAVs.',
   problem: 'P2-DYN',
   objective: 'capacity',
-  network: { bsDensity: 10 * perKm2, minSpacing: 50, losCoherence: 141.4, nearFieldGuard: 10 },
-  target: { diffusion: 10, meanSojourn: 60, density: 20 * perKm2, rcs: 1 },
+  network: { bsDensity: 10 / SQUARE_KILOMETRE, minSpacing: 50, losCoherence: 141.4, nearFieldGuard: 10 },
+  target: { diffusion: 10, meanSojourn: 60, density: 20 / SQUARE_KILOMETRE, rcs: 1 },
   service: {
     coverageFraction: 0.9,
     kinematicOutage: 0.1,

@@ -6,7 +6,12 @@ import { type FloorSample, hull, lastHolding, type ShareFloor } from './share-fl
 interface ClusteredSample extends FloorSample {
   readonly percolationShare: number
   readonly trapShare: number
+  /** Chords of ρ_trap just left and right of θ, where its slope has no closed form. */
+  readonly trapChords?: Enclosure
 }
+
+/** Relative width of those chords. */
+const CHORD = 1e-5
 
 /**
  * S(θ) = max{ρ_lo, ρ_ψ(θ), ρ_trap(θ)} + δr: ρ_ψ keeps R₁ ≥ R_c, ρ_trap keeps θ ≤ θ_trap. The rate
@@ -30,6 +35,7 @@ export class ClusteredFloor implements ShareFloor {
     const trapShare = problem.shareForGain(problem.trap.gainFor(theta))
     const least = Math.max(share.min, percolationShare, trapShare)
     const admissible = least <= share.max * (1 + 1e-12)
+    const trapChords = this.#convexTrap && trapShare >= share.min ? this.#chords(theta, trapShare) : undefined
     const value = admissible ? Math.min(least, Math.max(share.max, share.min)) : Infinity
     return {
       theta,
@@ -39,6 +45,26 @@ export class ClusteredFloor implements ShareFloor {
       demand: problem.coverage.toleratedDemand(theta),
       percolationShare,
       trapShare,
+      ...(trapChords ? { trapChords } : {}),
+    }
+  }
+
+  /**
+   * Whether ρ_trap is enclosed through its convexity in θ: the forms without an explicit slope, ζ ≤ 1.
+   * Convexity is checked numerically in the tests; S′ on [a, b] then lies between the chord that ends
+   * at a and the one that starts at b.
+   */
+  get #convexTrap(): boolean {
+    const { trap, clutter, radio } = this.#problem.spec
+    return radio.integration > 0 && radio.integration <= 1 && (trap === 'sector' || (trap === 'collapse' && clutter !== undefined))
+  }
+
+  #chords(theta: number, here: number): Enclosure {
+    const trapShareAt = (at: number): number => this.#problem.shareForGain(this.#problem.trap.gainFor(at))
+    const step = CHORD * theta
+    return {
+      lower: (here - trapShareAt(theta - step)) / step,
+      upper: (trapShareAt(theta + step) - here) / step,
     }
   }
 
@@ -59,7 +85,10 @@ export class ClusteredFloor implements ShareFloor {
       } else if (trap === 'collapse' && !this.#problem.spec.clutter) {
         parts.push(scaled({ lower: 2 / b.theta, upper: 2 / a.theta }, a.trapShare, b.trapShare, integration))
       } else {
-        parts.push({ lower: 0, upper: Infinity })
+        parts.push({
+          lower: Math.max(0, a.trapChords?.lower ?? 0),
+          upper: b.trapChords?.upper ?? Infinity,
+        })
       }
     }
     return hull(parts)

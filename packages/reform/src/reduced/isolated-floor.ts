@@ -4,6 +4,7 @@ import {
   besselI1Scaled,
   besselI0Scaled,
   brentMinimum,
+  ChebyshevSeries,
   distanceForDemand,
   type Enclosure,
   FEASIBILITY_TOLERANCE,
@@ -11,6 +12,12 @@ import {
   type Problem,
 } from '@dwell/core'
 import { type FloorSample, hull, lastHolding, type ShareFloor } from './share-floor.js'
+
+/** Least v tried, relative to the largest useful one. */
+const SMALLEST = 1e-8
+
+/** How far below the static area a disc may shrink, in nepers: e^-60 of it needs no mobile target. */
+const DEEPEST = 60
 
 interface IsolatedSample extends FloorSample {
   /** v = R₁² at the optimum and its admissible ends, m². */
@@ -34,11 +41,14 @@ export class IsolatedFloor implements ShareFloor {
   /** Largest sub-critical v, and the least v that the handover ceiling allows. */
   readonly #criticalArea: number
   readonly #ceilingArea: number
+  /** r_min as a function of ln v for the inner minimisation; the law itself where it is explicit. */
+  readonly #quickRate: (logArea: number) => number
 
   constructor(problem: Problem) {
     this.#problem = problem
     this.#criticalArea = problem.criticalRadius ** 2 * (1 - FEASIBILITY_TOLERANCE) * (1 - 1e-13)
     this.#ceilingArea = this.#leastArea()
+    this.#quickRate = this.#rateCurve()
   }
 
   /** Whether any disc below R_c can keep the kinematic promise at all. */
@@ -57,9 +67,28 @@ export class IsolatedFloor implements ShareFloor {
     const { kinematics, handoverCeiling } = this.#problem
     if (handoverCeiling === 0) return kinematics.staticArea
     if (handoverCeiling === Infinity) return 0
-    const holds = (fallen: number): boolean =>
-      this.#minimumRate(kinematics.staticArea * Math.exp(-fallen)) <= handoverCeiling
-    return kinematics.staticArea * Math.exp(-lastHolding(holds, 0, 200))
+    const areaAt = (fallen: number): number => kinematics.staticArea * Math.exp(-fallen)
+    const holds = (fallen: number): boolean => kinematics.keeps(Math.sqrt(areaAt(fallen)), handoverCeiling)
+    return areaAt(holds(0) ? lastHolding(holds, 0, DEEPEST) : 0)
+  }
+
+  /** The explicit law, or a Chebyshev series of v·r_min, which costs a root of an inverted transform a point. */
+  #rateCurve(): (logArea: number) => number {
+    const direct = (logArea: number): number => this.#minimumRate(Math.exp(logArea))
+    const { kinematics, handover } = this.#problem.spec
+    // Periodic handover bends at every T_QoS = kτ, which no polynomial follows; its law is quick enough.
+    if (kinematics.law === 'exponential' || handover.timing === 'periodic') return direct
+    const high = Math.log(Math.min(this.#criticalArea, this.#problem.kinematics.staticArea))
+    const low = Math.max(Math.log(Math.max(this.#ceilingArea, Number.MIN_VALUE)), high + Math.log(SMALLEST))
+    if (!(low < high)) return direct
+    const scale = this.#problem.spec.target.diffusion
+    let series: ChebyshevSeries | undefined
+    return (logArea) => {
+      if (logArea <= low || logArea >= high) return direct(logArea)
+      // Fitted at first use: most problems never look below percolation.
+      series ??= ChebyshevSeries.fit((x) => (direct(x) * Math.exp(x)) / scale, low, high, 1e-8)
+      return (scale * series.at(logArea)) / Math.exp(logArea)
+    }
   }
 
   #areaOf(share: number, theta: number): number {
@@ -126,12 +155,18 @@ export class IsolatedFloor implements ShareFloor {
     const cost = this.#problem.spec.budget.handoverCost
     const total = (logArea: number): number => {
       const area = Math.exp(logArea)
-      return this.#shareOf(area, theta) + cost * this.#minimumRate(area)
+      return this.#shareOf(area, theta) + cost * this.#quickRate(logArea)
     }
-    const floor = Math.max(low, high * 1e-8)
-    const { x } = brentMinimum(total, Math.log(floor), Math.log(high), { tol: 1e-10 })
-    const best = [Math.log(floor), x, Math.log(high)].reduce((p, q) => (total(q) < total(p) ? q : p))
-    return Math.exp(best)
+    const from = Math.log(Math.max(low, high * SMALLEST))
+    const to = Math.log(high)
+    const { law, timing } = { ...this.#problem.spec.kinematics, ...this.#problem.spec.handover }
+    // One minimum, except where the periodic first-passage law bends: there look at every cell.
+    const cells = law === 'first-passage' && timing === 'periodic' ? 48 : 1
+    const nodes = Array.from({ length: cells + 1 }, (_, i) => from + ((to - from) * i) / cells)
+    const best = nodes.reduce((p, q) => (total(q) < total(p) ? q : p))
+    const width = (to - from) / cells
+    const { x } = brentMinimum(total, Math.max(from, best - width), Math.min(to, best + width), { tol: 1e-10 })
+    return Math.exp(total(x) < total(best) ? x : best)
   }
 
   /**
