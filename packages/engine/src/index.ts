@@ -1,1 +1,11 @@
-export {}
+export * from './container.js'
+export * from './cross-check.js'
+export * from './engine.js'
+export * from './infeasibility.js'
+export * from './oracle.js'
+export * from './prices.js'
+export * from './promises.js'
+export * from './regime.js'
+export * from './solve-report.js'
+export * from './unknown-solver.js'
+export * from './verdict.js'

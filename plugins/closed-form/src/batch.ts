@@ -16,8 +16,8 @@ import {
 import { deriveClosedForm } from './derivation.js'
 import { rateOptimalBeam } from './rate-optimal-beam.js'
 
-/** Rounding slack, far inside the feasibility tolerance. */
-const SLACK = 1 + 1e-12
+/** Rounding slack: well inside the 1e-12 at which a slot would be lost. */
+const SLACK = 1 + 1e-13
 
 /** Column results, one entry per pair (λ, D). `K` is 0 where the closed form has no design. */
 export interface BatchDesigns {
@@ -60,7 +60,8 @@ export const designBatch = (
   let highest = 0
   for (let i = 0; i < count; i++) {
     const density = bsDensity[i]!
-    if (!(density > 0 && diffusion[i]! > 0)) throw new RangeError(`entry ${i}: density and diffusion must be positive`)
+    if (!(density > 0 && diffusion[i]! > 0))
+      throw new RangeError(`entry ${i}: density and diffusion must be positive`)
     if (density < lowest) lowest = density
     if (density > highest) highest = density
   }
@@ -71,7 +72,11 @@ export const designBatch = (
   const rate = reference.downlink.at(theta)
   const demandAt = (density: number): number =>
     new Problem(replaceKeys(base, { 'network.bsDensity': density })).coverage.toleratedDemand(theta)
-  const logDemand = ChebyshevSeries.fit((x) => Math.log(demandAt(Math.exp(x))), Math.log(lowest), Math.log(highest))
+  const logDemand = ChebyshevSeries.fit(
+    (x) => Math.log(demandAt(Math.exp(x))),
+    Math.log(lowest),
+    Math.log(highest),
+  )
 
   const lifetime = reference.requiredLifetime
   const floor = reference.reliabilityFloor
@@ -80,7 +85,7 @@ export const designBatch = (
   const crossover = 1 / lifetime
   const leastTime = leastDiffusionTime(ceiling, lifetime)
   const exact = base.capacity.objective === 'exact'
-  const gainPerDemand = 4 * Math.PI * radio.detectionThreshold / target.rcs
+  const gainPerDemand = (4 * Math.PI * radio.detectionThreshold) / target.rcs
   const plain = base.objective === 'capacity' && base.trap === 'crossing' && radio.integration > 0
 
   /** ρ ≤ min(ρ_hi, ρ_max/N_min(m) − rδ), asked through one Poisson tail. */

@@ -111,7 +111,11 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   const numbers = {
     ...size,
     leadingOrderRate,
-    leadingOrderLifetime: resettingLifetime(problem.clusterRadius(size.K), target.diffusion, leadingOrderRate),
+    leadingOrderLifetime: resettingLifetime(
+      problem.clusterRadius(size.K),
+      target.diffusion,
+      leadingOrderRate,
+    ),
     rateOptimalBeam: unclipped,
     theta,
     shareFloor,
@@ -121,7 +125,7 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
     const obstacle = 'the narrowest beam is already wider than the beamwidth trap'
     return { ...numbers, obstacle }
   }
-  if (shareFloor <= largest * (1 + 1e-12)) {
+  if (shareFloor <= largest * (1 + 1e-13)) {
     const rho = spec.objective === 'sensing-share' ? largest : Math.min(shareFloor, largest)
     return { ...numbers, design: { K: size.K, rho, theta, r: size.r } }
   }
@@ -148,7 +152,7 @@ const subcritical = (problem: Problem, numbers: ClosedFormDerivation): ClosedFor
   const blockingShare = largestShare(problem, problem.load(K))
   const base = { ...numbers, regime: 'sub-critical' as const, K, r: 0, shareFloor, blockingShare }
   const largest = Math.min(budget.share.max, blockingShare)
-  if (shareFloor > largest * (1 + 1e-12)) {
+  if (shareFloor > largest * (1 + 1e-13)) {
     return { ...base, obstacle: 'below percolation an isolated disc does not live long enough at rest' }
   }
   const rho = problem.spec.objective === 'sensing-share' ? largest : shareFloor

@@ -41,7 +41,9 @@ export const explainClosedForm = (
       value: problem.requiredLifetime,
       unit: 's',
       ...(problem.spec.kinematics.law === 'first-passage'
-        ? { note: 'The problem asks for the exact first-passage law; the closed form only has the surrogate.' }
+        ? {
+            note: 'The problem asks for the exact first-passage law; the closed form only has the surrogate.',
+          }
         : {}),
     },
     {

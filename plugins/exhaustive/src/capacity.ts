@@ -8,7 +8,13 @@ import {
   meanLoadEnvelope,
   type ShareFloor,
 } from '@dwell/reform'
-import { type Candidate, type ClusterRange, clusterRange, rateTable, searchClusters } from './cluster-search.js'
+import {
+  type Candidate,
+  type ClusterRange,
+  clusterRange,
+  rateTable,
+  searchClusters,
+} from './cluster-search.js'
 import { maximiseOnLine } from './line-search.js'
 import type { Outcome } from './outcome.js'
 import type { WorkLimit } from './work-limit.js'
@@ -43,8 +49,8 @@ export const maximiseCapacity = (problem: Problem, limit: WorkLimit): Outcome =>
   }
 }
 
-/** Rounding slack of "S(θ) ≤ largest share", far inside the feasibility tolerance. */
-const SHARE_SLACK = 1 + 1e-12
+/** Rounding slack of "S(θ) ≤ largest share": well inside the 1e-12 at which a slot would be lost. */
+const SHARE_SLACK = 1 + 1e-13
 /** Relative gap to which a whole range of cluster sizes is bounded before it is split. */
 const RANGE_GAP = 1e-4
 
@@ -77,7 +83,11 @@ const solveLine = (
 }
 
 /** Sub-critical footprint: more cooperators buy no lifetime, so K = K_rel. */
-const solveIsolated = (problem: Problem, limit: WorkLimit, incumbent: number): Candidate<Design> | undefined => {
+const solveIsolated = (
+  problem: Problem,
+  limit: WorkLimit,
+  incumbent: number,
+): Candidate<Design> | undefined => {
   const { min, max } = problem.spec.radio.beamwidth
   const floor = new IsolatedFloor(problem)
   const from = floor.possible ? floor.narrowest(min, max) : Number.NaN

@@ -33,7 +33,8 @@ export const rateTable = (problem: Problem): ((K: number) => number) => {
     let rate = known.get(K)
     if (rate === undefined) {
       const needed = problem.kinematics.minimumRate(problem.clusterRadius(K))
-      rate = needed <= problem.handoverCeiling * (1 + 1e-12) ? Math.min(needed, problem.handoverCeiling) : Infinity
+      rate =
+        needed <= problem.handoverCeiling * (1 + 1e-12) ? Math.min(needed, problem.handoverCeiling) : Infinity
       known.set(K, rate)
     }
     return rate
@@ -108,7 +109,8 @@ export const searchClusters = <Point>(
       continue
     }
     // The left end is where the optimum mostly sits: split off a single size first.
-    const middle = part.high - part.low > 8 && part.low === low ? part.low : Math.floor((part.low + part.high) / 2)
+    const middle =
+      part.high - part.low > 8 && part.low === low ? part.low : Math.floor((part.low + part.high) / 2)
     push({ low: part.low, high: middle })
     push({ low: middle + 1, high: part.high })
   }

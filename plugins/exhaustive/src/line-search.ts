@@ -6,7 +6,14 @@
  * lines of the extreme slopes through the ends meet above f. That bound is off by O(width²), so the
  * proof closes after some tens of intervals instead of some ten thousand.
  */
-import { brentMinimum, type DownlinkRate, type Enclosure, rateSlope, rateUpperBound, type RateSample } from '@dwell/core'
+import {
+  brentMinimum,
+  type DownlinkRate,
+  type Enclosure,
+  rateSlope,
+  rateUpperBound,
+  type RateSample,
+} from '@dwell/core'
 import type { FloorSample, IdleEnvelope, ShareFloor } from '@dwell/reform'
 import type { WorkLimit } from './work-limit.js'
 

@@ -18,7 +18,10 @@ export const maximiseSensingShare = (problem: Problem, limit: WorkLimit): Outcom
   const needed = floor.at(min).share
   const shareOver = (low: number, high: number): number => {
     limit.count()
-    const share = Math.min(budget.share.max, largestShare(problem, problem.load(low)) - rate(high) * budget.handoverCost)
+    const share = Math.min(
+      budget.share.max,
+      largestShare(problem, problem.load(low)) - rate(high) * budget.handoverCost,
+    )
     return share >= needed * (1 - 1e-13) ? share : -Infinity
   }
   const clustered = searchClusters<Design>(
@@ -55,14 +58,16 @@ const largestIsolatedShare = (problem: Problem): Candidate<Design> | undefined =
   const limit = largestShare(problem, problem.load(K))
   /** Narrowest sub-critical beam at this share; NaN past the widest beam. */
   const beam = (share: number): number => {
-    const supercritical = (theta: number): boolean => problem.isSupercritical(problem.percolation(share, theta))
+    const supercritical = (theta: number): boolean =>
+      problem.isSupercritical(problem.percolation(share, theta))
     if (!supercritical(min)) return min
     if (supercritical(max)) return Number.NaN
     return lastHolding(supercritical, min, max) * (1 + 1e-14)
   }
   const design = (share: number): Design | undefined => {
     const theta = beam(share)
-    if (Number.isNaN(theta) || problem.trap.gainFor(theta) > problem.gain(share) * (1 + 1e-12)) return undefined
+    if (Number.isNaN(theta) || problem.trap.gainFor(theta) > problem.gain(share) * (1 + 1e-12))
+      return undefined
     const r = problem.kinematics.minimumRate(problem.safeRadius(share, theta))
     return r <= problem.handoverCeiling * (1 + 1e-12)
       ? { K, rho: share, theta, r: Math.min(r, problem.handoverCeiling) }

@@ -53,11 +53,7 @@ export class Coverage {
     this.#exactGain = spec.interference.gain === 'exact'
     this.#meanField = spec.coverage.radius === 'mean-field'
     this.#tolerance = -Math.log1p(-radio.coverageOutage)
-    this.#meanInterference = meanInterferenceFactor(
-      network.bsDensity,
-      this.#blockageRate,
-      this.#minSpacing,
-    )
+    this.#meanInterference = meanInterferenceFactor(network.bsDensity, this.#blockageRate, this.#minSpacing)
     const separable = !this.#meanField && !this.#exactGain && this.#clutter === 0
     this.#commonArgument = separable
       ? this.#solveDemand(
@@ -79,9 +75,7 @@ export class Coverage {
   #floor(theta: number): number {
     const q = mainLobeFraction(theta)
     const inverseGain = q + this.#sideLobeRatio * (1 - q)
-    return (
-      this.#noise * inverseGain * inverseGain + this.#clutter * (q + (1 - q) * this.#sideLobeRatio ** 2)
-    )
+    return this.#noise * inverseGain * inverseGain + this.#clutter * (q + (1 - q) * this.#sideLobeRatio ** 2)
   }
 
   /**
@@ -190,8 +184,7 @@ export class Coverage {
       const h = at(high)
       const l = at(low)
       const positive = (x: number): number => Math.max(0, x)
-      crossLow =
-        this.#intensity * 2 * (qa * positive(l.j0 - h.j1) + (1 - qb) * positive(l.j1 - h.j2))
+      crossLow = this.#intensity * 2 * (qa * positive(l.j0 - h.j1) + (1 - qb) * positive(l.j1 - h.j2))
       crossHigh = this.#intensity * 2 * (qb * (h.j0 - l.j1) + (1 - qa) * (h.j1 - l.j2))
       const own = (q0: number, q1: number, s: typeof h): number =>
         q0 * q0 * s.s0 + 2 * q0 * (1 - q1) * eta * s.s1 + (1 - q1) ** 2 * eta * eta * s.s2

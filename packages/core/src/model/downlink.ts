@@ -19,7 +19,9 @@ const tabulate = (sideLobeRatio: number, pathLossExponent: number, count: number
   // P(SIR > e^u − 1) falls like e^{−2u/α}.
   const { nodes, weights } = halfLineNodes(2 / pathLossExponent, count)
   const at = (scale: number): Float64Array =>
-    nodes.map((u) => (scale === Infinity ? Infinity : downlinkKernel(Math.expm1(u) * scale, pathLossExponent)))
+    nodes.map((u) =>
+      scale === Infinity ? Infinity : downlinkKernel(Math.expm1(u) * scale, pathLossExponent),
+    )
   return { weights, own: at(1), weak: at(sideLobeRatio), strong: at(1 / sideLobeRatio) }
 }
 
@@ -38,7 +40,9 @@ const kernelTable = (sideLobeRatio: number, pathLossExponent: number): KernelTab
   const agrees = (table: KernelTable): boolean =>
     PROBES.every((q, i) => {
       const { main, side } = lobeRates(table, q)
-      return Math.abs(main - expected[i]!.main) + Math.abs(side - expected[i]!.side) <= 1e-13 * expected[i]!.main
+      return (
+        Math.abs(main - expected[i]!.main) + Math.abs(side - expected[i]!.side) <= 1e-13 * expected[i]!.main
+      )
     })
   let chosen = full
   for (const count of NODE_COUNTS.slice(0, -1)) {
@@ -166,10 +170,8 @@ export const rateSlope = (a: RateSample, b: RateSample): Enclosure => {
   const spreadLow = Math.max(0, b.main - a.side)
   const spreadHigh = a.main - b.side
   // Lobe slopes are negative and rise (convexity); the alignment slope is positive and falls.
-  const lower =
-    b.alignedSlope * spreadLow + (1 - a.aligned) * a.sideSlope + b.aligned * a.mainSlope
-  const upper =
-    a.alignedSlope * spreadHigh + (1 - b.aligned) * b.sideSlope + a.aligned * b.mainSlope
+  const lower = b.alignedSlope * spreadLow + (1 - a.aligned) * a.sideSlope + b.aligned * a.mainSlope
+  const upper = a.alignedSlope * spreadHigh + (1 - b.aligned) * b.sideSlope + a.aligned * b.mainSlope
   return { lower: lower / Math.LN2, upper: upper / Math.LN2 }
 }
 

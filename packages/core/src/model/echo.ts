@@ -40,12 +40,8 @@ export const shareForGain = (
  * @param gain g(ρ), a ratio
  * @returns m²
  */
-export const echoDemand = (
-  distance: number,
-  gain: number,
-  rcs: number,
-  detectionThreshold: number,
-): number => (4 * Math.PI * detectionThreshold * distance ** 4) / (rcs * gain)
+export const echoDemand = (distance: number, gain: number, rcs: number, detectionThreshold: number): number =>
+  (4 * Math.PI * detectionThreshold * distance ** 4) / (rcs * gain)
 
 /** The distance at which the echo demand is E; inverse of `echoDemand`, m. */
 export const distanceForDemand = (

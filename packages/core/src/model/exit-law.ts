@@ -70,7 +70,13 @@ export const resettingLossProbability = (
   if (t <= 0) return 0
   if (rate === 0) return discExitProbability(t)
   const k = rate * unit
-  return Math.min(1, Math.max(0, invertLaplace((re, im) => lossTransform(re, im, k), t)))
+  return Math.min(
+    1,
+    Math.max(
+      0,
+      invertLaplace((re, im) => lossTransform(re, im, k), t),
+    ),
+  )
 }
 
 /**

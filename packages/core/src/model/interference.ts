@@ -46,8 +46,5 @@ export const interferenceKernelSlope = (A: number, blockageRate: number, minSpac
  * @param bsDensity λ, 1/m²
  * @returns 1/m²
  */
-export const meanInterferenceFactor = (
-  bsDensity: number,
-  blockageRate: number,
-  minSpacing: number,
-): number => 2 * Math.PI * bsDensity * expIntE1(blockageRate * minSpacing)
+export const meanInterferenceFactor = (bsDensity: number, blockageRate: number, minSpacing: number): number =>
+  2 * Math.PI * bsDensity * expIntE1(blockageRate * minSpacing)

@@ -4,7 +4,8 @@ import { clusterRadius } from './cluster.js'
 import { FISHER_EXPONENT } from './constants.js'
 
 /** Static mean lifetime from the centre of a disc, eq. (23): T = R²/4D, s. */
-export const staticLifetime = (radius: number, diffusion: number): number => (radius * radius) / (4 * diffusion)
+export const staticLifetime = (radius: number, diffusion: number): number =>
+  (radius * radius) / (4 * diffusion)
 
 /**
  * Mean lifetime under Poisson handover, eq. (26): T = (I₀(x) − 1)/r, x = R√(r/D); R²/4D at r = 0.
@@ -45,7 +46,8 @@ export const fastHandoverLifetime = (radius: number, diffusion: number, rate: nu
 }
 
 /** Crossover rate (28) [choice x = 2]: r_× = 4D/R² = 1/T_static, 1/s. */
-export const crossoverRate = (radius: number, diffusion: number): number => (4 * diffusion) / (radius * radius)
+export const crossoverRate = (radius: number, diffusion: number): number =>
+  (4 * diffusion) / (radius * radius)
 
 /**
  * The least handover rate at which a disc of radius R lives `requiredLifetime` in the mean, exactly:
@@ -87,7 +89,8 @@ export const staticClusterSize = (bsDensity: number, diffusion: number, required
   4 * Math.PI * bsDensity * diffusion * requiredLifetime
 
 /** Handover rate of a 3GPP hysteresis margin Δ, Remark 5: r = 4D/Δ², 1/s. */
-export const hysteresisRate = (margin: number, diffusion: number): number => (4 * diffusion) / (margin * margin)
+export const hysteresisRate = (margin: number, diffusion: number): number =>
+  (4 * diffusion) / (margin * margin)
 
 /** The hysteresis margin Δ that acts as rate r, Remark 5: Δ = √(4D/r), m; Infinity at r = 0. */
 export const hysteresisMargin = (rate: number, diffusion: number): number => Math.sqrt((4 * diffusion) / rate)
@@ -96,5 +99,8 @@ export const hysteresisMargin = (rate: number, diffusion: number): number => Mat
  * Quantile growth at criticality, eq. (25): t_q/t_p = ((1−p)/(1−q))^{1/(τ−1)} over clusters
  * (tail exponent 96/91), or with exponent 1/(τ−2) for the cluster of a typical point (5/91).
  */
-export const criticalQuantileRatio = (q: number, p: number, over: 'clusters' | 'points' = 'clusters'): number =>
-  ((1 - p) / (1 - q)) ** (1 / (FISHER_EXPONENT - (over === 'clusters' ? 1 : 2)))
+export const criticalQuantileRatio = (
+  q: number,
+  p: number,
+  over: 'clusters' | 'points' = 'clusters',
+): number => ((1 - p) / (1 - q)) ** (1 / (FISHER_EXPONENT - (over === 'clusters' ? 1 : 2)))

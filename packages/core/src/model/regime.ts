@@ -47,7 +47,4 @@ export const smallestCluster = (
   diffusion: number,
   requiredLifetime: number,
 ): number =>
-  Math.max(
-    1,
-    tolerantCeil(Math.PI * bsDensity * diffusion * leastDiffusionTime(ceiling, requiredLifetime)),
-  )
+  Math.max(1, tolerantCeil(Math.PI * bsDensity * diffusion * leastDiffusionTime(ceiling, requiredLifetime)))

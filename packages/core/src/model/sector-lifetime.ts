@@ -59,7 +59,8 @@ export const scaledSectorLifetime = (theta: number, reach: number): ScaledSector
     const term = (L * p) / denominator
     value += weight * term
     // dν/dθ = −ν/θ; d ln(denominator)/dν = (2ν + 2)/(ν(ν + 2)).
-    slopeNu += weight * (-nu / theta) * ((L * L * phiSlope(x)) / denominator - (term * (2 * nu + 2)) / denominator)
+    slopeNu +=
+      weight * (-nu / theta) * ((L * L * phiSlope(x)) / denominator - (term * (2 * nu + 2)) / denominator)
     // d(Lφ((ν−2)L))/dL = e^{−(ν−2)L}.
     slopeL += (weight * Math.exp(-x)) / denominator
   }
@@ -67,7 +68,11 @@ export const scaledSectorLifetime = (theta: number, reach: number): ScaledSector
   const sign = first % 2 === 0 ? 1 : -1
   for (let k = 0; k < ALTERNATING_TERMS; k++) add(first + k, sign * alternatingWeights[k]!)
   const scale = 4 / theta
-  return { value: scale * value, slopeTheta: scale * slopeNu - (scale * value) / theta, slopeLogReach: scale * slopeL }
+  return {
+    value: scale * value,
+    slopeTheta: scale * slopeNu - (scale * value) / theta,
+    slopeLogReach: scale * slopeL,
+  }
 }
 
 /**

@@ -27,12 +27,8 @@ export const reliabilityFloor = (linkAvailability: number, allLinksDown: number)
   Math.max(1, tolerantCeil(Math.log(allLinksDown) / Math.log1p(-linkAvailability)))
 
 /** Static ceiling under the mean load, eq. (38): n = ρ_max λ/(Kρ), 1/m². */
-export const staticCeiling = (
-  sensingBudget: number,
-  bsDensity: number,
-  K: number,
-  share: number,
-): number => (sensingBudget * bsDensity) / (K * share)
+export const staticCeiling = (sensingBudget: number, bsDensity: number, K: number, share: number): number =>
+  (sensingBudget * bsDensity) / (K * share)
 
 /** Ceiling under the strict tail: n = m_N λ/K, m_N = max{m : P(Poisson(m) ≥ N) ≤ ε_b}, 1/m². */
 export const tailCeiling = (slots: number, blocking: number, bsDensity: number, K: number): number =>

@@ -125,21 +125,13 @@ export const evaluate = (problem: Problem, design: Design): Evaluation => {
   const kinematicValue = lifetimeAt(footprintRadius)
   const kinematicHoldsK = supercritical && K > 1 && !keeps(lifetimeAt(problem.clusterRadius(K - 1)))
   const needed = sizing ? slots : fewestSlots(load, service.blocking)
-  const blockingHoldsShare =
-    slots >= needed && problem.slots(share * (1 + ACTIVE_TOLERANCE)) < needed
+  const blockingHoldsShare = slots >= needed && problem.slots(share * (1 + ACTIVE_TOLERANCE)) < needed
 
   const constraints: ConstraintRow[] = [
     kinematics.measure === 'lifetime'
       ? row('kinematic', kinematicValue, '>=', kinematics.limit, 's', kinematicHoldsK)
       : row('kinematic', kinematicValue, '<=', kinematics.limit, '1', kinematicHoldsK),
-    row(
-      'blocking',
-      problem.blocking(slots, load),
-      '<=',
-      service.blocking,
-      '1',
-      sizing || blockingHoldsShare,
-    ),
+    row('blocking', problem.blocking(slots, load), '<=', service.blocking, '1', sizing || blockingHoldsShare),
     reliabilityRow(problem, K),
     row('trap', theta, '<=', problem.trap.widest(problem.gain(rho)), 'rad'),
     { ...row('percolation', percolation, '>=', CRITICAL_FILLING, '1'), violation: 0 },

@@ -55,7 +55,9 @@ const leastRate = (excess: (rate: number) => number, natural: number): number =>
 }
 
 /** Builds the law a problem asks for. */
-export const kinematicLaw = (spec: Pick<ProblemSpec, 'target' | 'service' | 'kinematics' | 'handover'>): KinematicLaw => {
+export const kinematicLaw = (
+  spec: Pick<ProblemSpec, 'target' | 'service' | 'kinematics' | 'handover'>,
+): KinematicLaw => {
   const { diffusion, meanSojourn } = spec.target
   const { coverageFraction, kinematicOutage } = spec.service
   const time = qosTime(coverageFraction, meanSojourn)
@@ -73,7 +75,10 @@ export const kinematicLaw = (spec: Pick<ProblemSpec, 'target' | 'service' | 'kin
       minimumRate: (radius) => {
         if (!periodic) return minimumResettingRate(radius, diffusion, limit)
         if (radius * radius >= staticArea) return 0
-        return leastRate((rate) => Math.log(limit / periodicLifetime(radius, diffusion, rate)), diffusion / radius ** 2)
+        return leastRate(
+          (rate) => Math.log(limit / periodicLifetime(radius, diffusion, rate)),
+          diffusion / radius ** 2,
+        )
       },
     }
   }

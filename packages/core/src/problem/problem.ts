@@ -58,7 +58,11 @@ export class Problem {
     const { network, target, service, budget, radio } = spec
     this.spec = spec
     this.qosTime = qosTime(service.coverageFraction, target.meanSojourn)
-    this.requiredLifetime = requiredLifetime(service.coverageFraction, target.meanSojourn, service.kinematicOutage)
+    this.requiredLifetime = requiredLifetime(
+      service.coverageFraction,
+      target.meanSojourn,
+      service.kinematicOutage,
+    )
     this.reliabilityFloor = reliabilityFloor(service.linkAvailability, service.allLinksDown)
     this.staticClusterSize = staticClusterSize(network.bsDensity, target.diffusion, this.requiredLifetime)
     this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
@@ -93,7 +97,9 @@ export class Problem {
   /** Least processing gain at which a beam θ has safe radius `radius`. */
   gainForRadius(radius: number, theta: number): number {
     const { rcs } = this.spec.target
-    return echoDemand(radius, 1, rcs, this.spec.radio.detectionThreshold) / this.coverage.toleratedDemand(theta)
+    return (
+      echoDemand(radius, 1, rcs, this.spec.radio.detectionThreshold) / this.coverage.toleratedDemand(theta)
+    )
   }
 
   /** R₁(ρ, θ), m. */

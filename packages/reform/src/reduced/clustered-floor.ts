@@ -56,7 +56,11 @@ export class ClusteredFloor implements ShareFloor {
    */
   get #convexTrap(): boolean {
     const { trap, clutter, radio } = this.#problem.spec
-    return radio.integration > 0 && radio.integration <= 1 && (trap === 'sector' || (trap === 'collapse' && clutter !== undefined))
+    return (
+      radio.integration > 0 &&
+      radio.integration <= 1 &&
+      (trap === 'sector' || (trap === 'collapse' && clutter !== undefined))
+    )
   }
 
   #chords(theta: number, here: number): Enclosure {

@@ -57,9 +57,10 @@ export class IsolatedFloor implements ShareFloor {
   }
 
   #minimumRate(area: number): number {
-    return area >= this.#problem.kinematics.staticArea
-      ? 0
-      : this.#problem.kinematics.minimumRate(Math.sqrt(area))
+    const { kinematics, handoverCeiling } = this.#problem
+    // Without handover the area is at least the static one, but for rounding.
+    if (handoverCeiling === 0 || area >= kinematics.staticArea) return 0
+    return kinematics.minimumRate(Math.sqrt(area))
   }
 
   /** Least v with r_min(√v) ≤ r_max. */
@@ -118,7 +119,8 @@ export class IsolatedFloor implements ShareFloor {
     const lowestArea = this.#areaOf(budget.share.min, theta)
     const trapGain = problem.trap.gainFor(theta)
     const trapShare = problem.shareForGain(trapGain)
-    const trapArea = trapShare <= budget.share.max ? this.#areaOf(Math.max(trapShare, 1e-300), theta) : Infinity
+    const trapArea =
+      trapShare <= budget.share.max ? this.#areaOf(Math.max(trapShare, 1e-300), theta) : Infinity
     const largestArea = Math.min(this.#criticalArea, this.#areaOf(budget.share.max, theta))
     const nothing = {
       theta,
@@ -137,7 +139,11 @@ export class IsolatedFloor implements ShareFloor {
       // The share buys no radius: ρ_lo it is.
       return this.#sample(nothing, budget.share.min, lowestArea, budget.share.min)
     }
-    const free = this.#minimiser(theta, this.#ceilingArea, Math.min(this.#criticalArea, problem.kinematics.staticArea))
+    const free = this.#minimiser(
+      theta,
+      this.#ceilingArea,
+      Math.min(this.#criticalArea, problem.kinematics.staticArea),
+    )
     const area = Math.min(Math.max(free, least), largestArea)
     const share = Math.min(Math.max(this.#shareOf(area, theta), budget.share.min), budget.share.max)
     return this.#sample(nothing, share, area, this.#shareOf(free, theta))
@@ -165,7 +171,9 @@ export class IsolatedFloor implements ShareFloor {
     const nodes = Array.from({ length: cells + 1 }, (_, i) => from + ((to - from) * i) / cells)
     const best = nodes.reduce((p, q) => (total(q) < total(p) ? q : p))
     const width = (to - from) / cells
-    const { x } = brentMinimum(total, Math.max(from, best - width), Math.min(to, best + width), { tol: 1e-10 })
+    const { x } = brentMinimum(total, Math.max(from, best - width), Math.min(to, best + width), {
+      tol: 1e-10,
+    })
     return Math.exp(total(x) < total(best) ? x : best)
   }
 

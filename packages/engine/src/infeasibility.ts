@@ -1,0 +1,181 @@
+/** Why a problem is infeasible, and the smallest single changes that mend it. */
+import type { Evaluation, Problem, ProblemSpec } from '@dwell/core'
+import type { Oracle, Replacements } from './oracle.js'
+import { type Liftable, liftablePromises, limits, NEARLY_ALWAYS, relaxables } from './promises.js'
+import type { ConflictMember, Infeasibility, Relaxation } from './solve-report.js'
+
+/** Subsets of `items`, smallest first. */
+const subsets = <T>(items: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: 1 << items.length }, (_, mask) => items.filter((_item, i) => mask & (1 << i))).sort(
+    (p, q) => p.length - q.length,
+  )
+
+/** Smallest subset of `members` that cannot hold when the other members are lifted (as well as `always`). */
+const smallestConflict = async (
+  oracle: Oracle,
+  members: readonly Liftable[],
+  always: Replacements,
+): Promise<readonly Liftable[] | undefined> => {
+  for (const kept of subsets(members)) {
+    const changes: Record<string, number> = { ...always }
+    for (const member of members) if (!kept.includes(member)) Object.assign(changes, member.lifted)
+    if (!(await oracle.feasible(changes))) return kept
+    if (oracle.aborted) return undefined
+  }
+  return undefined
+}
+
+/**
+ * A smallest set of promises that conflict under the limits as they stand; where the limits alone
+ * already leave no design, a smallest set of limits.
+ */
+export const findConflict = async (oracle: Oracle, spec: ProblemSpec): Promise<readonly ConflictMember[]> => {
+  const dynamic = limits.filter(({ name }) => spec.problem === 'P2-DYN' || name !== 'handover ceiling')
+  const promises = liftablePromises(spec)
+  const promised = await smallestConflict(oracle, promises, {})
+  if (promised && promised.length > 0) return promised.map(({ name, keys }) => ({ name, keys }))
+  const everything = Object.assign({}, ...promises.map(({ lifted }) => lifted)) as Replacements
+  const limited = await smallestConflict(oracle, dynamic, everything)
+  return (limited ?? []).map(({ name, keys }) => ({ name, keys }))
+}
+
+const DIGITS = 4
+/** What a bisection may leave over a round number, in units of the last digit; the result is verified anyway. */
+const SHAVE = 1e-6
+const BISECTIONS = 48
+
+/** Rounds away from `origin` to four significant digits, so that the printed value still mends. */
+const roundOutward = (value: number, upward: boolean): number => {
+  if (value === 0 || !Number.isFinite(value)) return value
+  const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - DIGITS + 1)
+  const rounded = (upward ? Math.ceil(value / unit - SHAVE) : Math.floor(value / unit + SHAVE)) * unit
+  return Number(rounded.toPrecision(DIGITS))
+}
+
+/** Geometric interpolation from `from` to `to`; linear when either is 0. */
+const between = (from: number, to: number, t: number): number =>
+  from > 0 && to > 0 ? from * (to / from) ** t : from + (to - from) * t
+
+/** The smallest t in (0, 1] at which `feasible` holds, bisected from a first holding sample. */
+const threshold = async (
+  feasible: (t: number) => Promise<boolean>,
+  samples: number,
+): Promise<number | undefined> => {
+  let first = 1
+  while (first <= samples && !(await feasible(first / samples))) first++
+  if (first > samples) return undefined
+  let low = (first - 1) / samples
+  let high = first / samples
+  for (let i = 0; i < BISECTIONS && high - low > 1e-12; i++) {
+    const middle = (low + high) / 2
+    if (await feasible(middle)) high = middle
+    else low = middle
+  }
+  return high
+}
+
+/** How far the density is varied either way: four decades. */
+const DENSITY_SPAN = 1e4
+/** Samples each way, 2 % of a decade apart: between trap and blocking the feasible window can be narrow. */
+const DENSITY_SAMPLES = 200
+
+/** For every promise and limit alone, the smallest change that makes the problem feasible; verified. */
+export const findRelaxations = async (
+  oracle: Oracle,
+  spec: ProblemSpec,
+): Promise<{ readonly relaxations: readonly Relaxation[]; readonly powerless: readonly string[] }> => {
+  const relaxations: Relaxation[] = []
+  const powerless: string[] = []
+  for (const item of relaxables(spec)) {
+    if (oracle.aborted) break
+    // Feasibility is monotone in each key but the density, which pulls both ways: sample that one.
+    const ends =
+      item.direction === 'both'
+        ? [item.value * DENSITY_SPAN, item.value / DENSITY_SPAN]
+        : [item.extreme(spec)]
+    let found = false
+    for (const end of ends) {
+      const upward = end > item.value
+      if (!(item.direction === 'both' || upward === (item.direction === 'up'))) continue
+      const at = (t: number): number => between(item.value, end, t)
+      const t = await threshold(
+        (x) => oracle.feasible({ [item.key]: at(x) }),
+        item.direction === 'both' ? DENSITY_SAMPLES : 1,
+      )
+      if (t === undefined) continue
+      found = true
+      // A change to within a millionth of "none at all" is none at all.
+      const nothing = end === 0 && at(t) < 1e-6 * item.value
+      const rounded = nothing ? 0 : roundOutward(at(t), upward)
+      const inside = upward ? rounded <= end : rounded >= end
+      const to = inside && (await oracle.feasible({ [item.key]: rounded })) ? rounded : at(t)
+      const verdict = await oracle.solve({ [item.key]: to })
+      const verified = verdict.evaluation?.feasible ?? false
+      relaxations.push({
+        key: item.key,
+        from: item.value,
+        to,
+        unit: item.unit,
+        verified,
+        ...(verified && verdict.evaluation ? { objective: verdict.evaluation.objective.value } : {}),
+      })
+    }
+    if (!found) powerless.push(item.key)
+  }
+  return { relaxations, powerless }
+}
+
+/**
+ * The design whose worst promise is broken by the smallest factor f: every promise is relaxed by f
+ * together (T_QoS/f, ε·f, and the trap's distance by √f, as θ_trap ∝ d_t^{−2} to leading order), and
+ * the least f that admits a design is bisected. The design is then judged against the promises as
+ * they are.
+ */
+export const leastInfeasible = async (oracle: Oracle, problem: Problem): Promise<Evaluation | undefined> => {
+  const { service, budget, radio, objective } = problem.spec
+  const promised = (f: number): Replacements => ({
+    'service.coverageFraction': service.coverageFraction / f,
+    'service.blocking': Math.min(objective === 'target-density' ? NEARLY_ALWAYS : 1, service.blocking * f),
+    'service.allLinksDown': Math.min(1, service.allLinksDown * f),
+    'target.range': problem.range / Math.sqrt(f),
+  })
+  // Where the limits themselves leave no room, they give way as well.
+  const everything = (f: number): Replacements => ({
+    ...promised(f),
+    'budget.sensing': Math.min(1, budget.sensing * f),
+    'budget.share.min': budget.share.min / f,
+    'budget.share.max': Math.min(1, budget.share.max * f),
+    'radio.beamwidth.min': radio.beamwidth.min / f,
+  })
+  const at = (t: number): number => between(1, LARGEST_FACTOR, t)
+  for (const relaxed of [promised, everything]) {
+    const t = await threshold((x) => oracle.feasible(relaxed(at(x))), 1)
+    if (t === undefined) continue
+    const { evaluation } = await oracle.solve(relaxed(at(t)))
+    if (evaluation) return problem.evaluate(evaluation.design)
+  }
+  return undefined
+}
+
+/** The largest factor by which promises are relaxed together. */
+const LARGEST_FACTOR = 1e9
+
+export const explainInfeasibility = async (oracle: Oracle, problem: Problem): Promise<Infeasibility> => {
+  const conflict = await findConflict(oracle, problem.spec)
+  const { relaxations, powerless } = await findRelaxations(oracle, problem.spec)
+  const least = await leastInfeasible(oracle, problem)
+  return {
+    conflict,
+    relaxations,
+    powerless,
+    ...(least
+      ? {
+          leastInfeasible: {
+            design: least.design,
+            worstFactor: 1 + least.worstViolation,
+            constraints: least.constraints,
+          },
+        }
+      : {}),
+  }
+}
