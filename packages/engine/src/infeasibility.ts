@@ -34,7 +34,8 @@ export const findConflict = async (oracle: Oracle, spec: ProblemSpec): Promise<r
   const promises = liftablePromises(spec)
   const promised = await smallestConflict(oracle, promises, {})
   if (promised && promised.length > 0) return promised.map(({ name, keys }) => ({ name, keys }))
-  const everything = Object.assign({}, ...promises.map(({ lifted }) => lifted)) as Replacements
+  const everything: Record<string, number> = {}
+  for (const { lifted } of promises) Object.assign(everything, lifted)
   const limited = await smallestConflict(oracle, dynamic, everything)
   return (limited ?? []).map(({ name, keys }) => ({ name, keys }))
 }
@@ -147,11 +148,10 @@ export const leastInfeasible = async (oracle: Oracle, problem: Problem): Promise
     'budget.share.max': Math.min(1, budget.share.max * f),
     'radio.beamwidth.min': radio.beamwidth.min / f,
   })
-  const at = (t: number): number => between(1, LARGEST_FACTOR, t)
   for (const relaxed of [promised, everything]) {
-    const t = await threshold((x) => oracle.feasible(relaxed(at(x))), 1)
+    const t = await threshold((x) => oracle.feasible(relaxed(factorAt(x))), 1)
     if (t === undefined) continue
-    const { evaluation } = await oracle.solve(relaxed(at(t)))
+    const { evaluation } = await oracle.solve(relaxed(factorAt(t)))
     if (evaluation) return problem.evaluate(evaluation.design)
   }
   return undefined
@@ -159,6 +159,7 @@ export const leastInfeasible = async (oracle: Oracle, problem: Problem): Promise
 
 /** The largest factor by which promises are relaxed together. */
 const LARGEST_FACTOR = 1e9
+const factorAt = (t: number): number => between(1, LARGEST_FACTOR, t)
 
 export const explainInfeasibility = async (oracle: Oracle, problem: Problem): Promise<Infeasibility> => {
   const conflict = await findConflict(oracle, problem.spec)

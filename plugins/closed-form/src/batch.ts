@@ -59,8 +59,8 @@ export const designBatch = (
   let lowest = Infinity
   let highest = 0
   for (let i = 0; i < count; i++) {
-    const density = bsDensity[i]!
-    if (!(density > 0 && diffusion[i]! > 0))
+    const density = bsDensity[i]
+    if (!(density > 0 && diffusion[i] > 0))
       throw new RangeError(`entry ${i}: density and diffusion must be positive`)
     if (density < lowest) lowest = density
     if (density > highest) highest = density
@@ -100,7 +100,7 @@ export const designBatch = (
   }
 
   const slowly = (i: number): void => {
-    const spec = replaceKeys(base, { 'network.bsDensity': bsDensity[i]!, 'target.diffusion': diffusion[i]! })
+    const spec = replaceKeys(base, { 'network.bsDensity': bsDensity[i], 'target.diffusion': diffusion[i] })
     const problem = new Problem(spec)
     const { design } = deriveClosedForm(problem)
     if (!design) return
@@ -117,8 +117,8 @@ export const designBatch = (
       slowly(i)
       continue
     }
-    const density = bsDensity[i]!
-    const spread = Math.PI * density * diffusion[i]!
+    const density = bsDensity[i]
+    const spread = Math.PI * density * diffusion[i]
     const staticSize = 4 * spread * lifetime
     const rateOf = (size: number): number => {
       const x = handoverArgument(staticSize / size)
@@ -155,7 +155,7 @@ export const designBatch = (
       // Below percolation: one isolated disc at rest.
       K = floor
       r = 0
-      const area = 4 * diffusion[i]! * lifetime
+      const area = 4 * diffusion[i] * lifetime
       rho = Math.max(budget.share.min, reference.shareForGain(perDemand * area * area), trapShare)
       if (!keeps(rho, K, r, density)) continue
     }

@@ -89,10 +89,11 @@ export const searchClusters = <Point>(
     // Few ranges are open at a time; on equal bounds prefer the smaller K.
     let next = 0
     for (let i = 1; i < open.length; i++) {
-      const [p, q] = [open[i]!, open[next]!]
+      const [p, q] = [open[i], open[next]]
       if (p.above > q.above || (p.above === q.above && p.low < q.low)) next = i
     }
-    const [part] = open.splice(next, 1) as [Open]
+    const part = open[next]
+    open.splice(next, 1)
     const incumbent = best?.value ?? -Infinity
     if (part.above <= incumbent + limit.relativeGap * 0.5 * Math.abs(incumbent) || limit.stopped) {
       bound = Math.max(bound, part.above)

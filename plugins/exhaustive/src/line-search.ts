@@ -115,8 +115,8 @@ export const maximiseOnLine = (
   nodes.forEach((node, i) => {
     if (node === best) peak = i
   })
-  const left = nodes[Math.max(0, peak - 1)]!.theta
-  const right = nodes[Math.min(nodes.length - 1, peak + 1)]!.theta
+  const left = nodes[Math.max(0, peak - 1)].theta
+  const right = nodes[Math.min(nodes.length - 1, peak + 1)].theta
   if (best.value > incumbent * (1 - 0.05 * Math.sign(incumbent))) {
     const located = brentMinimum((theta) => -nodeAt(theta).value, left, right, { tol: 1e-9 })
     const at = located.x
@@ -129,7 +129,7 @@ export const maximiseOnLine = (
 
   let bound = best.value
   const stack: [Node, Node][] = []
-  for (let i = nodes.length - 1; i > 0; i--) stack.push([nodes[i - 1]!, nodes[i]!])
+  for (let i = nodes.length - 1; i > 0; i--) stack.push([nodes[i - 1], nodes[i]])
   while (stack.length > 0) {
     const [a, b] = stack.pop()!
     const above = upperBound(line, a, b)

@@ -183,8 +183,7 @@ export class Coverage {
       })
       const h = at(high)
       const l = at(low)
-      const positive = (x: number): number => Math.max(0, x)
-      crossLow = this.#intensity * 2 * (qa * positive(l.j0 - h.j1) + (1 - qb) * positive(l.j1 - h.j2))
+      crossLow = this.#intensity * 2 * (qa * Math.max(0, l.j0 - h.j1) + (1 - qb) * Math.max(0, l.j1 - h.j2))
       crossHigh = this.#intensity * 2 * (qb * (h.j0 - l.j1) + (1 - qa) * (h.j1 - l.j2))
       const own = (q0: number, q1: number, s: typeof h): number =>
         q0 * q0 * s.s0 + 2 * q0 * (1 - q1) * eta * s.s1 + (1 - q1) ** 2 * eta * eta * s.s2

@@ -40,9 +40,7 @@ const kernelTable = (sideLobeRatio: number, pathLossExponent: number): KernelTab
   const agrees = (table: KernelTable): boolean =>
     PROBES.every((q, i) => {
       const { main, side } = lobeRates(table, q)
-      return (
-        Math.abs(main - expected[i]!.main) + Math.abs(side - expected[i]!.side) <= 1e-13 * expected[i]!.main
-      )
+      return Math.abs(main - expected[i].main) + Math.abs(side - expected[i].side) <= 1e-13 * expected[i].main
     })
   let chosen = full
   for (const count of NODE_COUNTS.slice(0, -1)) {
@@ -72,15 +70,15 @@ const lobeRates = ({ weights, own, weak, strong }: KernelTable, q: number): Lobe
   let mainSlope = 0
   let sideSlope = 0
   for (let i = 0; i < weights.length; i++) {
-    const weight = weights[i]!
-    const mainDifference = own[i]! - weak[i]!
-    const mainTail = 1 / (1 + weak[i]! + q * mainDifference)
+    const weight = weights[i]
+    const mainDifference = own[i] - weak[i]
+    const mainTail = 1 / (1 + weak[i] + q * mainDifference)
     main += weight * mainTail
     mainSlope -= weight * mainDifference * mainTail * mainTail
-    const sideDifference = strong[i]! - own[i]!
+    const sideDifference = strong[i] - own[i]
     // η = 0: a side lobe delivers nothing.
     if (sideDifference !== Infinity) {
-      const sideTail = 1 / (1 + own[i]! + q * sideDifference)
+      const sideTail = 1 / (1 + own[i] + q * sideDifference)
       side += weight * sideTail
       sideSlope -= weight * sideDifference * sideTail * sideTail
     }

@@ -66,7 +66,7 @@ export const scaledSectorLifetime = (theta: number, reach: number): ScaledSector
   }
   for (let k = 0; k < first; k++) add(k, k % 2 === 0 ? 1 : -1)
   const sign = first % 2 === 0 ? 1 : -1
-  for (let k = 0; k < ALTERNATING_TERMS; k++) add(first + k, sign * alternatingWeights[k]!)
+  for (let k = 0; k < ALTERNATING_TERMS; k++) add(first + k, sign * alternatingWeights[k])
   const scale = 4 / theta
   return {
     value: scale * value,
