@@ -12,11 +12,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import mpmath as mp  # noqa: E402
 import numpy as np  # noqa: E402
+from scipy.integrate import quad  # noqa: E402
 
 import optimum  # noqa: E402
 import reader  # noqa: E402
-from physics import (Downlink, Kinematics, Radio, _COEFFICIENTS, _ZEROS, disc_survival, handover_argument, kernel,  # noqa: E402
-                     resetting_survival)
+from physics import (Downlink, Kinematics, Radio, disc_survival, disc_survival_integral, handover_argument,  # noqa: E402
+                     kernel, resetting_survival)
 from trap import sector_lifetime  # noqa: E402
 
 PROBLEMS = Path(__file__).resolve().parent.parent
@@ -59,7 +60,7 @@ def rate_by_mpmath(f, theta):
 def sector_by_walk(d, theta, R, samples=40000, seed=3):
     """Mean exit time (D = 1) from (d, 0) by walk on spheres: E[t] = rho^2/4 per step, stopped near the edge."""
     rng = np.random.default_rng(seed)
-    x, y, t = np.full(samples, d), np.zeros(samples), np.zeros(samples)
+    x, y, t = np.full(samples, float(d)), np.zeros(samples), np.zeros(samples)
     alive = np.arange(samples)
     half = theta / 2
     while alive.size:
@@ -85,13 +86,13 @@ def main():
         for x in [handover_argument(k)]), 1e-11)
     report('resetting survival: Talbot against mpmath', difference(
         (resetting_survival(t, r), survival_by_mpmath(t, r)) for t in (0.05, 0.3, 2) for r in (0.5, 5, 40)), 1e-8)
-    report('mean exit of the disc from its survival series', difference(
-        [(float(np.sum(_COEFFICIENTS / _ZEROS ** 2)), 0.25), (disc_survival(0.0854341569), 0.9)]), 1e-8)
-    beams = [math.radians(x) for x in (2, 9.24, 40)]
-    for alpha in (4, 3.5):
-        g = {**f, 'radio.pathLossExponent': alpha}
-        report(f'rate at alpha {alpha}: quad against mpmath',
-               difference((Downlink(g).rate(t), rate_by_mpmath(g, t)) for t in beams), 1e-9)
+    report('disc survival: its integral, and the page\'s quantile', difference(
+        [(disc_survival_integral(t), quad(disc_survival, 0, t, epsabs=1e-13, limit=300)[0]) for t in (0.01, 0.1, 0.5)]
+        + [(disc_survival(0.0854341569), 0.9)]), 1e-8)
+    mp.mp.dps = 15
+    for alpha, beam in ((4, 9.24), (3.5, 4)):
+        g, t = {**f, 'radio.pathLossExponent': alpha}, math.radians(beam)
+        report(f'rate at alpha {alpha}: quad against mpmath', difference([(Downlink(g).rate(t), rate_by_mpmath(g, t))]), 1e-9)
     for d, angle, R in ((50, 80, 70), (100, 31, 115), (150, 15, 170)):
         mean, error = sector_by_walk(d, math.radians(angle), R)
         exact = sector_lifetime(d, math.radians(angle), R, 1.0)

@@ -133,7 +133,7 @@ def disc_survival(t):
 
 def disc_survival_integral(t):
     """int_0^t S0; tends to 1/4."""
-    return 0.25 - float(np.sum(_COEFFICIENTS / _ZEROS ** 2 * np.exp(-_ZEROS ** 2 * t)))
+    return 0.25 - float(np.sum(_COEFFICIENTS / _ZEROS ** 2 * np.exp(-_ZEROS ** 2 * t))) if t > 3e-5 else t
 
 
 def talbot(F, t, M=24):

@@ -4,13 +4,13 @@ from itertools import combinations
 
 from optimum import feasible
 
-# key, the far end it is relaxed towards, whether the search runs on 1 - x (values that crowd at 1)
+# key and the far end it is relaxed towards
 LADDER = (
-    ('service.coverageFraction', 1e-9, False), ('service.kinematicOutage', 1 - 1e-9, False),
-    ('service.blocking', 1 - 1e-9, False), ('service.allLinksDown', 1 - 1e-9, False),
-    ('service.linkAvailability', 1 - 1e-12, False), ('budget.sensing', 1.0, False),
-    ('budget.handoverCeiling', 1e6, False), ('budget.share.min', 1e-9, False),
-    ('radio.beamwidth.min', 1e-5, False), ('target.density', 1e-15, False),
+    ('service.coverageFraction', 1e-9), ('service.kinematicOutage', 1 - 1e-9),
+    ('service.blocking', 1 - 1e-9), ('service.allLinksDown', 1 - 1e-9),
+    ('service.linkAvailability', 1 - 1e-12), ('budget.sensing', 1.0),
+    ('budget.handoverCeiling', 1e6), ('budget.share.min', 1e-9),
+    ('radio.beamwidth.min', 1e-5), ('target.density', 1e-15),
 )
 CONSTRAINTS = ('kinematic', 'blocking', 'reliability', 'trap')
 
@@ -33,7 +33,7 @@ def threshold(f, key, start, end):
 def relaxations(f):
     """{key: {'repairs': bool, 'threshold': value}} for each key relaxed alone."""
     out = {}
-    for key, end, _ in LADDER:
+    for key, end in LADDER:
         if key == 'budget.handoverCeiling' and f['problem'] == 'P2':
             continue
         if key == 'target.density' and f['objective'] == 'target-density':

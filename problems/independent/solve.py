@@ -19,6 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import numpy as np  # noqa: E402
+
 import optimum  # noqa: E402
 from closed_form import closed_form  # noqa: E402
 from judge import active, admissible, attack, decides, evaluate  # noqa: E402
@@ -42,9 +44,30 @@ def plain(x):
     return None if math.isinf(x) or math.isnan(x) else x
 
 
+def assert_radius_falls(model):
+    """R1 must fall with the beamwidth: the crossing trap and the smallest open share rest on it."""
+    radii = [model.radio.radius(model.lo, t) for t in np.geomspace(1e-4, max(1.0, model.theta_hi), 300)]
+    if any(b > a * (1 + 1e-12) for a, b in zip(radii, radii[1:])):
+        raise AssertionError('the coverage radius does not fall with the beamwidth')
+
+
+def notes(f, model, best, e):
+    """What a reader of the numbers has to know."""
+    out = []
+    if f['objective'] != 'capacity':
+        out.append('only the value is unique: beamwidth (and, for target-density, share within the slot) are free')
+    edge = model.budget / (e['slots'] + 1)
+    if f['capacity.objective'] == 'exact' and 0 < e['effectiveShare'] / edge - 1 < 1e-9:
+        out.append('supremum: approached as the effective share falls to the slot edge from above, not attained there')
+    if f['kinematics.law'] == 'first-passage' and f['handover.timing'] == 'poisson' and best['r'] > 0:
+        out.append('r rests on a numerical Laplace inversion good to 1e-8')
+    return out
+
+
 def expected(path):
     f = load(path)
     model = optimum.Model(f)
+    assert_radius_falls(model)
     best, other = optimum.solve(f)
     out = {'title': raw(path)['title'], 'status': 'feasible' if best else 'infeasible', 'problem': f['problem'],
            'objective': f['objective'], 'unit': UNITS[f['objective']], 'closedForm': closed_form(f)}
@@ -67,7 +90,8 @@ def expected(path):
                 'active': active(model, best, e), 'decidesK': decides(model, best),
                 'tolerance': 1e-7 if f['kinematics.law'] == 'first-passage' else 1e-9,
                 'quantities': {k: e[k] for k in ('R1', 'psi', 'footprintRadius', 'slots', 'load', 'blocking', 'effectiveShare')},
-                'trapAngle': model.trap.angle(best['rho']), 'otherRegime': other, 'randomSearch': top})
+                'trapAngle': model.trap.angle(best['rho']), 'notes': notes(f, model, best, e),
+                 'otherRegime': other, 'randomSearch': top})
     return out
 
 
