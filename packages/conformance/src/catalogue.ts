@@ -10,27 +10,24 @@ import { knownOutcomes } from './known-outcomes.js'
 const degree = Math.PI / 180
 const decibel = (value: number): number => 10 ** (value / 10)
 
-/** Spelt out, because 10 · 1e-6 and 20 · 1e-6 are not the nearest doubles to 1e-5 and 2e-5. */
-const base: ProblemSpec = applyOverrides(referenceSpec, { 'network.bsDensity': 1e-5, 'target.density': 2e-5 })
-
 const problem = (
   name: string,
   overrides: Readonly<Record<string, number | string>>,
-  parent: ProblemSpec = base,
+  parent: ProblemSpec = referenceSpec,
 ): CatalogueProblem => {
   const outcome = knownOutcomes[name]
   if (outcome === undefined) throw new Error(`no outcome is known for '${name}'`)
   return { name, spec: applyOverrides(parent, { title: name, ...overrides }), outcome }
 }
 
-const smallCell = applyOverrides(base, {
+const smallCell = applyOverrides(referenceSpec, {
   'network.bsDensity': 1e-3,
   'network.minSpacing': 10,
   'network.losCoherence': 60,
   'target.density': 1e-3,
   'radio.txPower': 1,
 })
-const wideErrors = applyOverrides(base, {
+const wideErrors = applyOverrides(referenceSpec, {
   'target.diffusion': 40,
   'target.range': 0,
   'budget.handoverCeiling': 1e-3,
@@ -146,12 +143,29 @@ const options: readonly CatalogueProblem[] = [
   }),
   problem('exact-capacity', { 'budget.share.min': 0.022, 'capacity.objective': 'exact' }),
   problem('periodic-handover', { 'handover.timing': 'periodic' }, smallCell),
+  problem('sector-trap', { 'target.density': 1e-5, 'target.range': 220, trap: 'sector' }),
+  problem('first-passage', { 'kinematics.law': 'first-passage' }, smallCell),
   problem('first-passage-static', {
     problem: 'P2',
     'network.bsDensity': 1e-4,
     'target.density': 1e-4,
     'service.kinematicOutage': 0.01,
     'kinematics.law': 'first-passage',
+  }),
+  problem('everything-beyond', {
+    'network.bsDensity': 2e-4,
+    'network.minSpacing': 20,
+    'target.density': 6e-5,
+    'target.range': 130,
+    'radio.pathLossExponent': 3.5,
+    'clutter.density': 1e-3,
+    'clutter.reflectivity': decibel(-15),
+    'clutter.exponent': 3,
+    'interference.gain': 'exact',
+    trap: 'sector',
+    'kinematics.law': 'first-passage',
+    'handover.timing': 'periodic',
+    'capacity.objective': 'exact',
   }),
   problem('target-density', { objective: 'target-density', 'network.bsDensity': 1e-4 }),
   problem('sensing-share', {

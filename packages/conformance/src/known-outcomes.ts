@@ -122,10 +122,25 @@ export const knownOutcomes: Readonly<Record<string, KnownOutcome>> = {
     tolerance: 1e-9,
     design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0.22653797655152258 },
   },
+  'sector-trap': {
+    value: 608854537.3362138,
+    tolerance: 1e-9,
+    design: { K: 3, rho: 0.02566791621921841, theta: 0.12762444389180297, r: 0 },
+  },
+  'first-passage': {
+    value: 628201510.4906479,
+    tolerance: 1e-7,
+    design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0.6006607787739219 },
+  },
   'first-passage-static': {
     value: 616016425.9253166,
     tolerance: 1e-7,
     design: { K: 4, rho: 0.02, theta: 0.1612375284730369, r: 0 },
+  },
+  'everything-beyond': {
+    value: 546055193.3197707,
+    tolerance: 1e-7,
+    design: { K: 3, rho: 0.05997546703902473, theta: 0.11620603094476659, r: 0.024532961029827785 },
   },
   'target-density': {
     value: 0.00022607849591031355,
