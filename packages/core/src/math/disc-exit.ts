@@ -26,9 +26,10 @@ const zeroSeries = (t: number, power: number): number => {
 /** Inverse transform of s^((power − 1)/2)/I0(√s), i.e. (1/πi)∫ z^power e^(z²t)/I0(z) dz; power ≤ 1, t < 0.1. */
 const descent = (t: number, power: number): number => {
   const abscissa = 1 / (2 * t)
-  // e^(−ty²) is 1e-17 at the end. The poles of 1/I0 lie `abscissa` away: error e^(−π/(ht) + 1/4t) and e^(−(π/h)²/t).
+  // e^(−ty²) is 1e-17 at the end. Trapezoids of step h err by e^(−(π/h)²/t), the Gaussian's own, as long as the
+  // shift π/(ht) stays clear of the poles of 1/I0, `abscissa` away; else by e^(−π/(ht) + 1/4t).
   const end = Math.sqrt(39 / t)
-  const step = Math.min(Math.PI / Math.sqrt(39 * t), Math.PI / (39 * t + 0.25))
+  const step = t < 1 / 156 ? Math.PI / Math.sqrt(39 * t) : Math.PI / (39 * t + 0.25)
   let sum = 0
   for (let y = 0; y <= end; y += step) {
     const { re, im } = complexBesselI0Scaled(abscissa, y)
