@@ -7,6 +7,7 @@ import math
 
 from scipy.optimize import minimize_scalar
 
+from judge import admissible, evaluate
 from optimum import Model
 from physics import SLACK, Kinematics, fewest_slots, largest_load, slots
 
@@ -60,5 +61,6 @@ def closed_form(f):
         value = min(ceiling, model.hi)
     rho = floor if f['objective'] != 'sensing-share' else min(ceiling, model.hi)
     out.update({'theta': theta, 'rho': rho if ok else None, 'shareFloor': floor, 'shareCeiling': ceiling,
-                'feasible': ok, 'value': value})
+                'feasible': ok, 'value': value,
+                'keepsPromises': ok and admissible(evaluate(model, K, rho, theta, r))})
     return out
