@@ -18,7 +18,7 @@ export const FISHER_EXPONENT = 187 / 91
 
 /**
  * Relative tolerance of floors and ceilings of computed ratios (MODEL.md §8): in floating point
- * 0.3/0.02 < 15, yet 15 slots is the exact answer.
+ * 0.7/0.1 < 7, yet 7 slots is the exact answer.
  */
 export const ROUNDING_TOLERANCE = 1e-12
 

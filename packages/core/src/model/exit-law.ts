@@ -103,6 +103,12 @@ export const logPeriodicLifetime = (radius: number, diffusion: number, rate: num
   return Math.log(unit * discExitSurvivalIntegral(period)) - logExit
 }
 
+/** ln S₀(t), accurate where S₀ is near 1 and where it is near 0. */
+const logDiscSurvival = (t: number): number => {
+  const exit = tabulatedExitProbability(t)
+  return exit < 0.5 ? Math.log1p(-exit) : Math.log(discExitSurvival(t))
+}
+
 /**
  * P(T ≤ t) under periodic handover of period τ = 1/r: 1 − S₀(τ)^⌊t/τ⌋·S₀(t − ⌊t/τ⌋τ), each period
  * starting afresh from the centre.
@@ -118,9 +124,8 @@ export const periodicLossProbability = (
   if (rate === 0) return discExitProbability(t)
   const period = 1 / (rate * unit)
   const whole = Math.floor(t / period)
-  // In logarithms: ln S₀ = log1p(−F₀) keeps tiny per-period losses.
-  const logSurvival =
-    whole * Math.log1p(-tabulatedExitProbability(period)) +
-    Math.log1p(-tabulatedExitProbability(Math.max(0, t - whole * period)))
+  // Also because 0·ln S₀ is NaN for a period so long that S₀ is 0.
+  if (whole === 0) return tabulatedExitProbability(t)
+  const logSurvival = whole * logDiscSurvival(period) + logDiscSurvival(Math.max(0, t - whole * period))
   return -Math.expm1(logSurvival)
 }
