@@ -3,14 +3,9 @@ import { ask } from '../ask.js'
 import type { CheckContext, ConformanceCheck } from '../check.js'
 import { demand } from '../demand.js'
 import { compile } from '../entry.js'
-import { watchedProblem } from '../models/watched.js'
+import { CALLS_AFTER_STOP, GRACE, watchedProblem } from '../models/watched.js'
 import { representatives } from '../representatives.js'
 import { demandTrueClaims, optimalGap } from '../verdict.js'
-
-/** Model calls a solver may still make after the signal: the sweep or line search it is in. */
-const CALLS_AFTER = 1500
-/** Milliseconds within which an asynchronous solver settles after the signal. */
-const GRACE = 500
 
 const demandTruth = (solver: Solver, { entry }: CheckContext, answer: SolverAnswer): void =>
   demandTrueClaims(compile(entry), entry, answer, optimalGap(solver.capabilities.guarantee))
@@ -32,7 +27,7 @@ const abortInside = async (solver: Solver, context: CheckContext, at: number): P
   if (controller.signal.aborted) {
     const after = calls - at
     const when = at === 0 ? 'before it began' : `at model call ${at}`
-    demand(after <= CALLS_AFTER, `aborted ${when}, it made ${after} more model calls`)
+    demand(after <= CALLS_AFTER_STOP, `aborted ${when}, it made ${after} more model calls`)
   }
   return calls
 }

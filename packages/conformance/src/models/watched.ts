@@ -1,6 +1,11 @@
 /** A problem whose model calls are observed. */
 import { Problem } from '@dwell/core'
 
+/** Model calls a solver may still make after it was told to stop: the sweep or line search it is in. */
+export const CALLS_AFTER_STOP = 1500
+/** Milliseconds by which an answer may be late: the clock may be looked at now and then only. */
+export const GRACE = 500
+
 /** What becomes of a model call: told its name, its arguments and how to make it. */
 export type CallHook = (name: string, args: readonly unknown[], proceed: () => unknown) => unknown
 
@@ -48,9 +53,13 @@ export const watchedProblem = (problem: Problem, onCall: (name: string) => void)
     return proceed()
   })
 
-/** A problem each of whose model calls takes `milliseconds` more, by busy waiting. */
-export const slowProblem = (problem: Problem, milliseconds: number): Problem =>
+/**
+ * A problem each of whose model calls takes `drag` ms more, by busy waiting, until the clock of
+ * `performance.now` passes `end`; calls after that are told to `onLateCall` and run at full speed.
+ */
+export const slowProblem = (problem: Problem, drag: number, end: number, onLateCall: () => void): Problem =>
   watchedProblem(problem, () => {
-    const until = performance.now() + milliseconds
-    while (performance.now() < until);
+    const now = performance.now()
+    if (now > end) onLateCall()
+    else while (performance.now() < now + drag);
   })

@@ -175,9 +175,20 @@ const limits: readonly Liar[] = [
     saying: /asked for at most 1 evaluations, it/,
   },
   {
+    solver: {
+      ...oracle,
+      id: 'ignores-time',
+      solve(problem, { milliseconds: _ignored, ...budget }, signal) {
+        return oracle.solve(problem, budget, signal)
+      },
+    },
+    caught: 'obeys the time budget',
+    saying: /given 0 ms it made \d+ model calls after they ended/,
+  },
+  {
     solver: twisted('spins', (answer, _problem, { milliseconds }) => {
       // Up to a safety cap.
-      if (milliseconds !== undefined && milliseconds < 1000) spin(milliseconds + 400)
+      if (milliseconds !== undefined && milliseconds < 1000) spin(milliseconds + 600)
       return answer
     }),
     caught: 'obeys the time budget',

@@ -23,10 +23,16 @@ test.each(feasible)('$name watched is judged as it is', (entry) => {
   if (entry.spec.objective === 'capacity') expect(calls).toContain('downlink.at')
 })
 
-test('a slow problem takes its time', () => {
+test('a slow problem takes its time until the end, then only counts', () => {
+  let calls = 0
+  watchedProblem(compile(feasible[0]), () => calls++).safeRadius(0.02, 0.1)
+  let late = 0
   const start = performance.now()
-  slowProblem(compile(feasible[0]), 2).safeRadius(0.02, 0.1)
-  expect(performance.now() - start).toBeGreaterThanOrEqual(4)
+  slowProblem(compile(feasible[0]), 2, Infinity, () => late++).safeRadius(0.02, 0.1)
+  expect(performance.now() - start).toBeGreaterThanOrEqual(2 * calls)
+  expect(late).toBe(0)
+  slowProblem(compile(feasible[0]), 2, -Infinity, () => late++).safeRadius(0.02, 0.1)
+  expect(late).toBe(calls)
 })
 
 test.each(breakages)('$name spoils the known best design', (breakage) => {
