@@ -140,15 +140,17 @@ export const designBatch = (
     const range = target.range ?? 0.5 / Math.sqrt(density)
     const percolationShare = reference.shareForGain(perDemand * criticalArea * criticalArea)
     const trapShare = reference.shareForGain(perDemand * (range * (1 + theta / 2)) ** 4)
-    let rho = Math.max(budget.share.min, percolationShare, trapShare)
+    if (trapShare > budget.share.min) {
+      // Stage ii clips the beam here: leave that to the whole derivation.
+      slowly(i)
+      continue
+    }
+    let rho = Math.max(budget.share.min, percolationShare)
     if (!keeps(rho, K, r, density)) {
       const largest = largestShareOf(K, r, density)
       // Not even ρ_lo fits: the only hope left is an isolated disc at rest.
-      const crowded = largest < budget.share.min
-      if (crowded && !keeps(budget.share.min, floor, 0, density)) continue
-      if (crowded || trapShare > largest) {
-        // Stage ii may clip the beam here: leave that to the whole derivation.
-        slowly(i)
+      if (largest < budget.share.min) {
+        if (keeps(budget.share.min, floor, 0, density)) slowly(i)
         continue
       }
       if (percolationShare <= largest) continue
@@ -156,7 +158,7 @@ export const designBatch = (
       K = floor
       r = 0
       const area = 4 * diffusion[i] * lifetime
-      rho = Math.max(budget.share.min, reference.shareForGain(perDemand * area * area), trapShare)
+      rho = Math.max(budget.share.min, reference.shareForGain(perDemand * area * area))
       if (!keeps(rho, K, r, density)) continue
     }
     const load = (K * target.density) / density

@@ -77,12 +77,12 @@ const cluster = (
  * [θ_lo, min(θ_hi, θ_trap)], then ρ between its sensing floor and the blocking inversion
  * ρ_blk = ρ_max/N_min(m) − rδ.
  *
- * θ_trap rises with ρ, so the clip uses the largest admissible share and the floor then pays for the
- * beam. `target-density` clips θ where the least share would rise, `sensing-share` takes the largest.
+ * θ_trap rises with ρ, and stage ii comes before the share is known: it is taken at ρ_lo [choice].
+ * `target-density` clips θ where the least share would rise, `sensing-share` takes the largest.
  */
 export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   const { spec } = problem
-  const { budget, radio, service } = spec
+  const { budget, radio } = spec
   const size = cluster(problem)
   const { network, target } = spec
   const leadingOrderRate =
@@ -94,7 +94,7 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
     spec.objective === 'target-density' ? budget.sensing : largestShare(problem, problem.load(size.K))
   const blockingShare = inversion - overhead
   const largest = Math.min(budget.share.max, blockingShare)
-  const gain = problem.gain(Math.max(largest, budget.share.min))
+  const gain = problem.gain(budget.share.min)
   const unclipped = rateOptimalBeam(problem)
   const floor = new ClusteredFloor(problem)
   const { min, max } = radio.beamwidth
@@ -121,25 +121,25 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
     shareFloor,
     blockingShare,
   }
-  if (min > cap) {
-    const obstacle = 'the narrowest beam is already wider than the beamwidth trap'
-    return { ...numbers, obstacle }
-  }
   if (shareFloor <= largest * (1 + 1e-13)) {
     const rho = spec.objective === 'sensing-share' ? largest : Math.min(shareFloor, largest)
     return { ...numbers, design: { K: size.K, rho, theta, r: size.r } }
   }
-  const percolates = problem.isSupercritical(problem.percolation(Math.max(largest, 1e-300), theta))
-  return percolates
-    ? {
-        ...numbers,
-        obstacle: `the sensing floor exceeds the share that blocking ≤ ${service.blocking} leaves`,
-      }
-    : subcritical(problem, numbers)
+  // What stands in the way of the cluster, in case the isolated disc fails too.
+  const obstacle =
+    largest < budget.share.min
+      ? `blocking and handover leave a share of ${largest.toPrecision(4)}, less than the least admissible ${budget.share.min}`
+      : `the beam of ${theta.toPrecision(4)} rad needs a share of ${shareFloor.toPrecision(4)}, blocking and handover leave ${largest.toPrecision(4)}`
+  const percolates = largest > 0 && problem.isSupercritical(problem.percolation(largest, theta))
+  return percolates ? { ...numbers, obstacle } : subcritical(problem, numbers, obstacle)
 }
 
 /** ψ < ψ_c at every admissible share: one isolated disc must do, at rest, eq. (37) below ψ_c. */
-const subcritical = (problem: Problem, numbers: ClosedFormDerivation): ClosedFormDerivation => {
+const subcritical = (
+  problem: Problem,
+  numbers: ClosedFormDerivation,
+  clusterObstacle: string,
+): ClosedFormDerivation => {
   const { budget, target } = problem.spec
   const K = Math.max(1, problem.reliabilityFloor)
   const radius = Math.sqrt(4 * target.diffusion * problem.requiredLifetime)
@@ -153,7 +153,8 @@ const subcritical = (problem: Problem, numbers: ClosedFormDerivation): ClosedFor
   const base = { ...numbers, regime: 'sub-critical' as const, K, r: 0, shareFloor, blockingShare }
   const largest = Math.min(budget.share.max, blockingShare)
   if (shareFloor > largest * (1 + 1e-13)) {
-    return { ...base, obstacle: 'below percolation an isolated disc does not live long enough at rest' }
+    const obstacle = `${clusterObstacle}; below percolation an isolated disc at rest would need ${shareFloor.toPrecision(4)}`
+    return { ...numbers, obstacle }
   }
   const rho = problem.spec.objective === 'sensing-share' ? largest : shareFloor
   return { ...base, design: { K, rho, theta, r: 0 } }

@@ -22,8 +22,7 @@ export const explainClosedForm = (
   const d = deriveClosedForm(problem)
   const { network, target, service, budget } = problem.spec
   const m = problem.load(d.K)
-  const largest = Math.max(Math.min(budget.share.max, d.blockingShare), budget.share.min)
-  const trapBeam = problem.trap.widest(problem.gain(largest))
+  const trapBeam = problem.trap.widest(problem.gain(budget.share.min))
   const steps: DerivationStep[] = [
     {
       equation: '(30)',
@@ -149,7 +148,7 @@ export const explainClosedForm = (
       equation: '(36)',
       title: 'Beam after the trap and the bounds',
       formula: 'θ = clip(argmax R̄, θ_lo, min(θ_hi, θ_trap))',
-      substitution: `θ_trap = ${n(trapBeam)} rad at the largest admissible share`,
+      substitution: `θ_trap = ${n(trapBeam)} rad at ρ_lo`,
       value: d.theta,
       unit: 'rad',
     },
