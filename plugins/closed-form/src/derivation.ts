@@ -128,7 +128,7 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   // What stands in the way of the cluster, in case the isolated disc fails too.
   const obstacle =
     largest < budget.share.min
-      ? `blocking and handover leave a share of ${largest.toPrecision(4)}, less than the least admissible ${budget.share.min}`
+      ? `blocking and handover leave ${largest > 0 ? `a share of ${largest.toPrecision(4)}` : 'no share at all'}, less than the least admissible ${budget.share.min}`
       : `the beam of ${theta.toPrecision(4)} rad needs a share of ${shareFloor.toPrecision(4)}, blocking and handover leave ${largest.toPrecision(4)}`
   const percolates = largest > 0 && problem.isSupercritical(problem.percolation(largest, theta))
   return percolates ? { ...numbers, obstacle } : subcritical(problem, numbers, obstacle)
