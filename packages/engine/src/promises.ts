@@ -50,6 +50,8 @@ const list: readonly Relaxable[] = [
   up('budget.sensing', 1),
   up('budget.handoverCeiling', 1e9),
   down('budget.handoverCost', 0),
+  { ...up('budget.clusterSize', 1e6), step: (_spec, value) => Math.floor(value) + 1 },
+  up('budget.targetCost', 1e6),
   down('budget.share.min', 1e-9),
   up('budget.share.max', 1),
   down('radio.beamwidth.min', 1e-6),
@@ -110,6 +112,11 @@ export const liftablePromises = ({ objective }: Pick<ProblemSpec, 'objective'>):
 ]
 
 export const limits: readonly Liftable[] = [
+  {
+    name: 'cost of a target',
+    keys: ['budget.clusterSize', 'budget.targetCost'],
+    lifted: { 'budget.clusterSize': 1e9, 'budget.targetCost': 1e9 },
+  },
   { name: 'handover ceiling', keys: ['budget.handoverCeiling'], lifted: { 'budget.handoverCeiling': 1e12 } },
   { name: 'sensing budget', keys: ['budget.sensing'], lifted: { 'budget.sensing': 1 } },
   {

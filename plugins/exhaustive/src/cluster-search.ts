@@ -1,5 +1,5 @@
 /** Best-first search over cluster sizes: ranges of K are bounded as a whole, split, and at last solved. */
-import type { Problem } from '@dwell/core'
+import { type Problem, tolerantFloor } from '@dwell/core'
 import type { WorkLimit } from './work-limit.js'
 
 /** A point with its objective; `bound` is a proved upper bound of the candidate's own subproblem. */
@@ -20,9 +20,10 @@ export interface ClusterRange {
  */
 export const clusterRange = (problem: Problem): ClusterRange => {
   const still = problem.kinematics.staticArea / problem.clusterRadius(1) ** 2
+  const enough = Math.max(problem.reliabilityFloor, Math.ceil(still * (1 - 1e-12)))
   return {
     low: problem.reliabilityFloor,
-    high: Math.max(problem.reliabilityFloor, Math.ceil(still * (1 - 1e-12))),
+    high: Math.min(enough, tolerantFloor(problem.spec.budget.clusterSize ?? Infinity)),
   }
 }
 
@@ -43,7 +44,7 @@ export const rateTable = (problem: Problem): ((K: number) => number) => {
 
 /** Least K in the range whose rate is admissible; undefined when none is. Rates fall in K. */
 const firstAdmissible = (range: ClusterRange, rate: (K: number) => number): number | undefined => {
-  if (rate(range.high) === Infinity) return undefined
+  if (range.low > range.high || rate(range.high) === Infinity) return undefined
   let { low, high } = range
   while (low < high) {
     const middle = Math.floor((low + high) / 2)

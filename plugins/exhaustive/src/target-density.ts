@@ -11,18 +11,21 @@ import type { Outcome } from './outcome.js'
 import type { WorkLimit } from './work-limit.js'
 
 export const maximiseTargetDensity = (problem: Problem, limit: WorkLimit): Outcome => {
-  const { min, max } = problem.spec.radio.beamwidth
+  const { budget, radio } = problem.spec
+  const { min, max } = radio.beamwidth
   const rate = rateTable(problem)
+  /** Largest effective share that the sensing budget and the cap on a target's cost leave. */
+  const dearest = (K: number): number => Math.min(budget.sensing, (budget.targetCost ?? Infinity) / K)
   const densityAt = (floor: ShareFloor, theta: number, K: number): number => {
     limit.count()
     const { effective } = floor.at(theta)
-    return effective <= problem.spec.budget.sensing ? problem.tailCeiling(problem.slots(effective), K) : 0
+    return effective <= dearest(K) ? problem.tailCeiling(problem.slots(effective), K) : 0
   }
   const candidate = (floor: ShareFloor, from: number, K: number): Candidate<Design> | undefined => {
     const value = densityAt(floor, from, K)
     if (!(value > 0)) return undefined
     const slots = problem.slots(floor.at(from).effective)
-    const limitShare = (problem.spec.budget.sensing / slots) * (1 + 1e-13)
+    const limitShare = Math.min((budget.sensing / slots) * (1 + 1e-13), dearest(K))
     const to = floor.widest(Math.max(limitShare, floor.at(from).effective), from, max)
     const sample = floor.at(maximiseRate(problem, from, to, limit).theta)
     const design = { K, rho: sample.share, theta: sample.theta, r: sample.rate }

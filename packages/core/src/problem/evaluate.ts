@@ -18,6 +18,8 @@ export type ConstraintName =
   | 'beamwidth-min'
   | 'beamwidth-max'
   | 'handover-ceiling'
+  | 'cluster-size'
+  | 'target-cost'
 
 /** One constraint at one design. `percolation` decides the regime and is never violated. */
 export interface ConstraintRow {
@@ -142,6 +144,13 @@ export const evaluate = (problem: Problem, design: Design): Evaluation => {
     row('beamwidth-max', theta, '<=', radio.beamwidth.max, 'rad'),
     row('handover-ceiling', r, '<=', problem.handoverCeiling, '1/s'),
   ]
+  // Caps beyond the paper: rows only where the problem states them.
+  if (budget.clusterSize !== undefined) {
+    constraints.push(row('cluster-size', K, '<=', budget.clusterSize, '1'))
+  }
+  if (budget.targetCost !== undefined) {
+    constraints.push(row('target-cost', K * share, '<=', budget.targetCost, '1'))
+  }
   const worstViolation = Math.max(...constraints.map((c) => c.violation))
   const value = objectiveValue(problem, design, share, slots, load)
   return {

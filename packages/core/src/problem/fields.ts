@@ -224,6 +224,22 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     { min: 0, infinite: true },
     'ceiling on the handover rate; may be inf',
   ),
+  'budget.clusterSize': number(
+    'K_max',
+    plain,
+    '10',
+    { min: 1 },
+    'most cooperators a target may take; no cap when absent',
+    { required: false },
+  ),
+  'budget.targetCost': number(
+    'κ_max',
+    plain,
+    '0.1',
+    positive,
+    'most time-frequency a target may take of the network, K(ρ + rδ) in BS shares; no cap when absent',
+    { required: false },
+  ),
 
   'radio.beamwidth.min': number('θ_lo', angle, '1 deg', lobe, 'narrowest main lobe'),
   'radio.beamwidth.max': number('θ_hi', angle, '60 deg', lobe, 'widest main lobe'),

@@ -56,6 +56,10 @@ export interface BudgetSpec {
   readonly handoverCost: number
   /** r_max, ceiling on the handover rate, 1/s; may be Infinity. */
   readonly handoverCeiling: number
+  /** Most cooperators a target may take (backhaul, fusion) [beyond]; no cap when absent. */
+  readonly clusterSize?: number
+  /** Most time-frequency a target may take of the network, K(ρ + rδ) in BS-shares [beyond]; no cap when absent. */
+  readonly targetCost?: number
 }
 
 export interface RadioSpec {

@@ -18,12 +18,16 @@ export interface IdleEnvelope {
   slope(low: number, high: number): Enclosure
 }
 
-/** Largest effective share at mean load m: stage iii of Theorem 1′-DYN, ρ_max/N_min(m). */
-export const largestShare = (problem: Problem, load: number): number =>
-  Math.min(
-    problem.spec.budget.sensing,
-    problem.spec.budget.sensing / Math.max(1, fewestSlots(load, problem.spec.service.blocking)),
-  )
+/**
+ * Largest effective share at mean load m = Kn/λ: stage iii of Theorem 1′-DYN, ρ_max/N_min(m), and
+ * where the problem caps the cost of a target, K·s ≤ κ_max, κ_max/K.
+ */
+export const largestShare = (problem: Problem, load: number): number => {
+  const { budget, service } = problem.spec
+  const unblocked = budget.sensing / Math.max(1, fewestSlots(load, service.blocking))
+  if (budget.targetCost === undefined) return unblocked
+  return Math.min(unblocked, (budget.targetCost * problem.load(1)) / load)
+}
 
 /**
  * `overhead` is added as a constant to 1 − s·m (mean load only): a range of cluster sizes is bounded

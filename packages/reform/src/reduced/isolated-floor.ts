@@ -51,9 +51,12 @@ export class IsolatedFloor implements ShareFloor {
     this.#quickRate = this.#rateCurve()
   }
 
-  /** Whether any disc below R_c can keep the kinematic promise at all. */
+  /** Whether any disc below R_c can keep the kinematic promise, with K_rel within the cap on cooperators. */
   get possible(): boolean {
-    return this.#ceilingArea <= this.#criticalArea
+    const { spec, reliabilityFloor } = this.#problem
+    return (
+      this.#ceilingArea <= this.#criticalArea && reliabilityFloor <= (spec.budget.clusterSize ?? Infinity)
+    )
   }
 
   #minimumRate(area: number): number {
