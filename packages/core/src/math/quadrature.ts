@@ -79,7 +79,8 @@ const worst = (intervals: Interval[]): Interval => {
 /**
  * ∫_a^b f(x) dx by adaptive bisection with the 7/15-point Gauss–Kronrod pair (QUADPACK's QAG). For finite a, b
  * and f finite inside; the ends are not evaluated. Stops when the summed estimate is below
- * max(absTol, relTol·|value|), or without convergence at maxIntervals. NaN or Infinity from f: not converged.
+ * max(absTol, relTol·|value|), or without convergence at maxIntervals (rounding sees to that below relTol =
+ * 2e-14). NaN or Infinity from f: not converged.
  */
 export const gaussKronrod = (
   f: (x: number) => number,
@@ -100,7 +101,6 @@ export const gaussKronrod = (
     const evaluations = 15 * (1 + 2 * bisections)
     if (!Number.isFinite(value) || !Number.isFinite(error))
       return { value, error, converged: false, evaluations }
-    // An estimate at its rounding floor cannot fall further.
     const goal = Math.max(absTol, relTol * Math.abs(value))
     if (error <= goal) return { value, error, converged: true, evaluations }
     if (intervals.length >= maxIntervals) return { value, error, converged: false, evaluations }

@@ -180,8 +180,15 @@ describe('identities', () => {
         expect(value.re).toBeGreaterThan(0)
         expect(value.im).toBeLessThan(0)
         // Re = ∫ e^(−t)(x + t)/|z + t|² dt falls in |Im z|.
-        expect(complexExpIntE1Scaled(re, im * 1.01).re).toBeLessThan(value.re)
-        expect(value.re).toBeLessThan(expIntE1Scaled(re))
+        const further = complexExpIntE1Scaled(re, im * 1.01).re
+        const onAxis = expIntE1Scaled(re)
+        expect(further).toBeLessThan(value.re * (1 + 1e-13))
+        expect(value.re).toBeLessThan(onAxis * (1 + 1e-13))
+        // Beside the real axis the fall, about (Im z/|z|)², is below rounding.
+        if (im > 1e-3 * re) {
+          expect(further).toBeLessThan(value.re)
+          expect(value.re).toBeLessThan(onAxis)
+        }
       }),
     )
   })
