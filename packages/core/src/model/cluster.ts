@@ -37,10 +37,20 @@ export const clusterRadius = (K: number, bsDensity: number): number => Math.sqrt
 export const footprintRadius = (K: number, bsDensity: number, safeRadius: number): number =>
   percolationParameter(bsDensity, safeRadius) >= CRITICAL_FILLING ? clusterRadius(K, bsDensity) : safeRadius
 
-/** Density of the distance to the k-th nearest base station, eq. (17): πλR_k² ~ Gamma(k, 1); its mean, m. */
+/**
+ * Mean distance to the k-th nearest base station, m: by (17) πλR_k² ~ Gamma(k, 1), so
+ * E[R_k] = Γ(k + ½)/(Γ(k)√(πλ)).
+ */
 export const meanNeighbourDistance = (k: number, bsDensity: number): number => {
-  // E[R_k] = Γ(k + ½)/(Γ(k)√(πλ)); the ratio by recursion from Γ(3/2)/Γ(1) = √π/2.
+  const scale = Math.sqrt(Math.PI * bsDensity)
+  if (k >= 64) {
+    // The ratio by its expansion in w = 1/8k (DLMF 5.11.13), next term 54w⁶.
+    const w = 1 / (8 * k)
+    const tail = 5 / 2 - w * (21 / 8 + w * (399 / 8))
+    return (Math.sqrt(k) * (1 - w * (1 - w * (1 / 2 + w * tail)))) / scale
+  }
+  // By recursion from Γ(3/2)/Γ(1) = √π/2.
   let ratio = Math.sqrt(Math.PI) / 2
   for (let i = 1; i < k; i++) ratio *= (i + 0.5) / i
-  return ratio / Math.sqrt(Math.PI * bsDensity)
+  return ratio / scale
 }

@@ -19,9 +19,7 @@ const tabulate = (sideLobeRatio: number, pathLossExponent: number, count: number
   // P(SIR > e^u − 1) falls like e^{−2u/α}.
   const { nodes, weights } = halfLineNodes(2 / pathLossExponent, count)
   const at = (scale: number): Float64Array =>
-    nodes.map((u) =>
-      scale === Infinity ? Infinity : downlinkKernel(Math.expm1(u) * scale, pathLossExponent),
-    )
+    nodes.map((u) => (scale === Infinity ? Infinity : kernelAt(u, scale, pathLossExponent)))
   return { weights, own: at(1), weak: at(sideLobeRatio), strong: at(1 / sideLobeRatio) }
 }
 
@@ -31,6 +29,17 @@ const NODE_COUNTS = [80, 112, 144, 192] as const
 const PROBES = [1e-4, 3e-3, 0.03, 0.2, 1] as const
 
 /** The smallest rule that agrees with the full one to 1e-13: R̄ is evaluated often. */
+const LARGEST_EXPONENT = 600
+
+/** H((e^u − 1)·scale), also where e^u overflows (α past about 70): there H(x) = c·x^{2/α} − 1. */
+const kernelAt = (u: number, scale: number, pathLossExponent: number): number => {
+  if (u < LARGEST_EXPONENT) return downlinkKernel(Math.expm1(u) * scale, pathLossExponent)
+  const logArgument = u + Math.log(scale)
+  const beyond = Math.max(0, logArgument - LARGEST_EXPONENT)
+  const inside = downlinkKernel(Math.exp(logArgument - beyond), pathLossExponent)
+  return beyond === 0 ? inside : (inside + 1) * Math.exp((2 * beyond) / pathLossExponent) - 1
+}
+
 const kernelTable = (sideLobeRatio: number, pathLossExponent: number): KernelTable => {
   const key = `${sideLobeRatio}/${pathLossExponent}`
   const known = tables.get(key)
