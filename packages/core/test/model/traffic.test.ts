@@ -1,0 +1,116 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  blockingProbability,
+  dynamicCeiling,
+  effectiveShare,
+  exactIdle,
+  handoverArgument,
+  largestLoad,
+  meanLoadIdle,
+  minimumHandoverRate,
+  overheadCrossover,
+  reliabilityFloor,
+  slotCount,
+  staticCeiling,
+  staticClusterSize,
+  tailCeiling,
+} from '../../src/index.js'
+import { relativeError } from '../math/relative.js'
+import { between, logBetween } from './arbitrary.js'
+
+const load = logBetween(1e-3, 300)
+const slots = fc.integer({ min: 1, max: 400 })
+
+describe('traffic and blocking', () => {
+  test('blocking rises with the load and falls with the slots', () => {
+    fc.assert(
+      fc.property(slots, load, between(1.01, 3), (N, m, factor) => {
+        const blocking = blockingProbability(N, m)
+        expect(blockingProbability(N, m * factor)).toBeGreaterThanOrEqual(blocking)
+        expect(blockingProbability(N + 1, m)).toBeLessThanOrEqual(blocking)
+        if (blocking > 1e-300 && blocking < 0.999) {
+          expect(blockingProbability(N, m * factor)).toBeGreaterThan(blocking)
+          expect(blockingProbability(N + 1, m)).toBeLessThan(blocking)
+        }
+      }),
+    )
+  })
+
+  test('no slots always block, endless slots never', () => {
+    expect(blockingProbability(0, 0)).toBe(1)
+    expect(blockingProbability(0, 7)).toBe(1)
+    expect(blockingProbability(Infinity, 7)).toBe(0)
+    expect(blockingProbability(3, 0)).toBe(0)
+  })
+
+  test('slots and K_rel forgive rounding: 0.7/0.1 is 7, (1 − 0.9)³ keeps 1e-3', () => {
+    expect(0.7 / 0.1).toBeLessThan(7)
+    expect(slotCount(0.7, 0.1)).toBe(7)
+    expect(slotCount(0.3, 0.02)).toBe(15)
+    expect(slotCount(0.3, 0.02 * (1 + 1e-9))).toBe(14)
+    expect(slotCount(0.3, 0)).toBe(Infinity)
+    expect(slotCount(0.3, 0.31)).toBe(0)
+    expect((1 - 0.9) ** 3).not.toBe(1e-3)
+    expect(reliabilityFloor(0.9, 1e-3)).toBe(3)
+    expect(reliabilityFloor(0.9, 0.999e-3)).toBe(4)
+    expect(reliabilityFloor(0.9, 0.5)).toBe(1)
+  })
+
+  test('the tail ceiling is where blocking meets its tolerance', () => {
+    const n = tailCeiling(15, 0.01, 1e-5, 3)
+    expect(relativeError(blockingProbability(15, (3 * n) / 1e-5), 0.01)).toBeLessThan(1e-11)
+    expect(n).toBe((largestLoad(15, 0.01) * 1e-5) / 3)
+    expect(tailCeiling(0, 0.01, 1e-5, 3)).toBe(0)
+  })
+
+  test('exact idle is at least the mean-load surrogate and equals it without a slot limit', () => {
+    fc.assert(
+      fc.property(slots, load, logBetween(1e-4, 0.1), (N, m, share) => {
+        expect(exactIdle(share, m, N)).toBeGreaterThanOrEqual(meanLoadIdle(share, m) - 1e-12)
+        expect(exactIdle(share, m, N)).toBeGreaterThanOrEqual(1 - share * N - 1e-12)
+        expect(exactIdle(share, m, Infinity)).toBe(meanLoadIdle(share, m))
+      }),
+    )
+  })
+})
+
+describe('ceilings (38), (47), (48)', () => {
+  const T = 512.5259653756148
+
+  test('claim 9: with K = K* the static ceiling is ρ_max/(4πD·T_req·ρ) at every density', () => {
+    for (const density of [1e-4, 1e-3, 1e-2])
+      expect(
+        relativeError(
+          staticCeiling(0.3, density, staticClusterSize(density, 10, T), 0.02),
+          0.3 / (4 * Math.PI * 10 * T * 0.02),
+        ),
+      ).toBeLessThan(1e-14)
+  })
+
+  test('(47) is the static ceiling at the effective share; without cost it is linear in λ (claim 10)', () => {
+    const r = minimumHandoverRate(3, 1e-3, 10, T)
+    expect(
+      relativeError(
+        dynamicCeiling(0.3, 1e-3, 3, 0.02, 10, T, 1e-3),
+        staticCeiling(0.3, 1e-3, 3, effectiveShare(0.02, r, 1e-3)),
+      ),
+    ).toBeLessThan(1e-14)
+    const free = [1e-4, 1e-3, 1e-2].map(
+      (density) => dynamicCeiling(0.3, density, 3, 0.02, 10, T, 0) / density,
+    )
+    for (const each of free) expect(relativeError(each, 5)).toBeLessThan(1e-14)
+  })
+
+  test('claim 12: (48) solves its equation, at a meaningless density for small δ and not for a costly one', () => {
+    const crossing = (diffusion: number, cost: number): number => {
+      const density = overheadCrossover(3, 0.02, diffusion, T, cost)
+      const x = handoverArgument(staticClusterSize(density, diffusion, T) / 3)
+      expect(relativeError(Math.PI * density * diffusion * cost * x * x, 3 * 0.02)).toBeLessThan(1e-9)
+      return density
+    }
+    expect(crossing(10, 1e-3)).toBeGreaterThan(1e-2)
+    expect(crossing(1000, 20e-3)).toBeLessThan(1e-4)
+    expect(overheadCrossover(3, 0.02, 10, T, 0)).toBe(Infinity)
+  })
+})
