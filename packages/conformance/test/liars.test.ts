@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkNames } from '../src/check.js'
 import { examine } from './mocks/examine.js'
-import { liars } from './mocks/liars.js'
+import { liars } from './mocks/liars/index.js'
 
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted()
 

@@ -4,7 +4,7 @@ import { checkNames } from '../src/check.js'
 import { planConformance } from '../src/plan.js'
 import { bruteForce } from './mocks/brute-force.js'
 import { shortCatalogue } from './mocks/examine.js'
-import { liars } from './mocks/liars.js'
+import { liars } from './mocks/liars/index.js'
 
 const plan = (options: Parameters<typeof planConformance>[1], solver: Solver = bruteForce) =>
   planConformance(() => solver, options, shortCatalogue)

@@ -53,13 +53,23 @@ export const watchedProblem = (problem: Problem, onCall: (name: string) => void)
     return proceed()
   })
 
+/** What a slow problem saw of the calls made after its end. */
+export interface Lateness {
+  calls: number
+  /** Milliseconds of busy waiting in these calls, which are not the solver's own. */
+  waited: number
+}
+
 /**
- * A problem each of whose model calls takes `drag` ms more, by busy waiting, until the clock of
- * `performance.now` passes `end`; calls after that are told to `onLateCall` and run at full speed.
+ * A problem each of whose model calls takes `drag` ms more, by busy waiting. Calls made after the
+ * clock of `performance.now` has passed `end` are recorded in `late`; past `CALLS_AFTER_STOP` of them
+ * the dragging ends, since the verdict is known.
  */
-export const slowProblem = (problem: Problem, drag: number, end: number, onLateCall: () => void): Problem =>
+export const slowProblem = (problem: Problem, drag: number, end: number, late: Lateness): Problem =>
   watchedProblem(problem, () => {
-    const now = performance.now()
-    if (now > end) onLateCall()
-    else while (performance.now() < now + drag);
+    const start = performance.now()
+    if (start > end) late.calls++
+    if (late.calls > CALLS_AFTER_STOP) return
+    while (performance.now() < start + drag);
+    if (start > end) late.waited += performance.now() - start
   })
