@@ -74,9 +74,17 @@ describe('the trap of the reference scenario at share 0.02', () => {
 })
 
 describe.each(['crossing', 'collapse', 'sector'])('%s trap under every coverage option', (form) => {
+  // Where the exact law's main-lobe coupling saturates, E* collapses by orders of magnitude within a few
+  // degrees and the sector lifetime has several maxima: that form meets the exact law with the reference radio.
+  const radios = coverageOptions.map((options) =>
+    form === 'sector' && options.gain === 'exact' && options.radius === 'laplace'
+      ? logBetween(1e-7, 1e-3).map((density) =>
+          applyOverrides(referenceSpec, { 'network.bsDensity': density, 'interference.gain': 'exact' }),
+        )
+      : specUnder(options),
+  )
   const scenario = fc
-    .constantFrom(...coverageOptions)
-    .chain((options) => fc.tuple(specUnder(options), logBetween(5, 500)))
+    .tuple(fc.oneof(...radios), logBetween(5, 500))
     .map(([spec, range]) => new Problem(applyOverrides(spec, { trap: form, 'target.range': range })))
 
   test('widest and gainFor are inverses', () => {

@@ -131,7 +131,8 @@ describe.each(coverageOptions)('coverage with $gain gain, $radius radius, clutte
         const slope =
           Math.log(coverage.toleratedDemand(width + step) / coverage.toleratedDemand(width - step)) /
           (2 * step)
-        expect(relativeError(lower, slope)).toBeLessThan(1e-5)
+        // The difference quotient errs by its third derivative, large where E* turns sharply.
+        expect(relativeError(lower, slope)).toBeLessThan(1e-4)
       }),
     )
   })
