@@ -1,6 +1,6 @@
 /** The judge: objective, constraints and regime of one design (MODEL.md §9). */
 import { fewestSlots, largestLoad } from '../math/index.js'
-import { CRITICAL_FILLING } from '../model/index.js'
+import { CRITICAL_FILLING, ROUNDING_TOLERANCE } from '../model/index.js'
 import type { Design } from './design.js'
 import type { Problem } from './problem.js'
 import type { ObjectiveName } from './spec.js'
@@ -78,20 +78,24 @@ const row = (
   unit: string,
   activeToo = false,
 ): ConstraintRow => {
-  const margin = sense === '<=' ? limit - value : value - limit
+  const distance = sense === '<=' ? limit - value : value - limit
+  // A rounding error is not a margin: (1 − 0.9)³ misses 1e-3 by 7e-19.
+  const scale = Number.isFinite(limit) ? Math.abs(limit) : 0
+  const rounding = value === limit || Math.abs(distance) <= ROUNDING_TOLERANCE * scale
+  const margin = rounding ? 0 : distance
   let violation = 0
-  if (Number.isNaN(margin) && value !== limit) violation = Infinity
+  if (Number.isNaN(margin)) violation = Infinity
   else if (margin < 0) {
     const [large, small] = sense === '<=' ? [value, limit] : [limit, value]
     violation = small > 0 ? large / small - 1 : large - small
   }
-  const tight = Math.abs(margin) <= ACTIVE_TOLERANCE * Math.abs(limit)
+  const tight = Math.abs(margin) <= ACTIVE_TOLERANCE * scale
   return {
     name,
     value,
     limit,
     sense,
-    margin: value === limit ? 0 : margin,
+    margin,
     unit,
     violation,
     active: tight || activeToo,
