@@ -146,7 +146,7 @@ export const evaluate = (problem: Problem, design: Design): Evaluation => {
     row('share-max', rho, '<=', budget.share.max, '1'),
     row('beamwidth-min', theta, '>=', radio.beamwidth.min, 'rad'),
     row('beamwidth-max', theta, '<=', radio.beamwidth.max, 'rad'),
-    row('handover-ceiling', r, '<=', problem.handoverCeiling, '1/s'),
+    ceilingRow(problem, r),
   ]
   // Caps beyond the paper: rows only where the problem states them.
   if (budget.clusterSize !== undefined) {
@@ -171,6 +171,12 @@ export const evaluate = (problem: Problem, design: Design): Evaluation => {
     slots,
     load,
   }
+}
+
+/** r ≤ r_max; in P2 there is no handover to limit, so r = 0 is kept but does not bind. */
+const ceilingRow = (problem: Problem, rate: number): ConstraintRow => {
+  const ceiling = row('handover-ceiling', rate, '<=', problem.handoverCeiling, '1/s')
+  return problem.spec.problem === 'P2' ? { ...ceiling, active: false } : ceiling
 }
 
 /**
