@@ -1,8 +1,8 @@
 /** The judge: objective, constraints and regime of one design (MODEL.md §9). */
 import { fewestSlots, largestLoad } from '../math/index.js'
 import { CRITICAL_FILLING, ROUNDING_TOLERANCE } from '../model/index.js'
+import type { BoundModel } from './bound-model.js'
 import type { Design } from './design.js'
-import type { Problem } from './problem.js'
 import type { ObjectiveName } from './spec.js'
 import { ACTIVE_TOLERANCE, FEASIBILITY_TOLERANCE } from './tolerance.js'
 
@@ -107,7 +107,7 @@ const row = (
  *
  * @throws RangeError when the design is malformed (`designFault`)
  */
-export const evaluate = (problem: Problem, design: Design): Evaluation => {
+export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
   const fault = designFault(design)
   if (fault) throw new RangeError(fault)
   const { K, rho, theta, r } = design
@@ -174,7 +174,7 @@ export const evaluate = (problem: Problem, design: Design): Evaluation => {
 }
 
 /** r ≤ r_max; in P2 there is no handover to limit, so r = 0 is kept but does not bind. */
-const ceilingRow = (problem: Problem, rate: number): ConstraintRow => {
+const ceilingRow = (problem: BoundModel, rate: number): ConstraintRow => {
   const ceiling = row('handover-ceiling', rate, '<=', problem.handoverCeiling, '1/s')
   return problem.spec.problem === 'P2' ? { ...ceiling, active: false } : ceiling
 }
@@ -183,7 +183,7 @@ const ceilingRow = (problem: Problem, rate: number): ConstraintRow => {
  * (42): (1 − p)^K ≤ ε_r. Where K reaches the K_rel of (44) the row is kept by construction, so that
  * (1 − 0.9)³ > 1e-3 in floating point does not break a promise that holds exactly.
  */
-const reliabilityRow = (problem: Problem, K: number): ConstraintRow => {
+const reliabilityRow = (problem: BoundModel, K: number): ConstraintRow => {
   const { linkAvailability, allLinksDown } = problem.spec.service
   const failure = (1 - linkAvailability) ** K
   const kept = K >= problem.reliabilityFloor
@@ -192,7 +192,7 @@ const reliabilityRow = (problem: Problem, K: number): ConstraintRow => {
 }
 
 const objectiveValue = (
-  problem: Problem,
+  problem: BoundModel,
   { K, rho, theta }: Design,
   share: number,
   slots: number,

@@ -1,3 +1,4 @@
+export * from './bound-model.js'
 export * from './design.js'
 export * from './evaluate.js'
 export * from './kinematic-law.js'

@@ -1,0 +1,160 @@
+/** The model bound to one problem: derived constants and every formula with the problem's options put in. */
+import {
+  BeamwidthTrap,
+  blockingProbability,
+  clusterRadius,
+  Coverage,
+  CRITICAL_FILLING,
+  distanceForDemand,
+  DownlinkRate,
+  echoDemand,
+  effectiveShare,
+  exactIdle,
+  meanLoad,
+  meanLoadIdle,
+  percolationParameter,
+  processingGain,
+  qosTime,
+  reliabilityFloor,
+  requiredLifetime,
+  shareForGain,
+  slotCount,
+  staticClusterSize,
+  tailCeiling,
+} from '../model/index.js'
+import { type KinematicLaw, kinematicLaw } from './kinematic-law.js'
+import type { ProblemSpec } from './spec.js'
+import { FEASIBILITY_TOLERANCE } from './tolerance.js'
+
+/**
+ * Everything a solver may ask of a design problem. Immutable; derived numbers are computed once.
+ * Distances and shares meet the beam only through the processing gain g(ρ) and E*(θ)
+ * (`Coverage.toleratedDemand`), which is the structure the exact solver stands on.
+ */
+export class BoundModel {
+  readonly spec: ProblemSpec
+  /** T_QoS = β/μ, eq. (30), s. */
+  readonly qosTime: number
+  /** T_req of the exponential surrogate, eq. (49), s. */
+  readonly requiredLifetime: number
+  /** K_rel, eq. (44). */
+  readonly reliabilityFloor: number
+  /** K* = 4πλD·T_req, eq. (37), under the exponential surrogate. */
+  readonly staticClusterSize: number
+  /** Design distance d_t of the trap, m: target.range, or 1/(2√λ). */
+  readonly range: number
+  /** Highest handover rate a design may use, 1/s: 0 in P2. */
+  readonly handoverCeiling: number
+  readonly kinematics: KinematicLaw
+  readonly coverage: Coverage
+  readonly trap: BeamwidthTrap
+  readonly downlink: DownlinkRate
+  /** R_c = √(ψ_c/(πλ)), the safe radius at which the network percolates, m. */
+  readonly criticalRadius: number
+
+  constructor(spec: ProblemSpec) {
+    const { network, target, service, budget, radio } = spec
+    this.spec = spec
+    this.qosTime = qosTime(service.coverageFraction, target.meanSojourn)
+    this.requiredLifetime = requiredLifetime(
+      service.coverageFraction,
+      target.meanSojourn,
+      service.kinematicOutage,
+    )
+    this.reliabilityFloor = reliabilityFloor(service.linkAvailability, service.allLinksDown)
+    this.staticClusterSize = staticClusterSize(network.bsDensity, target.diffusion, this.requiredLifetime)
+    this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
+    this.handoverCeiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
+    this.kinematics = kinematicLaw(spec)
+    this.coverage = new Coverage(spec)
+    this.downlink = new DownlinkRate(radio.sideLobeRatio, radio.pathLossExponent, radio.pointingError)
+    this.criticalRadius = Math.sqrt(CRITICAL_FILLING / (Math.PI * network.bsDensity))
+    this.trap = new BeamwidthTrap(spec.trap, this.range, {
+      coverage: this.coverage,
+      rcs: target.rcs,
+      detectionThreshold: radio.detectionThreshold,
+    })
+  }
+
+  /** Processing gain g(ρ). */
+  gain(share: number): number {
+    const { processingGain: g0, referenceShare, integration } = this.spec.radio
+    return processingGain(share, g0, referenceShare, integration)
+  }
+
+  /**
+   * The least share whose processing gain reaches `gain`; 0 or Infinity with ζ = 0, where the share
+   * buys no gain.
+   */
+  shareForGain(gain: number): number {
+    const { processingGain: g0, referenceShare, integration } = this.spec.radio
+    if (integration === 0) return gain <= g0 * (1 + FEASIBILITY_TOLERANCE) ? 0 : Infinity
+    return shareForGain(gain, g0, referenceShare, integration)
+  }
+
+  /** Least processing gain at which a beam θ has safe radius `radius`. */
+  gainForRadius(radius: number, theta: number): number {
+    const { rcs } = this.spec.target
+    return (
+      echoDemand(radius, 1, rcs, this.spec.radio.detectionThreshold) / this.coverage.toleratedDemand(theta)
+    )
+  }
+
+  /** R₁(ρ, θ), m. */
+  safeRadius(share: number, theta: number): number {
+    const { target, radio } = this.spec
+    return distanceForDemand(
+      this.coverage.toleratedDemand(theta),
+      this.gain(share),
+      target.rcs,
+      radio.detectionThreshold,
+    )
+  }
+
+  /** ψ(ρ, θ) = πλR₁². */
+  percolation(share: number, theta: number): number {
+    return percolationParameter(this.spec.network.bsDensity, this.safeRadius(share, theta))
+  }
+
+  /** ψ ≥ ψ_c; equality counts, within the feasibility tolerance. */
+  isSupercritical(percolation: number): boolean {
+    return percolation >= CRITICAL_FILLING * (1 - FEASIBILITY_TOLERANCE)
+  }
+
+  /** Footprint radius of K cooperators in the super-critical regime, m. */
+  clusterRadius(K: number): number {
+    return clusterRadius(K, this.spec.network.bsDensity)
+  }
+
+  /** Mean targets per base station, m = Kn/λ. */
+  load(K: number, targetDensity = this.spec.target.density): number {
+    return meanLoad(K, targetDensity, this.spec.network.bsDensity)
+  }
+
+  /** ρ_eff = ρ + rδ, eq. (39). */
+  effectiveShare(share: number, rate: number): number {
+    return effectiveShare(share, rate, this.spec.budget.handoverCost)
+  }
+
+  /** N = ⌊ρ_max/ρ_eff⌋. */
+  slots(effectiveShare: number): number {
+    return slotCount(this.spec.budget.sensing, effectiveShare)
+  }
+
+  /** P_block, eq. (31). */
+  blocking(slots: number, load: number): number {
+    return blockingProbability(slots, load)
+  }
+
+  /** Fraction of a base station left for communication at mean load m, by `capacity.objective`. */
+  idle(effectiveShare: number, load: number): number {
+    return this.spec.capacity.objective === 'exact'
+      ? exactIdle(effectiveShare, load, this.slots(effectiveShare))
+      : meanLoadIdle(effectiveShare, load)
+  }
+
+  /** Largest target density that K cooperators with N slots keep within ε_b, 1/m². */
+  tailCeiling(slots: number, K: number): number {
+    return tailCeiling(slots, this.spec.service.blocking, this.spec.network.bsDensity, K)
+  }
+}
