@@ -75,6 +75,7 @@ export const describeDesign = (
     mainLobeGain: mainLobeGain(theta, radio.sideLobeRatio),
     processingGain: problem.gain(rho),
     effectiveShare,
+    targetCost: K * effectiveShare,
     slots,
     load,
     trackedTargetsPerBs: slots === Infinity ? load : expectedServed(slots, load),

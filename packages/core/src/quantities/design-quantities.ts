@@ -70,6 +70,13 @@ const rows = {
   mainLobeGain: ['G', '(1)', '1', 'dB', 'gain inside the main lobe'],
   processingGain: ['g(ρ)', '(3)', '1', 'dB', 'processing gain that the share buys'],
   effectiveShare: ['ρ_eff', '(39)', '1', '1', 'share per target with handover overhead, ρ + rδ'],
+  targetCost: [
+    'Kρ_eff',
+    '(47)',
+    '1',
+    '1',
+    'share of the network that one target takes, over all cooperators',
+  ],
   slots: ['N', '(31)', '1', '1', 'targets a base station can hold'],
   load: ['m', '(31)', '1', '1', 'mean targets per base station'],
   trackedTargetsPerBs: ['E[min(M, N)]', '(32)', '1', '1', 'mean targets a base station serves'],

@@ -94,6 +94,8 @@ describe('violations', () => {
     ['too large a share', { rho: 0.05 }, { 'budget.share.max': 0.04, 'target.density': 1e-7 }, ['share-max']],
     ['too narrow a beam', { theta: 0.9 * degree }, {}, ['beamwidth-min']],
     ['a rate past the ceiling', { r: 1.5 }, {}, ['handover-ceiling']],
+    ['too many cooperators', {}, { 'budget.clusterSize': 2 }, ['cluster-size']],
+    ['too dear a target', {}, { 'budget.targetCost': 0.05 }, ['target-cost']],
     ['any rate in P2', { r: 0.001 }, { problem: 'P2' }, ['handover-ceiling']],
     [
       'a share past the budget',
@@ -112,6 +114,16 @@ describe('violations', () => {
         if (small > 0) expect(each.violation).toBeCloseTo(large / small - 1, 12)
         else expect(each.violation).toBe(large)
       } else expect(each.violation).toBe(0)
+  })
+
+  test('the optional limits have no row unless given', () => {
+    const names = judge().constraints.map((each) => each.name)
+    expect(names).not.toContain('cluster-size')
+    expect(names).not.toContain('target-cost')
+    const given = judge({}, { 'budget.clusterSize': 3, 'budget.targetCost': 0.06 })
+    expect(row(given, 'cluster-size')).toMatchObject({ value: 3, limit: 3, margin: 0, active: true })
+    expect(row(given, 'target-cost').value).toBeCloseTo(0.06, 15)
+    expect(given.feasible).toBe(true)
   })
 
   test('a wide beam leaves the super-critical regime, which is reported and no violation', () => {
@@ -203,6 +215,8 @@ describe('feasibility is monotone in each promise', () => {
     'service.linkAvailability': between(0.3, 0.99),
     'kinematics.law': fc.constantFrom('exponential', 'first-passage'),
     'handover.timing': fc.constantFrom('poisson', 'periodic'),
+    'budget.clusterSize': fc.integer({ min: 1, max: 12 }),
+    'budget.targetCost': logBetween(0.01, 1),
     trap: fc.constantFrom('crossing', 'collapse', 'sector'),
   })
   const anyDesign = fc.record({
@@ -221,6 +235,8 @@ describe('feasibility is monotone in each promise', () => {
     ['target.density', (value, by) => value / by],
     ['budget.sensing', (value, by) => Math.min(1, value * by), 0.3],
     ['budget.handoverCeiling', (value, by) => value * by, 1],
+    ['budget.clusterSize', (value, by) => Math.ceil(value * by)],
+    ['budget.targetCost', (value, by) => value * by],
     ['budget.handoverCost', (value, by) => value / by, 1e-3],
     ['budget.share.min', (value, by) => value / by, 0.02],
     ['budget.share.max', (value, by) => Math.min(1, value * by), 0.3],
