@@ -133,7 +133,7 @@ describe.each(optima)('%s', (name, wanted) => {
   })
 })
 
-test('only the pedestrians’ closed form falls back on an isolated disc', () => {
+test('only the pedestrians’ closed form falls back on an isolated disc', async () => {
   const names: string[] = []
   for (const [name] of optima)
     if (deriveClosedForm(await loadProblem(name)).regime === 'sub-critical') names.push(name)
@@ -154,7 +154,7 @@ const solveWith = async (problem: Problem, key: string, value: number): Promise<
 describe.each(infeasible)('%s', (name, wanted) => {
   let problem: Problem
   let report: SolveReport
-  beforeAll(() => {
+  beforeAll(async () => {
     problem = await loadProblem(name)
     report = await engine.solve(problem)
   })
