@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   applyOverrides,
@@ -13,6 +14,7 @@ import {
 import { parseUnit, sameDimensions } from '../../src/units/index.js'
 import { logUnits } from '../../src/units/decibel.js'
 import { relativeError } from '../math/relative.js'
+import { logBetween } from '../model/arbitrary.js'
 
 const degree = Math.PI / 180
 
@@ -111,6 +113,40 @@ describe('the description of a design', () => {
         expect(relativeError(10 ** slower.log10Lifetime, slower.lifetime)).toBeLessThan(1e-11)
     }
     expect(describeAt().hysteresisMargin).toBe(Infinity)
+  })
+})
+
+describe('extreme networks and designs', () => {
+  const network = fc.record({
+    'network.bsDensity': logBetween(1e-9, 1),
+    'target.diffusion': logBetween(1e-3, 1e5),
+    'target.meanSojourn': logBetween(0.1, 1e5),
+    'service.kinematicOutage': logBetween(1e-6, 0.9),
+    'budget.handoverCost': logBetween(1e-9, 1),
+    'kinematics.law': fc.constantFrom('exponential', 'first-passage'),
+    'handover.timing': fc.constantFrom('poisson', 'periodic'),
+    trap: fc.constantFrom('crossing', 'collapse', 'sector'),
+    'interference.gain': fc.constantFrom('mean', 'exact'),
+    'radio.sideLobeRatio': fc.constantFrom(0, 0.01),
+  })
+  const anyDesign = fc.record({
+    K: fc.integer({ min: 1, max: 5000 }),
+    rho: logBetween(1e-4, 1),
+    theta: logBetween(1e-3, 6.28),
+    r: fc.oneof(fc.constant(0), logBetween(1e-9, 1e6)),
+  })
+
+  test('nothing is NaN and the lifetime has a finite logarithm', () => {
+    fc.assert(
+      fc.property(network, anyDesign, (overrides, design) => {
+        const values = describeAt(design, overrides)
+        for (const [name, value] of Object.entries(values)) expect([name, value]).not.toContain(Number.NaN)
+        expect(Number.isFinite(values.log10Lifetime)).toBe(true)
+        expect(values.lossProbability).toBeGreaterThanOrEqual(0)
+        expect(values.lossProbability).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 
