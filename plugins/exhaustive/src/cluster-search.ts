@@ -1,5 +1,6 @@
 /** Best-first search over cluster sizes: ranges of K are bounded as a whole, split, and at last solved. */
 import { type Problem, tolerantFloor } from '@dwell/core'
+import { aNumber } from '@dwell/reform'
 import type { WorkLimit } from './work-limit.js'
 
 /** A point with its objective; `bound` is a proved upper bound of the candidate's own subproblem. */
@@ -19,7 +20,7 @@ export interface ClusterRange {
  * the kinematic promise without handover. Beyond it K only costs.
  */
 export const clusterRange = (problem: Problem): ClusterRange => {
-  const still = problem.kinematics.staticArea / problem.clusterRadius(1) ** 2
+  const still = aNumber(problem.kinematics.staticArea, 'the static area') / problem.clusterRadius(1) ** 2
   const enough = Math.max(problem.reliabilityFloor, Math.ceil(still * (1 - 1e-12)))
   return {
     low: problem.reliabilityFloor,
@@ -33,7 +34,7 @@ export const rateTable = (problem: Problem): ((K: number) => number) => {
   return (K) => {
     let rate = known.get(K)
     if (rate === undefined) {
-      const needed = problem.kinematics.minimumRate(problem.clusterRadius(K))
+      const needed = aNumber(problem.kinematics.minimumRate(problem.clusterRadius(K)), `r_min(${K})`)
       rate =
         needed <= problem.handoverCeiling * (1 + 1e-12) ? Math.min(needed, problem.handoverCeiling) : Infinity
       known.set(K, rate)

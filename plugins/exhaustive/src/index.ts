@@ -32,21 +32,28 @@ export const exhaustiveSolver: Solver = {
   },
   solve(problem: Problem, budget: SolveBudget, signal?: AbortSignal): SolverAnswer {
     const limit = new WorkLimit(budget, signal)
-    const { design, bound } = maximise(problem, limit)
-    const { evaluations } = limit
-    if (!design) {
-      return limit.stopped
-        ? { status: 'no-solution', evaluations, message: 'stopped by the budget before a point was found' }
-        : { status: 'infeasible', evaluations }
-    }
-    const { value } = problem.evaluate(design).objective
-    const closed = bound - value <= limit.relativeGap * Math.abs(value)
-    return {
-      status: closed ? 'optimal' : 'feasible',
-      design,
-      bound,
-      evaluations,
-      ...(limit.stopped ? { message: 'stopped by the budget before the proof closed' } : {}),
+    try {
+      return answer(problem, limit)
+    } catch (cause) {
+      const { evaluations } = limit
+      return { status: 'failed', evaluations, message: `the model broke: ${String(cause)}` }
     }
   },
+}
+
+const answer = (problem: Problem, limit: WorkLimit): SolverAnswer => {
+  const { design, bound } = maximise(problem, limit)
+  const { evaluations } = limit
+  const stopped = limit.stopped ? { message: 'stopped by the budget before the proof closed' } : {}
+  if (!design) {
+    return limit.stopped
+      ? { status: 'no-solution', evaluations, ...stopped }
+      : { status: 'infeasible', evaluations }
+  }
+  const { value } = problem.evaluate(design).objective
+  if (!Number.isFinite(value) || Number.isNaN(bound)) {
+    return { status: 'failed', evaluations, message: 'the model is not finite at the best point found' }
+  }
+  const closed = bound - value <= limit.relativeGap * Math.abs(value)
+  return { status: closed ? 'optimal' : 'feasible', design, bound, evaluations, ...stopped }
 }

@@ -14,7 +14,7 @@ import {
   rateUpperBound,
   type RateSample,
 } from '@dwell/core'
-import type { FloorSample, IdleEnvelope, ShareFloor } from '@dwell/reform'
+import { aNumber, type FloorSample, type IdleEnvelope, type ShareFloor } from '@dwell/reform'
 import type { WorkLimit } from './work-limit.js'
 
 export interface LineProblem {
@@ -93,7 +93,7 @@ export const maximiseOnLine = (
     const rate = line.rate.sample(theta)
     const floor = line.floor.at(theta)
     const idle = line.idle.at(floor.effective)
-    return { theta, rate, floor, idle, value: rate.value * idle }
+    return { theta, rate, floor, idle, value: aNumber(rate.value * idle, `the objective at θ = ${theta}`) }
   }
   let best: Node
   const consider = (node: Node): Node => {

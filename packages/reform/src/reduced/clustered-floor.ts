@@ -1,6 +1,6 @@
 /** The least share of the super-critical footprint: percolation, trap and the lower bound. */
 import type { Enclosure, Problem } from '@dwell/core'
-import { type FloorSample, hull, lastHolding, type ShareFloor } from './share-floor.js'
+import { aNumber, type FloorSample, hull, lastHolding, type ShareFloor } from './share-floor.js'
 
 /** A sample that remembers which requirement asks for how much share. */
 interface ClusteredSample extends FloorSample {
@@ -31,8 +31,14 @@ export class ClusteredFloor implements ShareFloor {
   at(theta: number): ClusteredSample {
     const problem = this.#problem
     const { share } = problem.spec.budget
-    const percolationShare = problem.shareForGain(problem.gainForRadius(problem.criticalRadius, theta))
-    const trapShare = problem.shareForGain(problem.trap.gainFor(theta))
+    const percolationShare = aNumber(
+      problem.shareForGain(problem.gainForRadius(problem.criticalRadius, theta)),
+      'the share that percolates',
+    )
+    const trapShare = aNumber(
+      problem.shareForGain(problem.trap.gainFor(theta)),
+      'the share that opens the trap',
+    )
     const least = Math.max(share.min, percolationShare, trapShare)
     const admissible = least <= share.max * (1 + 1e-12)
     const trapChords = this.#convexTrap && trapShare >= share.min ? this.#chords(theta, trapShare) : undefined

@@ -11,7 +11,7 @@ import {
   handoverArgument,
   type Problem,
 } from '@dwell/core'
-import { type FloorSample, hull, lastHolding, type ShareFloor } from './share-floor.js'
+import { aNumber, type FloorSample, hull, lastHolding, type ShareFloor } from './share-floor.js'
 
 /** Least v tried, relative to the largest useful one. */
 const SMALLEST = 1e-8
@@ -47,7 +47,7 @@ export class IsolatedFloor implements ShareFloor {
   constructor(problem: Problem) {
     this.#problem = problem
     this.#criticalArea = problem.criticalRadius ** 2 * (1 - FEASIBILITY_TOLERANCE) * (1 - 1e-13)
-    this.#ceilingArea = this.#leastArea()
+    this.#ceilingArea = aNumber(this.#leastArea(), 'the least disc')
     this.#quickRate = this.#rateCurve()
   }
 
@@ -63,7 +63,7 @@ export class IsolatedFloor implements ShareFloor {
     const { kinematics, handoverCeiling } = this.#problem
     // Without handover the area is at least the static one, but for rounding.
     if (handoverCeiling === 0 || area >= kinematics.staticArea) return 0
-    return kinematics.minimumRate(Math.sqrt(area))
+    return aNumber(kinematics.minimumRate(Math.sqrt(area)), 'the least handover rate')
   }
 
   /** Least v with r_min(√v) ≤ r_max. */
@@ -108,7 +108,8 @@ export class IsolatedFloor implements ShareFloor {
   /** Narrowest θ in [from, to] at which ρ_lo leaves the network sub-critical; NaN when none does. */
   narrowest(from: number, to: number): number {
     const supercritical = (theta: number): boolean =>
-      this.#areaOf(this.#problem.spec.budget.share.min, theta) > this.#criticalArea
+      aNumber(this.#areaOf(this.#problem.spec.budget.share.min, theta), 'R₁ at the least share') >
+      this.#criticalArea
     if (!supercritical(from)) return from
     if (supercritical(to)) return Number.NaN
     const edge = lastHolding(supercritical, from, to)
@@ -119,7 +120,7 @@ export class IsolatedFloor implements ShareFloor {
     const problem = this.#problem
     const { budget, radio } = problem.spec
     const demand = problem.coverage.toleratedDemand(theta)
-    const lowestArea = this.#areaOf(budget.share.min, theta)
+    const lowestArea = aNumber(this.#areaOf(budget.share.min, theta), 'R₁ at the least share')
     const trapGain = problem.trap.gainFor(theta)
     const trapShare = problem.shareForGain(trapGain)
     const trapArea =

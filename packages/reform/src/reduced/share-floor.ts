@@ -32,6 +32,17 @@ export interface ShareFloor {
   widest(limit: number, from: number, to: number): number
 }
 
+/**
+ * Passes a number on, stops NaN: comparisons with NaN are false, and "no share is admissible" would
+ * come out as a proof.
+ *
+ * @throws RangeError on NaN
+ */
+export const aNumber = (value: number, what: string): number => {
+  if (Number.isNaN(value)) throw new RangeError(`the model is not a number: ${what}`)
+  return value
+}
+
 /** Hull of enclosures; [0, 0] of none. */
 export const hull = (parts: readonly Enclosure[]): Enclosure =>
   parts.length === 0
