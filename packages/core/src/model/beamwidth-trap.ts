@@ -6,6 +6,9 @@ import { echoDemand } from './echo.js'
 import { scaledSectorLifetime } from './sector-lifetime.js'
 
 const FULL_TURN = 2 * Math.PI
+/** The grid of the monotone hull: 256 beams from a tenth of a milliradian to the full turn. */
+const HULL_BEAMS = 256
+const NARROWEST = 1e-4
 
 /**
  * Lifetime of a target at distance d_t in front of one base station, eq. (14):
@@ -23,6 +26,8 @@ export interface TrapRadio {
   readonly coverage: Coverage
   readonly rcs: number
   readonly detectionThreshold: number
+  /** Whether the coupling gain keeps its law (`gain: exact`); then the sector form needs a monotone hull. */
+  readonly exactGain: boolean
 }
 
 /**
@@ -34,6 +39,7 @@ export class BeamwidthTrap {
   readonly #form: TrapForm
   readonly #range: number
   readonly #radio: TrapRadio
+  #hull: { readonly beams: Float64Array; readonly least: Float64Array } | undefined
 
   constructor(form: TrapForm, range: number, radio: TrapRadio) {
     this.#form = form
@@ -54,8 +60,45 @@ export class BeamwidthTrap {
         // (16): mean-field R₁ = d_t with G = 2π/θ.
         return demandAt(this.#range) * (theta / FULL_TURN) ** 2 * coverage.meanFieldFloor(theta)
       case 'sector':
-        return demandAt(this.#range * this.#sectorReach(theta)) / coverage.toleratedDemand(theta)
+        return this.#radio.exactGain
+          ? Math.min(this.#sectorGain(theta), this.#leastBeyond(theta))
+          : this.#sectorGain(theta)
     }
+  }
+
+  #sectorGain(theta: number): number {
+    const { coverage, rcs, detectionThreshold } = this.#radio
+    const reach = this.#range * this.#sectorReach(theta)
+    return echoDemand(reach, 1, rcs, detectionThreshold) / coverage.toleratedDemand(theta)
+  }
+
+  /**
+   * Least gain that a wider beam asks for, on a grid of beams. With the exact coupling law and a
+   * saturated interference the lifetime can have two stationary beams, so that a wider beam asks for
+   * less gain; θ_trap is the widest of them [choice], hence the trap is open at θ as soon as it is
+   * open at any wider beam.
+   */
+  #leastBeyond(theta: number): number {
+    this.#hull ??= this.#tabulateHull()
+    const { beams, least } = this.#hull
+    let low = 0
+    let high = beams.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (beams[middle] >= theta) high = middle
+      else low = middle + 1
+    }
+    return low < least.length ? least[low] : Infinity
+  }
+
+  #tabulateHull(): { readonly beams: Float64Array; readonly least: Float64Array } {
+    const beams = Float64Array.from(
+      { length: HULL_BEAMS },
+      (_, i) => NARROWEST * (FULL_TURN / NARROWEST) ** (i / (HULL_BEAMS - 1)),
+    )
+    const least = beams.map((beam) => this.#sectorGain(beam))
+    for (let i = least.length - 2; i >= 0; i--) least[i] = Math.min(least[i], least[i + 1])
+    return { beams, least }
   }
 
   /**

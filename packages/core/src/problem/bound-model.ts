@@ -73,6 +73,7 @@ export class BoundModel {
       coverage: this.coverage,
       rcs: target.rcs,
       detectionThreshold: radio.detectionThreshold,
+      exactGain: spec.interference.gain === 'exact',
     })
   }
 

@@ -15,7 +15,7 @@ const CHORD = 1e-5
 
 /**
  * S(θ) = max{ρ_lo, ρ_ψ(θ), ρ_trap(θ)} + δr: ρ_ψ keeps R₁ ≥ R_c, ρ_trap keeps θ ≤ θ_trap. The rate
- * r = r_min(K) does not depend on θ, so one floor serves every K through `withRate`.
+ * r = r_min(K) does not depend on θ.
  */
 export class ClusteredFloor implements ShareFloor {
   readonly #problem: Problem
@@ -56,17 +56,24 @@ export class ClusteredFloor implements ShareFloor {
   }
 
   /**
-   * Whether ρ_trap is enclosed through its convexity in θ: the forms without an explicit slope, ζ ≤ 1.
-   * Convexity is checked numerically in the tests; S′ on [a, b] then lies between the chord that ends
-   * at a and the one that starts at b.
+   * Whether ρ_trap is enclosed through its convexity in θ, where its slope has no closed form: S′ on
+   * [a, b] then lies between the chord that ends at a and the one that starts at b. Convexity holds
+   * for ζ ≤ 1 as far as is known; it is checked on a grid for every problem, and where it fails the
+   * enclosure falls back to the first order.
    */
   get #convexTrap(): boolean {
     const { trap, clutter, radio } = this.#problem.spec
-    return (
-      radio.integration > 0 &&
-      radio.integration <= 1 &&
-      (trap === 'sector' || (trap === 'collapse' && clutter !== undefined))
-    )
+    if (radio.integration === 0) return false
+    if (!(trap === 'sector' || (trap === 'collapse' && clutter !== undefined))) return false
+    let convex = convexity.get(this.#problem)
+    if (convex === undefined) {
+      convex = isConvex(
+        (theta) => this.#problem.shareForGain(this.#problem.trap.gainFor(theta)),
+        radio.beamwidth,
+      )
+      convexity.set(this.#problem, convex)
+    }
+    return convex
   }
 
   #chords(theta: number, here: number): Enclosure {
@@ -118,6 +125,21 @@ export class ClusteredFloor implements ShareFloor {
     return holds(from) ? lastHolding(holds, from, to) : Number.NaN
   }
 }
+
+const convexity = new WeakMap<Problem, boolean>()
+
+/** Whether f is convex on a uniform grid of the interval, up to rounding. */
+const isConvex = (
+  f: (x: number) => number,
+  { min, max }: { readonly min: number; readonly max: number },
+): boolean => {
+  const values = Array.from({ length: GRID }, (_, i) => f(min + ((max - min) * i) / (GRID - 1)))
+  return values.every(
+    (value, i) => i === 0 || i === GRID - 1 || values[i - 1] + values[i + 1] >= 2 * value * (1 - 1e-9),
+  )
+}
+
+const GRID = 65
 
 /** dρ/dθ = ρ·(d ln g/dθ)/ζ, enclosed with ρ between its values at the ends. */
 const scaled = (logGain: Enclosure, low: number, high: number, integration: number): Enclosure => ({
