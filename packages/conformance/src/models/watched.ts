@@ -28,6 +28,18 @@ const hookedPart = <T extends object>(part: T, name: string, hook: CallHook): T 
   })
 }
 
+/** Names on a prototype and on those it inherits from, but for the constructor and what every object has. */
+const methodNames = (prototype: object): readonly string[] => {
+  const names = new Set<string>()
+  let level: object | null = prototype
+  while (level !== null && level !== Object.prototype) {
+    for (const name of Object.getOwnPropertyNames(level)) names.add(name)
+    level = Reflect.getPrototypeOf(level)
+  }
+  names.delete('constructor')
+  return [...names]
+}
+
 /**
  * A problem that behaves like `problem` with every call of its methods and of the methods of its
  * parts (downlink, coverage, trap, kinematics) passing through `hook`. It is still an instance of
@@ -38,9 +50,9 @@ export const hookedProblem = (problem: Problem, hook: CallHook): Problem => {
   const hooked: Problem = Object.create(problem)
   const define = (key: string, value: unknown): unknown => Object.defineProperty(hooked, key, { value })
   for (const name of partNames) define(name, hookedPart(problem[name] as object, name, hook))
-  for (const key of Object.getOwnPropertyNames(Problem.prototype)) {
+  for (const key of methodNames(Problem.prototype)) {
     const value: unknown = Reflect.get(Problem.prototype, key)
-    if (key === 'constructor' || typeof value !== 'function') continue
+    if (typeof value !== 'function') continue
     define(key, (...args: unknown[]) => hook(key, args, () => Reflect.apply(value, hooked, args)))
   }
   return hooked
