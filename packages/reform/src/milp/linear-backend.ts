@@ -1,0 +1,22 @@
+/** The seam between the formulations and a library that solves linear models. */
+import type { LinearModel } from './linear-model.js'
+
+/** `stopped`: a limit came first; `failed`: an answer that contradicts the model or no answer. */
+export type LinearStatus = 'optimal' | 'infeasible' | 'stopped' | 'failed'
+
+export interface LinearSolution {
+  readonly status: LinearStatus
+  /** A point of the model within its tolerances, when there is one. */
+  readonly values?: ArrayLike<number>
+  /** Upper bound on the model's optimum, as far as the backend has proved one. */
+  readonly bound?: number
+  readonly message?: string
+}
+
+export interface LinearBackend {
+  readonly id: string
+  /** Largest reduced cost that the backend takes for optimal. */
+  readonly dualTolerance: number
+  /** @param milliseconds time left for this model; absent means no limit */
+  solve(model: LinearModel, milliseconds?: number): LinearSolution | Promise<LinearSolution>
+}

@@ -1,0 +1,144 @@
+/** The outer-approximation loop: solve the relaxation, build real designs from it, tighten, repeat. */
+import type { Design, Problem, SolveBudget, SolverAnswer } from '@dwell/core'
+import { CapacityFormulation } from './capacity-formulation.js'
+import { DensityFormulation } from './density-formulation.js'
+import type { Formulation } from './formulation.js'
+import type { LinearBackend } from './linear-backend.js'
+import { hiddenByTolerance } from './linear-model.js'
+import { ShareFormulation } from './share-formulation.js'
+import { WorkMeter } from './work-meter.js'
+
+/** Relative gap at which the loop stops unless the budget asks for another. */
+export const DEFAULT_GAP = 1e-6
+/** Linear models after which a stubborn problem is given up. */
+const MOST_ROUNDS = 400
+/** What the bound must cover besides the backend's tolerance: rounding of the logarithms, in nepers. */
+const ROUNDING = 1e-12
+/** How far below the incumbent a relaxation still reaches, in nepers: the incumbent lies inside it. */
+const THRESHOLD_SLACK = 1e-6
+
+const formulate = (problem: Problem, work: WorkMeter): Formulation => {
+  const { objective } = problem.spec
+  switch (objective) {
+    case 'capacity':
+      return new CapacityFormulation(problem, work)
+    case 'target-density':
+      return new DensityFormulation(problem, work)
+    case 'sensing-share':
+      return new ShareFormulation(problem, work)
+    default:
+      throw new RangeError(`no linear model of the objective '${String(objective)}'`)
+  }
+}
+
+/** What the rounds have found so far. */
+interface Found {
+  design: Design | undefined
+  value: number
+  /** Proved upper bound of the model's objective. */
+  bound: number
+  rounds: number
+  message: string | undefined
+}
+
+const approximate = async (
+  problem: Problem,
+  backend: LinearBackend,
+  formulation: Formulation,
+  work: WorkMeter,
+  gap: number,
+): Promise<Found> => {
+  const found: Found = { design: undefined, value: -Infinity, bound: Infinity, rounds: 0, message: undefined }
+  const stop = (message: string): Found => ({ ...found, message })
+  while (found.rounds < MOST_ROUNDS) {
+    if (work.interrupted) return stop('stopped by the budget before the bound closed')
+    const threshold = formulation.toModel(found.value)
+    const model = formulation.relaxation(threshold - THRESHOLD_SLACK)
+    if (!model) {
+      found.bound = threshold
+      break
+    }
+    found.rounds++
+    const solution = await backend.solve(model, work.milliseconds)
+    if (solution.status === 'infeasible') {
+      if (found.design) return stop(`${backend.id} calls a model infeasible that holds a known design`)
+      found.bound = -Infinity
+      break
+    }
+    const { values } = solution
+    if (solution.status !== 'optimal' || !values || solution.bound === undefined)
+      return stop(`${backend.id}: ${solution.message ?? solution.status}`)
+    const above =
+      solution.bound + hiddenByTolerance(model, backend.dualTolerance, formulation.partitions) + ROUNDING
+    // The incumbent is a point of every relaxation: an optimum below it is a wrong answer.
+    if (above < threshold - THRESHOLD_SLACK)
+      return stop(`${backend.id} reports an optimum below that of a known design`)
+    // A bound never rises: each relaxation lies inside the one before it.
+    found.bound = Math.min(found.bound, Math.max(above, threshold))
+    for (const design of formulation.designs(values)) {
+      const { feasible, objective } = problem.evaluate(design)
+      if (feasible && objective.value > found.value) {
+        found.design = design
+        found.value = objective.value
+      }
+    }
+    if (found.bound - formulation.toModel(found.value) <= Math.log1p(gap)) break
+    if (work.stopped) return stop('stopped by the budget before the bound closed')
+    if (!formulation.refine(values)) return stop('the relaxation is as tight as it can be made')
+  }
+  return found.rounds < MOST_ROUNDS ? found : stop(`gave up after ${MOST_ROUNDS} linear models`)
+}
+
+/**
+ * Solves a problem by outer approximation with a library for linear models. The bound is that of a
+ * relaxation, raised by what the library's tolerances can hide; the point is a real design of the
+ * reduced form, judged by the problem itself. Never throws: a broken model answers `failed`.
+ */
+export const solveByOuterApproximation = async (
+  problem: Problem,
+  backend: LinearBackend,
+  budget: SolveBudget,
+  signal?: AbortSignal,
+): Promise<SolverAnswer> => {
+  const work = new WorkMeter(budget, signal)
+  try {
+    if (work.interrupted)
+      return { status: 'no-solution', evaluations: 0, message: 'stopped by the budget before it began' }
+    const formulation = formulate(problem, work)
+    const gap = Math.max(budget.relativeGap ?? DEFAULT_GAP, 0)
+    const { design, value, bound, rounds, message } = await approximate(
+      problem,
+      backend,
+      formulation,
+      work,
+      gap,
+    )
+    const { evaluations } = work
+    const details = { rounds }
+    if (design === undefined) {
+      const proved = message === undefined && formulation.conclusive
+      const reason = message ?? 'no design with a positive objective is in the logarithmic model'
+      const above = formulation.toObjective(bound)
+      if (proved) return { status: 'infeasible', evaluations, details }
+      return {
+        status: 'no-solution',
+        ...(Number.isFinite(above) ? { bound: above } : {}),
+        evaluations,
+        message: reason,
+        details,
+      }
+    }
+    const above = Math.max(value, formulation.toObjective(bound))
+    return {
+      status: 'feasible',
+      design,
+      ...(Number.isFinite(above) ? { bound: above } : {}),
+      evaluations,
+      message: message ?? `the bound is within ${((above - value) / Math.abs(value)).toExponential(1)}`,
+      details,
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { status: 'failed', evaluations: work.evaluations, message }
+  }
+}

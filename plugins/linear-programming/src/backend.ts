@@ -1,0 +1,113 @@
+/** A linear model through javascript-lp-solver, wrapped so that its known traps cannot spring. */
+import {
+  activity,
+  type LinearBackend,
+  type LinearModel,
+  type LinearSolution,
+  worstResidual,
+} from '@dwell/reform'
+import library, { type Model, type SolveResult } from 'javascript-lp-solver'
+
+// The package's types describe a CommonJS module; what an import really gets is the solver itself.
+const solver = library as unknown as (typeof library)['default']
+
+/** Precision of pivots, reduced costs and integrality; values are rounded to it. */
+const PRECISION = 1e-9
+/** A point further from the model than this is not an answer to it. */
+const CREDIBLE = 1e-6
+/** Milliseconds; a timeout of 0 means none to the library. */
+const LONGEST = 2 ** 31
+
+// Prefixed: the library loses variables called result, feasible or bounded.
+const column = (index: number): string => `x${index}`
+const OBJECTIVE = 'goal'
+
+/**
+ * The library's variables start at 0 (its `unrestricted` is wrong): each is shifted by its lower
+ * bound, x = lower + x′. Upper bounds become rows unless the model's rows imply them.
+ */
+const toLibrary = ({ variables, rows, objective }: LinearModel, milliseconds: number): Model => {
+  const columns: Record<string, Record<string, number>> = {}
+  const constraints: Record<string, { min?: number; max?: number; equal?: number }> = {}
+  const ints: Record<string, 1> = {}
+  variables.forEach(({ lower, upper, integer, implied }, index) => {
+    const entry: Record<string, number> = {}
+    columns[column(index)] = entry
+    if (integer) ints[column(index)] = 1
+    if (implied) return
+    entry[`upper${index}`] = 1
+    constraints[`upper${index}`] = { max: upper - lower }
+  })
+  rows.forEach(({ terms, lower, upper }, r) => {
+    const moved = terms.reduce((sum, [index, c]) => sum + c * variables[index].lower, 0)
+    const name = `row${r}`
+    if (lower === upper) constraints[name] = { equal: lower - moved }
+    else {
+      constraints[name] = {
+        ...(lower > -Infinity ? { min: lower - moved } : {}),
+        ...(upper < Infinity ? { max: upper - moved } : {}),
+      }
+    }
+    for (const [index, c] of terms) columns[column(index)][name] = c
+  })
+  for (const [index, c] of objective) columns[column(index)][OBJECTIVE] = c
+  return {
+    optimize: OBJECTIVE,
+    opType: 'max',
+    constraints,
+    variables: columns,
+    ints,
+    options: {
+      tolerance: 0,
+      timeout: milliseconds,
+      useMIRCuts: false,
+      exitOnCycles: true,
+      keep_solutions: false,
+      presolve: false,
+      useIncremental: false,
+    },
+  }
+}
+
+/** Zeros are left out of an answer. */
+const toPoint = ({ variables }: LinearModel, answer: SolveResult): Float64Array =>
+  Float64Array.from(variables, ({ lower }, index) => {
+    const value = answer[column(index)]
+    return lower + (typeof value === 'number' ? value : 0)
+  })
+
+const ask = (model: LinearModel, milliseconds: number): SolveResult =>
+  // With `full` absent the answer is a plain result.
+  solver.Solve(toLibrary(model, milliseconds), PRECISION) as SolveResult
+
+export const javascriptBackend: LinearBackend = {
+  id: 'linear-programming',
+  dualTolerance: PRECISION,
+  solve(model: LinearModel, milliseconds?: number): LinearSolution {
+    const timeout = Math.max(1, Math.min(LONGEST, Math.floor(milliseconds ?? LONGEST)))
+    const start = performance.now()
+    const answer = ask(model, timeout)
+    // A timeout looks like success: only the clock tells.
+    if (performance.now() - start >= timeout) return { status: 'stopped', message: 'out of time' }
+    if (answer.bounded === false) {
+      // Every variable is bounded, so "unbounded" is its other name for infeasible, or a mistake.
+      const anything = ask({ ...model, objective: [] }, timeout)
+      return anything.feasible
+        ? { status: 'failed', message: 'called unbounded, but every variable is bounded' }
+        : { status: 'infeasible' }
+    }
+    if (!answer.feasible) return { status: 'infeasible' }
+    const values = toPoint(model, answer)
+    const residual = worstResidual(model, values)
+    if (!(residual <= CREDIBLE))
+      return { status: 'failed', message: `the point returned is off by ${residual}` }
+    // `result` is rounded to 8 decimals: the objective is computed again. With tolerance 0 the search
+    // ends at the optimum, so that is the bound too, but for rounding of the values.
+    const bound = activity(model.objective, values) + roundingOf(model)
+    return { status: 'optimal', values, bound }
+  },
+}
+
+/** What rounding every value (and each node's objective) to the precision can take from the objective. */
+const roundingOf = ({ objective }: LinearModel): number =>
+  PRECISION * (1 + objective.reduce((sum, [, c]) => sum + Math.abs(c), 0))
