@@ -105,7 +105,6 @@ const statusOf = ({ constants: { modelStatus: known } }: Highs, status: number):
 
 export const highsBackend: LinearBackend = {
   id: 'highs',
-  dualTolerance: TOLERANCE,
   async solve(model: LinearModel, milliseconds?: number): Promise<LinearSolution> {
     const loaded = await highs()
     return loaded.withModel(toModelData(loaded, model), (instance): LinearSolution => {
@@ -120,7 +119,7 @@ export const highsBackend: LinearBackend = {
         return { status: 'failed', message: `HiGHS returned a point that is off by ${residual}` }
       const proved = instance.info.get('mip_dual_bound')
       const bound = Math.max(Number(proved), instance.getObjectiveValue())
-      return { status, values, bound }
+      return { status, values, bound, dualTolerance: TOLERANCE }
     })
   },
 }

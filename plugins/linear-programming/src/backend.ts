@@ -11,8 +11,11 @@ import library, { type Model, type SolveResult } from 'javascript-lp-solver'
 // The package's types describe a CommonJS module; what an import really gets is the solver itself.
 const solver = library as unknown as (typeof library)['default']
 
-/** Precision of pivots, reduced costs and integrality; values are rounded to it. */
-const PRECISION = 1e-9
+/**
+ * Precisions of pivots, reduced costs and integrality, to which values are rounded too. Now and then
+ * one of them leads to a point that breaks the model by a whole unit; the next mostly does not.
+ */
+const PRECISIONS = [1e-10, 1e-9, 1e-11, 1e-8] as const
 /** A point further from the model than this is not an answer to it. */
 const CREDIBLE = 1e-6
 /** Milliseconds; a timeout of 0 means none to the library. */
@@ -76,38 +79,48 @@ const toPoint = ({ variables }: LinearModel, answer: SolveResult): Float64Array 
     return lower + (typeof value === 'number' ? value : 0)
   })
 
-const ask = (model: LinearModel, milliseconds: number): SolveResult =>
+const ask = (model: LinearModel, precision: number, milliseconds: number): SolveResult =>
   // With `full` absent the answer is a plain result.
-  solver.Solve(toLibrary(model, milliseconds), PRECISION) as SolveResult
+  solver.Solve(toLibrary(model, milliseconds), precision) as SolveResult
+
+/** What rounding every value, and each node's objective, to the precision can take from the objective. */
+const lostByRounding = ({ objective }: LinearModel, precision: number): number =>
+  precision * (1 + objective.reduce((sum, [, c]) => sum + Math.abs(c), 0))
+
+const attempt = (model: LinearModel, precision: number, timeout: number): LinearSolution => {
+  const start = performance.now()
+  const answer = ask(model, precision, timeout)
+  // A timeout looks like success: only the clock tells.
+  if (performance.now() - start >= timeout) return { status: 'stopped', message: 'out of time' }
+  if (answer.bounded === false) {
+    // Every variable is bounded, so "unbounded" is its other name for infeasible, or a mistake.
+    const anything = ask({ ...model, objective: [] }, precision, timeout)
+    return anything.feasible
+      ? { status: 'failed', message: 'called unbounded, but every variable is bounded' }
+      : { status: 'infeasible' }
+  }
+  if (!answer.feasible) return { status: 'infeasible' }
+  const values = toPoint(model, answer)
+  const residual = worstResidual(model, values)
+  if (!(residual <= CREDIBLE))
+    return { status: 'failed', message: `the point returned is off by ${residual}` }
+  // `result` is rounded to 8 decimals: the objective is computed again. With tolerance 0 the search
+  // ends at the optimum, so that is the bound too, but for rounding.
+  const bound = activity(model.objective, values) + lostByRounding(model, precision)
+  return { status: 'optimal', values, bound, dualTolerance: precision }
+}
 
 export const javascriptBackend: LinearBackend = {
   id: 'linear-programming',
-  dualTolerance: PRECISION,
   solve(model: LinearModel, milliseconds?: number): LinearSolution {
-    const timeout = Math.max(1, Math.min(LONGEST, Math.floor(milliseconds ?? LONGEST)))
-    const start = performance.now()
-    const answer = ask(model, timeout)
-    // A timeout looks like success: only the clock tells.
-    if (performance.now() - start >= timeout) return { status: 'stopped', message: 'out of time' }
-    if (answer.bounded === false) {
-      // Every variable is bounded, so "unbounded" is its other name for infeasible, or a mistake.
-      const anything = ask({ ...model, objective: [] }, timeout)
-      return anything.feasible
-        ? { status: 'failed', message: 'called unbounded, but every variable is bounded' }
-        : { status: 'infeasible' }
+    const end = performance.now() + Math.min(LONGEST, milliseconds ?? LONGEST)
+    let solution: LinearSolution = { status: 'stopped', message: 'out of time' }
+    for (const precision of PRECISIONS) {
+      const left = Math.floor(end - performance.now())
+      if (left < 1) break
+      solution = attempt(model, precision, left)
+      if (solution.status !== 'failed') break
     }
-    if (!answer.feasible) return { status: 'infeasible' }
-    const values = toPoint(model, answer)
-    const residual = worstResidual(model, values)
-    if (!(residual <= CREDIBLE))
-      return { status: 'failed', message: `the point returned is off by ${residual}` }
-    // `result` is rounded to 8 decimals: the objective is computed again. With tolerance 0 the search
-    // ends at the optimum, so that is the bound too, but for rounding of the values.
-    const bound = activity(model.objective, values) + roundingOf(model)
-    return { status: 'optimal', values, bound }
+    return solution
   },
 }
-
-/** What rounding every value (and each node's objective) to the precision can take from the objective. */
-const roundingOf = ({ objective }: LinearModel): number =>
-  PRECISION * (1 + objective.reduce((sum, [, c]) => sum + Math.abs(c), 0))

@@ -27,6 +27,8 @@ interface SizeCell extends SizeRange {
   readonly logOverhead: number
   /** ln of the largest effective share that the sensing budget and a target's cost cap leave. */
   readonly logMost: number
+  /** Upper bound of μ − κ: the load of the slots that the narrowest beam leaves `low` at the rate of `high`. */
+  readonly highest: number
 }
 
 /** Slot counts low … high under one binary, with ln m_high. */
@@ -50,6 +52,24 @@ interface Columns {
 
 /** e^−36 of the least share is under its last bit. */
 const NO_OVERHEAD = -36
+/** Most ranges that splitting on sight may make in one round. */
+const CELL_LIMIT = 40
+
+/**
+ * Keeps the ranges worth a binary; once a good point is known, those that still look better are opened
+ * together rather than one a round.
+ */
+const openOnSight = <Cell extends SizeRange>(
+  cells: readonly Cell[],
+  worth: (cell: Cell) => boolean,
+  parts: (cell: Cell) => Cell[],
+  threshold: number,
+): Cell[] => {
+  let kept = cells.filter(worth)
+  while (threshold > -Infinity && kept.length < CELL_LIMIT && kept.some(({ low, high }) => low < high))
+    kept = kept.flatMap((cell) => (cell.low < cell.high ? parts(cell) : [cell])).filter(worth)
+  return kept
+}
 
 /**
  * maximise μ − κ over one beam segment, one range of K, one range of N, with
@@ -123,19 +143,33 @@ export class DensityFormulation implements Formulation {
       high,
       logOverhead: overhead > 0 ? Math.max(floor, Math.log(overhead)) : floor,
       logMost: Math.log(Math.min(budget.sensing, (budget.targetCost ?? Infinity) / low)),
+      highest: this.#logLoad(this.#problem.slots(least + overhead)) - Math.log(low),
     }
   }
 
   #slotCell(range: SizeRange): SlotCell {
-    return { ...range, logLoad: Math.log(largestLoad(range.high, this.#problem.spec.service.blocking)) }
+    return { ...range, logLoad: this.#logLoad(range.high) }
+  }
+
+  #logLoad(slots: number): number {
+    return Math.log(largestLoad(slots, this.#problem.spec.service.blocking))
   }
 
   relaxation(threshold: number): LinearModel | undefined {
     if (this.#slots.length === 0) return undefined
-    const heaviest = Math.max(...this.#slots.map(({ logLoad }) => logLoad))
-    this.#sizes = this.#sizes.filter(({ low }) => heaviest - Math.log(low) >= threshold)
+    this.#sizes = openOnSight(
+      this.#sizes,
+      ({ highest }) => highest >= threshold,
+      (cell) => this.#sizeParts(cell),
+      threshold,
+    )
     const smallest = Math.min(...this.#sizes.map(({ low }) => low))
-    this.#slots = this.#slots.filter(({ logLoad }) => logLoad - Math.log(smallest) >= threshold)
+    this.#slots = openOnSight(
+      this.#slots,
+      ({ logLoad }) => logLoad - Math.log(smallest) >= threshold,
+      (cell) => splitRange(cell).map((range) => this.#slotCell(range)),
+      threshold,
+    )
     const parts = this.#beams
       .filter(({ footprint }) => this.#sizes.some((cell) => cell.footprint === footprint))
       .flatMap((beams) => beams.partition.segments.map((segment) => ({ beams, segment })))
@@ -227,9 +261,7 @@ export class DensityFormulation implements Formulation {
     let progress = false
     if (size.low < size.high) {
       const at = this.#sizes.findIndex((c) => c.footprint === size.footprint && c.low === size.low)
-      const least = this.#beams[0].partition.segments[0].a.floor.effective
-      const parts = splitRange(size).map((range) => this.#sizeCell(size.footprint, range, least))
-      this.#sizes.splice(at, 1, ...parts)
+      this.#sizes.splice(at, 1, ...this.#sizeParts(size))
       progress = true
     }
     if (slot.low < slot.high) {
@@ -245,6 +277,12 @@ export class DensityFormulation implements Formulation {
     }
     if (!progress) progress = splitAt(beam)
     return progress
+  }
+
+  #sizeParts(cell: SizeCell): SizeCell[] {
+    const beams = this.#beams.find(({ footprint }) => footprint === cell.footprint)!
+    const least = beams.partition.segments[0].a.floor.effective
+    return splitRange(cell).map((range) => this.#sizeCell(cell.footprint, range, least))
   }
 
   /** Cuts a range of slot counts after the most that the solution's share really leaves. */

@@ -10,13 +10,13 @@ export interface LinearSolution {
   readonly values?: ArrayLike<number>
   /** Upper bound on the model's optimum, as far as the backend has proved one. */
   readonly bound?: number
+  /** Largest reduced cost that was taken for optimal; with the bound. */
+  readonly dualTolerance?: number
   readonly message?: string
 }
 
 export interface LinearBackend {
   readonly id: string
-  /** Largest reduced cost that the backend takes for optimal. */
-  readonly dualTolerance: number
   /** @param milliseconds time left for this model; absent means no limit */
   solve(model: LinearModel, milliseconds?: number): LinearSolution | Promise<LinearSolution>
 }

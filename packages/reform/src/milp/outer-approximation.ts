@@ -65,11 +65,10 @@ const approximate = async (
       found.bound = -Infinity
       break
     }
-    const { values } = solution
-    if (solution.status !== 'optimal' || !values || solution.bound === undefined)
+    const { values, bound, dualTolerance } = solution
+    if (solution.status !== 'optimal' || !values || bound === undefined || dualTolerance === undefined)
       return stop(`${backend.id}: ${solution.message ?? solution.status}`)
-    const above =
-      solution.bound + hiddenByTolerance(model, backend.dualTolerance, formulation.partitions) + ROUNDING
+    const above = bound + hiddenByTolerance(model, dualTolerance, formulation.partitions) + ROUNDING
     // The incumbent is a point of every relaxation: an optimum below it is a wrong answer.
     if (above < threshold - THRESHOLD_SLACK)
       return stop(`${backend.id} reports an optimum below that of a known design`)

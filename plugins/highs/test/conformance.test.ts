@@ -1,0 +1,4 @@
+import { conformance } from '@dwell/conformance'
+import { highsSolver } from '../src/index.js'
+
+conformance(() => highsSolver)

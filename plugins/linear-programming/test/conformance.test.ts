@@ -1,0 +1,4 @@
+import { conformance } from '@dwell/conformance'
+import { linearProgrammingSolver } from '../src/index.js'
+
+conformance(() => linearProgrammingSolver)
