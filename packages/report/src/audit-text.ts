@@ -39,7 +39,7 @@ export const auditText = (
       ? `this design breaks ${listed(broken.map((row) => `${row.name} (${missText(row)})`))}`
       : 'the objective of this design is not a finite number'
   const text = paragraph(look, `${verdict}  ${meaning}`)
-  text[0] = (feasible ? look.good : look.bad)(verdict) + text[0]!.slice(verdict.length)
+  text[0] = (feasible ? look.good : look.bad)(verdict) + text[0].slice(verdict.length)
   const lines = [
     ...paragraph(look, safeText(problem.title), { paint: look.bold }),
     ...paragraph(look, `${problem.kind}, audit of a given design`, { paint: look.dim }),

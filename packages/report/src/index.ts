@@ -1,5 +1,7 @@
 export { auditText, type AuditLike } from './audit-text.js'
-export { explainText, type DerivationStepLike } from './explain-text.js'
+export { batchText, calcText, quantityListText } from './calc-text.js'
+export { checkText, type CheckedFile } from './check-text.js'
+export { explainText, type DerivationStepLike, type Explanation } from './explain-text.js'
 export { duration } from './format/duration.js'
 export { percent, significant } from './format/number.js'
 export { objectiveText } from './format/objective.js'

@@ -22,7 +22,7 @@ const headLines = (look: Look, report: SolveReport): string[] => {
   const { headline, meaning } = statusWords[status]
   const paint = statusPaint(look, status)
   const text = paragraph(look, `${headline}  ${meaning}`)
-  text[0] = paint(headline) + text[0]!.slice(headline.length)
+  text[0] = paint(headline) + text[0].slice(headline.length)
   return [
     ...paragraph(look, safeText(problem.title), { paint: look.bold }),
     ...paragraph(look, `${problem.kind}, maximise ${objectiveWords[problem.objective]}, solver ${solver}`, {

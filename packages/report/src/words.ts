@@ -23,6 +23,8 @@ const words: Readonly<Record<ConstraintName, ConstraintWords>> = {
   'beamwidth-min': { measures: 'beam θ', noun: 'the narrowest beam allowed' },
   'beamwidth-max': { measures: 'beam θ', noun: 'the widest beam allowed' },
   'handover-ceiling': { measures: 'handover rate r', noun: 'the handover ceiling' },
+  'cluster-size': { measures: 'cooperators K', noun: 'the cap on cooperators' },
+  'target-cost': { measures: 'share of the network a target takes', noun: 'the cap on the cost of a target' },
 }
 
 /** Words of a constraint; the kinematic one measures a probability under the first-passage law. */

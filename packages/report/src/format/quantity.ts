@@ -10,7 +10,7 @@ const superscripts = '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'
 /** `/km^2` → `/km²`. */
 export const prettyUnit = (unit: string): string =>
   unit.replaceAll(/\^(-?\d+)/g, (_, power: string) =>
-    [...power].map((c) => superscripts['-0123456789'.indexOf(c)]).join(''),
+    Array.from(power, (c) => superscripts['-0123456789'.indexOf(c)]).join(''),
   )
 
 /** An angle in radians, as degrees. */

@@ -33,7 +33,7 @@ export const quantityLines = (
       ],
       names.map((name) => {
         const { symbol = '', unit = '1', equation = '', meaning = '' } = info.get(name) ?? {}
-        return { cells: [name, symbol, siText(values[name]!, unit), equation, meaning] }
+        return { cells: [name, symbol, siText(values[name], unit), equation, meaning] }
       }),
     ),
   ]

@@ -22,7 +22,7 @@ const breakWord = (word: string, width: number): string[] => {
   const parts: string[] = []
   let rest = word
   while (columns(rest) > width) {
-    const head = [...rest].slice(0, width).join('')
+    const head = Array.from(rest).slice(0, width).join('')
     const soft = Math.max(head.lastIndexOf(','), head.lastIndexOf('/'), head.lastIndexOf('.')) + 1
     const cut = soft > width / 2 ? soft : head.length
     parts.push(rest.slice(0, cut))
@@ -74,7 +74,7 @@ export const pairs = (look: Look, rows: readonly (readonly [string, string])[], 
   return rows.flatMap(([, value], index) =>
     wrap(look.text(value), Math.max(10, look.width - start)).map(
       (line, k) =>
-        (k === 0 ? ' '.repeat(indent) + padEnd(labels[index]!, width + 2) : ' '.repeat(start)) + line,
+        (k === 0 ? ' '.repeat(indent) + padEnd(labels[index], width + 2) : ' '.repeat(start)) + line,
     ),
   )
 }

@@ -83,7 +83,7 @@ const digitsOf = (text: string): string =>
   text
     .replaceAll(
       /[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g,
-      (run) => '^' + [...run].map((c) => '0123456789-'['⁰¹²³⁴⁵⁶⁷⁸⁹⁻'.indexOf(c)]).join(''),
+      (run) => '^' + Array.from(run, (c) => '0123456789-'['⁰¹²³⁴⁵⁶⁷⁸⁹⁻'.indexOf(c)]).join(''),
     )
     .replaceAll(/[₀₁₂₃₄₅₆₇₈₉]/g, (c) => String('₀₁₂₃₄₅₆₇₈₉'.indexOf(c)))
 
@@ -94,7 +94,7 @@ export const toAscii = (text: string): string => {
   return plain
     .normalize('NFKD')
     .replaceAll(/\p{Mn}/gu, '')
-    .replaceAll(/[^\p{ASCII}\x1b]/gu, '?')
+    .replaceAll(/[^\p{ASCII}]/gu, '?')
 }
 
 const sgr = (code: string, color: boolean): Paint =>

@@ -49,13 +49,18 @@ const stacked = (look: Look, head: readonly Column[], rows: readonly Row[]): str
   rows.flatMap(({ cells, paint = look.bold }) => {
     const details = cells
       .slice(1)
-      .map((cell, index) => [head[index + 1]!.head, cell] as const)
+      .map((cell, index) => [head[index + 1].head, cell] as const)
       .filter(([, cell]) => cell !== '')
     return [
-      ...wrap(look.text(cells[0]!), look.width - 2).map((line) => `  ${paint(line)}`),
+      ...wrap(look.text(cells[0]), look.width - 2).map((line) => `  ${paint(line)}`),
       ...(details.length > 0 ? pairs(look, details, 4) : []),
     ]
   })
+
+const narrower = ({ cells, paint }: Row, drop: number): Row => {
+  const fewer = without(drop)(cells)
+  return paint ? { cells: fewer, paint } : { cells: fewer }
+}
 
 /**
  * Rows as a table when it fits `look.width`, else without its optional columns, else each row as its
@@ -71,6 +76,6 @@ export const tableLines = (look: Look, head: readonly Column[], rows: readonly R
     const drop = shownHead.findLastIndex((column) => column.optional)
     if (drop < 0) return stacked(look, head, rows)
     shownHead = without(drop)(shownHead)
-    shownRows = shownRows.map((row) => ({ ...row, cells: without(drop)(row.cells) }))
+    shownRows = shownRows.map((row) => narrower(row, drop))
   }
 }

@@ -1,0 +1,24 @@
+/** What the process tells its caller (README, "Exit codes"). */
+import type { SolveStatus } from '@dwell/core'
+
+export const exitCode = {
+  solved: 0,
+  /** A fault of the program itself, or a solver that broke. */
+  fault: 1,
+  /** Bad usage or bad input. */
+  input: 2,
+  /** Proved infeasible; for `evaluate`: the design breaks a promise. */
+  infeasible: 3,
+  /** No solution found within the budget, nothing proved. */
+  noSolution: 4,
+  /** Ctrl-C: 128 + SIGINT. */
+  interrupted: 130,
+} as const
+
+export const codeOfStatus: Readonly<Record<SolveStatus, number>> = {
+  optimal: exitCode.solved,
+  feasible: exitCode.solved,
+  infeasible: exitCode.infeasible,
+  'no-solution': exitCode.noSolution,
+  failed: exitCode.fault,
+}
