@@ -37,8 +37,12 @@ const lossTransform = (re: number, im: number, k: number): { re: number; im: num
   const ure = re + k
   // √u with Re ≥ 0.
   const modulus = Math.hypot(ure, im)
-  const rootRe = Math.sqrt((modulus + ure) / 2)
-  const rootIm = Math.sign(im || 1) * Math.sqrt(Math.max(0, (modulus - ure) / 2))
+  // The larger part from a sum, the other from 2·Re·Im = Im u: the difference |u| − Re u would lose it
+  // where many handovers (k ≫ |s|) leave u next to the real axis.
+  const larger = Math.sqrt((modulus + Math.abs(ure)) / 2)
+  const smaller = larger === 0 ? 0 : Math.abs(im) / (2 * larger)
+  const [rootRe, rootImSize] = ure >= 0 ? [larger, smaller] : [smaller, larger]
+  const rootIm = Math.sign(im || 1) * rootImSize
   // φ₀ = 1/I₀(√u) = e^{−√u}/[e^{−√u}I₀(√u)].
   const scaled = complexBesselI0Scaled(rootRe, rootIm)
   const size = scaled.re * scaled.re + scaled.im * scaled.im
