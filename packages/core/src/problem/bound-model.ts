@@ -26,6 +26,9 @@ import { type KinematicLaw, kinematicLaw } from './kinematic-law.js'
 import type { ProblemSpec } from './spec.js'
 import { FEASIBILITY_TOLERANCE } from './tolerance.js'
 
+/** Relative rounding of a root in θ, seen through the gain. */
+const GAIN_ROUNDING = 1e-11
+
 /**
  * Everything a solver may ask of a design problem. Immutable; derived numbers are computed once.
  * Distances and shares meet the beam only through the processing gain g(ρ) and E*(θ)
@@ -89,7 +92,8 @@ export class BoundModel {
    */
   shareForGain(gain: number): number {
     const { processingGain: g0, referenceShare, integration } = this.spec.radio
-    if (integration === 0) return gain <= g0 * (1 + FEASIBILITY_TOLERANCE) ? 0 : Infinity
+    // Rounding only: a beam at the trap's edge answers to a change of gain with several times as much.
+    if (integration === 0) return gain <= g0 * (1 + GAIN_ROUNDING) ? 0 : Infinity
     return shareForGain(gain, g0, referenceShare, integration)
   }
 
