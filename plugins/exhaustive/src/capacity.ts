@@ -20,11 +20,20 @@ import type { Outcome } from './outcome.js'
 import type { WorkLimit } from './work-limit.js'
 
 export const maximiseCapacity = (problem: Problem, limit: WorkLimit): Outcome => {
-  const { beamwidth, bandwidth } = problem.spec.radio
+  const { budget, radio } = problem.spec
+  const { beamwidth, bandwidth } = radio
   const rate = rateTable(problem)
 
   const solve = (K: number, incumbent: number): Candidate<Design> | undefined =>
-    solveLine(problem, new ClusteredFloor(problem, rate(K)), K, beamwidth.min, limit, incumbent)
+    solveLine(
+      problem,
+      new ClusteredFloor(problem, rate(K)),
+      K,
+      beamwidth.min,
+      limit,
+      incumbent,
+      budget.share.max + rate(K) * budget.handoverCost,
+    )
 
   const bound = ({ low, high }: ClusterRange, incumbent: number): number => {
     const idle = envelopeOver(problem, low, high, rate(high))
@@ -72,14 +81,20 @@ const solveLine = (
   from: number,
   limit: WorkLimit,
   incumbent: number,
+  cap = Infinity,
 ): Candidate<Design> | undefined => {
-  const idle = idleEnvelope(problem, problem.load(K))
+  const idle = idleEnvelope(problem, problem.load(K), cap)
   const to = floor.widest(idle.largestShare * SHARE_SLACK, from, problem.spec.radio.beamwidth.max)
   if (Number.isNaN(to)) return undefined
   const line = maximiseOnLine({ rate: problem.downlink, floor, idle, from, to }, limit, incumbent)
   const sample = floor.at(line.theta)
-  const rho = sample.share + (idle.best(sample.effective) - sample.effective)
-  return { value: line.value, bound: line.bound, point: { K, rho, theta: line.theta, r: sample.rate } }
+  const least = { K, rho: sample.share, theta: line.theta, r: sample.rate }
+  const raised = { ...least, rho: sample.share + (idle.best(sample.effective) - sample.effective) }
+  if (raised.rho === least.rho || problem.evaluate(raised).feasible)
+    return { value: line.value, bound: line.bound, point: raised }
+  // A larger share would percolate, or lies past ρ_hi: the bound stays, the point is the plain one.
+  const value = problem.evaluate(least).objective.value / problem.spec.radio.bandwidth
+  return { value, bound: line.bound, point: least }
 }
 
 /** Sub-critical footprint: more cooperators buy no lifetime, so K = K_rel. */
@@ -99,7 +114,12 @@ const solveIsolated = (
   const idle = idleEnvelope(problem, problem.load(K)).at(least)
   const quick = maximiseRate(problem, from, max, limit, idle > 0 ? incumbent / idle : incumbent).bound * idle
   if (quick <= incumbent) return undefined
-  return solveLine(problem, floor, K, from, limit, incumbent)
+  // No admissible disc is smaller than that of ρ_lo at the widest beam, so none needs more handovers.
+  const { budget } = problem.spec
+  const highestRate = problem.kinematics.minimumRate(problem.safeRadius(budget.share.min, max))
+  const overhead =
+    budget.handoverCost > 0 ? budget.handoverCost * Math.min(problem.handoverCeiling, highestRate) : 0
+  return solveLine(problem, floor, K, from, limit, incumbent, budget.share.max + overhead)
 }
 
 const rateBounds = new WeakMap<Problem, number>()

@@ -40,9 +40,13 @@ export const meanLoadEnvelope = (problem: Problem, load: number, overhead = 0): 
   slope: () => ({ lower: -load, upper: -load }),
 })
 
-export const exactEnvelope = (problem: Problem, load: number): IdleEnvelope => {
+/**
+ * @param cap largest effective share that the bounds of ρ leave: the envelope looks no further for a
+ *   better share
+ */
+export const exactEnvelope = (problem: Problem, load: number, cap = Infinity): IdleEnvelope => {
   const { sensing } = problem.spec.budget
-  const limit = largestShare(problem, load)
+  const limit = Math.min(largestShare(problem, load), cap)
   const fewest = problem.slots(limit)
   const served = new Map<number, number>()
   const servedBy = (slots: number): number => {
@@ -74,5 +78,7 @@ export const exactEnvelope = (problem: Problem, load: number): IdleEnvelope => {
 }
 
 /** The envelope of the problem's own capacity objective. */
-export const idleEnvelope = (problem: Problem, load: number): IdleEnvelope =>
-  problem.spec.capacity.objective === 'exact' ? exactEnvelope(problem, load) : meanLoadEnvelope(problem, load)
+export const idleEnvelope = (problem: Problem, load: number, cap = Infinity): IdleEnvelope =>
+  problem.spec.capacity.objective === 'exact'
+    ? exactEnvelope(problem, load, cap)
+    : meanLoadEnvelope(problem, load)
