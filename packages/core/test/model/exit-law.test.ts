@@ -38,6 +38,16 @@ describe('the exact law under Poisson handover', () => {
     )
   })
 
+  // Talbot with 40 digits and 60 terms (mpmath 1.3, `invertlaplace`): t in R²/D, r in D/R².
+  test.each([
+    [2.2, 74.7, 0.18736404917885857],
+    [16.25, 128.5, 0.18749472866011447],
+    [2410.5, 303.3866, 0.1869675691971357],
+    [131_610, 484.17, 0.18696999919730128],
+  ])('after many handovers: P(T ≤ %d) at rate %d', (t, r, loss) => {
+    expect(relativeError(resettingLossProbability(t, 1, 1, r), loss)).toBeLessThan(1e-11)
+  })
+
   test('tends to the static law as r → 0 and scales with R²/D', () => {
     for (const t of [0.03, 0.1, 0.5]) {
       expect(resettingSurvival(t, 1, 1, 0)).toBe(discExitSurvival(t))
