@@ -1,84 +1,107 @@
 /** Constraints with their margins, and what binds. */
-import type { ConstraintRow } from '@dwell/core'
-import type { SolveReport } from '@dwell/engine'
-import { significant } from '../format/number.js'
-import type { Look } from '../terminal/look.js'
-import { heading, paragraph } from '../terminal/layout.js'
-import { tableLines } from '../terminal/table.js'
-import { capitalised, constraintText, constraintWords, listed } from '../words.js'
+import type { ConstraintRow } from "@dwell/core";
+import type { SolveReport } from "@dwell/engine";
+import { significant } from "../format/number.js";
+import type { Look } from "../terminal/look.js";
+import { heading, paragraph } from "../terminal/layout.js";
+import { tableLines } from "../terminal/table.js";
+import {
+  capitalised,
+  constraintText,
+  constraintWords,
+  listed,
+} from "../words.js";
 
-type Tolerance = Pick<SolveReport['tolerance'], 'feasibility' | 'active'>
+type Tolerance = Pick<SolveReport["tolerance"], "feasibility" | "active">;
 
 /** Whether the row counts as broken; the same rule as the judge's. */
 export const isBroken = (row: ConstraintRow, tolerance: Tolerance): boolean =>
-  row.violation > tolerance.feasibility
+  row.violation > tolerance.feasibility;
 
 const mark = (row: ConstraintRow, tolerance: Tolerance): string => {
-  if (isBroken(row, tolerance)) return '✗'
-  return row.active ? '●' : ' '
-}
+  if (isBroken(row, tolerance)) return "✗";
+  return row.active ? "●" : " ";
+};
 
 /** Broken by how much: `34 % too short`, or `4.2 times the limit`. */
 export const missText = ({ sense, violation }: ConstraintRow): string => {
-  if (!Number.isFinite(violation)) return 'beyond any measure'
-  if (violation < 1) return `misses by ${significant(100 * violation, 3)} %`
-  const factor = significant(violation + 1, 3)
-  return sense === '<=' ? `${factor} times too much` : `${factor} times too little`
-}
+  if (!Number.isFinite(violation)) return "beyond any measure";
+  if (violation < 1) return `misses by ${significant(100 * violation, 3)} %`;
+  const factor = significant(violation + 1, 3);
+  return sense === "<="
+    ? `${factor} times too much`
+    : `${factor} times too little`;
+};
 
 const limitText = (row: ConstraintRow): string =>
-  row.limit === Infinity ? 'no limit' : `${row.sense === '<=' ? '≤' : '≥'} ${constraintText(row, row.limit)}`
+  row.limit === Infinity
+    ? "no limit"
+    : `${row.sense === "<=" ? "≤" : "≥"} ${constraintText(row, row.limit)}`;
 
 /** The table of constraints; rows that bind or are broken carry a mark, explained beneath. */
 export const constraintLines = (
   look: Look,
   rows: readonly ConstraintRow[],
   tolerance: Tolerance,
-  title = 'Promises and limits',
+  title = "Promises and limits",
 ): string[] => {
-  if (rows.length === 0) return []
-  const broken = rows.some((row) => isBroken(row, tolerance))
-  const active = rows.some((row) => row.active && !isBroken(row, tolerance))
+  if (rows.length === 0) return [];
+  const broken = rows.some((row) => isBroken(row, tolerance));
+  const active = rows.some((row) => row.active && !isBroken(row, tolerance));
   const table = tableLines(
     look,
     [
-      { head: '' },
-      { head: 'value', align: 'right' },
-      { head: 'limit', align: 'left' },
-      { head: 'margin', align: 'right' },
-      { head: 'what is measured', optional: true },
+      { head: "" },
+      { head: "value", align: "right" },
+      { head: "limit", align: "left" },
+      { head: "margin", align: "right" },
+      { head: "what is measured", optional: true },
     ],
     rows.map((row) => ({
       cells: [
         `${mark(row, tolerance)} ${row.name}`,
         constraintText(row, row.value),
         limitText(row),
-        isBroken(row, tolerance) ? missText(row) : constraintText(row, row.margin),
+        isBroken(row, tolerance)
+          ? missText(row)
+          : constraintText(row, row.margin),
         constraintWords(row).measures,
       ],
-      ...(isBroken(row, tolerance) ? { paint: look.bad } : row.active ? { paint: look.warn } : {}),
+      ...(isBroken(row, tolerance)
+        ? { paint: look.bad }
+        : row.active
+          ? { paint: look.warn }
+          : {}),
     })),
-  )
+  );
   const legend = [
-    ...(broken ? ['✗ broken'] : []),
-    ...(active ? ['● binds'] : []),
+    ...(broken ? ["✗ broken"] : []),
+    ...(active ? ["● binds"] : []),
     `kept within a relative ${significant(tolerance.feasibility)}`,
     `binds within ${significant(tolerance.active)} or where one unit of K or one slot decides`,
-  ]
+  ];
   return [
     ...heading(look, title),
     ...table,
-    ...paragraph(look, legend.join('; '), { indent: 2, paint: look.dim }),
-  ]
-}
+    ...paragraph(look, legend.join("; "), { indent: 2, paint: look.dim }),
+  ];
+};
 
 /** What holds the design where it is, in a sentence. */
-export const bindingLines = (look: Look, rows: readonly ConstraintRow[]): string[] => {
-  if (rows.length === 0) return []
-  const active = rows.filter((row) => row.active).map((row) => constraintWords(row).noun)
+export const bindingLines = (
+  look: Look,
+  rows: readonly ConstraintRow[],
+): string[] => {
+  if (rows.length === 0) return [];
+  const active = rows
+    .filter((row) => row.active)
+    .map((row) => constraintWords(row).noun);
   const sentence =
     active.length === 0
-      ? 'Nothing binds: the design lies inside every promise and limit.'
-      : `${capitalised(listed(active))} ${active.length === 1 ? 'binds' : 'bind'}. The rest has room to spare.`
-  return [...heading(look, 'What binds'), ...paragraph(look, sentence, { indent: 2 })]
-}
+      ? "Nothing binds: the design lies inside every promise and limit."
+      : `${capitalised(listed(active))} ${active.length === 1 ? "binds" : "bind"}. The rest has room to spare.`;
+  return [
+    ...heading(look, "What binds"),
+    ...paragraph(look, sentence, { indent: 2 }),
+  ];
+};
