@@ -5,30 +5,31 @@ import {
   type LinearSolution,
   type LinearStatus,
   worstResidual,
-} from "@dwell/reform";
-import highsModule, { type Highs, type ModelData } from "highs";
+} from '@dwell/reform'
+import highsModule, { type Highs, type ModelData } from 'highs'
 
-const TOLERANCE = 1e-9;
+const TOLERANCE = 1e-9
 /** Seconds; the wrapper refuses an infinite option. */
-const NO_LIMIT = 1e9;
+const NO_LIMIT = 1e9
 /** A point further from the model than this is not an answer to it. */
-const CREDIBLE = 1e-6;
+const CREDIBLE = 1e-6
 
 // The package's types describe a CommonJS module; what an import really gets is the loader itself.
-const loadHighs = highsModule as unknown as (typeof highsModule)["default"];
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types describe another module format
+const loadHighs = highsModule as unknown as (typeof highsModule)['default']
 
-let runtime: Promise<Highs> | undefined;
+let runtime: Promise<Highs> | undefined
 
 /** The WebAssembly runtime, loaded once; a failed load is tried again. */
 const highs = (): Promise<Highs> => {
-  if (runtime) return runtime;
-  const loading = loadHighs();
-  runtime = loading;
+  if (runtime) return runtime
+  const loading = loadHighs()
+  runtime = loading
   loading.catch(() => {
-    runtime = undefined;
-  });
-  return loading;
-};
+    runtime = undefined
+  })
+  return loading
+}
 
 /** Every option that bears on the answer; the library's own default gaps are 1e-4 and 1e-6. */
 const options = (
@@ -37,8 +38,8 @@ const options = (
 ): Record<string, string | number | boolean> => ({
   output_flag: false,
   log_to_console: false,
-  presolve: presolve ? "on" : "off",
-  solver: "choose",
+  presolve: presolve ? 'on' : 'off',
+  solver: 'choose',
   simplex_strategy: 1,
   simplex_scale_strategy: 2,
   random_seed: 0,
@@ -54,24 +55,23 @@ const options = (
   mip_heuristic_effort: 0.05,
   // Costs 40 ms a model on a slow path of the WebAssembly build, for models that take 2 ms without it.
   mip_heuristic_run_feasibility_jump: false,
-});
+})
 
 const toModelData = (runtimeOf: Highs, { variables, rows, objective }: LinearModel): ModelData => {
-  const { infinity, constants } = runtimeOf;
-  const cost = new Float64Array(variables.length);
-  for (const [index, coefficient] of objective) cost[index] = coefficient;
-  const starts = [0];
-  const indices: number[] = [];
-  const values: number[] = [];
+  const { infinity, constants } = runtimeOf
+  const cost = new Float64Array(variables.length)
+  for (const [index, coefficient] of objective) cost[index] = coefficient
+  const starts = [0]
+  const indices: number[] = []
+  const values: number[] = []
   for (const { terms } of rows) {
     for (const [index, coefficient] of terms) {
-      indices.push(index);
-      values.push(coefficient);
+      indices.push(index)
+      values.push(coefficient)
     }
-    starts.push(indices.length);
+    starts.push(indices.length)
   }
-  const side = (value: number): number =>
-    Math.abs(value) === Infinity ? Math.sign(value) * infinity : value;
+  const side = (value: number): number => (Math.abs(value) === Infinity ? Math.sign(value) * infinity : value)
   return {
     numCols: variables.length,
     numRows: rows.length,
@@ -83,7 +83,7 @@ const toModelData = (runtimeOf: Highs, { variables, rows, objective }: LinearMod
     rowLower: rows.map(({ lower }) => side(lower)),
     rowUpper: rows.map(({ upper }) => side(upper)),
     matrix: {
-      format: "csr",
+      format: 'csr',
       numRows: rows.length,
       numCols: variables.length,
       starts,
@@ -91,48 +91,47 @@ const toModelData = (runtimeOf: Highs, { variables, rows, objective }: LinearMod
       values,
     },
     integrality: Int32Array.from(variables, ({ integer }) => (integer ? 1 : 0)),
-  };
-};
+  }
+}
 
 /** HiGHS model status → ours. Unbounded cannot be: every variable has finite bounds. */
 const statusOf = ({ constants: { modelStatus: known } }: Highs, status: number): LinearStatus => {
   switch (status) {
     case known.optimal:
-      return "optimal";
+      return 'optimal'
     case known.infeasible:
     case known.unboundedOrInfeasible:
-      return "infeasible";
+      return 'infeasible'
     case known.timeLimit:
     case known.iterationLimit:
     case known.solutionLimit:
     case known.objectiveBound:
     case known.objectiveTarget:
     case known.interrupted:
-      return "stopped";
+      return 'stopped'
     default:
-      return "failed";
+      return 'failed'
   }
-};
+}
 
 export const highsBackend: LinearBackend = {
-  id: "highs",
+  id: 'highs',
   attempts: 2,
   async solve(model: LinearModel, milliseconds?: number, attempt = 0): Promise<LinearSolution> {
-    const loaded = await highs();
+    const loaded = await highs()
     return loaded.withModel(toModelData(loaded, model), (instance): LinearSolution => {
-      instance.options.set(options(milliseconds, attempt === 0));
-      const { modelStatus } = instance.run();
-      const status = statusOf(loaded, modelStatus);
-      if (status === "infeasible") return { status };
-      if (status !== "optimal")
-        return { status, message: `HiGHS ended with model status ${modelStatus}` };
-      const values = instance.getSolution().colValue;
-      const residual = worstResidual(model, values);
+      instance.options.set(options(milliseconds, attempt === 0))
+      const { modelStatus } = instance.run()
+      const status = statusOf(loaded, modelStatus)
+      if (status === 'infeasible') return { status }
+      if (status !== 'optimal') return { status, message: `HiGHS ended with model status ${modelStatus}` }
+      const values = instance.getSolution().colValue
+      const residual = worstResidual(model, values)
       if (!(residual <= CREDIBLE))
-        return { status: "failed", message: `HiGHS returned a point that is off by ${residual}` };
-      const proved = instance.info.get("mip_dual_bound");
-      const bound = Math.max(Number(proved), instance.getObjectiveValue());
-      return { status, values, bound, dualTolerance: TOLERANCE };
-    });
+        return { status: 'failed', message: `HiGHS returned a point that is off by ${residual}` }
+      const proved = instance.info.get('mip_dual_bound')
+      const bound = Math.max(Number(proved), instance.getObjectiveValue())
+      return { status, values, bound, dualTolerance: TOLERANCE }
+    })
   },
-};
+}

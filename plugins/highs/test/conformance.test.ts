@@ -1,4 +1,4 @@
-import { conformance } from "@dwell/conformance";
-import { highsSolver } from "../src/index.js";
+import { conformance } from '@dwell/conformance'
+import { highsSolver } from '../src/index.js'
 
-conformance(() => highsSolver);
+conformance(() => highsSolver)

@@ -1,63 +1,59 @@
 /** A linear model through javascript-lp-solver, wrapped so that its known traps cannot spring. */
-import {
-  type LinearBackend,
-  type LinearModel,
-  type LinearSolution,
-  worstResidual,
-} from "@dwell/reform";
-import library, { type Model, type SolveResult } from "javascript-lp-solver";
+import { type LinearBackend, type LinearModel, type LinearSolution, worstResidual } from '@dwell/reform'
+import library, { type Model, type SolveResult } from 'javascript-lp-solver'
 
 // The package's types describe a CommonJS module; what an import really gets is the solver itself.
-const solver = library as unknown as (typeof library)["default"];
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types describe another module format
+const solver = library as unknown as (typeof library)['default']
 
 /**
  * Precisions of pivots, reduced costs and integrality, to which values are rounded too. Now and then
  * one of them leads to a point that breaks the model by a whole unit; the next mostly does not.
  */
-const PRECISIONS = [1e-8, 1e-10, 1e-9, 1e-7] as const;
+const PRECISIONS = [1e-8, 1e-10, 1e-9, 1e-7] as const
 /** Milliseconds for each but the last: a simplex that cycles between nodes would take all there are. */
-const PATIENCE = 1000;
+const PATIENCE = 500
 /** A point further from the model than this is not an answer to it. */
-const CREDIBLE = 1e-6;
+const CREDIBLE = 1e-6
 /** Milliseconds for the last; the library takes 0 for no limit. */
-const LONGEST = 60_000;
+const LONGEST = 60_000
 
 // Prefixed: the library loses variables called result, feasible or bounded.
-const column = (index: number): string => `x${index}`;
-const OBJECTIVE = "goal";
+const column = (index: number): string => `x${index}`
+const OBJECTIVE = 'goal'
 
 /**
  * The library's variables start at 0 (its `unrestricted` is wrong): each is shifted by its lower
  * bound, x = lower + x′. Upper bounds become rows unless the model's rows imply them.
  */
 const toLibrary = ({ variables, rows, objective }: LinearModel, milliseconds: number): Model => {
-  const columns: Record<string, Record<string, number>> = {};
-  const constraints: Record<string, { min?: number; max?: number; equal?: number }> = {};
-  const ints: Record<string, 1> = {};
+  const columns: Record<string, Record<string, number>> = {}
+  const constraints: Record<string, { min?: number; max?: number; equal?: number }> = {}
+  const ints: Record<string, 1> = {}
   variables.forEach(({ lower, upper, integer, implied }, index) => {
-    const entry: Record<string, number> = {};
-    columns[column(index)] = entry;
-    if (integer) ints[column(index)] = 1;
-    if (implied) return;
-    entry[`upper${index}`] = 1;
-    constraints[`upper${index}`] = { max: upper - lower };
-  });
+    const entry: Record<string, number> = {}
+    columns[column(index)] = entry
+    if (integer) ints[column(index)] = 1
+    if (implied) return
+    entry[`upper${index}`] = 1
+    constraints[`upper${index}`] = { max: upper - lower }
+  })
   rows.forEach(({ terms, lower, upper }, r) => {
-    const moved = terms.reduce((sum, [index, c]) => sum + c * variables[index].lower, 0);
-    const name = `row${r}`;
-    if (lower === upper) constraints[name] = { equal: lower - moved };
+    const moved = terms.reduce((sum, [index, c]) => sum + c * variables[index].lower, 0)
+    const name = `row${r}`
+    if (lower === upper) constraints[name] = { equal: lower - moved }
     else {
       constraints[name] = {
         ...(lower > -Infinity ? { min: lower - moved } : {}),
         ...(upper < Infinity ? { max: upper - moved } : {}),
-      };
+      }
     }
-    for (const [index, c] of terms) columns[column(index)][name] = c;
-  });
-  for (const [index, c] of objective) columns[column(index)][OBJECTIVE] = c;
+    for (const [index, c] of terms) columns[column(index)][name] = c
+  })
+  for (const [index, c] of objective) columns[column(index)][OBJECTIVE] = c
   return {
     optimize: OBJECTIVE,
-    opType: "max",
+    opType: 'max',
     constraints,
     variables: columns,
     ints,
@@ -70,19 +66,19 @@ const toLibrary = ({ variables, rows, objective }: LinearModel, milliseconds: nu
       presolve: false,
       useIncremental: false,
     },
-  };
-};
+  }
+}
 
 /** Zeros are left out of an answer. */
 const toPoint = ({ variables }: LinearModel, answer: SolveResult): Float64Array =>
   Float64Array.from(variables, ({ lower }, index) => {
-    const value = answer[column(index)];
-    return lower + (typeof value === "number" ? value : 0);
-  });
+    const value = answer[column(index)]
+    return lower + (typeof value === 'number' ? value : 0)
+  })
 
 const ask = (model: LinearModel, precision: number, milliseconds: number): SolveResult =>
-  // With `full` absent the answer is a plain result.
-  solver.Solve(toLibrary(model, milliseconds), precision) as SolveResult;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a plain result, since `full` is absent
+  solver.Solve(toLibrary(model, milliseconds), precision) as SolveResult
 
 /**
  * The objective at a point with its integers made whole, and what rounding the other values and each
@@ -99,37 +95,36 @@ const objectiveAt = (
         ? sum + c * Math.round(values[index])
         : sum + c * values[index] + Math.abs(c) * precision,
     precision,
-  );
+  )
 
 const attemptAt = (model: LinearModel, precision: number, timeout: number): LinearSolution => {
-  const start = performance.now();
-  const answer = ask(model, precision, timeout);
+  const start = performance.now()
+  const answer = ask(model, precision, timeout)
   // A timeout looks like success: only the clock tells.
-  if (performance.now() - start >= timeout) return { status: "stopped", message: "out of time" };
+  if (performance.now() - start >= timeout) return { status: 'stopped', message: 'out of time' }
   if (answer.bounded === false) {
     // Every variable is bounded, so "unbounded" is its other name for infeasible, or a mistake.
-    const anything = ask({ ...model, objective: [] }, precision, timeout);
+    const anything = ask({ ...model, objective: [] }, precision, timeout)
     return anything.feasible
-      ? { status: "failed", message: "called unbounded, but every variable is bounded" }
-      : { status: "infeasible" };
+      ? { status: 'failed', message: 'called unbounded, but every variable is bounded' }
+      : { status: 'infeasible' }
   }
-  if (!answer.feasible) return { status: "infeasible" };
-  const values = toPoint(model, answer);
-  const residual = worstResidual(model, values);
+  if (!answer.feasible) return { status: 'infeasible' }
+  const values = toPoint(model, answer)
+  const residual = worstResidual(model, values)
   if (!(residual <= CREDIBLE))
-    return { status: "failed", message: `the point returned is off by ${residual}` };
+    return { status: 'failed', message: `the point returned is off by ${residual}` }
   // `result` is rounded to 8 decimals: the objective is computed again. With tolerance 0 the search
   // ends at the optimum, so that is the bound too, but for rounding.
-  const bound = objectiveAt(model, values, precision);
-  return { status: "optimal", values, bound, dualTolerance: precision };
-};
+  const bound = objectiveAt(model, values, precision)
+  return { status: 'optimal', values, bound, dualTolerance: precision }
+}
 
 export const javascriptBackend: LinearBackend = {
-  id: "linear-programming",
+  id: 'linear-programming',
   attempts: PRECISIONS.length,
   solve(model: LinearModel, milliseconds = Infinity, attempt = 0): LinearSolution {
-    const most =
-      attempt < PRECISIONS.length - 1 ? Math.min(PATIENCE, milliseconds / 2) : milliseconds;
-    return attemptAt(model, PRECISIONS[attempt], Math.max(1, Math.floor(Math.min(LONGEST, most))));
+    const most = attempt < PRECISIONS.length - 1 ? Math.min(PATIENCE, milliseconds / 2) : milliseconds
+    return attemptAt(model, PRECISIONS[attempt], Math.max(1, Math.floor(Math.min(LONGEST, most))))
   },
-};
+}

@@ -1,4 +1,4 @@
-import { conformance } from "@dwell/conformance";
-import { linearProgrammingSolver } from "../src/index.js";
+import { conformance } from '@dwell/conformance'
+import { linearProgrammingSolver } from '../src/index.js'
 
-conformance(() => linearProgrammingSolver);
+conformance(() => linearProgrammingSolver)

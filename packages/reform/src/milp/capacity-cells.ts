@@ -1,56 +1,56 @@
 /** One binary's worth of cluster sizes (and shares) in the capacity model, with bounds of ln idle on it. */
-import { expectedServed, fewestSlots, type Problem } from "@dwell/core";
-import { type IdleEnvelope, exactEnvelope, largestShare } from "../reduced/idle-envelope.js";
-import type { Line } from "./beam-partition.js";
-import type { RateOf, SizeRange } from "./cluster-sizes.js";
-import type { Footprint } from "./formulation.js";
+import { expectedServed, fewestSlots, type Problem } from '@dwell/core'
+import { type IdleEnvelope, exactEnvelope, largestShare } from '../reduced/idle-envelope.js'
+import type { Line } from './beam-partition.js'
+import type { RateOf, SizeRange } from './cluster-sizes.js'
+import type { Footprint } from './formulation.js'
 
 /**
  * Cluster sizes `low` … `high` whose share lies in [e^shareLow, e^shareHigh]. With u = e^logLoad,
  * every design in it has idle ≤ 1 − overhead − u·ρ.
  */
 export interface CapacityCell extends SizeRange {
-  readonly footprint: Footprint;
+  readonly footprint: Footprint
   /**
    * ln m_low; with the exact objective ln E[min(M, N_min)], since a design serves at least as many
    * as with the fewest slots that keep blocking.
    */
-  readonly logLoad: number;
+  readonly logLoad: number
   /** u·δ·r(high): K·r_min(K) falls in K, so no size of the range pays less. */
-  readonly overhead: number;
+  readonly overhead: number
   /** Bounds of ln ρ (isolated: ln ρ_eff); the upper one keeps blocking and the cap on a target's cost. */
-  readonly shareLow: number;
-  readonly shareHigh: number;
+  readonly shareLow: number
+  readonly shareHigh: number
   /** Exact objective, single size: further bounds of ln idle, linear in ln ρ over the cell. */
-  readonly idleAbove: readonly Line[];
+  readonly idleAbove: readonly Line[]
 }
 
 /** ln of 1 − o − e^L, the idle fraction left by a load e^L and an overhead o; concave in both. */
 export const logIdle = (logLoad: number, overhead: number): number =>
-  Math.log(1 - overhead - Math.exp(logLoad));
+  Math.log(1 - overhead - Math.exp(logLoad))
 
 export class CellFactory {
-  readonly #problem: Problem;
-  readonly #rate: RateOf;
-  readonly #exact: boolean;
-  readonly #envelopes = new Map<number, IdleEnvelope>();
+  readonly #problem: Problem
+  readonly #rate: RateOf
+  readonly #exact: boolean
+  readonly #envelopes = new Map<number, IdleEnvelope>()
 
   constructor(problem: Problem, rate: RateOf) {
-    this.#problem = problem;
-    this.#rate = rate;
-    this.#exact = problem.spec.capacity.objective === "exact";
+    this.#problem = problem
+    this.#rate = rate
+    this.#exact = problem.spec.capacity.objective === 'exact'
   }
 
   /** The cell of a range of sizes with shares from `shareLow` up; undefined when no share is left. */
   whole(footprint: Footprint, range: SizeRange, shareLow: number): CapacityCell | undefined {
-    const { budget } = this.#problem.spec;
-    const load = this.#problem.load(range.low);
-    const extra = this.#extra(footprint, range.high);
-    const most = largestShare(this.#problem, load) - extra;
-    const highest = Math.log(footprint === "clustered" ? Math.min(most, budget.share.max) : most);
+    const { budget } = this.#problem.spec
+    const load = this.#problem.load(range.low)
+    const extra = this.#extra(footprint, range.high)
+    const most = largestShare(this.#problem, load) - extra
+    const highest = Math.log(footprint === 'clustered' ? Math.min(most, budget.share.max) : most)
     // The judge forgives 1e-9; a share no larger than its floor to rounding is still one.
-    if (!(highest >= shareLow - 1e-9)) return undefined;
-    return this.#cell(footprint, range, shareLow, Math.max(highest, shareLow));
+    if (!(highest >= shareLow - 1e-9)) return undefined
+    return this.#cell(footprint, range, shareLow, Math.max(highest, shareLow))
   }
 
   /** Both parts of a single-size cell cut at a share. */
@@ -58,42 +58,37 @@ export class CellFactory {
     return [
       this.#cell(cell.footprint, cell, cell.shareLow, logShare),
       this.#cell(cell.footprint, cell, logShare, cell.shareHigh),
-    ];
+    ]
   }
 
   /** ln idle(S) at a share, S the effective one. */
   truth(cell: CapacityCell, logShare: number): number {
-    const effective = Math.exp(logShare) + this.#extra(cell.footprint, cell.high);
-    return Math.log(this.#envelope(cell.low).at(effective));
+    const effective = Math.exp(logShare) + this.#extra(cell.footprint, cell.high)
+    return Math.log(this.#envelope(cell.low).at(effective))
   }
 
   /** δ·r(K), which the isolated footprint counts in its share already. */
   #extra(footprint: Footprint, K: number): number {
-    return footprint === "clustered" ? this.#rate(K) * this.#problem.spec.budget.handoverCost : 0;
+    return footprint === 'clustered' ? this.#rate(K) * this.#problem.spec.budget.handoverCost : 0
   }
 
   #envelope(K: number): IdleEnvelope {
-    let envelope = this.#envelopes.get(K);
+    let envelope = this.#envelopes.get(K)
     if (!envelope) {
-      envelope = exactEnvelope(this.#problem, this.#problem.load(K));
-      this.#envelopes.set(K, envelope);
+      envelope = exactEnvelope(this.#problem, this.#problem.load(K))
+      this.#envelopes.set(K, envelope)
     }
-    return envelope;
+    return envelope
   }
 
-  #cell(
-    footprint: Footprint,
-    { low, high }: SizeRange,
-    shareLow: number,
-    shareHigh: number,
-  ): CapacityCell {
-    const load = this.#problem.load(low);
-    const fewest = Math.max(1, fewestSlots(load, this.#problem.spec.service.blocking));
-    const least = this.#exact ? expectedServed(fewest, load) : load;
-    const overhead = least * this.#extra(footprint, high);
-    const base = { footprint, low, high, logLoad: Math.log(least), overhead, shareLow, shareHigh };
-    const idleAbove = this.#exact && low === high ? this.#exactLines(base) : [];
-    return { ...base, idleAbove };
+  #cell(footprint: Footprint, { low, high }: SizeRange, shareLow: number, shareHigh: number): CapacityCell {
+    const load = this.#problem.load(low)
+    const fewest = Math.max(1, fewestSlots(load, this.#problem.spec.service.blocking))
+    const least = this.#exact ? expectedServed(fewest, load) : load
+    const overhead = least * this.#extra(footprint, high)
+    const base = { footprint, low, high, logLoad: Math.log(least), overhead, shareLow, shareHigh }
+    const idleAbove = this.#exact && low === high ? this.#exactLines(base) : []
+    return { ...base, idleAbove }
   }
 
   /**
@@ -101,22 +96,22 @@ export class CellFactory {
    * e ≤ e(left) and e ≤ e(right) + B(s_right − s); the logarithm of the second is concave in ln ρ and
    * lies under its tangents. Off by O(width²) but for the kinks, which splitting isolates.
    */
-  #exactLines(cell: Omit<CapacityCell, "idleAbove">): Line[] {
-    const envelope = this.#envelope(cell.low);
-    const extra = this.#extra(cell.footprint, cell.high);
-    const [rhoA, rhoB] = [Math.exp(cell.shareLow), Math.exp(cell.shareHigh)];
-    const start = envelope.at(rhoA + extra);
-    if (!(start > 0)) return [];
-    const lines: Line[] = [{ left: Math.log(start), right: Math.log(start) }];
-    const steepness = -envelope.slope(rhoA + extra, rhoB + extra).lower;
-    const end = envelope.at(rhoB + extra);
+  #exactLines(cell: Omit<CapacityCell, 'idleAbove'>): Line[] {
+    const envelope = this.#envelope(cell.low)
+    const extra = this.#extra(cell.footprint, cell.high)
+    const [rhoA, rhoB] = [Math.exp(cell.shareLow), Math.exp(cell.shareHigh)]
+    const start = envelope.at(rhoA + extra)
+    if (!(start > 0)) return []
+    const lines: Line[] = [{ left: Math.log(start), right: Math.log(start) }]
+    const steepness = -envelope.slope(rhoA + extra, rhoB + extra).lower
+    const end = envelope.at(rhoB + extra)
     for (const rho of [rhoA, rhoB]) {
-      const idle = end + steepness * (rhoB - rho);
-      if (!(idle > 0)) continue;
-      const slope = (-steepness * rho) / idle;
-      const at = (logShare: number): number => Math.log(idle) + slope * (logShare - Math.log(rho));
-      lines.push({ left: at(cell.shareLow), right: at(cell.shareHigh) });
+      const idle = end + steepness * (rhoB - rho)
+      if (!(idle > 0)) continue
+      const slope = (-steepness * rho) / idle
+      const at = (logShare: number): number => Math.log(idle) + slope * (logShare - Math.log(rho))
+      lines.push({ left: at(cell.shareLow), right: at(cell.shareHigh) })
     }
-    return lines;
+    return lines
   }
 }

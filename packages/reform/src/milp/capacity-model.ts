@@ -1,53 +1,54 @@
 /** The mixed-integer linear model of capacity: its columns, its rows, and a check of its optimum. */
-import { type CapacityCell, logIdle } from "./capacity-cells.js";
-import { lineAt } from "./beam-partition.js";
+import { type CapacityCell, logIdle } from './capacity-cells.js'
+import { lineAt } from './beam-partition.js'
 import {
+  addChoices,
   addSegments,
   addShareFloor,
   lineTerms,
   linkFootprints,
   PROMISE_SLACK,
   type SegmentColumns,
-} from "./formulation.js";
-import { type LinearModel, LinearModelBuilder, type LinearTerm } from "./linear-model.js";
+} from './formulation.js'
+import { type LinearModel, LinearModelBuilder, type LinearTerm } from './linear-model.js'
 
 /** A point of (L, o) = (ln load, overhead) at which ln(1 − o − e^L) is bounded by its tangent plane. */
 export interface IdleCut {
-  readonly logLoad: number;
-  readonly overhead: number;
+  readonly logLoad: number
+  readonly overhead: number
 }
 
-type ChosenCell = CapacityCell & { readonly chosen: number };
+type ChosenCell = CapacityCell & { readonly chosen: number }
 
 export interface CapacityColumns {
-  readonly segments: readonly SegmentColumns[];
-  readonly cells: readonly ChosenCell[];
-  readonly logShare: number;
-  readonly idle: number;
+  readonly segments: readonly SegmentColumns[]
+  readonly cells: readonly ChosenCell[]
+  readonly logShare: number
+  readonly idle: number
   /** Lower bounds of τ and v in the model. */
-  readonly slowest: number;
-  readonly fullest: number;
+  readonly slowest: number
+  readonly fullest: number
 }
 
 /** ln idle below which the logarithm is not followed. */
-export const LOWEST_IDLE = -30;
+export const LOWEST_IDLE = -30
 
 interface Plane {
-  readonly perLoad: number;
-  readonly perOverhead: number;
-  readonly constant: number;
+  readonly perLoad: number
+  readonly perOverhead: number
+  readonly constant: number
 }
 
 /** ln(1 − o − e^L) ≤ constant − perLoad·L − perOverhead·o. */
 const tangentPlane = ({ logLoad, overhead }: IdleCut): Plane => {
-  const rest = 1 - overhead - Math.exp(logLoad);
-  const perLoad = Math.exp(logLoad) / rest;
+  const rest = 1 - overhead - Math.exp(logLoad)
+  const perLoad = Math.exp(logLoad) / rest
   return {
     perLoad,
     perOverhead: 1 / rest,
     constant: Math.log(rest) + perLoad * logLoad + overhead / rest,
-  };
-};
+  }
+}
 
 /**
  * maximise τ + v over one beam segment, one cell of cluster sizes, σ = ln ρ, with
@@ -64,57 +65,52 @@ export const buildCapacityModel = (
   cuts: readonly IdleCut[],
   threshold: number,
 ): { model: LinearModel; columns: CapacityColumns } => {
-  const builder = new LinearModelBuilder();
-  const segments = addSegments(builder, parts);
-  const sized = cells.map((cell, i) => ({
-    ...cell,
-    chosen: builder.variable(`size_${i}`, 0, 1, "integer"),
-  }));
-  linkFootprints(builder, segments, sized);
-  const highest = Math.max(...parts.map(({ segment }) => segment.highestRate));
+  const builder = new LinearModelBuilder()
+  const segments = addSegments(builder, parts)
+  const sized = addChoices(builder, 'size', cells)
+  linkFootprints(builder, segments, sized)
+  const highest = Math.max(...parts.map(({ segment }) => segment.highestRate))
   // Nothing below the threshold is wanted: that keeps the ranges, hence the numerical error, short.
-  const least = Math.min(...parts.map(({ segment }) => segment.lowestRate));
-  const slowest = Math.min(highest, Math.max(least, threshold));
-  const full = Math.min(
-    ...cells.map((cell) => logIdle(cell.logLoad + cell.shareHigh, cell.overhead)),
-  );
-  const emptied = Number.isNaN(full) ? LOWEST_IDLE : Math.max(LOWEST_IDLE, full - PROMISE_SLACK);
-  const fullest = Math.max(emptied, Math.min(0, threshold - highest));
-  const rate = builder.variable("log_rate", slowest, highest);
-  const idle = builder.variable("log_idle", fullest, 0);
+  const least = Math.min(...parts.map(({ segment }) => segment.lowestRate))
+  const slowest = Math.min(highest, Math.max(least, threshold))
+  const full = Math.min(...cells.map((cell) => logIdle(cell.logLoad + cell.shareHigh, cell.overhead)))
+  const emptied = Number.isNaN(full) ? LOWEST_IDLE : Math.max(LOWEST_IDLE, full - PROMISE_SLACK)
+  const fullest = Math.max(emptied, Math.min(0, threshold - highest))
+  const rate = builder.variable('log_rate', slowest, highest)
+  const idle = builder.variable('log_idle', fullest, 0)
   const logShare = builder.variable(
-    "log_share",
+    'log_share',
     Math.min(...cells.map(({ shareLow }) => shareLow)),
     Math.max(...cells.map(({ shareHigh }) => shareHigh)) + PROMISE_SLACK,
-  );
+  )
   for (const k of [0, 1, 2]) {
-    const lines = lineTerms(segments, ({ rateAbove }) => rateAbove[k], -1);
-    builder.atMost(`rate_${k}`, [[rate, 1], ...lines], 0);
+    const lines = lineTerms(segments, ({ rateAbove }) => rateAbove[k], -1)
+    builder.atMost(`rate_${k}`, [[rate, 1], ...lines], 0)
   }
-  addShareFloor(builder, segments, logShare);
+  addShareFloor(builder, segments, logShare)
   builder.atMost(
-    "blocking",
+    'blocking',
     [[logShare, 1], ...sized.map(({ chosen, shareHigh }): LinearTerm => [chosen, -shareHigh])],
     PROMISE_SLACK,
-  );
-  if (cells.some(({ idleAbove }) => idleAbove.length > 0)) addCells(builder, sized, logShare, idle);
+  )
+  if (cells.some(({ idleAbove }) => idleAbove.length > 0)) addCells(builder, sized, logShare, idle)
   cuts.forEach((cut, k) => {
-    const { perLoad, perOverhead, constant } = tangentPlane(cut);
+    const { perLoad, perOverhead, constant } = tangentPlane(cut)
     const cellTerms = sized.map((cell): LinearTerm => [
       cell.chosen,
       perLoad * cell.logLoad + perOverhead * cell.overhead,
-    ]);
-    builder.atMost(`load_${k}`, [[idle, 1], [logShare, perLoad], ...cellTerms], constant);
-  });
+    ])
+    builder.atMost(`load_${k}`, [[idle, 1], [logShare, perLoad], ...cellTerms], constant)
+  })
   builder.maximise([
     [rate, 1],
     [idle, 1],
-  ]);
+  ])
   return {
     model: builder.build(),
     columns: { segments, cells: sized, logShare, idle, slowest, fullest },
-  };
-};
+  }
+}
 
 /** σ as a position h ≤ y in its cell, and the cells' own bounds of ln idle along it. */
 const addCells = (
@@ -124,7 +120,7 @@ const addCells = (
   idle: number,
 ): void => {
   const within = cells.map(({ chosen }, i) => {
-    const position = builder.variable(`position_${i}`, 0, 1, "fraction");
+    const position = builder.variable(`position_${i}`, 0, 1, 'fraction')
     builder.atMost(
       `in_cell_${i}`,
       [
@@ -132,53 +128,53 @@ const addCells = (
         [chosen, -1],
       ],
       0,
-    );
-    return position;
-  });
+    )
+    return position
+  })
   const share = cells.flatMap(({ chosen, shareLow, shareHigh }, i): LinearTerm[] => [
     [chosen, -shareLow],
     [within[i], shareLow - shareHigh],
-  ]);
-  builder.atMost("share_above", [[logShare, 1], ...share], PROMISE_SLACK);
-  builder.atLeast("share_below", [[logShare, 1], ...share], -PROMISE_SLACK);
+  ])
+  builder.atMost('share_above', [[logShare, 1], ...share], PROMISE_SLACK)
+  builder.atLeast('share_below', [[logShare, 1], ...share], -PROMISE_SLACK)
   for (const k of [0, 1, 2]) {
     const lines = cells.flatMap(({ chosen, idleAbove }, i): LinearTerm[] => {
-      const { left, right } = idleAbove[k] ?? { left: 0, right: 0 };
+      const { left, right } = idleAbove[k] ?? { left: 0, right: 0 }
       return [
         [chosen, -left],
         [within[i], left - right],
-      ];
-    });
-    builder.atMost(`idle_${k}`, [[idle, 1], ...lines], 0);
+      ]
+    })
+    builder.atMost(`idle_${k}`, [[idle, 1], ...lines], 0)
   }
-};
+}
 
 /** Steps of the golden section: 0.618^32 of a segment is 2e-7 of it. */
-const SECTIONS = 32;
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
+const SECTIONS = 32
+const GOLDEN = (Math.sqrt(5) - 1) / 2
 
 interface Summit {
-  readonly at: number;
-  readonly value: number;
+  readonly at: number
+  readonly value: number
 }
 
 /** max of a concave function on [0, 1], −∞ where it has no point (to the right, if anywhere). */
 const summitOf = (f: (x: number) => number): Summit => {
-  let [low, high] = [0, 1];
-  let best: Summit = { at: 0, value: f(0) };
+  let [low, high] = [0, 1]
+  let best: Summit = { at: 0, value: f(0) }
   const consider = (at: number): number => {
-    const value = f(at);
-    if (value > best.value) best = { at, value };
-    return value;
-  };
-  consider(1);
-  for (let i = 0; i < SECTIONS; i++) {
-    const [p, q] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
-    if (consider(p) >= consider(q)) high = q;
-    else low = p;
+    const value = f(at)
+    if (value > best.value) best = { at, value }
+    return value
   }
-  return best;
-};
+  consider(1)
+  for (let i = 0; i < SECTIONS; i++) {
+    const [p, q] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)]
+    if (consider(p) >= consider(q)) high = q
+    else low = p
+  }
+  return best
+}
 
 /** The best point that the model has on each segment, where it is better than `claim`. */
 export const summitsAbove = (
@@ -186,47 +182,41 @@ export const summitsAbove = (
   cuts: readonly IdleCut[],
   claim: number,
 ): (SegmentColumns & Summit)[] => {
-  const planes = cuts.map(tangentPlane);
+  const planes = cuts.map(tangentPlane)
   const idleAt = (cell: CapacityCell, share: number): number => {
-    const width = cell.shareHigh - cell.shareLow;
-    const position = width > 0 ? Math.min(1, (share - cell.shareLow) / width) : 0;
-    let idle = 0;
-    for (const line of cell.idleAbove) idle = Math.min(idle, lineAt(line, position));
+    const width = cell.shareHigh - cell.shareLow
+    const position = width > 0 ? Math.min(1, (share - cell.shareLow) / width) : 0
+    let idle = 0
+    for (const line of cell.idleAbove) idle = Math.min(idle, lineAt(line, position))
     for (const { perLoad, perOverhead, constant } of planes)
-      idle = Math.min(
-        idle,
-        constant - perLoad * (cell.logLoad + share) - perOverhead * cell.overhead,
-      );
-    return idle;
-  };
+      idle = Math.min(idle, constant - perLoad * (cell.logLoad + share) - perOverhead * cell.overhead)
+    return idle
+  }
   return segments.flatMap((column) => {
-    const { segment, beams } = column;
-    let best: Summit = { at: 0, value: -Infinity };
+    const { segment, beams } = column
+    let best: Summit = { at: 0, value: -Infinity }
     for (const cell of cells) {
-      if (cell.footprint !== beams.footprint || segment.highestRate <= claim) continue;
-      const start = Math.max(segment.a.logShare, cell.shareLow);
-      if (start > cell.shareHigh || segment.highestRate + idleAt(cell, start) <= claim) continue;
+      if (cell.footprint !== beams.footprint || segment.highestRate <= claim) continue
+      const start = Math.max(segment.a.logShare, cell.shareLow)
+      if (start > cell.shareHigh || segment.highestRate + idleAt(cell, start) <= claim) continue
       const value = (fraction: number): number => {
-        let share = cell.shareLow;
-        for (const line of segment.shareBelow) share = Math.max(share, lineAt(line, fraction));
-        if (share > cell.shareHigh) return -Infinity;
-        const rate = Math.min(...segment.rateAbove.map((line) => lineAt(line, fraction)));
-        const idle = idleAt(cell, share);
-        return rate < slowest || idle < fullest ? -Infinity : rate + idle;
-      };
-      const summit = summitOf(value);
-      if (summit.value > best.value) best = summit;
+        let share = cell.shareLow
+        for (const line of segment.shareBelow) share = Math.max(share, lineAt(line, fraction))
+        if (share > cell.shareHigh) return -Infinity
+        const rate = Math.min(...segment.rateAbove.map((line) => lineAt(line, fraction)))
+        const idle = idleAt(cell, share)
+        return rate < slowest || idle < fullest ? -Infinity : rate + idle
+      }
+      const summit = summitOf(value)
+      if (summit.value > best.value) best = summit
     }
-    return best.value > claim ? [{ ...column, ...best }] : [];
-  });
-};
+    return best.value > claim ? [{ ...column, ...best }] : []
+  })
+}
 
 /**
  * Whether the model has a point better than `claim`: with both choices fixed what is left is concave
  * in the beam's fraction. It refutes a library's wrong optimum, or its wrong infeasibility (claim −∞).
  */
-export const capacityExceeds = (
-  columns: CapacityColumns,
-  cuts: readonly IdleCut[],
-  claim: number,
-): boolean => summitsAbove(columns, cuts, claim).length > 0;
+export const capacityExceeds = (columns: CapacityColumns, cuts: readonly IdleCut[], claim: number): boolean =>
+  summitsAbove(columns, cuts, claim).length > 0

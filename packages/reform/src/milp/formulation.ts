@@ -1,8 +1,8 @@
 /** What the outer approximation asks of a formulation, and what the formulations share. */
-import type { Design } from "@dwell/core";
-import type { BeamPartition, BeamSegment } from "./beam-partition.js";
-import { lineAt } from "./beam-partition.js";
-import type { LinearModel, LinearModelBuilder, LinearTerm } from "./linear-model.js";
+import type { Design } from '@dwell/core'
+import type { BeamPartition, BeamSegment } from './beam-partition.js'
+import { lineAt } from './beam-partition.js'
+import type { LinearModel, LinearModelBuilder, LinearTerm } from './linear-model.js'
 
 /**
  * A mixed-integer linear relaxation of a design problem that can be tightened where it is used.
@@ -13,41 +13,41 @@ export interface Formulation {
    * The current relaxation, without parts that cannot hold a point better than `threshold` (in model
    * units); undefined when nothing is left.
    */
-  relaxation(threshold: number): LinearModel | undefined;
+  relaxation(threshold: number): LinearModel | undefined
   /** Real designs that a solution of the last relaxation points at, to be judged. */
-  designs(values: ArrayLike<number>): readonly Design[];
+  designs(values: ArrayLike<number>): readonly Design[]
   /** Tightens the relaxation at that solution; false when it is as tight as it can be there. */
-  refine(values: ArrayLike<number>): boolean;
+  refine(values: ArrayLike<number>): boolean
   /**
    * Whether the last relaxation has a point better than `claim`, found without the library: it refutes
    * a wrong optimum and, with −∞, a wrong "infeasible".
    */
-  exceeds(claim: number): boolean;
-  toModel(objective: number): number;
-  toObjective(modelValue: number): number;
+  exceeds(claim: number): boolean
+  toModel(objective: number): number
+  toObjective(modelValue: number): number
   /** Whether a relaxation without a point proves the problem infeasible. */
-  readonly conclusive: boolean;
+  readonly conclusive: boolean
   /** Groups of binaries of which one is chosen, as `hiddenByTolerance` counts them. */
-  readonly partitions: number;
+  readonly partitions: number
 }
 
 /** Slack of rows that state a promise, in nepers: above the judge's 1e-9 and the rounding of logarithms. */
-export const PROMISE_SLACK = 2e-9;
+export const PROMISE_SLACK = 2e-9
 
 /** The footprint a part of a model stands for. */
-export type Footprint = "clustered" | "isolated";
+export type Footprint = 'clustered' | 'isolated'
 
 export interface Beams {
-  readonly footprint: Footprint;
-  readonly partition: BeamPartition;
+  readonly footprint: Footprint
+  readonly partition: BeamPartition
 }
 
 /** A segment with its columns: b says that θ lies in it, f ≤ b where. */
 export interface SegmentColumns {
-  readonly beams: Beams;
-  readonly segment: BeamSegment;
-  readonly chosen: number;
-  readonly fraction: number;
+  readonly beams: Beams
+  readonly segment: BeamSegment
+  readonly chosen: number
+  readonly fraction: number
 }
 
 /** Σ lines over the chosen segment as terms: left·b + (right − left)·f. */
@@ -57,12 +57,12 @@ export const lineTerms = (
   sign: 1 | -1,
 ): LinearTerm[] =>
   columns.flatMap(({ segment, chosen, fraction }): LinearTerm[] => {
-    const { left, right } = line(segment);
+    const { left, right } = line(segment)
     return [
       [chosen, sign * left],
       [fraction, sign * (right - left)],
-    ];
-  });
+    ]
+  })
 
 /** Columns of the segments, f ≤ b each; the caller states Σ b = 1. */
 export const addSegments = (
@@ -70,8 +70,8 @@ export const addSegments = (
   parts: readonly { readonly beams: Beams; readonly segment: BeamSegment }[],
 ): SegmentColumns[] =>
   parts.map(({ beams, segment }, i) => {
-    const chosen = builder.variable(`segment_${i}`, 0, 1, "integer");
-    const fraction = builder.variable(`fraction_${i}`, 0, 1, "fraction");
+    const chosen = builder.variable(`segment_${i}`, 0, 1, 'integer')
+    const fraction = builder.variable(`fraction_${i}`, 0, 1, 'fraction')
     builder.atMost(
       `within_${i}`,
       [
@@ -79,9 +79,25 @@ export const addSegments = (
         [chosen, -1],
       ],
       0,
-    );
-    return { beams, segment, chosen, fraction };
-  });
+    )
+    return { beams, segment, chosen, fraction }
+  })
+
+/** One binary per cell, under one name. */
+export const addChoices = <Cell extends object>(
+  builder: LinearModelBuilder,
+  name: string,
+  cells: readonly Cell[],
+): (Cell & { readonly chosen: number })[] =>
+  cells.map((cell, i) =>
+    Object.assign({}, cell, { chosen: builder.variable(`${name}_${i}`, 0, 1, 'integer') }),
+  )
+
+/** The cell that a solution chose. */
+export const chosenOf = <Cell extends { readonly chosen: number }>(
+  cells: readonly Cell[],
+  values: ArrayLike<number>,
+): Cell => cells.reduce((p, q) => (values[q.chosen] > values[p.chosen] ? q : p))
 
 /** σ ≥ both lower bounds of ln S on the chosen segment, or of what `others` choose instead. */
 export const addShareFloor = (
@@ -99,20 +115,20 @@ export const addShareFloor = (
         [logShare, -1],
       ],
       PROMISE_SLACK,
-    );
+    )
   }
-};
+}
 
 /** The segment that a solution chose, and its beam. */
 export const chosenBeam = (
   columns: readonly SegmentColumns[],
   values: ArrayLike<number>,
 ): SegmentColumns & { theta: number; at: number } => {
-  const column = columns.reduce((p, q) => (values[q.chosen] > values[p.chosen] ? q : p));
-  const at = Math.min(1, Math.max(0, values[column.fraction]));
-  const { a, b } = column.segment;
-  return { ...column, at, theta: lineAt({ left: a.theta, right: b.theta }, at) };
-};
+  const column = chosenOf(columns, values)
+  const at = Math.min(1, Math.max(0, values[column.fraction]))
+  const { a, b } = column.segment
+  return { ...column, at, theta: lineAt({ left: a.theta, right: b.theta }, at) }
+}
 
 /** Splits the segment of a solution at its beam, but not so near an end that a sliver is left. */
 export const splitAt = ({
@@ -120,13 +136,13 @@ export const splitAt = ({
   segment,
   at,
 }: {
-  beams: Beams;
-  segment: BeamSegment;
-  at: number;
+  beams: Beams
+  segment: BeamSegment
+  at: number
 }): boolean => {
-  const fraction = Math.min(0.9, Math.max(0.1, at));
-  return beams.partition.split(segment.a.theta + fraction * (segment.b.theta - segment.a.theta));
-};
+  const fraction = Math.min(0.9, Math.max(0.1, at))
+  return beams.partition.split(segment.a.theta + fraction * (segment.b.theta - segment.a.theta))
+}
 
 /** Σ over the isolated segments = Σ over the isolated sizes: the footprint is one choice. */
 export const linkFootprints = (
@@ -136,29 +152,25 @@ export const linkFootprints = (
   isolatedIntervals: readonly { readonly chosen: number }[] = [],
 ): void => {
   builder.equal(
-    "one_segment",
+    'one_segment',
     [...segments, ...isolatedIntervals].map(({ chosen }): LinearTerm => [chosen, 1]),
     1,
-  );
+  )
   builder.equal(
-    "one_size",
+    'one_size',
     cells.map(({ chosen }): LinearTerm => [chosen, 1]),
     1,
-  );
-  const isolated = [
-    ...segments.filter(({ beams }) => beams.footprint === "isolated"),
-    ...isolatedIntervals,
-  ];
-  if (isolated.length === 0 || isolated.length === segments.length + isolatedIntervals.length)
-    return;
+  )
+  const isolated = [...segments.filter(({ beams }) => beams.footprint === 'isolated'), ...isolatedIntervals]
+  if (isolated.length === 0 || isolated.length === segments.length + isolatedIntervals.length) return
   builder.equal(
-    "one_footprint",
+    'one_footprint',
     [
       ...isolated.map(({ chosen }): LinearTerm => [chosen, 1]),
       ...cells
-        .filter(({ footprint }) => footprint === "isolated")
+        .filter(({ footprint }) => footprint === 'isolated')
         .map(({ chosen }): LinearTerm => [chosen, -1]),
     ],
     0,
-  );
-};
+  )
+}

@@ -1,56 +1,56 @@
 /** The outer-approximation loop: solve the relaxation, build real designs from it, tighten, repeat. */
-import type { Design, Problem, SolveBudget, SolverAnswer } from "@dwell/core";
-import { CapacityFormulation } from "./capacity-formulation.js";
-import { DensityFormulation } from "./density-formulation.js";
-import type { Formulation } from "./formulation.js";
-import type { LinearBackend } from "./linear-backend.js";
-import { hiddenByTolerance, type LinearModel } from "./linear-model.js";
-import { ShareFormulation } from "./share-formulation.js";
-import { WorkMeter } from "./work-meter.js";
+import type { Design, Problem, SolveBudget, SolverAnswer } from '@dwell/core'
+import { CapacityFormulation } from './capacity-formulation.js'
+import { DensityFormulation } from './density-formulation.js'
+import type { Formulation } from './formulation.js'
+import type { LinearBackend } from './linear-backend.js'
+import { hiddenByTolerance, type LinearModel } from './linear-model.js'
+import { ShareFormulation } from './share-formulation.js'
+import { WorkMeter } from './work-meter.js'
 
 /** Relative gap at which the loop stops unless the budget asks for another. */
-export const DEFAULT_GAP = 1e-6;
+export const DEFAULT_GAP = 1e-6
 /** Linear models after which a stubborn problem is given up. */
-const MOST_ROUNDS = 400;
+const MOST_ROUNDS = 400
 /** What the bound must cover besides the backend's tolerance: rounding of the logarithms, in nepers. */
-const ROUNDING = 1e-12;
+const ROUNDING = 1e-12
 /** How far below the incumbent a relaxation still reaches, in nepers: the incumbent lies inside it. */
-const THRESHOLD_SLACK = 1e-6;
-const OUT_OF_BUDGET = "stopped by the budget before the bound closed";
+const THRESHOLD_SLACK = 1e-6
+const OUT_OF_BUDGET = 'stopped by the budget before the bound closed'
 
 const formulate = (problem: Problem, work: WorkMeter): Formulation => {
-  const { objective } = problem.spec;
+  const { objective } = problem.spec
   switch (objective) {
-    case "capacity":
-      return new CapacityFormulation(problem, work);
-    case "target-density":
-      return new DensityFormulation(problem, work);
-    case "sensing-share":
-      return new ShareFormulation(problem, work);
+    case 'capacity':
+      return new CapacityFormulation(problem, work)
+    case 'target-density':
+      return new DensityFormulation(problem, work)
+    case 'sensing-share':
+      return new ShareFormulation(problem, work)
     default:
-      throw new RangeError(`no linear model of the objective '${String(objective)}'`);
+      throw new RangeError(`no linear model of the objective '${String(objective)}'`)
   }
-};
+}
 
 /** What the rounds have found so far. */
 interface Found {
-  design: Design | undefined;
-  value: number;
+  design: Design | undefined
+  value: number
   /** Proved upper bound of the model's objective. */
-  bound: number;
-  rounds: number;
+  bound: number
+  rounds: number
   /** Answers of the library that were wrong. */
-  refuted: number;
-  message: string | undefined;
+  refuted: number
+  message: string | undefined
 }
 
 /** An answer that survived the checks; without values it is "infeasible". */
 interface Credible {
-  readonly values?: ArrayLike<number>;
-  readonly above: number;
-  readonly refuted: number;
+  readonly values?: ArrayLike<number>
+  readonly above: number
+  readonly refuted: number
   /** Why there is no answer. */
-  readonly message?: string;
+  readonly message?: string
 }
 
 /**
@@ -64,35 +64,29 @@ const askUntilCredible = async (
   work: WorkMeter,
   threshold: number,
 ): Promise<Credible> => {
-  let message = "no answer";
-  let refuted = 0;
+  let message = 'no answer'
+  let refuted = 0
   for (let attempt = 0; attempt < backend.attempts; attempt++) {
-    if (work.interrupted) return { above: Infinity, refuted, message: OUT_OF_BUDGET };
-    const solution = await backend.solve(model, work.milliseconds, attempt);
-    const { status, values, bound, dualTolerance } = solution;
-    if (status === "infeasible") {
-      if (!formulation.exceeds(-Infinity)) return { above: -Infinity, refuted };
-      message = `${backend.id} calls a model infeasible that has a point`;
-      refuted++;
-    } else if (
-      status === "optimal" &&
-      values &&
-      bound !== undefined &&
-      dualTolerance !== undefined
-    ) {
-      const above =
-        bound + hiddenByTolerance(model, dualTolerance, formulation.partitions) + ROUNDING;
+    if (work.interrupted) return { above: Infinity, refuted, message: OUT_OF_BUDGET }
+    const solution = await backend.solve(model, work.milliseconds, attempt)
+    const { status, values, bound, dualTolerance } = solution
+    if (status === 'infeasible') {
+      if (!formulation.exceeds(-Infinity)) return { above: -Infinity, refuted }
+      message = `${backend.id} calls a model infeasible that has a point`
+      refuted++
+    } else if (status === 'optimal' && values && bound !== undefined && dualTolerance !== undefined) {
+      const above = bound + hiddenByTolerance(model, dualTolerance, formulation.partitions) + ROUNDING
       if (above >= threshold - THRESHOLD_SLACK && !formulation.exceeds(above))
-        return { values, above, refuted };
-      message = `${backend.id} reports an optimum below a point of the model`;
-      refuted++;
+        return { values, above, refuted }
+      message = `${backend.id} reports an optimum below a point of the model`
+      refuted++
     } else {
-      message = `${backend.id}: ${solution.message ?? status}`;
-      if (status === "failed") refuted++;
+      message = `${backend.id}: ${solution.message ?? status}`
+      if (status === 'failed') refuted++
     }
   }
-  return { above: Infinity, refuted, message };
-};
+  return { above: Infinity, refuted, message }
+}
 
 const approximate = async (
   problem: Problem,
@@ -108,40 +102,40 @@ const approximate = async (
     rounds: 0,
     refuted: 0,
     message: undefined,
-  };
-  const stop = (message: string): Found => ({ ...found, message });
+  }
+  const stop = (message: string): Found => ({ ...found, message })
   while (found.rounds < MOST_ROUNDS) {
-    if (work.interrupted) return stop(OUT_OF_BUDGET);
-    const threshold = formulation.toModel(found.value);
-    const model = formulation.relaxation(threshold - THRESHOLD_SLACK);
+    if (work.interrupted) return stop(OUT_OF_BUDGET)
+    const threshold = formulation.toModel(found.value)
+    const model = formulation.relaxation(threshold - THRESHOLD_SLACK)
     if (!model) {
-      found.bound = threshold;
-      break;
+      found.bound = threshold
+      break
     }
-    found.rounds++;
-    const answer = await askUntilCredible(model, backend, formulation, work, threshold);
-    found.refuted += answer.refuted;
-    if (answer.message !== undefined) return stop(answer.message);
+    found.rounds++
+    const answer = await askUntilCredible(model, backend, formulation, work, threshold)
+    found.refuted += answer.refuted
+    if (answer.message !== undefined) return stop(answer.message)
     if (!answer.values) {
-      found.bound = -Infinity;
-      break;
+      found.bound = -Infinity
+      break
     }
-    const { values } = answer;
+    const { values } = answer
     // A bound never rises: each relaxation lies inside the one before it.
-    found.bound = Math.min(found.bound, Math.max(answer.above, threshold));
+    found.bound = Math.min(found.bound, Math.max(answer.above, threshold))
     for (const design of formulation.designs(values)) {
-      const { feasible, objective } = problem.evaluate(design);
+      const { feasible, objective } = problem.evaluate(design)
       if (feasible && objective.value > found.value) {
-        found.design = design;
-        found.value = objective.value;
+        found.design = design
+        found.value = objective.value
       }
     }
-    if (found.bound - formulation.toModel(found.value) <= Math.log1p(gap)) break;
-    if (work.stopped) return stop(OUT_OF_BUDGET);
-    if (!formulation.refine(values)) return stop("the relaxation is as tight as it can be made");
+    if (found.bound - formulation.toModel(found.value) <= Math.log1p(gap)) break
+    if (work.stopped) return stop(OUT_OF_BUDGET)
+    if (!formulation.refine(values)) return stop('the relaxation is as tight as it can be made')
   }
-  return found.rounds < MOST_ROUNDS ? found : stop(`gave up after ${MOST_ROUNDS} linear models`);
-};
+  return found.rounds < MOST_ROUNDS ? found : stop(`gave up after ${MOST_ROUNDS} linear models`)
+}
 
 /**
  * Solves a problem by outer approximation with a library for linear models. The bound is that of a
@@ -154,50 +148,49 @@ export const solveByOuterApproximation = async (
   budget: SolveBudget,
   signal?: AbortSignal,
 ): Promise<SolverAnswer> => {
-  const work = new WorkMeter(budget, signal);
+  const work = new WorkMeter(budget, signal)
   try {
     if (work.interrupted)
       return {
-        status: "no-solution",
+        status: 'no-solution',
         evaluations: 0,
-        message: "stopped by the budget before it began",
-      };
-    const formulation = formulate(problem, work);
-    const gap = Math.max(budget.relativeGap ?? DEFAULT_GAP, 0);
+        message: 'stopped by the budget before it began',
+      }
+    const formulation = formulate(problem, work)
+    const gap = Math.max(budget.relativeGap ?? DEFAULT_GAP, 0)
     const { design, value, bound, rounds, refuted, message } = await approximate(
       problem,
       backend,
       formulation,
       work,
       gap,
-    );
-    const { evaluations } = work;
-    const details = { linearModels: rounds, wrongAnswers: refuted };
+    )
+    const { evaluations } = work
+    const details = { linearModels: rounds, wrongAnswers: refuted }
     if (design === undefined) {
-      const proved = message === undefined && formulation.conclusive;
-      const reason = message ?? "no design with a positive objective is in the logarithmic model";
-      const above = formulation.toObjective(bound);
-      if (proved) return { status: "infeasible", evaluations, details };
+      const proved = message === undefined && formulation.conclusive
+      const reason = message ?? 'no design with a positive objective is in the logarithmic model'
+      const above = formulation.toObjective(bound)
+      if (proved) return { status: 'infeasible', evaluations, details }
       return {
-        status: "no-solution",
+        status: 'no-solution',
         ...(Number.isFinite(above) ? { bound: above } : {}),
         evaluations,
         message: reason,
         details,
-      };
+      }
     }
-    const above = Math.max(value, formulation.toObjective(bound));
+    const above = Math.max(value, formulation.toObjective(bound))
     return {
-      status: "feasible",
+      status: 'feasible',
       design,
       ...(Number.isFinite(above) ? { bound: above } : {}),
       evaluations,
-      message:
-        message ?? `the bound is within ${((above - value) / Math.abs(value)).toExponential(1)}`,
+      message: message ?? `the bound is within ${((above - value) / Math.abs(value)).toExponential(1)}`,
       details,
-    };
+    }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { status: "failed", evaluations: work.evaluations, message };
+    const message = error instanceof Error ? error.message : String(error)
+    return { status: 'failed', evaluations: work.evaluations, message }
   }
-};
+}
