@@ -1,0 +1,122 @@
+/** Problems that once broke the certificate, found by the random attack of `properties.test.ts`. */
+import { applyOverrides, type Evaluation, Problem, referenceSpec } from '@dwell/core'
+import { expect, test } from 'vitest'
+import { solve } from './support.js'
+
+const optimum = (overrides: Parameters<typeof applyOverrides>[1]): Evaluation => {
+  const problem = new Problem(applyOverrides(referenceSpec, overrides))
+  const answer = solve(problem)
+  expect(answer.status).toBe('optimal')
+  const judged = problem.evaluate(answer.design!)
+  expect(judged.feasible).toBe(true)
+  return judged
+}
+
+test('the exact load never raises the share past its upper bound for the sake of a slot', () => {
+  const dense = {
+    'network.bsDensity': 0.00352,
+    'network.losCoherence': 40,
+    'target.diffusion': 1,
+    'target.meanSojourn': 300,
+    'target.density': 0.00352,
+    'service.coverageFraction': 0.3,
+    'service.kinematicOutage': 0.177,
+    'service.blocking': 0.183,
+    'service.allLinksDown': 0.01,
+    'budget.share.min': 0.028024,
+    'budget.sensing': 0.1425,
+    'budget.handoverCost': 0,
+    'radio.beamwidth.min': 0.0258,
+    'capacity.objective': 'exact',
+  }
+  // Free, the share rises to where a fifth slot no longer fits; held, it may not.
+  expect(optimum({ ...dense, 'budget.share.max': 0.05 }).design.rho).toBeCloseTo(0.1425 / 5, 12)
+  expect(optimum({ ...dense, 'budget.share.max': 0.028024 }).design.rho).toBe(0.028024)
+})
+
+test('the same for isolated discs', () => {
+  const judged = optimum({
+    problem: 'P2',
+    'network.bsDensity': 5.24e-6,
+    'network.minSpacing': 56.4,
+    'network.losCoherence': 78.5,
+    'target.diffusion': 1,
+    'target.meanSojourn': 58.1,
+    'target.density': 5.24e-6,
+    'target.range': 0,
+    'service.coverageFraction': 0.687,
+    'service.kinematicOutage': 0.0354,
+    'service.blocking': 0.1065,
+    'service.linkAvailability': 0.84367,
+    'service.allLinksDown': 0.01,
+    'budget.share.min': 0.012561,
+    'budget.share.max': 0.012561,
+    'budget.sensing': 0.10085,
+    'radio.beamwidth.min': 0.02274,
+    'radio.beamwidth.max': 0.06016,
+    'radio.sideLobeRatio': 0,
+    'radio.pointingError': 0,
+    'radio.txPower': 1,
+    'radio.processingGain': 38_587,
+    'radio.pathLossExponent': 2.58,
+    'interference.gain': 'exact',
+    'capacity.objective': 'exact',
+    'clutter.density': 5.25e-4,
+    'clutter.reflectivity': 1,
+    'clutter.exponent': 3.29,
+  })
+  expect(judged.supercritical).toBe(false)
+  expect(judged.design.rho).toBe(0.012561)
+})
+
+test('without integration gain a beam at the trap’s edge keeps the trap, not the gain to 1e-9', () => {
+  const judged = optimum({
+    'network.bsDensity': 5.523e-5,
+    'network.minSpacing': 20,
+    'network.losCoherence': 500,
+    'target.diffusion': 1,
+    'target.meanSojourn': 11.27,
+    'target.density': 5.523e-5,
+    'target.range': 134.6,
+    'service.coverageFraction': 0.406,
+    'service.kinematicOutage': 0.01,
+    'service.blocking': 0.0187,
+    'service.allLinksDown': 0.0154,
+    'budget.share.min': 0.00494,
+    'budget.share.max': 0.00494,
+    'budget.sensing': 0.126,
+    'radio.beamwidth.min': 0.0524,
+    'radio.beamwidth.max': 0.1344,
+    'radio.sideLobeRatio': 0.052,
+    'radio.pointingError': 0.1396,
+    'radio.txPower': 1,
+    'radio.processingGain': 278_766,
+    'radio.integration': 0,
+    'interference.gain': 'exact',
+    'coverage.radius': 'mean-field',
+    'clutter.density': 0.00626,
+    'clutter.reflectivity': 1,
+    'clutter.exponent': 3.64,
+  })
+  const trap = judged.constraints.find(({ name }) => name === 'trap')
+  expect(trap?.active).toBe(true)
+  expect(trap?.violation).toBeLessThanOrEqual(1e-10)
+})
+
+test('isolated discs under the exact law without a ceiling on handovers', () => {
+  const judged = optimum({
+    'network.bsDensity': 1e-6,
+    'target.diffusion': 1,
+    'target.meanSojourn': 39,
+    'target.density': 1e-6,
+    'target.range': 0,
+    'service.kinematicOutage': 0.187,
+    'budget.share.min': 0.001,
+    'budget.share.max': 0.001,
+    'budget.handoverCost': 0,
+    'budget.handoverCeiling': Infinity,
+    'radio.beamwidth.min': 0.14,
+    'kinematics.law': 'first-passage',
+  })
+  expect(judged.supercritical).toBe(false)
+})
