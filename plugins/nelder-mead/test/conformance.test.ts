@@ -1,0 +1,4 @@
+import { conformance } from '@dwell/conformance'
+import { nelderMeadSolver } from '../src/index.js'
+
+conformance(() => nelderMeadSolver)
