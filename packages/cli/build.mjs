@@ -1,40 +1,35 @@
 /** Bundles the command line: one small entry, one chunk for each command, loaded when it runs. */
-import { readdir, rm } from "node:fs/promises";
-import { builtinModules } from "node:module";
-import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
+import { readdir, rm } from 'node:fs/promises'
+import { builtinModules } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
 
-const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 // tsc writes its declarations and its build state into the same folder: only what is ours goes.
-for (const name of await readdir(at("dist")).catch(() => []))
-  if (name === "chunks" || /^main\.js(\.map)?$/.test(name))
-    await rm(at(`dist/${name}`), { recursive: true });
+for (const name of await readdir(at('dist')).catch(() => []))
+  if (name === 'chunks' || /^main\.js(\.map)?$/.test(name)) await rm(at(`dist/${name}`), { recursive: true })
 
 const bundle = await rolldown({
-  input: { main: at("src/main.ts") },
-  platform: "node",
-  external: [/^node:/, ...builtinModules, "@colors/colors/safe"],
-  resolve: { conditionNames: ["dwell-source", "node", "import", "default"] },
+  input: { main: at('src/main.ts') },
+  platform: 'node',
+  external: [/^node:/, ...builtinModules, '@colors/colors/safe'],
+  resolve: { conditionNames: ['dwell-source', 'node', 'import', 'default'] },
   // A warning is a build nobody has looked at.
   onLog(level, log) {
-    if (level === "warn") throw new Error(log.message);
+    if (level === 'warn') throw new Error(log.message)
   },
-});
+})
 const { output } = await bundle.write({
-  dir: at("dist"),
-  format: "esm",
+  dir: at('dist'),
+  format: 'esm',
   minify: { mangle: true, compress: true, codegen: true },
   sourcemap: true,
-  entryFileNames: "[name].js",
-  chunkFileNames: "chunks/[name]-[hash].js",
-});
-await bundle.close();
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+})
+await bundle.close()
 
-const code = output.filter(({ type }) => type === "chunk");
-const kilobytes = Math.round(
-  code.reduce((sum, chunk) => sum + chunk.code.length, 0) / 1000,
-);
-process.stdout.write(
-  `packages/cli/dist: ${code.length} chunks, ${kilobytes} kB\n`,
-);
+const code = output.filter(({ type }) => type === 'chunk')
+const kilobytes = Math.round(code.reduce((sum, chunk) => sum + chunk.code.length, 0) / 1000)
+process.stdout.write(`packages/cli/dist: ${code.length} chunks, ${kilobytes} kB\n`)

@@ -1,5 +1,5 @@
 /** What the process tells its caller (README, "Exit codes"). */
-import type { SolveStatus } from "@dwell/core";
+import type { SolveStatus } from '@dwell/core'
 
 export const exitCode = {
   solved: 0,
@@ -13,12 +13,12 @@ export const exitCode = {
   noSolution: 4,
   /** Ctrl-C: 128 + SIGINT. */
   interrupted: 130,
-} as const;
+} as const
 
 export const codeOfStatus: Readonly<Record<SolveStatus, number>> = {
   optimal: exitCode.solved,
   feasible: exitCode.solved,
   infeasible: exitCode.infeasible,
-  "no-solution": exitCode.noSolution,
+  'no-solution': exitCode.noSolution,
   failed: exitCode.fault,
-};
+}

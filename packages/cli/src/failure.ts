@@ -1,65 +1,65 @@
 /** Every way a command can fail, as text for a person and as a document for a program. */
-import type { ProblemIssue } from "@dwell/core/problem-file";
-import { exitCode } from "./exit-code.js";
+import type { ProblemIssue } from '@dwell/core/problem-file'
+import { exitCode } from './exit-code.js'
 
-export const ERROR_VERSION = 1;
+export const ERROR_VERSION = 1
 
-export type FailureKind = "usage" | "input" | "interrupted" | "internal";
+export type FailureKind = 'usage' | 'input' | 'interrupted' | 'internal'
 
 /** The document `--json` prints on stdout when a command fails. */
 export interface FailureDocument {
-  readonly version: typeof ERROR_VERSION;
+  readonly version: typeof ERROR_VERSION
   readonly error: {
-    readonly kind: FailureKind;
-    readonly message: string;
+    readonly kind: FailureKind
+    readonly message: string
     /** Places in the files and overrides given, when the input is at fault. */
-    readonly issues: readonly ProblemIssue[];
-  };
+    readonly issues: readonly ProblemIssue[]
+  }
 }
 
 /** A mistake in how the program was called. */
 export class UsageError extends Error {
-  override readonly name = "UsageError";
+  override readonly name = 'UsageError'
 }
 
 /** Something given is wrong, but not inside a problem file. */
 export class InputError extends Error {
-  override readonly name = "InputError";
+  override readonly name = 'InputError'
 }
 
 /** The user pressed Ctrl-C. */
 export class Interrupted extends Error {
-  override readonly name = "Interrupted";
+  override readonly name = 'Interrupted'
   constructor() {
-    super("interrupted");
+    super('interrupted')
   }
 }
 
 // By name: the modules that define these are loaded only by commands that need them.
 const kinds: Readonly<Record<string, FailureKind>> = {
-  UsageError: "usage",
-  UnknownSolverError: "usage",
-  InputError: "input",
-  ProblemFileError: "input",
-  QuantityArgumentError: "usage",
-  Interrupted: "interrupted",
-};
+  UsageError: 'usage',
+  UnknownSolverError: 'usage',
+  InputError: 'input',
+  ProblemFileError: 'input',
+  QuantityArgumentError: 'usage',
+  Interrupted: 'interrupted',
+}
 
 const codes: Readonly<Record<FailureKind, number>> = {
   usage: exitCode.input,
   input: exitCode.input,
   interrupted: exitCode.interrupted,
   internal: exitCode.fault,
-};
-
-export interface Failure {
-  readonly code: number;
-  /** For stderr, without a final newline. */
-  readonly text: string;
-  readonly document: FailureDocument;
 }
 
-const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, " ");
+export interface Failure {
+  readonly code: number
+  /** For stderr, without a final newline. */
+  readonly text: string
+  readonly document: FailureDocument
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ')
 
 /** `file:line:column: key: message`, and a second line for what was expected where the first does not say it. */
 export const issueText = ({
@@ -71,33 +71,31 @@ export const issueText = ({
   expected,
   suggestion,
 }: ProblemIssue): string => {
-  const hint = suggestion ? ` (did you mean '${suggestion}'?)` : "";
-  const head = `${file}:${line}:${column}: ${key ? `${key}: ` : ""}${oneLine(message)}${hint}`;
-  return message.includes(expected)
-    ? head
-    : `${head}\n  expected ${oneLine(expected)}`;
-};
+  const hint = suggestion ? ` (did you mean '${suggestion}'?)` : ''
+  const head = `${file}:${line}:${column}: ${key ? `${key}: ` : ''}${oneLine(message)}${hint}`
+  return message.includes(expected) ? head : `${head}\n  expected ${oneLine(expected)}`
+}
 
 const issuesOf = (error: Error): readonly ProblemIssue[] =>
-  "issues" in error && Array.isArray(error.issues) ? error.issues : [];
+  'issues' in error && Array.isArray(error.issues) ? error.issues : []
 
 /** What to say and which code to leave with; `debug` adds the stack of an internal fault. */
 export const describeFailure = (thrown: unknown, debug: boolean): Failure => {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const kind = kinds[error.name] ?? "internal";
-  const issues = kind === "input" ? issuesOf(error) : [];
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+  const kind = kinds[error.name] ?? 'internal'
+  const issues = kind === 'input' ? issuesOf(error) : []
   // Every fault of an input has its line; an internal one gets one line in all.
-  const message = kind === "internal" ? oneLine(error.message) : error.message;
+  const message = kind === 'internal' ? oneLine(error.message) : error.message
   let text = message
-    .split("\n")
+    .split('\n')
     .map((line) => `dwell: ${line}`)
-    .join("\n");
-  if (issues.length > 0) text = issues.map(issueText).join("\n");
-  else if (kind === "internal")
-    text = `dwell: internal fault: ${debug ? (error.stack ?? message) : `${message} (DWELL_DEBUG=1 shows the stack)`}`;
+    .join('\n')
+  if (issues.length > 0) text = issues.map(issueText).join('\n')
+  else if (kind === 'internal')
+    text = `dwell: internal fault: ${debug ? (error.stack ?? message) : `${message} (DWELL_DEBUG=1 shows the stack)`}`
   return {
     code: codes[kind],
     text,
     document: { version: ERROR_VERSION, error: { kind, message, issues } },
-  };
-};
+  }
+}

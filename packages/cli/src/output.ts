@@ -8,41 +8,38 @@ import {
   rmSync,
   statSync,
   writeFileSync,
-} from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { jsonText, type LookOptions } from "@dwell/report";
-import { InputError } from "./failure.js";
-import { fileLook, lookOf } from "./look.js";
-import { systemReason } from "./system-error.js";
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { jsonText, type LookOptions } from '@dwell/report'
+import { InputError } from './failure.js'
+import { fileLook, lookOf } from './look.js'
+import { systemReason } from './system-error.js'
 
 /** A regular file, or a name that is free, is replaced as a whole; devices and pipes are written to. */
 const isReplaceable = (path: string): boolean => {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined || stats.isFile();
-};
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats === undefined || stats.isFile()
+}
 
 const replaceFile = (path: string, text: string): void => {
-  const existing = statSync(path, { throwIfNoEntry: false });
+  const existing = statSync(path, { throwIfNoEntry: false })
   // Through a link the file it names is replaced, not the link.
-  const target = existing ? realpathSync(path) : path;
-  const temporary = join(
-    dirname(target),
-    `.${basename(target)}.${process.pid}.tmp`,
-  );
+  const target = existing ? realpathSync(path) : path
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
   try {
-    const file = openSync(temporary, "wx", existing?.mode);
+    const file = openSync(temporary, 'wx', existing?.mode)
     try {
-      writeFileSync(file, text);
-      fsyncSync(file);
+      writeFileSync(file, text)
+      fsyncSync(file)
     } finally {
-      closeSync(file);
+      closeSync(file)
     }
-    renameSync(temporary, target);
+    renameSync(temporary, target)
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
+    rmSync(temporary, { force: true })
+    throw error
   }
-};
+}
 
 /**
  * Writes `text` to `path` through a temporary file beside it and a rename: readers see the old
@@ -51,16 +48,16 @@ const replaceFile = (path: string, text: string): void => {
  */
 export const writeFileWhole = (path: string, text: string): void => {
   try {
-    if (isReplaceable(path)) replaceFile(path, text);
-    else writeFileSync(path, text);
+    if (isReplaceable(path)) replaceFile(path, text)
+    else writeFileSync(path, text)
   } catch (error) {
-    throw new InputError(`cannot write '${path}': ${systemReason(error)}`);
+    throw new InputError(`cannot write '${path}': ${systemReason(error)}`)
   }
-};
+}
 
 export interface OutputOptions {
-  readonly json?: boolean;
-  readonly output?: string;
+  readonly json?: boolean
+  readonly output?: string
 }
 
 /** Prints a result as JSON or as text, to the file of `-o` or to standard output. */
@@ -69,13 +66,13 @@ export const emit = (
   document: unknown,
   toText: (look: LookOptions) => string,
 ): void => {
-  const toFile = options.output !== undefined && options.output !== "-";
-  const look = toFile ? fileLook : lookOf(process.stdout, process.env);
-  const text = options.json ? jsonText(document) : toText(look);
+  const toFile = options.output !== undefined && options.output !== '-'
+  const look = toFile ? fileLook : lookOf(process.stdout, process.env)
+  const text = options.json ? jsonText(document) : toText(look)
   if (!toFile) {
-    process.stdout.write(text);
-    return;
+    process.stdout.write(text)
+    return
   }
-  writeFileWhole(options.output, text);
-  process.stderr.write(`written to ${options.output}\n`);
-};
+  writeFileWhole(options.output, text)
+  process.stderr.write(`written to ${options.output}\n`)
+}

@@ -1,282 +1,206 @@
 /** The commands, their options and help. What a command needs is loaded when it runs. */
-import { readFileSync } from "node:fs";
-import { Command, CommanderError } from "commander";
-import { exitCode } from "./exit-code.js";
-import { UsageError } from "./failure.js";
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { exitCode } from './exit-code.js'
+import { UsageError } from './failure.js'
 
-const collect = (
-  value: string,
-  before: readonly string[],
-): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
 
-const json = [
-  "--json",
-  "print one JSON document (docs/solve-report.md)",
-] as const;
-const output = [
-  "-o, --output <file>",
-  "write the result to a file, whole or not at all",
-] as const;
+const json = ['--json', 'print one JSON document (docs/solve-report.md)'] as const
+const output = ['-o, --output <file>', 'write the result to a file, whole or not at all'] as const
 const set = [
-  "--set <key=value>",
-  "replace a key of the problem, with its unit; may be repeated",
+  '--set <key=value>',
+  'replace a key of the problem, with its unit; may be repeated',
   collect,
   [] as readonly string[],
-] as const;
+] as const
 
-const examples = (
-  ...lines: readonly (readonly [command: string, does: string])[]
-): string => {
-  const width = Math.max(...lines.map(([command]) => command.length));
-  const room = (process.stdout.columns ?? 80) >= width + 40;
+const examples = (...lines: readonly (readonly [command: string, does: string])[]): string => {
+  const width = Math.max(...lines.map(([command]) => command.length))
+  const room = (process.stdout.columns ?? 80) >= width + 40
   const shown = lines.map(([command, does]) =>
-    room
-      ? `  $ ${command.padEnd(width)}  ${does}`
-      : `  # ${does}\n  $ ${command}`,
-  );
-  return `\nExamples:\n${shown.join("\n")}`;
-};
+    room ? `  $ ${command.padEnd(width)}  ${does}` : `  # ${does}\n  $ ${command}`,
+  )
+  return `\nExamples:\n${shown.join('\n')}`
+}
 
 const version = (): string => {
-  const text = readFileSync(
-    new URL("../package.json", import.meta.url),
-    "utf8",
-  );
-  const manifest: { version: string } = JSON.parse(text);
-  return manifest.version;
-};
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  const manifest: { version: string } = JSON.parse(text)
+  return manifest.version
+}
 
 /** Builds the program; `done` hears the exit code of the command that ran. */
 const buildProgram = (done: (code: number) => void): Command => {
-  const program = new Command("dwell")
-    .description(
-      "Design cellular sensing networks that keep moving targets in view.",
-    )
+  const program = new Command('dwell')
+    .description('Design cellular sensing networks that keep moving targets in view.')
     .exitOverride()
     // What went wrong is told once, by the caller, in words or as JSON.
     .configureOutput({ outputError: () => undefined })
-    .option("-V, --version", "print the version")
-    .helpOption("-h, --help", "show help")
-    .helpCommand("help [command]", "show help of a command")
+    .option('-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help of a command')
     .addHelpText(
-      "after",
+      'after',
       examples(
-        [
-          "dwell solve problems/reference.yaml",
-          "the best design and the reasons for it",
-        ],
-        ["dwell help solve", "every option of a command"],
+        ['dwell solve problems/reference.yaml', 'the best design and the reasons for it'],
+        ['dwell help solve', 'every option of a command'],
       ) +
-        "\n\nExit codes:\n  0 solved   1 internal fault   2 bad usage or input\n" +
-        "  3 proved infeasible   4 no solution found   130 interrupted",
+        '\n\nExit codes:\n  0 solved   1 internal fault   2 bad usage or input\n' +
+        '  3 proved infeasible   4 no solution found   130 interrupted',
     )
-    .on("option:version", () => {
-      process.stdout.write(`${version()}\n`);
-      throw new CommanderError(exitCode.solved, "dwell.version", "");
-    });
+    .on('option:version', () => {
+      process.stdout.write(`${version()}\n`)
+      throw new CommanderError(exitCode.solved, 'dwell.version', '')
+    })
 
   program
-    .command("solve")
-    .summary("find the best design of a problem")
+    .command('solve')
+    .summary('find the best design of a problem')
     .description(
-      "Solves a problem file: a verified design, what binds it, what changes would gain; or, when no design " +
-        "keeps every promise, which promises conflict and the smallest change that repairs it.",
+      'Solves a problem file: a verified design, what binds it, what changes would gain; or, when no design ' +
+        'keeps every promise, which promises conflict and the smallest change that repairs it.',
     )
-    .argument("<file>", "problem file, YAML or JSON; '-' reads standard input")
-    .option(
-      "--solver <id>",
-      "which solver ('dwell solvers' lists them)",
-      "exhaustive",
-    )
+    .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
+    .option('--solver <id>', "which solver ('dwell solvers' lists them)", 'exhaustive')
     .option(...set)
-    .option("--budget <time>", "stop after this long, such as '1 s'")
-    .option(
-      "--gap <ratio>",
-      "relative gap at which a proof counts as done (default: 1e-9)",
-    )
-    .option("--no-prices", "leave out what changes would gain (faster)")
+    .option('--budget <time>', "stop after this long, such as '1 s'")
+    .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
+    .option('--no-prices', 'leave out what changes would gain (faster)')
     .option(...json)
     .option(...output)
     .addHelpText(
-      "after",
+      'after',
       examples(
-        ["dwell solve problems/reference.yaml", "design, margins, prices"],
-        [
-          "dwell solve problems/reference.yaml --set network.bsDensity='50 /km^2'",
-          "a denser network",
-        ],
-        [
-          "dwell solve problems/reference.yaml --json -o report.json",
-          "for a program",
-        ],
-        [
-          "cat problem.yaml | dwell solve - --no-prices --budget 1s",
-          "from a pipe, within a second",
-        ],
+        ['dwell solve problems/reference.yaml', 'design, margins, prices'],
+        ["dwell solve problems/reference.yaml --set network.bsDensity='50 /km^2'", 'a denser network'],
+        ['dwell solve problems/reference.yaml --json -o report.json', 'for a program'],
+        ['cat problem.yaml | dwell solve - --no-prices --budget 1s', 'from a pipe, within a second'],
       ),
     )
     .action(async (file: string, options) => {
-      const { solve } = await import("./commands/solve.js");
-      done(await solve(file, options));
-    });
+      const { solve } = await import('./commands/solve.js')
+      done(await solve(file, options))
+    })
 
   program
-    .command("evaluate")
-    .summary("audit a design you have")
-    .description(
-      "Judges any design against a problem: every promise and limit, its margin, every quantity.",
-    )
-    .argument("<file>", "problem file, YAML or JSON; '-' reads standard input")
-    .requiredOption(
-      "--design <K=…,rho=…,theta=…,r=…>",
-      "the design; r may be left out for no handover",
-    )
+    .command('evaluate')
+    .summary('audit a design you have')
+    .description('Judges any design against a problem: every promise and limit, its margin, every quantity.')
+    .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
+    .requiredOption('--design <K=…,rho=…,theta=…,r=…>', 'the design; r may be left out for no handover')
     .option(...set)
     .option(...json)
     .option(...output)
     .addHelpText(
-      "after",
+      'after',
       `${examples([
-        "dwell evaluate problems/reference.yaml --design K=3,rho=0.021,theta=9.3deg",
-        "is it kept, and by how much?",
+        'dwell evaluate problems/reference.yaml --design K=3,rho=0.021,theta=9.3deg',
+        'is it kept, and by how much?',
       ])}\n\nExit code 0 when the design keeps every promise, 3 when it breaks one.`,
     )
     .action(async (file: string, options) => {
-      const { evaluate } = await import("./commands/evaluate.js");
-      done(await evaluate(file, options));
-    });
+      const { evaluate } = await import('./commands/evaluate.js')
+      done(await evaluate(file, options))
+    })
 
   program
-    .command("calc")
-    .summary("compute a quantity of the model")
-    .description(
-      "Computes one named quantity of the model; arguments take units, bare numbers are SI.",
-    )
-    .argument("[name]", "quantity, such as mainLobeGain")
-    .argument("[arguments...]", "key=value, such as theta=9deg")
-    .option(
-      "--list",
-      "list the quantities (with a name: only that one) with equations and arguments",
-    )
-    .option(
-      "--batch <file>",
-      "compute every case of a JSON file and compare with the values it states",
-    )
+    .command('calc')
+    .summary('compute a quantity of the model')
+    .description('Computes one named quantity of the model; arguments take units, bare numbers are SI.')
+    .argument('[name]', 'quantity, such as mainLobeGain')
+    .argument('[arguments...]', 'key=value, such as theta=9deg')
+    .option('--list', 'list the quantities (with a name: only that one) with equations and arguments')
+    .option('--batch <file>', 'compute every case of a JSON file and compare with the values it states')
     .option(...json)
     .option(...output)
     .addHelpText(
-      "after",
+      'after',
       examples(
-        ["dwell calc mainLobeGain theta=9deg sideLobeRatio=-20dB", "one value"],
-        ["dwell calc --list", "what there is"],
-        [
-          "dwell calc --batch cases.json",
-          "worst relative error of each quantity",
-        ],
+        ['dwell calc mainLobeGain theta=9deg sideLobeRatio=-20dB', 'one value'],
+        ['dwell calc --list', 'what there is'],
+        ['dwell calc --batch cases.json', 'worst relative error of each quantity'],
       ),
     )
     .action(async (name: string | undefined, values: string[], options) => {
-      const { calc } = await import("./commands/calc.js");
-      done(await calc(name, values, options));
-    });
+      const { calc } = await import('./commands/calc.js')
+      done(await calc(name, values, options))
+    })
 
   program
-    .command("check")
-    .summary("check problem files without solving them")
+    .command('check')
+    .summary('check problem files without solving them')
     .description(
-      "Reads problem files and reports every error with its place, what was expected and the nearest key.",
+      'Reads problem files and reports every error with its place, what was expected and the nearest key.',
     )
-    .argument("<files...>", "problem files; '-' reads standard input")
+    .argument('<files...>', "problem files; '-' reads standard input")
     .option(...set)
     .option(...json)
     .option(...output)
-    .addHelpText(
-      "after",
-      examples([
-        "dwell check problems/*.yaml",
-        "every error of every file at once",
-      ]),
-    )
+    .addHelpText('after', examples(['dwell check problems/*.yaml', 'every error of every file at once']))
     .action(async (files: string[], options) => {
-      const { check } = await import("./commands/check.js");
-      done(await check(files, options));
-    });
+      const { check } = await import('./commands/check.js')
+      done(await check(files, options))
+    })
 
   program
-    .command("solvers")
-    .summary("list the solvers")
-    .description("Lists the solvers with what they take and what they prove.")
+    .command('solvers')
+    .summary('list the solvers')
+    .description('Lists the solvers with what they take and what they prove.')
     .option(...json)
     .option(...output)
     .addHelpText(
-      "after",
-      examples(
-        ["dwell solvers", "ids for --solver"],
-        ["dwell solvers --json", "for a program"],
-      ),
+      'after',
+      examples(['dwell solvers', 'ids for --solver'], ['dwell solvers --json', 'for a program']),
     )
     .action(async (options) => {
-      const { solvers } = await import("./commands/solvers.js");
-      done(solvers(options));
-    });
+      const { solvers } = await import('./commands/solvers.js')
+      done(solvers(options))
+    })
 
   program
-    .command("explain")
-    .summary("derive the closed form step by step")
-    .description(
-      "Derives the closed-form design (Theorem 1′-DYN) of a problem with its numbers put in.",
-    )
-    .argument("<file>", "problem file, YAML or JSON; '-' reads standard input")
+    .command('explain')
+    .summary('derive the closed form step by step')
+    .description('Derives the closed-form design (Theorem 1′-DYN) of a problem with its numbers put in.')
+    .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
     .option(...set)
     .option(...json)
     .option(...output)
-    .addHelpText(
-      "after",
-      examples([
-        "dwell explain problems/mid-budget.yaml",
-        "equation by equation",
-      ]),
-    )
+    .addHelpText('after', examples(['dwell explain problems/mid-budget.yaml', 'equation by equation']))
     .action(async (file: string, options) => {
-      const { explain } = await import("./commands/explain.js");
-      done(await explain(file, options));
-    });
+      const { explain } = await import('./commands/explain.js')
+      done(await explain(file, options))
+    })
 
-  return program;
-};
+  return program
+}
 
 /** A commander error as a usage error that says where help is. */
-const usageError = (
-  { message }: CommanderError,
-  args: readonly string[],
-): UsageError => {
-  const command = args.find((each) => !each.startsWith("-"));
-  const known = ["solve", "evaluate", "calc", "check", "solvers", "explain"];
-  const help =
-    command !== undefined && known.includes(command)
-      ? `dwell help ${command}`
-      : "dwell help";
-  const text = message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ");
-  return new UsageError(`${text}; see '${help}'`);
-};
+const usageError = ({ message }: CommanderError, args: readonly string[]): UsageError => {
+  const command = args.find((each) => !each.startsWith('-'))
+  const known = ['solve', 'evaluate', 'calc', 'check', 'solvers', 'explain']
+  const help = command !== undefined && known.includes(command) ? `dwell help ${command}` : 'dwell help'
+  const text = message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
+  return new UsageError(`${text}; see '${help}'`)
+}
 
 /**
  * Runs a command line (without `node` and the script) and returns its exit code.
  * @throws UsageError and what the commands throw; `describeFailure` has words for all of it.
  */
 export const runProgram = async (args: readonly string[]): Promise<number> => {
-  let code: number = exitCode.solved;
+  let code: number = exitCode.solved
   const program = buildProgram((of) => {
-    code = of;
-  });
+    code = of
+  })
   try {
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(args, { from: 'user' })
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return exitCode.solved;
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return exitCode.solved
     // `dwell` alone has printed the help already.
-    if (error.code === "commander.help") return exitCode.input;
-    throw usageError(error, args);
+    if (error.code === 'commander.help') return exitCode.input
+    throw usageError(error, args)
   }
-  return code;
-};
+  return code
+}

@@ -1,39 +1,29 @@
 /** An audited design as terminal text. */
-import type {
-  ConstraintRow,
-  Design,
-  ObjectiveName,
-  ProblemKind,
-} from "@dwell/core";
-import type { RegimeName, SolveReport } from "@dwell/engine";
-import { significant } from "./format/number.js";
-import {
-  bindingLines,
-  constraintLines,
-  isBroken,
-  missText,
-} from "./sections/constraints.js";
-import { designLines, objectivePair, regimeLines } from "./sections/design.js";
-import { quantityLines, type QuantityInfo } from "./sections/quantities.js";
-import { createLook, type LookOptions } from "./terminal/look.js";
-import { pairs, paragraph, safeText } from "./terminal/layout.js";
-import { listed } from "./words.js";
+import type { ConstraintRow, Design, ObjectiveName, ProblemKind } from '@dwell/core'
+import type { RegimeName, SolveReport } from '@dwell/engine'
+import { significant } from './format/number.js'
+import { bindingLines, constraintLines, isBroken, missText } from './sections/constraints.js'
+import { designLines, objectivePair, regimeLines } from './sections/design.js'
+import { quantityLines, type QuantityInfo } from './sections/quantities.js'
+import { createLook, type LookOptions } from './terminal/look.js'
+import { pairs, paragraph, safeText } from './terminal/layout.js'
+import { listed } from './words.js'
 
 /** What `engine.audit` answers, and `dwell evaluate --json` prints. */
 export interface AuditLike {
   readonly problem: {
-    readonly title: string;
-    readonly kind: ProblemKind;
-    readonly objective: ObjectiveName;
-  };
-  readonly design: Design;
-  readonly feasible: boolean;
-  readonly objective: { readonly value: number; readonly unit: string };
-  readonly regime?: RegimeName;
-  readonly supercritical: boolean;
-  readonly quantities: Readonly<Record<string, number>>;
-  readonly constraints: readonly ConstraintRow[];
-  readonly tolerance: Pick<SolveReport["tolerance"], "feasibility" | "active">;
+    readonly title: string
+    readonly kind: ProblemKind
+    readonly objective: ObjectiveName
+  }
+  readonly design: Design
+  readonly feasible: boolean
+  readonly objective: { readonly value: number; readonly unit: string }
+  readonly regime?: RegimeName
+  readonly supercritical: boolean
+  readonly quantities: Readonly<Record<string, number>>
+  readonly constraints: readonly ConstraintRow[]
+  readonly tolerance: Pick<SolveReport['tolerance'], 'feasibility' | 'active'>
 }
 
 /** Verdict, objective, constraints with margins, and every named quantity at the design. */
@@ -42,34 +32,32 @@ export const auditText = (
   info: ReadonlyMap<string, QuantityInfo>,
   options: LookOptions,
 ): string => {
-  const look = createLook(options);
-  const { problem, design, feasible, objective, constraints, tolerance } =
-    audit;
-  const broken = constraints.filter((row) => isBroken(row, tolerance));
-  const verdict = feasible ? "KEPT" : "BROKEN";
-  const within = `within a relative ${significant(tolerance.feasibility)}`;
+  const look = createLook(options)
+  const { problem, design, feasible, objective, constraints, tolerance } = audit
+  const broken = constraints.filter((row) => isBroken(row, tolerance))
+  const verdict = feasible ? 'KEPT' : 'BROKEN'
+  const within = `within a relative ${significant(tolerance.feasibility)}`
   const meaning = feasible
     ? `this design keeps every promise and limit ${within}`
     : broken.length > 0
       ? `this design breaks ${listed(broken.map((row) => `${row.name} (${missText(row)})`))}`
-      : "the objective of this design is not a finite number";
-  const text = paragraph(look, `${verdict}  ${meaning}`);
-  text[0] =
-    (feasible ? look.good : look.bad)(verdict) + text[0].slice(verdict.length);
+      : 'the objective of this design is not a finite number'
+  const text = paragraph(look, `${verdict}  ${meaning}`)
+  text[0] = (feasible ? look.good : look.bad)(verdict) + text[0].slice(verdict.length)
   const lines = [
     ...paragraph(look, safeText(problem.title), { paint: look.bold }),
     ...paragraph(look, `${problem.kind}, audit of a given design`, {
       paint: look.dim,
     }),
-    "",
+    '',
     ...text,
-    "",
+    '',
     ...pairs(look, [objectivePair(problem.objective, objective.value)]),
     ...designLines(look, design),
     ...regimeLines(look, audit.regime, constraints, audit.supercritical),
     ...constraintLines(look, constraints, tolerance),
     ...(feasible ? bindingLines(look, constraints) : []),
     ...quantityLines(look, audit.quantities, info),
-  ];
-  return `${lines.join("\n")}\n`;
-};
+  ]
+  return `${lines.join('\n')}\n`
+}

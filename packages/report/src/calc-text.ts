@@ -1,53 +1,35 @@
 /** Named quantities as terminal text: one value, the list, a batch. */
-import type {
-  BatchQuantity,
-  BatchReport,
-  Quantity,
-  QuantityArgument,
-} from "@dwell/core";
-import { toDisplay } from "@dwell/core/units";
-import { significant } from "./format/number.js";
-import { prettyUnit } from "./format/quantity.js";
-import { createLook, type Look, type LookOptions } from "./terminal/look.js";
-import { pairs, paragraph } from "./terminal/layout.js";
-import { tableLines } from "./terminal/table.js";
+import type { BatchQuantity, BatchReport, Quantity, QuantityArgument } from '@dwell/core'
+import { toDisplay } from '@dwell/core/units'
+import { significant } from './format/number.js'
+import { prettyUnit } from './format/quantity.js'
+import { createLook, type Look, type LookOptions } from './terminal/look.js'
+import { pairs, paragraph } from './terminal/layout.js'
+import { tableLines } from './terminal/table.js'
 
 const withUnit = (number: string, unit: string): string =>
-  unit === "1" ? number : `${number} ${prettyUnit(unit)}`;
+  unit === '1' ? number : `${number} ${prettyUnit(unit)}`
 
 /** One value: every digit in SI, and rounded in the unit people use. */
-export const calcText = (
-  quantity: Quantity,
-  value: number,
-  options: LookOptions,
-): string => {
-  const look = createLook(options);
-  const { name, symbol, equation, unit, displayUnit, meaning, note } = quantity;
-  const rows: (readonly [string, string])[] = [
-    ["SI", withUnit(String(value), unit)],
-  ];
+export const calcText = (quantity: Quantity, value: number, options: LookOptions): string => {
+  const look = createLook(options)
+  const { name, symbol, equation, unit, displayUnit, meaning, note } = quantity
+  const rows: (readonly [string, string])[] = [['SI', withUnit(String(value), unit)]]
   if (displayUnit !== unit)
-    rows.push([
-      "shown",
-      withUnit(significant(toDisplay(value, displayUnit), 6), displayUnit),
-    ]);
-  rows.push(["equation", equation], ["meaning", meaning]);
-  if (note !== undefined) rows.push(["accuracy", note]);
+    rows.push(['shown', withUnit(significant(toDisplay(value, displayUnit), 6), displayUnit)])
+  rows.push(['equation', equation], ['meaning', meaning])
+  if (note !== undefined) rows.push(['accuracy', note])
   const lines = [
-    ...paragraph(
-      look,
-      `${name}: ${symbol} = ${withUnit(significant(value, 6), unit)}`,
-      {
-        paint: look.bold,
-      },
-    ),
+    ...paragraph(look, `${name}: ${symbol} = ${withUnit(significant(value, 6), unit)}`, {
+      paint: look.bold,
+    }),
     ...pairs(look, rows),
-  ];
-  return `${lines.join("\n")}\n`;
-};
+  ]
+  return `${lines.join('\n')}\n`
+}
 
 const argumentText = ({ name, default: fallback }: QuantityArgument): string =>
-  fallback === undefined ? name : `${name}=${significant(fallback)}`;
+  fallback === undefined ? name : `${name}=${significant(fallback)}`
 
 const argumentLines = (look: Look, quantity: Quantity): string[] =>
   quantity.args.length === 0
@@ -55,130 +37,102 @@ const argumentLines = (look: Look, quantity: Quantity): string[] =>
     : pairs(
         look,
         quantity.args.map(
-          (argument) =>
-            [
-              argumentText(argument),
-              `${argument.meaning}, such as ${argument.example}`,
-            ] as const,
+          (argument) => [argumentText(argument), `${argument.meaning}, such as ${argument.example}`] as const,
         ),
         4,
-      );
+      )
 
 /** Every quantity with symbol, equation, unit, arguments; a single one with what its arguments mean. */
-export const quantityListText = (
-  quantities: readonly Quantity[],
-  options: LookOptions,
-): string => {
-  const look = createLook(options);
-  const detailed = quantities.length === 1;
-  const lines: string[] = [];
-  let section = "";
+export const quantityListText = (quantities: readonly Quantity[], options: LookOptions): string => {
+  const look = createLook(options)
+  const detailed = quantities.length === 1
+  const lines: string[] = []
+  let section = ''
   for (const quantity of quantities) {
     if (quantity.section !== section && !detailed) {
-      if (section !== "") lines.push("");
-      section = quantity.section;
+      if (section !== '') lines.push('')
+      section = quantity.section
     }
-    const { name, symbol, equation, unit, meaning, args } = quantity;
+    const { name, symbol, equation, unit, meaning, args } = quantity
     lines.push(
-      ...paragraph(
-        look,
-        `${name}  ${args.map(argumentText).join(" ")}`.trimEnd(),
-        {
-          hang: 4,
-          paint: look.bold,
-        },
-      ),
-    );
-    const inUnit = unit === "1" ? "" : `, in ${prettyUnit(unit)}`;
+      ...paragraph(look, `${name}  ${args.map(argumentText).join(' ')}`.trimEnd(), {
+        hang: 4,
+        paint: look.bold,
+      }),
+    )
+    const inUnit = unit === '1' ? '' : `, in ${prettyUnit(unit)}`
     lines.push(
       ...paragraph(look, `${symbol}${inUnit}, ${equation}: ${meaning}`, {
         indent: 4,
       }),
-    );
-    if (detailed) lines.push("", ...argumentLines(look, quantity));
+    )
+    if (detailed) lines.push('', ...argumentLines(look, quantity))
   }
-  return `${lines.join("\n")}\n`;
-};
+  return `${lines.join('\n')}\n`
+}
 
-const verdict = ({
-  failed,
-  compared,
-  worstError,
-  tolerance,
-}: BatchQuantity): string => {
-  if (failed > 0) return `${failed} faulty`;
-  if (compared === 0) return "computed";
-  return worstError <= tolerance ? "ok" : "beyond";
-};
+const verdict = ({ failed, compared, worstError, tolerance }: BatchQuantity): string => {
+  if (failed > 0) return `${failed} faulty`
+  if (compared === 0) return 'computed'
+  return worstError <= tolerance ? 'ok' : 'beyond'
+}
 
-const rowPaint = (
-  look: Look,
-  quantity: BatchQuantity,
-): ((text: string) => string) => {
-  const text = verdict(quantity);
-  return text === "ok" || text === "computed" ? (each) => each : look.bad;
-};
+const rowPaint = (look: Look, quantity: BatchQuantity): ((text: string) => string) => {
+  const text = verdict(quantity)
+  return text === 'ok' || text === 'computed' ? (each) => each : look.bad
+}
 
 const faultLines = (look: Look, quantity: BatchQuantity): string[] =>
   quantity.cases.flatMap(({ faults, error }, index) => {
-    const where = `${quantity.name}, case ${index + 1}`;
+    const where = `${quantity.name}, case ${index + 1}`
     if (faults)
-      return paragraph(
-        look,
-        `${where}: ${faults.map((fault) => fault.message).join("; ")}`,
-        {
-          indent: 2,
-          hang: 2,
-        },
-      );
+      return paragraph(look, `${where}: ${faults.map((fault) => fault.message).join('; ')}`, {
+        indent: 2,
+        hang: 2,
+      })
     return Number.isNaN(error)
       ? paragraph(look, `${where}: NaN cannot be compared`, {
           indent: 2,
           hang: 2,
         })
-      : [];
-  });
+      : []
+  })
 
 /** Worst relative error per quantity against the values of the file. */
-export const batchText = (
-  report: BatchReport,
-  options: LookOptions,
-): string => {
-  const look = createLook(options);
-  const { quantities, unknown, count, failed, worstError } = report;
-  const beyond = quantities.filter(
-    (quantity) => quantity.worstError > quantity.tolerance,
-  ).length;
+export const batchText = (report: BatchReport, options: LookOptions): string => {
+  const look = createLook(options)
+  const { quantities, unknown, count, failed, worstError } = report
+  const beyond = quantities.filter((quantity) => quantity.worstError > quantity.tolerance).length
   const unknownText = unknown
     .map(
       ({ name, count: cases, suggestion }) =>
-        `${name} (${cases} cases${suggestion ? `, did you mean ${suggestion}?` : ""})`,
+        `${name} (${cases} cases${suggestion ? `, did you mean ${suggestion}?` : ''})`,
     )
-    .join(", ");
-  const faults = quantities.flatMap((quantity) => faultLines(look, quantity));
+    .join(', ')
+  const faults = quantities.flatMap((quantity) => faultLines(look, quantity))
   const lines = [
     ...tableLines(
       look,
       [
-        { head: "quantity" },
-        { head: "cases", align: "right" },
-        { head: "worst error", align: "right" },
-        { head: "stated accuracy", align: "right", optional: true },
-        { head: "" },
+        { head: 'quantity' },
+        { head: 'cases', align: 'right' },
+        { head: 'worst error', align: 'right' },
+        { head: 'stated accuracy', align: 'right', optional: true },
+        { head: '' },
       ],
       quantities.map((quantity) => ({
         cells: [
           quantity.name,
           String(quantity.count),
-          quantity.compared === 0 ? "" : significant(quantity.worstError, 3),
+          quantity.compared === 0 ? '' : significant(quantity.worstError, 3),
           significant(quantity.tolerance, 3),
           verdict(quantity),
         ],
         paint: rowPaint(look, quantity),
       })),
     ),
-    ...(faults.length > 0 ? ["", ...faults] : []),
-    "",
+    ...(faults.length > 0 ? ['', ...faults] : []),
+    '',
     ...paragraph(
       look,
       `${count} cases, worst relative error ${significant(worstError, 3)}; ` +
@@ -190,6 +144,6 @@ export const batchText = (
           paint: look.bad,
         })
       : []),
-  ];
-  return `${lines.join("\n")}\n`;
-};
+  ]
+  return `${lines.join('\n')}\n`
+}

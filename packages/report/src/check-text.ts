@@ -1,51 +1,39 @@
 /** Checked problem files as terminal text. */
-import type { ObjectiveName, ProblemKind } from "@dwell/core";
-import { objectiveWords } from "./format/objective.js";
-import { createLook, type LookOptions } from "./terminal/look.js";
-import { paragraph, safeText } from "./terminal/layout.js";
+import type { ObjectiveName, ProblemKind } from '@dwell/core'
+import { objectiveWords } from './format/objective.js'
+import { createLook, type LookOptions } from './terminal/look.js'
+import { paragraph, safeText } from './terminal/layout.js'
 
 export interface CheckedFile {
-  readonly file: string;
-  readonly valid: boolean;
-  readonly title?: string;
-  readonly kind?: ProblemKind;
-  readonly objective?: ObjectiveName;
-  readonly issues: readonly unknown[];
+  readonly file: string
+  readonly valid: boolean
+  readonly title?: string
+  readonly kind?: ProblemKind
+  readonly objective?: ObjectiveName
+  readonly issues: readonly unknown[]
 }
 
-const count = (number: number, noun: string): string =>
-  `${number} ${noun}${number === 1 ? "" : "s"}`;
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
-const fileLines = (
-  look: ReturnType<typeof createLook>,
-  checked: CheckedFile,
-): string[] => {
-  const { file, valid, title = "", kind, objective, issues } = checked;
-  const verdict = valid ? "ok" : "BAD";
+const fileLines = (look: ReturnType<typeof createLook>, checked: CheckedFile): string[] => {
+  const { file, valid, title = '', kind, objective, issues } = checked
+  const verdict = valid ? 'ok' : 'BAD'
   const text = valid
     ? `${safeText(file)}: ${safeText(title)} (${kind!}, ${objectiveWords[objective!]})`
-    : `${safeText(file)}: ${count(issues.length, "problem")}, listed below`;
-  const lines = paragraph(look, `${verdict.padEnd(4)} ${text}`, { hang: 5 });
-  lines[0] =
-    (valid ? look.good : look.bad)(verdict.padEnd(4)) + lines[0].slice(4);
-  return lines;
-};
+    : `${safeText(file)}: ${count(issues.length, 'problem')}, listed below`
+  const lines = paragraph(look, `${verdict.padEnd(4)} ${text}`, { hang: 5 })
+  lines[0] = (valid ? look.good : look.bad)(verdict.padEnd(4)) + lines[0].slice(4)
+  return lines
+}
 
 /** One line a file and a verdict on all of them; the issues themselves go to stderr. */
-export const checkText = (
-  files: readonly CheckedFile[],
-  options: LookOptions,
-): string => {
-  const look = createLook(options);
-  const bad = files.filter((file) => !file.valid).length;
+export const checkText = (files: readonly CheckedFile[], options: LookOptions): string => {
+  const look = createLook(options)
+  const bad = files.filter((file) => !file.valid).length
   const summary =
     bad === 0
-      ? `${count(files.length, "file")} valid.`
-      : `${bad} of ${count(files.length, "file")} not valid.`;
-  const lines = [
-    ...files.flatMap((file) => fileLines(look, file)),
-    "",
-    summary,
-  ];
-  return `${lines.join("\n")}\n`;
-};
+      ? `${count(files.length, 'file')} valid.`
+      : `${bad} of ${count(files.length, 'file')} not valid.`
+  const lines = [...files.flatMap((file) => fileLines(look, file)), '', summary]
+  return `${lines.join('\n')}\n`
+}

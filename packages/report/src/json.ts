@@ -2,11 +2,10 @@
 
 /** What a non-finite number becomes: the strings "Infinity", "-Infinity", "NaN". */
 const word = (_key: string, value: unknown): unknown =>
-  typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 
 /**
  * One JSON document, two spaces deep, ending in a newline. Non-finite numbers are the strings
  * "Infinity", "-Infinity" and "NaN"; everything else round-trips exactly (docs/solve-report.md).
  */
-export const jsonText = (value: unknown): string =>
-  `${JSON.stringify(value, word, 2)}\n`;
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, word, 2)}\n`

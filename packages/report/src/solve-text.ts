@@ -1,86 +1,61 @@
 /** A solve report as terminal text. */
-import type { SolveStatus } from "@dwell/core";
-import type { SolveReport } from "@dwell/engine";
-import { duration } from "./format/duration.js";
-import { objectiveWords } from "./format/objective.js";
-import { bindingLines, constraintLines } from "./sections/constraints.js";
-import { crossCheckLines } from "./sections/cross-check.js";
-import { designLines, objectiveLines, regimeLines } from "./sections/design.js";
-import { infeasibilityLines } from "./sections/infeasibility.js";
-import { priceLines } from "./sections/prices.js";
-import {
-  createLook,
-  type Look,
-  type LookOptions,
-  type Paint,
-} from "./terminal/look.js";
-import { paragraph, safeText } from "./terminal/layout.js";
-import { statusWords } from "./words.js";
+import type { SolveStatus } from '@dwell/core'
+import type { SolveReport } from '@dwell/engine'
+import { duration } from './format/duration.js'
+import { objectiveWords } from './format/objective.js'
+import { bindingLines, constraintLines } from './sections/constraints.js'
+import { crossCheckLines } from './sections/cross-check.js'
+import { designLines, objectiveLines, regimeLines } from './sections/design.js'
+import { infeasibilityLines } from './sections/infeasibility.js'
+import { priceLines } from './sections/prices.js'
+import { createLook, type Look, type LookOptions, type Paint } from './terminal/look.js'
+import { paragraph, safeText } from './terminal/layout.js'
+import { statusWords } from './words.js'
 
 const statusPaint = (look: Look, status: SolveStatus): Paint => {
-  if (status === "optimal") return look.good;
-  return status === "feasible" ? look.warn : look.bad;
-};
+  if (status === 'optimal') return look.good
+  return status === 'feasible' ? look.warn : look.bad
+}
 
 const headLines = (look: Look, report: SolveReport): string[] => {
-  const { problem, status, solver, message } = report;
-  const { headline, meaning } = statusWords[status];
-  const paint = statusPaint(look, status);
-  const text = paragraph(look, `${headline}  ${meaning}`);
-  text[0] = paint(headline) + text[0].slice(headline.length);
+  const { problem, status, solver, message } = report
+  const { headline, meaning } = statusWords[status]
+  const paint = statusPaint(look, status)
+  const text = paragraph(look, `${headline}  ${meaning}`)
+  text[0] = paint(headline) + text[0].slice(headline.length)
   return [
     ...paragraph(look, safeText(problem.title), { paint: look.bold }),
-    ...paragraph(
-      look,
-      `${problem.kind}, maximise ${objectiveWords[problem.objective]}, solver ${solver}`,
-      {
-        paint: look.dim,
-      },
-    ),
-    "",
+    ...paragraph(look, `${problem.kind}, maximise ${objectiveWords[problem.objective]}, solver ${solver}`, {
+      paint: look.dim,
+    }),
+    '',
     ...text,
-    ...(message
-      ? paragraph(look, `The solver says: ${safeText(message)}`, { indent: 2 })
-      : []),
-  ];
-};
+    ...(message ? paragraph(look, `The solver says: ${safeText(message)}`, { indent: 2 }) : []),
+  ]
+}
 
 /** The whole report: headline, design, objective, regime, constraints, prices, cross-check or the repairs. */
-export const solveText = (
-  report: SolveReport,
-  options: LookOptions,
-): string => {
-  const look = createLook(options);
-  const { design, constraints, tolerance, problem } = report;
-  const solved =
-    design !== undefined &&
-    (report.status === "optimal" || report.status === "feasible");
+export const solveText = (report: SolveReport, options: LookOptions): string => {
+  const look = createLook(options)
+  const { design, constraints, tolerance, problem } = report
+  const solved = design !== undefined && (report.status === 'optimal' || report.status === 'feasible')
   const lines = [
     ...headLines(look, report),
     ...(solved
       ? [
           ...objectiveLines(look, report),
           ...designLines(look, design),
-          ...regimeLines(
-            look,
-            report.regime,
-            constraints,
-            report.supercritical,
-          ),
+          ...regimeLines(look, report.regime, constraints, report.supercritical),
           ...constraintLines(look, constraints, tolerance),
           ...bindingLines(look, constraints),
           ...priceLines(look, problem.objective, report.prices),
         ]
       : infeasibilityLines(look, report)),
     ...crossCheckLines(look, problem.objective, report.crossCheck),
-    "",
-    ...paragraph(
-      look,
-      `Solved in ${duration(report.elapsed)}, ${report.evaluations} evaluations.`,
-      {
-        paint: look.dim,
-      },
-    ),
-  ];
-  return `${lines.join("\n")}\n`;
-};
+    '',
+    ...paragraph(look, `Solved in ${duration(report.elapsed)}, ${report.evaluations} evaluations.`, {
+      paint: look.dim,
+    }),
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,33 +1,30 @@
 /** The list of solvers as terminal text. */
-import type { Guarantee, Solver } from "@dwell/core";
-import { createLook, type LookOptions } from "./terminal/look.js";
-import { pairs, paragraph } from "./terminal/layout.js";
+import type { Guarantee, Solver } from '@dwell/core'
+import { createLook, type LookOptions } from './terminal/look.js'
+import { pairs, paragraph } from './terminal/layout.js'
 
 const guarantees: Readonly<Record<Guarantee, string>> = {
-  global: "global: proves its answer optimal",
-  bound: "bound: proves an upper bound, its design may lie below it",
-  local: "local: proves nothing beyond its design",
-};
+  global: 'global: proves its answer optimal',
+  bound: 'bound: proves an upper bound, its design may lie below it',
+  local: 'local: proves nothing beyond its design',
+}
 
 /** Id, summary and capabilities of each solver. */
 export const solversText = (
-  solvers: readonly Pick<Solver, "id" | "summary" | "capabilities">[],
+  solvers: readonly Pick<Solver, 'id' | 'summary' | 'capabilities'>[],
   options: LookOptions,
 ): string => {
-  const look = createLook(options);
+  const look = createLook(options)
   const lines = solvers.flatMap(({ id, summary, capabilities }, index) => [
-    ...(index > 0 ? [""] : []),
+    ...(index > 0 ? [''] : []),
     look.bold(id),
     ...paragraph(look, summary, { indent: 2 }),
     ...pairs(look, [
-      ["problems", capabilities.problems.join(", ")],
-      ["objectives", capabilities.objectives.join(", ")],
-      ["guarantee", guarantees[capabilities.guarantee]],
-      [
-        "repeatable",
-        capabilities.deterministic ? "yes: the same answer every time" : "no",
-      ],
+      ['problems', capabilities.problems.join(', ')],
+      ['objectives', capabilities.objectives.join(', ')],
+      ['guarantee', guarantees[capabilities.guarantee]],
+      ['repeatable', capabilities.deterministic ? 'yes: the same answer every time' : 'no'],
     ]),
-  ]);
-  return `${lines.join("\n")}\n`;
-};
+  ])
+  return `${lines.join('\n')}\n`
+}

@@ -1,120 +1,109 @@
 /** The names of the model's constraints, regimes and statuses, in an operator's words. */
-import type { ConstraintName, ConstraintRow, SolveStatus } from "@dwell/core";
-import type { RegimeName } from "@dwell/engine";
-import { percent, significant } from "./format/number.js";
-import { siText } from "./format/quantity.js";
+import type { ConstraintName, ConstraintRow, SolveStatus } from '@dwell/core'
+import type { RegimeName } from '@dwell/engine'
+import { percent, significant } from './format/number.js'
+import { siText } from './format/quantity.js'
 
 export interface ConstraintWords {
   /** What the row measures. */
-  readonly measures: string;
+  readonly measures: string
   /** How a sentence names the promise or limit. */
-  readonly noun: string;
+  readonly noun: string
 }
 
 const words: Readonly<Record<ConstraintName, ConstraintWords>> = {
   kinematic: {
-    measures: "mean time a target stays in view",
-    noun: "the lifetime promise",
+    measures: 'mean time a target stays in view',
+    noun: 'the lifetime promise',
   },
   blocking: {
-    measures: "chance that a target finds a BS full",
-    noun: "the blocking promise",
+    measures: 'chance that a target finds a BS full',
+    noun: 'the blocking promise',
   },
   reliability: {
-    measures: "chance that all links are down",
-    noun: "the link-outage promise",
+    measures: 'chance that all links are down',
+    noun: 'the link-outage promise',
   },
   trap: {
-    measures: "beam against the beamwidth trap",
-    noun: "the beamwidth trap",
+    measures: 'beam against the beamwidth trap',
+    noun: 'the beamwidth trap',
   },
   percolation: {
-    measures: "ψ; decides the regime, no promise",
-    noun: "the edge of percolation (ψ = ψ_c)",
+    measures: 'ψ; decides the regime, no promise',
+    noun: 'the edge of percolation (ψ = ψ_c)',
   },
-  "sensing-budget": {
-    measures: "share with its handover overhead",
-    noun: "the sensing budget",
+  'sensing-budget': {
+    measures: 'share with its handover overhead',
+    noun: 'the sensing budget',
   },
-  "share-min": { measures: "share ρ", noun: "the smallest share allowed" },
-  "share-max": { measures: "share ρ", noun: "the largest share allowed" },
-  "beamwidth-min": { measures: "beam θ", noun: "the narrowest beam allowed" },
-  "beamwidth-max": { measures: "beam θ", noun: "the widest beam allowed" },
-  "handover-ceiling": {
-    measures: "handover rate r",
-    noun: "the handover ceiling",
+  'share-min': { measures: 'share ρ', noun: 'the smallest share allowed' },
+  'share-max': { measures: 'share ρ', noun: 'the largest share allowed' },
+  'beamwidth-min': { measures: 'beam θ', noun: 'the narrowest beam allowed' },
+  'beamwidth-max': { measures: 'beam θ', noun: 'the widest beam allowed' },
+  'handover-ceiling': {
+    measures: 'handover rate r',
+    noun: 'the handover ceiling',
   },
-  "cluster-size": { measures: "cooperators K", noun: "the cap on cooperators" },
-  "target-cost": {
-    measures: "share of the network a target takes",
-    noun: "the cap on the cost of a target",
+  'cluster-size': { measures: 'cooperators K', noun: 'the cap on cooperators' },
+  'target-cost': {
+    measures: 'share of the network a target takes',
+    noun: 'the cap on the cost of a target',
   },
-};
+}
 
 /** Words of a constraint; the kinematic one measures a probability under the first-passage law. */
-export const constraintWords = ({
-  name,
-  unit,
-}: Pick<ConstraintRow, "name" | "unit">): ConstraintWords =>
-  name === "kinematic" && unit === "1"
-    ? { ...words.kinematic, measures: "chance of losing a target too early" }
-    : words[name];
+export const constraintWords = ({ name, unit }: Pick<ConstraintRow, 'name' | 'unit'>): ConstraintWords =>
+  name === 'kinematic' && unit === '1'
+    ? { ...words.kinematic, measures: 'chance of losing a target too early' }
+    : words[name]
 
 /** A value, limit or margin of a constraint in its display unit. */
 export const constraintText = (
-  { name, unit }: Pick<ConstraintRow, "name" | "unit">,
+  { name, unit }: Pick<ConstraintRow, 'name' | 'unit'>,
   value: number,
 ): string => {
-  if (value === Infinity) return "inf";
-  if (unit !== "1") return siText(value, unit);
-  return name === "percolation" ? significant(value) : percent(value);
-};
+  if (value === Infinity) return 'inf'
+  if (unit !== '1') return siText(value, unit)
+  return name === 'percolation' ? significant(value) : percent(value)
+}
 
 /** Headline of a status and what it proves. */
 export const statusWords: Readonly<
   Record<SolveStatus, { readonly headline: string; readonly meaning: string }>
 > = {
   optimal: {
-    headline: "OPTIMAL",
-    meaning: "proved: no design that keeps every promise does better",
+    headline: 'OPTIMAL',
+    meaning: 'proved: no design that keeps every promise does better',
   },
   feasible: {
-    headline: "FEASIBLE",
-    meaning:
-      "found: this design keeps every promise; whether a better one exists is not proved",
+    headline: 'FEASIBLE',
+    meaning: 'found: this design keeps every promise; whether a better one exists is not proved',
   },
   infeasible: {
-    headline: "INFEASIBLE",
-    meaning: "proved: no design keeps every promise and limit",
+    headline: 'INFEASIBLE',
+    meaning: 'proved: no design keeps every promise and limit',
   },
-  "no-solution": {
-    headline: "NO SOLUTION",
-    meaning:
-      "not found: no design that keeps every promise was met, and nothing is proved",
+  'no-solution': {
+    headline: 'NO SOLUTION',
+    meaning: 'not found: no design that keeps every promise was met, and nothing is proved',
   },
   failed: {
-    headline: "FAILED",
-    meaning: "the solver broke; its answer says nothing about the problem",
+    headline: 'FAILED',
+    meaning: 'the solver broke; its answer says nothing about the problem',
   },
-};
+}
 
 /** A regime of Theorem 1′-DYN and what it means for the network. */
 export const regimeWords: Readonly<Record<RegimeName, string>> = {
-  "handover-rich":
-    "handover is fast enough for the smallest cluster that link outage permits",
-  "mid-budget": "the handover ceiling decides how small a cluster may be",
-  "handover-starved":
-    "handover is too slow to help, the cluster must hold a target on its own",
-  static: "no handover (problem P2), the cluster must hold a target on its own",
-  "sub-critical":
-    "the sensing discs of neighbours do not join, a target is held by one disc alone",
-};
+  'handover-rich': 'handover is fast enough for the smallest cluster that link outage permits',
+  'mid-budget': 'the handover ceiling decides how small a cluster may be',
+  'handover-starved': 'handover is too slow to help, the cluster must hold a target on its own',
+  static: 'no handover (problem P2), the cluster must hold a target on its own',
+  'sub-critical': 'the sensing discs of neighbours do not join up, one disc alone must hold a target',
+}
 
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (items: readonly string[]): string =>
-  items.length < 2
-    ? items.join("")
-    : `${items.slice(0, -1).join(", ")} and ${items.at(-1)!}`;
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`
 
-export const capitalised = (text: string): string =>
-  text.charAt(0).toUpperCase() + text.slice(1);
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

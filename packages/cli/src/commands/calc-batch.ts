@@ -1,46 +1,38 @@
 /** `dwell calc --batch`. */
-import { readFileSync } from "node:fs";
-import { runBatch } from "@dwell/core";
-import { batchText } from "@dwell/report";
-import { exitCode } from "../exit-code.js";
-import { InputError } from "../failure.js";
-import { emit, type OutputOptions } from "../output.js";
-import { readStdin, stdinName } from "../problem-host.js";
-import { systemReason } from "../system-error.js";
+import { readFileSync } from 'node:fs'
+import { runBatch } from '@dwell/core'
+import { batchText } from '@dwell/report'
+import { exitCode } from '../exit-code.js'
+import { InputError } from '../failure.js'
+import { emit, type OutputOptions } from '../output.js'
+import { readStdin, stdinName } from '../problem-host.js'
+import { systemReason } from '../system-error.js'
 
 const readText = async (file: string): Promise<string> => {
-  if (file === "-") return new TextDecoder().decode(await readStdin(Infinity));
+  if (file === '-') return new TextDecoder().decode(await readStdin(Infinity))
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new InputError(`cannot read '${file}': ${systemReason(error)}`);
+    throw new InputError(`cannot read '${file}': ${systemReason(error)}`)
   }
-};
+}
 
 /** Exit code 0 when every case could be computed, 2 when a name or argument is faulty. */
-export const calcBatch = async (
-  file: string,
-  version: number,
-  options: OutputOptions,
-): Promise<number> => {
-  const shownName = file === "-" ? stdinName : file;
-  const text = await readText(file);
-  let report: ReturnType<typeof runBatch>;
+export const calcBatch = async (file: string, version: number, options: OutputOptions): Promise<number> => {
+  const shownName = file === '-' ? stdinName : file
+  const text = await readText(file)
+  let report: ReturnType<typeof runBatch>
   try {
-    report = runBatch(text);
+    report = runBatch(text)
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== "BatchFileError")
-      throw error;
+    if (!(error instanceof Error) || error.name !== 'BatchFileError') throw error
     const lines = error.message
-      .split("\n")
-      .map((line) => `${shownName}:${/^\d/.test(line) ? "" : " "}${line}`);
-    throw new InputError(lines.join("\n"));
+      .split('\n')
+      .map((line) => `${shownName}:${/^\d/.test(line) ? '' : ' '}${line}`)
+    throw new InputError(lines.join('\n'))
   }
-  const code =
-    report.failed === 0 && report.unknown.length === 0
-      ? exitCode.solved
-      : exitCode.input;
-  process.exitCode = code;
-  emit(options, { version, ...report }, (look) => batchText(report, look));
-  return code;
-};
+  const code = report.failed === 0 && report.unknown.length === 0 ? exitCode.solved : exitCode.input
+  process.exitCode = code
+  emit(options, { version, ...report }, (look) => batchText(report, look))
+  return code
+}

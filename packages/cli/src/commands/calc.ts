@@ -1,60 +1,45 @@
 /** `dwell calc`. */
-import {
-  computeQuantity,
-  nearestQuantity,
-  type Quantity,
-  quantities,
-  quantityByName,
-} from "@dwell/core";
-import { calcText, quantityListText } from "@dwell/report";
-import { exitCode } from "../exit-code.js";
-import { UsageError } from "../failure.js";
-import { emit, type OutputOptions } from "../output.js";
-import { readPairs, readQuantity } from "../read-options.js";
+import { computeQuantity, nearestQuantity, type Quantity, quantities, quantityByName } from '@dwell/core'
+import { calcText, quantityListText } from '@dwell/report'
+import { exitCode } from '../exit-code.js'
+import { UsageError } from '../failure.js'
+import { emit, type OutputOptions } from '../output.js'
+import { readPairs, readQuantity } from '../read-options.js'
 
 /** Version of the documents that `dwell calc --json` prints. */
-const CALC_VERSION = 1;
+const CALC_VERSION = 1
 
 export interface CalcCommandOptions extends OutputOptions {
-  readonly list?: boolean;
-  readonly batch?: string;
+  readonly list?: boolean
+  readonly batch?: string
 }
 
 const findQuantity = (name: string): Quantity => {
-  const quantity = quantityByName.get(name);
-  if (quantity) return quantity;
-  const guess = nearestQuantity(name);
-  const hint = guess ? `, did you mean '${guess}'?` : "";
-  throw new UsageError(
-    `there is no quantity '${name}'${hint} ('dwell calc --list' shows all)`,
-  );
-};
+  const quantity = quantityByName.get(name)
+  if (quantity) return quantity
+  const guess = nearestQuantity(name)
+  const hint = guess ? `, did you mean '${guess}'?` : ''
+  throw new UsageError(`there is no quantity '${name}'${hint} ('dwell calc --list' shows all)`)
+}
 
 /** Arguments of the quantity by their kinds; names it does not have go through for their suggestion. */
-const readArguments = (
-  quantity: Quantity,
-  texts: readonly string[],
-): Record<string, number> => {
-  const kinds = new Map(
-    quantity.args.map((argument) => [argument.name, argument]),
-  );
-  const first = quantity.args[0];
-  const example = first ? `${first.name}='${first.example}'` : "x=1";
-  const values: Record<string, number> = {};
+const readArguments = (quantity: Quantity, texts: readonly string[]): Record<string, number> => {
+  const kinds = new Map(quantity.args.map((argument) => [argument.name, argument]))
+  const first = quantity.args[0]
+  const example = first ? `${first.name}='${first.example}'` : 'x=1'
+  const values: Record<string, number> = {}
   for (const [name, text] of readPairs(quantity.name, texts, example)) {
-    const kind = kinds.get(name);
-    values[name] = kind ? readQuantity(name, text, kind) : Number.NaN;
+    const kind = kinds.get(name)
+    values[name] = kind ? readQuantity(name, text, kind) : Number.NaN
   }
-  return values;
-};
+  return values
+}
 
 const list = (shown: readonly Quantity[], options: OutputOptions): number => {
-  const rows = shown.map((quantity) => ({ ...quantity, compute: undefined }));
-  emit(options, { version: CALC_VERSION, quantities: rows }, (look) =>
-    quantityListText(shown, look),
-  );
-  return exitCode.solved;
-};
+  const rows = shown.map((quantity) => ({ ...quantity, compute: undefined }))
+  emit(options, { version: CALC_VERSION, quantities: rows }, (look) => quantityListText(shown, look))
+  return exitCode.solved
+}
 
 export const calc = async (
   name: string | undefined,
@@ -62,34 +47,25 @@ export const calc = async (
   options: CalcCommandOptions,
 ): Promise<number> => {
   if (options.batch !== undefined) {
-    if (name !== undefined)
-      throw new UsageError(`--batch takes no quantity, got '${name}'`);
-    const { calcBatch } = await import("./calc-batch.js");
-    return calcBatch(options.batch, CALC_VERSION, options);
+    if (name !== undefined) throw new UsageError(`--batch takes no quantity, got '${name}'`)
+    const { calcBatch } = await import('./calc-batch.js')
+    return calcBatch(options.batch, CALC_VERSION, options)
   }
   if (options.list) {
-    if (texts.length > 0)
-      throw new UsageError(`--list takes no arguments, got '${texts[0]}'`);
-    return list(
-      name === undefined ? quantities : [findQuantity(name)],
-      options,
-    );
+    if (texts.length > 0) throw new UsageError(`--list takes no arguments, got '${texts[0]}'`)
+    return list(name === undefined ? quantities : [findQuantity(name)], options)
   }
   if (name === undefined)
     throw new UsageError(
       "which quantity? Give its name, or --list to see all, or --batch FILE; see 'dwell help calc'",
-    );
-  const quantity = findQuantity(name);
-  const args = readArguments(quantity, texts);
-  const value = computeQuantity(name, args);
-  const { symbol, equation, unit, displayUnit, meaning, tolerance, note } =
-    quantity;
+    )
+  const quantity = findQuantity(name)
+  const args = readArguments(quantity, texts)
+  const value = computeQuantity(name, args)
+  const { symbol, equation, unit, displayUnit, meaning, tolerance, note } = quantity
   const used = Object.fromEntries(
-    quantity.args.map((argument) => [
-      argument.name,
-      args[argument.name] ?? argument.default,
-    ]),
-  );
+    quantity.args.map((argument) => [argument.name, args[argument.name] ?? argument.default]),
+  )
   const document = {
     version: CALC_VERSION,
     quantity: name,
@@ -102,7 +78,7 @@ export const calc = async (
     displayUnit,
     tolerance,
     ...(note === undefined ? {} : { note }),
-  };
-  emit(options, document, (look) => calcText(quantity, value, look));
-  return exitCode.solved;
-};
+  }
+  emit(options, document, (look) => calcText(quantity, value, look))
+  return exitCode.solved
+}

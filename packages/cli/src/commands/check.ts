@@ -1,64 +1,50 @@
 /** `dwell check`. */
-import type { ProblemSpec } from "@dwell/core";
-import {
-  type ProblemIssue,
-  ProblemFileError,
-  readProblem,
-} from "@dwell/core/problem-file";
-import { checkText } from "@dwell/report";
-import { exitCode } from "../exit-code.js";
-import { issueText } from "../failure.js";
-import { emit, type OutputOptions } from "../output.js";
-import { nodeHost, problemPath } from "../problem-host.js";
+import type { ProblemSpec } from '@dwell/core'
+import { type ProblemIssue, ProblemFileError, readProblem } from '@dwell/core/problem-file'
+import { checkText } from '@dwell/report'
+import { exitCode } from '../exit-code.js'
+import { issueText } from '../failure.js'
+import { emit, type OutputOptions } from '../output.js'
+import { nodeHost, problemPath } from '../problem-host.js'
 
 /** Version of the document that `dwell check --json` prints. */
-const CHECK_VERSION = 1;
+const CHECK_VERSION = 1
 
 export interface CheckCommandOptions extends OutputOptions {
-  readonly set: readonly string[];
+  readonly set: readonly string[]
 }
 
 interface Checked {
-  readonly file: string;
-  readonly valid: boolean;
-  readonly title?: string;
-  readonly kind?: ProblemSpec["problem"];
-  readonly objective?: ProblemSpec["objective"];
+  readonly file: string
+  readonly valid: boolean
+  readonly title?: string
+  readonly kind?: ProblemSpec['problem']
+  readonly objective?: ProblemSpec['objective']
   /** The file and those it extends. */
-  readonly files?: readonly string[];
-  readonly issues: readonly ProblemIssue[];
+  readonly files?: readonly string[]
+  readonly issues: readonly ProblemIssue[]
 }
 
-const checkFile = async (
-  given: string,
-  overrides: readonly string[],
-): Promise<Checked> => {
-  const file = problemPath(given);
+const checkFile = async (given: string, overrides: readonly string[]): Promise<Checked> => {
+  const file = problemPath(given)
   try {
-    const { spec, files } = await readProblem(file, nodeHost, overrides);
-    const { title, problem: kind, objective } = spec;
-    return { file, valid: true, title, kind, objective, files, issues: [] };
+    const { spec, files } = await readProblem(file, nodeHost, overrides)
+    const { title, problem: kind, objective } = spec
+    return { file, valid: true, title, kind, objective, files, issues: [] }
   } catch (error) {
-    if (!(error instanceof ProblemFileError)) throw error;
-    return { file, valid: false, issues: error.issues };
+    if (!(error instanceof ProblemFileError)) throw error
+    return { file, valid: false, issues: error.issues }
   }
-};
+}
 
-export const check = async (
-  given: readonly string[],
-  options: CheckCommandOptions,
-): Promise<number> => {
-  const files: Checked[] = [];
-  for (const file of new Set(given))
-    files.push(await checkFile(file, options.set));
-  const valid = files.every((file) => file.valid);
-  const code = valid ? exitCode.solved : exitCode.input;
-  process.exitCode = code;
-  emit(options, { version: CHECK_VERSION, valid, files }, (look) =>
-    checkText(files, look),
-  );
-  const issues = files.flatMap((file) => file.issues);
-  if (issues.length > 0)
-    process.stderr.write(`${issues.map(issueText).join("\n")}\n`);
-  return code;
-};
+export const check = async (given: readonly string[], options: CheckCommandOptions): Promise<number> => {
+  const files: Checked[] = []
+  for (const file of new Set(given)) files.push(await checkFile(file, options.set))
+  const valid = files.every((file) => file.valid)
+  const code = valid ? exitCode.solved : exitCode.input
+  process.exitCode = code
+  emit(options, { version: CHECK_VERSION, valid, files }, (look) => checkText(files, look))
+  const issues = files.flatMap((file) => file.issues)
+  if (issues.length > 0) process.stderr.write(`${issues.map(issueText).join('\n')}\n`)
+  return code
+}

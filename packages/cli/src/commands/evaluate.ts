@@ -1,27 +1,24 @@
 /** `dwell evaluate`. */
-import { Problem, quantityInfo } from "@dwell/core";
-import { readProblem } from "@dwell/core/problem-file";
-import { auditText } from "@dwell/report";
-import { shippedEngine } from "../engine.js";
-import { exitCode } from "../exit-code.js";
-import { emit, type OutputOptions } from "../output.js";
-import { nodeHost, problemPath } from "../problem-host.js";
-import { readDesign } from "../read-options.js";
+import { Problem, quantityInfo } from '@dwell/core'
+import { readProblem } from '@dwell/core/problem-file'
+import { auditText } from '@dwell/report'
+import { shippedEngine } from '../engine.js'
+import { exitCode } from '../exit-code.js'
+import { emit, type OutputOptions } from '../output.js'
+import { nodeHost, problemPath } from '../problem-host.js'
+import { readDesign } from '../read-options.js'
 
 export interface EvaluateCommandOptions extends OutputOptions {
-  readonly design: string;
-  readonly set: readonly string[];
+  readonly design: string
+  readonly set: readonly string[]
 }
 
-export const evaluate = async (
-  file: string,
-  options: EvaluateCommandOptions,
-): Promise<number> => {
-  const design = readDesign(options.design);
-  const { spec } = await readProblem(problemPath(file), nodeHost, options.set);
-  const audit = shippedEngine().audit(new Problem(spec), design);
-  const code = audit.feasible ? exitCode.solved : exitCode.infeasible;
-  process.exitCode = code;
-  emit(options, audit, (look) => auditText(audit, quantityInfo, look));
-  return code;
-};
+export const evaluate = async (file: string, options: EvaluateCommandOptions): Promise<number> => {
+  const design = readDesign(options.design)
+  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const audit = shippedEngine().audit(new Problem(spec), design)
+  const code = audit.feasible ? exitCode.solved : exitCode.infeasible
+  process.exitCode = code
+  emit(options, audit, (look) => auditText(audit, quantityInfo, look))
+  return code
+}

@@ -1,28 +1,25 @@
 /** `dwell explain`. */
-import { Problem } from "@dwell/core";
-import { readProblem } from "@dwell/core/problem-file";
-import { explainText } from "@dwell/report";
-import { explainClosedForm } from "@dwell/solver-closed-form";
-import { exitCode } from "../exit-code.js";
-import { emit, type OutputOptions } from "../output.js";
-import { nodeHost, problemPath } from "../problem-host.js";
+import { Problem } from '@dwell/core'
+import { readProblem } from '@dwell/core/problem-file'
+import { explainText } from '@dwell/report'
+import { explainClosedForm } from '@dwell/solver-closed-form'
+import { exitCode } from '../exit-code.js'
+import { emit, type OutputOptions } from '../output.js'
+import { nodeHost, problemPath } from '../problem-host.js'
 
 /** Version of the document that `dwell explain --json` prints. */
-const EXPLAIN_VERSION = 1;
+const EXPLAIN_VERSION = 1
 
 export interface ExplainCommandOptions extends OutputOptions {
-  readonly set: readonly string[];
+  readonly set: readonly string[]
 }
 
-export const explain = async (
-  file: string,
-  options: ExplainCommandOptions,
-): Promise<number> => {
-  const { spec } = await readProblem(problemPath(file), nodeHost, options.set);
-  const problem = new Problem(spec);
-  const { derivation, steps } = explainClosedForm(problem);
-  const { design } = derivation;
-  const evaluation = design && problem.evaluate(design);
+export const explain = async (file: string, options: ExplainCommandOptions): Promise<number> => {
+  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const problem = new Problem(spec)
+  const { derivation, steps } = explainClosedForm(problem)
+  const { design } = derivation
+  const evaluation = design && problem.evaluate(design)
   const document = {
     version: EXPLAIN_VERSION,
     problem: {
@@ -40,9 +37,7 @@ export const explain = async (
       },
       constraints: evaluation.constraints,
     }),
-  };
-  emit(options, document, (look) =>
-    explainText({ title: spec.title, steps, derivation, evaluation }, look),
-  );
-  return exitCode.solved;
-};
+  }
+  emit(options, document, (look) => explainText({ title: spec.title, steps, derivation, evaluation }, look))
+  return exitCode.solved
+}

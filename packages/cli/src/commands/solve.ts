@@ -1,53 +1,46 @@
 /** `dwell solve`. */
-import { accepts, Problem } from "@dwell/core";
-import { readProblem } from "@dwell/core/problem-file";
-import { solveText } from "@dwell/report";
-import { shippedEngine } from "../engine.js";
-import { codeOfStatus } from "../exit-code.js";
-import { UsageError } from "../failure.js";
-import { withInterrupt } from "../interrupt.js";
-import { emit, type OutputOptions } from "../output.js";
-import { nodeHost, problemPath } from "../problem-host.js";
-import { readBudget } from "../read-options.js";
+import { accepts, Problem } from '@dwell/core'
+import { readProblem } from '@dwell/core/problem-file'
+import { solveText } from '@dwell/report'
+import { shippedEngine } from '../engine.js'
+import { codeOfStatus } from '../exit-code.js'
+import { UsageError } from '../failure.js'
+import { withInterrupt } from '../interrupt.js'
+import { emit, type OutputOptions } from '../output.js'
+import { nodeHost, problemPath } from '../problem-host.js'
+import { readBudget } from '../read-options.js'
 
 export interface SolveCommandOptions extends OutputOptions {
-  readonly solver: string;
-  readonly set: readonly string[];
-  readonly budget?: string;
-  readonly gap?: string;
-  readonly prices: boolean;
+  readonly solver: string
+  readonly set: readonly string[]
+  readonly budget?: string
+  readonly gap?: string
+  readonly prices: boolean
 }
 
-export const solve = async (
-  file: string,
-  options: SolveCommandOptions,
-): Promise<number> => {
-  const budget = readBudget(options);
+export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
+  const budget = readBudget(options)
   const report = await withInterrupt(async (signal, wrap) => {
-    const engine = shippedEngine(wrap);
-    const solver = engine.solver(options.solver);
-    const { spec } = await readProblem(
-      problemPath(file),
-      nodeHost,
-      options.set,
-    );
-    const problem = new Problem(spec);
+    const engine = shippedEngine(wrap)
+    const solver = engine.solver(options.solver)
+    const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+    const problem = new Problem(spec)
     if (!accepts(solver, problem)) {
-      const able = engine.solvers().filter((each) => accepts(each, problem));
+      const able = engine.solvers().filter((each) => accepts(each, problem))
       throw new UsageError(
         `solver '${solver.id}' does not take ${spec.problem} with objective ${spec.objective}; ` +
-          `these do: ${able.map(({ id }) => id).join(", ") || "none"}`,
-      );
+          `these do: ${able.map(({ id }) => id).join(', ') || 'none'}`,
+      )
     }
     return engine.solve(problem, {
       solver: solver.id,
       budget,
       signal,
       prices: options.prices,
-    });
-  });
-  const code = codeOfStatus[report.status];
-  process.exitCode = code;
-  emit(options, report, (look) => solveText(report, look));
-  return code;
-};
+    })
+  })
+  const code = codeOfStatus[report.status]
+  process.exitCode = code
+  emit(options, report, (look) => solveText(report, look))
+  return code
+}

@@ -2,29 +2,27 @@
 
 /** An exponent without the plus sign: 3.2e12. */
 const exponential = (value: number, digits: number): string => {
-  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
-  return `${Number(mantissa)}e${Number(exponent)}`;
-};
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e')
+  return `${Number(mantissa)}e${Number(exponent)}`
+}
 
 /**
  * `digits` significant figures, trailing zeros dropped; powers of ten below 1e-4 and from 1e7 up.
  * Infinities read `inf` and `-inf`, NaN `nan`.
  */
 export const significant = (value: number, digits = 4): string => {
-  if (Number.isNaN(value)) return "nan";
-  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  return size < 1e-4 || size >= 1e7
-    ? exponential(value, digits)
-    : String(Number(value.toPrecision(digits)));
-};
+  if (Number.isNaN(value)) return 'nan'
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
+  if (value === 0) return '0'
+  const size = Math.abs(value)
+  return size < 1e-4 || size >= 1e7 ? exponential(value, digits) : String(Number(value.toPrecision(digits)))
+}
 
 /** A share or probability: per cent, or a bare power of ten where per cent would be mostly zeros. */
 export const percent = (value: number, digits = 4): string => {
-  if (value === 0) return "0 %";
-  const small = Math.abs(value) < 1e-5;
+  if (value === 0) return '0 %'
+  const small = Math.abs(value) < 1e-5
   return small || !Number.isFinite(value)
     ? significant(value, digits)
-    : `${significant(100 * value, digits)} %`;
-};
+    : `${significant(100 * value, digits)} %`
+}

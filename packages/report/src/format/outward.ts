@@ -1,49 +1,39 @@
 /** Rounding of a repair away from the value it starts at, so that the rounded value still repairs. */
-import { fieldOf, withinRange } from "@dwell/core";
-import { parseQuantity, toDisplay } from "@dwell/core/units";
-import { prettyUnit, unitOfKey } from "./quantity.js";
+import { fieldOf, withinRange } from '@dwell/core'
+import { parseQuantity, toDisplay } from '@dwell/core/units'
+import { prettyUnit, unitOfKey } from './quantity.js'
 
 /** `value` to `digits` significant figures, never below (`up`) or above (not `up`) it. */
 const roundTowards = (value: number, digits: number, up: boolean): number => {
-  if (value === 0 || !Number.isFinite(value)) return value;
-  const exponent = Math.floor(Math.log10(Math.abs(value))) - digits + 1;
-  let whole = Math.round(value / 10 ** exponent);
-  let rounded = Number(`${whole}e${exponent}`);
+  if (value === 0 || !Number.isFinite(value)) return value
+  const exponent = Math.floor(Math.log10(Math.abs(value))) - digits + 1
+  let whole = Math.round(value / 10 ** exponent)
+  let rounded = Number(`${whole}e${exponent}`)
   while (up ? rounded < value : rounded > value) {
-    whole += up ? 1 : -1;
-    rounded = Number(`${whole}e${exponent}`);
+    whole += up ? 1 : -1
+    rounded = Number(`${whole}e${exponent}`)
   }
-  return rounded;
-};
+  return rounded
+}
 
 /**
  * The text of `to` in the key's display unit with about `digits` figures, rounded in the direction
  * `from` → `to`: read back it lies at `to` or beyond, never short of it, and inside the key's range.
  * Where no rounded text does both, the SI number itself.
  */
-export const outwardText = (
-  key: string,
-  from: number,
-  to: number,
-  digits = 4,
-): string => {
-  const field = fieldOf(key);
-  if (field?.kind !== "number") return String(to);
-  const unit = unitOfKey(key);
-  const up = to > from;
-  const shown = toDisplay(to, unit);
+export const outwardText = (key: string, from: number, to: number, digits = 4): string => {
+  const field = fieldOf(key)
+  if (field?.kind !== 'number') return String(to)
+  const unit = unitOfKey(key)
+  const up = to > from
+  const shown = toDisplay(to, unit)
   if (Number.isFinite(shown))
     for (let precision = digits; precision <= 16; precision++) {
-      const rounded = roundTowards(shown, precision, up);
-      const number = String(rounded).replace("e+", "e");
-      const text = unit === "1" ? number : `${number} ${prettyUnit(unit)}`;
-      const back = parseQuantity(text, field);
-      if (
-        back.ok &&
-        (up ? back.value >= to : back.value <= to) &&
-        withinRange(field, back.value)
-      )
-        return text;
+      const rounded = roundTowards(shown, precision, up)
+      const number = String(rounded).replace('e+', 'e')
+      const text = unit === '1' ? number : `${number} ${prettyUnit(unit)}`
+      const back = parseQuantity(text, field)
+      if (back.ok && (up ? back.value >= to : back.value <= to) && withinRange(field, back.value)) return text
     }
-  return to === Infinity ? "inf" : String(to);
-};
+  return to === Infinity ? 'inf' : String(to)
+}

@@ -1,107 +1,101 @@
 /** Constraints with their margins, and what binds. */
-import type { ConstraintRow } from "@dwell/core";
-import type { SolveReport } from "@dwell/engine";
-import { significant } from "../format/number.js";
-import type { Look } from "../terminal/look.js";
-import { heading, paragraph } from "../terminal/layout.js";
-import { tableLines } from "../terminal/table.js";
-import {
-  capitalised,
-  constraintText,
-  constraintWords,
-  listed,
-} from "../words.js";
+import type { ConstraintRow } from '@dwell/core'
+import type { SolveReport } from '@dwell/engine'
+import { significant } from '../format/number.js'
+import type { Look } from '../terminal/look.js'
+import { heading, paragraph } from '../terminal/layout.js'
+import { tableLines } from '../terminal/table.js'
+import { capitalised, constraintText, constraintWords, listed } from '../words.js'
 
-type Tolerance = Pick<SolveReport["tolerance"], "feasibility" | "active">;
+type Tolerance = Pick<SolveReport['tolerance'], 'feasibility' | 'active'>
 
 /** Whether the row counts as broken; the same rule as the judge's. */
 export const isBroken = (row: ConstraintRow, tolerance: Tolerance): boolean =>
-  row.violation > tolerance.feasibility;
+  row.violation > tolerance.feasibility
 
 const mark = (row: ConstraintRow, tolerance: Tolerance): string => {
-  if (isBroken(row, tolerance)) return "✗";
-  return row.active ? "●" : " ";
-};
+  if (isBroken(row, tolerance)) return '✗'
+  return row.active ? '●' : ' '
+}
 
-/** Broken by how much: `34 % too short`, or `4.2 times the limit`. */
+/** Broken by how much: `34 % over`, `37 % short`, or `4.2 times over`. */
 export const missText = ({ sense, violation }: ConstraintRow): string => {
-  if (!Number.isFinite(violation)) return "beyond any measure";
-  if (violation < 1) return `misses by ${significant(100 * violation, 3)} %`;
-  const factor = significant(violation + 1, 3);
-  return sense === "<="
-    ? `${factor} times too much`
-    : `${factor} times too little`;
-};
+  const way = sense === '<=' ? 'over' : 'short'
+  if (!Number.isFinite(violation)) return `hopelessly ${way}`
+  if (violation >= 1) return `${significant(violation + 1, 3)} times ${way}`
+  const part = sense === '<=' ? violation : violation / (1 + violation)
+  return `${significant(100 * part, 3)} % ${way}`
+}
 
-const limitText = (row: ConstraintRow): string =>
-  row.limit === Infinity
-    ? "no limit"
-    : `${row.sense === "<=" ? "≤" : "≥"} ${constraintText(row, row.limit)}`;
+const limitText = (row: ConstraintRow): string => {
+  if (row.name === 'percolation') return `ψ_c = ${constraintText(row, row.limit)}`
+  return row.limit === Infinity
+    ? 'no limit'
+    : `${row.sense === '<=' ? '≤' : '≥'} ${constraintText(row, row.limit)}`
+}
+
+const marginText = (row: ConstraintRow, tolerance: Tolerance): string => {
+  if (isBroken(row, tolerance)) return missText(row)
+  return row.margin === Infinity ? '' : constraintText(row, row.margin)
+}
+
+const stackedText = (row: ConstraintRow, tolerance: Tolerance): string => {
+  const margin = marginText(row, tolerance)
+  const spare = isBroken(row, tolerance) ? margin : `margin ${margin}`
+  return `${constraintText(row, row.value)}, ${limitText(row)}${margin === '' ? '' : `, ${spare}`}`
+}
 
 /** The table of constraints; rows that bind or are broken carry a mark, explained beneath. */
 export const constraintLines = (
   look: Look,
   rows: readonly ConstraintRow[],
   tolerance: Tolerance,
-  title = "Promises and limits",
+  title = 'Promises and limits',
 ): string[] => {
-  if (rows.length === 0) return [];
-  const broken = rows.some((row) => isBroken(row, tolerance));
-  const active = rows.some((row) => row.active && !isBroken(row, tolerance));
+  if (rows.length === 0) return []
+  const broken = rows.some((row) => isBroken(row, tolerance))
+  const active = rows.some((row) => row.active && !isBroken(row, tolerance))
   const table = tableLines(
     look,
     [
-      { head: "" },
-      { head: "value", align: "right" },
-      { head: "limit", align: "left" },
-      { head: "margin", align: "right" },
-      { head: "what is measured", optional: true },
+      { head: '' },
+      { head: 'value', align: 'right' },
+      { head: 'limit', align: 'left' },
+      { head: 'margin', align: 'right' },
+      { head: 'what is measured', optional: true },
     ],
     rows.map((row) => ({
       cells: [
         `${mark(row, tolerance)} ${row.name}`,
         constraintText(row, row.value),
         limitText(row),
-        isBroken(row, tolerance)
-          ? missText(row)
-          : constraintText(row, row.margin),
+        marginText(row, tolerance),
         constraintWords(row).measures,
       ],
-      ...(isBroken(row, tolerance)
-        ? { paint: look.bad }
-        : row.active
-          ? { paint: look.warn }
-          : {}),
+      stacked: stackedText(row, tolerance),
+      ...(isBroken(row, tolerance) ? { paint: look.bad } : row.active ? { paint: look.warn } : {}),
     })),
-  );
+  )
   const legend = [
-    ...(broken ? ["✗ broken"] : []),
-    ...(active ? ["● binds"] : []),
-    `kept within a relative ${significant(tolerance.feasibility)}`,
-    `binds within ${significant(tolerance.active)} or where one unit of K or one slot decides`,
-  ];
+    ...(broken ? ['✗ broken.'] : []),
+    ...(active ? ['● binds: at its limit, or one unit of K or one slot from it.'] : []),
+    `Tolerances: kept within a relative ${significant(tolerance.feasibility)}, ` +
+      `binds within ${significant(tolerance.active)}.`,
+  ]
   return [
     ...heading(look, title),
     ...table,
-    ...paragraph(look, legend.join("; "), { indent: 2, paint: look.dim }),
-  ];
-};
+    ...paragraph(look, legend.join(' '), { indent: 2, paint: look.dim }),
+  ]
+}
 
 /** What holds the design where it is, in a sentence. */
-export const bindingLines = (
-  look: Look,
-  rows: readonly ConstraintRow[],
-): string[] => {
-  if (rows.length === 0) return [];
-  const active = rows
-    .filter((row) => row.active)
-    .map((row) => constraintWords(row).noun);
+export const bindingLines = (look: Look, rows: readonly ConstraintRow[]): string[] => {
+  if (rows.length === 0) return []
+  const active = rows.filter((row) => row.active).map((row) => constraintWords(row).noun)
   const sentence =
     active.length === 0
-      ? "Nothing binds: the design lies inside every promise and limit."
-      : `${capitalised(listed(active))} ${active.length === 1 ? "binds" : "bind"}. The rest has room to spare.`;
-  return [
-    ...heading(look, "What binds"),
-    ...paragraph(look, sentence, { indent: 2 }),
-  ];
-};
+      ? 'Nothing binds: the design lies inside every promise and limit.'
+      : `${capitalised(listed(active))} ${active.length === 1 ? 'binds' : 'bind'}. The rest has room to spare.`
+  return [...heading(look, 'What binds'), ...paragraph(look, sentence, { indent: 2 })]
+}

@@ -1,80 +1,64 @@
 /** The design and what it is worth. */
-import type { ConstraintRow, Design, ObjectiveName } from "@dwell/core";
-import type { RegimeName, SolveReport } from "@dwell/engine";
-import { percent, significant } from "../format/number.js";
-import { objectiveText, objectiveWords } from "../format/objective.js";
-import { degrees, siText } from "../format/quantity.js";
-import type { Look } from "../terminal/look.js";
-import { heading, pairs, paragraph } from "../terminal/layout.js";
-import { tableLines } from "../terminal/table.js";
-import { capitalised, regimeWords } from "../words.js";
+import type { ConstraintRow, Design, ObjectiveName } from '@dwell/core'
+import type { RegimeName, SolveReport } from '@dwell/engine'
+import { percent, significant } from '../format/number.js'
+import { objectiveText, objectiveWords } from '../format/objective.js'
+import { degrees, siText } from '../format/quantity.js'
+import type { Look } from '../terminal/look.js'
+import { heading, pairs, paragraph } from '../terminal/layout.js'
+import { tableLines } from '../terminal/table.js'
+import { capitalised, regimeWords } from '../words.js'
 
 /** The design as `--design` takes it, every digit kept. */
 export const designArgument = ({ K, rho, theta, r }: Design): string =>
-  `K=${K},rho=${rho},theta=${theta},r=${r}`;
+  `K=${K},rho=${rho},theta=${theta},r=${r}`
 
 const handoverMeaning = (r: number): string =>
-  r === 0
-    ? "handovers per target: none needed"
-    : `handovers per target, one every ${siText(1 / r, "s")}`;
+  r === 0 ? 'handovers per target: none needed' : `handovers per target, one every ${siText(1 / r, 's')}`
 
 /** K, ρ, θ, r with what each is; below it the exact design where a line has room for it. */
-export const designLines = (
-  look: Look,
-  design: Design,
-  title = "Design",
-): string[] => {
-  const { K, rho, theta, r } = design;
+export const designLines = (look: Look, design: Design, title = 'Design'): string[] => {
+  const { K, rho, theta, r } = design
   const rows = [
-    [
-      "K",
-      String(K),
-      K === 1
-        ? "base station tracks a target"
-        : "base stations track a target together",
-    ],
-    ["ρ", percent(rho), "share of a base station, per target it tracks"],
-    ["θ", degrees(theta), "width of the main lobe"],
-    ["r", siText(r, "1/s"), handoverMeaning(r)],
-  ];
-  const exact = `exactly: --design ${designArgument(design)}`;
+    ['K', String(K), K === 1 ? 'base station tracks a target' : 'base stations track a target together'],
+    ['ρ', percent(rho), 'share of a base station, per target it tracks'],
+    ['θ', degrees(theta), 'width of the main lobe'],
+    ['r', siText(r, '1/s'), handoverMeaning(r)],
+  ]
+  const exact = `exactly: --design ${designArgument(design)}`
   return [
     ...heading(look, title),
     ...tableLines(
       look,
-      [
-        { head: "" },
-        { head: "", align: "right" },
-        { head: "", optional: true },
-      ],
+      [{ head: '' }, { head: '', align: 'right' }, { head: '', optional: true }],
       rows.map((cells) => ({ cells })),
     ),
     ...(exact.length + 2 <= look.width ? [`  ${look.dim(exact)}`] : []),
-  ];
-};
+  ]
+}
 
 /** Objective, bound and gap. */
 export const objectiveLines = (
   look: Look,
   { objective, bound, gap, tolerance, problem }: SolveReport,
 ): string[] => {
-  if (!objective) return [];
-  const name = problem.objective;
+  if (!objective) return []
+  const name = problem.objective
   const rows: (readonly [string, string])[] = [
     [capitalised(objectiveWords[name]), objectiveText(name, objective.value)],
-  ];
+  ]
   if (bound !== undefined) {
-    const closed = gap !== undefined && gap <= tolerance.gap;
-    const text = `${objectiveText(name, bound)} at most, by any design`;
-    rows.push(["Bound", text]);
+    const closed = gap !== undefined && gap <= tolerance.gap
+    const text = `${objectiveText(name, bound)} at most, by any design`
+    rows.push(['Bound', text])
     if (gap !== undefined)
       rows.push([
-        "Gap",
-        `${significant(gap, 2)} relative, ${closed ? "within" : "above"} the tolerance ${significant(tolerance.gap, 2)}`,
-      ]);
+        'Gap',
+        `${significant(gap, 2)} relative, ${closed ? 'within' : 'above'} the tolerance ${significant(tolerance.gap, 2)}`,
+      ])
   }
-  return ["", ...pairs(look, rows)];
-};
+  return ['', ...pairs(look, rows)]
+}
 
 /** One sentence on the regime, with ψ against its threshold. */
 export const regimeLines = (
@@ -83,25 +67,22 @@ export const regimeLines = (
   constraints: readonly ConstraintRow[],
   supercritical: boolean | undefined,
 ): string[] => {
-  if (regime === undefined) return [];
-  const row = constraints.find(({ name }) => name === "percolation");
+  if (regime === undefined) return []
+  const row = constraints.find(({ name }) => name === 'percolation')
   const psi = row
     ? `ψ = ${significant(row.value)} against ψ_c = ${significant(row.limit)}: ` +
-      `coverage ${supercritical ? "percolates (super-critical)" : "does not percolate (sub-critical)"}.`
-    : "";
+      `coverage ${supercritical ? 'percolates (super-critical)' : 'does not percolate'}.`
+    : ''
   return [
-    ...heading(look, "Regime"),
+    ...heading(look, 'Regime'),
     ...paragraph(look, `${regime}: ${regimeWords[regime]}. ${psi}`.trim(), {
       indent: 2,
     }),
-  ];
-};
+  ]
+}
 
 /** The objective of an audit, in one pair. */
-export const objectivePair = (
-  name: ObjectiveName,
-  value: number,
-): readonly [string, string] => [
+export const objectivePair = (name: ObjectiveName, value: number): readonly [string, string] => [
   capitalised(objectiveWords[name]),
   objectiveText(name, value),
-];
+]

@@ -1,15 +1,15 @@
 /** Named model quantities with symbol, value and meaning. */
-import { siText } from "../format/quantity.js";
-import type { Look } from "../terminal/look.js";
-import { heading } from "../terminal/layout.js";
-import { tableLines } from "../terminal/table.js";
+import { siText } from '../format/quantity.js'
+import type { Look } from '../terminal/look.js'
+import { heading } from '../terminal/layout.js'
+import { tableLines } from '../terminal/table.js'
 
 /** What the registry of core says of a quantity. */
 export interface QuantityInfo {
-  readonly symbol: string;
-  readonly unit: string;
-  readonly equation: string;
-  readonly meaning: string;
+  readonly symbol: string
+  readonly unit: string
+  readonly equation: string
+  readonly meaning: string
 }
 
 /** The quantities at a design, one a row. */
@@ -18,30 +18,25 @@ export const quantityLines = (
   values: Readonly<Record<string, number>>,
   info: ReadonlyMap<string, QuantityInfo>,
 ): string[] => {
-  const names = Object.keys(values);
-  if (names.length === 0) return [];
+  const names = Object.keys(values)
+  if (names.length === 0) return []
   return [
-    ...heading(look, "Quantities"),
+    ...heading(look, 'Quantities'),
     ...tableLines(
       look,
       [
-        { head: "" },
-        { head: "symbol", optional: true },
-        { head: "value", align: "right" },
-        { head: "equation", optional: true },
-        { head: "meaning", optional: true },
+        { head: '' },
+        { head: 'symbol', optional: true },
+        { head: 'value', align: 'right' },
+        { head: 'equation', optional: true },
+        { head: 'meaning', optional: true },
       ],
       names.map((name) => {
-        const {
-          symbol = "",
-          unit = "1",
-          equation = "",
-          meaning = "",
-        } = info.get(name) ?? {};
+        const { symbol = '', unit = '1', equation = '', meaning = '' } = info.get(name) ?? {}
         return {
           cells: [name, symbol, siText(values[name], unit), equation, meaning],
-        };
+        }
       }),
     ),
-  ];
-};
+  ]
+}

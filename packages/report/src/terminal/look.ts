@@ -2,109 +2,103 @@
 
 export interface LookOptions {
   /** Columns, at least 20. */
-  readonly width: number;
-  readonly color: boolean;
-  readonly unicode: boolean;
+  readonly width: number
+  readonly color: boolean
+  readonly unicode: boolean
 }
 
-export type Paint = (text: string) => string;
+export type Paint = (text: string) => string
 
 export interface Look extends LookOptions {
   /** The text, in ASCII where the terminal has nothing else. */
-  readonly text: Paint;
-  readonly bold: Paint;
-  readonly dim: Paint;
-  readonly good: Paint;
-  readonly warn: Paint;
-  readonly bad: Paint;
+  readonly text: Paint
+  readonly bold: Paint
+  readonly dim: Paint
+  readonly good: Paint
+  readonly warn: Paint
+  readonly bad: Paint
 }
 
 const plainWords: readonly (readonly [string, string])[] = [
-  ["ρ", "rho"],
-  ["θ", "theta"],
-  ["ψ", "psi"],
-  ["λ", "lambda"],
-  ["δ", "delta"],
-  ["β", "beta"],
-  ["μ", "mu"],
-  ["µ", "u"],
-  ["π", "pi"],
-  ["ε", "eps"],
-  ["ζ", "zeta"],
-  ["η", "eta"],
-  ["γ", "gamma"],
-  ["σ", "sigma"],
-  ["α", "alpha"],
-  ["Λ", "Lambda"],
-  ["τ", "tau"],
-  ["κ", "kappa"],
-  ["φ", "phi"],
-  ["ν", "nu"],
-  ["≤", "<="],
-  ["≥", ">="],
-  ["→", "->"],
-  ["≈", "~"],
-  ["≠", "!="],
-  ["≪", "<<"],
-  ["≫", ">>"],
-  ["×", "x"],
-  ["·", "*"],
-  ["−", "-"],
-  ["–", "-"],
-  ["—", "-"],
-  ["°", " deg"],
-  ["⌈", "ceil("],
-  ["⌉", ")"],
-  ["⌊", "floor("],
-  ["⌋", ")"],
-  ["√", "sqrt"],
-  ["∞", "inf"],
-  ["∇", "grad"],
-  ["∫", "integral "],
-  ["Σ", "Sum"],
-  ["∈", "in"],
-  ["′", "'"],
-  ["’", "'"],
-  ["“", '"'],
-  ["”", '"'],
-  ["…", "..."],
-  ["●", "*"],
-  ["⁻", "^-"],
-  ["¹", "1"],
-  ["½", "1/2"],
-  ["¼", "1/4"],
-  ["Ī", "I"],
-  ["C̄", "C"],
-  ["R̄", "R"],
-];
+  ['ρ', 'rho'],
+  ['θ', 'theta'],
+  ['ψ', 'psi'],
+  ['λ', 'lambda'],
+  ['δ', 'delta'],
+  ['β', 'beta'],
+  ['μ', 'mu'],
+  ['µ', 'u'],
+  ['π', 'pi'],
+  ['ε', 'eps'],
+  ['ζ', 'zeta'],
+  ['η', 'eta'],
+  ['γ', 'gamma'],
+  ['σ', 'sigma'],
+  ['α', 'alpha'],
+  ['Λ', 'Lambda'],
+  ['τ', 'tau'],
+  ['κ', 'kappa'],
+  ['φ', 'phi'],
+  ['ν', 'nu'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['→', '->'],
+  ['≈', '~'],
+  ['≠', '!='],
+  ['≪', '<<'],
+  ['≫', '>>'],
+  ['×', 'x'],
+  ['·', '*'],
+  ['−', '-'],
+  ['–', '-'],
+  ['—', '-'],
+  ['°', ' deg'],
+  ['⌈', 'ceil('],
+  ['⌉', ')'],
+  ['⌊', 'floor('],
+  ['⌋', ')'],
+  ['√', 'sqrt'],
+  ['∞', 'inf'],
+  ['∇', 'grad'],
+  ['∫', 'integral '],
+  ['Σ', 'Sum'],
+  ['∈', 'in'],
+  ['′', "'"],
+  ['’', "'"],
+  ['“', '"'],
+  ['”', '"'],
+  ['…', '...'],
+  ['●', '*'],
+  ['⁻', '^-'],
+  ['¹', '1'],
+  ['½', '1/2'],
+  ['¼', '1/4'],
+  ['Ī', 'I'],
+  ['C̄', 'C'],
+  ['R̄', 'R'],
+]
 
 /** `/km²` → `/km^2`, `m⁻²` → `m^-2`, subscripts to their digits. */
 const digitsOf = (text: string): string =>
   text
     .replaceAll(
       /[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g,
-      (run) =>
-        "^" +
-        Array.from(run, (c) => "0123456789-"["⁰¹²³⁴⁵⁶⁷⁸⁹⁻".indexOf(c)]).join(
-          "",
-        ),
+      (run) => '^' + Array.from(run, (c) => '0123456789-'['⁰¹²³⁴⁵⁶⁷⁸⁹⁻'.indexOf(c)]).join(''),
     )
-    .replaceAll(/[₀₁₂₃₄₅₆₇₈₉]/g, (c) => String("₀₁₂₃₄₅₆₇₈₉".indexOf(c)));
+    .replaceAll(/[₀₁₂₃₄₅₆₇₈₉]/g, (c) => String('₀₁₂₃₄₅₆₇₈₉'.indexOf(c)))
 
 /** Text for a terminal that shows ASCII only; what has no spelling there becomes `?`. */
 export const toAscii = (text: string): string => {
-  let plain = digitsOf(text);
-  for (const [sign, word] of plainWords) plain = plain.replaceAll(sign, word);
+  let plain = digitsOf(text)
+  for (const [sign, word] of plainWords) plain = plain.replaceAll(sign, word)
   return plain
-    .normalize("NFKD")
-    .replaceAll(/\p{Mn}/gu, "")
-    .replaceAll(/[^\p{ASCII}]/gu, "?");
-};
+    .normalize('NFKD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .replaceAll(/[^\p{ASCII}]/gu, '?')
+}
 
 const sgr = (code: string, color: boolean): Paint =>
-  color
-    ? (text) => (text === "" ? text : `\x1b[${code}m${text}\x1b[0m`)
-    : (text) => text;
+  color ? (text) => (text === '' ? text : `\x1b[${code}m${text}\x1b[0m`) : (text) => text
 
 /** A look for the given width and abilities. */
 export const createLook = ({ width, color, unicode }: LookOptions): Look => ({
@@ -112,9 +106,9 @@ export const createLook = ({ width, color, unicode }: LookOptions): Look => ({
   color,
   unicode,
   text: unicode ? (text) => text : toAscii,
-  bold: sgr("1", color),
-  dim: sgr("2", color),
-  good: sgr("1;32", color),
-  warn: sgr("33", color),
-  bad: sgr("1;31", color),
-});
+  bold: sgr('1', color),
+  dim: sgr('2', color),
+  good: sgr('1;32', color),
+  warn: sgr('33', color),
+  bad: sgr('1;31', color),
+})
