@@ -2,8 +2,7 @@
 import * as namespace from 'fmin'
 
 // The file is UMD under "type": "module": imported by Node it exports nothing and sets a global.
-const { nelderMead }: Pick<typeof namespace, 'nelderMead'> =
-  'nelderMead' in namespace ? namespace : (globalThis as unknown as { fmin: typeof namespace }).fmin
+const { nelderMead } = 'nelderMead' in namespace ? namespace : globalThis.fmin
 
 /** Stands for NaN and infinities, which would keep fmin's simplex from ever being sorted. */
 const HOPELESS = 1e30

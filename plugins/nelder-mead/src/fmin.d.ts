@@ -20,3 +20,6 @@ declare module 'fmin' {
     parameters: NelderMeadParameters,
   ) => { x: number[]; fx: number }
 }
+
+/** Where the UMD build puts itself when it is loaded as a module. */
+declare var fmin: typeof import('fmin')

@@ -10,6 +10,7 @@ import {
 import {
   beamGrid,
   FixedCluster,
+  gridBeam,
   isolatedStarts,
   leastRates,
   Meter,
@@ -21,9 +22,10 @@ import {
 import { searchCluster } from './search.js'
 
 const BEAMS = 40
-/** Cluster sizes searched, and how far behind the first they may be on the grid. */
-const MOST_CLUSTERS = 4
+/** Cluster sizes searched at first, how far behind the best they may be on the grid, and rankings in all. */
+const FIRST_CLUSTERS = 2
 const CONTENDER = 0.97
+const ROUNDS = 5
 const ISOLATED_STARTS = 3
 const objectives: readonly ObjectiveName[] = ['capacity', 'target-density', 'sensing-share']
 
@@ -39,13 +41,23 @@ const searchAll = (problem: Problem, meter: Meter, finds: Finds): void => {
       if (!known || point.merit > known.merit) finds.set(key, point)
     }
   const rates = leastRates(problem)
-  const grid = beamGrid(problem, rates, BEAMS, meter.count)
-  const ranked = rankClusters(problem, grid, rates, meter.count)
-  for (const { K, value, cluster, beam } of ranked.slice(0, MOST_CLUSTERS)) {
-    if (value < CONTENDER * ranked[0].value) break
-    // A little inside the floor, so that the first simplex is not flat against it.
-    const start = { rho: beam.floor * 1.05, theta: beam.theta }
-    searchCluster(cluster, start, meter.count, consider(`${K} clustered`))
+  const grid = [...beamGrid(problem, rates, BEAMS, meter.count)]
+  const searched = new Set<number>()
+  for (let round = 0; round < ROUNDS; round++) {
+    const ranked = rankClusters(problem, grid, rates, meter.count)
+    const fresh = ranked
+      .slice(0, round === 0 ? FIRST_CLUSTERS : 1)
+      .filter(({ K, value }) => !searched.has(K) && value >= CONTENDER * ranked[0].value)
+    if (fresh.length === 0) break
+    for (const { K, cluster, beam } of fresh) {
+      searched.add(K)
+      // A little inside the floor, so that the first simplex is not flat against it.
+      const start = { rho: beam.floor * 1.05, theta: beam.theta }
+      const { theta } = searchCluster(cluster, start, meter.count, consider(`${K} clustered`)).design
+      // The beams found are the ones that decide between sizes: rank again with them.
+      grid.push(gridBeam(problem, rates, theta))
+      grid.sort((p, q) => p.theta - q.theta)
+    }
   }
   const K = problem.reliabilityFloor
   const isolated = new FixedCluster(problem, K, 'isolated', rates)
@@ -54,14 +66,15 @@ const searchAll = (problem: Problem, meter: Meter, finds: Finds): void => {
     searchCluster(isolated, design, meter.count, consider(`${K} isolated`))
   if (finds.size > 0) return
   // Nothing feasible: the least infeasible of what is left at the narrowest beam.
-  const last = new FixedCluster(problem, Math.max(K, ranked[0]?.K ?? K), 'clustered', rates)
+  const last = new FixedCluster(problem, K, 'clustered', rates)
   const point = restore(last, problem.spec.budget.share.min, problem.spec.radio.beamwidth.min)
   if (!designFault(point.design)) finds.set('least infeasible', point)
 }
 
+const apart = (p: number, q: number): boolean => Math.abs(Math.log(p / q)) > 0.3
+
 /** The best start and others whose beam or share differs by a third or more. */
 const spread = (starts: readonly Restored[]): readonly Restored[] => {
-  const apart = (p: number, q: number): boolean => Math.abs(Math.log(p / q)) > 0.3
   const chosen: Restored[] = []
   for (const start of starts) {
     const { rho, theta } = start.design

@@ -10,7 +10,12 @@ const STAGES = [
 ] as const
 const STAGE_ITERATIONS = 40
 /** First edges of the restarts along restored points. */
-const POLISH = [0.05, 0.01, 2e-3, 3e-4] as const
+const POLISH = [
+  { step: 0.05, exact: false },
+  { step: 0.01, exact: false },
+  { step: 2e-3, exact: false },
+  { step: 3e-4, exact: true },
+] as const
 const POLISH_ITERATIONS = 60
 /** Weight of what restoration cannot mend: blocking and the handover ceiling. */
 const POLISH_WEIGHT = 3000
@@ -34,16 +39,18 @@ export const searchCluster = (
   const shares = new LogBox(budget.share.min, budget.share.max)
   const beams = new LogBox(radio.beamwidth.min, radio.beamwidth.max)
   const inside = (x: readonly number[]) => ({ rho: shares.inside(x[0]), theta: beams.inside(x[1]) })
-  const restored = (x: readonly number[]): Restored => {
+  // Rates from a table until the last restarts: a law that is a root a point costs much.
+  const near = cluster.approximate
+  const restored = (x: readonly number[], model = cluster): Restored => {
     tick()
     const { rho, theta } = inside(x)
-    const point = restore(cluster, rho, theta)
-    if (point.violation === 0) consider(point)
+    const point = restore(model, rho, theta)
+    if (model === cluster && point.violation === 0) consider(point)
     return point
   }
 
   let x: readonly number[] = [shares.outside(start.rho), beams.outside(start.theta)]
-  let best = restored(x)
+  let best = restored(x, near)
   let bestAt = x
   const keep = (point: Restored, at: readonly number[]): void => {
     if (!better(point, best)) return
@@ -55,27 +62,25 @@ export const searchCluster = (
     const value = (at: readonly number[]): number => {
       tick()
       const { rho, theta } = inside(at)
-      return penalised(cluster, rho, theta, weight * scale)
+      return penalised(near, rho, theta, weight * scale)
     }
     x = downhillSimplex(value, x, { step, maxIterations: STAGE_ITERATIONS, tolerance: 1e-7 }).x
-    keep(restored(x), x)
+    keep(restored(x, near), x)
   }
   // From the better of the penalty's end and the start: along restored points the share follows the beam.
-  const value = (at: readonly number[]): number => {
-    const point = restored(at)
-    keep(point, at)
-    return point.cost + POLISH_WEIGHT * scale * point.violation
-  }
   const clustered = cluster.footprint === 'clustered'
-  for (const step of POLISH) {
+  for (const { step, exact } of POLISH) {
+    const model = exact || clustered ? cluster : near
+    best = restored(bestAt, model)
+    const value = (at: readonly number[]): number => {
+      const point = restored(at, model)
+      keep(point, at)
+      return point.cost + POLISH_WEIGHT * scale * point.violation
+    }
+    const options = { step, maxIterations: POLISH_ITERATIONS, tolerance: 1e-9 }
     const [share, beam] = bestAt
-    if (clustered)
-      downhillSimplex((y) => value([share, y[0]]), [beam], {
-        step,
-        maxIterations: POLISH_ITERATIONS,
-        tolerance: 1e-9,
-      })
-    else downhillSimplex(value, bestAt, { step, maxIterations: POLISH_ITERATIONS, tolerance: 1e-9 })
+    if (clustered) downhillSimplex((y) => value([share, y[0]]), [beam], options)
+    else downhillSimplex(value, bestAt, options)
   }
   return best
 }

@@ -1,7 +1,6 @@
 /** The model sampled along the beamwidth, once per problem: where searches start and which K look good. */
 import type { Problem } from '@dwell/core'
-import type { Beam, FixedCluster } from './fixed-cluster.js'
-import { FixedCluster as Cluster } from './fixed-cluster.js'
+import { type Beam, FixedCluster } from './fixed-cluster.js'
 import type { LeastRates } from './least-rate.js'
 
 export interface GridBeam extends Beam {
@@ -9,6 +8,14 @@ export interface GridBeam extends Beam {
   readonly rate: number
   /** Least admissible share of the clustered footprint; above share.max where there is none. */
   readonly floor: number
+}
+
+/** One beam as the grid holds it. */
+export const gridBeam = (problem: Problem, rates: LeastRates, theta: number): GridBeam => {
+  const cluster = new FixedCluster(problem, 1, 'clustered', rates)
+  const beam = cluster.beam(theta)
+  const rate = problem.spec.objective === 'capacity' ? problem.downlink.at(theta) : 1
+  return { ...beam, rate, floor: cluster.window(beam).low }
 }
 
 /**
@@ -23,13 +30,10 @@ export const beamGrid = (
   tick: () => void,
 ): readonly GridBeam[] => {
   const { min, max } = problem.spec.radio.beamwidth
-  const cluster: FixedCluster = new Cluster(problem, 1, 'clustered', rates)
   const size = max > min ? count : 1
   return Array.from({ length: size }, (_, i) => {
     tick()
     const theta = i === 0 ? min : i === size - 1 ? max : min * (max / min) ** (i / (size - 1))
-    const beam = cluster.beam(theta)
-    const rate = problem.spec.objective === 'capacity' ? problem.downlink.at(theta) : 1
-    return { ...beam, rate, floor: cluster.window(beam).low }
+    return gridBeam(problem, rates, theta)
   })
 }

@@ -1,6 +1,6 @@
 /** Which cluster sizes are worth a search of their own. */
 import type { Problem } from '@dwell/core'
-import { type FixedCluster, FixedCluster as Cluster } from './fixed-cluster.js'
+import { FixedCluster } from './fixed-cluster.js'
 import type { GridBeam } from './beam-grid.js'
 import type { LeastRates } from './least-rate.js'
 
@@ -17,40 +17,55 @@ export interface RankedCluster {
 const ONE_BY_ONE = 48
 /** Samples of a range of sizes at each refinement. */
 const SAMPLES = 12
+/** Relative neighbourhoods of the best size, and how many sizes of each are looked at. */
+const NEIGHBOURHOODS = [0.2, 0.02] as const
+const NEIGHBOURS = 400
 
 /** Best objective of K cooperators over the grid, larger is better; undefined when no beam of it is admissible. */
 const onGrid = (
-  cluster: FixedCluster,
+  { problem, K, idle }: FixedCluster,
   grid: readonly GridBeam[],
   rate: number,
 ): { value: number; beam: GridBeam } | undefined => {
-  const { problem, K, idle } = cluster
   const { budget, objective } = problem.spec
+  const most = idle.largestShare * (1 + 1e-13)
   let best: { value: number; beam: GridBeam } | undefined
+  const offer = (value: number, beam: GridBeam): void => {
+    if (!best || value > best.value) best = { value, beam }
+  }
+  let last: { beam: GridBeam; effective: number } | undefined
   for (const beam of grid) {
     const effective = problem.effectiveShare(beam.floor, rate)
-    if (!(beam.floor <= budget.share.max * (1 + 1e-12) && effective <= idle.largestShare * (1 + 1e-13)))
-      continue
-    const value =
-      objective === 'capacity'
-        ? beam.rate * idle.at(effective)
-        : objective === 'target-density'
-          ? problem.tailCeiling(problem.slots(effective), K)
-          : Math.min(budget.share.max, idle.largestShare - rate * budget.handoverCost)
-    if (!best || value > best.value) best = { value, beam }
+    const admissible = beam.floor <= budget.share.max * (1 + 1e-12) && effective <= most
+    if (admissible && objective === 'target-density')
+      offer(problem.tailCeiling(problem.slots(effective), K), beam)
+    else if (admissible && objective === 'sensing-share')
+      offer(Math.min(budget.share.max, idle.largestShare - rate * budget.handoverCost), beam)
+    else if (admissible) offer(beam.rate * idle.at(effective), beam)
+    else if (last && objective === 'capacity' && beam.floor < Infinity) {
+      // The floor leaves the admissible shares between two beams, and the optimum often sits there.
+      const part = Math.log(most / last.effective) / Math.log(effective / last.effective)
+      const between = last.beam.rate + Math.min(1, Math.max(0, part)) * (beam.rate - last.beam.rate)
+      offer(between * idle.at(most), last.beam)
+    }
+    last = admissible ? { beam, effective } : undefined
   }
   return best
 }
 
-/** Least K from K_rel on whose rate is under the ceiling; undefined when none is. Rates fall in K. */
-const firstAdmissible = (problem: Problem, rates: LeastRates, high: number, tick: () => void): number => {
+/** Least K from K_rel on whose rate is under the ceiling. Rates fall in K; `high` needs none. */
+const firstAdmissible = (problem: Problem, high: number, tick: () => void): number => {
+  const { kinematics, handoverCeiling } = problem
   let low = problem.reliabilityFloor
   let top = high
   while (low < top) {
     tick()
     const middle = Math.floor((low + top) / 2)
-    if (rates.ofCluster(middle) === Infinity) low = middle + 1
-    else top = middle
+    const serves =
+      handoverCeiling > 0 &&
+      (handoverCeiling === Infinity || kinematics.keeps(problem.clusterRadius(middle), handoverCeiling))
+    if (serves) top = middle
+    else low = middle + 1
   }
   return low
 }
@@ -60,7 +75,9 @@ const firstAdmissible = (problem: Problem, rates: LeastRates, high: number, tick
  * a handover that costs nothing could not make a larger one win: the load, and with it the cost of a
  * given share, only grows in K. Where that takes too many, the rest of the range is sampled in equal
  * ratios and refined around its best, on the reasoning that the cost Kρ + δK·r_min(K) has one valley;
- * slot counts make steps in it, which is why the sampled sizes are kept as candidates.
+ * slot counts make steps in that valley, so at last a whole neighbourhood is looked at.
+ *
+ * @param tick called before each size; may throw to stop
  */
 export const rankClusters = (
   problem: Problem,
@@ -72,31 +89,36 @@ export const rankClusters = (
   const high = Math.max(problem.reliabilityFloor, Math.ceil(still * (1 - 1e-12)))
   const ranked = new Map<number, RankedCluster | undefined>()
   let best = -Infinity
+  let bestK = 0
   const look = (K: number): number => {
     const known = ranked.get(K)
     if (known || ranked.has(K)) return known?.value ?? -Infinity
     tick()
-    const cluster = new Cluster(problem, K, 'clustered', rates)
-    const rate = rates.ofCluster(K)
-    const found = rate === Infinity ? undefined : onGrid(cluster, grid, rate)
+    const cluster = new FixedCluster(problem, K, 'clustered', rates)
+    const rate = K === high ? 0 : rates.nearDisc(problem.clusterRadius(K))
+    const found = onGrid(cluster, grid, Math.min(rate, problem.handoverCeiling))
     ranked.set(K, found && { K, cluster, ...found })
-    if (found && found.value > best) best = found.value
+    if (found && found.value > best) {
+      best = found.value
+      bestK = K
+    }
     return found?.value ?? -Infinity
   }
   const hopeless = (K: number): boolean => {
-    const free = onGrid(new Cluster(problem, K, 'clustered', rates), grid, 0)
+    const free = onGrid(new FixedCluster(problem, K, 'clustered', rates), grid, 0)
     return !free || free.value < best
   }
 
-  const first = firstAdmissible(problem, rates, high, tick)
+  const first = firstAdmissible(problem, high, tick)
   let K = first
-  for (; K <= high && K < first + ONE_BY_ONE; K++) {
+  let done = false
+  for (; K <= high && K < first + ONE_BY_ONE && !done; K++) {
     look(K)
-    if (K > first && hopeless(K)) break
+    done = K > first && hopeless(K)
   }
-  if (K === first + ONE_BY_ONE && K <= high) {
-    let low = K
-    let top = high
+  if (!done && K <= high) {
+    const after = K
+    let [low, top] = [after, high]
     while (top - low > SAMPLES) {
       const sizes = Array.from({ length: SAMPLES }, (_, i) =>
         Math.round(low * (top / low) ** (i / (SAMPLES - 1))),
@@ -108,6 +130,13 @@ export const rankClusters = (
       top = sizes[Math.min(SAMPLES - 1, peak + 1)]
     }
     if (top - low <= SAMPLES) for (let k = low; k <= top; k++) look(k)
+    for (const reach of NEIGHBOURHOODS) {
+      const centre = bestK
+      if (centre === 0) break
+      const [from, to] = [Math.max(after, centre * (1 - reach)), Math.min(high, centre * (1 + reach))]
+      const stride = Math.max(1, Math.ceil((to - from) / NEIGHBOURS))
+      for (let k = Math.round(from); k <= to; k += stride) look(k)
+    }
   }
   return [...ranked.values()]
     .filter((each) => each !== undefined)

@@ -42,13 +42,16 @@ export class FixedCluster {
   readonly footprint: Footprint
   readonly idle: IdleEnvelope
   readonly #rates: LeastRates
+  readonly #near: boolean
   readonly #criticalArea: number
 
-  constructor(problem: Problem, K: number, footprint: Footprint, rates: LeastRates) {
+  /** With `near` the rate of an isolated footprint comes from a table: see `LeastRates.nearDisc`. */
+  constructor(problem: Problem, K: number, footprint: Footprint, rates: LeastRates, near = false) {
     this.problem = problem
     this.K = K
     this.footprint = footprint
     this.#rates = rates
+    this.#near = near
     this.#criticalArea = problem.criticalRadius ** 2
     const { objective, budget } = problem.spec
     this.idle =
@@ -83,7 +86,13 @@ export class FixedCluster {
   rate(area: number): number {
     if (this.footprint === 'clustered') return this.#rates.ofCluster(this.K)
     const { staticArea } = this.problem.kinematics
-    return area >= staticArea || this.problem.handoverCeiling === 0 ? 0 : this.#rates.ofDisc(Math.sqrt(area))
+    if (area >= staticArea || this.problem.handoverCeiling === 0) return 0
+    return this.#near ? this.#rates.nearDisc(Math.sqrt(area)) : this.#rates.ofDisc(Math.sqrt(area))
+  }
+
+  /** The same cluster with rates looked up in the table. */
+  get approximate(): FixedCluster {
+    return new FixedCluster(this.problem, this.K, this.footprint, this.#rates, true)
   }
 
   /** The point at a share and beam, with what it breaks. */

@@ -1,63 +1,79 @@
 /** r_min as the local searches ask for it: by cluster size, and along sub-critical radii. */
-import { ChebyshevSeries, type Problem } from '@dwell/core'
+import type { Problem } from '@dwell/core'
 
 export interface LeastRates {
   /** r_min of the super-critical footprint of K cooperators, 1/s; Infinity above the ceiling. */
   ofCluster(K: number): number
-  /** r_min of a disc, 1/s, whatever the ceiling; a series in ln R where the law costs a root a point. */
+  /** r_min of a disc, 1/s, whatever the ceiling. */
   ofDisc(radius: number): number
+  /**
+   * `ofDisc` to about 1e-5 where the law costs a root a point, from a table in ln R that is filled as it
+   * is asked; exact where the law is explicit. For searching: a design is made with the other two.
+   */
+  nearDisc(radius: number): number
 }
 
-/** Radii below this part of the static one are asked of the law itself. */
-const SMALLEST = 1e-3
-/** Accuracy of the series, absolute in r·R²/D. */
-const SERIES_TOLERANCE = 1e-8
+/** Spacing of the table in ln ln(static area over area), in which every law is smooth at both ends. */
+const SPACING = 0.1
+/** Nearer to the static area than this the law itself is asked. */
+const NEAREST = 1e-6
 
 const ROUNDING = 1e-12
 
-/**
- * The least handover rates of a problem. `ofDisc` is for searching only: a design is made with
- * `kinematics.minimumRate`.
- */
+/** Lagrange's cubic through (−1, a), (0, b), (1, c), (2, d). */
+const cubic = (t: number, a: number, b: number, c: number, d: number): number =>
+  (-t * (t - 1) * (t - 2) * a) / 6 +
+  ((t + 1) * (t - 1) * (t - 2) * b) / 2 -
+  ((t + 1) * t * (t - 2) * c) / 2 +
+  ((t + 1) * t * (t - 1) * d) / 6
+
+/** The least handover rates of a problem. */
 export const leastRates = (problem: Problem): LeastRates => {
   const { kinematics, handoverCeiling } = problem
   const { diffusion } = problem.spec.target
-  const { law } = problem.spec.kinematics
-  const periodic = problem.spec.handover.timing === 'periodic'
-  const known = new Map<number, number>()
+  const { staticArea } = kinematics
+  const clusters = new Map<number, number>()
+  const nodes = new Map<number, number>()
 
-  const direct = (radius: number): number =>
-    radius * radius >= kinematics.staticArea ? 0 : kinematics.minimumRate(radius)
-  let series: ChebyshevSeries | undefined
-  const high = Math.log(kinematics.staticArea) / 2
-  const low = Math.max(high + Math.log(SMALLEST), Math.log(problem.criticalRadius) - 3)
-  // Explicit for the exponential law; periodic loss bends at each T_QoS = kτ, which no series follows.
-  const explicit = !periodic && law === 'exponential'
-  const bent = periodic && law === 'first-passage'
-  const smooth = (radius: number): number => {
-    const at = Math.log(radius)
-    if (at <= low || at >= high) return direct(radius)
-    series ??= ChebyshevSeries.fit(
-      (x) => (direct(Math.exp(x)) * Math.exp(2 * x)) / diffusion,
-      low,
-      high,
-      SERIES_TOLERANCE,
-    )
-    return (Math.max(0, series.at(at)) * diffusion) / (radius * radius)
+  const ofDisc = (radius: number): number =>
+    radius * radius >= staticArea ? 0 : kinematics.minimumRate(radius)
+
+  /** r·R²/D at node i of the table. */
+  const node = (i: number): number => {
+    let value = nodes.get(i)
+    if (value === undefined) {
+      const area = staticArea * Math.exp(-Math.exp(i * SPACING))
+      value = (ofDisc(Math.sqrt(area)) * area) / diffusion
+      nodes.set(i, value)
+    }
+    return value
+  }
+  const fromTable = (radius: number): number => {
+    const area = radius * radius
+    const deficit = Math.log(staticArea / area)
+    if (!(deficit > NEAREST)) return ofDisc(radius)
+    const place = Math.log(deficit) / SPACING
+    const i = Math.floor(place)
+    const value = cubic(place - i, node(i - 1), node(i), node(i + 1), node(i + 2))
+    return (Math.max(0, value) * diffusion) / area
   }
 
   return {
     ofCluster: (K) => {
-      let rate = known.get(K)
+      let rate = clusters.get(K)
       if (rate === undefined) {
         const radius = problem.clusterRadius(K)
-        const still = radius * radius >= kinematics.staticArea * (1 - ROUNDING)
+        const still = radius * radius >= staticArea * (1 - ROUNDING)
         const needed = still ? 0 : handoverCeiling === 0 ? Infinity : kinematics.minimumRate(radius)
         rate = needed <= handoverCeiling * (1 + ROUNDING) ? Math.min(needed, handoverCeiling) : Infinity
-        known.set(K, rate)
+        clusters.set(K, rate)
       }
       return rate
     },
-    ofDisc: explicit || bent ? direct : smooth,
+    ofDisc,
+    nearDisc:
+      problem.spec.kinematics.law === 'exponential' && problem.spec.handover.timing === 'poisson'
+        ? ofDisc
+        : fromTable,
   }
 }
