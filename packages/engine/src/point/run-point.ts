@@ -1,0 +1,85 @@
+/** The point runner: what a sweep does at one point, on a thread or on another machine. */
+import {
+  accepts,
+  describeDesign,
+  type DesignQuantityName,
+  type Evaluation,
+  Problem,
+  quantityInfo,
+} from '@dwell/core'
+import { regimeOf } from '../regime.js'
+import { runSolver } from '../verdict.js'
+import type { PointRecord, PointTask } from './point-record.js'
+
+/** Quantities that the judge has computed already; the full description costs more than many a solve. */
+const judged: readonly DesignQuantityName[] = [
+  'safeRadius',
+  'footprintRadius',
+  'percolation',
+  'effectiveShare',
+  'slots',
+  'load',
+] satisfies readonly (keyof Evaluation)[]
+
+const pickQuantities = (
+  names: readonly DesignQuantityName[],
+  problem: Problem,
+  evaluation: Evaluation,
+): PointRecord['quantities'] => {
+  const values = names.every((name) => judged.includes(name))
+    ? (evaluation as Readonly<Partial<Record<DesignQuantityName, number>>>)
+    : describeDesign(problem, evaluation.design, evaluation)
+  return Object.fromEntries(names.map((name) => [name, values[name]!]))
+}
+
+/** A point that could not be computed. */
+export const failedPoint = (reason: string): PointRecord => ({ status: 'failed', reason })
+
+const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
+/**
+ * Solves one problem, judges the answer and keeps what a sweep records: a pure function of its
+ * argument. The same task gives the same record on any machine with the same `MODEL_VERSION`, as far
+ * as the solver is deterministic. It never throws: what goes wrong becomes a `failed` record.
+ */
+export const runPoint = async ({ spec, solver, quantities, budget }: PointTask): Promise<PointRecord> => {
+  try {
+    const unknown = quantities.find((name) => !quantityInfo.has(name))
+    if (unknown !== undefined) return failedPoint(`unknown quantity '${unknown}'`)
+    const problem = new Problem(spec)
+    if (!accepts(solver, problem)) {
+      return failedPoint(`${solver.id} does not take ${spec.problem} with objective ${spec.objective}`)
+    }
+    // Only the two limits that mean the same everywhere, whatever the caller's object carries.
+    const { evaluations, relativeGap } = budget
+    const limits = {
+      ...(evaluations === undefined ? {} : { evaluations }),
+      ...(relativeGap === undefined ? {} : { relativeGap }),
+    }
+    const { status, evaluation, bound, gap, message } = await runSolver(solver, problem, limits)
+    return {
+      status,
+      ...(evaluation ? describe(problem, evaluation) : {}),
+      ...(bound === undefined ? {} : { bound }),
+      ...(gap === undefined ? {} : { gap }),
+      ...(evaluation && quantities.length > 0
+        ? { quantities: pickQuantities(quantities, problem, evaluation) }
+        : {}),
+      ...(message === undefined ? {} : { reason: message }),
+    }
+  } catch (cause) {
+    return failedPoint(textOf(cause))
+  }
+}
+
+const describe = (problem: Problem, evaluation: Evaluation): Omit<PointRecord, 'status'> => {
+  const { K, rho, theta, r } = evaluation.design
+  return {
+    design: { K, rho, theta, r },
+    objective: evaluation.objective.value,
+    regime: regimeOf(problem, evaluation),
+    supercritical: evaluation.supercritical,
+    binding: evaluation.constraints.filter(({ active }) => active).map(({ name }) => name),
+    worstViolation: evaluation.worstViolation,
+  }
+}

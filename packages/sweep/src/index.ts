@@ -1,0 +1,33 @@
+export { canonicalJson } from './canonical.js'
+export { type Column, type ColumnType, columnsOf } from './output/columns.js'
+export { sidecarOf } from './output/csv.js'
+export { METADATA_VERSION, metadataOf, type SweepMetadata } from './output/metadata.js'
+export { type OutputFormat, outputOf, type SweepOutput, writeOutputs } from './output/write-outputs.js'
+export { haltonSequence } from './plan/halton.js'
+export { overFile, type PlanTexts, readPlan, sampleFile } from './plan/read-plan.js'
+export { SOBOL_AXES, SOBOL_POINTS, sobolSequence } from './plan/sobol.js'
+export {
+  type Axis,
+  type CompiledPlan,
+  compilePlan,
+  type ListAxis,
+  type PointValues,
+  type RangeAxis,
+  type SequenceName,
+  type Spacing,
+  type SweepPlan,
+} from './plan/sweep-plan.js'
+export { pointHasher } from './point-hash.js'
+export {
+  type Chunk,
+  type ChunkResult,
+  computeChunk,
+  pointRunner,
+  type PointRunner,
+} from './pool/compute-chunk.js'
+export { type PoolOptions, runOnPool } from './pool/pool.js'
+export { runSweep, type SweepOptions, type SweepProgress, type SweepSummary } from './run-sweep.js'
+export { StoreError } from './store/errors.js'
+export { encodeLine, isSealed, type StoredPoint } from './store/line.js'
+export { Store, type StoreMode } from './store/store.js'
+export { differingParts, pointCount, type SweepTask, sweepTask } from './sweep-task.js'

@@ -1,0 +1,100 @@
+/** The store to tables, all formats in one pass. */
+import { setImmediate } from 'node:timers/promises'
+import { nearest } from '@dwell/core'
+import { compilePlan } from '../plan/sweep-plan.js'
+import { errorCode, errorText } from '../system-error.js'
+import { StoreError } from '../store/errors.js'
+import type { Store } from '../store/store.js'
+import type { SweepTask } from '../sweep-task.js'
+import type { TableWriter } from './table-writer.js'
+
+export type OutputFormat = 'csv' | 'jsonl' | 'parquet'
+
+export interface SweepOutput {
+  readonly path: string
+  readonly format: OutputFormat
+}
+
+const extensions: Readonly<Record<string, OutputFormat>> = {
+  csv: 'csv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  parquet: 'parquet',
+}
+
+/** The output a file name asks for. @throws StoreError on an extension that names no format. */
+export const outputOf = (path: string): SweepOutput => {
+  const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
+  if (Object.hasOwn(extensions, extension)) return { path, format: extensions[extension] }
+  const guess = nearest(extension, Object.keys(extensions))
+  throw new StoreError(
+    `'${path}': the name must end in ${Object.keys(extensions)
+      .map((each) => `.${each}`)
+      .join(', ')}${guess ? ` (did you mean '.${guess}'?)` : ''}`,
+  )
+}
+
+const open = async ({ path, format }: SweepOutput, task: SweepTask): Promise<TableWriter> => {
+  // Each format is loaded when it is asked for.
+  switch (format) {
+    case 'csv':
+      return (await import('./csv.js')).csvWriter(path, task)
+    case 'jsonl':
+      return (await import('./json-lines.js')).jsonLinesWriter(path, task)
+    case 'parquet':
+      return (await import('./parquet.js')).parquetWriter(path, task)
+  }
+}
+
+/** Rows between two looks at the signal. */
+const BREATH = 4096
+
+/**
+ * Writes every output in the order of points; each appears whole or not at all. Returns how many
+ * points have each status; undefined when the signal came first.
+ * @throws StoreError when a file cannot be written.
+ */
+export const writeOutputs = async (
+  store: Store,
+  task: SweepTask,
+  outputs: readonly SweepOutput[],
+  signal?: AbortSignal,
+): Promise<Readonly<Record<string, number>> | undefined> => {
+  const plan = compilePlan(task.plan)
+  const statuses: Record<string, number> = {}
+  const writers: TableWriter[] = []
+  let path = ''
+  try {
+    for (const output of outputs) {
+      path = output.path
+      writers.push(await open(output, task))
+    }
+    for (const point of store.read()) {
+      const values = plan.at(point.index)
+      for (const [i, writer] of writers.entries()) {
+        path = outputs[i].path
+        writer.row({ point, values })
+      }
+      const { status } = point.record
+      statuses[status] = (statuses[status] ?? 0) + 1
+      if (point.index % BREATH === BREATH - 1) {
+        await setImmediate()
+        if (signal?.aborted) {
+          for (const writer of writers) writer.abandon()
+          return undefined
+        }
+      }
+    }
+    for (const [i, writer] of writers.entries()) {
+      path = outputs[i].path
+      writer.finish()
+    }
+    return statuses
+  } catch (error) {
+    for (const writer of writers) writer.abandon()
+    if (errorCode(error) === '') throw error
+    throw new StoreError(
+      `cannot write '${path}': ${errorText(error)}; the store is complete, --resume writes again`,
+    )
+  }
+}

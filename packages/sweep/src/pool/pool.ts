@@ -1,0 +1,102 @@
+/** Points on worker threads, with back-pressure; a worker that dies costs at most the point that killed it. */
+import { Piscina } from 'piscina'
+import { encodeLine } from '../store/line.js'
+import { pointCount, type SweepTask } from '../sweep-task.js'
+import { ChunkSize } from './chunk-size.js'
+import { type Chunk, type ChunkResult, pointRunner } from './compute-chunk.js'
+import type { ChunkMessage } from './serve.js'
+
+export interface PoolOptions {
+  /** Module that default-exports `serveSweep(…)`; built JavaScript, threads run no TypeScript. */
+  readonly worker: URL
+  readonly workers: number
+  /** Stops handing out; chunks under way are finished and delivered. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Chunks waiting for each thread beside the one it computes: it never waits for the main thread. */
+const AHEAD = 1
+
+/**
+ * Computes the points of the given stretches and hands each finished chunk to `deliver`, in whatever
+ * order they finish. At most 2·workers chunks exist at a time, however many points there are.
+ *
+ * A chunk whose worker dies (out of memory, process.exit) is tried again point by point; a point
+ * whose worker dies again is recorded as failed.
+ * @throws what `deliver` throws, after the running chunks have ended.
+ */
+export const runOnPool = async (
+  task: SweepTask,
+  pending: Iterable<Chunk>,
+  deliver: (result: ChunkResult) => void,
+  { worker, workers, signal }: PoolOptions,
+): Promise<void> => {
+  const pool = new Piscina<ChunkMessage, ChunkResult>({
+    filename: worker.href,
+    minThreads: workers,
+    maxThreads: workers,
+    concurrentTasksPerWorker: 1,
+    // A thread that dies before its first chunk is reported by that chunk.
+    atomics: 'sync',
+  })
+  pool.on('error', () => undefined)
+  const size = new ChunkSize()
+  const count = pointCount(task)
+  const compute = (chunk: Chunk): Promise<ChunkResult> => {
+    const message: ChunkMessage = { ...chunk, task, taskId: 1 }
+    return pool.run(message)
+  }
+  let failure: { cause: unknown } | undefined
+  const stopped = (): boolean => failure !== undefined || (signal?.aborted ?? false)
+
+  const alone = async (index: number): Promise<ChunkResult> => {
+    const chunk = { from: index, count: 1 }
+    try {
+      return await compute(chunk)
+    } catch (error) {
+      const reason = `the worker thread died twice at this point: ${error instanceof Error ? error.message : String(error)}`
+      const text = encodeLine({ index, ...pointRunner(task, undefined).giveUp(index, reason) })
+      return { ...chunk, text, failed: 1, milliseconds: 0 }
+    }
+  }
+
+  const chunks = cut(pending, size, count, workers)
+  const lane = async (): Promise<void> => {
+    for (let next = chunks.next(); !next.done && !stopped(); next = chunks.next()) {
+      const chunk = next.value
+      try {
+        let result: ChunkResult | undefined
+        try {
+          result = await compute(chunk)
+        } catch {
+          for (let i = 0; i < chunk.count && !stopped(); i++) deliver(await alone(chunk.from + i))
+        }
+        if (result) {
+          size.learn(chunk.count, result.milliseconds)
+          deliver(result)
+        }
+      } catch (cause) {
+        failure ??= { cause }
+      }
+      if (stopped()) return
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: workers * (1 + AHEAD) }, lane))
+  } finally {
+    await pool.destroy()
+  }
+  if (failure) throw failure.cause
+}
+
+/** Stretches to chunks, sized as late as possible, smaller towards the end so that all threads end together. */
+function* cut(pending: Iterable<Chunk>, size: ChunkSize, total: number, workers: number): Generator<Chunk> {
+  for (const { from, count } of pending) {
+    for (let at = from; at < from + count;) {
+      const fair = Math.ceil((total - at) / (2 * workers))
+      const points = Math.min(size.next(from + count - at), Math.max(1, fair))
+      yield { from: at, count: points }
+      at += points
+    }
+  }
+}

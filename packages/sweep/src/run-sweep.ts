@@ -1,0 +1,86 @@
+/** A whole sweep: the store, the pool, the outputs. */
+import type { ChunkResult } from './pool/compute-chunk.js'
+import { runOnPool } from './pool/pool.js'
+import { Store, type StoreMode } from './store/store.js'
+import { pointCount, type SweepTask } from './sweep-task.js'
+import { type SweepOutput, writeOutputs } from './output/write-outputs.js'
+
+export interface SweepProgress {
+  /** Points in the store. */
+  readonly done: number
+  readonly total: number
+  /** Points computed by this run. */
+  readonly computed: number
+  /** Of these, failed. */
+  readonly failed: number
+}
+
+export interface SweepOptions {
+  readonly task: SweepTask
+  /** Built module that default-exports `serveSweep(…)`. */
+  readonly worker: URL
+  readonly workers: number
+  readonly store: string
+  readonly mode: StoreMode
+  readonly outputs: readonly SweepOutput[]
+  readonly signal?: AbortSignal
+  /** Called once at the start and after each chunk. */
+  readonly onProgress?: (progress: SweepProgress) => void
+}
+
+export interface SweepSummary {
+  readonly interrupted: boolean
+  readonly points: number
+  /** Points in the store at the end. */
+  readonly done: number
+  /** Points computed by this run; the others were in the store. */
+  readonly computed: number
+  readonly reused: number
+  /** Damaged lines of the store, computed again. */
+  readonly dropped: number
+  /** Points by status; empty when the outputs were not written. */
+  readonly statuses: Readonly<Record<string, number>>
+  readonly store: string
+  readonly outputs: readonly SweepOutput[]
+}
+
+/**
+ * Runs a sweep or what is left of it, then writes its outputs from the store. Outputs depend on the
+ * task alone: not on the number of workers, nor on how often the sweep was interrupted.
+ * @throws StoreError on a store that cannot be used or a file that cannot be written.
+ */
+export const runSweep = async (options: SweepOptions): Promise<SweepSummary> => {
+  const { task, worker, workers, signal, onProgress, outputs } = options
+  const total = pointCount(task)
+  const store = Store.open(options.store, task, options.mode)
+  try {
+    const reused = store.points
+    let computed = 0
+    let failed = 0
+    const tell = (): void => onProgress?.({ done: store.points, total, computed, failed })
+    tell()
+    const deliver = (result: ChunkResult): void => {
+      store.append(result)
+      computed += result.count
+      failed += result.failed
+      tell()
+    }
+    const missing = store.missing()
+    if (missing.length > 0) await runOnPool(task, missing, deliver, { worker, workers, signal })
+    const complete = store.points >= total
+    const statuses = complete ? await writeOutputs(store, task, outputs, signal) : undefined
+    return {
+      interrupted: statuses === undefined,
+      points: total,
+      done: store.points,
+      computed,
+      reused,
+      dropped: store.dropped,
+      statuses: statuses ?? {},
+      store: options.store,
+      outputs,
+    }
+  } finally {
+    store.close()
+  }
+}

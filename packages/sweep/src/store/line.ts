@@ -1,0 +1,47 @@
+/** One line of the store: a JSON object that carries its own checksum. */
+import { crc32 } from 'node:zlib'
+import type { PointRecord } from '@dwell/engine'
+import { canonicalJson } from '../canonical.js'
+
+export interface StoredPoint {
+  readonly index: number
+  /** Content hash, 64 hex digits. */
+  readonly hash: string
+  readonly record: PointRecord
+}
+
+const sealLength = ',"crc":"01234567"}\n'.length
+const quote = 0x22
+const newline = 0x0a
+
+/** Closes an object text with the CRC-32 of everything before it, and a newline. */
+export const seal = (objectText: string): string => {
+  const body = objectText.slice(0, -1)
+  return `${body},"crc":"${crc32(body).toString(16).padStart(8, '0')}"}\n`
+}
+
+/** Whether a line (with its newline) is whole: also a torn, zeroed or overwritten one is told apart. */
+export const isSealed = (line: Uint8Array): boolean => {
+  const split = line.length - sealLength
+  if (split < 1 || line[line.length - 1] !== newline || line[line.length - 3] !== quote) return false
+  const stated = Buffer.from(line.buffer, line.byteOffset + split + 8, 8).toString('latin1')
+  return Number.parseInt(stated, 16) === crc32(line.subarray(0, split))
+}
+
+/** `{"index":12,"hash":"…","record":{…},"crc":"…"}` and a newline. */
+export const encodeLine = ({ index, hash, record }: StoredPoint): string =>
+  seal(`{"index":${index},"hash":"${hash}","record":${canonicalJson(record)}}`)
+
+/** Index of a sealed line without parsing the rest; −1 when it is no point. */
+export const indexOfLine = (line: Uint8Array): number => {
+  const head = Buffer.from(line.buffer, line.byteOffset, Math.min(line.length, 32)).toString('latin1')
+  const match = /^\{"index":(\d+),/.exec(head)
+  return match ? Number(match[1]) : -1
+}
+
+/** The point of a sealed line. Non-finite numbers of the record are still words. */
+export const decodeLine = (line: Uint8Array): StoredPoint => {
+  const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8')
+  const point: StoredPoint = JSON.parse(text)
+  return point
+}

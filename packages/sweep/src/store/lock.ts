@@ -1,0 +1,100 @@
+/** One process at a time on a store: a lock file with the owner's process id. */
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { errorCode } from '../system-error.js'
+import { StoreError } from './errors.js'
+
+interface Owner {
+  readonly pid: number
+  readonly host: string
+  /** When the process started, in the kernel's ticks; '' where the system does not say. */
+  readonly started: string
+}
+
+/** State and start time of a process from /proc/PID/stat; undefined where the system does not say. */
+const statOf = (pid: number): { zombie: boolean; started: string } | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { zombie: fields[0] === 'Z', started: fields[19] }
+  } catch {
+    return undefined
+  }
+}
+
+const isAlive = ({ pid, started }: Owner): boolean => {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    // EPERM: it lives and belongs to someone else.
+    if (errorCode(error) !== 'EPERM') return false
+  }
+  const stat = statOf(pid)
+  // A process id may have been used again: then the start time is another.
+  return stat === undefined || (!stat.zombie && (started === '' || stat.started === started))
+}
+
+/** Creates the file with its content in one step; false when it is there already. */
+const create = (path: string): boolean => {
+  const owner: Owner = { pid: process.pid, host: hostname(), started: statOf(process.pid)?.started ?? '' }
+  const whole = `${path}.${process.pid}`
+  writeFileSync(whole, `${JSON.stringify(owner)}\n`)
+  try {
+    linkSync(whole, path)
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(whole, { force: true })
+  }
+}
+
+const readOwner = (path: string): Owner | undefined => {
+  try {
+    const value: Partial<Owner> | undefined = JSON.parse(readFileSync(path, 'utf8'))
+    const { pid, host, started } = value ?? {}
+    return pid === undefined || host === undefined || started === undefined
+      ? undefined
+      : { pid, host, started }
+  } catch {
+    return undefined
+  }
+}
+
+const refuse = (path: string, owner: Owner | undefined): never => {
+  if (!owner) {
+    throw new StoreError(
+      `'${path}' is there and names no process; if no sweep is running on this store, remove it`,
+    )
+  }
+  const place = owner.host === hostname() ? '' : ` on ${owner.host}`
+  throw new StoreError(
+    `another sweep (process ${owner.pid}${place}) is working on this store; wait for it` +
+      (place ? `, or remove '${path}' if it is gone` : ''),
+  )
+}
+
+/**
+ * Takes the lock `path`; returns what gives it back. The lock of a process of this host that is gone
+ * (killed, or its id used again) is broken; one of another host is not judged.
+ * @throws StoreError when somebody else holds it.
+ */
+export const takeLock = (path: string): (() => void) => {
+  if (!create(path)) {
+    const owner = readOwner(path)
+    if (!owner || owner.host !== hostname() || isAlive(owner)) refuse(path, owner)
+    // Two processes may find the lock stale at once: only the one that gets the breaker may replace it.
+    const breaker = `${path}.break`
+    if (!create(breaker)) refuse(breaker, readOwner(breaker))
+    try {
+      const again = readOwner(path)
+      if (again && isAlive(again)) refuse(path, again)
+      rmSync(path, { force: true })
+      if (!create(path)) refuse(path, readOwner(path))
+    } finally {
+      rmSync(breaker, { force: true })
+    }
+  }
+  return () => rmSync(path, { force: true })
+}

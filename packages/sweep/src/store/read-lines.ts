@@ -1,0 +1,34 @@
+/** Lines of a stretch of a file, block by block. */
+import { readSync } from 'node:fs'
+
+const blockBytes = 1 << 20
+
+/**
+ * The lines (with their newlines) from `from` up to `to`, each with its offset; a last line without
+ * a newline is left out. Lines are views that the next one may overwrite.
+ */
+export function* readLines(
+  file: number,
+  from: number,
+  to: number,
+): Generator<{ line: Uint8Array; offset: number }> {
+  let buffer = Buffer.allocUnsafe(blockBytes)
+  let kept = 0
+  let position = from
+  while (position < to) {
+    if (kept === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length)
+    const got = readSync(file, buffer, kept, Math.min(buffer.length - kept, to - position), position)
+    if (got === 0) return
+    position += got
+    const end = kept + got
+    let start = 0
+    for (;;) {
+      const stop = buffer.subarray(start, end).indexOf(0x0a)
+      if (stop < 0) break
+      yield { line: buffer.subarray(start, start + stop + 1), offset: position - end + start }
+      start += stop + 1
+    }
+    buffer.copyWithin(0, start, end)
+    kept = end - start
+  }
+}

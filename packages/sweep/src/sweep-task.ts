@@ -1,0 +1,47 @@
+/** A sweep as plain data: everything that decides its results, and nothing else. */
+import type { DesignQuantityName, ProblemSpec } from '@dwell/core'
+import { MODEL_VERSION, type PointBudget } from '@dwell/engine'
+import { canonicalJson } from './canonical.js'
+import { compilePlan, type SweepPlan } from './plan/sweep-plan.js'
+
+export interface SweepTask {
+  readonly model: string
+  readonly spec: ProblemSpec
+  readonly plan: SweepPlan
+  /** Solver id. */
+  readonly solver: string
+  readonly quantities: readonly DesignQuantityName[]
+  readonly budget: PointBudget
+}
+
+export const sweepTask = (task: Omit<SweepTask, 'model'>): SweepTask => ({ model: MODEL_VERSION, ...task })
+
+/** The problem without the two keys that are for people: they change no result. */
+export const withoutProse = (spec: ProblemSpec): Partial<ProblemSpec> => ({
+  ...spec,
+  title: undefined,
+  story: undefined,
+})
+
+/** Parts of a task whose canonical text must agree before results may be mixed. */
+const parts = (task: SweepTask): Readonly<Record<string, unknown>> => ({
+  'model version': task.model,
+  problem: withoutProse(task.spec),
+  axes: task.plan.axes,
+  sample: task.plan.sample,
+  seed: task.plan.seed,
+  solver: task.solver,
+  quantities: task.quantities,
+  budget: task.budget,
+})
+
+/** Names of the parts in which two tasks differ. */
+export const differingParts = (a: SweepTask, b: SweepTask): readonly string[] => {
+  const theirs = parts(b)
+  return Object.entries(parts(a))
+    .filter(([name, part]) => canonicalJson(part) !== canonicalJson(theirs[name]))
+    .map(([name]) => name)
+}
+
+/** Number of points. */
+export const pointCount = (task: SweepTask): number => compilePlan(task.plan).count
