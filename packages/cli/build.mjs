@@ -27,6 +27,18 @@ const { output } = await bundle.write({
   sourcemap: true,
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
+  // Opening a file costs more than reading a few kilobytes that a command may not need.
+  codeSplitting: {
+    groups: [
+      {
+        name: 'model',
+        test: /core.src.(math|model|problem|solver|units)[\\/]|stdlib|js-quantities|string-width|report.src.(terminal|format)/,
+        priority: 3,
+      },
+      { name: 'problem-file', test: /node_modules.(yaml|zod)\b|core.src.problem-file/, priority: 2 },
+      { name: 'engine', test: /inversify|reflect-metadata|packages.(engine|reform)|plugins/, priority: 1 },
+    ],
+  },
 })
 await bundle.close()
 

@@ -4,7 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { exitCode } from './exit-code.js'
 import { UsageError } from './failure.js'
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
 const json = ['--json', 'print one JSON document (docs/solve-report.md)'] as const
 const output = ['-o, --output <file>', 'write the result to a file, whole or not at all'] as const
@@ -12,7 +12,6 @@ const set = [
   '--set <key=value>',
   'replace a key of the problem, with its unit; may be repeated',
   collect,
-  [] as readonly string[],
 ] as const
 
 const examples = (...lines: readonly (readonly [command: string, does: string])[]): string => {
@@ -180,7 +179,10 @@ const usageError = ({ message }: CommanderError, args: readonly string[]): Usage
   const command = args.find((each) => !each.startsWith('-'))
   const known = ['solve', 'evaluate', 'calc', 'check', 'solvers', 'explain']
   const help = command !== undefined && known.includes(command) ? `dwell help ${command}` : 'dwell help'
-  const text = message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
+  const text = message
+    .replace(/^error: /, '')
+    .replace(/\.$/, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
   return new UsageError(`${text}; see '${help}'`)
 }
 
@@ -194,7 +196,11 @@ export const runProgram = async (args: readonly string[]): Promise<number> => {
     code = of
   })
   try {
-    await program.parseAsync(args, { from: 'user' })
+    // `help NAME` as `NAME --help`; a name that is none as the mistake it is.
+    const [first, name] = args
+    const known = program.commands.some((command) => command.name() === name)
+    const asked = first === 'help' && name !== undefined ? [name, ...(known ? ['--help'] : [])] : args
+    await program.parseAsync(asked, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return exitCode.solved

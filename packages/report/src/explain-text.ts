@@ -39,7 +39,10 @@ const stepLines = (look: Look, step: DerivationStepLike, index: number): string[
     ...paragraph(look, formula, { indent: 3, hang: 2 }),
     ...(substitution === '' || substitution === formula
       ? []
-      : paragraph(look, `= ${substitution}`, { indent: 3, hang: 2 })),
+      : paragraph(look, substitution.includes(' = ') ? `with ${substitution}` : `= ${substitution}`, {
+          indent: 3,
+          hang: 2,
+        })),
     ...paragraph(look, `= ${resultText(step)}`, {
       indent: 3,
       hang: 2,

@@ -34,6 +34,16 @@ const headLines = (look: Look, report: SolveReport): string[] => {
   ]
 }
 
+/** Why there is no design, or the best one met on the way to none. */
+const unsolvedLines = (look: Look, report: SolveReport): string[] => {
+  const { design, constraints, tolerance } = report
+  if (report.infeasibility || !design) return infeasibilityLines(look, report)
+  return [
+    ...designLines(look, design, 'The best design met, which does not do'),
+    ...constraintLines(look, constraints, tolerance),
+  ]
+}
+
 /** The whole report: headline, design, objective, regime, constraints, prices, cross-check or the repairs. */
 export const solveText = (report: SolveReport, options: LookOptions): string => {
   const look = createLook(options)
@@ -50,7 +60,7 @@ export const solveText = (report: SolveReport, options: LookOptions): string => 
           ...bindingLines(look, constraints),
           ...priceLines(look, problem.objective, report.prices),
         ]
-      : infeasibilityLines(look, report)),
+      : unsolvedLines(look, report)),
     ...crossCheckLines(look, problem.objective, report.crossCheck),
     '',
     ...paragraph(look, `Solved in ${duration(report.elapsed)}, ${report.evaluations} evaluations.`, {

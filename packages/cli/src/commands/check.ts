@@ -11,7 +11,7 @@ import { nodeHost, problemPath } from '../problem-host.js'
 const CHECK_VERSION = 1
 
 export interface CheckCommandOptions extends OutputOptions {
-  readonly set: readonly string[]
+  readonly set?: readonly string[]
 }
 
 interface Checked {
@@ -25,7 +25,7 @@ interface Checked {
   readonly issues: readonly ProblemIssue[]
 }
 
-const checkFile = async (given: string, overrides: readonly string[]): Promise<Checked> => {
+const checkFile = async (given: string, overrides: readonly string[] | undefined): Promise<Checked> => {
   const file = problemPath(given)
   try {
     const { spec, files } = await readProblem(file, nodeHost, overrides)

@@ -10,7 +10,7 @@ import { readDesign } from '../read-options.js'
 
 export interface EvaluateCommandOptions extends OutputOptions {
   readonly design: string
-  readonly set: readonly string[]
+  readonly set?: readonly string[]
 }
 
 export const evaluate = async (file: string, options: EvaluateCommandOptions): Promise<number> => {

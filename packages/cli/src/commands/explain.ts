@@ -11,7 +11,7 @@ import { nodeHost, problemPath } from '../problem-host.js'
 const EXPLAIN_VERSION = 1
 
 export interface ExplainCommandOptions extends OutputOptions {
-  readonly set: readonly string[]
+  readonly set?: readonly string[]
 }
 
 export const explain = async (file: string, options: ExplainCommandOptions): Promise<number> => {

@@ -12,7 +12,7 @@ import { readBudget } from '../read-options.js'
 
 export interface SolveCommandOptions extends OutputOptions {
   readonly solver: string
-  readonly set: readonly string[]
+  readonly set?: readonly string[]
   readonly budget?: string
   readonly gap?: string
   readonly prices: boolean

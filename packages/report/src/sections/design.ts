@@ -60,6 +60,13 @@ export const objectiveLines = (
   return ['', ...pairs(look, rows)]
 }
 
+/** ψ against its threshold; a difference that four figures do not show is told in words. */
+const psiText = ({ value, limit }: ConstraintRow, supercritical: boolean): string => {
+  const [psi, threshold] = [significant(value), significant(limit)]
+  const where = psi === threshold ? `ψ lies at ψ_c = ${threshold}` : `ψ = ${psi} against ψ_c = ${threshold}`
+  return `${where}: coverage ${supercritical ? 'percolates (super-critical)' : 'does not percolate'}.`
+}
+
 /** One sentence on the regime, with ψ against its threshold. */
 export const regimeLines = (
   look: Look,
@@ -69,13 +76,10 @@ export const regimeLines = (
 ): string[] => {
   if (regime === undefined) return []
   const row = constraints.find(({ name }) => name === 'percolation')
-  const psi = row
-    ? `ψ = ${significant(row.value)} against ψ_c = ${significant(row.limit)}: ` +
-      `coverage ${supercritical ? 'percolates (super-critical)' : 'does not percolate'}.`
-    : ''
+  const psi = row ? ` ${psiText(row, supercritical === true)}` : ''
   return [
     ...heading(look, 'Regime'),
-    ...paragraph(look, `${regime}: ${regimeWords[regime]}. ${psi}`.trim(), {
+    ...paragraph(look, `${regime}: ${regimeWords[regime]}.${psi}`, {
       indent: 2,
     }),
   ]

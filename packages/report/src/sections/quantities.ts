@@ -1,5 +1,7 @@
 /** Named model quantities with symbol, value and meaning. */
-import { siText } from '../format/quantity.js'
+import { toDisplay } from '@dwell/core/units'
+import { significant } from '../format/number.js'
+import { prettyUnit, siText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
 import { heading } from '../terminal/layout.js'
 import { tableLines } from '../terminal/table.js'
@@ -8,9 +10,16 @@ import { tableLines } from '../terminal/table.js'
 export interface QuantityInfo {
   readonly symbol: string
   readonly unit: string
+  readonly displayUnit: string
   readonly equation: string
   readonly meaning: string
 }
+
+/** In the unit people read, unless `siText` has a better one: times, angles and rates scale themselves. */
+const valueText = (value: number, unit: string, displayUnit: string): string =>
+  unit === displayUnit || ['s', 'rad', '1/s', 'bit/s'].includes(unit)
+    ? siText(value, unit)
+    : `${significant(toDisplay(value, displayUnit))} ${prettyUnit(displayUnit)}`
 
 /** The quantities at a design, one a row. */
 export const quantityLines = (
@@ -32,9 +41,15 @@ export const quantityLines = (
         { head: 'meaning', optional: true },
       ],
       names.map((name) => {
-        const { symbol = '', unit = '1', equation = '', meaning = '' } = info.get(name) ?? {}
+        const {
+          symbol = '',
+          unit = '1',
+          displayUnit = unit,
+          equation = '',
+          meaning = '',
+        } = info.get(name) ?? {}
         return {
-          cells: [name, symbol, siText(values[name], unit), equation, meaning],
+          cells: [name, symbol, valueText(values[name], unit, displayUnit), equation, meaning],
         }
       }),
     ),
