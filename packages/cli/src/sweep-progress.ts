@@ -1,0 +1,92 @@
+/** How far a sweep is: a bar on a terminal, a plain line every few seconds elsewhere. */
+import type { SweepProgress } from '@dwell/sweep'
+import cliProgress from 'cli-progress'
+import type { StreamLike } from './look.js'
+
+/** Milliseconds between two lines where there is no terminal. */
+const lineEvery = 5000
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/** `45 s`, `3 min 05 s`, `2 h 10 min`. */
+export const durationText = (seconds: number): string => {
+  if (!Number.isFinite(seconds)) return '?'
+  const whole = Math.ceil(seconds)
+  if (whole < 60) return `${whole} s`
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`
+  return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`
+}
+
+const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 })
+
+/** Points per second of this run and seconds left at that rate. */
+export const paceOf = (
+  { done, total, computed }: SweepProgress,
+  seconds: number,
+): { rate: number; left: number } => {
+  const rate = computed > 0 && seconds > 0 ? computed / seconds : 0
+  return { rate, left: done >= total ? 0 : (total - done) / rate }
+}
+
+const payloadOf = (progress: SweepProgress, seconds: number): Record<string, string> => {
+  const { rate, left } = paceOf(progress, seconds)
+  return {
+    done: grouped(progress.done),
+    of: grouped(progress.total),
+    rate: rate >= 10 || rate === 0 ? grouped(rate) : rate.toPrecision(2),
+    left: durationText(left),
+    failed: progress.failed > 0 ? `, ${grouped(progress.failed)} failed` : '',
+  }
+}
+
+const format = '{bar} {percentage} %  {done} of {of}, {rate} per second, {left} left{failed}'
+
+export interface ProgressDisplay {
+  readonly show: (progress: SweepProgress) => void
+  readonly stop: () => void
+}
+
+/** The display for a stream; `now` in milliseconds. */
+export const progressDisplay = (
+  stream: StreamLike & NodeJS.WritableStream,
+  now: () => number = () => performance.now(),
+): ProgressDisplay => {
+  const start = now()
+  const seconds = (): number => (now() - start) / 1000
+  if (stream.isTTY !== true) {
+    let last = start
+    return {
+      show: (progress) => {
+        if (now() - last < lineEvery) return
+        last = now()
+        const { done, of, rate, left, failed } = payloadOf(progress, seconds())
+        stream.write(`${done} of ${of} points, ${rate} per second, ${left} left${failed}\n`)
+      },
+      stop: () => undefined,
+    }
+  }
+  let bar: InstanceType<typeof cliProgress.SingleBar> | undefined
+  return {
+    show: (progress) => {
+      const payload = payloadOf(progress, seconds())
+      if (bar) bar.update(progress.done, payload)
+      else {
+        bar = new cliProgress.SingleBar({
+          format,
+          stream,
+          barCompleteChar: '█',
+          barIncompleteChar: '░',
+          barsize: Math.max(10, Math.min(40, (stream.columns ?? 80) - 66)),
+          fps: 8,
+          hideCursor: true,
+          linewrap: false,
+          emptyOnZero: true,
+          // Ctrl-C is ours: it finishes the running chunks first.
+          gracefulExit: false,
+        })
+        bar.start(progress.total, progress.done, payload)
+      }
+    },
+    stop: () => bar?.stop(),
+  }
+}
