@@ -40,7 +40,7 @@ const breakWord = (word: string, width: number): string[] => {
 const ties = [
   /(?<=\d) (?=(?:%|°|\/s|\/km|deg|dB|[mµ]?s|min|h|days|years|times|[kMGT]?(?:bit|Hz|W|m))(?![A-Za-z]))/g,
   / (?=[=≤≥≈] )/g,
-  /(?<= [=≤≥≈]) /g,
+  /(?<=[ \u00a0][=≤≥≈]) /g,
 ] as const
 const tied = '\u00a0'
 
