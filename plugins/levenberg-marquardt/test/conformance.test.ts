@@ -1,0 +1,4 @@
+import { conformance } from '@dwell/conformance'
+import { levenbergMarquardtSolver } from '../src/index.js'
+
+conformance(() => levenbergMarquardtSolver)
