@@ -53,9 +53,14 @@ const roundOutward = (value: number, upward: boolean): number => {
   return Number(rounded.toPrecision(DIGITS))
 }
 
-/** Geometric interpolation from `from` to `to`; linear when either is 0. */
-const between = (from: number, to: number, t: number): number =>
-  from > 0 && to > 0 ? from * (to / from) ** t : from + (to - from) * t
+/** What a way up from 0 begins with, relative to its end: the least change worth telling. */
+const FIRST_STEP = 1e-18
+
+/** Geometric interpolation from `from` to `to`, from 0 by way of its first step; linear down to 0. */
+const between = (from: number, to: number, t: number): number => {
+  if (from > 0 && to > 0) return from * (to / from) ** t
+  return from === 0 && t > 0 ? to * FIRST_STEP ** (1 - t) : from + (to - from) * t
+}
 
 /** The smallest t in (0, 1] at which `feasible` holds, bisected from a first holding sample. */
 const threshold = async (

@@ -13,6 +13,8 @@ import {
 
 export interface Verdict {
   readonly status: SolveStatus
+  /** What the solver itself said, before the host judged it; absent when it threw. */
+  readonly claim?: SolverClaim
   /** The judged point: feasible for `optimal` and `feasible`, else the best the solver met. */
   readonly evaluation?: Evaluation
   readonly bound?: number
@@ -22,6 +24,12 @@ export interface Verdict {
   readonly details?: Readonly<Record<string, number | string | boolean>>
   /** Seconds. */
   readonly elapsed: number
+}
+
+/** A solver's own words, kept to count false claims; never printed as facts. */
+export interface SolverClaim {
+  readonly status: SolveStatus
+  readonly bound?: number
 }
 
 /** Runs a solver and judges its answer. Never throws because of the solver. */
@@ -46,7 +54,8 @@ export const runSolver = async (
   }
   const seconds = elapsed()
   try {
-    return { ...judge(solver, problem, budget, answer), elapsed: seconds }
+    const claim = { status: answer.status, ...(answer.bound === undefined ? {} : { bound: answer.bound }) }
+    return { ...judge(solver, problem, budget, answer), claim, elapsed: seconds }
   } catch (cause) {
     return {
       status: 'failed',
