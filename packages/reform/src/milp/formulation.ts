@@ -130,7 +130,7 @@ export const chosenBeam = (
   return { ...column, at, theta: lineAt({ left: a.theta, right: b.theta }, at) }
 }
 
-/** Splits the segment of a solution at its beam, but not so near an end that a sliver is left. */
+/** Splits the segment of a solution at its beam, or in the middle where that would leave a sliver. */
 export const splitAt = ({
   beams,
   segment,
@@ -140,7 +140,7 @@ export const splitAt = ({
   segment: BeamSegment
   at: number
 }): boolean => {
-  const fraction = Math.min(0.9, Math.max(0.1, at))
+  const fraction = at > 0.1 && at < 0.9 ? at : 0.5
   return beams.partition.split(segment.a.theta + fraction * (segment.b.theta - segment.a.theta))
 }
 

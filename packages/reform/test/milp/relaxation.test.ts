@@ -1,0 +1,77 @@
+/** Every relaxation contains every feasible design, whatever was refined, and no library is asked. */
+import type { Design, Problem } from '@dwell/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CapacityFormulation } from '../../src/milp/capacity-formulation.js'
+import { DensityFormulation } from '../../src/milp/density-formulation.js'
+import type { Formulation } from '../../src/milp/formulation.js'
+import { ShareFormulation } from '../../src/milp/share-formulation.js'
+import { WorkMeter } from '../../src/milp/work-meter.js'
+import { randomProblem } from './random-problem.js'
+
+const formulations: Readonly<Record<string, new (problem: Problem, work: WorkMeter) => Formulation>> = {
+  capacity: CapacityFormulation,
+  'target-density': DensityFormulation,
+  'sensing-share': ShareFormulation,
+}
+
+/** A design drawn at random; its rate is what the footprint asks for, or a little more. */
+const designAt = (problem: Problem, [k, u, v, w]: readonly number[]): Design => {
+  const { share } = problem.spec.budget
+  const { beamwidth } = problem.spec.radio
+  const K = problem.reliabilityFloor + Math.floor(40 * k ** 3)
+  const rho = share.min * (share.max / share.min) ** (u * u)
+  const theta = beamwidth.min * (beamwidth.max / beamwidth.min) ** v
+  const radius = problem.isSupercritical(problem.percolation(rho, theta))
+    ? problem.clusterRadius(K)
+    : problem.safeRadius(rho, theta)
+  const least = problem.kinematics.minimumRate(radius)
+  const r = problem.handoverCeiling === 0 ? 0 : Math.min(least * (1 + 0.1 * w), problem.handoverCeiling)
+  return { K, rho, theta, r: Number.isFinite(r) ? r : 0 }
+}
+
+/** A solution that chooses other parts each time: refining anywhere must lose nothing. */
+const somewhere = (size: number, seed: number): Float64Array => {
+  let state = seed + 1
+  return Float64Array.from({ length: size }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  })
+}
+
+describe.each(Object.entries(formulations))('relaxation of %s', (objective, Formulate) => {
+  it('has a point at least as good as every feasible design, before and after refining', () => {
+    let held = 0
+    const unit = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(
+        randomProblem(objective),
+        fc.array(fc.tuple(unit, unit, unit, unit), { minLength: 60, maxLength: 60 }),
+        (problem, draws) => {
+          const values = draws
+            .map((draw) => problem.evaluate(designAt(problem, draw)))
+            .filter((evaluation) => evaluation.feasible && evaluation.objective.value > 0)
+            .map((evaluation) => evaluation.objective.value)
+          if (values.length === 0) return
+          const formulation = new Formulate(problem, new WorkMeter({}))
+          const best = formulation.toModel(Math.max(...values))
+          for (let round = 0; round < 8; round++) {
+            const model = formulation.relaxation(round < 4 ? -Infinity : best - 1e-6)
+            expect(model).toBeDefined()
+            expect(formulation.exceeds(best - 1e-8)).toBe(true)
+            formulation.refine(somewhere(model!.variables.length, round))
+            held++
+          }
+        },
+      ),
+      { numRuns: 60, seed: 9 },
+    )
+    expect(held).toBeGreaterThan(80)
+  })
+
+  it('is undone by the model itself where the claim is too high', () => {
+    const [problem] = fc.sample(randomProblem(objective), { numRuns: 1, seed: 4 })
+    const formulation = new Formulate(problem, new WorkMeter({}))
+    if (formulation.relaxation(-Infinity)) expect(formulation.exceeds(100)).toBe(false)
+  })
+})

@@ -1,0 +1,94 @@
+import { activity, type LinearModel, LinearModelBuilder, type LinearTerm, worstResidual } from '@dwell/reform'
+import { describe, expect, it } from 'vitest'
+import { highsBackend } from '../../highs/src/backend.js'
+import { javascriptBackend } from '../src/backend.js'
+import { recordedModel } from './recorded-model.js'
+
+/** Equality-constrained knapsacks ("market split"): 40 binaries on which branch and bound gets lost. */
+const marketSplit = (): LinearModel => {
+  const builder = new LinearModelBuilder()
+  let state = 7
+  const draw = (): number => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
+    return 1 + (state % 60)
+  }
+  const columns = Array.from({ length: 40 }, (_, i) => builder.variable(`pick_${i}`, 0, 1, 'integer'))
+  for (let row = 0; row < 5; row++) {
+    const terms = columns.map((column): LinearTerm => [column, draw()])
+    const half = Math.floor(terms.reduce((sum, [, c]) => sum + c, 0) / 2)
+    builder.atMost(`split_${row}`, terms, half)
+    builder.atLeast(`split_${row}`, terms, half - 1)
+  }
+  // The library trusts that rows imply the bound of an integer variable: here only these do.
+  columns.forEach((column, i) => builder.atMost(`unit_${i}`, [[column, 1]], 1))
+  builder.maximise(columns.map((column): LinearTerm => [column, draw()]))
+  return builder.build()
+}
+
+describe('javascriptBackend', () => {
+  it('shifts negative lower bounds, keeps upper ones, and restores zeros that the library leaves out', () => {
+    const builder = new LinearModelBuilder()
+    const x = builder.variable('result', -5, -2)
+    const y = builder.variable('feasible', -1, 3)
+    const z = builder.variable('bounded', 0, 4)
+    builder.atMost('sum', [[x, 1], [y, 1], [z, 1]], -1) // prettier-ignore
+    builder.maximise([[x, 1], [y, 2], [z, -1]]) // prettier-ignore
+    const { status, values, bound } = javascriptBackend.solve(builder.build()) as {
+      status: string
+      values: Float64Array
+      bound: number
+    }
+    expect(status).toBe('optimal')
+    expect([...values]).toEqual([-4, 3, 0])
+    expect(bound).toBeCloseTo(2, 6)
+  })
+
+  it('tells infeasible from unbounded', () => {
+    const builder = new LinearModelBuilder()
+    const x = builder.variable('x', 0, 10)
+    const y = builder.variable('y', 0, 10)
+    builder.atLeast('difference', [[x, 1], [y, -1]], 5) // prettier-ignore
+    builder.atMost('contrary', [[x, 1], [y, -1]], 4) // prettier-ignore
+    builder.maximise([[x, 1], [y, 1]]) // prettier-ignore
+    expect(javascriptBackend.solve(builder.build())).toMatchObject({ status: 'infeasible' })
+  })
+
+  it('does not take a timeout for success', () => {
+    const start = performance.now()
+    // The last attempt has all the time it is given.
+    const solution = javascriptBackend.solve(marketSplit(), 300, javascriptBackend.attempts - 1)
+    expect(solution).toEqual({ status: 'stopped', message: 'out of time' })
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+})
+
+describe('recorded failures', () => {
+  it('pivot breakdown: two precisions are wrong, one in silence; the first and last are right', async () => {
+    const model = recordedModel('pivot-breakdown')
+    const exact = await highsBackend.solve(model)
+    expect(exact.bound).toBeCloseTo(1.859096617, 8)
+    const [first, second, third, fourth] = [0, 1, 2, 3].map(
+      (attempt) =>
+        javascriptBackend.solve(model, undefined, attempt) as {
+          status: string
+          bound: number
+          values: Float64Array
+        },
+    )
+    expect(second.status).toBe('infeasible')
+    // Every row and bound is kept to 1e-6, yet the optimum is 0.27 higher.
+    expect(third.status).toBe('optimal')
+    expect(worstResidual(model, third.values)).toBeLessThan(1e-6)
+    expect(third.bound).toBeCloseTo(1.5936173, 6)
+    for (const right of [first, fourth]) expect(Math.abs(right.bound - exact.bound!)).toBeLessThan(3e-6)
+  })
+
+  it('cycling: one precision never ends, its neighbour takes milliseconds', async () => {
+    const model = recordedModel('cycling')
+    const exact = await highsBackend.solve(model)
+    expect(exact.bound).toBeCloseTo(1.882747677, 8)
+    expect(javascriptBackend.solve(model, 400, 1)).toMatchObject({ status: 'stopped' })
+    const { values } = javascriptBackend.solve(model) as { values: Float64Array }
+    expect(activity(model.objective, values)).toBeCloseTo(exact.bound!, 6)
+  })
+})
