@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { applyOverrides, referenceSpec } from '@dwell/core'
+import { expect, test } from 'vitest'
+import { canonicalJson, pointHasher, type SweepTask, sweepTask } from '../src/index.js'
+
+const task: SweepTask = sweepTask({
+  spec: referenceSpec,
+  plan: { axes: [{ kind: 'list', key: 'budget.handoverCeiling', values: [1, Infinity] }], seed: 3 },
+  solver: 'exhaustive',
+  quantities: ['lifetime'],
+  budget: { relativeGap: 1e-9 },
+})
+
+test('canonical JSON: sorted keys, exact numbers, words for what JSON lacks', () => {
+  const value = {
+    b: [1e-7, 1 / 3, -0],
+    a: { z: Infinity, y: undefined, x: 'é"' },
+    c: [NaN, -Infinity, null, true],
+  }
+  expect(canonicalJson(value)).toBe(
+    '{"a":{"x":"é\\"","z":"Infinity"},"b":[1e-7,0.3333333333333333,0],"c":["NaN","-Infinity",null,true]}',
+  )
+})
+
+test('the hash is SHA-256 over the canonical JSON of what decides the result', () => {
+  const spec = applyOverrides(referenceSpec, { 'budget.handoverCeiling': Infinity })
+  const { title: _title, story: _story, ...rest } = spec
+  const { budget, model, quantities, solver, plan } = task
+  const text = canonicalJson({ budget, model, quantities, seed: plan.seed, solver, spec: rest })
+  expect(pointHasher(task)(spec)).toBe(createHash('sha256').update(text).digest('hex'))
+})
+
+test('does not depend on the order of keys, nor on title and story', () => {
+  const hash = pointHasher(task)
+  const shuffled = Object.fromEntries(
+    Object.entries(referenceSpec).reverse(),
+  ) as unknown as typeof referenceSpec
+  expect(hash(shuffled)).toBe(hash(referenceSpec))
+  expect(hash({ ...referenceSpec, title: 'Another', story: 'Once' })).toBe(hash(referenceSpec))
+})
+
+test('depends on everything else', () => {
+  const base = pointHasher(task)(referenceSpec)
+  const others: SweepTask[] = [
+    { ...task, model: '0.0.0' },
+    { ...task, solver: 'closed-form' },
+    { ...task, quantities: [] },
+    { ...task, budget: {} },
+    { ...task, plan: { ...task.plan, seed: 4 } },
+  ]
+  const hashes = [
+    base,
+    ...others.map((other) => pointHasher(other)(referenceSpec)),
+    pointHasher(task)(applyOverrides(referenceSpec, { 'network.bsDensity': 1.0000000000000002e-5 })),
+    pointHasher(task)(applyOverrides(referenceSpec, { trap: 'sector' })),
+  ]
+  expect(new Set(hashes).size).toBe(hashes.length)
+})
