@@ -42,7 +42,6 @@ export const dampedRoot = (
 ): Root => {
   const indices = Array.from({ length: system.size }, (_, i) => i)
   const data = { x: indices, y: indices.map(() => 0) }
-  const finite = (value: number): number => (Number.isFinite(value) ? value : Number.NaN)
   // A step asks for the residual of the same point up to three times.
   let last: { z: readonly number[]; residual: readonly number[] } | undefined
   const residualAt = (at: readonly number[]): readonly number[] => {
@@ -99,5 +98,7 @@ export const dampedRoot = (
   }
   return { z, squares }
 }
+
+const finite = (value: number): number => (Number.isFinite(value) ? value : Number.NaN)
 
 const sum = (residual: readonly number[]): number => residual.reduce((total, f) => total + f * f, 0)

@@ -20,7 +20,7 @@ const BEAMS = 40
 const FIRST_CLUSTERS = 2
 const CONTENDER = 0.97
 const ROUNDS = 5
-const ISOLATED_STARTS = 6
+const ISOLATED_STARTS = 3
 const objectives: readonly ObjectiveName[] = ['capacity', 'target-density', 'sensing-share']
 
 interface Find extends Restored {
@@ -63,8 +63,8 @@ const searchAll = (problem: Problem, meter: Meter, finds: Finds): void => {
   }
   const isolated = new FixedCluster(problem, problem.reliabilityFloor, 'isolated', rates)
   const incumbent = Math.max(-Infinity, ...finds.map(({ merit }) => merit))
-  const starts = isolatedStarts(isolated.approximate, grid, incumbent, meter.count)
-  for (const { design } of starts.slice(0, ISOLATED_STARTS)) {
+  const starts = isolatedStarts(isolated.approximate, grid, incumbent, meter.count, ISOLATED_STARTS)
+  for (const { design } of starts) {
     consider(restore(isolated, design.rho, design.theta), 'start')
     searchCluster(isolated, [design], tools)
   }

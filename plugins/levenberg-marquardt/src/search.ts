@@ -1,4 +1,5 @@
 /** The first-order points near a start: each plausible active set solved, its multipliers checked. */
+import type { Problem } from '@dwell/core'
 import {
   type BeamTerms,
   type FixedCluster,
@@ -35,26 +36,36 @@ export const searchCluster = (
   const first = restore(cluster.approximate, starts[0].rho, starts[0].theta)
   const isolated = cluster.footprint === 'isolated'
   const modes = !isolated ? [false] : problem.handoverCeiling === 0 ? [false] : [true, false]
-  for (const moving of modes) {
-    const effective = problem.effectiveShare(first.design.rho, first.design.r)
-    const programme = new LogProgramme(cluster, tools.beams, tools.rates, { moving, effective })
-    const unknowns = starts.map(({ rho, theta }) => {
-      const { r } = restore(cluster.approximate, rho, theta).design
-      const floor = 1e-6 / problem.requiredLifetime
-      return [Math.log(rho), Math.log(theta), ...(moving ? [Math.log(Math.max(r, floor))] : [])]
-    })
-    for (const active of plausibleSets(programme, unknowns)) {
-      const system = new KktSystem(programme, active)
-      const bounds = boundsOf(system, unknowns[0])
-      const { z, squares } = dampedRoot(
-        system,
-        [...unknowns[0], ...active.map(() => 0.5)],
-        bounds,
-        tools.tick,
-      )
-      if (squares <= SOLVED && isKktPoint(system, z)) offer(cluster, z, active.join(' '), tools)
+  const share = problem.effectiveShare(first.design.rho, first.design.r)
+  for (const moving of modes)
+    for (const effective of sharesToFix(problem, share)) {
+      const programme = new LogProgramme(cluster, tools.beams, tools.rates, { moving, effective })
+      const unknowns = starts.map(({ rho, theta }) => {
+        const { r } = restore(cluster.approximate, rho, theta).design
+        const floor = 1e-6 / problem.requiredLifetime
+        return [Math.log(rho), Math.log(theta), ...(moving ? [Math.log(Math.max(r, floor))] : [])]
+      })
+      for (const active of plausibleSets(programme, unknowns)) {
+        const system = new KktSystem(programme, active)
+        const bounds = boundsOf(system, unknowns[0])
+        const { z, squares } = dampedRoot(
+          system,
+          [...unknowns[0], ...active.map(() => 0.5)],
+          bounds,
+          tools.tick,
+        )
+        if (squares <= SOLVED && isKktPoint(system, z)) offer(cluster, z, active.join(' '), tools)
+      }
     }
-  }
+}
+
+/** A share in the middle of each slot count to solve at: for the exact capacity the start's and its neighbours'. */
+const sharesToFix = (problem: Problem, share: number): readonly number[] => {
+  const { objective, capacity, budget } = problem.spec
+  if (objective !== 'capacity' || capacity.objective !== 'exact') return [share]
+  const slots = problem.slots(share)
+  if (!(slots < Infinity)) return [share]
+  return [slots, slots - 1, slots + 1].filter((n) => n >= 1).map((n) => budget.sensing / (n + 0.5))
 }
 
 /** λ ≥ 0, and no other constraint broken. */

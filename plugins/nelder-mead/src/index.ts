@@ -61,27 +61,13 @@ const searchAll = (problem: Problem, meter: Meter, finds: Finds): void => {
   }
   const K = problem.reliabilityFloor
   const isolated = new FixedCluster(problem, K, 'isolated', rates)
-  const starts = isolatedStarts(isolated, grid, incumbent(), meter.count)
-  for (const { design } of spread(starts))
-    searchCluster(isolated, design, meter.count, consider(`${K} isolated`))
+  const starts = isolatedStarts(isolated, grid, incumbent(), meter.count, ISOLATED_STARTS)
+  for (const { design } of starts) searchCluster(isolated, design, meter.count, consider(`${K} isolated`))
   if (finds.size > 0) return
   // Nothing feasible: the least infeasible of what is left at the narrowest beam.
   const last = new FixedCluster(problem, K, 'clustered', rates)
   const point = restore(last, problem.spec.budget.share.min, problem.spec.radio.beamwidth.min)
   if (!designFault(point.design)) finds.set('least infeasible', point)
-}
-
-const apart = (p: number, q: number): boolean => Math.abs(Math.log(p / q)) > 0.3
-
-/** The best start and others whose beam or share differs by a third or more. */
-const spread = (starts: readonly Restored[]): readonly Restored[] => {
-  const chosen: Restored[] = []
-  for (const start of starts) {
-    const { rho, theta } = start.design
-    if (chosen.every(({ design }) => apart(design.rho, rho) || apart(design.theta, theta))) chosen.push(start)
-    if (chosen.length === ISOLATED_STARTS) break
-  }
-  return chosen
 }
 
 const solve = (problem: Problem, budget: SolveBudget, signal?: AbortSignal): SolverAnswer => {

@@ -7,7 +7,8 @@ import { restore, type Restored } from './exact-penalty.js'
 const SHARES = 5
 
 /**
- * Restored points over beams and shares, most promising first: by what they break, then by cost. Empty
+ * At most `count` restored points over beams and shares, well apart, most promising first: by what they
+ * break, then by cost. Empty
  * when no beam can be sub-critical, or when even handover for nothing would leave each of them below
  * `incumbent` (capacity in bit/s/Hz; a bound: R̄ at the grid's beam and the least share of its window).
  *
@@ -18,6 +19,7 @@ export const isolatedStarts = (
   grid: readonly GridBeam[],
   incumbent: number,
   tick: () => void,
+  count: number,
 ): readonly Restored[] => {
   const found: Restored[] = []
   const capacity = cluster.problem.spec.objective === 'capacity'
@@ -31,5 +33,21 @@ export const isolatedStarts = (
       found.push(restore(cluster, low * (high / low) ** (i / (SHARES - 1)), beam.theta))
     }
   }
-  return found.sort((p, q) => p.violation - q.violation || p.cost - q.cost)
+  return spread(
+    found.sort((p, q) => p.violation - q.violation || p.cost - q.cost),
+    count,
+  )
 }
+
+/** The first, and those whose beam or share differs from every one chosen before by a third or more. */
+const spread = (points: readonly Restored[], count: number): readonly Restored[] => {
+  const chosen: Restored[] = []
+  for (const point of points) {
+    if (chosen.length === count) break
+    const { rho, theta } = point.design
+    if (chosen.every(({ design }) => apart(design.rho, rho) || apart(design.theta, theta))) chosen.push(point)
+  }
+  return chosen
+}
+
+const apart = (p: number, q: number): boolean => Math.abs(Math.log(p / q)) > 0.3

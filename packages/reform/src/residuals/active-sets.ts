@@ -4,20 +4,23 @@ import type { LogConstraintName, LogProgramme } from './log-programme.js'
 /** Constraints farther than this factor (a logarithm) from their limit are left out. */
 const NEAR = 0.45
 
-const always: readonly LogConstraintName[] = ['kinematic']
+/** What the largest share runs into, however far off it starts. */
+const limitsOfShare: ReadonlySet<LogConstraintName> = new Set(['share-max', 'blocking', 'percolation'])
 
 /**
  * The active sets worth solving near the points x: `kinematic`, where r is unknown, with up to two of
  * the constraints that are within a factor e^0.45 of their limit at one of the points, or change sign
- * between them. Single ones come first.
+ * between them; for the sensing share also whatever limits a share from above. Single ones come first.
  */
 export const plausibleSets = (
   programme: LogProgramme,
   points: readonly (readonly number[])[],
 ): readonly (readonly LogConstraintName[])[] => {
-  const fixed = programme.names.filter((name) => always.includes(name))
+  const fixed = programme.names.filter((name) => name === 'kinematic')
+  const sharing = programme.cluster.problem.spec.objective === 'sensing-share'
   const near = programme.names.filter((name) => {
-    if (always.includes(name)) return false
+    if (name === 'kinematic') return false
+    if (sharing && limitsOfShare.has(name)) return true
     const values = points.map((x) => programme.constraint(name, x).value)
     return Math.min(...values.map(Math.abs)) <= NEAR || Math.min(...values) * Math.max(...values) < 0
   })

@@ -58,8 +58,8 @@ export class KktSystem {
       return up.map((u, i) => (u - down[i]) / (2 * STEP))
     })
     return [
-      ...x.map((_, i) => [...curvature.map((column) => column[i]), ...gradients.map((g) => g[i])]),
-      ...gradients.map((g) => [...g, ...this.active.map(() => 0)]),
+      ...x.map((_, i) => [...curvature, ...gradients].map((column) => column[i])),
+      ...gradients.map((g) => g.concat(this.active.map(() => 0))),
     ]
   }
 }
