@@ -15,6 +15,8 @@ const PRECISIONS = [1e-8, 1e-10, 1e-9, 1e-7] as const
 const PATIENCE = 500
 /** A point further from the model than this is not an answer to it. */
 const CREDIBLE = 1e-6
+/** Milliseconds by which the library's clock may run ahead of ours. */
+const TICK = 2
 /** Milliseconds for the last; the library takes 0 for no limit. */
 const LONGEST = 60_000
 
@@ -100,8 +102,8 @@ const objectiveAt = (
 const attemptAt = (model: LinearModel, precision: number, timeout: number): LinearSolution => {
   const start = performance.now()
   const answer = ask(model, precision, timeout)
-  // A timeout looks like success: only the clock tells.
-  if (performance.now() - start >= timeout) return { status: 'stopped', message: 'out of time' }
+  // A timeout looks like success: only the clock tells, and the library's ticks in milliseconds.
+  if (performance.now() - start >= timeout - TICK) return { status: 'stopped', message: 'out of time' }
   if (answer.bounded === false) {
     // Every variable is bounded, so "unbounded" is its other name for infeasible, or a mistake.
     const anything = ask({ ...model, objective: [] }, precision, timeout)
@@ -125,6 +127,6 @@ export const javascriptBackend: LinearBackend = {
   attempts: PRECISIONS.length,
   solve(model: LinearModel, milliseconds = Infinity, attempt = 0): LinearSolution {
     const most = attempt < PRECISIONS.length - 1 ? Math.min(PATIENCE, milliseconds / 2) : milliseconds
-    return attemptAt(model, PRECISIONS[attempt], Math.max(1, Math.floor(Math.min(LONGEST, most))))
+    return attemptAt(model, PRECISIONS[attempt], Math.max(2 * TICK, Math.floor(Math.min(LONGEST, most))))
   },
 }

@@ -149,6 +149,8 @@ const addCells = (
   }
 }
 
+/** Points this far inside the slack of a row count as held. */
+const HELD = PROMISE_SLACK / 2
 /** Steps of the golden section: 0.618^32 of a segment is 2e-7 of it. */
 const SECTIONS = 32
 const GOLDEN = (Math.sqrt(5) - 1) / 2
@@ -198,11 +200,11 @@ export const summitsAbove = (
     for (const cell of cells) {
       if (cell.footprint !== beams.footprint || segment.highestRate <= claim) continue
       const start = Math.max(segment.a.logShare, cell.shareLow)
-      if (start > cell.shareHigh || segment.highestRate + idleAt(cell, start) <= claim) continue
+      if (start > cell.shareHigh + HELD || segment.highestRate + idleAt(cell, start) <= claim) continue
       const value = (fraction: number): number => {
         let share = cell.shareLow
         for (const line of segment.shareBelow) share = Math.max(share, lineAt(line, fraction))
-        if (share > cell.shareHigh) return -Infinity
+        if (share > cell.shareHigh + HELD) return -Infinity
         const rate = Math.min(...segment.rateAbove.map((line) => lineAt(line, fraction)))
         const idle = idleAt(cell, share)
         return rate < slowest || idle < fullest ? -Infinity : rate + idle

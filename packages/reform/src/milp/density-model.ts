@@ -96,6 +96,9 @@ export const buildDensityModel = (
   return { model: builder.build(), columns: { segments, sizes, slots, logShare, logSum } }
 }
 
+/** Points this far inside the slack of a row count as held. */
+const HELD = PROMISE_SLACK / 2
+
 /** Whether the model has a point better than `claim`: all choices fixed, the least share decides. */
 export const densityExceeds = (
   { segments, sizes, slots }: DensityColumns,
@@ -113,9 +116,10 @@ export const densityExceeds = (
       ({ weight, constant }) => constant + weight * share + (1 - weight) * size.logOverhead,
     )
     const sum = Math.max(share, ...bounds)
-    if (sum > size.logMost) return false
+    if (sum > size.logMost + HELD) return false
     return slots.some(
-      ({ low, logLoad }) => Math.log(low) + sum <= Math.log(sensing) && logLoad - Math.log(size.low) > claim,
+      ({ low, logLoad }) =>
+        Math.log(low) + sum <= Math.log(sensing) + HELD && logLoad - Math.log(size.low) > claim,
     )
   })
 }

@@ -11,7 +11,7 @@ import { WorkMeter } from './work-meter.js'
 /** Relative gap at which the loop stops unless the budget asks for another. */
 export const DEFAULT_GAP = 1e-6
 /** Linear models after which a stubborn problem is given up. */
-const MOST_ROUNDS = 400
+const MOST_ROUNDS = 150
 /** What the bound must cover besides the backend's tolerance: rounding of the logarithms, in nepers. */
 const ROUNDING = 1e-12
 /** How far below the incumbent a relaxation still reaches, in nepers: the incumbent lies inside it. */

@@ -145,10 +145,10 @@ export class ShareFormulation implements Formulation {
     const { segments, intervals, sizes } = this.#columns!
     return sizes.some(({ footprint, logMost }) =>
       footprint === 'clustered'
-        ? logMost > claim && segments.some(({ segment }) => segment.a.logShare <= logMost)
+        ? logMost > claim && segments.some(({ segment }) => segment.a.logShare <= logMost + PROMISE_SLACK / 2)
         : intervals.some((interval) => {
             const most = Math.min(logMost, interval.logMost)
-            return most > claim && interval.logLeast <= most
+            return most > claim && interval.logLeast <= most + PROMISE_SLACK / 2
           }),
     )
   }

@@ -17,7 +17,8 @@ const backend = (
 })
 
 const ask = (solve: Parameters<typeof backend>[0], attempts?: number) =>
-  solveByOuterApproximation(problem, backend(solve, attempts), {})
+  // A wide gap, so that a useless bound will do.
+  solveByOuterApproximation(problem, backend(solve, attempts), { relativeGap: 1000 })
 
 /** The first choice of each partition and everything else at its lower bound. */
 const first = ({ variables }: LinearModel): Float64Array =>
@@ -51,7 +52,7 @@ describe('solveByOuterApproximation', () => {
       // A true, if useless, bound: the relaxation holds nothing better than e^5 bit/s/Hz.
       return { status: 'optimal', values: first(model), bound: 5, dualTolerance: 1e-9 }
     }, 3)
-    expect(asked.slice(0, 3)).toEqual([0, 1, 2])
+    expect(asked).toEqual([0, 1, 2])
     expect(answer.status).toBe('feasible')
     expect(problem.evaluate(answer.design!).feasible).toBe(true)
     expect(answer.bound).toBeGreaterThan(problem.evaluate(answer.design!).objective.value)
