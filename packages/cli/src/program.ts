@@ -235,10 +235,13 @@ const buildProgram = (done: (code: number) => void): Command => {
 }
 
 /** A commander error as a usage error that says where help is. */
-const usageError = ({ message }: CommanderError, args: readonly string[]): UsageError => {
+const usageError = (
+  { message }: CommanderError,
+  args: readonly string[],
+  isCommand: (name: string | undefined) => boolean,
+): UsageError => {
   const command = args.find((each) => !each.startsWith('-'))
-  const known = ['solve', 'evaluate', 'calc', 'check', 'solvers', 'explain', 'sweep']
-  const help = command !== undefined && known.includes(command) ? `dwell help ${command}` : 'dwell help'
+  const help = isCommand(command) ? `dwell help ${command!}` : 'dwell help'
   const text = message
     .replace(/^error: /, '')
     .replace(/\.$/, '')
@@ -255,18 +258,20 @@ export const runProgram = async (args: readonly string[]): Promise<number> => {
   const program = buildProgram((of) => {
     code = of
   })
+  const isCommand = (name: string | undefined): boolean =>
+    program.commands.some((command) => command.name() === name)
   try {
     // `help NAME` as `NAME --help`; a name that is none as the mistake it is.
     const [first, name] = args
-    const known = program.commands.some((command) => command.name() === name)
-    const asked = first === 'help' && name !== undefined ? [name, ...(known ? ['--help'] : [])] : args
+    const asked =
+      first === 'help' && name !== undefined ? [name, ...(isCommand(name) ? ['--help'] : [])] : args
     await program.parseAsync(asked, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return exitCode.solved
     // `dwell` alone has printed the help already.
     if (error.code === 'commander.help') return exitCode.input
-    throw usageError(error, args)
+    throw usageError(error, args, isCommand)
   }
   return code
 }

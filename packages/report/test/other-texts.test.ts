@@ -34,6 +34,11 @@ const batch = runBatch(
     mainLobeGian: { cases: [] },
   }),
 )
+const wavelengthBatch = (value: number): string =>
+  batchText(
+    runBatch(JSON.stringify({ wavelength: { cases: [{ args: { carrier: 299792458 }, value }] } })),
+    at80,
+  )
 const steps = [
   { equation: '(30)', title: 'T', formula: 'T = β/μ', substitution: '0.9 × 60 s', value: 5400, unit: 's' },
   {
@@ -109,13 +114,8 @@ describe('batchText', () => {
   })
 
   it('tells errors beyond the stated accuracy from those within', () => {
-    const run = (value: number): string =>
-      batchText(
-        runBatch(JSON.stringify({ wavelength: { cases: [{ args: { carrier: 299792458 }, value }] } })),
-        at80,
-      )
-    expect(flat(run(1))).toContain('wavelength 1 0 1e-10 ok')
-    expect(flat(run(1.001))).toContain('beyond')
+    expect(flat(wavelengthBatch(1))).toContain('wavelength 1 0 1e-10 ok')
+    expect(flat(wavelengthBatch(1.001))).toContain('beyond')
   })
 })
 

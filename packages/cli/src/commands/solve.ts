@@ -20,11 +20,12 @@ export interface SolveCommandOptions extends OutputOptions {
 
 export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
   const budget = readBudget(options)
-  const report = await withInterrupt(async (signal, wrap) => {
+  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const problem = new Problem(spec)
+  // Before this, Ctrl-C simply ends the process: there is nothing to stop but a wait for input.
+  const report = await withInterrupt((signal, wrap) => {
     const engine = shippedEngine(wrap)
     const solver = engine.solver(options.solver)
-    const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
-    const problem = new Problem(spec)
     if (!accepts(solver, problem)) {
       const able = engine.solvers().filter((each) => accepts(each, problem))
       throw new UsageError(
@@ -32,12 +33,7 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
           `these do: ${able.map(({ id }) => id).join(', ') || 'none'}`,
       )
     }
-    return engine.solve(problem, {
-      solver: solver.id,
-      budget,
-      signal,
-      prices: options.prices,
-    })
+    return engine.solve(problem, { solver: solver.id, budget, signal, prices: options.prices })
   })
   const code = codeOfStatus[report.status]
   process.exitCode = code

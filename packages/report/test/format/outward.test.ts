@@ -1,6 +1,6 @@
 import { fieldOf, fields, type NumberField, withinRange } from '@dwell/core'
 import { parseQuantity } from '@dwell/core/units'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { outwardText } from '../../src/index.js'
 

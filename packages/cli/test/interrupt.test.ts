@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { type Problem, type Solver, type SolverAnswer } from '@dwell/core'
+import { describe, expect, it } from 'vitest'
+import { Interrupted } from '../src/failure.js'
+import { withInterrupt } from '../src/interrupt.js'
+
+const answer: SolverAnswer = { status: 'no-solution', evaluations: 1 }
+const solver = (solve: Solver['solve']): Solver => ({
+  id: 'test',
+  summary: 'a test',
+  capabilities: { problems: ['P2'], objectives: ['capacity'], deterministic: true, guarantee: 'local' },
+  solve,
+})
+// No solver here looks at the problem.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const problem = {} as Problem
+
+/** Ctrl-C from outside, so that it also reaches a process whose event loop stands still. */
+const interruptSoon = (): void => {
+  spawn('sh', ['-c', `sleep 0.2; kill -INT ${process.pid}`], { stdio: 'ignore' }).unref()
+}
+
+/** Computes without a pause, but not for ever should nothing stop it. */
+const spin = (milliseconds: number): number => {
+  const end = performance.now() + milliseconds
+  let work = 0
+  while (performance.now() < end) work += Math.sqrt(work + 1)
+  return work
+}
+
+describe('withInterrupt', () => {
+  it('passes results and errors through when nobody presses Ctrl-C', async () => {
+    const listeners = process.listenerCount('SIGINT')
+    const result = await withInterrupt((signal, wrap) =>
+      Promise.resolve(wrap(solver(() => answer)).solve(problem, {}, signal)),
+    )
+    expect(result).toEqual(answer)
+    await expect(withInterrupt(() => Promise.reject(new RangeError('x')))).rejects.toThrow(RangeError)
+    expect(process.listenerCount('SIGINT')).toBe(listeners)
+  })
+
+  it('hands out a signal that Ctrl-C aborts, to a solver that waits', async () => {
+    let aborted = false
+    const waiting = solver(
+      (_problem, _budget, signal) =>
+        new Promise((resolve) => {
+          signal!.addEventListener('abort', () => {
+            aborted = true
+            resolve(answer)
+          })
+          setTimeout(() => resolve(answer), 5000).unref()
+        }),
+    )
+    interruptSoon()
+    await expect(
+      withInterrupt((signal, wrap) => Promise.resolve(wrap(waiting).solve(problem, {}, signal))),
+    ).rejects.toThrow(Interrupted)
+    expect(aborted).toBe(true)
+  })
+
+  it('stops a solver that computes without a pause', async () => {
+    const start = performance.now()
+    interruptSoon()
+    const busy = solver(() => {
+      spin(5000)
+      return answer
+    })
+    await expect(
+      withInterrupt((signal, wrap) => Promise.resolve(wrap(busy).solve(problem, {}, signal))),
+    ).rejects.toThrow(Interrupted)
+    expect(performance.now() - start).toBeLessThan(4000)
+  })
+
+  it('stops between the many short solves of a diagnosis', async () => {
+    let solves = 0
+    const short = solver(() => {
+      spin(1)
+      solves++
+      return answer
+    })
+    interruptSoon()
+    await expect(
+      withInterrupt(async (signal, wrap) => {
+        const wrapped = wrap(short)
+        for (let i = 0; i < 4000; i++) await wrapped.solve(problem, {}, signal)
+      }),
+    ).rejects.toThrow(Interrupted)
+    expect(solves).toBeLessThan(4000)
+  })
+})

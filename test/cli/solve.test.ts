@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SolveReport } from '@dwell/engine'
+import { describe, expect, it } from 'vitest'
+import { root } from '../support/problem-files.js'
+import { dwell, reference } from './run.js'
+
+interface Expected {
+  readonly title: string
+  readonly status: 'feasible' | 'infeasible'
+  readonly problem: string
+  readonly objective: string
+  readonly value: number | null
+}
+
+const expected: Readonly<Record<string, Expected>> = JSON.parse(
+  readFileSync(join(root, 'problems/expected.json'), 'utf8'),
+)
+
+const solve = async (args: readonly string[], code = 0): Promise<SolveReport> => {
+  const outcome = await dwell(['solve', '--json', ...args])
+  expect(outcome.code, outcome.stderr).toBe(code)
+  return JSON.parse(outcome.stdout)
+}
+
+const rowKeys = ['active', 'limit', 'margin', 'name', 'sense', 'unit', 'value', 'violation']
+
+describe('dwell solve on the problems that ship', () => {
+  it.each(Object.entries(expected))('%s', async (file, { status, title, problem, objective, value }) => {
+    const infeasible = status === 'infeasible'
+    const report = await solve([`problems/${file}`, '--no-prices'], infeasible ? 3 : 0)
+    expect(report).toMatchObject({
+      version: 1,
+      solver: 'exhaustive',
+      problem: { title, kind: problem, objective },
+    })
+    expect(report.tolerance).toEqual({ feasibility: 1e-9, active: 1e-6, gap: 1e-9 })
+    expect(report.elapsed).toBeGreaterThan(0)
+    expect(report.prices).toEqual([])
+    expect(report.crossCheck?.reference).toBe('closed-form')
+    if (infeasible) {
+      expect(report.status).toBe('infeasible')
+      const { conflict, relaxations, leastInfeasible } = report.infeasibility!
+      expect(conflict.length).toBeGreaterThan(0)
+      for (const { key, from, to, verified } of relaxations)
+        expect({ key, verified, same: from === to }).toEqual({ key, verified: true, same: false })
+      expect(leastInfeasible!.constraints.some(({ violation }) => violation > 1e-9)).toBe(true)
+    } else {
+      expect(report.status).toBe('optimal')
+      expect(Object.keys(report.design!).sort()).toEqual(['K', 'r', 'rho', 'theta'])
+      expect(Math.abs(report.objective!.value / value! - 1)).toBeLessThan(1e-6)
+      expect(report.bound).toBeGreaterThanOrEqual(report.objective!.value)
+      for (const row of report.constraints) expect(Object.keys(row).sort()).toEqual(rowKeys)
+      for (const name of ['lifetime', 'safeRadius', 'load', 'capacity'])
+        expect(report.quantities).toHaveProperty(name)
+    }
+  })
+})
+
+describe('dwell solve', () => {
+  it('quotes prices, each a change solved again', async () => {
+    const { prices } = await solve([reference])
+    const density = prices.find(({ key }) => key === 'target.density')!
+    expect(density.gain).toBeGreaterThan(0)
+    const changed = await solve([reference, '--no-prices', '--set', `target.density=${density.to}`])
+    expect(changed.objective!.value / density.objective! - 1).toBeCloseTo(0, 8)
+  })
+
+  it('takes keys from the command line, with their units, the last one counting', async () => {
+    const { objective: before } = await solve([reference, '--no-prices'])
+    const set = [
+      '--set',
+      'target.density=1 /m^2',
+      '--set',
+      'target.density=25 /km^2',
+      '--set',
+      "title='More load'",
+    ]
+    const { objective, problem } = await solve([reference, '--no-prices', ...set])
+    expect(problem.title).toBe('More load')
+    expect(objective!.value).toBeLessThan(before!.value)
+    expect(await solve([reference, '--no-prices', '--set', 'target.density=25e-6'])).toMatchObject({
+      objective,
+    })
+  })
+
+  it('reads a problem from standard input', async () => {
+    const input = readFileSync(join(root, reference))
+    const outcome = await dwell(['solve', '-', '--no-prices', '--json'], { input })
+    const { objective } = await solve([reference, '--no-prices'])
+    expect(JSON.parse(outcome.stdout).objective).toEqual(objective)
+  })
+
+  it('resolves what standard input extends from the working directory', async () => {
+    const outcome = await dwell(['solve', '-', '--no-prices'], {
+      input: 'extends: ./problems/reference.yaml\ntitle: Piped\n',
+    })
+    expect(outcome.code, outcome.stderr).toBe(0)
+    expect(outcome.stdout).toMatch(/^Piped\n/)
+  })
+
+  it('says that a local method proves nothing', async () => {
+    const report = await solve([reference, '--solver', 'closed-form', '--no-prices'])
+    expect(report.status).toBe('feasible')
+    expect(report).not.toHaveProperty('bound')
+    expect(report).not.toHaveProperty('crossCheck')
+  })
+
+  it('leaves with 4 when nothing was found and nothing is proved', async () => {
+    const report = await solve(['problems/closed-form-blocked.yaml', '--solver', 'closed-form'], 4)
+    expect(report.status).toBe('no-solution')
+    expect(report.message).toBeTruthy()
+  })
+
+  it('stays within a budget and then says what it has not proved', async () => {
+    const report = await solve([reference, '--budget', '1 us', '--no-prices'])
+    expect(report.status).toBe('feasible')
+    expect(report.gap).toBeGreaterThan(report.tolerance.gap)
+    expect(report.message).toContain('budget')
+  })
+
+  it('stops at the gap asked for', async () => {
+    const report = await solve([reference, '--gap', '5 %', '--no-prices'])
+    expect(report.tolerance.gap).toBe(0.05)
+    expect(report.gap).toBeLessThanOrEqual(0.05)
+    expect(report.evaluations).toBeLessThan((await solve([reference, '--no-prices'])).evaluations)
+  })
+
+  it('writes what JSON has no number for as words', async () => {
+    const report = await solve(['problems/open-ceiling.yaml', '--no-prices'])
+    const ceiling = report.constraints.find(({ name }) => name === 'handover-ceiling')!
+    expect(ceiling).toMatchObject({ limit: 'Infinity', margin: 'Infinity' })
+  })
+})
