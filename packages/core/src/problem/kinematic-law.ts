@@ -1,13 +1,16 @@
 /** The kinematic promise (34)/(40) in its four forms: law × handover timing (MODEL.md §6, §7). */
 import { brentRoot, discExitQuantile } from '../math/index.js'
 import {
+  type Enclosure,
   minimumResettingRate,
   periodicLifetime,
   periodicLossProbability,
+  periodicRateSlope,
   qosTime,
   requiredLifetime,
   resettingLifetime,
   resettingLossProbability,
+  resettingRateSlope,
 } from '../model/index.js'
 import type { ProblemSpec } from './spec.js'
 
@@ -22,6 +25,11 @@ export interface KinematicLaw {
   keeps(radius: number, rate: number): boolean
   /** Least rate at which a footprint of radius R keeps the promise, 1/s; 0 when it does so at rest. */
   minimumRate(radius: number): number
+  /**
+   * Enclosure of dr_min/dv, v = R², over [lowArea, highArea], 1/(s m²); absent where the law has none
+   * in closed form.
+   */
+  rateSlope?(lowArea: number, highArea: number): Enclosure
   /** Least squared radius that keeps the promise without handover, m². */
   readonly staticArea: number
 }
@@ -66,19 +74,34 @@ export const kinematicLaw = (
     const limit = requiredLifetime(coverageFraction, meanSojourn, kinematicOutage)
     const staticArea = 4 * diffusion * limit
     const lifetime = periodic ? periodicLifetime : resettingLifetime
+    const minimumRate = (radius: number): number => {
+      if (!periodic) return minimumResettingRate(radius, diffusion, limit)
+      if (radius * radius >= staticArea) return 0
+      return leastRate(
+        (rate) => Math.log(limit / periodicLifetime(radius, diffusion, rate)),
+        diffusion / radius ** 2,
+      )
+    }
+    /** Period at a disc, in units of v/D. */
+    const period = (area: number): number => diffusion / (area * minimumRate(Math.sqrt(area)))
     return {
       measure: 'lifetime',
       limit,
       staticArea,
       value: (radius, rate) => lifetime(radius, diffusion, rate),
       keeps: (radius, rate) => lifetime(radius, diffusion, rate) >= limit,
-      minimumRate: (radius) => {
-        if (!periodic) return minimumResettingRate(radius, diffusion, limit)
-        if (radius * radius >= staticArea) return 0
-        return leastRate(
-          (rate) => Math.log(limit / periodicLifetime(radius, diffusion, rate)),
-          diffusion / radius ** 2,
-        )
+      minimumRate,
+      rateSlope: (lowArea, highArea) => {
+        if (lowArea >= staticArea) return { lower: 0, upper: 0 }
+        if (periodic) {
+          // At the static area the period is infinite and the slope with it.
+          if (highArea >= staticArea) return { lower: -Infinity, upper: 0 }
+          return periodicRateSlope(period(lowArea), period(highArea), diffusion, limit)
+        }
+        return {
+          lower: resettingRateSlope(lowArea, diffusion, limit),
+          upper: resettingRateSlope(highArea, diffusion, limit),
+        }
       },
     }
   }

@@ -1,6 +1,6 @@
 /** The least share of the super-critical footprint: percolation, trap and the lower bound. */
 import type { Enclosure, Problem } from '@dwell/core'
-import { aNumber, type FloorSample, hull, lastHolding, type ShareFloor } from './share-floor.js'
+import { aNumber, type FloorSample, hull, isConvex, lastHolding, type ShareFloor } from './share-floor.js'
 
 /** A sample that remembers which requirement asks for how much share. */
 interface ClusteredSample extends FloorSample {
@@ -127,19 +127,6 @@ export class ClusteredFloor implements ShareFloor {
 }
 
 const convexity = new WeakMap<Problem, boolean>()
-
-/** Whether f is convex on a uniform grid of the interval, up to rounding. */
-const isConvex = (
-  f: (x: number) => number,
-  { min, max }: { readonly min: number; readonly max: number },
-): boolean => {
-  const values = Array.from({ length: GRID }, (_, i) => f(min + ((max - min) * i) / (GRID - 1)))
-  return values.every(
-    (value, i) => i === 0 || i === GRID - 1 || values[i - 1] + values[i + 1] >= 2 * value * (1 - 1e-9),
-  )
-}
-
-const GRID = 65
 
 /** dρ/dθ = ρ·(d ln g/dθ)/ζ, enclosed with ρ between its values at the ends. */
 const scaled = (logGain: Enclosure, low: number, high: number, integration: number): Enclosure => ({

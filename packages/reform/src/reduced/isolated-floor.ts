@@ -1,20 +1,19 @@
 /** The least share of the sub-critical footprint, where R₁(ρ,θ) itself is the tracking disc. */
 import {
-  besselI0Minus1,
-  besselI1Scaled,
-  besselI0Scaled,
   brentMinimum,
   ChebyshevSeries,
   distanceForDemand,
   type Enclosure,
   FEASIBILITY_TOLERANCE,
-  handoverArgument,
   type Problem,
 } from '@dwell/core'
-import { aNumber, type FloorSample, hull, lastHolding, type ShareFloor } from './share-floor.js'
+import { aNumber, type FloorSample, hull, isConvex, lastHolding, type ShareFloor } from './share-floor.js'
 
 /** Least v tried, relative to the largest useful one. */
 const SMALLEST = 1e-8
+
+/** Relative width of the chords that stand for r′(v). */
+const CHORD = 1e-4
 
 /** How far below the static area a disc may shrink, in nepers: e^-60 of it needs no mobile target. */
 const DEEPEST = 60
@@ -33,8 +32,9 @@ interface IsolatedSample extends FloorSample {
  * larger share buys a larger disc, which needs fewer handovers. v is at least what ρ_lo, the trap and
  * the handover ceiling ask for, and below R_c², where the network would percolate.
  *
- * ρ is convex in v for ζ ≤ 2 and so is r_min (for the Poisson law by the series of I₀; for the other
- * laws checked numerically in the tests), so the inner problem has one minimum.
+ * ρ is convex in v for ζ ≤ 2 and so is r_min under Poisson handover (exponential law: by the series of
+ * I₀; first passage: checked), so the inner problem has one minimum; under periodic handover every cell
+ * of a grid is looked at.
  */
 export class IsolatedFloor implements ShareFloor {
   readonly #problem: Problem
@@ -43,6 +43,7 @@ export class IsolatedFloor implements ShareFloor {
   readonly #ceilingArea: number
   /** r_min as a function of ln v for the inner minimisation; the law itself where it is explicit. */
   readonly #quickRate: (logArea: number) => number
+  #convex: boolean | undefined
 
   constructor(problem: Problem) {
     this.#problem = problem
@@ -80,17 +81,20 @@ export class IsolatedFloor implements ShareFloor {
   #rateCurve(): (logArea: number) => number {
     const direct = (logArea: number): number => this.#minimumRate(Math.exp(logArea))
     const { kinematics, handover } = this.#problem.spec
-    // Periodic handover bends at every T_QoS = kτ, which no polynomial follows; its law is quick enough.
+    // Periodic handover bends at every T_QoS = kτ, or has an infinite slope at rest: no polynomial
+    // follows it, and its law is quick enough.
     if (kinematics.law === 'exponential' || handover.timing === 'periodic') return direct
     const high = Math.log(Math.min(this.#criticalArea, this.#problem.kinematics.staticArea))
     const low = Math.max(Math.log(Math.max(this.#ceilingArea, Number.MIN_VALUE)), high + Math.log(SMALLEST))
     if (!(low < high)) return direct
     const scale = this.#problem.spec.target.diffusion
+    // Rises to about 1e3 at the smallest discs; the roots it is made of are good to some 1e-11 relative.
+    const scaled = (logArea: number): number => (direct(logArea) * Math.exp(logArea)) / scale
     let series: ChebyshevSeries | undefined
     return (logArea) => {
       if (logArea <= low || logArea >= high) return direct(logArea)
       // Fitted at first use: most problems never look below percolation.
-      series ??= ChebyshevSeries.fit((x) => (direct(x) * Math.exp(x)) / scale, low, high, 1e-8)
+      series ??= ChebyshevSeries.fit(scaled, low, high, 1e-10 * Math.max(100, scaled(low)))
       return (scale * series.at(logArea)) / Math.exp(logArea)
     }
   }
@@ -169,9 +173,9 @@ export class IsolatedFloor implements ShareFloor {
     }
     const from = Math.log(Math.max(low, high * SMALLEST))
     const to = Math.log(high)
-    const { law, timing } = { ...this.#problem.spec.kinematics, ...this.#problem.spec.handover }
-    // One minimum, except where the periodic first-passage law bends: there look at every cell.
-    const cells = law === 'first-passage' && timing === 'periodic' ? 48 : 1
+    const { timing } = this.#problem.spec.handover
+    // One minimum, except under periodic handover, whose r_min bends or is not convex: look at every cell.
+    const cells = timing === 'periodic' ? 48 : 1
     const nodes = Array.from({ length: cells + 1 }, (_, i) => from + ((to - from) * i) / cells)
     const best = nodes.reduce((p, q) => (total(q) < total(p) ? q : p))
     const width = (to - from) / cells
@@ -187,11 +191,10 @@ export class IsolatedFloor implements ShareFloor {
    * clamp ρ = ρ_lo, S′ = δ·r′(v)·v′ with v ∝ √E*; on the trap, both move.
    */
   slope(a: IsolatedSample, b: IsolatedSample): Enclosure {
-    const { radio, trap, kinematics, handover, budget } = this.#problem.spec
+    const { radio, trap, budget } = this.#problem.spec
     const zeta = radio.integration
     const fall = this.#problem.coverage.logDemandSlope(a.theta, b.theta, a.demand, b.demand)
     const lambda = { lower: Math.max(0, -fall.upper), upper: -fall.lower }
-    const explicit = kinematics.law === 'exponential' && handover.timing === 'poisson'
     const parts: Enclosure[] = []
     const clampedLow = a.lowestArea >= Math.min(a.area, b.area) * (1 - 1e-9) || zeta === 0
     const clampedTrap = b.trapArea >= Math.min(a.area, b.area) * (1 - 1e-9)
@@ -203,47 +206,52 @@ export class IsolatedFloor implements ShareFloor {
       parts.push({ lower, upper })
     }
     if (clampedLow) {
-      if (!explicit) return { lower: 0, upper: Infinity }
-      // v falls from a to b; r′(v) < 0 rises in v.
-      const steep = -this.#rateSlope(b.lowestArea) * a.lowestArea
-      const flat = -this.#rateSlope(a.lowestArea) * b.lowestArea
+      // v falls from a to b: v′ = −vλ/2, S′ = δ·r′(v)·v′.
+      const { lower, upper } = this.#rateSlope(b.lowestArea, a.lowestArea)
       parts.push({
-        lower: budget.handoverCost * flat * lambda.lower * 0.5,
-        upper: budget.handoverCost * steep * lambda.upper * 0.5,
+        lower: -budget.handoverCost * upper * b.lowestArea * lambda.lower * 0.5,
+        upper: -budget.handoverCost * lower * a.lowestArea * lambda.upper * 0.5,
       })
     }
     if (clampedTrap) {
-      if (trap !== 'crossing' || !explicit || zeta === 0) return { lower: 0, upper: Infinity }
+      if (trap !== 'crossing' || zeta === 0) return { lower: 0, upper: Infinity }
       const widen = { lower: 1 / (1 + b.theta / 2), upper: 1 / (1 + a.theta / 2) }
       const low = this.#shareOf(a.trapArea, a.theta)
       const high = this.#shareOf(b.trapArea, b.theta)
+      const { lower, upper } = this.#rateSlope(a.trapArea, b.trapArea)
       parts.push({
         lower:
           (low * (lambda.lower + 2 * widen.lower)) / zeta +
-          budget.handoverCost * this.#rateSlope(a.trapArea) * b.trapArea * widen.upper,
+          budget.handoverCost * lower * b.trapArea * widen.upper,
         upper:
           (high * (lambda.upper + 2 * widen.upper)) / zeta +
-          budget.handoverCost * this.#rateSlope(b.trapArea) * a.trapArea * widen.lower,
+          budget.handoverCost * upper * a.trapArea * widen.lower,
       })
     }
     const { lower, upper } = hull(parts)
     return { lower: Math.max(0, lower), upper: Math.max(0, upper) }
   }
 
-  /** dr_min/dv of the exponential law under Poisson handover: −(r/v)[1 + 2/(x(I₁/(I₀−1) − 2/x))]. */
-  #rateSlope(area: number): number {
-    const { staticArea } = this.#problem.kinematics
-    if (area >= staticArea) return 0
-    const x = handoverArgument(staticArea / area)
-    const rate = (this.#problem.spec.target.diffusion / area) * x * x
-    // I₁/(I₀ − 1) − 2/x → x/8 for small x.
-    const excess =
-      x < 1e-3
-        ? x / 8
-        : x < 500
-          ? (besselI1Scaled(x) * Math.exp(x)) / besselI0Minus1(x) - 2 / x
-          : besselI1Scaled(x) / besselI0Scaled(x) - 2 / x
-    return (-rate / area) * (1 + 2 / (x * excess))
+  /**
+   * Whether r_min is convex in v, checked on a grid for every problem whose law has no slope in closed
+   * form. (The periodic first-passage law bends at every T_QoS = kτ and mostly is not.)
+   */
+  get #convexRate(): boolean {
+    const high = Math.min(this.#criticalArea, this.#problem.kinematics.staticArea)
+    const low = Math.max(this.#ceilingArea, high * SMALLEST)
+    this.#convex ??=
+      low < high && isConvex((area) => this.#quickRate(Math.log(area)), { min: low, max: high })
+    return this.#convex
+  }
+
+  /** Enclosure of dr_min/dv over [low, high]: the law's own, or by convexity the chords just outside. */
+  #rateSlope(low: number, high: number): Enclosure {
+    const { kinematics } = this.#problem
+    if (kinematics.rateSlope) return kinematics.rateSlope(low, high)
+    if (!this.#convexRate) return { lower: -Infinity, upper: 0 }
+    const chord = (area: number, step: number): number =>
+      (this.#minimumRate(area + step) - this.#minimumRate(area)) / step
+    return { lower: chord(low, -CHORD * low), upper: chord(high, CHORD * high) }
   }
 
   widest(limit: number, from: number, to: number): number {

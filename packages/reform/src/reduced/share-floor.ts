@@ -65,3 +65,16 @@ export const lastHolding = (holds: (x: number) => boolean, from: number, to: num
   }
   return low
 }
+
+const GRID = 65
+
+/** Whether f is convex on a uniform grid of the interval, up to rounding. */
+export const isConvex = (
+  f: (x: number) => number,
+  { min, max }: { readonly min: number; readonly max: number },
+): boolean => {
+  const values = Array.from({ length: GRID }, (_, i) => f(min + ((max - min) * i) / (GRID - 1)))
+  return values.every(
+    (value, i) => i === 0 || i === GRID - 1 || values[i - 1] + values[i + 1] >= 2 * value * (1 - 1e-9),
+  )
+}
