@@ -45,17 +45,17 @@ export class ChebyshevSeries {
   at(x: number): number {
     const place = (x - this.#low) / this.#width
     const index = Math.min(this.#pieces.length - 1, Math.max(0, Math.floor(place)))
-    const { coefficients } = this.#pieces[index]!
+    const { coefficients } = this.#pieces[index]
     // Clenshaw's recurrence on t in [−1, 1].
     const twice = 2 * (2 * (place - index) - 1)
     let b1 = 0
     let b2 = 0
     for (let k = coefficients.length - 1; k > 0; k--) {
-      const b = twice * b1 - b2 + coefficients[k]!
+      const b = twice * b1 - b2 + coefficients[k]
       b2 = b1
       b1 = b
     }
-    return (twice / 2) * b1 - b2 + coefficients[0]!
+    return (twice / 2) * b1 - b2 + coefficients[0]
   }
 }
 
@@ -69,7 +69,7 @@ const interpolate = (f: (x: number) => number, low: number, width: number): Floa
   })
   return Float64Array.from({ length: n }, (_, k) => {
     let sum = 0
-    for (let j = 0; j < n; j++) sum += values[j]! * Math.cos((Math.PI * k * (j + 0.5)) / n)
+    for (let j = 0; j < n; j++) sum += values[j] * Math.cos((Math.PI * k * (j + 0.5)) / n)
     return ((k === 0 ? 1 : 2) * sum) / n
   })
 }

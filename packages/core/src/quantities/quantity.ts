@@ -70,4 +70,4 @@ export const define = <const Args extends readonly QuantityArgument[]>(
     displayUnit: definition.unit,
     tolerance: QUANTITY_TOLERANCE,
     ...definition,
-  }) as Quantity
+  })
