@@ -72,14 +72,14 @@ describe('dwell solve', () => {
       '--set',
       'target.density=1 /m^2',
       '--set',
-      'target.density=25 /km^2',
+      'target.density=22 /km^2',
       '--set',
       "title='More load'",
     ]
     const { objective, problem } = await solve([reference, '--no-prices', ...set])
     expect(problem.title).toBe('More load')
     expect(objective!.value).toBeLessThan(before!.value)
-    expect(await solve([reference, '--no-prices', '--set', 'target.density=25e-6'])).toMatchObject({
+    expect(await solve([reference, '--no-prices', '--set', 'target.density=22e-6'])).toMatchObject({
       objective,
     })
   })
