@@ -57,6 +57,9 @@ export const constraintWords = ({ name, unit }: Pick<ConstraintRow, 'name' | 'un
     ? { ...words.kinematic, measures: 'chance of losing a target too early' }
     : words[name]
 
+/** Rows without a unit that are no share or probability. */
+const plainNumbers: ReadonlySet<ConstraintName> = new Set(['percolation', 'cluster-size', 'target-cost'])
+
 /** A value, limit or margin of a constraint in its display unit. */
 export const constraintText = (
   { name, unit }: Pick<ConstraintRow, 'name' | 'unit'>,
@@ -64,7 +67,7 @@ export const constraintText = (
 ): string => {
   if (value === Infinity) return 'inf'
   if (unit !== '1') return siText(value, unit)
-  return name === 'percolation' ? significant(value) : percent(value)
+  return plainNumbers.has(name) ? significant(value) : percent(value)
 }
 
 /** Headline of a status and what it proves. */

@@ -29,6 +29,8 @@ export const keptRows: readonly ConstraintRow[] = [
   row('percolation', 1.3352, '>=', 1.12808737, '1'),
   row('sensing-budget', 0.02, '<=', 0.3, '1'),
   row('share-min', 0.02, '>=', 0.02, '1', { active: true, margin: 0 }),
+  row('cluster-size', 3, '<=', 5, '1'),
+  row('target-cost', 0.06, '<=', 0.3, '1'),
   row('handover-ceiling', 0.0134, '<=', Infinity, '1/s'),
 ]
 

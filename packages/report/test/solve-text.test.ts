@@ -69,6 +69,12 @@ describe('the text of an optimal report', () => {
     expect(text).toMatch(/handover-ceiling +0\.0134 \/s +no limit/)
   })
 
+  it('shows counts and costs as numbers, shares and probabilities in per cent', () => {
+    expect(text).toMatch(/cluster-size +3 +≤ 5 +2\n/)
+    expect(text).toMatch(/target-cost +0\.06 +≤ 0\.3 +0\.24\n/)
+    expect(text).toMatch(/sensing-budget +2 % +≤ 30 % +28 %\n/)
+  })
+
   it('prints the tolerances', () => {
     expect(flat(text)).toContain('kept within a relative 1e-9, binds within 1e-6')
   })
