@@ -1,0 +1,3 @@
+export * from './contained-solver.js'
+export * from './find-plugins.js'
+export { solverFaults, solverOf } from './plugin-module.js'
