@@ -8,14 +8,14 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 // tsc writes its declarations and its build state into the same folder: only what is ours goes.
 for (const name of await readdir(at('dist')).catch(() => []))
-  if (name === 'chunks' || /^(main|sweep-worker)\.js(\.map)?$/.test(name))
+  if (name === 'chunks' || /^(main|sweep-worker|plugin-worker)\.js(\.map)?$/.test(name))
     await rm(at(`dist/${name}`), { recursive: true })
 
 const bundle = await rolldown({
-  input: { main: at('src/main.ts'), 'sweep-worker': at('src/sweep-worker.ts') },
+  input: { main: at('src/main.ts'), 'sweep-worker': at('src/sweep-worker.ts'), 'plugin-worker': at('src/plugin-worker.ts') },
   platform: 'node',
   // piscina finds its thread's entry beside its own file.
-  external: [/^node:/, ...builtinModules, '@colors/colors/safe', 'piscina'],
+  external: [/^node:/, ...builtinModules, '@colors/colors/safe', 'piscina', 'highs'],
   resolve: { conditionNames: ['dwell-source', 'node', 'import', 'default'] },
   // A warning is a build nobody has looked at.
   onLog(level, log) {

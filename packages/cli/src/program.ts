@@ -14,6 +14,13 @@ const set = [
   collect,
 ] as const
 
+const plugin = [
+  '--plugin <module>',
+  'load a solver of your own: a path, or a package; may be repeated',
+  collect,
+  [] as readonly string[],
+] as const
+
 const examples = (...lines: readonly (readonly [command: string, does: string])[]): string => {
   const width = Math.max(...lines.map(([command]) => command.length))
   const room = (process.stdout.columns ?? 80) >= width + 40
@@ -62,6 +69,7 @@ const buildProgram = (done: (code: number) => void): Command => {
     )
     .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
     .option('--solver <id>', "which solver ('dwell solvers' lists them)", 'exhaustive')
+    .option(...plugin)
     .option(...set)
     .option('--budget <time>', "stop after this long, such as '1 s'")
     .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
@@ -146,6 +154,7 @@ const buildProgram = (done: (code: number) => void): Command => {
     .command('solvers')
     .summary('list the solvers')
     .description('Lists the solvers with what they take and what they prove.')
+    .option(...plugin)
     .option(...json)
     .option(...output)
     .addHelpText(
@@ -154,7 +163,7 @@ const buildProgram = (done: (code: number) => void): Command => {
     )
     .action(async (options) => {
       const { solvers } = await import('./commands/solvers.js')
-      done(solvers(options))
+      done(await solvers(options))
     })
 
   program
@@ -169,6 +178,67 @@ const buildProgram = (done: (code: number) => void): Command => {
     .action(async (file: string, options) => {
       const { explain } = await import('./commands/explain.js')
       done(await explain(file, options))
+    })
+
+  program
+    .command('compare')
+    .summary('compare solvers on problems')
+    .description(
+      'Runs every solver on every problem and judges each point itself: gaps to the best point and to the proved ' +
+        'bound, time, evaluations, false claims; performance profiles; disputes adjudicated by the certificate.',
+    )
+    .argument('[files...]', 'problem files')
+    .option('--solvers <ids>', 'which solvers, separated by commas (default: all)')
+    .option(...plugin)
+    .option('--generated <number>', 'add so many random problems')
+    .option('--seed <number>', 'seed of the random problems', '1')
+    .option('--only <kind>', 'random problems that are feasible, or infeasible')
+    .option('--options', 'draw the model options of the random problems too')
+    .option('--kinds', 'draw problem kind and objective of the random problems too')
+    .option('--budget <time>', "stop each solve after this long, such as '1 s'")
+    .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
+    .option('--repeat <number>', 'timed runs after the warm-up', '3')
+    .option('--rows', 'show every row (default: up to 12 problems)')
+    .option('--no-rows', 'show the summaries only')
+    .option(...set)
+    .option('--json', 'print one JSON document')
+    .option('--csv', 'print the rows as CSV')
+    .option(...output)
+    .addHelpText(
+      'after',
+      examples(
+        ['dwell compare problems/*.yaml', 'every solver on every shipped problem'],
+        ['dwell compare problems/trap-bound.yaml --solvers highs,exhaustive', 'two backends, row by row'],
+        ['dwell compare --generated 200 --seed 7 --only feasible --repeat 1', 'on random problems'],
+        ['dwell compare problems/reference.yaml --plugin ./my-solver.js', 'with a solver of your own'],
+      ),
+    )
+    .action(async (files: string[], options) => {
+      const { compare } = await import('./commands/compare.js')
+      done(await compare(files, options))
+    })
+
+  program
+    .command('generate')
+    .summary('make random problems from a seed')
+    .description('Draws problem files at random; the same seed gives the same problems.')
+    .option('--seed <number>', 'seed', '1')
+    .option('--count <number>', 'how many', '1')
+    .option('--only <kind>', 'feasible or infeasible ones, as the exhaustive solver proves')
+    .option('--options', 'draw the model options too')
+    .option('--kinds', 'draw problem kind and objective too')
+    .option('--out <folder>', 'write a YAML file for each')
+    .option('--json', 'print them as one JSON document')
+    .addHelpText(
+      'after',
+      examples(
+        ['dwell generate --seed 7', 'one problem on standard output'],
+        ['dwell generate --seed 7 --count 200 --only feasible --out random', 'a folder of problems'],
+      ),
+    )
+    .action(async (options) => {
+      const { generate } = await import('./commands/generate.js')
+      done(await generate(options))
     })
 
   program

@@ -38,6 +38,13 @@ export const readBudget = (options: { readonly budget?: string; readonly gap?: s
   }
 }
 
+/** A whole number in a range. @throws UsageError naming `what` */
+export const readWhole = (what: string, text: string, least: number, most: number): number => {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value
+  throw new UsageError(`${what}: expected a whole number from ${least} to ${most}, got '${text}'`)
+}
+
 /** `key=value` pairs. @throws UsageError on a text without '=' or a key given twice. */
 export const readPairs = (what: string, texts: readonly string[], example: string): Map<string, string> => {
   const pairs = new Map<string, string>()

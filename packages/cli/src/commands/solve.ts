@@ -2,7 +2,7 @@
 import { accepts, Problem } from '@dwell/core'
 import { readProblem } from '@dwell/core/problem-file'
 import { solveText } from '@dwell/report'
-import { shippedEngine } from '../engine.js'
+import { engineFor } from '../engine.js'
 import { codeOfStatus } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { withInterrupt } from '../interrupt.js'
@@ -12,6 +12,7 @@ import { readBudget } from '../read-options.js'
 
 export interface SolveCommandOptions extends OutputOptions {
   readonly solver: string
+  readonly plugin?: readonly string[]
   readonly set?: readonly string[]
   readonly budget?: string
   readonly gap?: string
@@ -23,8 +24,8 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
   const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
   const problem = new Problem(spec)
   // Before this, Ctrl-C simply ends the process: there is nothing to stop but a wait for input.
-  const report = await withInterrupt((signal, wrap) => {
-    const engine = shippedEngine(wrap)
+  const report = await withInterrupt(async (signal, wrap) => {
+    const engine = await engineFor({ ids: [options.solver], plugins: options.plugin ?? [], wrap })
     const solver = engine.solver(options.solver)
     if (!accepts(solver, problem)) {
       const able = engine.solvers().filter((each) => accepts(each, problem))

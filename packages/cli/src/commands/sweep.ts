@@ -18,7 +18,7 @@ import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { nodeHost, problemPath } from '../problem-host.js'
-import { readBudget } from '../read-options.js'
+import { readBudget, readWhole } from '../read-options.js'
 import { durationText, progressDisplay } from '../sweep-progress.js'
 
 /** Version of the document that `dwell sweep --json` prints. */
@@ -39,12 +39,6 @@ export interface SweepCommandOptions {
   readonly gap?: string
   readonly evaluations?: string
   readonly json?: boolean
-}
-
-const whole = (what: string, text: string, least: number, most: number): number => {
-  const value = Number(text)
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value
-  throw new UsageError(`${what}: expected a whole number from ${least} to ${most}, got '${text}'`)
 }
 
 const names: readonly string[] = designQuantities.map(({ name }) => name)
@@ -69,7 +63,7 @@ const readPointBudget = (options: SweepCommandOptions): PointBudget => {
     ...(relativeGap === undefined ? {} : { relativeGap }),
     ...(options.evaluations === undefined
       ? {}
-      : { evaluations: whole('--evaluations', options.evaluations, 1, 1e12) }),
+      : { evaluations: readWhole('--evaluations', options.evaluations, 1, 1e12) }),
   }
 }
 
@@ -112,9 +106,9 @@ export const sweep = async (file: string, options: SweepCommandOptions): Promise
   const outputs = options.output.map(outputOf)
   const engine = shippedEngine()
   const solver = engine.solver(options.solver)
-  const seed = whole('--seed', options.seed, 0, 2 ** 32 - 1)
+  const seed = readWhole('--seed', options.seed, 0, 2 ** 32 - 1)
   const workers =
-    options.workers === undefined ? availableParallelism() : whole('--workers', options.workers, 1, 256)
+    options.workers === undefined ? availableParallelism() : readWhole('--workers', options.workers, 1, 256)
   const quantities = readQuantities(options.quantities)
   const budget = readPointBudget(options)
   const { spec } = await readProblem(problemPath(file), nodeHost, options.set)

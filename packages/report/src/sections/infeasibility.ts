@@ -60,7 +60,7 @@ const repairLines = (
               return {
                 cells: [key, before, `→ ${after}`, worth],
                 stacked: `${before} → ${after}${worth === '' ? '' : `, then ${worth}`}`,
-                paint: look.good,
+                paint: look.gain,
               }
             }),
           ),

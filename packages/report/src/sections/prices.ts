@@ -46,7 +46,7 @@ export const priceLines = (look: Look, name: ObjectiveName, prices: readonly Pri
           objectiveText(name, price.objective!),
         ],
         stacked: `${change(price)}: ${gainText(name, price.gain!)} (${percentGain(price.relativeGain)})`,
-        paint: price.gain! > 0 ? look.good : (text: string) => text,
+        paint: price.gain! > 0 ? look.gain : (text: string) => text,
       })),
     ),
     ...(idle.length > 0

@@ -15,6 +15,7 @@ export interface Look extends LookOptions {
   readonly bold: Paint
   readonly dim: Paint
   readonly good: Paint
+  readonly gain: Paint
   readonly warn: Paint
   readonly bad: Paint
 }
@@ -109,6 +110,7 @@ export const createLook = ({ width, color, unicode }: LookOptions): Look => ({
   bold: sgr('1', color),
   dim: sgr('2', color),
   good: sgr('1;32', color),
+  gain: sgr('32', color),
   warn: sgr('33', color),
   bad: sgr('1;31', color),
 })
