@@ -23,7 +23,7 @@ const AHEAD = 1
  *
  * A chunk whose worker dies (out of memory, process.exit) is tried again point by point; a point
  * whose worker dies again is recorded as failed.
- * @throws what `deliver` throws, after the running chunks have ended.
+ * @throws what `deliver` throws, after the running chunks have ended; what loading the worker throws.
  */
 export const runOnPool = async (
   task: SweepTask,
@@ -36,9 +36,10 @@ export const runOnPool = async (
     minThreads: workers,
     maxThreads: workers,
     concurrentTasksPerWorker: 1,
-    // A thread that dies before its first chunk is reported by that chunk.
-    atomics: 'sync',
+    // A worker is built JavaScript: what the host was started with (loaders, conditions) is not for it.
+    execArgv: [],
   })
+  // A thread that dies is reported by the chunk it had.
   pool.on('error', () => undefined)
   const size = new ChunkSize()
   const count = pointCount(task)
@@ -82,6 +83,8 @@ export const runOnPool = async (
     }
   }
   try {
+    // A module that does not load would leave every chunk but the first waiting for ever.
+    await compute({ from: 0, count: 0 })
     await Promise.all(Array.from({ length: workers * (1 + AHEAD) }, lane))
   } finally {
     await pool.destroy()

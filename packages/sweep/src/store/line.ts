@@ -11,21 +11,21 @@ export interface StoredPoint {
 }
 
 const sealLength = ',"crc":"01234567"}\n'.length
-const quote = 0x22
-const newline = 0x0a
+const sealOf = (body: string | Uint8Array): string =>
+  `,"crc":"${crc32(body).toString(16).padStart(8, '0')}"}\n`
 
 /** Closes an object text with the CRC-32 of everything before it, and a newline. */
 export const seal = (objectText: string): string => {
   const body = objectText.slice(0, -1)
-  return `${body},"crc":"${crc32(body).toString(16).padStart(8, '0')}"}\n`
+  return `${body}${sealOf(body)}`
 }
 
 /** Whether a line (with its newline) is whole: also a torn, zeroed or overwritten one is told apart. */
 export const isSealed = (line: Uint8Array): boolean => {
   const split = line.length - sealLength
-  if (split < 1 || line[line.length - 1] !== newline || line[line.length - 3] !== quote) return false
-  const stated = Buffer.from(line.buffer, line.byteOffset + split + 8, 8).toString('latin1')
-  return Number.parseInt(stated, 16) === crc32(line.subarray(0, split))
+  if (split < 1) return false
+  const stated = Buffer.from(line.buffer, line.byteOffset + split, sealLength).toString('latin1')
+  return stated === sealOf(line.subarray(0, split))
 }
 
 /** `{"index":12,"hash":"…","record":{…},"crc":"…"}` and a newline. */

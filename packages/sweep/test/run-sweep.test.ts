@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
+import { runPoint } from '@dwell/engine'
+import { parquetMetadata, parquetReadObjects } from 'hyparquet'
+import { expect, test } from 'vitest'
+import { exhaustiveSolver } from '../../../plugins/exhaustive/src/index.js'
+import { canonicalJson, compilePlan, pointHasher, type SweepProgress } from '../src/index.js'
+import { folder, run, smallTask, taskOver } from './support/sweeps.js'
+
+const names = ['a.csv', 'a.csv.meta.json', 'a.jsonl', 'a.parquet']
+const bytesOf = (path: string): Buffer[] => names.map((name) => readFileSync(join(path, name)))
+
+test('outputs do not depend on the number of workers', async () => {
+  const [one, three] = [folder(), folder()]
+  await run(smallTask, one, { workers: 1 })
+  const summary = await run(smallTask, three, { workers: 3 })
+  expect(bytesOf(three).map((bytes, i) => bytes.equals(bytesOf(one)[i]))).toEqual([true, true, true, true])
+  expect(summary).toMatchObject({ interrupted: false, points: 24, done: 24, computed: 24, reused: 0 })
+  expect(Object.values(summary.statuses).reduce((a, b) => a + b)).toBe(24)
+  expect(readdirSync(three).sort()).toEqual([...names, 'a.store'].sort())
+})
+
+test('JSON Lines: metadata first, then each point as the point runner computes it here', async () => {
+  const into = folder()
+  await run(smallTask, into)
+  const [head, ...lines] = readFileSync(join(into, 'a.jsonl'), 'utf8').trimEnd().split('\n')
+  expect(JSON.parse(head)).toMatchObject({ dwell: 'sweep', points: 24, model: '0.1.0', plan: { seed: 1 } })
+  const plan = compilePlan(smallTask.plan)
+  const hash = pointHasher(smallTask)
+  expect(lines).toHaveLength(24)
+  for (const [index, line] of lines.entries()) {
+    const values = plan.at(index)
+    const spec = applyOverrides(referenceSpec, values)
+    const record = await runPoint({ spec, solver: exhaustiveSolver, quantities: [], budget: {} })
+    expect(line).toBe(canonicalJson({ point: index, values, record, hash: hash(spec) }))
+  }
+})
+
+test('CSV and Parquet hold the same table, with types, infinities and metadata', async () => {
+  const task = taskOver(
+    ['budget.handoverCeiling=0.1,inf', 'trap=crossing,sector', 'network.bsDensity=1e-6,1e-5'],
+    {
+      quantities: ['lifetime', 'slots', 'hysteresisMargin'],
+    },
+  )
+  const into = folder()
+  await run(task, into)
+  const [header, ...lines] = readFileSync(join(into, 'a.csv'), 'utf8').trimEnd().split('\r\n')
+  const columns = header.split(',')
+  expect(columns.slice(0, 4)).toEqual(['point', 'budget.handoverCeiling', 'trap', 'network.bsDensity'])
+  const buffer = readFileSync(join(into, 'a.parquet'))
+  const file = buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength)
+  const rows = await parquetReadObjects({ file })
+  expect(rows).toHaveLength(8)
+  for (const [i, row] of rows.entries()) {
+    expect(Object.keys(row)).toEqual(columns)
+    const cells = Object.values(row).map((value) =>
+      value === null || value === undefined ? '' : String(value as number | string),
+    )
+    // No cell of this table needs quotes.
+    expect(lines[i]).toBe(cells.join(','))
+  }
+  expect(rows[7]).toMatchObject({ point: 7n, 'budget.handoverCeiling': Infinity, trap: 'sector', K: 3n })
+  // No handover, no bound on the margin.
+  expect(rows[7]).toMatchObject({ r: 0, hysteresisMargin: Infinity, supercritical: true })
+  const metadata = parquetMetadata(file)
+  const pairs = Object.fromEntries((metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value]))
+  expect(pairs['dwell.problem']).toBe(canonicalJson(referenceSpec))
+  expect(pairs['dwell.seed']).toBe('1')
+  expect(pairs['dwell.version']).toBe('0.1.0')
+  const sidecar = JSON.parse(readFileSync(join(into, 'a.csv.meta.json'), 'utf8')) as {
+    columns: { name: string; unit?: string }[]
+  }
+  expect(JSON.parse(pairs['dwell.sweep']!)).toEqual(sidecar)
+  expect(sidecar.columns.map(({ name }) => name)).toEqual(columns)
+  expect(sidecar.columns.find(({ name }) => name === 'lifetime')?.unit).toBe('s')
+})
+
+test('objectives and designs are those of a plain loop', async () => {
+  const into = folder()
+  await run(smallTask, into, { names: ['a.parquet'] })
+  const buffer = readFileSync(join(into, 'a.parquet'))
+  const rows = await parquetReadObjects({
+    file: buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength),
+  })
+  const plan = compilePlan(smallTask.plan)
+  for (const [i, row] of rows.entries()) {
+    const problem = new Problem(applyOverrides(referenceSpec, plan.at(i)))
+    const { design } = exhaustiveSolver.solve(problem, {}) as { design?: { theta: number } }
+    expect(row['theta'] ?? undefined).toBe(design?.theta)
+  }
+})
+
+test('a point that fails is recorded with its reason and stops nothing', async () => {
+  // The second share range is upside down, the third density breaks the solver.
+  const task = taskOver(['budget.share.min=0.02,0.4', 'network.bsDensity=1e-5,5e-5,1e-4'], {
+    solver: 'fragile',
+  })
+  const into = folder()
+  const summary = await run(task, into)
+  expect(summary.statuses).toEqual({ optimal: 2, failed: 4 })
+  const rows = readFileSync(join(into, 'a.csv'), 'utf8').split('\r\n')
+  expect(rows[2]).toContain('the solver threw: broken, on purpose')
+  expect(rows[4]).toContain('budget.share: min (0.4) is greater than max (0.3)')
+})
+
+test('a worker that dies costs the point that killed it, and no other', async () => {
+  const task = taskOver(
+    ['network.bsDensity=1e-5,2e-5,3e-5,4e-5,5e-5', 'budget.handoverCeiling=1,2,3,4,5,6,7,8'],
+    {
+      solver: 'fragile',
+    },
+  )
+  const into = folder()
+  const progress: SweepProgress[] = []
+  const summary = await run(task, into, { onProgress: (each) => progress.push(each) })
+  expect(summary.statuses).toEqual({ optimal: 24, failed: 16 })
+  const reasons = readFileSync(join(into, 'a.csv'), 'utf8')
+    .split('\r\n')
+    .slice(1, -1)
+    .map((each) => /worker thread died twice|broken, on purpose/.exec(each)?.[0] ?? '')
+  expect(reasons.filter((each) => each.startsWith('worker'))).toHaveLength(8)
+  expect(reasons.slice(16, 24).every((each) => each === 'worker thread died twice')).toBe(true)
+  expect(progress[0]).toEqual({ done: 0, total: 40, computed: 0, failed: 0 })
+  expect(progress.at(-1)).toEqual({ done: 40, total: 40, computed: 40, failed: 16 })
+})
+
+test('a solver that is not there fails every point, not the program', async () => {
+  const summary = await run(taskOver(['budget.handoverCeiling=1,2'], { solver: 'nobody' }), folder())
+  expect(summary.statuses).toEqual({ failed: 2 })
+})
+
+test('interrupted, then resumed with other outputs: nothing computed twice, the same bytes', async () => {
+  const [whole, parts] = [folder(), folder()]
+  await run(smallTask, whole)
+  let computed = 0
+  let rounds = 0
+  for (let done = 0; done < 24; rounds++) {
+    const controller = new AbortController()
+    const summary = await run(smallTask, parts, {
+      mode: 'resume',
+      workers: 1,
+      signal: controller.signal,
+      onProgress: (each) => {
+        if (each.computed >= 3) controller.abort()
+      },
+    })
+    expect(summary.reused).toBe(computed)
+    computed += summary.computed
+    done = summary.done
+    expect(summary.interrupted || done === 24).toBe(true)
+  }
+  expect(rounds).toBeGreaterThan(1)
+  expect(computed).toBe(24)
+  const summary = await run(smallTask, parts, { mode: 'resume' })
+  expect(summary).toMatchObject({ computed: 0, reused: 24, interrupted: false })
+  expect(bytesOf(parts).map((bytes, i) => bytes.equals(bytesOf(whole)[i]))).toEqual([true, true, true, true])
+})
+
+test('an output that cannot be written is named, the store is kept', async () => {
+  const into = folder()
+  await expect(run(smallTask, into, { names: ['a.csv', 'no/such/b.csv'] })).rejects.toThrow("no/such/b.csv'")
+  expect(readdirSync(into)).toEqual(['a.store'])
+  expect(await run(smallTask, into, { mode: 'resume' })).toMatchObject({ computed: 0 })
+})
+
+test('a worker that cannot be loaded is a fault of the program, told at once', async () => {
+  const worker = new URL('support/no-such-worker.mjs', import.meta.url)
+  await expect(run(smallTask, folder(), { worker })).rejects.toThrow('no-such-worker')
+})

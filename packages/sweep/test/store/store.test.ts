@@ -1,0 +1,184 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { applyOverrides } from '@dwell/core'
+import { expect, test } from 'vitest'
+import { type ChunkResult, encodeLine, isSealed, Store, StoreError, type SweepTask } from '../../src/index.js'
+import { folder, smallTask } from '../support/sweeps.js'
+
+const line = (index: number): string =>
+  encodeLine({
+    index,
+    hash: index.toString(16).padStart(64, '0'),
+    record: { status: 'failed', reason: `é ${index}` },
+  })
+const chunk = (from: number, count: number): ChunkResult => ({
+  from,
+  count,
+  text: Array.from({ length: count }, (_, i) => line(from + i)).join(''),
+  failed: count,
+  milliseconds: 1,
+})
+const fill = (path: string, ...chunks: readonly (readonly [from: number, count: number])[]): void => {
+  const store = Store.open(path, smallTask, 'fresh')
+  for (const [from, count] of chunks) store.append(chunk(from, count))
+  store.close()
+}
+const missing = (path: string): number[] => {
+  const store = Store.open(path, smallTask, 'resume')
+  const list = store.missing().flatMap(({ from, count }) => Array.from({ length: count }, (_, i) => from + i))
+  store.close()
+  return list
+}
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
+
+test('a line knows whether it is whole', () => {
+  const bytes = Buffer.from(line(12))
+  expect(isSealed(bytes)).toBe(true)
+  for (let i = 0; i < bytes.length; i++) {
+    const flipped = Buffer.from(bytes)
+    flipped[i] ^= 4
+    expect(isSealed(flipped), `byte ${i}`).toBe(false)
+    expect(isSealed(bytes.subarray(0, i)), `cut at ${i}`).toBe(false)
+  }
+})
+
+test('chunks in any order are read back in the order of points', () => {
+  const path = join(folder(), 's')
+  fill(path, [12, 12], [0, 5], [5, 7])
+  const store = Store.open(path, smallTask, 'resume')
+  expect(store.points).toBe(24)
+  expect(store.missing()).toEqual([])
+  expect([...store.read()].map(({ index, record }) => [index, record.reason])).toEqual(
+    range(0, 24).map((i) => [i, `é ${i}`]),
+  )
+  store.close()
+})
+
+test('what is missing is known, and an incomplete store is not read', () => {
+  const path = join(folder(), 's')
+  fill(path, [4, 3], [20, 2])
+  expect(missing(path)).toEqual([...range(0, 4), ...range(7, 20), 22, 23])
+  const store = Store.open(path, smallTask, 'resume')
+  expect(() => [...store.read()]).toThrow('lacks point 0')
+  store.close()
+})
+
+test('cut off anywhere, it keeps every whole line and goes on from there', () => {
+  const path = join(folder(), 's')
+  fill(path, [0, 4])
+  const whole = readFileSync(path)
+  const ends = [...whole].flatMap((byte, i) => (byte === 0x0a ? [i + 1] : []))
+  // Every byte of the last two lines, and a sample of the header and the rest: each opening waits for the disk.
+  const late = ends.at(-3)!
+  for (let cut = 0; cut <= whole.length; cut += cut < late ? 97 : 3) {
+    writeFileSync(path, whole.subarray(0, cut))
+    const kept = Math.max(0, ends.filter((end) => end <= cut).length - 1)
+    expect(missing(path), `cut at ${cut}`).toEqual(range(kept, 24))
+    // What is appended now stands on a line of its own.
+    const store = Store.open(path, smallTask, 'resume')
+    store.append(chunk(kept, 4 - kept))
+    store.close()
+    expect(readFileSync(path).equals(whole), `cut at ${cut}`).toBe(true)
+  }
+})
+
+test('a damaged line in the middle is dropped and computed again', () => {
+  const path = join(folder(), 's')
+  fill(path, [0, 24])
+  const bytes = readFileSync(path)
+  const at = bytes.indexOf('"index":7,')
+  bytes.fill(0, at, at + 40)
+  writeFileSync(path, bytes)
+  const store = Store.open(path, smallTask, 'resume')
+  expect(store.dropped).toBe(1)
+  expect(store.missing()).toEqual([{ from: 7, count: 1 }])
+  store.append(chunk(7, 1))
+  expect([...store.read()].map(({ index }) => index)).toEqual(range(0, 24))
+  store.close()
+})
+
+test('fresh refuses a store that is there, restart throws it away', () => {
+  const path = join(folder(), 's')
+  fill(path, [0, 3])
+  expect(() => Store.open(path, smallTask, 'fresh')).toThrow('--resume goes on with it')
+  Store.open(path, smallTask, 'restart').close()
+  expect(missing(path)).toEqual(range(0, 24))
+})
+
+test.each<[string, (task: SweepTask) => SweepTask]>([
+  ['model version', (task) => ({ ...task, model: '0.0.9' })],
+  ['problem', (task) => ({ ...task, spec: applyOverrides(task.spec, { 'service.blocking': 0.02 }) })],
+  ['axes', (task) => ({ ...task, plan: { ...task.plan, axes: task.plan.axes.slice(1) } })],
+  ['seed', (task) => ({ ...task, plan: { ...task.plan, seed: 2 } })],
+  ['sample', (task) => ({ ...task, plan: { ...task.plan, sample: { sequence: 'sobol', count: 24 } } })],
+  ['solver', (task) => ({ ...task, solver: 'closed-form' })],
+  ['quantities', (task) => ({ ...task, quantities: ['lifetime'] })],
+  ['budget', (task) => ({ ...task, budget: { evaluations: 9 } })],
+])('the store of another %s is refused and left alone', (part, change) => {
+  const path = join(folder(), 's')
+  fill(path, [0, 3])
+  const before = readFileSync(path)
+  expect(() => Store.open(path, change(smallTask), 'resume')).toThrow(
+    `belongs to another sweep (different ${part})`,
+  )
+  expect(readFileSync(path).equals(before)).toBe(true)
+  expect(existsSync(`${path}.lock`)).toBe(false)
+})
+
+test('another title or story is the same sweep', () => {
+  const path = join(folder(), 's')
+  fill(path, [0, 3])
+  const spec = { ...smallTask.spec, title: 'Infinity', story: 'Once upon a time' }
+  const store = Store.open(path, { ...smallTask, spec }, 'resume')
+  expect(store.points).toBe(3)
+  store.close()
+})
+
+test.each([['a text\n'], ['{"dwell":"other"}\n'], ['x'.repeat(5000)]])('%j is no store', (text) => {
+  const path = join(folder(), 's')
+  writeFileSync(path, text)
+  expect(() => Store.open(path, smallTask, 'resume')).toThrow('is no store of a sweep')
+  expect(readFileSync(path, 'utf8')).toBe(text)
+})
+
+test('one process at a time', () => {
+  const path = join(folder(), 's')
+  const store = Store.open(path, smallTask, 'fresh')
+  expect(() => Store.open(path, smallTask, 'resume')).toThrow(`another sweep (process ${process.pid})`)
+  store.close()
+  Store.open(path, smallTask, 'resume').close()
+  expect(readdirSync(join(path, '..'))).toEqual(['s'])
+})
+
+test('the lock of a process that is gone is broken, of a reused id too; that of another host is not', () => {
+  const path = join(folder(), 's')
+  const lock = (owner: object): void => writeFileSync(`${path}.lock`, `${JSON.stringify(owner)}\n`)
+  // Process ids end at 4,194,304 on Linux.
+  lock({ pid: 4_194_305, host: hostname(), started: '1' })
+  Store.open(path, smallTask, 'fresh').close()
+  lock({ pid: process.pid, host: hostname(), started: '1' })
+  Store.open(path, smallTask, 'resume').close()
+  lock({ pid: process.pid, host: 'elsewhere.example', started: '1' })
+  expect(() => Store.open(path, smallTask, 'resume')).toThrow(`process ${process.pid} on elsewhere.example`)
+  writeFileSync(`${path}.lock`, 'garbage')
+  expect(() => Store.open(path, smallTask, 'resume')).toThrow('names no process')
+})
+
+test('a store that cannot be created says why', () => {
+  expect(() => Store.open(join(folder(), 'no', 'such', 's'), smallTask, 'fresh')).toThrow(StoreError)
+})
+
+test('many small chunks out of order cost a few numbers each', () => {
+  const path = join(folder(), 's')
+  fill(
+    path,
+    ...range(0, 24)
+      .reverse()
+      .map((i) => [i, 1] as const),
+  )
+  const size = statSync(path).size
+  appendFileSync(path, '{"index":')
+  expect(missing(path)).toEqual([])
+  expect(statSync(path).size).toBe(size)
+})
