@@ -1,0 +1,121 @@
+/** `dwell compare`. */
+import type { Solver } from '@dwell/core'
+import { readProblem } from '@dwell/core/problem-file'
+import { type Comparison, compareSolvers, type NamedProblem } from '@dwell/engine'
+import { compareCsv, compareText, jsonText } from '@dwell/report'
+import { engineFor } from '../engine.js'
+import { exitCode } from '../exit-code.js'
+import { UsageError } from '../failure.js'
+import { lookOf } from '../look.js'
+import { writeFileWhole } from '../output.js'
+import { nodeHost, problemPath } from '../problem-host.js'
+import { readBudget, readWhole } from '../read-options.js'
+import { generateProblems, readOnly } from './generate.js'
+
+export interface CompareCommandOptions {
+  readonly solvers?: string
+  readonly plugin: readonly string[]
+  readonly set: readonly string[]
+  readonly budget?: string
+  readonly gap?: string
+  readonly repeat: string
+  readonly generated?: string
+  readonly seed: string
+  readonly only?: string
+  readonly options?: boolean
+  readonly kinds?: boolean
+  readonly rows?: boolean
+  readonly json?: boolean
+  readonly csv?: boolean
+  readonly output?: string
+}
+
+const readProblems = async (
+  files: readonly string[],
+  options: CompareCommandOptions,
+): Promise<readonly NamedProblem[]> => {
+  const problems: NamedProblem[] = []
+  for (const file of files) {
+    const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+    problems.push({ name: file, spec })
+  }
+  if (options.generated !== undefined) {
+    const count = readWhole('--generated', options.generated, 1, 100_000)
+    const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER)
+    const only = readOnly(options.only)
+    problems.push(
+      ...(await generateProblems(seed, count, {
+        ...(only ? { only } : {}),
+        options: options.options ?? false,
+        kinds: options.kinds ?? false,
+      })),
+    )
+  }
+  if (problems.length === 0)
+    throw new UsageError('nothing to compare on: give problem files, or --generated N')
+  return problems
+}
+
+/** Progress on standard error: a line that rewrites itself on a terminal, one every few seconds elsewhere. */
+const progressTo = (
+  stream: NodeJS.WriteStream,
+): { show(done: number, total: number, what: string): void; end(): void } => {
+  const start = performance.now()
+  let last = -Infinity
+  let shown = false
+  return {
+    show(done, total, what) {
+      const now = performance.now()
+      if (now - start < 500 || now - last < (stream.isTTY ? 100 : 5000)) return
+      last = now
+      shown = true
+      const left = ((now - start) / done / 1000) * (total - done)
+      const text = `${done} of ${total} (${what}), about ${Math.ceil(left)} s left`
+      stream.write(stream.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
+    },
+    end() {
+      if (shown && stream.isTTY) stream.write('\r\u001b[K')
+    },
+  }
+}
+
+export const compare = async (files: readonly string[], options: CompareCommandOptions): Promise<number> => {
+  const repeat = readWhole('--repeat', options.repeat, 0, 1000)
+  const budget = readBudget(options)
+  const problems = await readProblems(files, options)
+  const wanted = options.solvers?.split(',').map((id) => id.trim())
+  const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin })
+  const solvers: readonly Solver[] = wanted ? wanted.map((id) => engine.solver(id)) : engine.solvers()
+  // The first Ctrl-C finishes what is under way and reports it, the second ends the process.
+  const controller = new AbortController()
+  const stop = (): void => controller.abort()
+  process.once('SIGINT', stop)
+  const progress = progressTo(process.stderr)
+  let comparison: Comparison
+  try {
+    comparison = await compareSolvers(problems, {
+      solvers,
+      prover: engine.solver('exhaustive'),
+      reference: engine.solver('closed-form'),
+      budget,
+      repeat,
+      signal: controller.signal,
+      onRow: (row, done, total) => progress.show(done, total, `${row.problem}, ${row.solver}`),
+    })
+  } finally {
+    progress.end()
+    process.off('SIGINT', stop)
+  }
+  const rows = options.rows === undefined ? {} : { rows: options.rows }
+  const text = options.json
+    ? jsonText(comparison)
+    : options.csv
+      ? compareCsv(comparison)
+      : compareText(comparison, lookOf(process.stdout, process.env), rows)
+  if (options.output === undefined || options.output === '-') process.stdout.write(text)
+  else {
+    writeFileWhole(options.output, text)
+    process.stderr.write(`written to ${options.output}\n`)
+  }
+  return comparison.complete ? exitCode.solved : exitCode.interrupted
+}

@@ -1,0 +1,243 @@
+/** A comparison of solvers as terminal text: a table per question, disputes in words. */
+import type { Comparison, ComparisonRow, SolverSummary } from '@dwell/engine'
+import { percent, significant } from './format/number.js'
+import { createLook, type Look, type LookOptions } from './terminal/look.js'
+import { heading, pairs, paragraph, safeText } from './terminal/layout.js'
+import { type Column, type Row, tableLines } from './terminal/table.js'
+
+const timeText = (seconds: number): string => {
+  if (!Number.isFinite(seconds)) return '–'
+  if (seconds < 1e-3) return `${significant(seconds * 1e6, 3)} µs`
+  return seconds < 1 ? `${significant(seconds * 1e3, 3)} ms` : `${significant(seconds, 3)} s`
+}
+
+const gapText = (gap: number | undefined): string =>
+  gap === undefined ? '–' : gap === 0 ? '0' : gap.toExponential(1)
+
+const shareText = (share: number): string => (Number.isFinite(share) ? percent(share) : '–')
+
+const statusPaint = (look: Look, row: ComparisonRow): Row['paint'] => {
+  if (row.falseOptimal || row.falseInfeasible || row.falseBound || row.status === 'failed') return look.bad
+  if (row.status === 'refused' || row.status === 'no-solution') return look.dim
+  return undefined
+}
+
+const flagText = (row: ComparisonRow): string =>
+  [
+    row.falseOptimal && 'false optimum',
+    row.falseInfeasible && 'false infeasible',
+    row.falseBound && 'false bound',
+    row.unrepeatable && 'not repeatable',
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+/** Rows of one problem, solver by solver. */
+const problemTable = (look: Look, comparison: Comparison, problem: string): string[] => {
+  const head: Column[] = [
+    { head: 'solver' },
+    { head: 'status' },
+    { head: 'objective', align: 'right' },
+    { head: 'to best', align: 'right' },
+    { head: 'to bound', align: 'right' },
+    { head: 'violation', align: 'right', optional: true },
+    { head: 'evaluations', align: 'right', optional: true },
+    { head: 'time', align: 'right' },
+    { head: 'closed form', optional: true },
+    { head: 'note', optional: true },
+  ]
+  const rows = comparison.rows
+    .filter((row) => row.problem === problem)
+    .map((row): Row => {
+      const paint = statusPaint(look, row)
+      const closed = row.closedForm
+      const cells = [
+        row.solver,
+        row.status,
+        row.objective === undefined ? '–' : significant(row.objective, 7),
+        gapText(row.gapToBest),
+        gapText(row.gapToBound),
+        gapText(row.worstViolation),
+        String(row.evaluations),
+        timeText(row.seconds),
+        closed ? (closed.agrees ? 'agrees' : closed.causes.join(', ')) : '–',
+        flagText(row),
+      ]
+      return paint ? { cells, paint } : { cells }
+    })
+  return tableLines(look, head, rows)
+}
+
+const summaryTable = (look: Look, summaries: readonly SolverSummary[]): string[] => {
+  const gaps = Object.keys(summaries[0]?.solved ?? {})
+  const head: Column[] = [
+    { head: 'solver' },
+    { head: 'problems', align: 'right' },
+    ...gaps.map((gap): Column => ({ head: `≤ ${gap}`, align: 'right' })),
+    { head: 'infeasible seen', align: 'right', optional: true },
+    { head: 'false optimal', align: 'right' },
+    { head: 'false infeasible', align: 'right' },
+    { head: 'false bound', align: 'right', optional: true },
+    { head: 'failed', align: 'right' },
+    { head: 'median', align: 'right' },
+    { head: '95 %', align: 'right', optional: true },
+  ]
+  const rows = summaries.map((each): Row => {
+    const cells = [
+      each.solver,
+      String(each.problems),
+      ...gaps.map((gap) => shareText(each.solved[gap])),
+      shareText(each.infeasibleRecognised),
+      String(each.falseOptimal),
+      String(each.falseInfeasible),
+      String(each.falseBound),
+      String(each.failed),
+      timeText(each.medianSeconds),
+      timeText(each.p95Seconds),
+    ]
+    const lied = each.falseOptimal + each.falseInfeasible + each.falseBound + each.failed > 0
+    return lied ? { cells, paint: look.bad } : { cells }
+  })
+  return tableLines(look, head, rows)
+}
+
+/** Fraction at or below x of a profile's steps. */
+const fractionAt = (steps: readonly (readonly [number, number])[], x: number): number =>
+  steps.findLast(([at]) => at <= x)?.[1] ?? 0
+
+const RATIOS = [1, 2, 5, 10, 100, 1000] as const
+
+const profileTable = (look: Look, comparison: Comparison): string[] =>
+  tableLines(
+    look,
+    [{ head: 'solver' }, ...RATIOS.map((ratio): Column => ({ head: `${ratio} ×`, align: 'right' }))],
+    comparison.performance.map(({ solver, steps }): Row => ({
+      cells: [solver, ...RATIOS.map((ratio) => shareText(fractionAt(steps, ratio)))],
+    })),
+  )
+
+/** Problems up to this many are shown row by row unless all are asked for. */
+const FEW = 12
+
+/** The whole comparison; row tables are left out of long ones unless `rows` asks for them. */
+export const compareText = (
+  comparison: Comparison,
+  options: LookOptions,
+  { rows = comparison.problems.length <= FEW }: { readonly rows?: boolean } = {},
+): string => {
+  const look = createLook(options)
+  const { problems, disputes, tolerance, solvers } = comparison
+  const count = (status: string): number => problems.filter((each) => each.status === status).length
+  const lines: string[] = [
+    look.bold(`${problems.length} problem${problems.length === 1 ? '' : 's'}, ${solvers.length} solvers`),
+    ...paragraph(
+      look,
+      `${count('feasible')} feasible, ${count('infeasible')} proved infeasible, ${count('unknown')} undecided.${comparison.complete ? '' : ' Interrupted: what follows is what had finished.'}`,
+    ),
+  ]
+  if (rows) {
+    for (const each of problems) {
+      lines.push(...heading(look, safeText(`${each.problem}: ${each.title}`)))
+      if (each.best !== undefined) {
+        const proof =
+          each.bound === undefined ? 'no proved bound' : `proved bound ${significant(each.bound, 8)}`
+        lines.push(
+          ...paragraph(
+            look,
+            `best verified ${significant(each.best, 8)} by ${each.bestSolver ?? '–'}, ${proof}`,
+            { indent: 2 },
+          ),
+        )
+      } else lines.push(...paragraph(look, each.status, { indent: 2 }))
+      lines.push(...problemTable(look, comparison, each.problem))
+    }
+  }
+  lines.push(...heading(look, 'Solved within a relative gap of the best verified point'))
+  lines.push(...summaryTable(look, comparison.summaries))
+  lines.push(
+    ...heading(
+      look,
+      `Performance profile: solved to ${comparison.profileGap.toExponential(0)} within a multiple of the fastest time`,
+    ),
+  )
+  lines.push(...profileTable(look, comparison))
+  lines.push(...heading(look, 'Disputes'))
+  if (disputes.length === 0)
+    lines.push(
+      ...paragraph(look, `None: no two solvers differ by more than ${tolerance.dispute}.`, { indent: 2 }),
+    )
+  const wrong = disputes.filter((each) => each.wrong.length > 0)
+  const open = disputes.length - wrong.length
+  for (const { problem, solvers: pair, claims, wrong: liars, reason } of wrong) {
+    lines.push(
+      ...paragraph(look, safeText(problem), { indent: 2, paint: look.bold }),
+      ...pairs(
+        look,
+        [
+          [pair[0], claims[0]],
+          [pair[1], claims[1]],
+          ['wrong', liars.join(', ')],
+          ['why', reason],
+        ],
+        4,
+      ),
+    )
+  }
+  if (open > 0) {
+    const closest = new Map<string, number>()
+    for (const { solvers: pair, wrong: liars } of disputes) {
+      if (liars.length === 0) closest.set(pair.join(' and '), (closest.get(pair.join(' and ')) ?? 0) + 1)
+    }
+    const text = [...closest].map(([pair, times]) => `${pair} on ${times}`).join('; ')
+    lines.push(
+      ...paragraph(
+        look,
+        `${open} difference${open === 1 ? '' : 's'} in which nobody claimed more than the certificate allows (a point was found, not proved): ${text}.`,
+        { indent: 2 },
+      ),
+    )
+  }
+  lines.push(
+    '',
+    ...paragraph(
+      look,
+      `Every point was judged by the host: feasible within a relative ${tolerance.feasibility}. Times are medians of the repeats after a warm-up.`,
+    ),
+  )
+  return `${lines.join('\n')}\n`
+}
+
+const csvCell = (value: unknown): string => {
+  if (value === undefined || value === null) return ''
+  const text = typeof value === 'number' ? String(value) : String(value as string | boolean)
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** One line a row, RFC 4180; SI units, empty where there is nothing. */
+export const compareCsv = ({ rows }: Comparison): string => {
+  const columns: readonly (readonly [string, (row: ComparisonRow) => unknown])[] = [
+    ['problem', (row) => row.problem],
+    ['solver', (row) => row.solver],
+    ['status', (row) => row.status],
+    ['objective', (row) => row.objective],
+    ['K', (row) => row.design?.K],
+    ['rho', (row) => row.design?.rho],
+    ['theta_rad', (row) => row.design?.theta],
+    ['r_per_s', (row) => row.design?.r],
+    ['gap_to_best', (row) => row.gapToBest],
+    ['gap_to_bound', (row) => row.gapToBound],
+    ['worst_violation', (row) => row.worstViolation],
+    ['evaluations', (row) => row.evaluations],
+    ['seconds', (row) => row.seconds],
+    ['false_optimal', (row) => row.falseOptimal],
+    ['false_infeasible', (row) => row.falseInfeasible],
+    ['false_bound', (row) => row.falseBound],
+    ['unrepeatable', (row) => row.unrepeatable],
+    ['closed_form_agrees', (row) => row.closedForm?.agrees],
+    ['closed_form_causes', (row) => row.closedForm?.causes.join('; ')],
+    ['message', (row) => row.message],
+  ]
+  const lines = [columns.map(([name]) => name).join(',')]
+  for (const row of rows) lines.push(columns.map(([, value]) => csvCell(value(row))).join(','))
+  return `${lines.join('\r\n')}\r\n`
+}
