@@ -207,9 +207,9 @@ export const compareText = (
   return `${lines.join('\n')}\n`
 }
 
-const csvCell = (value: unknown): string => {
-  if (value === undefined || value === null) return ''
-  const text = typeof value === 'number' ? String(value) : String(value as string | boolean)
+const csvCell = (value: string | number | boolean | undefined): string => {
+  if (value === undefined) return ''
+  const text = String(value)
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
