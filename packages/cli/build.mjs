@@ -6,16 +6,15 @@ import { rolldown } from 'rolldown'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-// tsc writes its declarations and its build state into the same folder: only what is ours goes.
-for (const name of await readdir(at('dist')).catch(() => []))
-  if (name === 'chunks' || /^(main|sweep-worker|plugin-worker)\.js(\.map)?$/.test(name))
-    await rm(at(`dist/${name}`), { recursive: true })
-
 const bundle = await rolldown({
-  input: { main: at('src/main.ts'), 'sweep-worker': at('src/sweep-worker.ts'), 'plugin-worker': at('src/plugin-worker.ts') },
+  input: {
+    main: at('src/main.ts'),
+    'sweep-worker': at('src/sweep-worker.ts'),
+    'plugin-worker': at('src/plugin-worker.ts'),
+  },
   platform: 'node',
   // piscina finds its thread's entry beside its own file.
-  external: [/^node:/, ...builtinModules, '@colors/colors/safe', 'piscina', 'highs'],
+  external: [/^node:/, ...builtinModules, 'piscina', 'highs'],
   resolve: { conditionNames: ['dwell-source', 'node', 'import', 'default'] },
   // A warning is a build nobody has looked at.
   onLog(level, log) {
@@ -38,11 +37,20 @@ const { output } = await bundle.write({
         priority: 3,
       },
       { name: 'problem-file', test: /node_modules.(yaml|zod)\b|core.src.problem-file/, priority: 2 },
-      { name: 'engine', test: /inversify|reflect-metadata|packages.(engine|reform)|plugins/, priority: 1 },
+      {
+        name: 'engine',
+        test: /inversify|reflect-metadata|packages.engine|reform.src.reduced|plugins.(closed-form|exhaustive)/,
+        priority: 1,
+      },
     ],
   },
 })
 await bundle.close()
+
+// The chunks of an older build go only now, so that a program that is running finds what it loads.
+const written = new Set(output.map(({ fileName }) => fileName))
+for (const name of await readdir(at('dist/chunks')))
+  if (!written.has(`chunks/${name}`)) await rm(at(`dist/chunks/${name}`))
 
 const code = output.filter(({ type }) => type === 'chunk')
 const kilobytes = Math.round(code.reduce((sum, chunk) => sum + chunk.code.length, 0) / 1000)
