@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/simulate': ['packages/core'],
   'packages/report': ['packages/core', 'packages/engine'],
   'packages/sweep': ['packages/core', 'packages/engine'],
+  'packages/figures': ['packages/core', 'packages/engine', 'packages/sweep'],
 }
 const pluginMay = ['packages/core', 'packages/reform']
 /** Packages that must not depend on time, chance or machine beyond what they are handed. */
