@@ -48,6 +48,7 @@ describe('a tree with faults', () => {
       ['packages/report', '@dwell/report'],
       ['packages/conformance', '@dwell/conformance'],
       ['packages/simulate', '@dwell/simulate'],
+      ['packages/new', '@dwell/new'],
       ['packages/cli', 'dwell'],
       ['plugins/some', '@dwell/solver-some'],
     ] as const) {
@@ -75,6 +76,9 @@ describe('a tree with faults', () => {
     ['packages/engine', '@dwell/solver-some', 'plugins/some'],
     ['packages/engine', '@dwell/reform', 'packages/reform'],
     ['plugins/some', '@dwell/engine', 'packages/engine'],
+    ['packages/new', '@dwell/solver-some', 'plugins/some'],
+    ['packages/new', 'dwell', 'packages/cli'],
+    ['packages/engine', 'dwell', 'packages/cli'],
     ['plugins/some', '@dwell/conformance', 'packages/conformance'],
   ])('%s → %s is reported', (folder, specifier, target) => {
     put(`${folder}/src/deep/fault.ts`, `import {\n  a,\n} from '${specifier}'\n`)

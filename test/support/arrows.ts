@@ -11,9 +11,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/engine': ['packages/core'],
   'packages/simulate': ['packages/core'],
   'packages/report': ['packages/core', 'packages/engine'],
-  'packages/sweep': ['packages/core', 'packages/engine'],
   'packages/figures': ['packages/core', 'packages/engine', 'packages/sweep'],
 }
+/** What a package without a line of its own may import: never a plugin, never the command line. */
+const othersMay = ['packages/core', 'packages/engine']
 const pluginMay = ['packages/core', 'packages/reform']
 /** Packages that must not depend on time, chance or machine beyond what they are handed. */
 const reproducible = (folder: string): boolean =>
@@ -96,7 +97,7 @@ export const workspacePackages = (root: string): readonly WorkspacePackage[] =>
 const mayImport = (from: string, to: string): boolean =>
   from === to ||
   from === 'packages/cli' ||
-  (from.startsWith('plugins/') ? pluginMay : (allowed[from] ?? [])).includes(to)
+  (from.startsWith('plugins/') ? pluginMay : (allowed[from] ?? othersMay)).includes(to)
 
 /** Name of the npm package in a specifier: `@dwell/core/units` → `@dwell/core`. */
 const packageName = (specifier: string): string =>
