@@ -3,7 +3,7 @@ import type { ChunkResult } from './pool/compute-chunk.js'
 import { runOnPool } from './pool/pool.js'
 import { Store, type StoreMode } from './store/store.js'
 import { pointCount, type SweepTask } from './sweep-task.js'
-import { type SweepOutput, writeOutputs } from './output/write-outputs.js'
+import { checkOutputs, type SweepOutput, writeOutputs } from './output/write-outputs.js'
 
 export interface SweepProgress {
   /** Points in the store. */
@@ -52,6 +52,7 @@ export interface SweepSummary {
 export const runSweep = async (options: SweepOptions): Promise<SweepSummary> => {
   const { task, worker, workers, signal, onProgress, outputs } = options
   const total = pointCount(task)
+  checkOutputs(outputs)
   const store = Store.open(options.store, task, options.mode)
   try {
     const reused = store.points

@@ -49,9 +49,10 @@ const finish = async (into: string, mode: string): Promise<SweepSummary> => {
   const child = start(into, mode)
   let text = ''
   child.stdout!.on('data', (data: Buffer) => (text += data.toString()))
-  const [code] = (await once(child, 'close')) as [number]
+  const [code]: readonly number[] = await once(child, 'close')
   expect(code).toBe(0)
-  return JSON.parse(text.trimEnd().split('\n').at(-1)!) as SweepSummary
+  const summary: SweepSummary = JSON.parse(text.trimEnd().split('\n').at(-1)!)
+  return summary
 }
 
 /** Starts, waits for the first points of this run and a random while, and sends the signal. */

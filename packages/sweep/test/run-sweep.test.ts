@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
 import { runPoint } from '@dwell/engine'
@@ -56,7 +56,7 @@ test('CSV and Parquet hold the same table, with types, infinities and metadata',
   for (const [i, row] of rows.entries()) {
     expect(Object.keys(row)).toEqual(columns)
     const cells = Object.values(row).map((value) =>
-      value === null || value === undefined ? '' : String(value as number | string),
+      value === null || value === undefined ? '' : String(value),
     )
     // No cell of this table needs quotes.
     expect(lines[i]).toBe(cells.join(','))
@@ -69,9 +69,9 @@ test('CSV and Parquet hold the same table, with types, infinities and metadata',
   expect(pairs['dwell.problem']).toBe(canonicalJson(referenceSpec))
   expect(pairs['dwell.seed']).toBe('1')
   expect(pairs['dwell.version']).toBe('0.1.0')
-  const sidecar = JSON.parse(readFileSync(join(into, 'a.csv.meta.json'), 'utf8')) as {
-    columns: { name: string; unit?: string }[]
-  }
+  const sidecar: { columns: { name: string; unit?: string }[] } = JSON.parse(
+    readFileSync(join(into, 'a.csv.meta.json'), 'utf8'),
+  )
   expect(JSON.parse(pairs['dwell.sweep']!)).toEqual(sidecar)
   expect(sidecar.columns.map(({ name }) => name)).toEqual(columns)
   expect(sidecar.columns.find(({ name }) => name === 'lifetime')?.unit).toBe('s')
@@ -87,7 +87,7 @@ test('objectives and designs are those of a plain loop', async () => {
   const plan = compilePlan(smallTask.plan)
   for (const [i, row] of rows.entries()) {
     const problem = new Problem(applyOverrides(referenceSpec, plan.at(i)))
-    const { design } = exhaustiveSolver.solve(problem, {}) as { design?: { theta: number } }
+    const { design } = await exhaustiveSolver.solve(problem, {})
     expect(row['theta'] ?? undefined).toBe(design?.theta)
   }
 })
@@ -158,11 +158,25 @@ test('interrupted, then resumed with other outputs: nothing computed twice, the 
   expect(bytesOf(parts).map((bytes, i) => bytes.equals(bytesOf(whole)[i]))).toEqual([true, true, true, true])
 })
 
-test('an output that cannot be written is named, the store is kept', async () => {
+test('an output that cannot be written is named before anything is computed', async () => {
   const into = folder()
+  mkdirSync(join(into, 'dir.csv'))
   await expect(run(smallTask, into, { names: ['a.csv', 'no/such/b.csv'] })).rejects.toThrow("no/such/b.csv'")
-  expect(readdirSync(into)).toEqual(['a.store'])
-  expect(await run(smallTask, into, { mode: 'resume' })).toMatchObject({ computed: 0 })
+  await expect(run(smallTask, into, { names: ['a.csv', 'dir.csv'] })).rejects.toThrow('it is a directory')
+  expect(readdirSync(into)).toEqual(['dir.csv'])
+})
+
+test('an output that fails at the end leaves the store, and no half of itself', async () => {
+  const into = folder()
+  const onProgress = ({ done }: SweepProgress): void => {
+    if (done === 24) mkdirSync(join(into, 'a.csv'), { recursive: true })
+  }
+  await expect(run(smallTask, into, { names: ['a.csv'], onProgress })).rejects.toThrow(
+    'the store is complete',
+  )
+  expect(readdirSync(into).sort()).toEqual(['a.csv', 'a.csv.meta.json', 'a.store'])
+  rmdirSync(join(into, 'a.csv'))
+  expect(await run(smallTask, into, { mode: 'resume' })).toMatchObject({ computed: 0, interrupted: false })
 })
 
 test('a worker that cannot be loaded is a fault of the program, told at once', async () => {

@@ -19,7 +19,8 @@ const run = (solver: Parameters<typeof runPoint>[0]['solver'], quantities: Desig
 
 test('the model version is that of core', () => {
   const text = readFileSync(new URL('../../../core/package.json', import.meta.url), 'utf8')
-  expect(MODEL_VERSION).toBe((JSON.parse(text) as { version: string }).version)
+  const { version }: { version: string } = JSON.parse(text)
+  expect(MODEL_VERSION).toBe(version)
 })
 
 test('records what the host found at the point', async () => {

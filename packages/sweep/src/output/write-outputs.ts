@@ -1,4 +1,6 @@
 /** The store to tables, all formats in one pass. */
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { nearest } from '@dwell/core'
 import { compilePlan } from '../plan/sweep-plan.js'
@@ -32,6 +34,22 @@ export const outputOf = (path: string): SweepOutput => {
       .map((each) => `.${each}`)
       .join(', ')}${guess ? ` (did you mean '.${guess}'?)` : ''}`,
   )
+}
+
+/**
+ * Looks before hours of work whether the outputs can be written at their end.
+ * @throws StoreError on a folder that is missing or not ours to write, or a name that a folder has.
+ */
+export const checkOutputs = (outputs: readonly SweepOutput[]): void => {
+  for (const { path } of outputs) {
+    try {
+      accessSync(dirname(path), constants.W_OK)
+    } catch (error) {
+      throw new StoreError(`cannot write '${path}': ${errorText(error)}`)
+    }
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      throw new StoreError(`cannot write '${path}': it is a directory`)
+  }
 }
 
 const open = async ({ path, format }: SweepOutput, task: SweepTask): Promise<TableWriter> => {

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { haltonSequence, SOBOL_AXES, sobolSequence } from '../../src/index.js'
 
 type Rows = readonly (readonly [index: number, axis: number, value: number])[]
-const fixtures = JSON.parse(
+const fixtures: { sobol: Rows; halton: Rows } = JSON.parse(
   readFileSync(new URL('../fixtures/low-discrepancy.json', import.meta.url), 'utf8'),
-) as { sobol: Rows; halton: Rows }
+)
 
 test("plain Sobol' points are the published ones", () => {
   const at = sobolSequence(SOBOL_AXES)

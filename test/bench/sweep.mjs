@@ -1,0 +1,200 @@
+/**
+ * `node test/bench/sweep.mjs [points] [rounds]`: a sweep of the reference scenario over λ × r_max on one
+ * thread and on one for each core, against a plain loop of solves, each in a process of its own, in turn,
+ * in one run. The answers are compared first, the bytes of every run after it. Figures are medians of the
+ * ratios within a round, so that a busy machine slows both sides alike.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
+import { compilePlan, encodeLine, outputOf, readPlan, runSweep, Store, sweepTask } from '@dwell/sweep'
+import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import { line, median, mustAgree } from './harness.mjs'
+
+const taskOf = (points) => {
+  const across = Math.round(Math.sqrt(points / 10))
+  const over = [
+    `network.bsDensity=1e-6..1e-3:log:${points / across}`,
+    `budget.handoverCeiling=0.01..100:log:${across}`,
+  ]
+  const plan = readPlan(referenceSpec, { over, seed: 1 })
+  return sweepTask({ spec: referenceSpec, plan, solver: 'exhaustive', quantities: [], budget: {} })
+}
+
+/** The loop a user would write: solve, judge, keep the verdict. */
+const plainLoop = (task, count) => {
+  const { at } = compilePlan(task.plan)
+  let sum = 0
+  for (let i = 0; i < count; i++) {
+    const problem = new Problem(applyOverrides(task.spec, at(i)))
+    const { design } = exhaustiveSolver.solve(problem, {})
+    if (design) sum += problem.evaluate(design).objective.value
+  }
+  return sum
+}
+
+const sweepInto = (task, folder, workers, extra = {}) =>
+  runSweep({
+    task,
+    worker: new URL('sweep-worker.mjs', import.meta.url),
+    workers,
+    store: path.join(folder, 'bench.store'),
+    mode: 'restart',
+    outputs: [outputOf(path.join(folder, 'bench.csv'))],
+    ...extra,
+  })
+
+/** Largest resident memory of this process so far, MB. */
+const peak = () => process.resourceUsage().maxRSS / 1024
+
+const child = async ([kind, pointsText, workersText, folder]) => {
+  const task = taskOf(Number(pointsText))
+  const count = Number(pointsText)
+  const start = performance.now()
+  const sum = kind === 'loop' ? plainLoop(task, count) : undefined
+  if (kind === 'sweep') await sweepInto(task, folder, Number(workersText))
+  const seconds = (performance.now() - start) / 1000
+  const digest =
+    kind === 'sweep'
+      ? createHash('sha256')
+          .update(readFileSync(path.join(folder, 'bench.csv')))
+          .digest('hex')
+      : undefined
+  process.stdout.write(JSON.stringify({ seconds, sum, digest, megabytes: peak() }))
+}
+
+if (process.argv[2] === '--child') {
+  await child(process.argv.slice(3))
+  process.exit(0)
+}
+
+const points = Number(process.argv[2] ?? 100_000)
+const rounds = Number(process.argv[3] ?? 3)
+const small = Math.min(10_000, points)
+const cores = availableParallelism()
+const folder = mkdtempSync(path.join(tmpdir(), 'dwell-bench-'))
+const run = (kind, count, workers = 1) => {
+  const args = [fileURLToPath(import.meta.url), '--child', kind, String(count), String(workers), folder]
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${args.join(' ')} failed: ${stderr}`)
+  return JSON.parse(stdout)
+}
+
+try {
+  console.log(
+    `node ${process.version}, ${cores} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${loadavg()[0].toFixed(1)} at the start\n`,
+  )
+
+  // Answers first: the sweep's table against a loop.
+  {
+    const task = taskOf(1000)
+    await sweepInto(task, folder, cores)
+    const rows = readFileSync(path.join(folder, 'bench.csv'), 'utf8').trimEnd().split('\r\n')
+    const column = rows[0].split(',').indexOf('objectiveValue')
+    const { at } = compilePlan(task.plan)
+    for (let i = 0; i < 1000; i++) {
+      const problem = new Problem(applyOverrides(referenceSpec, at(i)))
+      const { design } = exhaustiveSolver.solve(problem, {})
+      const shown = rows[i + 1].split(',')[column]
+      if (design) mustAgree(`point ${i}`, Number(shown), problem.evaluate(design).objective.value, 1e-15)
+      else if (shown !== '') throw new Error(`point ${i}: ${shown}, alone infeasible`)
+    }
+  }
+
+  const loops = []
+  const ones = []
+  const alls = []
+  for (let round = 0; round < rounds; round++) {
+    loops.push(run('loop', small))
+    ones.push(run('sweep', small, 1))
+    alls.push(run('sweep', small, cores))
+  }
+  const whole = run('sweep', points, cores)
+  const single = run('sweep', points, 1)
+  const digests = new Set([...ones, ...alls].map(({ digest }) => digest))
+  if (digests.size !== 1 || whole.digest !== single.digest) throw new Error('the bytes depend on the workers')
+
+  const perPoint = (results) =>
+    `${((median(results.map(({ seconds }) => seconds)) / small) * 1e6).toFixed(0)} µs`
+  console.log(
+    `a point of ${small}: loop ${perPoint(loops)}, sweep on 1 thread ${perPoint(ones)}, on ${cores} ${perPoint(alls)}`,
+  )
+  console.log(
+    `${points} points: ${whole.seconds.toFixed(1)} s on ${cores} threads, ${single.seconds.toFixed(1)} s on 1, same bytes\n`,
+  )
+  const overhead = median(ones.map(({ seconds }, i) => seconds / loops[i].seconds)) - 1
+  line(
+    `overhead per point against a plain loop, ${small} points`,
+    `${(100 * overhead).toFixed(1)} %`,
+    '≤ 15 %',
+    overhead <= 0.15,
+  )
+  const gain = single.seconds / whole.seconds
+  line(
+    `throughput on ${cores} threads against 1, ${points} points`,
+    `${gain.toFixed(2)} ×`,
+    '≥ 1.7 ×',
+    gain >= 1.7,
+  )
+  line(`throughput, ${points} points`, `${Math.round(points / whole.seconds)} /s`, 'none', true)
+  const growth = whole.megabytes / median(alls.map(({ megabytes }) => megabytes))
+  line(
+    `memory, ${small} → ${points} points (${median(alls.map(({ megabytes }) => megabytes)).toFixed(0)} → ${whole.megabytes.toFixed(0)} MB)`,
+    `${growth.toFixed(2)} ×`,
+    '≤ 1.5 ×',
+    growth <= 1.5,
+  )
+
+  // What keeping the points costs: the store's policy, and a sync after each chunk.
+  {
+    const task = taskOf(points)
+    const record = {
+      status: 'optimal',
+      design: { K: 3, rho: 0.02, theta: 0.16123753, r: 0 },
+      objective: 4.5e8,
+      bound: 4.5e8,
+      gap: 0,
+      regime: 'mid-budget',
+      supercritical: true,
+      binding: ['share-min', 'reliability'],
+      worstViolation: 0,
+    }
+    const chunk = 60
+    const text = (from) =>
+      Array.from({ length: Math.min(chunk, points - from) }, (_, i) =>
+        encodeLine({ index: from + i, hash: '0'.repeat(64), record }),
+      ).join('')
+    const texts = []
+    for (let from = 0; from < points; from += chunk)
+      texts.push({
+        from,
+        count: Math.min(chunk, points - from),
+        text: text(from),
+        failed: 0,
+        milliseconds: 0,
+      })
+    let start = performance.now()
+    const store = Store.open(path.join(folder, 'sync.store'), task, 'restart')
+    for (const each of texts) store.append(each)
+    store.close()
+    const policy = (performance.now() - start) / 1000
+    start = performance.now()
+    const file = openSync(path.join(folder, 'sync.raw'), 'w')
+    for (const each of texts.slice(0, 200)) {
+      writeSync(file, each.text)
+      fdatasyncSync(file)
+    }
+    closeSync(file)
+    const each = (performance.now() - start) / 200
+    console.log(
+      `\nstore: ${points} points appended in ${policy.toFixed(2)} s, ${((policy / points) * 1e6).toFixed(1)} µs a point, with the last sync; a sync after each chunk of ${chunk} would cost ${each.toFixed(1)} ms a chunk, ${((each * 1e3) / chunk).toFixed(0)} µs a point`,
+    )
+  }
+  console.log(`load ${loadavg()[0].toFixed(1)} at the end`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
