@@ -43,6 +43,8 @@ class PluginThread {
       workerData: this.#data,
       // What a plugin prints must not mix with the report on standard output.
       stdout: true,
+      // Node's flags are the host's own.
+      execArgv: [],
       stderr: true,
     })
     worker.unref()
