@@ -215,7 +215,10 @@ const csvCell = (value: string | number | boolean | undefined): string => {
 
 /** One line a row, RFC 4180; SI units, empty where there is nothing. */
 export const compareCsv = ({ rows }: Comparison): string => {
-  const columns: readonly (readonly [string, (row: ComparisonRow) => unknown])[] = [
+  const columns: readonly (readonly [
+    string,
+    (row: ComparisonRow) => string | number | boolean | undefined,
+  ])[] = [
     ['problem', (row) => row.problem],
     ['solver', (row) => row.solver],
     ['status', (row) => row.status],

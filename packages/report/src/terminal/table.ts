@@ -1,4 +1,5 @@
 /** Tables without boxes that turn into stacked lines where the terminal is too narrow for them. */
+import Table from 'cli-table3'
 import { columns, pairs, paragraph } from './layout.js'
 import type { Look, Paint } from './look.js'
 
@@ -18,22 +19,31 @@ export interface Row {
 
 const plain: Paint = (text) => text
 
+/** Everything that cli-table3 would draw, drawn as nothing. */
+const noBorders = Object.fromEntries(
+  [
+    ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
+    ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'],
+  ].map((name) => [name, '']),
+)
+
 const asLines = (look: Look, head: readonly Column[], rows: readonly Row[]): string[] => {
+  const table = new Table({
+    chars: noBorders,
+    style: { head: [], border: [], 'padding-left': 2, 'padding-right': 0 },
+    colAligns: head.map((column) => column.align ?? 'left'),
+  })
   const titled = head.some((column) => column.head !== '')
   const all: readonly Row[] = titled
     ? [{ cells: head.map((column) => column.head), paint: look.dim }, ...rows]
     : rows
-  const texts = all.map(({ cells }) => cells.map(look.text))
-  const widths = head.map((_, column) => Math.max(...texts.map((row) => columns(row[column]))))
-  return texts.map((row, index) => {
-    const paint = all[index].paint ?? plain
-    const cells = row.map((cell, column) => {
-      const room = ' '.repeat(widths[column] - columns(cell))
-      const shown = cell.trim() === '' ? cell : paint(cell)
-      return head[column].align === 'right' ? room + shown : shown + room
-    })
-    return `  ${cells.join('  ')}`.trimEnd()
-  })
+  for (const { cells, paint = plain } of all) {
+    table.push(cells.map(look.text).map((cell) => (cell.trim() === '' ? cell : paint(cell))))
+  }
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
 }
 
 const without =
