@@ -25,9 +25,15 @@ export const secondsPerCall = (work, { rounds = 9, roundSeconds = 0.15 } = {}) =
 }
 
 export const human = (seconds) =>
-  seconds < 1e-3 ? `${(seconds * 1e6).toPrecision(3)} µs` : seconds < 1 ? `${(seconds * 1e3).toPrecision(3)} ms` : `${seconds.toPrecision(3)} s`
+  seconds < 1e-3
+    ? `${(seconds * 1e6).toPrecision(3)} µs`
+    : seconds < 1
+      ? `${(seconds * 1e3).toPrecision(3)} ms`
+      : `${seconds.toPrecision(3)} s`
 
 /** Prints one line: what, measured, target, whether met. */
 export const line = (what, shown, target, met) => {
-  console.log(`${what.padEnd(58)} ${shown.padStart(14)}   target ${target.padEnd(12)} ${met ? 'met' : 'NOT MET'}`)
+  console.log(
+    `${what.padEnd(58)} ${shown.padStart(14)}   target ${target.padEnd(12)} ${met ? 'met' : 'NOT MET'}`,
+  )
 }

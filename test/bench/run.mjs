@@ -35,7 +35,12 @@ for (const [name, target] of [
   }
   mustAgree(name, solve(), expected[name].value, 1e-8)
   const seconds = secondsPerCall(solve)
-  line(`exhaustive, ${name}, compile + solve + verify`, human(seconds), `≤ ${human(target)}`, seconds <= target)
+  line(
+    `exhaustive, ${name}, compile + solve + verify`,
+    human(seconds),
+    `≤ ${human(target)}`,
+    seconds <= target,
+  )
 }
 
 // One closed-form design on a compiled problem.
@@ -43,7 +48,12 @@ for (const [name, target] of [
   const spec = await specOf('small-cell.yaml')
   const problem = new Problem(spec)
   const design = () => deriveClosedForm(problem).design
-  mustAgree('closed form', problem.evaluate(design()).objective.value, expected['small-cell.yaml'].closedForm.value, 1e-8)
+  mustAgree(
+    'closed form',
+    problem.evaluate(design()).objective.value,
+    expected['small-cell.yaml'].closedForm.value,
+    1e-8,
+  )
   const seconds = secondsPerCall(design)
   line('closed form, small-cell.yaml, compiled problem', human(seconds), '≤ 20.0 µs', seconds <= 20e-6)
 }
@@ -63,7 +73,8 @@ for (const [name, target] of [
   for (let i = 0; i < count; i += 997) {
     const changes = { 'network.bsDensity': bsDensity[i], 'target.diffusion': diffusion[i] }
     const one = deriveClosedForm(new Problem(replaceKeys(referenceSpec, changes))).design
-    if ((one?.K ?? 0) !== designs.K[i]) throw new Error(`batch entry ${i}: K ${designs.K[i]}, alone ${one?.K}`)
+    if ((one?.K ?? 0) !== designs.K[i])
+      throw new Error(`batch entry ${i}: K ${designs.K[i]}, alone ${one?.K}`)
     if (one) mustAgree(`batch entry ${i}`, designs.rho[i] + designs.r[i], one.rho + one.r, 1e-9)
   }
   const rate = count / secondsPerCall(batch, { roundSeconds: 0.3 })
@@ -71,7 +82,9 @@ for (const [name, target] of [
   const python = spawnSync('python3', [path.join(root, 'test/bench/batch_numpy.py')], { encoding: 'utf8' })
   if (python.status === 0) {
     const theirs = Number(python.stdout.trim())
-    console.log(`  NumPy/SciPy, same designs on this machine: ${Math.round(theirs)} /s; ratio ${(rate / theirs).toPrecision(3)}`)
+    console.log(
+      `  NumPy/SciPy, same designs on this machine: ${Math.round(theirs)} /s; ratio ${(rate / theirs).toPrecision(3)}`,
+    )
   } else console.log('  NumPy/SciPy comparison left out: no python3 with scipy here')
 }
 
