@@ -8,29 +8,58 @@ const scalar = (value: unknown): string => {
   return JSON.stringify(value) ?? 'null'
 }
 
-/** Text of frozen or shared objects met before: points of a sweep share all sections that it leaves alone. */
-export type CanonicalCache = WeakMap<object, string>
+/** Known texts of objects that do not change: points of a sweep share all sections that it leaves alone. */
+export type CanonicalCache = ReadonlyMap<object, string>
+
+interface Member {
+  readonly key: string
+  /** `"key":` */
+  readonly head: string
+}
+
+// Sweeps write a few shapes of objects a million times: their key orders are remembered.
+const shapes = new Map<string, readonly Member[]>()
+const mostShapes = 1000
+
+const membersOf = (value: object): readonly Member[] => {
+  const keys = Object.keys(value)
+  const shape = keys.join('\0')
+  const known = shapes.get(shape)
+  if (known) return known
+  const members = keys.sort().map((key) => ({ key, head: `${JSON.stringify(key)}:` }))
+  if (shapes.size >= mostShapes) shapes.clear()
+  shapes.set(shape, members)
+  return members
+}
+
+const list = (values: readonly unknown[], cache: CanonicalCache | undefined): string => {
+  let text = ''
+  for (const each of values) text += (text === '' ? '' : ',') + canonicalJson(each, cache)
+  return `[${text}]`
+}
+
+const members = (value: object, cache: CanonicalCache | undefined): string => {
+  let text = ''
+  const values: Readonly<Record<string, unknown>> = { ...value }
+  for (const { key, head } of membersOf(value)) {
+    const each = values[key]
+    if (each !== undefined) text += (text === '' ? '' : ',') + head + canonicalJson(each, cache)
+  }
+  return `{${text}}`
+}
 
 /**
  * JSON without spaces, object keys in code-unit order, absent (undefined) members left out, numbers
  * in their shortest exact form, −0 as 0; infinities and NaN, which JSON lacks, as the strings
  * "Infinity", "-Infinity", "NaN".
  *
- * @param cache remembers the text of nested objects by identity; they must not change afterwards
+ * @param cache texts of nested objects, looked up by identity
  */
 export const canonicalJson = (value: unknown, cache?: CanonicalCache): string => {
   if (typeof value !== 'object' || value === null) return scalar(value)
   const known = cache?.get(value)
   if (known !== undefined) return known
-  const text = Array.isArray(value)
-    ? `[${value.map((each) => canonicalJson(each, cache)).join(',')}]`
-    : `{${Object.entries(value)
-        .filter(([, each]) => each !== undefined)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each, cache)}`)
-        .join(',')}}`
-  cache?.set(value, text)
-  return text
+  return Array.isArray(value) ? list(value, cache) : members(value, cache)
 }
 
 /** The number that `canonicalJson` wrote, where a number is expected. */

@@ -1,8 +1,8 @@
 /** Content hashes of points. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ProblemSpec } from '@dwell/core'
 import { canonicalJson, type CanonicalCache } from './canonical.js'
-import type { SweepTask } from './sweep-task.js'
+import { type SweepTask, withoutProse } from './sweep-task.js'
 
 /**
  * A function from the spec of a point to its content hash: SHA-256 (hex) over the canonical JSON of
@@ -15,17 +15,14 @@ export const pointHasher = ({
   quantities,
   plan,
   solver,
+  spec,
 }: SweepTask): ((spec: ProblemSpec) => string) => {
   const head = canonicalJson({ budget, model, quantities, seed: plan.seed, solver }).slice(0, -1)
-  const cache: CanonicalCache = new WeakMap()
-  return (spec) => {
-    // Not the whole spec into the cache: it is new at every point, its sections mostly are not.
-    const sections = Object.entries(spec)
-      .filter(([key, value]) => key !== 'title' && key !== 'story' && value !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, value]) => `"${key}":${canonicalJson(value, cache)}`)
-    return createHash('sha256')
-      .update(`${head},"spec":{${sections.join(',')}}}`)
-      .digest('hex')
+  const sections = Object.values(spec).filter((value) => typeof value === 'object')
+  const cache: CanonicalCache = new Map(sections.map((section) => [section, canonicalJson(section)]))
+  return (point) => {
+    const bare = withoutProse(point)
+    // In one call: a hash object for each point would cost the garbage collector more than the hash.
+    return hash('sha256', `${head},"spec":${canonicalJson(bare, cache)}}`, 'hex')
   }
 }

@@ -19,10 +19,10 @@ const AHEAD = 1
 
 /**
  * Computes the points of the given stretches and hands each finished chunk to `deliver`, in whatever
- * order they finish. At most 2·workers chunks exist at a time, however many points there are.
+ * order they finish. Hands out at most 2·workers chunks at a time, however many points there are.
  *
- * A chunk whose worker dies (out of memory, process.exit) is tried again point by point; a point
- * whose worker dies again is recorded as failed.
+ * Chunks whose worker dies (out of memory, process.exit) are tried again at the end, point by point;
+ * a point whose worker dies again is recorded as failed.
  * @throws what `deliver` throws, after the running chunks have ended; what loading the worker throws.
  */
 export const runOnPool = async (
@@ -35,7 +35,7 @@ export const runOnPool = async (
     filename: worker.href,
     minThreads: workers,
     maxThreads: workers,
-    concurrentTasksPerWorker: 1,
+    concurrentTasksPerWorker: 1 + AHEAD,
     // A worker is built JavaScript: what the host was started with (loaders, conditions) is not for it.
     execArgv: [],
   })
@@ -55,37 +55,35 @@ export const runOnPool = async (
     try {
       return await compute(chunk)
     } catch (error) {
-      const reason = `the worker thread died twice at this point: ${error instanceof Error ? error.message : String(error)}`
+      const reason = `the worker thread died at this point, also alone: ${error instanceof Error ? error.message : String(error)}`
       const text = encodeLine({ index, ...pointRunner(task, undefined).giveUp(index, reason) })
       return { ...chunk, text, failed: 1, milliseconds: 0 }
     }
   }
 
   const chunks = cut(pending, size, count, workers)
+  /** Chunks that a dying worker took along; which of their points killed it is not known yet. */
+  const suspects: Chunk[] = []
   const lane = async (): Promise<void> => {
     for (let next = chunks.next(); !next.done && !stopped(); next = chunks.next()) {
       const chunk = next.value
+      const result = await compute(chunk).catch(() => suspects.push(chunk))
+      if (typeof result === 'number') continue
+      size.learn(chunk.count, result.milliseconds)
       try {
-        let result: ChunkResult | undefined
-        try {
-          result = await compute(chunk)
-        } catch {
-          for (let i = 0; i < chunk.count && !stopped(); i++) deliver(await alone(chunk.from + i))
-        }
-        if (result) {
-          size.learn(chunk.count, result.milliseconds)
-          deliver(result)
-        }
+        deliver(result)
       } catch (cause) {
         failure ??= { cause }
       }
-      if (stopped()) return
     }
   }
   try {
     // A module that does not load would leave every chunk but the first waiting for ever.
     await compute({ from: 0, count: 0 })
     await Promise.all(Array.from({ length: workers * (1 + AHEAD) }, lane))
+    // One at a time with no other chunk about: whoever dies now is the culprit.
+    for (const { from, count: points } of suspects)
+      for (let index = from; index < from + points && !stopped(); index++) deliver(await alone(index))
   } finally {
     await pool.destroy()
   }

@@ -19,8 +19,13 @@ export const serveSweep = (
   solverOf: (id: string) => Solver | undefined,
 ): ((message: ChunkMessage) => Promise<ChunkResult>) => {
   let compiled: { id: number; runner: PointRunner } | undefined
+  let last: Promise<unknown> = Promise.resolve()
   return ({ task, taskId, from, count }) => {
     if (compiled?.id !== taskId) compiled = { id: taskId, runner: pointRunner(task, solverOf(task.solver)) }
-    return computeChunk(compiled.runner, { from, count })
+    const { runner } = compiled
+    // The next chunk lies here already; taking turns would only delay the first.
+    const result = last.then(() => computeChunk(runner, { from, count }))
+    last = result.catch(() => undefined)
+    return result
   }
 }
