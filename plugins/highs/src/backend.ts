@@ -51,10 +51,16 @@ const options = (
   mip_rel_gap: 0,
   mip_abs_gap: 0,
   mip_detect_symmetry: false,
-  mip_allow_restart: true,
-  mip_heuristic_effort: 0.05,
-  // Costs 40 ms a model on a slow path of the WebAssembly build, for models that take 2 ms without it.
+  // Nodes are few here. Restarts and the heuristics that solve smaller models take up to 100 times as
+  // long as the search itself, and the feasibility jump 40 ms whatever the model.
+  mip_allow_restart: false,
+  mip_heuristic_effort: 0,
   mip_heuristic_run_feasibility_jump: false,
+  mip_heuristic_run_rins: false,
+  mip_heuristic_run_rens: false,
+  mip_heuristic_run_root_reduced_cost: false,
+  mip_heuristic_run_zi_round: false,
+  mip_heuristic_run_shifting: false,
 })
 
 const toModelData = (runtimeOf: Highs, { variables, rows, objective }: LinearModel): ModelData => {

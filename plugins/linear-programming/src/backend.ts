@@ -11,14 +11,14 @@ const solver = library as unknown as (typeof library)['default']
  * one of them leads to a point that breaks the model by a whole unit; the next mostly does not.
  */
 const PRECISIONS = [1e-8, 1e-10, 1e-9, 1e-7] as const
-/** Milliseconds for each but the last: a simplex that cycles between nodes would take all there are. */
+/** Milliseconds for each but the last: a simplex that cycles would take all there are. */
 const PATIENCE = 500
 /** A point further from the model than this is not an answer to it. */
 const CREDIBLE = 1e-6
 /** Milliseconds by which the library's clock may run ahead of ours. */
 const TICK = 2
-/** Milliseconds for the last; the library takes 0 for no limit. */
-const LONGEST = 60_000
+/** Milliseconds for the last. */
+const LONGEST = 2_000
 
 // Prefixed: the library loses variables called result, feasible or bounded.
 const column = (index: number): string => `x${index}`
@@ -78,9 +78,29 @@ const toPoint = ({ variables }: LinearModel, answer: SolveResult): Float64Array 
     return lower + (typeof value === 'number' ? value : 0)
   })
 
-const ask = (model: LinearModel, precision: number, milliseconds: number): SolveResult =>
+/** Thrown from a pivot, which is the only way out of a simplex that cycles. */
+class OutOfTime extends Error {
+  override readonly name = 'OutOfTime'
+}
+
+/**
+ * One solve. The library looks at its clock between nodes only, and its simplex can cycle for ever in
+ * spite of `exitOnCycles`: so each pivot looks at the clock too.
+ *
+ * @throws OutOfTime
+ */
+const ask = (model: LinearModel, precision: number, end: number): SolveResult => {
+  const left = Math.max(1, Math.ceil(end - performance.now()))
+  const instance = new solver.Model(precision).loadJson(toLibrary(model, left))
+  const { tableau } = instance
+  const pivot = tableau.pivot.bind(tableau)
+  tableau.pivot = (row, at) => {
+    if (performance.now() >= end) throw new OutOfTime()
+    pivot(row, at)
+  }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a plain result, since `full` is absent
-  solver.Solve(toLibrary(model, milliseconds), precision) as SolveResult
+  return solver.Solve(instance, precision) as SolveResult
+}
 
 /**
  * The objective at a point with its integers made whole, and what rounding the other values and each
@@ -99,14 +119,13 @@ const objectiveAt = (
     precision,
   )
 
-const attemptAt = (model: LinearModel, precision: number, timeout: number): LinearSolution => {
-  const start = performance.now()
-  const answer = ask(model, precision, timeout)
-  // A timeout looks like success: only the clock tells, and the library's ticks in milliseconds.
-  if (performance.now() - start >= timeout - TICK) return { status: 'stopped', message: 'out of time' }
+const attemptAt = (model: LinearModel, precision: number, end: number): LinearSolution => {
+  const answer = ask(model, precision, end)
+  // A timeout between nodes looks like success: only the clock tells, and the library's is coarse.
+  if (performance.now() >= end - TICK) throw new OutOfTime()
   if (answer.bounded === false) {
     // Every variable is bounded, so "unbounded" is its other name for infeasible, or a mistake.
-    const anything = ask({ ...model, objective: [] }, precision, timeout)
+    const anything = ask({ ...model, objective: [] }, precision, end)
     return anything.feasible
       ? { status: 'failed', message: 'called unbounded, but every variable is bounded' }
       : { status: 'infeasible' }
@@ -122,11 +141,16 @@ const attemptAt = (model: LinearModel, precision: number, timeout: number): Line
   return { status: 'optimal', values, bound, dualTolerance: precision }
 }
 
-export const javascriptBackend: LinearBackend = {
+export const javascriptBackend = {
   id: 'linear-programming',
   attempts: PRECISIONS.length,
   solve(model: LinearModel, milliseconds = Infinity, attempt = 0): LinearSolution {
     const most = attempt < PRECISIONS.length - 1 ? Math.min(PATIENCE, milliseconds / 2) : milliseconds
-    return attemptAt(model, PRECISIONS[attempt], Math.max(2 * TICK, Math.floor(Math.min(LONGEST, most))))
+    try {
+      return attemptAt(model, PRECISIONS[attempt], performance.now() + Math.min(LONGEST, most))
+    } catch (error) {
+      if (error instanceof OutOfTime) return { status: 'stopped', message: 'out of time' }
+      throw error
+    }
   },
-}
+} satisfies LinearBackend

@@ -10,6 +10,7 @@ interface Recorded {
 
 export const recordedModel = (name: string): LinearModel => {
   const text = readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the fixture is our own
   const { variables, rows, objective } = JSON.parse(text) as Recorded
   return {
     variables: variables.map(([label, lower, upper, integer, implied]) => ({

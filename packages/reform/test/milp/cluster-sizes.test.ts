@@ -29,6 +29,8 @@ describe('sizeRanges', () => {
   })
 })
 
+const worth = ({ low }: { low: number }): boolean => low <= 3
+
 describe('splitting', () => {
   it('parts a range without loss', () => {
     expect(splitRange({ low: 4, high: 9 })).toEqual([
@@ -40,7 +42,6 @@ describe('splitting', () => {
 
   it('opens only what is worth it, and only once a point is known', () => {
     const wide = [{ low: 1, high: 16 }]
-    const worth = ({ low }: { low: number }): boolean => low <= 3
     expect(openOnSight(wide, worth, splitRange, false)).toEqual(wide)
     expect(openOnSight(wide, worth, splitRange, true).map(({ low, high }) => [low, high])).toEqual([
       [1, 1],
