@@ -1,0 +1,69 @@
+/** What a claim of the paper is, and what became of it here. */
+import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
+
+/** `reproduced with a note`: the statement holds, and the note says under which reading or at what price. */
+export type ClaimVerdict = 'reproduced' | 'reproduced with a note' | 'not reproduced'
+
+/** One number behind a verdict. */
+export interface ClaimNumber {
+  readonly name: string
+  /** SI. */
+  readonly value: number
+  /** SI unit, `1` when there is none. */
+  readonly unit: string
+}
+
+export interface ClaimResult {
+  /** 1 … 16, in the paper's order. */
+  readonly id: number
+  /** The paper's claim. */
+  readonly claim: string
+  readonly verdict: ClaimVerdict
+  readonly numbers: readonly ClaimNumber[]
+  /** Where the mathematics says otherwise, or says more. */
+  readonly note?: string
+  /** What only a simulation can show; absent when nothing waits for one. */
+  readonly pending?: string
+}
+
+/** What a claim's own file computes; the verdict follows from `holds` and `note`. */
+export interface ClaimFinding {
+  readonly holds: boolean
+  readonly numbers: readonly ClaimNumber[]
+  readonly note?: string
+  readonly pending?: string
+}
+
+export interface Claim {
+  readonly id: number
+  readonly claim: string
+  readonly examine: (spec: ProblemSpec) => ClaimFinding
+}
+
+export const number = (name: string, value: number, unit = '1'): ClaimNumber => ({ name, value, unit })
+
+export const degrees = (value: number): number => (value * Math.PI) / 180
+
+export const withKeys = (spec: ProblemSpec, keys: Readonly<Record<string, number | string>>): Problem =>
+  new Problem(replaceKeys(spec, keys))
+
+/** A number for a note. */
+export const say = (value: number, digits = 3): string => String(Number(value.toPrecision(digits)))
+
+/** A BS density as users write it. */
+export const perSquareKilometre = (density: number): string =>
+  `${Number((density * 1e6).toPrecision(12))} /km²`
+
+/** Least-squares slope of ln y against ln x. */
+export const logSlope = (xs: readonly number[], ys: readonly number[]): number => {
+  const u = xs.map(Math.log)
+  const v = ys.map(Math.log)
+  const meanU = u.reduce((sum, each) => sum + each, 0) / u.length
+  const meanV = v.reduce((sum, each) => sum + each, 0) / v.length
+  const covariance = u.reduce((sum, each, i) => sum + (each - meanU) * (v[i] - meanV), 0)
+  return covariance / u.reduce((sum, each) => sum + (each - meanU) ** 2, 0)
+}
+
+/** Whether each value is below the one before it. */
+export const falls = (values: readonly number[]): boolean =>
+  values.every((value, i) => i === 0 || value < values[i - 1])

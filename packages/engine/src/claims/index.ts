@@ -1,0 +1,32 @@
+/** The sixteen claims of the paper, examined: every number is computed when asked for. */
+import { type ProblemSpec, referenceSpec } from '@dwell/core'
+import { ceilingClaims, gapClaims } from './ceilings.js'
+import type { ClaimResult, ClaimVerdict } from './claim.js'
+import { lifetimeClaims } from './lifetime.js'
+import { networkClaims } from './network.js'
+import { singleBsClaims } from './single-bs.js'
+
+export type { ClaimNumber, ClaimResult, ClaimVerdict } from './claim.js'
+export { type ClusterSizes, clusterSizes } from './cluster-sizes.js'
+
+const claims = [...singleBsClaims, ...lifetimeClaims, ...ceilingClaims, ...networkClaims, ...gapClaims]
+
+/** Examines every claim of MODEL.md §11 at a scenario, the reference by default. */
+export const examineClaims = (spec: ProblemSpec = referenceSpec): readonly ClaimResult[] =>
+  claims.map(({ id, claim, examine }) => {
+    const { holds, numbers, note, pending } = examine(spec)
+    const remarked = note !== undefined || pending !== undefined
+    const verdict: ClaimVerdict = !holds
+      ? 'not reproduced'
+      : remarked
+        ? 'reproduced with a note'
+        : 'reproduced'
+    return {
+      id,
+      claim,
+      verdict,
+      numbers,
+      ...(note === undefined ? {} : { note }),
+      ...(pending === undefined ? {} : { pending }),
+    }
+  })

@@ -1,0 +1,113 @@
+/** Claims 5–8: the cluster's lifetime. */
+import {
+  CRITICAL_FILLING,
+  criticalQuantileRatio,
+  FISHER_EXPONENT,
+  resettingLifetime,
+  staticLifetime,
+} from '@dwell/core'
+import { type Claim, degrees, logSlope, number, perSquareKilometre, withKeys } from './claim.js'
+
+const phaseTransition: Claim = {
+  id: 5,
+  claim:
+    'Without handover the lifetime does not depend on K below the percolation threshold and is linear in K above it',
+  examine: (spec) => {
+    const share = spec.budget.share.min
+    const problem = withKeys(spec, {})
+    const slopeAt = (beam: number): number => {
+      const sizes = [1, 2, 5, 10, 20]
+      const lifetimes = sizes.map((K) => {
+        const { footprintRadius } = problem.evaluate({ K, rho: share, theta: degrees(beam), r: 0 })
+        return staticLifetime(footprintRadius, spec.target.diffusion)
+      })
+      return logSlope(sizes, lifetimes)
+    }
+    const below = problem.percolation(share, degrees(20))
+    const above = problem.percolation(share, degrees(5))
+    const [flat, linear] = [slopeAt(20), slopeAt(5)]
+    return {
+      holds:
+        below < CRITICAL_FILLING &&
+        above > CRITICAL_FILLING &&
+        Math.abs(flat) < 1e-12 &&
+        Math.abs(linear - 1) < 1e-12,
+      numbers: [
+        number('ψ_c', CRITICAL_FILLING),
+        number('ψ at 20°', below),
+        number('d ln T/d ln K below', flat),
+        number('ψ at 5°', above),
+        number('d ln T/d ln K above', linear),
+      ],
+      note: 'Shown for the model: below ψ_c an isolated disc of radius R₁, above it a disc of the cluster’s area K/λ. Both are what (23) says, not yet what a network does.',
+      pending:
+        'how sharp the change is in a simulated network, and how far its cells (not discs) keep K/(4πλD): figure 2(b) with points',
+    }
+  },
+}
+
+const tails: Claim = {
+  id: 6,
+  claim:
+    'At the threshold the lifetime inherits the Fisher tail of cluster areas; its low quantiles lie an order of magnitude below its mean',
+  examine: () => {
+    const overClusters = FISHER_EXPONENT - 1
+    const overPoints = FISHER_EXPONENT - 2
+    const mean = overClusters / (overClusters - 1)
+    const tenth = mean / criticalQuantileRatio(0.1, 0)
+    const median = mean / criticalQuantileRatio(0.5, 0)
+    const growth = Math.log(10) / Math.log(criticalQuantileRatio(0.99, 0.9))
+    return {
+      holds: Math.abs(growth / overClusters - 1) < 1e-12 && tenth > 10 && median > 8,
+      numbers: [
+        number('tail exponent over clusters, τ − 1', overClusters),
+        number('tail exponent of a typical point’s cluster, τ − 2', overPoints),
+        number('mean over 10 % quantile, over clusters', tenth),
+        number('mean over median, over clusters', median),
+      ],
+      note: 'The exponents are those of two-dimensional percolation, taken over, not derived; the law is a pure power from the isolated disc on. For the cluster of a typical point the mean is infinite (exponent below 1).',
+      pending: 'both exponents from simulated clusters at ψ_c, and the law below the tail',
+    }
+  },
+}
+
+const staticLimit: Claim = {
+  id: 7,
+  claim: 'The lifetime with handover (26) returns to the static one (23) as r → 0',
+  examine: (spec) => {
+    const { diffusion } = spec.target
+    const { bsDensity } = spec.network
+    const radius = Math.sqrt(3 / (Math.PI * bsDensity))
+    const excess = (x: number): number =>
+      resettingLifetime(radius, diffusion, (x * x * diffusion) / radius ** 2) /
+        staticLifetime(radius, diffusion) -
+      1
+    const arguments_ = [1, 0.1, 0.01] as const
+    const values = arguments_.map(excess)
+    return {
+      holds: values.every((value, i) => Math.abs((value * 16) / arguments_[i] ** 2 - 1) < 0.04),
+      numbers: arguments_.map((x, i) => number(`T/T_static − 1 at x = ${x}`, values[i])),
+    }
+  },
+}
+
+const linearSize: Claim = {
+  id: 8,
+  claim: 'The static cluster size K* grows linearly with density',
+  examine: (spec) => {
+    const densities = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2]
+    const sizes = densities.map(
+      (density) => withKeys(spec, { 'network.bsDensity': density }).staticClusterSize,
+    )
+    const slope = logSlope(densities, sizes)
+    return {
+      holds: Math.abs(slope - 1) < 1e-12,
+      numbers: [
+        ...densities.map((density, i) => number(`K* at λ = ${perSquareKilometre(density)}`, sizes[i])),
+        number('d ln K*/d ln λ', slope),
+      ],
+    }
+  },
+}
+
+export const lifetimeClaims: readonly Claim[] = [phaseTransition, tails, staticLimit, linearSize]

@@ -1,0 +1,6 @@
+export * from './axes.js'
+export * from './compare-frontiers.js'
+export * from './draw-frontier.js'
+export * from './frontier.js'
+export * from './indicators.js'
+export { epsilonAt, JUMP_WIDTH, type Sample, type TracedAxis, type TraceOptions } from './trace.js'
