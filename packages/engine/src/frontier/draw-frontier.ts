@@ -80,7 +80,9 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
   const origin = await scout.at(axes.map(() => 0))
   if (origin.value === -Infinity && !signal?.aborted) {
     const at = wide.map(({ axis, easy }) => `${axis.name} = ${easy}`).join(', ')
-    throw new FrontierError(`even the easy end of the front (${at}) is infeasible: look at the problem with dwell solve, or give --range`)
+    throw new FrontierError(
+      `even the easy end of the front (${at}) is infeasible: look at the problem with dwell solve, or give --range`,
+    )
   }
   if (curve && !ranges[axes[0].name]) {
     wide[0] = await scout.untilItBends()

@@ -13,6 +13,7 @@ import {
   type SolveBudget,
   type Solver,
 } from '@dwell/core'
+import { regimeOf } from '../regime.js'
 import { runSolver, type Verdict } from '../verdict.js'
 import type { FrontierAxis } from './axes.js'
 
@@ -242,9 +243,10 @@ export class Tracer {
 /** How closely both ends of a jump are found, as a fraction of the axis. */
 export const JUMP_WIDTH = 1e-9
 
-/** What makes two designs of one kind: cluster size, slots and regime. A small change of binding is no jump. */
-export const kindOf = ({ verdict, value }: Sample): string => {
+/** What makes two designs of one kind: cluster size, slots, footprint, regime and what binds. */
+export const kindOf = ({ verdict, value, problem }: Sample): string => {
   const { evaluation } = verdict
   if (!evaluation || value === -Infinity) return 'none'
-  return `${evaluation.design.K}/${evaluation.slots}/${evaluation.supercritical}`
+  const binding = evaluation.constraints.filter(({ active }) => active).map(({ name }) => name)
+  return [evaluation.design.K, evaluation.slots, regimeOf(problem, evaluation), ...binding].join('/')
 }

@@ -1,0 +1,141 @@
+/** `dwell pareto`. */
+import { fieldOf, type ProblemSpec } from '@dwell/core'
+import { readProblem } from '@dwell/core/problem-file'
+import {
+  compareFrontiers,
+  drawFrontier,
+  type Frontier,
+  type FrontierAxis,
+  frontierAxis,
+  FrontierError,
+} from '@dwell/engine'
+import { jsonText, paretoCsv, paretoText } from '@dwell/report'
+import { engineFor } from '../engine.js'
+import { exitCode } from '../exit-code.js'
+import { UsageError } from '../failure.js'
+import { fileLook, lookOf } from '../look.js'
+import { writeFileWhole } from '../output.js'
+import { nodeHost, problemPath } from '../problem-host.js'
+import { readBudget, readPairs, readQuantity, readWhole } from '../read-options.js'
+
+export interface ParetoCommandOptions {
+  readonly objectives: string
+  readonly range: readonly string[]
+  readonly points: string
+  readonly tolerance?: string
+  readonly solver: string
+  readonly compareSolvers?: string
+  readonly plugin: readonly string[]
+  readonly set: readonly string[]
+  readonly budget?: string
+  readonly gap?: string
+  readonly json?: boolean
+  readonly csv?: boolean
+  readonly output?: string
+}
+
+/** The traded axes: every name but the solver's own objective, which must be among them. */
+const readAxes = (text: string, spec: ProblemSpec): readonly FrontierAxis[] => {
+  const own = spec.objective === 'capacity' ? 'rate' : spec.objective
+  const names = text.split(',').map((name) => name.trim())
+  if (!names.includes(own)) {
+    throw new UsageError(
+      `--objectives: one must be '${own}', the problem's own objective (it is always maximised)`,
+    )
+  }
+  return names.filter((name) => name !== own).map(frontierAxis)
+}
+
+/** `--range name=a..b`, with the units of the axis. */
+const readRanges = (
+  texts: readonly string[],
+  axes: readonly FrontierAxis[],
+): Record<string, readonly [number, number]> => {
+  const ranges: Record<string, readonly [number, number]> = {}
+  for (const [name, text] of readPairs('--range', texts, 'coverage-fraction=0.1..1')) {
+    const axis = axes.find((each) => each.name === name)
+    if (!axis)
+      throw new UsageError(
+        `--range: '${name}' is not among the traded objectives (${axes.map((each) => each.name).join(', ')})`,
+      )
+    const field = fieldOf(axis.key)
+    const ends = text.split('..')
+    if (ends.length !== 2 || field?.kind !== 'number')
+      throw new UsageError(`--range: expected ${name}=a..b, got '${text}'`)
+    const [low, high] = ends.map((end) => readQuantity(`--range ${name}`, end, field))
+    if (low === high) throw new UsageError(`--range: the ends of ${name} are equal`)
+    ranges[name] = [low, high]
+  }
+  return ranges
+}
+
+export const pareto = async (file: string, options: ParetoCommandOptions): Promise<number> => {
+  const budget = readBudget(options)
+  const leastPoints = readWhole('--points', options.points, 2, 10_000)
+  const tolerance =
+    options.tolerance === undefined
+      ? undefined
+      : readQuantity('--tolerance', options.tolerance, {
+          unit: '1',
+          dimension: 'fraction',
+          displayUnit: '1',
+          example: '1e-3',
+        })
+  if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1))
+    throw new UsageError('--tolerance: expected a fraction in (0, 1)')
+  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const ids = [options.solver, ...(options.compareSolvers?.split(',').map((id) => id.trim()) ?? [])]
+  const engine = await engineFor({ ids, plugins: options.plugin })
+  const solvers = [...new Set(ids)].map((id) => engine.solver(id))
+  // The first Ctrl-C keeps what is finished, the second ends the process.
+  const controller = new AbortController()
+  const stop = (): void => controller.abort()
+  process.once('SIGINT', stop)
+  const fronts: Frontier[] = []
+  const started = performance.now()
+  let last = started
+  try {
+    const axes = readAxes(options.objectives, spec)
+    const ranges = readRanges(options.range, axes)
+    for (const solver of solvers) {
+      if (controller.signal.aborted) break
+      fronts.push(
+        await drawFrontier(spec, {
+          solver,
+          axes,
+          ranges,
+          ...(Object.keys(budget).length > 0 ? { budget } : {}),
+          ...(tolerance === undefined ? {} : { tolerance }),
+          leastPoints,
+          signal: controller.signal,
+          onSolve: (solves, open) => {
+            const now = performance.now()
+            if (now - started < 500 || now - last < (process.stderr.isTTY ? 100 : 5000)) return
+            last = now
+            const text = `${solver.id}: ${solves} solves, ${(100 * open).toPrecision(3)} % of the box open`
+            process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
+          },
+        }),
+      )
+    }
+  } catch (error) {
+    if (error instanceof FrontierError) throw new UsageError(error.message)
+    throw error
+  } finally {
+    if (process.stderr.isTTY && last > started) process.stderr.write('\r\u001b[K')
+    process.off('SIGINT', stop)
+  }
+  const [front] = fronts
+  const compared = fronts.length > 1 ? compareFrontiers(fronts) : []
+  const toFile = options.output !== undefined && options.output !== '-'
+  const text = options.json
+    ? jsonText(compared.length > 0 ? { ...front, compared, fronts } : front)
+    : options.csv
+      ? paretoCsv(front)
+      : paretoText(front, toFile ? fileLook : lookOf(process.stdout, process.env), compared)
+  if (toFile) {
+    writeFileWhole(options.output, text)
+    process.stderr.write(`written to ${options.output}\n`)
+  } else process.stdout.write(text)
+  return fronts.every(({ complete }) => complete) ? exitCode.solved : exitCode.interrupted
+}

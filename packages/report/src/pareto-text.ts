@@ -1,0 +1,193 @@
+/** A frontier as terminal text: a thinned table, change-overs, and how complete it is. */
+import type { Frontier, FrontierPoint, FrontIndicators } from '@dwell/engine'
+import { percent, significant } from './format/number.js'
+import { siText } from './format/quantity.js'
+import { createLook, type LookOptions } from './terminal/look.js'
+import { heading, paragraph, safeText } from './terminal/layout.js'
+import { type Column, type Row, tableLines } from './terminal/table.js'
+
+/** A value of an objective: cooperators as they are, other pure numbers in per cent. */
+const valueText = (
+  value: number,
+  { name, unit }: { readonly name: string; readonly unit: string },
+): string => {
+  if (name === 'cluster-size') return String(value)
+  return unit === '1' ? percent(value) : siText(value, unit)
+}
+
+/** Even steps along the front as it is seen, in the box of its values. */
+const evenly = (
+  points: readonly FrontierPoint[],
+  normalisation: Frontier['indicators']['normalisation'],
+  count: number,
+): readonly number[] => {
+  const travelled = [0]
+  for (let i = 1; i < points.length; i++) {
+    const step = points[i].values.map((value, d) => {
+      const [worst, best] = normalisation[d]
+      return best === worst ? 0 : (value - points[i - 1].values[d]) / (best - worst)
+    })
+    travelled.push(travelled[i - 1] + Math.hypot(...step))
+  }
+  const whole = travelled.at(-1) ?? 0
+  return Array.from({ length: count }, (_, k) =>
+    travelled.findIndex((at) => at >= (whole * k) / (count - 1) - 1e-12),
+  )
+}
+
+/** Rows shown of a long front: even steps along it, its ends and its knee. */
+const shown = (front: Frontier, most: number): readonly FrontierPoint[] => {
+  const { points, indicators } = front
+  if (points.length <= most) return points
+  const steps = evenly(points, indicators.normalisation, most - 2)
+  const wanted = new Set([0, points.length - 1, points.findIndex(({ knee }) => knee), ...steps])
+  wanted.delete(-1)
+  return [...wanted].sort((p, q) => p - q).map((i) => points[i])
+}
+
+export const paretoText = (
+  front: Frontier,
+  options: LookOptions,
+  compared: readonly FrontIndicators[] = [],
+): string => {
+  const look = createLook(options)
+  const { axes, points, completeness, indicators, changeOvers } = front
+  const curve = axes.length === 1
+  const named = [front.objective, ...axes]
+  const lines: string[] = [
+    look.bold(safeText(front.title)),
+    ...paragraph(
+      look,
+      `${front.objective.name} against ${axes.map(({ name }) => name).join(' and ')}, solver ${front.solver}`,
+    ),
+    ...paragraph(
+      look,
+      axes
+        .map(
+          ({ name, range, unit, endsInfeasible }) =>
+            `${name} from ${valueText(range[0], { name, unit })} to ${valueText(range[1], { name, unit })}${endsInfeasible ? ', where feasibility ends' : ''}`,
+        )
+        .join('; '),
+    ),
+    ...heading(look, `Front: ${points.length} points`),
+  ]
+  const head: Column[] = [
+    { head: front.objective.name, align: 'right' },
+    ...axes.map(({ name }): Column => ({ head: name, align: 'right' })),
+    { head: 'K', align: 'right' },
+    { head: 'ρ', align: 'right', optional: true },
+    { head: 'θ', align: 'right', optional: true },
+    { head: 'r', align: 'right', optional: true },
+    { head: 'gap', align: 'right', optional: true },
+    { head: 'binds', optional: true },
+    { head: '' },
+  ]
+  const rows = shown(front, 24).map(({ values, design, binding, gap, knee }): Row => ({
+    cells: [
+      valueText(values[0], front.objective),
+      ...axes.map((axis, d) => valueText(values[d + 1], axis)),
+      String(design.K),
+      percent(design.rho),
+      siText(design.theta, 'rad'),
+      siText(design.r, '1/s'),
+      gap === undefined ? '–' : gap.toExponential(0),
+      binding.join(', '),
+      knee ? 'knee' : '',
+    ],
+  }))
+  lines.push(...tableLines(look, head, rows))
+  if (points.length > rows.length)
+    lines.push(
+      ...paragraph(look, `${rows.length} of ${points.length} points shown; --json or --csv has all.`, {
+        indent: 2,
+      }),
+    )
+  if (curve) {
+    lines.push(...heading(look, 'Where the design changes'))
+    if (changeOvers.length === 0)
+      lines.push(...paragraph(look, 'Nowhere: one design kind along the whole front.', { indent: 2 }))
+    for (const { between, what, from, to } of changeOvers.slice(0, 12)) {
+      const at = `${axes[0].name} ${valueText(between[0], axes[0])} → ${valueText(between[1], axes[0])}`
+      lines.push(...paragraph(look, `${at}: ${what.join(', ')}; ${from} → ${to}`, { indent: 2, hang: 2 }))
+    }
+    if (changeOvers.length > 12)
+      lines.push(...paragraph(look, `and ${changeOvers.length - 12} more`, { indent: 2 }))
+  }
+  const open = Number.isNaN(completeness.openVolume)
+    ? 'The solver proves no bounds: how much is open is not known.'
+    : `Between the proved outer and inner envelopes ${significant(100 * completeness.openVolume, 3)} % of the box is open (tolerance ${significant(100 * completeness.tolerance, 3)} %), the widest gap is ${significant(completeness.largestGap, 3)} of it: ${completeness.closed ? 'closed' : 'not closed'}.`
+  lines.push(
+    ...heading(look, 'How complete'),
+    ...paragraph(look, open, { indent: 2 }),
+    ...paragraph(
+      look,
+      `${front.solves} solves, ${front.dominatedRemoved} dominated points removed (tolerance ${front.dominanceTolerance}).${front.complete ? '' : ' Interrupted: the front is what had finished.'}`,
+      { indent: 2 },
+    ),
+    ...paragraph(
+      look,
+      `Hypervolume ${significant(indicators.hypervolume, 5)} against the reference point ${indicators.reference.join(', ')} in the box of the front (${indicators.normalisation.map(([worst, best], d) => `${valueText(worst, named[d])} to ${valueText(best, named[d])}`).join('; ')}). Knee: ${front.kneeDefinition}.`,
+      { indent: 2 },
+    ),
+    ...paragraph(
+      look,
+      `Every point was judged by the host: feasible within a relative ${front.tolerance.feasibility}, bound within ${front.tolerance.gap}.`,
+      { indent: 2 },
+    ),
+  )
+  if (compared.length > 0) {
+    lines.push(...heading(look, 'Solvers compared'))
+    const columns: Column[] = [
+      { head: 'solver' },
+      { head: 'points', align: 'right' },
+      { head: 'hypervolume', align: 'right' },
+      { head: 'IGD+', align: 'right' },
+      { head: 'additive ε', align: 'right' },
+      { head: 'envelopes', optional: true },
+    ]
+    lines.push(
+      ...tableLines(
+        look,
+        columns,
+        compared.map((each): Row => ({
+          cells: [
+            each.solver,
+            String(each.points),
+            significant(each.hypervolume, 6),
+            each.igdPlus.toExponential(1),
+            each.additiveEpsilon.toExponential(1),
+            each.closed ? 'closed' : 'open',
+          ],
+        })),
+      ),
+    )
+  }
+  return `${lines.join('\n')}\n`
+}
+
+/** All points, one line each, RFC 4180, SI units. */
+export const paretoCsv = (front: Frontier): string => {
+  const head = [
+    front.objective.name,
+    ...front.axes.map(({ name }) => name),
+    ...front.axes.map(({ name }) => `epsilon_${name}`),
+    ...['K', 'rho', 'theta_rad', 'r_per_s', 'regime', 'binding', 'worst_violation', 'bound', 'gap', 'knee'],
+  ]
+  const lines = front.points.map((point) =>
+    [
+      ...point.values,
+      ...point.epsilon,
+      point.design.K,
+      point.design.rho,
+      point.design.theta,
+      point.design.r,
+      point.regime,
+      point.binding.join(' '),
+      point.worstViolation,
+      point.bound ?? '',
+      point.gap ?? '',
+      point.knee,
+    ].join(','),
+  )
+  return `${[head.join(','), ...lines].join('\r\n')}\r\n`
+}
