@@ -171,8 +171,7 @@ export const paretoCsv = (front: Frontier): string => {
     front.objective.name,
     ...front.axes.map(({ name }) => name),
     ...front.axes.map(({ name }) => `epsilon_${name}`),
-    ...['K', 'rho', 'theta_rad', 'r_per_s', 'regime', 'binding', 'worst_violation', 'bound', 'gap', 'knee'],
-  ]
+  ].concat('K', 'rho', 'theta_rad', 'r_per_s', 'regime', 'binding', 'worst_violation', 'bound', 'gap', 'knee')
   const lines = front.points.map((point) =>
     [
       ...point.values,
