@@ -88,16 +88,18 @@ for (const [name, target] of [
   } else console.log('  NumPy/SciPy comparison left out: no python3 with scipy here')
 }
 
+/** One whole process of node: its seconds and what it printed. */
+const run = (args) => {
+  const start = performance.now()
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`node ${args.join(' ')} exited with ${status}`)
+  return { seconds: (performance.now() - start) / 1000, stdout }
+}
+
 // Whole processes, in turn.
 {
   const cli = path.join(root, 'packages/cli/bin/dwell.js')
   const file = path.join(root, 'problems/reference.yaml')
-  const run = (args) => {
-    const start = performance.now()
-    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-    if (status !== 0) throw new Error(`node ${args.join(' ')} exited with ${status}`)
-    return { seconds: (performance.now() - start) / 1000, stdout }
-  }
   const { objective } = JSON.parse(run([cli, 'solve', file, '--json']).stdout)
   mustAgree('dwell solve', objective.value, expected['reference.yaml'].value, 1e-8)
   const solve = []
