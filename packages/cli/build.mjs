@@ -13,8 +13,8 @@ const bundle = await rolldown({
     'plugin-worker': at('src/plugin-worker.ts'),
   },
   platform: 'node',
-  // piscina finds its thread's entry beside its own file.
-  external: [/^node:/, ...builtinModules, 'piscina', 'highs'],
+  // piscina finds its thread's entry beside its own file; figures finds fonts and browser scripts beside its libraries.
+  external: [/^node:/, ...builtinModules, 'piscina', 'highs', '@dwell/figures'],
   resolve: { conditionNames: ['dwell-source', 'node', 'import', 'default'] },
   // A warning is a build nobody has looked at.
   onLog(level, log) {
@@ -39,7 +39,7 @@ const { output } = await bundle.write({
       { name: 'problem-file', test: /node_modules.(yaml|zod)\b|core.src.problem-file/, priority: 2 },
       {
         name: 'engine',
-        test: /inversify|reflect-metadata|packages.engine|reform.src.reduced|plugins.(closed-form|exhaustive)/,
+        test: /inversify|reflect-metadata|packages.engine.src.(?!claims)|reform.src.reduced|plugins.(closed-form|exhaustive)/,
         priority: 1,
       },
     ],

@@ -1,0 +1,147 @@
+/** Figure 3(b): the beamwidth trap, in its three forms. */
+import {
+  applyOverrides,
+  brentRoot,
+  Problem,
+  sectorLifetime,
+  singleBsLifetime,
+  type TrapForm,
+} from '@dwell/core'
+import { inline, overlayLayers, position, seriesColor } from '../plots/encode.js'
+import { shownRows, type Table } from '../table.js'
+import { degrees, lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
+
+const RANGES = [50, 100, 150, 200] as const
+const BEAMS = logSpace(2, 180, 90)
+const FORMS: readonly TrapForm[] = ['sector', 'crossing', 'collapse']
+const FORM_NAMES: Readonly<Record<TrapForm, string>> = {
+  sector: 'exact argmax (sector)',
+  crossing: 'Theorem 2 (crossing)',
+  collapse: 'closed form (16) (collapse)',
+}
+
+/** Beams up to the one at which the radius falls to the target's distance, dense towards it. */
+const beamsFor = (clearance: (beamwidth: number) => number): readonly number[] => {
+  const grid = BEAMS.map(degrees)
+  const last = grid[grid.length - 1]
+  if (clearance(last) > 0) return grid
+  const { root } = brentRoot(clearance, grid[0], last, { tol: 1e-13 })
+  const approach = Array.from({ length: 24 }, (_, i) => root * (1 - 10 ** (-1 - i / 6)))
+  return [...grid.filter((beam) => beam < root), ...approach].sort((p, q) => p - q)
+}
+
+export const beamwidthLifetimePanel: Panel = {
+  id: '3b',
+  title: 'Lifetime of a single base station against beamwidth, with the trap',
+  draw: ({ spec, overlays }) => {
+    const share = spec.budget.share.min
+    const { diffusion } = spec.target
+    const reference = new Problem(spec)
+    const names = RANGES.map((range) => `${range} m`)
+    const rows = RANGES.flatMap((range) =>
+      beamsFor((beamwidth) => reference.safeRadius(share, beamwidth) - range).map((beamwidth) => {
+        const safeRadius = reference.safeRadius(share, beamwidth)
+        const lifetime = sectorLifetime(range, beamwidth, safeRadius, diffusion)
+        const bound = singleBsLifetime(safeRadius, range, beamwidth, diffusion)
+        return { series: `${range} m`, range, beamwidth, safeRadius, lifetime, bound }
+      }),
+    )
+    const traps = RANGES.flatMap((range) =>
+      FORMS.map((form) => {
+        const problem = new Problem(applyOverrides(spec, { 'target.range': range, trap: form }))
+        const beamwidth = problem.trap.widest(problem.gain(share))
+        const at = Math.min(beamwidth, 2 * Math.PI)
+        const safeRadius = problem.safeRadius(share, at)
+        return {
+          series: `${range} m`,
+          range,
+          form: FORM_NAMES[form],
+          beamwidth,
+          lifetime: sectorLifetime(range, at, safeRadius, diffusion),
+        }
+      }),
+    )
+    const beamColumn = { name: 'beamwidth', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' }
+    const rangeColumn = { name: 'range', symbol: 'd_t', meaning: 'distance of the target', unit: 'm' }
+    const curves: Table = {
+      id: 'figure-3b',
+      columns: [
+        seriesColumn('distance of the target'),
+        rangeColumn,
+        beamColumn,
+        { name: 'safeRadius', symbol: 'R₁', meaning: 'safe tracking radius', unit: 'm' },
+        lifetimeColumn,
+        { name: 'bound', meaning: 'the bound (14) on the lifetime', unit: 's' },
+      ],
+      rows,
+    }
+    const marks: Table = {
+      id: 'figure-3b-traps',
+      columns: [
+        seriesColumn('distance of the target'),
+        rangeColumn,
+        { name: 'form', meaning: 'form of the trap' },
+        beamColumn,
+        lifetimeColumn,
+      ],
+      rows: traps,
+    }
+    const x = position(beamColumn, { scale: 'log', domain: [2, 180], values: [2, 5, 10, 20, 50, 100, 180] })
+    const floor = 0.1
+    const peak = Math.max(...rows.map((row) => row.lifetime))
+    const y = position(lifetimeColumn, { scale: 'log', domain: [floor, peak * 2] })
+    const color = seriesColor('series', 'target at d_t', names)
+    const positive = shownRows(curves).map((row) => ({
+      ...row,
+      lifetime: Number(row['lifetime']) > 0 ? row['lifetime'] : null,
+    }))
+    // Where nothing lives at the marked beam, the mark stands on the axis.
+    const onScale = shownRows(marks).flatMap((row) =>
+      Number(row['beamwidth']) <= 180 && row['beamwidth'] !== null
+        ? [{ ...row, lifetime: Math.max(floor, Number(row['lifetime'])) }]
+        : [],
+    )
+    const forms = FORMS.map((form) => FORM_NAMES[form])
+    const trapOf = (range: number, form: TrapForm): string =>
+      say(
+        (traps.find((trap) => trap.range === range && trap.form === FORM_NAMES[form])?.beamwidth ?? NaN) *
+          (180 / Math.PI),
+      )
+    return {
+      id: 'figure-3b',
+      title: '3(b) Lifetime against beamwidth, with the trap',
+      caption:
+        `Exact mean time to leave the sector of opening θ and radius R₁(θ) from the distance d_t on its axis (MODEL.md §4), at ρ = ${say(share)} and D = ${say(diffusion)} m²/s. ` +
+        `A wider beam holds a crossing target longer until the shrinking radius R₁(θ) loses it: the trap. Marks: the argmax, where the two terms of the bound (14) cross (Theorem 2), and the closed form (16), ` +
+        `in degrees ${RANGES.map((range) => `${FORMS.map((form) => trapOf(range, form)).join(' / ')} at ${range} m`).join(', ')}. Where nothing lives at the marked beam the mark stands on the axis: (16) takes the mean-field radius, which is longer than R₁.`,
+      tables: [curves, marks],
+      spec: {
+        layer: [
+          {
+            data: inline(positive),
+            mark: { type: 'line', clip: true, invalid: 'filter' },
+            encoding: { x, y, color },
+          },
+          {
+            data: inline(onScale),
+            mark: { type: 'point', size: 62, style: 'mark' },
+            encoding: {
+              x,
+              y,
+              color,
+              shape: {
+                field: 'form',
+                type: 'nominal',
+                title: null,
+                sort: null,
+                scale: { domain: forms, range: ['circle', 'diamond', 'triangle-up'] },
+                legend: { columns: 2, symbolSize: 70, symbolFillColor: 'gray', symbolStrokeColor: 'gray' },
+              },
+            },
+          },
+          ...overlayLayers(overlays?.['3b'], x, y, color),
+        ],
+      },
+    }
+  },
+}

@@ -1,0 +1,77 @@
+/** Figure 2(b): lifetime against cluster size on both sides of the percolation threshold. */
+import { CRITICAL_FILLING, footprintRadius, staticLifetime } from '@dwell/core'
+import { inline, overlayLayers, position, seriesColor } from '../plots/encode.js'
+import { shownRows, type Table } from '../table.js'
+import { degrees, lifetimeColumn, type Panel, say, seriesColumn, withKeys } from './panel.js'
+
+const SIZES = Array.from({ length: 20 }, (_, i) => i + 1)
+/** Beams whose ψ lies on either side of ψ_c in the reference scenario. */
+const BEAMS = [20, 5] as const
+
+export const clusterLifetimePanel: Panel = {
+  id: '2b',
+  title: 'Lifetime against cluster size on both sides of the percolation threshold',
+  draw: ({ spec, overlays }) => {
+    const problem = withKeys(spec, {})
+    const share = spec.budget.share.min
+    const { bsDensity } = spec.network
+    const cases = BEAMS.map((beam) => {
+      const percolation = problem.percolation(share, degrees(beam))
+      const side = percolation >= CRITICAL_FILLING ? '≥' : '<'
+      const name = `ψ = ${say(percolation)} ${side} ψ_c (θ = ${beam}°)`
+      return { beam, percolation, name, safeRadius: problem.safeRadius(share, degrees(beam)) }
+    })
+    const rows = cases.flatMap(({ beam, percolation, name, safeRadius }) =>
+      SIZES.map((K) => {
+        const radius = footprintRadius(K, bsDensity, safeRadius)
+        const lifetime = staticLifetime(radius, spec.target.diffusion)
+        return { series: name, beamwidth: degrees(beam), percolation, K, footprintRadius: radius, lifetime }
+      }),
+    )
+    const sizeColumn = { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' }
+    const table: Table = {
+      id: 'figure-2b',
+      columns: [
+        seriesColumn('side of the threshold'),
+        { name: 'beamwidth', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' },
+        { name: 'percolation', symbol: 'ψ', meaning: 'percolation parameter', unit: '1' },
+        sizeColumn,
+        { name: 'footprintRadius', symbol: 'R', meaning: 'footprint radius', unit: 'm' },
+        lifetimeColumn,
+      ],
+      rows,
+    }
+    const names = cases.map(({ name }) => name)
+    const x = position(sizeColumn, { scale: 'log', domain: [0.9, 22], values: [1, 2, 3, 5, 10, 20] })
+    const lifetimes = rows.map((row) => row.lifetime)
+    const y = position(lifetimeColumn, {
+      scale: 'log',
+      domain: [Math.min(...lifetimes) / 1.8, Math.max(...lifetimes) * 1.6],
+    })
+    const color = seriesColor('series', null, names)
+    return {
+      id: 'figure-2b',
+      title: '2(b) Lifetime against cluster size, no handover',
+      caption:
+        `Mean lifetime without handover, eq. (23), at λ = ${say(bsDensity * 1e6)} /km² and ρ = ${say(share)}. Above ψ_c = ${CRITICAL_FILLING} ` +
+        `the footprint is the cluster's, R = √(K/(πλ)), and T = K/(4πλD) is linear in K; below it the isolated disc of radius R₁ ` +
+        `is left and T does not depend on K. The points are the formula's values at whole K; estimates of a simulation would be drawn over them with their intervals.`,
+      tables: [table],
+      spec: {
+        layer: [
+          {
+            data: inline(shownRows(table)),
+            mark: { type: 'line', strokeWidth: 1.2, clip: true },
+            encoding: { x, y, color },
+          },
+          {
+            data: inline(shownRows(table)),
+            mark: { type: 'point', size: 28 },
+            encoding: { x, y, color },
+          },
+          ...overlayLayers(overlays?.['2b'], x, y, color),
+        ],
+      },
+    }
+  },
+}

@@ -1,0 +1,125 @@
+/** Figure 3(a): the lifetime distribution at the percolation threshold. */
+import { criticalQuantileRatio, FISHER_EXPONENT, staticLifetime } from '@dwell/core'
+import { inline, overlayLayers, position, seriesColor, seriesDash } from '../plots/encode.js'
+import { shownRows, type Table } from '../table.js'
+import { logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
+
+const QUANTILES = [0.1, 0.5, 0.9, 0.99] as const
+const OVER_CLUSTERS = 'over clusters'
+const OVER_POINTS = 'cluster of a typical point'
+
+export const criticalDistributionPanel: Panel = {
+  id: '3a',
+  title: 'Lifetime distribution at the percolation threshold',
+  draw: ({ spec, overlays }) => {
+    const problem = withKeys(spec, {})
+    const scale = staticLifetime(problem.criticalRadius, spec.target.diffusion)
+    const tails = [
+      { series: OVER_CLUSTERS, over: 'clusters' as const, exponent: FISHER_EXPONENT - 1 },
+      { series: OVER_POINTS, over: 'points' as const, exponent: FISHER_EXPONENT - 2 },
+    ]
+    const times = logSpace(1, 1e4, 81).map((ratio) => ratio * scale)
+    const rows = tails.flatMap(({ series, exponent }) =>
+      times.map((lifetime) => ({
+        series,
+        exponent,
+        lifetime,
+        survival: (lifetime / scale) ** -exponent,
+      })),
+    )
+    // The law's lower end is its 0-quantile, so that t_q = scale × the ratio of (25) from p = 0.
+    const quantiles = tails.flatMap(({ series, over, exponent }) =>
+      QUANTILES.map((q) => ({
+        series,
+        exponent,
+        q,
+        lifetime: scale * criticalQuantileRatio(q, 0, over),
+      })),
+    )
+    const { exponent } = tails[0]
+    const mean = (scale * exponent) / (exponent - 1)
+    const timeColumn = { name: 'lifetime', symbol: 't', meaning: 'lifetime', unit: 's' }
+    const survivalColumn = {
+      name: 'survival',
+      symbol: 'P(T > t)',
+      meaning: 'share of clusters that live longer',
+      unit: '1',
+    }
+    const curve: Table = {
+      id: 'figure-3a',
+      columns: [
+        seriesColumn('which cluster'),
+        { name: 'exponent', meaning: 'tail exponent', unit: '1' },
+        timeColumn,
+        survivalColumn,
+      ],
+      rows,
+    }
+    const marks: Table = {
+      id: 'figure-3a-quantiles',
+      columns: [
+        seriesColumn('which cluster'),
+        { name: 'exponent', meaning: 'tail exponent', unit: '1' },
+        { name: 'q', meaning: 'quantile level', unit: '1' },
+        timeColumn,
+      ],
+      rows: quantiles,
+    }
+    const names = [OVER_CLUSTERS, OVER_POINTS]
+    const domain = [scale * 0.7, scale * 1e4] as const
+    const x = position(timeColumn, { scale: 'log', domain })
+    const y = position(survivalColumn, { scale: 'log', domain: [5e-4, 1.3], title: 'P(T > t)' })
+    const color = seriesColor('series', null, names)
+    const drawn = quantiles
+      // At the law's lower end a mark would cover both curves.
+      .filter((mark) => mark.q >= 0.5 && mark.lifetime <= domain[1])
+      .map((mark) => ({ ...mark, survival: 1 - mark.q, label: `q = ${mark.q}` }))
+    const clusterMarks = drawn.filter((mark) => mark.series === OVER_CLUSTERS)
+    return {
+      id: 'figure-3a',
+      title: '3(a) Lifetime distribution at the percolation threshold',
+      caption:
+        `The theoretical tail law at ψ = ψ_c, eqs. (24)–(25), no fit and no simulation: P(T > t) = (t/t₀)^−${say(exponent, 4)} over clusters (exponent τ − 1 = 96/91) ` +
+        `and ^−${say(tails[1].exponent, 3)} for the cluster of a typical point (τ − 2 = 5/91), τ = 187/91. The law fixes the exponents; its lower end t₀ = ${say(scale)} s, ` +
+        `the lifetime of one isolated disc at ψ_c, is a choice. Over clusters the 10 % quantile ${say(scale * criticalQuantileRatio(0.1, 0))} s and the median ${say(scale * criticalQuantileRatio(0.5, 0))} s lie ` +
+        `${say(mean / (scale * criticalQuantileRatio(0.1, 0)))} and ${say(mean / (scale * criticalQuantileRatio(0.5, 0)))} times below the mean ${say(mean)} s: a promise on the mean serves few. ` +
+        `For the cluster of a typical point the mean is infinite.`,
+      tables: [curve, marks],
+      spec: {
+        layer: [
+          {
+            data: inline([{ at: mean, label: `mean over clusters ${say(mean)} s` }]),
+            mark: { type: 'rule', style: 'guide' },
+            encoding: { x: { ...x, field: 'at' } },
+          },
+          {
+            data: inline(shownRows(curve)),
+            mark: { type: 'line', clip: true },
+            encoding: { x, y, color, strokeDash: seriesDash('series', null, names) },
+          },
+          {
+            data: inline(drawn),
+            mark: { type: 'point', style: 'hollow', size: 44 },
+            encoding: { x, y, color },
+          },
+          {
+            data: inline(clusterMarks),
+            mark: { type: 'text', style: 'halo', align: 'left', dx: 9, dy: -4 },
+            encoding: { x, y, text: { field: 'label' } },
+          },
+          {
+            data: inline(clusterMarks),
+            mark: { type: 'text', style: 'note', align: 'left', dx: 9, dy: -4 },
+            encoding: { x, y, text: { field: 'label' } },
+          },
+          {
+            data: inline([{ at: mean, label: `mean over clusters, ${say(mean)} s` }]),
+            mark: { type: 'text', style: 'note', align: 'left', dx: 5 },
+            encoding: { x: { ...x, field: 'at' }, y: { value: 44 }, text: { field: 'label' } },
+          },
+          ...overlayLayers(overlays?.['3a'], x, y, color),
+        ],
+      },
+    }
+  },
+}

@@ -1,0 +1,125 @@
+/** Figure 5(a): lifetime against handover rate over eight decades. */
+import {
+  clusterRadius,
+  crossoverRate,
+  fastHandoverLifetime,
+  logResettingLifetime,
+  minimumHandoverRate,
+  resettingLifetime,
+  slowHandoverLifetime,
+} from '@dwell/core'
+import { guide, inline, overlayLayers, position, seriesColor } from '../plots/encode.js'
+import { type Row, shownRows, type Table } from '../table.js'
+import { lifetimeColumn, logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
+
+const SIZES = [1, 3, 10, 30] as const
+const RATES = logSpace(1e-6, 1e2, 161)
+/** The small-cell density of the paper's comparison, 1/m². */
+const DENSITY = 1e-3
+
+export const handoverLifetimePanel: Panel = {
+  id: '5a',
+  title: 'Lifetime against handover rate over eight decades',
+  draw: ({ spec, overlays }) => {
+    const { diffusion } = spec.target
+    const problem = withKeys(spec, { 'network.bsDensity': DENSITY })
+    const rows = SIZES.flatMap((K) => {
+      const radius = clusterRadius(K, DENSITY)
+      return RATES.map((rate) => {
+        const argument = radius * Math.sqrt(rate / diffusion)
+        return {
+          series: `K = ${K}`,
+          K,
+          rate,
+          argument,
+          lifetime: resettingLifetime(radius, diffusion, rate),
+          logLifetime: logResettingLifetime(radius, diffusion, rate),
+          // (27) serves one side each: the pair meets near x = 2, eq. (28).
+          slow: argument <= 2.5 ? slowHandoverLifetime(radius, diffusion, rate) : Number.NaN,
+          fast: argument >= 1 ? fastHandoverLifetime(radius, diffusion, rate) : Number.NaN,
+        }
+      })
+    })
+    const needed = SIZES.map((K) => ({
+      series: `K = ${K}`,
+      K,
+      crossover: crossoverRate(clusterRadius(K, DENSITY), diffusion),
+      rate: minimumHandoverRate(K, DENSITY, diffusion, problem.requiredLifetime),
+      lifetime: problem.requiredLifetime,
+    }))
+    const rateColumn = { name: 'rate', symbol: 'r', meaning: 'handover rate', unit: '1/s' }
+    const table: Table = {
+      id: 'figure-5a',
+      columns: [
+        seriesColumn('cluster size'),
+        { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' },
+        rateColumn,
+        { name: 'argument', symbol: 'x', meaning: 'R√(r/D)', unit: '1' },
+        lifetimeColumn,
+        { name: 'logLifetime', symbol: 'ln T', meaning: 'natural logarithm of the lifetime in s', unit: '1' },
+        { name: 'slow', meaning: 'small-x form (27)', unit: 's' },
+        { name: 'fast', meaning: 'large-x form (27)', unit: 's' },
+      ],
+      rows,
+    }
+    const marks: Table = {
+      id: 'figure-5a-rates',
+      columns: [
+        seriesColumn('cluster size'),
+        { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' },
+        { name: 'crossover', symbol: 'r_×', meaning: 'crossover rate (28)', unit: '1/s' },
+        { ...rateColumn, meaning: 'least rate for T_req', symbol: 'r_min' },
+        { ...lifetimeColumn, symbol: 'T_req', meaning: 'required mean lifetime' },
+      ],
+      rows: needed,
+    }
+    const names = SIZES.map((K) => `K = ${K}`)
+    const domain: readonly [number, number] = [5, 1e10]
+    const x = position(rateColumn, { scale: 'log', domain: [1e-6, 1e2] })
+    const y = position(lifetimeColumn, { scale: 'log', domain })
+    const color = seriesColor('series', null, names)
+    // Values far off the scale would only be clipped: a path to 10³⁰⁰ px is drawn wrongly by some viewers.
+    const drawn = shownRows(table).map((row): Row => ({
+      ...row,
+      lifetime: Number(row['lifetime']) > domain[1] * 1e3 ? null : row['lifetime'],
+      fast: row['fast'] === null || Number(row['fast']) > domain[1] * 1e3 ? null : row['fast'],
+    }))
+    return {
+      id: 'figure-5a',
+      title: '5(a) Lifetime against handover rate',
+      caption:
+        `Mean lifetime under Poisson handover, eq. (26), at λ = ${say(DENSITY * 1e6)} /km² and D = ${say(diffusion)} m²/s (solid), with its small-x and large-x forms (27) (dotted). ` +
+        `Handover does nothing below r_× = 4D/R² and pays exponentially in √r above. Circles: the least rate that reaches T_req = ${say(problem.requiredLifetime)} s, ` +
+        `${needed.map(({ K, rate }) => `${say(rate)} /s at K = ${K}`).join(', ')}.`,
+      tables: [table, marks],
+      spec: {
+        layer: [
+          ...guide('y', problem.requiredLifetime, 'T_req', { channel: y, at: 4 }),
+          {
+            data: inline(drawn),
+            mark: { type: 'line', clip: true, invalid: 'filter' },
+            encoding: { x, y, color },
+          },
+          ...(['slow', 'fast'] as const).map((field) => ({
+            data: inline(drawn.filter((row) => row[field] !== null)),
+            mark: {
+              type: 'line',
+              clip: true,
+              strokeDash: [1.5, 3.5],
+              strokeWidth: 2.2,
+              opacity: 0.9,
+              style: 'guide',
+            },
+            encoding: { x, y: { ...y, field }, detail: { field: 'series' } },
+          })),
+          {
+            data: inline(shownRows(marks).filter((row) => Number(row['rate']) >= 1e-6)),
+            mark: { type: 'point', style: 'hollow', size: 52 },
+            encoding: { x, y, color },
+          },
+          ...overlayLayers(overlays?.['5a'], x, y, color),
+        ],
+      },
+    }
+  },
+}

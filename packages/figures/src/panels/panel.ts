@@ -1,0 +1,76 @@
+/** What a panel of MODEL.md §11 needs and gives. */
+import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
+import type { SolveReport } from '@dwell/engine'
+import type { Figure, OverlayPoint } from '../figure.js'
+import type { Column } from '../table.js'
+
+export interface PanelContext {
+  /** The scenario; panels replace the keys they sweep. */
+  readonly spec: ProblemSpec
+  /** Solves a problem with a solver that proves; used by the Pareto fronts and the regime map. */
+  readonly solve: (
+    problem: Problem,
+  ) => Promise<Pick<SolveReport, 'status' | 'design' | 'objective' | 'gap' | 'regime'>>
+  /** Estimates of a simulation by panel id, in display units of the panel's axes. */
+  readonly overlays?: Readonly<Record<string, readonly OverlayPoint[]>>
+}
+
+export interface Panel {
+  /** `2a` … `5b`, as in the paper; `map` for the regime map. */
+  readonly id: string
+  readonly title: string
+  readonly draw: (context: PanelContext) => Figure | Promise<Figure>
+}
+
+export const withKeys = (spec: ProblemSpec, keys: Readonly<Record<string, number | string>>): Problem =>
+  new Problem(replaceKeys(spec, keys))
+
+/** `count` numbers from `low` to `high`, evenly spaced in the logarithm, ends exact. */
+export const logSpace = (low: number, high: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, i) => {
+    if (i === 0) return low
+    if (i === count - 1) return high
+    return low * (high / low) ** (i / (count - 1))
+  })
+
+export const linSpace = (low: number, high: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1))
+
+export const degrees = (value: number): number => (value * Math.PI) / 180
+
+/** A number for a caption: `digits` significant figures, thousands apart. */
+export const say = (value: number, digits = 3): string => {
+  if (value === 0) return '0'
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : '∞'
+  const size = Math.abs(value)
+  if (size >= 1e6 || size < 1e-3) {
+    const [mantissa, exponent] = value.toExponential(digits - 1).split('e')
+    const raised = exponent
+      .replace('+', '')
+      .replaceAll(/./g, (c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]))
+    return `${mantissa}·10${raised}`
+  }
+  const text = String(Number(value.toPrecision(digits)))
+  return size >= 1e4 ? text.replaceAll(/\B(?=(\d{3})+$)/g, ',') : text
+}
+
+/** Slope of ln y against ln x by least squares. */
+export const logSlope = (points: readonly (readonly [x: number, y: number])[]): number => {
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const)
+  const meanX = logs.reduce((sum, [x]) => sum + x, 0) / logs.length
+  const meanY = logs.reduce((sum, [, y]) => sum + y, 0) / logs.length
+  const above = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0)
+  return above / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0)
+}
+
+export const bsDensityColumn: Column = {
+  name: 'bsDensity',
+  symbol: 'λ',
+  meaning: 'BS density',
+  unit: '1/m^2',
+  shown: '/km^2',
+}
+
+export const lifetimeColumn: Column = { name: 'lifetime', symbol: 'T', meaning: 'mean lifetime', unit: 's' }
+
+export const seriesColumn = (meaning: string): Column => ({ name: 'series', meaning })

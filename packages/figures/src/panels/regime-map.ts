@@ -1,0 +1,88 @@
+/** The regimes over density and handover ceiling, with the closed form's boundaries. */
+import { minimumHandoverRate } from '@dwell/core'
+import { type Boundary, regimeMap } from '../plots/regime-map.js'
+import type { Row, Table } from '../table.js'
+import { bsDensityColumn, logSpace, type Panel, say, withKeys } from './panel.js'
+
+const DENSITIES = logSpace(1e-6, 1e-2, 49)
+const CEILINGS = logSpace(1e-3, 1e2, 41)
+const STEPS = [3, 5, 10, 20, 50, 100] as const
+
+/** What stands in the table where no design keeps every promise. */
+const NONE = 'no feasible point'
+
+export const regimeMapPanel: Panel = {
+  id: 'map',
+  title: 'Map of the regimes over density and handover ceiling',
+  draw: async (context) => {
+    const { spec } = context
+    const rows: Row[] = []
+    for (const bsDensity of DENSITIES)
+      for (const handoverCeiling of CEILINGS) {
+        const problem = withKeys(spec, {
+          'network.bsDensity': bsDensity,
+          'budget.handoverCeiling': handoverCeiling,
+        })
+        const { design, regime, status } = await context.solve(problem)
+        const solved = (status === 'optimal' || status === 'feasible') && design && regime
+        rows.push({
+          bsDensity,
+          handoverCeiling,
+          regime: solved ? regime : NONE,
+          K: solved ? design.K : null,
+          r: solved ? design.r : null,
+        })
+      }
+    const table: Table = {
+      id: 'regime-map',
+      columns: [
+        bsDensityColumn,
+        { name: 'handoverCeiling', symbol: 'r_max', meaning: 'handover ceiling', unit: '1/s' },
+        { name: 'regime', meaning: 'regime of the optimum' },
+        { name: 'K', symbol: 'K', meaning: 'cluster size of the optimum', unit: '1' },
+        { name: 'r', symbol: 'r', meaning: 'handover rate of the optimum', unit: '1/s' },
+      ],
+      rows,
+    }
+    const { diffusion } = spec.target
+    const { requiredLifetime } = withKeys(spec, {})
+    const curve = (K: number) =>
+      logSpace(1e-6, 1e-2, 161).map((x) => ({
+        x,
+        y: minimumHandoverRate(K, x, diffusion, requiredLifetime),
+      }))
+    const boundaries: readonly Boundary[] = [
+      ...STEPS.map((K) => ({
+        name: `K${K}`,
+        style: 'boundary-dotted' as const,
+        points: curve(K),
+        label: `K = ${K}`,
+      })),
+      { name: 'r1', style: 'boundary', points: curve(1), label: 'r₁(λ)' },
+      {
+        name: 'cross',
+        style: 'boundary-dashed',
+        points: [1e-6, 9.9e-3].map((x) => ({ x, y: 1 / requiredLifetime })),
+        label: 'r_×',
+      },
+    ]
+    const order = ['handover-rich', 'mid-budget', 'handover-starved', 'sub-critical', 'static', NONE]
+    const present = new Set(rows.map((row) => String(row['regime'])))
+    return {
+      id: 'regime-map',
+      title: 'Regimes over density and handover ceiling',
+      caption:
+        `Regime of the proved optimum at each of ${rows.length} points. Lines: r₁(λ) above which one base station would do (solid), r_× = 1/T_req = ${say(1 / requiredLifetime)} /s below which handover is not worth its while (dashed), ` +
+        `and the ceilings at which K_min(r_max) of eq. (45) steps (dotted).`,
+      tables: [table],
+      spec: regimeMap({
+        table,
+        x: 'bsDensity',
+        y: 'handoverCeiling',
+        category: 'regime',
+        categories: order.filter((name) => present.has(name)),
+        boundaries,
+      }),
+    }
+  },
+}

@@ -1,0 +1,99 @@
+/** Figure 2(a): what densification does to a single base station. */
+import { staticLifetime } from '@dwell/core'
+import { inline, overlayLayers, position, seriesColor, seriesDash } from '../plots/encode.js'
+import { shownRows, type Table } from '../table.js'
+import {
+  bsDensityColumn,
+  degrees,
+  lifetimeColumn,
+  logSlope,
+  logSpace,
+  type Panel,
+  say,
+  seriesColumn,
+  withKeys,
+} from './panel.js'
+
+const BEAMS = [5, 10, 20, 40] as const
+const DENSITIES = logSpace(1e-6, 1e-3, 61)
+/** From here on interference, not noise, sets the safe radius of the reference scenario. */
+const INTERFERENCE_LIMITED = 1e-4
+
+export const singleBsLifetimePanel: Panel = {
+  id: '2a',
+  title: 'Lifetime of a single base station against density',
+  draw: ({ spec, overlays }) => {
+    const share = spec.budget.share.min
+    const rows = BEAMS.flatMap((beam) =>
+      DENSITIES.map((bsDensity) => {
+        const problem = withKeys(spec, { 'network.bsDensity': bsDensity })
+        const safeRadius = problem.safeRadius(share, degrees(beam))
+        const lifetime = staticLifetime(safeRadius, spec.target.diffusion)
+        return { series: `${beam}°`, beamwidth: degrees(beam), bsDensity, safeRadius, lifetime }
+      }),
+    )
+    const slopes = BEAMS.map((beam) =>
+      logSlope(
+        rows
+          .filter((row) => row.series === `${beam}°` && row.bsDensity >= INTERFERENCE_LIMITED * (1 - 1e-9))
+          .map((row) => [row.bsDensity, row.lifetime] as const),
+      ),
+    )
+    const table: Table = {
+      id: 'figure-2a',
+      columns: [
+        seriesColumn('beamwidth'),
+        { name: 'beamwidth', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' },
+        bsDensityColumn,
+        { name: 'safeRadius', symbol: 'R₁', meaning: 'safe tracking radius', unit: 'm' },
+        lifetimeColumn,
+      ],
+      rows,
+    }
+    const names = BEAMS.map((beam) => `${beam}°`)
+    // The guide of slope −½ a little above the highest curve, where the claim is made.
+    const anchor =
+      Math.max(
+        ...rows
+          .filter((row) => row.bsDensity >= INTERFERENCE_LIMITED * (1 - 1e-9))
+          .map((row) => row.lifetime),
+      ) * 1.5
+    const guideRows = [INTERFERENCE_LIMITED, 1e-3].map((density) => ({
+      bsDensity: density * 1e6,
+      lifetime: anchor * (density / INTERFERENCE_LIMITED) ** -0.5,
+    }))
+    const lifetimes = rows.map((row) => row.lifetime)
+    const x = position(bsDensityColumn, { scale: 'log', domain: [1, 1000] })
+    const y = position(lifetimeColumn, {
+      scale: 'log',
+      domain: [Math.min(...lifetimes) / 1.4, Math.max(...lifetimes) * 1.5],
+    })
+    const color = seriesColor('series', 'beamwidth θ', names)
+    return {
+      id: 'figure-2a',
+      title: '2(a) Lifetime of a single base station against density',
+      caption:
+        `Mean lifetime R₁²/4D, eqs. (11) and (23), of a target that starts at its base station, at the least share ` +
+        `ρ = ${say(share)}, for beamwidths ${names.join(', ')}. Fitted slopes of ln T against ln λ for ` +
+        `λ ≥ 100 /km²: ${slopes.map((slope, i) => `${say(slope, 3)} (${names[i]})`).join(', ')}; the dashed guide has slope −½. ` +
+        `A sharper beam lifts the curve and does not change its slope, because the coupling gain has unit mean (interference.gain: ${spec.interference.gain}).`,
+      tables: [table],
+      spec: {
+        layer: [
+          {
+            data: inline(shownRows(table)),
+            mark: { type: 'line', clip: true },
+            encoding: { x, y, color, strokeDash: seriesDash('series', 'beamwidth θ', names) },
+          },
+          { data: inline(guideRows), mark: { type: 'line', style: 'guide', clip: true }, encoding: { x, y } },
+          {
+            data: inline([guideRows[0]]),
+            mark: { type: 'text', style: 'note', align: 'left', baseline: 'bottom', dx: 4, dy: -6 },
+            encoding: { x, y, text: { value: 'slope −½' } },
+          },
+          ...overlayLayers(overlays?.['2a'], x, y, color),
+        ],
+      },
+    }
+  },
+}

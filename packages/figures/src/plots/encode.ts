@@ -1,0 +1,189 @@
+/** Axes, legends and layers, from columns: symbols and units are never typed twice. */
+import type { OverlayPoint, PlotSpec } from '../figure.js'
+import type { Column } from '../table.js'
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+const raised = (unit: string): string =>
+  unit.replaceAll(/\^(-?\d+)/g, (_, power: string) =>
+    power.replaceAll(/./g, (digit) => (digit === '-' ? '⁻' : SUPERSCRIPT[Number(digit)])),
+  )
+
+/** `1/s` for a display unit `/s`: on an axis the unit stands alone. */
+const standing = (unit: string): string => raised(unit.startsWith('/') ? `1${unit}` : unit)
+
+/** `handover rate r (1/s)`. */
+export const axisTitle = ({ meaning, symbol, unit, shown }: Column): string => {
+  const drawn = shown ?? unit ?? '1'
+  const name = symbol ? `${meaning} ${symbol}` : meaning
+  return drawn === '1' || drawn === '' ? name : `${name} (${standing(drawn)})`
+}
+
+export interface AxisOptions {
+  readonly scale?: 'linear' | 'log'
+  readonly domain?: readonly [number, number]
+  /** Left out of the axis: the same axis is drawn by a plot below. */
+  readonly bare?: boolean
+  readonly zero?: boolean
+  readonly title?: string
+  readonly tickCount?: number
+  readonly values?: readonly number[]
+  /** A d3 format; not for logarithmic axes. */
+  readonly format?: string
+  readonly nice?: boolean
+}
+
+/** Powers of ten inside a domain; with 2 and 5 between them where there are few. */
+export const logTicks = ([low, high]: readonly [number, number]): readonly number[] => {
+  const first = Math.floor(Math.log10(low) + 1e-9)
+  const last = Math.ceil(Math.log10(high) - 1e-9)
+  const decades = Math.log10(high / low)
+  const steps = decades <= 2.2 ? [1, 2, 5] : [1]
+  // At most about ten labels: every second, third… decade where there are many.
+  const stride = Math.max(1, Math.ceil(decades / 9))
+  const ticks: number[] = []
+  for (let power = first; power <= last; power++) {
+    if (power % stride !== 0) continue
+    for (const step of steps) {
+      const tick = Number(`${step}e${power}`)
+      if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) ticks.push(tick)
+    }
+  }
+  return ticks
+}
+
+/** Vega expression for the label of a power of ten: `0.01`, `1`, `1,000`, `10⁻⁷`. */
+const logLabel = ([low, high]: readonly [number, number]): string => {
+  if (low >= 0.99e-3 && high <= 1.01e5) return "format(datum.value, ',~r')"
+  const exponent = 'round(log(datum.value) / LN10)'
+  const digits = `abs(${exponent}) >= 100 ? '${SUPERSCRIPT}'[floor(abs(${exponent}) / 100)] : ''`
+  const tens = `abs(${exponent}) >= 10 ? '${SUPERSCRIPT}'[floor(abs(${exponent}) / 10) % 10] : ''`
+  return `'10' + (${exponent} < 0 ? '⁻' : '') + (${digits}) + (${tens}) + '${SUPERSCRIPT}'[abs(${exponent}) % 10]`
+}
+
+/** A position channel of a numeric column. */
+export const position = (column: Column, options: AxisOptions = {}): PlotSpec => {
+  const { scale = 'linear', domain, bare, zero = false, tickCount, values, format } = options
+  const log = scale === 'log'
+  const ticks = values ?? (log && domain ? logTicks(domain) : undefined)
+  return {
+    field: column.name,
+    type: 'quantitative',
+    scale: log
+      ? { type: 'log', ...(domain ? { domain, nice: false } : {}), clamp: false }
+      : { zero, ...(domain ? { domain, nice: false } : { nice: options.nice ?? true }) },
+    title: options.title ?? axisTitle(column),
+    axis: bare
+      ? { labels: false, ticks: false, title: null, ...(ticks ? { values: ticks } : {}) }
+      : {
+          ...(ticks ? { values: ticks } : {}),
+          ...(tickCount === undefined ? {} : { tickCount }),
+          ...(format === undefined ? {} : { format }),
+          ...(log ? { labelExpr: logLabel(domain ?? [1e-9, 1e9]) } : {}),
+        },
+  }
+}
+
+const DASHES = [
+  [1, 0],
+  [7, 3],
+  [2, 2.5],
+  [9, 3, 2, 3],
+  [5, 2],
+  [1, 2],
+] as const
+
+/** Colour by series, the legend in the order given. */
+export const seriesColor = (field: string, title: string | null, domain: readonly string[]): PlotSpec => ({
+  field,
+  type: 'nominal',
+  title,
+  scale: { domain },
+  sort: null,
+  legend: { symbolType: 'stroke', symbolSize: 480, columns: columnsFor(domain) },
+})
+
+/** Dashes beside colours: series stay apart in black and white. The title must be the colour's: one legend. */
+export const seriesDash = (field: string, title: string | null, domain: readonly string[]): PlotSpec => ({
+  field,
+  type: 'nominal',
+  title,
+  scale: { domain, range: domain.map((_, i) => DASHES[i % DASHES.length]) },
+  sort: null,
+})
+
+/** Columns of a legend that fit the plot's width: about 6.4 px a character and 44 for symbol and gap. */
+export const columnsFor = (labels: readonly string[], width = 380): number => {
+  const widest = Math.max(1, ...labels.map((label) => label.length))
+  return Math.max(1, Math.min(labels.length, Math.floor(width / (widest * 6.4 + 44))))
+}
+
+export const inline = (values: readonly unknown[]): PlotSpec => ({ values })
+
+/**
+ * Estimates over curves: a rule from the lower to the upper confidence limit and a hollow point.
+ * No layer at all without points, so that a figure without a simulation is not changed by it.
+ */
+export const overlayLayers = (
+  points: readonly OverlayPoint[] | undefined,
+  x: PlotSpec,
+  y: PlotSpec,
+  color: PlotSpec,
+): readonly PlotSpec[] => {
+  if (!points || points.length === 0) return []
+  const data = inline(points)
+  const shared = { x: { ...x, field: 'x' }, color: { ...color, field: 'series' } }
+  return [
+    {
+      data,
+      mark: { type: 'rule', strokeWidth: 1.4, clip: true },
+      encoding: { ...shared, y: { ...y, field: 'low' }, y2: { field: 'high' } },
+    },
+    {
+      data,
+      mark: { type: 'point', style: 'hollow', size: 34, clip: true },
+      encoding: { ...shared, y: { ...y, field: 'y' } },
+    },
+  ]
+}
+
+/** A vertical or horizontal guide at one value, labelled. */
+export const guide = (
+  axis: 'x' | 'y',
+  value: number,
+  label: string,
+  options: {
+    readonly channel: PlotSpec
+    readonly style?: string
+    readonly at?: number
+    readonly align?: 'left' | 'right' | 'center'
+    readonly dx?: number
+    readonly dy?: number
+    readonly baseline?: 'top' | 'bottom' | 'middle'
+    readonly width?: number
+    readonly height?: number
+  },
+): readonly PlotSpec[] => {
+  const { channel, style = 'guide', align = 'left', dx = 4, dy = -4, at = axis === 'x' ? 12 : 4 } = options
+  const data = inline([{ at: value, label }])
+  const along = { ...channel, field: 'at' }
+  const across = axis === 'x' ? { y: { value: at } } : { x: { value: at } }
+  const text = {
+    type: 'text',
+    align,
+    baseline: options.baseline ?? (axis === 'x' ? 'middle' : 'bottom'),
+    dx,
+    dy: axis === 'x' ? (options.dy ?? 0) : dy,
+    clip: false,
+  }
+  const encoding = { [axis]: along, ...across, text: { field: 'label' } }
+  return [
+    { data, mark: { type: 'rule', style, clip: true }, encoding: { [axis]: along } },
+    ...(label === ''
+      ? []
+      : [
+          { data, mark: { ...text, style: 'halo' }, encoding },
+          { data, mark: { ...text, style: 'note' }, encoding },
+        ]),
+  ]
+}
