@@ -21,7 +21,7 @@ const isReplaceable = (path: string): boolean => {
   return stats === undefined || stats.isFile()
 }
 
-const replaceFile = (path: string, text: string): void => {
+const replaceFile = (path: string, text: string | Uint8Array): void => {
   const existing = statSync(path, { throwIfNoEntry: false })
   // Through a link the file it names is replaced, not the link.
   const target = existing ? realpathSync(path) : path
@@ -46,7 +46,7 @@ const replaceFile = (path: string, text: string): void => {
  * content or the new, never a part.
  * @throws InputError when the file cannot be written.
  */
-export const writeFileWhole = (path: string, text: string): void => {
+export const writeFileWhole = (path: string, text: string | Uint8Array): void => {
   try {
     if (isReplaceable(path)) replaceFile(path, text)
     else writeFileSync(path, text)

@@ -74,6 +74,7 @@ const buildProgram = (done: (code: number) => void): Command => {
     .option('--budget <time>', "stop after this long, such as '1 s'")
     .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
     .option('--no-prices', 'leave out what changes would gain (faster)')
+    .option('--html <file>', 'write a self-contained report with pictures too')
     .option(...json)
     .option(...output)
     .addHelpText(
@@ -178,6 +179,48 @@ const buildProgram = (done: (code: number) => void): Command => {
     .action(async (file: string, options) => {
       const { explain } = await import('./commands/explain.js')
       done(await explain(file, options))
+    })
+
+  program
+    .command('figures')
+    .summary('draw the figures of the paper')
+    .description(
+      'Draws the eight panels of the paper and the regime map, each with its data as CSV and a caption; of the ' +
+        'reference scenario, or of a problem file.',
+    )
+    .argument('[file]', "problem file, YAML or JSON; '-' reads standard input")
+    .option('--out <folder>', 'where they go', 'figures')
+    .option('--format <formats>', 'svg, png, html, separated by commas', 'svg')
+    .option('--only <panels>', 'some of 2a, 2b, 3a, 3b, 4a, 4b, 5a, 5b, map')
+    .option('--dark', 'dark background (SVG and PNG; the page follows its reader)')
+    .option(...set)
+    .addHelpText(
+      'after',
+      examples(
+        ['dwell figures --out figures --format svg,png', 'all panels'],
+        [
+          'dwell figures problems/small-cell.yaml --only 5b,map --format html',
+          'two panels of a problem, as a page',
+        ],
+      ),
+    )
+    .action(async (file: string | undefined, options) => {
+      const { figures } = await import('./commands/figures.js')
+      done(await figures(file, options))
+    })
+
+  program
+    .command('claims')
+    .summary('examine the claims of the paper')
+    .description(
+      'Computes what the paper claims, says what is reproduced and where the mathematics says otherwise.',
+    )
+    .option(...json)
+    .option(...output)
+    .addHelpText('after', examples(['dwell claims', 'all sixteen']))
+    .action(async (options) => {
+      const { claims } = await import('./commands/claims.js')
+      done(claims(options))
     })
 
   program

@@ -6,7 +6,7 @@ import { engineFor } from '../engine.js'
 import { codeOfStatus } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { withInterrupt } from '../interrupt.js'
-import { emit, type OutputOptions } from '../output.js'
+import { emit, type OutputOptions, writeFileWhole } from '../output.js'
 import { nodeHost, problemPath } from '../problem-host.js'
 import { readBudget } from '../read-options.js'
 
@@ -17,6 +17,7 @@ export interface SolveCommandOptions extends OutputOptions {
   readonly budget?: string
   readonly gap?: string
   readonly prices: boolean
+  readonly html?: string
 }
 
 export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
@@ -38,6 +39,14 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
   })
   const code = codeOfStatus[report.status]
   process.exitCode = code
+  if (options.html !== undefined) {
+    const [{ designPage }, { writeProblem }] = await Promise.all([
+      import('@dwell/figures'),
+      import('@dwell/core/problem-file'),
+    ])
+    writeFileWhole(options.html, designPage({ report, problem, problemText: writeProblem(spec) }))
+    process.stderr.write(`written to ${options.html}\n`)
+  }
   emit(options, report, (look) => solveText(report, look))
   return code
 }
