@@ -1,4 +1,5 @@
 export * from './figure.js'
+export * from './html/compare-page.js'
 export * from './html/design-page.js'
 export * from './html/figures-page.js'
 export { escapeHtml } from './html/markup.js'

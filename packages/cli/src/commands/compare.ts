@@ -27,6 +27,7 @@ export interface CompareCommandOptions {
   readonly rows?: boolean
   readonly json?: boolean
   readonly csv?: boolean
+  readonly html?: string
   readonly output?: string
 }
 
@@ -105,6 +106,11 @@ export const compare = async (files: readonly string[], options: CompareCommandO
   } finally {
     progress.end()
     process.off('SIGINT', stop)
+  }
+  if (options.html !== undefined) {
+    const { comparePage } = await import('@dwell/figures')
+    writeFileWhole(options.html, comparePage(comparison))
+    process.stderr.write(`written to ${options.html}\n`)
   }
   const rows = options.rows === undefined ? {} : { rows: options.rows }
   const text = options.json

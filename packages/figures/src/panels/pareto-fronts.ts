@@ -120,9 +120,7 @@ export const paretoFrontsPanel: Panel = {
     })
     const color = seriesColor('series', 'D (m²/s)', names)
     const ends = MOBILITIES.flatMap((diffusion) => {
-      const last = drawn
-        .filter((row) => row['diffusion'] === diffusion && row['kind'] === kindNames['P2'])
-        .at(-1)
+      const last = drawn.findLast((row) => row['diffusion'] === diffusion && row['kind'] === kindNames['P2'])
       return last && Number(last['coverageFraction']) < 100 ? [last] : []
     })
     const worstGap = Math.max(0, ...rows.map((row) => row.gap ?? 0))
