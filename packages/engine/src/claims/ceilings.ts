@@ -136,8 +136,7 @@ const crossoverDensity: Claim = {
       overheadCrossover(K, share, diffusion, problem.requiredLifetime, cost)
     const small = at(spec.target.diffusion, spec.budget.handoverCost)
     const large = at(1000, 0.02)
-    // Mean distance to the nearest base station; inside the near-field guard the model has no meaning.
-    const spacing = (density: number): number => 1 / (2 * Math.sqrt(density))
+    // Inside the near-field guard the model has no meaning.
     const guard = spec.network.nearFieldGuard
     return {
       holds: spacing(small) < guard && spacing(large) > guard,
@@ -190,6 +189,9 @@ const gapTable: Claim = {
     }
   },
 }
+
+/** Mean distance to the nearest base station, m. */
+const spacing = (density: number): number => 1 / (2 * Math.sqrt(density))
 
 export const ceilingClaims: readonly Claim[] = [staticPlateau, dynamicLinear, threeRegimes, crossoverDensity]
 export const gapClaims: readonly Claim[] = [gapTable]

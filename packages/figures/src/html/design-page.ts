@@ -18,11 +18,7 @@ export interface DesignPageInput {
 }
 
 const card = (name: string, value: string, note = ''): Markup =>
-  html`<div class="card">
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-    ${note === '' ? '' : html`<small>${note}</small>`}
-  </div>`
+  html`<div class="card"><dt>${name}</dt><dd>${value}</dd>${note === '' ? '' : html`<small>${note}</small>`}</div>`
 
 const designCards = ({ K, rho, theta, r }: Design): readonly Markup[] => [
   card('K', String(K), 'cooperating base stations'),
@@ -33,58 +29,21 @@ const designCards = ({ K, rho, theta, r }: Design): readonly Markup[] => [
 
 /** Constraints with values, limits and margins; what is broken and what binds says so in words too. */
 export const constraintsTable = (constraints: readonly ConstraintRow[]): Markup =>
-  html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th>promise or limit</th>
-          <th class="number">value</th>
-          <th></th>
-          <th class="number">limit</th>
-          <th class="number">margin</th>
-          <th></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${constraints.map((row) => {
-          const state = row.violation > 0 ? 'broken' : row.active ? 'binds' : ''
-          return html`<tr>
-            <td>${constraintName(row)}</td>
-            <td class="number">${valueText(row.value, row.unit)}</td>
-            <td>${row.sense === '<=' ? '≤' : '≥'}</td>
-            <td class="number">${valueText(row.limit, row.unit)}</td>
-            <td class="number">${valueText(row.margin, row.unit)}</td>
-            <td class="${state}">${state}</td>
-          </tr> `
-        })}
-      </tbody>
-    </table>
-  </div>`
+  html`<div class="scroll"><table>
+<thead><tr><th>promise or limit</th><th class="number">value</th><th></th><th class="number">limit</th><th class="number">margin</th><th></th></tr></thead>
+<tbody>${constraints.map((row) => {
+    const state = row.violation > 0 ? 'broken' : row.active ? 'binds' : ''
+    return html`<tr><td>${constraintName(row)}</td><td class="number">${valueText(row.value, row.unit)}</td><td>${row.sense === '<=' ? '≤' : '≥'}</td><td class="number">${valueText(row.limit, row.unit)}</td><td class="number">${valueText(row.margin, row.unit)}</td><td class="${state}">${state}</td></tr>
+`
+  })}</tbody></table></div>`
 
 const quantitiesTable = (quantities: Readonly<Record<string, number>>): Markup =>
-  html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th>quantity</th>
-          <th class="number">value</th>
-          <th>meaning</th>
-          <th>eq.</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${Object.entries(quantities).map(([name, value]) => {
-          const info = quantityInfo.get(name)
-          return html`<tr>
-            <td>${info?.symbol ?? name}</td>
-            <td class="number">${formatQuantity(value, info?.displayUnit ?? '1')}</td>
-            <td>${info?.meaning ?? ''}</td>
-            <td>${info?.equation ?? ''}</td>
-          </tr> `
-        })}
-      </tbody>
-    </table>
-  </div>`
+  html`<div class="scroll"><table><thead><tr><th>quantity</th><th class="number">value</th><th>meaning</th><th>eq.</th></tr></thead>
+<tbody>${Object.entries(quantities).map(([name, value]) => {
+    const info = quantityInfo.get(name)
+    return html`<tr><td>${info?.symbol ?? name}</td><td class="number">${formatQuantity(value, info?.displayUnit ?? '1')}</td><td>${info?.meaning ?? ''}</td><td>${info?.equation ?? ''}</td></tr>
+`
+  })}</tbody></table></div>`
 
 const bindingText = (constraints: readonly ConstraintRow[]): string => {
   const active = constraints.filter((row) => row.active && row.violation === 0).map(constraintName)
@@ -107,79 +66,51 @@ export const designPage = ({ report, problem, problemText }: DesignPageInput): s
       ? [lifetimeByRate(problem, design, evaluation), rateByBeamwidth(problem, design)]
       : []
 
-  const body = html` <p class="muted">
-      ${report.problem.kind} · ${objectiveWords[report.problem.objective]} · solver ${report.solver}
-    </p>
-    <h1>${report.problem.title}</h1>
-    <p class="verdict ${headline.tone}">${headline.text}</p>
-    <p>${headline.proves}</p>
-    ${report.message === undefined ? '' : html`<p class="muted">${report.message}</p>`}
-    ${spec.story === '' ? '' : html`<p class="muted story">${spec.story}</p>`}
-    ${
-      design && objective
-        ? html`<dl class="cards">
-              ${designCards(design)}${card(objectiveWords[report.problem.objective], valueText(objective.value, objective.unit, 6))}${
-                report.bound === undefined
-                  ? ''
-                  : card(
-                      'proved bound',
-                      valueText(report.bound, objective.unit, 6),
-                      `gap ${(report.gap ?? 0).toExponential(1)}`,
-                    )
-              }
-            </dl>
-            ${report.regime === undefined ? '' : html`<p>Regime: ${regimeWords[report.regime]}.</p>`}`
-        : ''
-    }
-    ${infeasibility ? infeasibilitySection(infeasibility, constraintsTable, place) : ''}
-    ${
-      report.constraints.length > 0
-        ? html`<h2>Promises and limits</h2>
-            <p>${bindingText(report.constraints)}</p>
-            <div class="plots">
-              <div>${constraintsTable(report.constraints)}</div>
-              <figure>
-                ${place('margins', marginsPlot(marginsTable(report.constraints, constraintName)))}
-                <figcaption>Slack relative to the limit.</figcaption>
-              </figure>
-            </div>`
-        : ''
-    }
-    ${report.prices.length > 0 ? pricesSection(report, place, pricesPlot(pricesTable(report.prices, changeText))) : ''}
-    ${report.crossCheck ? crossCheckSection(report.crossCheck) : ''}
-    ${
-      curves.length > 0
-        ? html`<h2>The design among its neighbours</h2>
-            <div class="plots">
-              ${curves.map(
-                (figure) =>
-                  html`<figure>
-                    <h3>${figure.title}</h3>
-                    ${place(figure.id, figure.spec)}
-                    <figcaption>${figure.caption}</figcaption>
-                  </figure>`,
-              )}
-            </div>`
-        : ''
-    }
-    ${
-      Object.keys(report.quantities).length > 0
-        ? html`<h2>Quantities at the design</h2>
-            ${quantitiesTable(report.quantities)}`
-        : ''
-    }
-    <h2>The problem</h2>
-    <pre>${problemText}</pre>
-    <h2>How this was judged</h2>
-    <p>
-      Every number was recomputed by the program from the design alone. A promise counts as kept when it is
-      broken by a factor of at most 1 + ${report.tolerance.feasibility.toExponential(0)}, as binding within a
-      relative ${report.tolerance.active.toExponential(0)} of its limit; a proof is complete at a relative gap
-      of ${report.tolerance.gap.toExponential(0)}.
-    </p>
-    <p class="muted">
-      ${report.evaluations} evaluations in ${formatQuantity(report.elapsed * 1000, '1', 3)} ms; report version
-      ${report.version}.
-    </p>`
+  const body = html`
+<p class="muted">${report.problem.kind} · ${objectiveWords[report.problem.objective]} · solver ${report.solver}</p>
+<h1>${report.problem.title}</h1>
+<p class="verdict ${headline.tone}">${headline.text}</p>
+<p>${headline.proves}</p>
+${report.message === undefined ? '' : html`<p class="muted">${report.message}</p>`}
+${spec.story === '' ? '' : html`<p class="muted story">${spec.story}</p>`}
+${
+  design && objective
+    ? html`<dl class="cards">${designCards(design)}${card(objectiveWords[report.problem.objective], valueText(objective.value, objective.unit, 6))}${
+        report.bound === undefined
+          ? ''
+          : card(
+              'proved bound',
+              valueText(report.bound, objective.unit, 6),
+              `gap ${(report.gap ?? 0).toExponential(1)}`,
+            )
+      }</dl>
+${report.regime === undefined ? '' : html`<p>Regime: ${regimeWords[report.regime]}.</p>`}`
+    : ''
+}
+${infeasibility ? infeasibilitySection(infeasibility, constraintsTable, place) : ''}
+${
+  report.constraints.length > 0
+    ? html`<h2>Promises and limits</h2>
+<p>${bindingText(report.constraints)}</p>
+<div class="plots"><div>${constraintsTable(report.constraints)}</div>
+<figure>${place('margins', marginsPlot(marginsTable(report.constraints, constraintName)))}<figcaption>Slack relative to the limit.</figcaption></figure></div>`
+    : ''
+}
+${report.prices.length > 0 ? pricesSection(report, place, pricesPlot(pricesTable(report.prices, changeText))) : ''}
+${report.crossCheck ? crossCheckSection(report.crossCheck) : ''}
+${
+  curves.length > 0
+    ? html`<h2>The design among its neighbours</h2><div class="plots">${curves.map(
+        (figure) =>
+          html`<figure><h3>${figure.title}</h3>${place(figure.id, figure.spec)}<figcaption>${figure.caption}</figcaption></figure>`,
+      )}</div>`
+    : ''
+}
+${Object.keys(report.quantities).length > 0 ? html`<h2>Quantities at the design</h2>${quantitiesTable(report.quantities)}` : ''}
+<h2>The problem</h2>
+<pre>${problemText}</pre>
+<h2>How this was judged</h2>
+<p>Every number was recomputed by the program from the design alone. A promise counts as kept when it is broken by a factor of at most 1 + ${report.tolerance.feasibility.toExponential(0)}, as binding within a relative ${report.tolerance.active.toExponential(0)} of its limit; a proof is complete at a relative gap of ${report.tolerance.gap.toExponential(0)}.</p>
+<p class="muted">${report.evaluations} evaluations in ${formatQuantity(report.elapsed * 1000, '1', 3)} ms; report version ${report.version}.</p>`
   return pageText({ title: `${report.problem.title} · ${headline.text}`, body, plots })
 }

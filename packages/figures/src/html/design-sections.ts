@@ -13,35 +13,14 @@ type Place = (id: string, spec: PlotSpec) => Markup
 export const pricesSection = (report: SolveReport, place: Place, plot: PlotSpec): Markup => {
   const unit = report.objective?.unit ?? '1'
   return html`<h2>What changes would gain</h2>
-    <p>Each change was solved again, alone; gains of the ${objectiveWords[report.problem.objective]}.</p>
-    <figure>${place('prices', plot)}</figure>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>change</th>
-            <th class="number">gain</th>
-            <th class="number">relative</th>
-            <th>design after it</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${report.prices.map((price) => {
-            const { design, gain, relativeGain } = price
-            return html`<tr>
-              <td>${changeText(price)}</td>
-              <td class="number">${gain === undefined ? 'no solution' : valueText(gain, unit)}</td>
-              <td class="number">
-                ${relativeGain === undefined ? '' : formatQuantity(relativeGain, '%', 3)}
-              </td>
-              <td>
-                ${design ? `K = ${design.K}, ρ = ${formatQuantity(design.rho, '%')}, θ = ${formatQuantity(design.theta, 'deg')}, r = ${valueText(design.r, '1/s')}` : ''}
-              </td>
-            </tr> `
-          })}
-        </tbody>
-      </table>
-    </div>`
+<p>Each change was solved again, alone; gains of the ${objectiveWords[report.problem.objective]}.</p>
+<figure>${place('prices', plot)}</figure>
+<div class="scroll"><table><thead><tr><th>change</th><th class="number">gain</th><th class="number">relative</th><th>design after it</th></tr></thead>
+<tbody>${report.prices.map((price) => {
+    const { design, gain, relativeGain } = price
+    return html`<tr><td>${changeText(price)}</td><td class="number">${gain === undefined ? 'no solution' : valueText(gain, unit)}</td><td class="number">${relativeGain === undefined ? '' : formatQuantity(relativeGain, '%', 3)}</td><td>${design ? `K = ${design.K}, ρ = ${formatQuantity(design.rho, '%')}, θ = ${formatQuantity(design.theta, 'deg')}, r = ${valueText(design.r, '1/s')}` : ''}</td></tr>
+`
+  })}</tbody></table></div>`
 }
 
 const differenceUnits: Readonly<Record<Difference['quantity'], string>> = {
@@ -59,38 +38,17 @@ const sideText = (value: number | string, quantity: Difference['quantity']): str
 /** The answer beside the closed form's, each difference with its cause. */
 export const crossCheckSection = ({ reference, agrees, differences, tolerance }: CrossCheck): Markup =>
   html`<h2>Cross-check</h2>
-    <p>
-      ${agrees ? `Agrees with ${reference} to a relative ${tolerance.toExponential(0)}.` : `Differs from ${reference}:`}
-    </p>
-    ${
-      differences.length === 0
-        ? ''
-        : html`<div class="scroll">
-            <table>
-              <thead>
-                <tr>
-                  <th>quantity</th>
-                  <th class="number">this answer</th>
-                  <th class="number">${reference}</th>
-                  <th>cause</th>
-                  <th>why</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${differences.map(
-                  ({ quantity, ours, reference: theirs, cause, detail }) =>
-                    html`<tr>
-                      <td>${quantity}</td>
-                      <td class="number">${sideText(ours, quantity)}</td>
-                      <td class="number">${sideText(theirs, quantity)}</td>
-                      <td>${cause}</td>
-                      <td>${detail}</td>
-                    </tr> `,
-                )}
-              </tbody>
-            </table>
-          </div>`
-    }`
+<p>${agrees ? `Agrees with ${reference} to a relative ${tolerance.toExponential(0)}.` : `Differs from ${reference}:`}</p>
+${
+  differences.length === 0
+    ? ''
+    : html`<div class="scroll"><table><thead><tr><th>quantity</th><th class="number">this answer</th><th class="number">${reference}</th><th>cause</th><th>why</th></tr></thead>
+<tbody>${differences.map(
+        ({ quantity, ours, reference: theirs, cause, detail }) =>
+          html`<tr><td>${quantity}</td><td class="number">${sideText(ours, quantity)}</td><td class="number">${sideText(theirs, quantity)}</td><td>${cause}</td><td>${detail}</td></tr>
+`,
+      )}</tbody></table></div>`
+}`
 
 /** Which promises conflict, what repairs it, and the design that comes closest. */
 export const infeasibilitySection = (
@@ -99,57 +57,27 @@ export const infeasibilitySection = (
   place: Place,
 ): Markup =>
   html`<h2>What conflicts</h2>
-    <p>A smallest set of promises and limits that cannot hold together:</p>
-    <ul>
-      ${conflict.map(
-        ({ name, keys }) =>
-          html`<li><strong>${name}</strong> <span class="muted">${keys.join(', ')}</span></li> `,
-      )}
-    </ul>
-    <h2>What repairs it</h2>
-    ${
-      relaxations.length === 0
-        ? html`<p>No change of one key alone makes the problem feasible.</p>`
-        : html`<p>Smallest change of each key alone that makes the problem feasible.</p>
-            <div class="scroll">
-              <table>
-                <thead>
-                  <tr>
-                    <th>key</th>
-                    <th class="number">now</th>
-                    <th class="number">needed</th>
-                    <th>checked</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${relaxations.map(
-                    ({ key, from, to, verified }) =>
-                      html`<tr>
-                        <td>${key}</td>
-                        <td class="number">${keyText(key, from)}</td>
-                        <td class="number">${keyText(key, to)}</td>
-                        <td>${verified ? 'solved again, feasible' : 'not verified'}</td>
-                      </tr> `,
-                  )}
-                </tbody>
-              </table>
-            </div>`
-    }
-    ${powerless.length === 0 ? '' : html`<p class="muted">No change alone helps: ${powerless.join(', ')}.</p>`}
-    ${
-      leastInfeasible
-        ? html`<h2>The design that comes closest</h2>
-            <p>
-              K = ${leastInfeasible.design.K}, ρ = ${formatQuantity(leastInfeasible.design.rho, '%')}, θ =
-              ${formatQuantity(leastInfeasible.design.theta, 'deg')}, r =
-              ${valueText(leastInfeasible.design.r, '1/s')}; it breaks its worst promise by a factor of
-              ${formatQuantity(leastInfeasible.worstFactor, '1')}.
-            </p>
-            <div class="plots">
-              <div>${table(leastInfeasible.constraints)}</div>
-              <figure>
-                ${place('closest-margins', marginsPlot(marginsTable(leastInfeasible.constraints, constraintName)))}
-              </figure>
-            </div>`
-        : ''
-    }`
+<p>A smallest set of promises and limits that cannot hold together:</p>
+<ul>${conflict.map(
+    ({ name, keys }) => html`<li><strong>${name}</strong> <span class="muted">${keys.join(', ')}</span></li>
+`,
+  )}</ul>
+<h2>What repairs it</h2>
+${
+  relaxations.length === 0
+    ? html`<p>No change of one key alone makes the problem feasible.</p>`
+    : html`<p>Smallest change of each key alone that makes the problem feasible.</p><div class="scroll"><table><thead><tr><th>key</th><th class="number">now</th><th class="number">needed</th><th>checked</th></tr></thead>
+<tbody>${relaxations.map(
+        ({ key, from, to, verified }) =>
+          html`<tr><td>${key}</td><td class="number">${keyText(key, from)}</td><td class="number">${keyText(key, to)}</td><td>${verified ? 'solved again, feasible' : 'not verified'}</td></tr>
+`,
+      )}</tbody></table></div>`
+}
+${powerless.length === 0 ? '' : html`<p class="muted">No change alone helps: ${powerless.join(', ')}.</p>`}
+${
+  leastInfeasible
+    ? html`<h2>The design that comes closest</h2>
+<p>K = ${leastInfeasible.design.K}, ρ = ${formatQuantity(leastInfeasible.design.rho, '%')}, θ = ${formatQuantity(leastInfeasible.design.theta, 'deg')}, r = ${valueText(leastInfeasible.design.r, '1/s')}; it breaks its worst promise by a factor of ${formatQuantity(leastInfeasible.worstFactor, '1')}.</p>
+<div class="plots"><div>${table(leastInfeasible.constraints)}</div><figure>${place('closest-margins', marginsPlot(marginsTable(leastInfeasible.constraints, constraintName)))}</figure></div>`
+    : ''
+}`

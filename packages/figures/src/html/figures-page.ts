@@ -12,23 +12,12 @@ const cellText = (column: Column, cell: Cell | undefined): string =>
   typeof cell === 'number' ? formatQuantity(cell, column.shown ?? column.unit ?? '1') : String(cell ?? '')
 
 const tableMarkup = ({ columns, rows }: Table): Markup =>
-  html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          ${columns.map(({ symbol, name, unit }) => html`<th class="${unit === undefined ? '' : 'number'}">${symbol ?? name}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              ${columns.map((column) => html`<td class="${column.unit === undefined ? '' : 'number'}">${cellText(column, row[column.name])}</td>`)}
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`
+  html`<div class="scroll"><table><thead><tr>${columns.map(({ symbol, name, unit }) => html`<th class="${unit === undefined ? '' : 'number'}">${symbol ?? name}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    (row) =>
+      html`<tr>${columns.map((column) => html`<td class="${column.unit === undefined ? '' : 'number'}">${cellText(column, row[column.name])}</td>`)}</tr>
+`,
+  )}</tbody></table></div>`
 
 export interface FiguresPageInput {
   readonly title: string
@@ -39,25 +28,15 @@ export interface FiguresPageInput {
 
 export const figuresPage = ({ title, introduction, figures }: FiguresPageInput): string => {
   const plots: PagePlot[] = figures.map(({ id, spec }) => ({ id, spec }))
-  const body = html`<h1>${title}</h1>
-    <p class="muted">${introduction}</p>
-    ${figures.map(
-      (figure) =>
-        html`<h2>${figure.title}</h2>
-          <figure>
-            ${plotPlace(figure.id)}
-            <figcaption>${figure.caption}</figcaption>
-          </figure>
-          ${figure.tables
-            .filter(({ rows }) => rows.length > 0 && rows.length <= SHORT)
-            .map(
-              (table) =>
-                html`<details>
-                  <summary>${table.id}.csv</summary>
-                  ${tableMarkup(table)}
-                </details>`,
-            )}
-          <p class="muted">Data: ${figure.tables.map(({ id }) => `${id}.csv`).join(', ')}</p> `,
-    )}`
+  const body = html`<h1>${title}</h1><p class="muted">${introduction}</p>
+${figures.map(
+  (figure) => html`<h2>${figure.title}</h2>
+<figure>${plotPlace(figure.id)}<figcaption>${figure.caption}</figcaption></figure>
+${figure.tables
+  .filter(({ rows }) => rows.length > 0 && rows.length <= SHORT)
+  .map((table) => html`<details><summary>${table.id}.csv</summary>${tableMarkup(table)}</details>`)}
+<p class="muted">Data: ${figure.tables.map(({ id }) => `${id}.csv`).join(', ')}</p>
+`,
+)}`
   return pageText({ title, body, plots })
 }

@@ -45,9 +45,7 @@ const hashOf = (script: string): string =>
 
 /** The place of a plot; without scripts its caption and its table remain. */
 export const plotPlace = (id: string): Markup =>
-  html`<div class="plot" id="${id}">
-    <noscript>This picture is drawn by a script of this page.</noscript>
-  </div>`
+  html`<div class="plot" id="${id}"><noscript>This picture is drawn by a script of this page.</noscript></div>`
 
 /** The whole file. Scripts run by their hash only; nothing may be fetched, framed or sent. */
 export const pageText = ({ title, body, plots }: Page): string => {
@@ -62,34 +60,26 @@ export const pageText = ({ title, body, plots }: Page): string => {
   ].join('; ')
   const data = { plots, config: { light: themeConfig('light'), dark: themeConfig('dark') } }
   const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${title}</title>
-        <style>
-          ${raw(pageStyle)}
-        </style>
-      </head>
-      <body>
-        <main>${body}</main>
-        ${
-          plots.length === 0
-            ? ''
-            : html`<script type="application/json" id="plots">
-                ${jsonBlock(data)}
-              </script>`
-        }
-        ${scripts.map(
-          (script) =>
-            html`<script>
-              ${raw(script)}
-            </script> `,
-        )}
-      </body>
-    </html> `
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${raw(pageStyle)}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+${plots.length === 0 ? '' : html`<script type="application/json" id="plots">${jsonBlock(data)}</script>`}
+${scripts.map(
+  (script) => html`<script>${raw(script)}</script>
+`,
+)}</body>
+</html>
+`
   return page.text
 }

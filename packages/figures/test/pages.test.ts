@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { Problem, referenceSpec, replaceKeys } from '@dwell/core'
+import { createEngine } from '@dwell/engine'
+import { closedFormSolver } from '@dwell/solver-closed-form'
+import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import { describe, expect, test } from 'vitest'
+import { comparePage } from '../src/html/compare-page.js'
+import { designPage } from '../src/html/design-page.js'
+
+const hostile = `<script>alert(1)</script><img src=x onerror=alert(2)> "'&</title></pre>{{7*7}} \u2028`
+const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })
+
+const pageOf = async (changes: Record<string, number | string>): Promise<string> => {
+  const spec = replaceKeys(referenceSpec, { title: hostile, story: hostile, ...changes })
+  const problem = new Problem(spec)
+  return designPage({ report: await engine.solve(problem), problem, problemText: `title: ${hostile}` })
+}
+
+/** The policy that the browser reads: attribute text without its escapes. */
+const policyOf = (page: string): string => {
+  const [, content = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? []
+  return content.replaceAll('&#39;', "'")
+}
+
+const scriptsOf = (page: string): readonly string[] =>
+  [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => script)
+
+describe.each([
+  ['a solved problem', {}],
+  ['an infeasible problem', { 'target.density': 1e-3 }],
+])('the report of %s', (_name, changes) => {
+  test('holds all it needs: nothing is fetched, and the policy says so', async () => {
+    const page = await pageOf(changes)
+    expect(policyOf(page)).toContain("default-src 'none'")
+    const outside = page.replaceAll(/<script>[\s\S]*?<\/script>/g, '')
+    expect(/(src|href)\s*=\s*["']?(https?:)?\/\//i.test(outside)).toBe(false)
+  })
+
+  test('its scripts run by their hash, and by nothing else', async () => {
+    const page = await pageOf(changes)
+    const scripts = scriptsOf(page)
+    expect(scripts.length).toBeGreaterThan(2)
+    const policy = policyOf(page)
+    for (const script of scripts) {
+      const hash = createHash('sha256').update(script, 'utf8').digest('base64')
+      expect(policy).toContain(`'sha256-${hash}'`)
+    }
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/)
+  })
+
+  test('text of the user is text', async () => {
+    const page = await pageOf(changes)
+    expect(page.includes('<img src=x')).toBe(false)
+    expect(page.includes('<script>alert')).toBe(false)
+    expect(page.includes('&lt;script&gt;alert(1)&lt;/script&gt;')).toBe(true)
+  })
+})
+
+test('a comparison is a page of the same kind', () => {
+  const page = comparePage({
+    version: 1,
+    solvers: ['a'],
+    problems: [{ problem: hostile, title: hostile, kind: 'P2', objective: 'capacity', status: 'unknown' }],
+    rows: [],
+    summaries: [],
+    performance: [{ solver: 'a', steps: [[1, 1]] }],
+    dataByEvaluations: [{ solver: 'a', steps: [[10, 1]] }],
+    dataBySeconds: [{ solver: 'a', steps: [[0.1, 1]] }],
+    profileGap: 1e-4,
+    disputes: [{ problem: hostile, solvers: ['a', 'b'], claims: ['x', 'y'], wrong: ['b'], reason: hostile }],
+    tolerance: { feasibility: 1e-9, dispute: 1e-6 },
+    complete: true,
+  })
+  expect(page.includes('<script>alert')).toBe(false)
+  expect(page.includes('&lt;script&gt;')).toBe(true)
+})

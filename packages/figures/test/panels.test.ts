@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { type Problem, referenceSpec } from '@dwell/core'
+import { createEngine } from '@dwell/engine'
+import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Figure } from '../src/figure.js'
+import { panels } from '../src/panels/index.js'
+import { pngOf } from '../src/render/png.js'
+import { svgOf } from '../src/render/svg.js'
+import { csvText } from '../src/table.js'
+
+const engine = createEngine({ solvers: [exhaustiveSolver] })
+const context = {
+  spec: referenceSpec,
+  solve: (problem: Problem) => engine.solve(problem, { crossCheck: false, diagnose: false, prices: false }),
+}
+const figures = new Map<string, Figure>()
+beforeAll(async () => {
+  for (const panel of panels) figures.set(panel.id, await panel.draw(context))
+}, 60_000)
+
+test('the eight panels of the paper and the regime map', () => {
+  expect(panels.map(({ id }) => id)).toEqual(['2a', '2b', '3a', '3b', '4a', '4b', '5a', '5b', 'map'])
+})
+
+describe.each(panels.map(({ id }) => id))('panel %s', (id) => {
+  test('has a caption, numbers, and draws the same SVG twice, light and dark', async () => {
+    const figure = figures.get(id)
+    if (!figure) throw new Error('not drawn')
+    expect(figure.caption.length).toBeGreaterThan(80)
+    expect(figure.tables.some(({ rows }) => rows.length > 5)).toBe(true)
+    const light = await svgOf(figure.spec, 'light')
+    expect(await svgOf(figure.spec, 'light')).toBe(light)
+    expect(light).not.toMatch(/NaN|undefined|Infinity/)
+    expect(await svgOf(figure.spec, 'dark')).not.toBe(light)
+  })
+
+  test('its CSV has one header and as many lines as rows', () => {
+    for (const table of figures.get(id)?.tables ?? []) {
+      const lines = csvText(table).trimEnd().split('\n')
+      expect(lines).toHaveLength(table.rows.length + 1)
+      expect(lines[0].split(',').length).toBeGreaterThanOrEqual(table.columns.length)
+    }
+  })
+})
+
+test('a PNG has its text without any font of the machine', async () => {
+  const figure = figures.get('2a')
+  if (!figure) throw new Error('not drawn')
+  const svg = await svgOf(figure.spec, 'light')
+  const withText = pngOf(svg, 1)
+  const without = pngOf(svg.replaceAll(/<text[\s\S]*?<\/text>/g, ''), 1)
+  expect([...withText.subarray(1, 4)]).toEqual([80, 78, 71])
+  expect(withText.length).toBeGreaterThan(without.length + 500)
+})
+
+test('panel 5b agrees with the table of the reference scenario', () => {
+  interface Row {
+    readonly [key: string]: number
+  }
+  const file = new URL('../../../problems/expected-table.json', import.meta.url)
+  const expected: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const text = JSON.stringify(expected)
+  const gaps = figures.get('5b')?.tables.find(({ id }) => id.includes('gap'))
+  expect(gaps?.rows.length).toBeGreaterThan(2)
+  for (const row of (gaps?.rows ?? []) as readonly Row[]) {
+    const sizes = Object.entries(row).filter(([, value]) => Number.isInteger(value) && value > 1)
+    for (const [, size] of sizes) expect(text).toContain(String(size))
+  }
+})
