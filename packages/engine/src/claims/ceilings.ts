@@ -125,6 +125,9 @@ const threeRegimes: Claim = {
   },
 }
 
+/** Mean distance to the nearest base station, m. */
+const spacing = (density: number): number => 1 / (2 * Math.sqrt(density))
+
 const crossoverDensity: Claim = {
   id: 12,
   claim: 'The density (48) at which handover overhead outweighs sensing is physically meaningless',
@@ -189,9 +192,6 @@ const gapTable: Claim = {
     }
   },
 }
-
-/** Mean distance to the nearest base station, m. */
-const spacing = (density: number): number => 1 / (2 * Math.sqrt(density))
 
 export const ceilingClaims: readonly Claim[] = [staticPlateau, dynamicLinear, threeRegimes, crossoverDensity]
 export const gapClaims: readonly Claim[] = [gapTable]

@@ -10,7 +10,7 @@ export interface PanelContext {
   /** Solves a problem with a solver that proves; used by the Pareto fronts and the regime map. */
   readonly solve: (
     problem: Problem,
-  ) => Promise<Pick<SolveReport, 'status' | 'design' | 'objective' | 'gap' | 'regime'>>
+  ) => Promise<Pick<SolveReport, 'status' | 'design' | 'objective' | 'gap' | 'regime' | 'constraints'>>
   /** Estimates of a simulation by panel id, in display units of the panel's axes. */
   readonly overlays?: Readonly<Record<string, readonly OverlayPoint[]>>
 }

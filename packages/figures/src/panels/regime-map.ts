@@ -1,15 +1,19 @@
 /** The regimes over density and handover ceiling, with the closed form's boundaries. */
-import { minimumHandoverRate } from '@dwell/core'
+import { type ConstraintRow, minimumHandoverRate } from '@dwell/core'
 import { type Boundary, regimeMap } from '../plots/regime-map.js'
 import type { Row, Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, say, withKeys } from './panel.js'
 
 const DENSITIES = logSpace(1e-6, 1e-2, 49)
 const CEILINGS = logSpace(1e-3, 1e2, 41)
-const STEPS = [3, 5, 10, 20, 50, 100] as const
+const STEPS = [3, 10, 30, 100] as const
 
 /** What stands in the table where no design keeps every promise. */
 const NONE = 'no feasible point'
+
+/** Names of the binding constraints, as one category. */
+const bindingOf = (constraints: readonly ConstraintRow[]): string =>
+  constraints.flatMap(({ name, active }) => (active ? [name] : [])).join(' + ') || 'none'
 
 export const regimeMapPanel: Panel = {
   id: 'map',
@@ -23,12 +27,13 @@ export const regimeMapPanel: Panel = {
           'network.bsDensity': bsDensity,
           'budget.handoverCeiling': handoverCeiling,
         })
-        const { design, regime, status } = await context.solve(problem)
+        const { design, regime, status, constraints } = await context.solve(problem)
         const solved = (status === 'optimal' || status === 'feasible') && design && regime
         rows.push({
           bsDensity,
           handoverCeiling,
           regime: solved ? regime : NONE,
+          binding: solved ? bindingOf(constraints) : NONE,
           K: solved ? design.K : null,
           r: solved ? design.r : null,
         })
@@ -39,6 +44,7 @@ export const regimeMapPanel: Panel = {
         bsDensityColumn,
         { name: 'handoverCeiling', symbol: 'r_max', meaning: 'handover ceiling', unit: '1/s' },
         { name: 'regime', meaning: 'regime of the optimum' },
+        { name: 'binding', meaning: 'binding constraints of the optimum' },
         { name: 'K', symbol: 'K', meaning: 'cluster size of the optimum', unit: '1' },
         { name: 'r', symbol: 'r', meaning: 'handover rate of the optimum', unit: '1/s' },
       ],
@@ -62,7 +68,7 @@ export const regimeMapPanel: Panel = {
       {
         name: 'cross',
         style: 'boundary-dashed',
-        points: [1e-6, 9.9e-3].map((x) => ({ x, y: 1 / requiredLifetime })),
+        points: logSpace(1e-6, 1e-2, 41).map((x) => ({ x, y: 1 / requiredLifetime })),
         label: 'r_×',
       },
     ]
@@ -81,6 +87,7 @@ export const regimeMapPanel: Panel = {
         y: 'handoverCeiling',
         category: 'regime',
         categories: order.filter((name) => present.has(name)),
+        empty: NONE,
         boundaries,
       }),
     }

@@ -1,5 +1,6 @@
 /** A map over two keys of a problem, coloured by a category, with closed-form boundaries on top. */
 import type { PlotSpec } from '../figure.js'
+import { largestCell, mapCells } from './map-cells.js'
 import { columnOf, shownRows, type Table } from '../table.js'
 import { columnsFor, inline, logTicks, position } from './encode.js'
 import { emptyPlot } from './empty.js'
@@ -9,7 +10,7 @@ export interface Boundary {
   readonly name: string
   readonly style: 'boundary' | 'boundary-dashed' | 'boundary-dotted'
   readonly points: readonly { readonly x: number; readonly y: number }[]
-  /** Drawn at the last point inside the map. */
+  /** Written on the line. */
   readonly label?: string
 }
 
@@ -21,23 +22,23 @@ export interface RegimeMapOptions {
   readonly category: string
   /** Order of the categories in the legend; those of the rows in order of appearance when absent. */
   readonly categories?: readonly string[]
+  /** The category that means there is nothing; drawn grey and named on the map instead of in the legend. */
+  readonly empty?: string
   readonly boundaries?: readonly Boundary[]
   readonly title?: string | null
 }
 
-/** Edges of cells around logarithmically spaced centres. */
-const edges = (centres: readonly number[]): ReadonlyMap<number, readonly [number, number]> => {
-  const sorted = [...new Set(centres)].sort((p, q) => p - q)
-  const between = (i: number): number => Math.sqrt(sorted[i] * sorted[i + 1])
-  const last = sorted.length - 1
-  return new Map(
-    sorted.map((centre, i) => {
-      const low = i > 0 ? between(i - 1) : last > 0 ? centre ** 2 / between(0) : centre / 2
-      const high = i < last ? between(i) : last > 0 ? centre ** 2 / between(last - 1) : centre * 2
-      return [centre, [low, high]] as const
-    }),
-  )
-}
+/** Where on its visible part a boundary carries its name, as contours do. */
+const LABEL_AT = 0.62
+
+/** Cells reach a little into their right neighbours, which are drawn later: no seams. */
+const OVERLAP = 1.01
+
+/** Without grid lines: they would shine through the areas. */
+const quiet = (channel: PlotSpec): PlotSpec => ({
+  ...channel,
+  axis: { ...(channel['axis'] as object), grid: false },
+})
 
 /** Rows with positive x and y on a logarithmic grid, as a map. */
 export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
@@ -46,18 +47,25 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
   const yColumn = columnOf(table, options.y)
   const rows = shownRows(table).filter((row) => Number(row[options.x]) > 0 && Number(row[options.y]) > 0)
   if (rows.length === 0) return emptyPlot('no point to show')
-  const xEdges = edges(rows.map((row) => Number(row[options.x])))
-  const yEdges = edges(rows.map((row) => Number(row[options.y])))
-  const cells = rows.map((row) => {
-    const [x0, x1] = xEdges.get(Number(row[options.x]))!
-    const [y0, y1] = yEdges.get(Number(row[options.y]))!
-    return { ...row, x0, x1, y0, y1 }
-  })
+  const cells = mapCells(rows, { x: options.x, y: options.y, category }).map((cell) => ({
+    ...cell,
+    reach: cell.x1 * OVERLAP,
+  }))
   const domainX = [Math.min(...cells.map((c) => c.x0)), Math.max(...cells.map((c) => c.x1))] as const
   const domainY = [Math.min(...cells.map((c) => c.y0)), Math.max(...cells.map((c) => c.y1))] as const
-  const x = position(xColumn, { scale: 'log', domain: domainX, values: logTicks(domainX) })
-  const y = position(yColumn, { scale: 'log', domain: domainY, values: logTicks(domainY) })
-  const names = options.categories ?? [...new Set(rows.map((row) => String(row[category])))]
+  const x = quiet(position(xColumn, { scale: 'log', domain: domainX, values: logTicks(domainX) }))
+  const y = quiet(position(yColumn, { scale: 'log', domain: domainY, values: logTicks(domainY) }))
+  const { empty } = options
+  const names = (options.categories ?? [...new Set(rows.map((row) => String(row[category])))]).filter(
+    (name) => name !== empty,
+  )
+  const rectangle = {
+    x: { ...x, field: 'x0' },
+    x2: { field: 'reach' },
+    y: { ...y, field: 'y0' },
+    y2: { field: 'y1' },
+  }
+  const blank = empty === undefined ? undefined : largestCell(cells, empty)
   const drawnBoundaries = boundaries.map((boundary) => ({
     ...boundary,
     points: shownRows({
@@ -79,37 +87,67 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
     height: 240,
     layer: [
       {
-        data: inline(cells),
+        data: inline(cells.filter((cell) => cell.category !== empty)),
         mark: { type: 'rect', clip: true, strokeWidth: 0 },
         encoding: {
-          x: { ...x, field: 'x0' },
-          x2: { field: 'x1' },
-          y: { ...y, field: 'y0' },
-          y2: { field: 'y1' },
+          ...rectangle,
           fill: {
-            field: category,
+            field: 'category',
             type: 'nominal',
             title: options.title ?? null,
             sort: null,
-            scale: { domain: names },
-            legend: { symbolType: 'square', symbolStrokeWidth: 0, columns: columnsFor(names) },
+            scale: { domain: names, range: 'areas' },
+            legend: {
+              symbolType: 'square',
+              symbolStrokeWidth: 0,
+              columns: columnsFor(names),
+            },
           },
-          fillOpacity: { value: 0.55 },
         },
       },
+      ...(blank === undefined
+        ? []
+        : [
+            {
+              data: inline(cells.filter((cell) => cell.category === empty)),
+              mark: { type: 'rect', clip: true, style: 'void' },
+              encoding: rectangle,
+            },
+            {
+              data: inline([
+                {
+                  x: Math.sqrt(blank.x0 * blank.x1),
+                  y: Math.sqrt(blank.y0 * blank.y1),
+                  // A narrow strip is named from below to above.
+                  name: empty,
+                },
+              ]),
+              mark: {
+                type: 'text',
+                style: 'note',
+                align: 'center',
+                angle: Math.log(blank.x1 / blank.x0) < 0.45 * Math.log(domainX[1] / domainX[0]) ? 270 : 0,
+              },
+              encoding: {
+                x: { ...x, field: 'x' },
+                y: { ...y, field: 'y' },
+                text: { field: 'name' },
+              },
+            },
+          ]),
       ...drawnBoundaries.flatMap(({ points, style, label }) => {
-        const last = points.at(-1)
+        const place = points[Math.floor(points.length * LABEL_AT)]
         return [
           {
             data: inline(points),
             mark: { type: 'line', style, clip: true },
             encoding: { x: { ...x, field: 'x' }, y: { ...y, field: 'y' } },
           },
-          ...(label === undefined || last === undefined
+          ...(label === undefined || place === undefined
             ? []
             : ['halo', 'guide-label'].map((text) => ({
-                data: inline([{ ...last, label }]),
-                mark: { type: 'text', style: text, align: 'right', baseline: 'bottom', dx: -5, dy: -3 },
+                data: inline([{ ...place, label }]),
+                mark: { type: 'text', style: text, align: 'center', baseline: 'middle' },
                 encoding: {
                   x: { ...x, field: 'x' },
                   y: { ...y, field: 'y' },

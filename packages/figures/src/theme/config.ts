@@ -9,8 +9,20 @@ export const FONT = "'DejaVu Sans', Verdana, sans-serif"
 export const PLOT_WIDTH = 330
 export const PLOT_HEIGHT = 220
 
+/** A colour half way to the ground: for areas under lines and text. Opaque, so that overlaps do not show. */
+const mixed = (color: string, ground: string): string =>
+  `#${[1, 3, 5]
+    .map((at) => {
+      const [own, other] = [color, ground].map((each) => Number.parseInt(each.slice(at, at + 2), 16))
+      return Math.round(0.55 * own + 0.45 * other)
+        .toString(16)
+        .padStart(2, '0')
+    })
+    .join('')}`
+
 export const themeConfig = (theme: ThemeName): PlotSpec => {
   const { background, text, muted, grid, guide, bad, warn, good, series, ramp } = palettes[theme]
+  const areas = series.map((color) => mixed(color, background))
   return {
     background,
     font: FONT,
@@ -61,31 +73,46 @@ export const themeConfig = (theme: ThemeName): PlotSpec => {
       offset: 8,
       limit: 420,
     },
-    range: { category: series, ramp: ramp, heatmap: ramp, ordinal: ramp },
+    range: { category: series, areas, ramp: ramp, heatmap: ramp, ordinal: ramp },
     line: { strokeWidth: 2, strokeCap: 'round', strokeJoin: 'round' },
     point: { filled: true, size: 42, opacity: 1 },
     rule: { color: guide },
     text: { color: text, fontSize: 11 },
     bar: { color: good },
     rect: { stroke: null },
+    // Vega-Lite asks a filled mark's style for `color`, Vega for `fill`: both are given.
     style: {
       guide: { stroke: guide, color: guide, strokeWidth: 1.2, strokeDash: [5, 4] },
-      'guide-label': { fill: text, fontSize: 11 },
-      note: { fill: muted, fontSize: 10.5 },
-      'note-halo': { fill: background, stroke: background, strokeWidth: 3, fontSize: 10.5 },
+      'guide-label': { color: text, fill: text, fontSize: 11 },
+      note: { color: muted, fill: muted, fontSize: 10.5 },
+      'note-halo': {
+        color: background,
+        fill: background,
+        stroke: background,
+        strokeWidth: 3,
+        fontSize: 10.5,
+      },
       // A halo of the ground's colour keeps text legible over lines.
-      halo: { fill: background, stroke: background, strokeWidth: 4, strokeJoin: 'round', fontSize: 11 },
+      halo: {
+        color: background,
+        fill: background,
+        stroke: background,
+        strokeWidth: 4,
+        strokeJoin: 'round',
+        fontSize: 11,
+      },
       boundary: { stroke: text, color: text, strokeWidth: 1.6 },
       'boundary-dashed': { stroke: text, color: text, strokeWidth: 1.4, strokeDash: [6, 3] },
       'boundary-dotted': { stroke: text, color: text, strokeWidth: 1.4, strokeDash: [2, 3] },
       hollow: { filled: false, fill: background, fillOpacity: 1, opacity: 1, strokeWidth: 1.7 },
       mark: { filled: true, stroke: text, strokeWidth: 1.1, opacity: 1 },
-      band: { fill: guide, opacity: 0.12 },
-      bad: { fill: bad, stroke: null },
-      warn: { fill: warn, stroke: null },
-      good: { fill: good, stroke: null },
-      'bad-text': { fill: bad, fontSize: 12 },
-      empty: { fill: muted, fontSize: 13, align: 'center', baseline: 'middle' },
+      band: { color: guide, fill: guide, opacity: 0.12 },
+      void: { color: grid, fill: grid, stroke: null, opacity: 1 },
+      bad: { color: bad, fill: bad, stroke: null },
+      warn: { color: warn, fill: warn, stroke: null },
+      good: { color: good, fill: good, stroke: null },
+      'bad-text': { color: bad, fill: bad, fontSize: 12 },
+      empty: { color: muted, fill: muted, fontSize: 13, align: 'center', baseline: 'middle' },
     },
   }
 }
