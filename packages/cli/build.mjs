@@ -11,6 +11,7 @@ const bundle = await rolldown({
     main: at('src/main.ts'),
     'sweep-worker': at('src/sweep-worker.ts'),
     'plugin-worker': at('src/plugin-worker.ts'),
+    'simulate-worker': at('src/simulate-worker.ts'),
   },
   platform: 'node',
   // piscina finds its thread's entry beside its own file; figures finds fonts and browser scripts beside its libraries.

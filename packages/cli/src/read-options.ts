@@ -38,6 +38,27 @@ export const readBudget = (options: { readonly budget?: string; readonly gap?: s
   }
 }
 
+/** A fraction strictly between 0 and 1, `1 %` or `0.01`. @throws UsageError naming `what` */
+export const readFraction = (what: string, text: string): number => {
+  const value = readQuantity(what, text, { ...ratio, example: '1 %' })
+  if (value > 0 && value < 1) return value
+  throw new UsageError(`${what}: expected a fraction between 0 and 1 such as 1 %, got '${text}'`)
+}
+
+/** One of a few names. @throws UsageError naming `what` and all of them */
+export const readName = <const Name extends string>(
+  what: string,
+  text: string,
+  names: readonly Name[],
+): Name => {
+  const found = names.find((name) => name === text)
+  if (found !== undefined) return found
+  const guess = nearest(text, names)
+  throw new UsageError(
+    `${what}: expected ${names.join(', ')}, got '${text}'${guess ? ` (did you mean '${guess}'?)` : ''}`,
+  )
+}
+
 /** A whole number in a range. @throws UsageError naming `what` */
 export const readWhole = (what: string, text: string, least: number, most: number): number => {
   const value = Number(text)

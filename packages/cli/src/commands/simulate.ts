@@ -1,0 +1,169 @@
+/** `dwell simulate`. */
+import { availableParallelism } from 'node:os'
+import { type Design, describeDesign, Problem } from '@dwell/core'
+import { readProblem } from '@dwell/core/problem-file'
+import {
+  DEFAULT_LAYOUTS,
+  designTasks,
+  type LayoutSpec,
+  openStore,
+  simulateBatches,
+  simulateLifetimes,
+  sitesForCluster,
+} from '@dwell/simulate'
+import { shippedEngine } from '../engine.js'
+import { exitCode } from '../exit-code.js'
+import { InputError, Interrupted, UsageError } from '../failure.js'
+import { emit, type OutputOptions } from '../output.js'
+import { nodeHost, problemPath } from '../problem-host.js'
+import { readDesign, readFraction, readName, readQuantity, readWhole } from '../read-options.js'
+import { progressLine } from '../simulate-progress.js'
+import { simulationReport } from '../simulate-report.js'
+import { simulationText } from '../simulate-text.js'
+import { readSites } from '../sites-file.js'
+
+export interface SimulateCommandOptions extends OutputOptions {
+  readonly design?: string
+  readonly footprint: string
+  readonly layout: string
+  readonly motion: string
+  readonly handover?: string
+  readonly fading: string
+  readonly layouts?: string
+  readonly tracks: string
+  readonly precision?: string
+  readonly confidence: string
+  readonly horizon?: string
+  readonly seed: string
+  readonly workers?: string
+  readonly store?: string
+  readonly set?: readonly string[]
+}
+
+const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '1 h' } as const
+
+/** The design to simulate: the one given, or the solved one. */
+const designOf = async (problem: Problem, given: string | undefined): Promise<Design> => {
+  if (given !== undefined) return readDesign(given)
+  const report = await shippedEngine().solve(problem, { solver: 'exhaustive', prices: false })
+  if (report.design) return report.design
+  throw new InputError(`the problem has no design to simulate (${report.status}); give one with --design`)
+}
+
+const layoutOf = (text: string, problem: Problem, K: number): LayoutSpec => {
+  const { bsDensity: density, minSpacing: spacing } = problem.spec.network
+  const sites = sitesForCluster(K)
+  switch (text) {
+    case 'poisson':
+    case 'hexagonal':
+      return { kind: text, density, sites }
+    case 'matern':
+      return { kind: 'matern', density, sites, spacing }
+    default:
+      if (/\.csv$/i.test(text)) return { kind: 'given', ...readSites(text) }
+      throw new UsageError(`--layout: expected poisson, matern, hexagonal or a .csv file, got '${text}'`)
+  }
+}
+
+/**
+ * Long enough that e^{-40} of the lives are cut short, unless that takes a million handovers each. The SINCR
+ * may hold everywhere, and a target then is never lost: there the promise's own times are enough.
+ */
+const defaultHorizon = (problem: Problem, footprint: string, lifetime: number, r: number): number =>
+  Math.max(
+    problem.qosTime,
+    footprint === 'sincr'
+      ? 2 * Math.min(lifetime, problem.requiredLifetime)
+      : Math.min(40 * lifetime, r > 0 ? 1e6 / r : Infinity),
+  )
+
+export const simulate = async (file: string, options: SimulateCommandOptions): Promise<number> => {
+  const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER)
+  const tracks = readWhole('--tracks', options.tracks, 1, 1e7)
+  if (options.layouts !== undefined && options.precision !== undefined)
+    throw new UsageError('give --layouts or --precision, not both')
+  const layouts =
+    options.layouts === undefined ? undefined : readWhole('--layouts', options.layouts, 2, 1_000_000)
+  const precision =
+    options.precision === undefined ? undefined : readFraction('--precision', options.precision)
+  const level = readFraction('--confidence', options.confidence)
+  const workers =
+    options.workers === undefined ? availableParallelism() : readWhole('--workers', options.workers, 1, 256)
+  const footprint = readName('--footprint', options.footprint, ['disc', 'voronoi', 'sincr'])
+  const motion = readName('--motion', options.motion, ['exact', 'stepping'])
+  const fading = readName('--fading', options.fading, ['averaged', 'sampled'])
+  const handover =
+    options.handover === undefined
+      ? undefined
+      : readName('--handover', options.handover, ['none', 'poisson', 'periodic', 'hysteresis'])
+  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const problem = new Problem(spec)
+  const design = await designOf(problem, options.design)
+  const theory = describeDesign(problem, design)
+  const horizon =
+    options.horizon === undefined
+      ? defaultHorizon(problem, footprint, theory.lifetime, design.r)
+      : readQuantity('--horizon', options.horizon, time)
+  if (!(horizon >= problem.qosTime))
+    throw new UsageError(`--horizon: targets must be followed for T_QoS = ${problem.qosTime} s at least`)
+  const tasks = designTasks({
+    spec,
+    design,
+    footprint,
+    radius: theory.footprintRadius,
+    layout: layoutOf(options.layout, problem, design.K),
+    motion,
+    handover,
+    fading,
+    slots: theory.slots,
+    tracks,
+    horizon,
+    seed,
+  })
+
+  const controller = new AbortController()
+  const { signal } = controller
+  const interrupt = (): void => controller.abort()
+  process.once('SIGINT', interrupt)
+  const progress = progressLine(process.stderr)
+  const start = performance.now()
+  try {
+    const pool = { worker: new URL('../simulate-worker.js', import.meta.url), workers }
+    const { results, interrupted } = await simulateLifetimes(tasks.lifetimes, {
+      layouts,
+      precision,
+      level,
+      pool,
+      signal,
+      store: options.store === undefined ? undefined : openStore(options.store, tasks.lifetimes),
+      onProgress: progress.show,
+    })
+    progress.stop()
+    if (interrupted && options.store !== undefined)
+      process.stderr.write(
+        `${results.length} layouts are safe in ${options.store}; the same command goes on from there\n`,
+      )
+    const batches = Math.max(32, Math.min(layouts ?? DEFAULT_LAYOUTS, 200))
+    const traffic = await simulateBatches('traffic', tasks.traffic, batches, { pool, signal })
+    const links = await simulateBatches('links', tasks.links, batches, { pool, signal })
+    if (signal.aborted) throw new Interrupted()
+    const report = simulationReport({
+      problem,
+      design,
+      theory,
+      tasks,
+      layout: options.layout,
+      level,
+      results,
+      traffic,
+      links,
+      elapsed: (performance.now() - start) / 1000,
+    })
+    process.exitCode = exitCode.solved
+    emit(options, report, (look) => simulationText(report, look))
+    return exitCode.solved
+  } finally {
+    progress.stop()
+    process.off('SIGINT', interrupt)
+  }
+}

@@ -1,0 +1,34 @@
+/** How far a simulation is: one line that is written over on a terminal, now and then a plain one elsewhere. */
+import type { SimulationProgress } from '@dwell/simulate'
+import type { StreamLike } from './look.js'
+
+const lineEvery = 5000
+const drawEvery = 100
+
+export interface ProgressLine {
+  readonly show: (progress: SimulationProgress) => void
+  readonly stop: () => void
+}
+
+/** The line for a stream; `now` in milliseconds. */
+export const progressLine = (
+  stream: StreamLike & NodeJS.WritableStream,
+  now: () => number = () => performance.now(),
+): ProgressLine => {
+  const terminal = stream.isTTY === true
+  let last = now()
+  let drawn = false
+  return {
+    show: ({ layouts, of, precision }) => {
+      if (now() - last < (terminal ? drawEvery : lineEvery)) return
+      last = now()
+      const so = Number.isFinite(precision) ? `, interval ±${(100 * precision).toPrecision(2)} %` : ''
+      const text = `${layouts}${of === undefined ? '' : ` of ${of}`} layouts${so}`
+      stream.write(terminal ? `\r\u001b[K${text}` : `${text}\n`)
+      drawn = true
+    },
+    stop: () => {
+      if (terminal && drawn) stream.write('\r\u001b[K')
+    },
+  }
+}

@@ -1,0 +1,2 @@
+/** What a worker thread of `dwell simulate` and `dwell validate` runs; bundled as a file of its own. */
+export { default } from '@dwell/simulate/worker'

@@ -1,0 +1,93 @@
+/** Confidence intervals from independent means, one a layout. */
+import tQuantile from '@stdlib/stats-base-dists-t-quantile'
+
+export interface Estimate {
+  readonly value: number
+  /** Standard error. */
+  readonly error: number
+  readonly low: number
+  readonly high: number
+  /** Confidence level of [low, high]. */
+  readonly level: number
+  /** Independent means behind it. */
+  readonly count: number
+}
+
+/** Student's two-sided factor t_{(1+level)/2} for `count` independent means; Infinity for one. */
+export const studentFactor = (level: number, count: number): number =>
+  count < 2 ? Infinity : tQuantile((1 + level) / 2, count - 1)
+
+/** Mean and variance of the values, by Welford's recurrence. */
+export const momentsOf = (values: ArrayLike<number>): { mean: number; variance: number } => {
+  let mean = 0
+  let squares = 0
+  for (let i = 0; i < values.length; i++) {
+    const delta = values[i] - mean
+    mean += delta / (i + 1)
+    squares += delta * (values[i] - mean)
+  }
+  return { mean, variance: values.length > 1 ? squares / (values.length - 1) : Number.NaN }
+}
+
+/**
+ * The mean of independent equally distributed values with Student's interval. Values of different layouts
+ * are independent; those of tracks on one layout are not, so tracks go in as the mean of their layout.
+ */
+export const estimateMean = (values: ArrayLike<number>, level: number): Estimate => {
+  const { mean, variance } = momentsOf(values)
+  const count = values.length
+  const error = count < 2 ? Infinity : Math.sqrt(variance / count)
+  // 0·∞ for equal values of a single mean would be NaN.
+  const half = error === 0 ? 0 : studentFactor(level, count) * error
+  return { value: mean, error, low: mean - half, high: mean + half, level, count }
+}
+
+/**
+ * Σwv/Σw of independent pairs with Student's interval, by the linearised residuals w(v − estimate): the mean
+ * over members of groups of unequal size (base stations of layouts), biased by O(1/count) only.
+ */
+export const estimateWeighted = (
+  values: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  level: number,
+): Estimate => {
+  const count = values.length
+  let total = 0
+  let sum = 0
+  for (let i = 0; i < count; i++) {
+    total += weights[i]
+    sum += weights[i] * values[i]
+  }
+  const value = sum / total
+  const residuals = Array.from({ length: count }, (_, i) => weights[i] * (values[i] - value))
+  return {
+    ...estimateMean(
+      residuals.map((each) => value + (each * count) / total),
+      level,
+    ),
+    value,
+  }
+}
+
+/** The estimate over (or, for a negative factor, mirrored by) a known number. */
+export const scaleEstimate = (estimate: Estimate, factor: number): Estimate => {
+  const ends = [estimate.low * factor, estimate.high * factor]
+  return {
+    ...estimate,
+    value: estimate.value * factor,
+    error: estimate.error * Math.abs(factor),
+    low: Math.min(...ends),
+    high: Math.max(...ends),
+  }
+}
+
+/**
+ * An estimate of a share, kept in [0, 1]. Where every trial gave the same (0 in a rare event) Student's theory
+ * has no width: the far end is then the exact binomial bound for `trials` independent trials.
+ */
+export const estimateShare = (estimate: Estimate, trials: number): Estimate => {
+  const none = 1 - ((1 - estimate.level) / 2) ** (1 / Math.max(1, trials))
+  if (estimate.error === 0 && estimate.value === 0) return { ...estimate, high: none }
+  if (estimate.error === 0 && estimate.value === 1) return { ...estimate, low: 1 - none }
+  return { ...estimate, low: Math.max(0, estimate.low), high: Math.min(1, estimate.high) }
+}

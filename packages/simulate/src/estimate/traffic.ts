@@ -1,0 +1,54 @@
+/** What the traffic of many layouts says. */
+import type { TrafficResult } from '../traffic/traffic.js'
+import { type Estimate, estimateMean, estimateShare, estimateWeighted } from './interval.js'
+
+export interface TrafficEstimates {
+  /** Targets on a base station. */
+  readonly meanLoad: Estimate
+  /** Variance of the load over base stations and time. */
+  readonly loadVariance: Estimate
+  /** Share of base-station time spent full. */
+  readonly blockingByTime: Estimate
+  /** Chance that a given cooperator of an arriving target is full. */
+  readonly blockingAtArrival: Estimate
+  /** Chance that any of an arriving target's cooperators is full. */
+  readonly blockingOfAny: Estimate
+  /** Share of base-station time at load 0, 1, 2, … */
+  readonly loads: readonly number[]
+}
+
+/** Averages over base stations weigh each layout by its base stations, those over arrivals count layouts alike. */
+export const estimateTraffic = (results: readonly TrafficResult[], level: number): TrafficEstimates => {
+  const weights = results.map(({ sites }) => sites)
+  const sites = weights.reduce((sum, each) => sum + each, 0)
+  const overSites = (pick: (each: TrafficResult) => number): Estimate =>
+    estimateWeighted(results.map(pick), weights, level)
+  const loads = Array.from({ length: results[0]?.loads.length ?? 0 }, (_, i) =>
+    results.reduce((sum, each) => sum + (each.loads[i] * each.sites) / sites, 0),
+  )
+  const meanLoad = overSites((each) => each.meanLoad)
+  return {
+    meanLoad,
+    // About the mean of all, not of each layout.
+    loadVariance: overSites((each) => each.loadVariance + (each.meanLoad - meanLoad.value) ** 2),
+    blockingByTime: estimateShare(
+      overSites((each) => each.timeBlocking),
+      results.length,
+    ),
+    blockingAtArrival: estimateShare(
+      estimateMean(
+        results.map((each) => each.linkBlocking),
+        level,
+      ),
+      results.length,
+    ),
+    blockingOfAny: estimateShare(
+      estimateMean(
+        results.map((each) => each.anyBlocking),
+        level,
+      ),
+      results.length,
+    ),
+    loads: loads.slice(0, loads.findLastIndex((share) => share > 0) + 1),
+  }
+}

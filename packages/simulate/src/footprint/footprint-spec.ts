@@ -1,0 +1,27 @@
+/** Which footprint, as plain data. */
+import type { Layout } from '../layout/layout.js'
+import { DiscFootprint } from './disc.js'
+import type { Footprint } from './footprint.js'
+import { SincrFootprint, type SincrSpec } from './sincr.js'
+import { VoronoiFootprint } from './voronoi.js'
+
+export type FootprintSpec =
+  /** Radius in m, round the place of the last handover. */
+  | { readonly kind: 'disc'; readonly radius: number }
+  | { readonly kind: 'voronoi'; readonly clusterSize: number }
+  | SincrSpec
+
+export type FootprintKind = FootprintSpec['kind']
+
+/** @throws RangeError when a footprint needs a layout and has none, or one that is too small */
+export const makeFootprint = (
+  spec: FootprintSpec,
+  layout: Layout | undefined,
+  seed: number,
+  index: number,
+): Footprint => {
+  if (spec.kind === 'disc') return new DiscFootprint(spec.radius)
+  if (layout === undefined) throw new RangeError(`the footprint '${spec.kind}' needs a layout`)
+  if (spec.kind === 'sincr') return new SincrFootprint(layout, spec, seed, index)
+  return new VoronoiFootprint(layout, spec.clusterSize)
+}

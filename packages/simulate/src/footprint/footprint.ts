@@ -1,0 +1,15 @@
+/** Where a target is in view. */
+import type { RandomStream } from '@dwell/core'
+import type { Position } from '../motion/motion.js'
+
+export interface Footprint {
+  /** Size of the footprint, m: the scale of tolerances. */
+  readonly scale: number
+  /** Chooses the cluster for a target here: at the start and at each handover. */
+  choose(target: Position, random: RandomStream): void
+  /**
+   * Distance that the target can move in every direction and stay in view, m: at most the distance to the
+   * boundary, and equal to it near a smooth piece of it; ≤ 0 out of view.
+   */
+  clearance(target: Position): number
+}

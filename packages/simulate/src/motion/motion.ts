@@ -1,0 +1,90 @@
+/** Ways for a target to move, behind one interface. */
+import type { RandomStream } from '@dwell/core'
+import { exitTime } from '../exit/exit-sampler.js'
+import { insideRadius } from '../exit/inside-radius.js'
+
+export interface Position {
+  x: number
+  y: number
+}
+
+/**
+ * A motion advances a target by one step. `free` is the distance to where the target would be lost or hand
+ * over, `limit` the time to the next event; a step takes at most `limit`, and a motion that jumps stays
+ * within the disc of radius `free`. New kinds of motion (Ornstein–Uhlenbeck, random waypoint, a recorded
+ * track) keep what state they need beside the position and implement `begin` and `step`.
+ */
+export interface Motion {
+  /** A new target starts here; state beside the position is drawn now. */
+  begin?(target: Position, random: RandomStream): void
+  /** Moves `target` and returns the time it took, s. */
+  step(target: Position, free: number, limit: number, random: RandomStream): number
+  /** A clearance at or below this counts as lost, m; `scale` is the footprint's size. */
+  edge(scale: number): number
+}
+
+export type MotionSpec =
+  /** Walk on spheres: exact in time; `tolerance` is the clearance that counts as lost over the footprint's size. */
+  | { readonly kind: 'exact'; readonly diffusion: number; readonly tolerance?: number }
+  /** Gaussian steps of `step` seconds near the edge, longer ones away from it, with the boundary shifted. */
+  | { readonly kind: 'stepping'; readonly diffusion: number; readonly step: number }
+
+const DEFAULT_TOLERANCE = 1e-5
+
+/**
+ * Brownian motion of generator D∇² without a time step: from the centre of a free disc of radius ϱ the exit
+ * time is ϱ²τ/D and the exit point uniform (Muller 1956); a step cut short at `limit` ends at a point drawn
+ * from the law inside the disc given that it has not been left.
+ *
+ * Stopping at clearance εL leaves out a time of about εL·L/2D, a fraction 2ε of L²/4D.
+ */
+export const exactMotion = (diffusion: number, tolerance = DEFAULT_TOLERANCE): Motion => ({
+  step(target, free, limit, random) {
+    const unit = (free * free) / diffusion
+    const leave = unit * exitTime(random.exponential())
+    const angle = 2 * Math.PI * random.uniform()
+    if (leave <= limit) {
+      target.x += free * Math.cos(angle)
+      target.y += free * Math.sin(angle)
+      return leave
+    }
+    const radius = free * insideRadius(limit / unit, random)
+    target.x += radius * Math.cos(angle)
+    target.y += radius * Math.sin(angle)
+    return limit
+  },
+  edge: (scale) => tolerance * scale,
+})
+
+/** A Gaussian step of this fraction of the clearance, a coordinate, crosses the edge once in 1e8 steps. */
+const FAR = 1 / 6
+
+/** −ζ(½)/√(2π). */
+const OVERSHOOT = 0.5825971579390107
+
+/**
+ * Gaussian steps of h seconds, variance 2Dh a coordinate. A path looked at every h leaves later than the
+ * path itself: near a flat boundary as if the boundary lay 0.5826·√(2Dh) further out, the mean overshoot of
+ * a random walk of unit Gaussian steps being −ζ(½)/√2π (Siegmund 1979; Broadie, Glasserman and Kou 1997).
+ * Losing the target that far inside takes the error of the mean from O(√h) to O(h). Where the edge is more
+ * than six standard deviations away the step is as long as that allows.
+ */
+export const steppingMotion = (diffusion: number, step: number): Motion => {
+  const sigma = Math.sqrt(2 * diffusion * step)
+  return {
+    step(target, free, limit, random) {
+      const far = (FAR * free) ** 2 / (2 * diffusion)
+      const time = Math.min(far > step ? far : step, limit)
+      const spread = time === step ? sigma : Math.sqrt(2 * diffusion * time)
+      target.x += spread * random.normal()
+      target.y += spread * random.normal()
+      return time
+    },
+    edge: () => OVERSHOOT * sigma,
+  }
+}
+
+export const makeMotion = (spec: MotionSpec): Motion =>
+  spec.kind === 'exact'
+    ? exactMotion(spec.diffusion, spec.tolerance)
+    : steppingMotion(spec.diffusion, spec.step)

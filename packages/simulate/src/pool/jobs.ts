@@ -1,0 +1,23 @@
+/** The kinds of work a worker thread does, one layout at a time. */
+import { runLayout } from '../run/run-layout.js'
+import type { LayoutResult, SimulationTask } from '../run/task.js'
+import { type LinkResult, type LinkTask, runLinks } from '../traffic/links.js'
+import { runTraffic, type TrafficResult, type TrafficTask } from '../traffic/traffic.js'
+
+export interface Jobs {
+  lifetimes: { task: SimulationTask; result: LayoutResult }
+  traffic: { task: TrafficTask; result: TrafficResult }
+  links: { task: LinkTask; result: LinkResult }
+}
+export type JobKind = keyof Jobs
+
+const runners: {
+  readonly [Kind in JobKind]: (task: Jobs[Kind]['task'], layout: number) => Jobs[Kind]['result']
+} = { lifetimes: runLayout, traffic: runTraffic, links: runLinks }
+
+/** Layout `layout` of a task; a pure function of its arguments. */
+export const runJob = <Kind extends JobKind>(
+  kind: Kind,
+  task: Jobs[Kind]['task'],
+  layout: number,
+): Jobs[Kind]['result'] => runners[kind](task, layout)

@@ -1,0 +1,105 @@
+/** The simulations that a design calls for: lifetimes, traffic, links. */
+import type { Design, ProblemSpec } from '@dwell/core'
+import { type FootprintKind, type FootprintSpec } from '../footprint/footprint-spec.js'
+import type { SincrSpec } from '../footprint/sincr.js'
+import { sincrOfDesign } from '../footprint/sincr-of-design.js'
+import type { HandoverSpec } from '../handover/handover.js'
+import type { LayoutSpec } from '../layout/layout.js'
+import type { MotionSpec } from '../motion/motion.js'
+import type { LinkTask } from '../traffic/links.js'
+import type { TrafficTask } from '../traffic/traffic.js'
+import type { SimulationTask } from './task.js'
+
+export interface DesignTaskOptions {
+  readonly spec: ProblemSpec
+  readonly design: Design
+  readonly footprint: FootprintKind
+  /** Radius of the disc, and the length that time steps are measured by, m. */
+  readonly radius: number
+  readonly layout: LayoutSpec
+  readonly motion?: MotionSpec['kind'] | undefined
+  /** Default: at the design's rate, timed as the problem says. */
+  readonly handover?: HandoverSpec['kind'] | undefined
+  readonly fading?: SincrSpec['fading'] | undefined
+  /** Targets a base station holds. */
+  readonly slots: number
+  readonly tracks: number
+  readonly horizon: number
+  readonly seed: number
+}
+
+export interface DesignTasks {
+  readonly lifetimes: SimulationTask
+  readonly traffic: TrafficTask
+  readonly links: LinkTask
+}
+
+/** Sites on the torus for a cluster of K: the cluster then spans less than a fifth of its side. */
+export const sitesForCluster = (K: number): number => Math.max(400, 64 * K)
+
+/** Time steps in R²/D: the boundary shift is then a hundredth of the radius. */
+const STEPS_PER_UNIT = 6000
+/** Traffic is watched for so many sojourns on each layout. */
+const SOJOURNS = 20
+const LINK_TRIALS = 20_000
+
+const handoverOf = ({ spec, design: { r }, handover }: DesignTaskOptions): HandoverSpec => {
+  const kind = handover ?? spec.handover.timing
+  if (r === 0 || kind === 'none') return { kind: 'none' }
+  if (kind === 'poisson') return { kind, rate: r }
+  if (kind === 'periodic') return { kind, period: 1 / r }
+  // The distance that a target comes in 1/r in the mean square.
+  return { kind, margin: Math.sqrt((4 * spec.target.diffusion) / r) }
+}
+
+const footprintOf = ({ spec, design, footprint, radius, fading }: DesignTaskOptions): FootprintSpec => {
+  switch (footprint) {
+    case 'disc':
+      return { kind: 'disc', radius }
+    case 'voronoi':
+      return { kind: 'voronoi', clusterSize: design.K }
+    case 'sincr':
+      return sincrOfDesign(spec, design, fading)
+  }
+}
+
+/**
+ * Tasks for the three simulations of a design. On `disc` clusters are drawn at random, so that loads are Poisson
+ * as the model has them; on the others they are the nearest sites.
+ */
+export const designTasks = (options: DesignTaskOptions): DesignTasks => {
+  const { spec, design, footprint, radius, layout, motion, slots, tracks, horizon, seed } = options
+  const { diffusion, density, meanSojourn } = spec.target
+  const stepping = motion === 'stepping' || footprint === 'sincr'
+  return {
+    lifetimes: {
+      seed,
+      footprint: footprintOf(options),
+      ...(footprint === 'disc' ? {} : { layout }),
+      motion: stepping
+        ? { kind: 'stepping', diffusion, step: radius ** 2 / (STEPS_PER_UNIT * diffusion) }
+        : { kind: 'exact', diffusion },
+      handover: handoverOf(options),
+      tracks,
+      horizon,
+    },
+    traffic: {
+      seed,
+      layout,
+      clusterSize: design.K,
+      targetDensity: density,
+      meanSojourn,
+      slots,
+      assignment: footprint === 'disc' ? 'random' : 'nearest',
+      admission: 'all',
+      duration: SOJOURNS * meanSojourn,
+    },
+    links: {
+      seed,
+      clusterSize: design.K,
+      availability: spec.service.linkAvailability,
+      commonCause: 0,
+      trials: LINK_TRIALS,
+    },
+  }
+}

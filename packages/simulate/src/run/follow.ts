@@ -1,0 +1,97 @@
+/** Follows one target until it is lost. */
+import type { RandomStream } from '@dwell/core'
+import type { Footprint } from '../footprint/footprint.js'
+import { handoverDistance, type HandoverSpec, nextInterval } from '../handover/handover.js'
+import type { Motion, Position } from '../motion/motion.js'
+
+export interface Track {
+  lifetime: number
+  handovers: number
+  /** Still in view at the horizon. */
+  censored: boolean
+}
+
+export interface FollowOptions {
+  readonly footprint: Footprint
+  readonly motion: Motion
+  readonly handover: HandoverSpec
+  readonly horizon: number
+}
+
+/** Follows a target from `target`, which moves, into `track`. */
+export const follow = (
+  target: Position,
+  { footprint, motion, handover, horizon }: FollowOptions,
+  random: RandomStream,
+  track: Track,
+): void => {
+  const edge = motion.edge(footprint.scale)
+  const margin = handoverDistance(handover)
+  const marginEdge = margin === Infinity ? 0 : motion.edge(margin)
+  let time = 0
+  let handovers = 0
+  motion.begin?.(target, random)
+  footprint.choose(target, random)
+  let next = nextInterval(handover, random)
+  let moved = margin === Infinity ? undefined : new Displacement()
+  for (;;) {
+    let free = footprint.clearance(target)
+    if (free <= edge) {
+      track.lifetime = time
+      track.handovers = handovers
+      track.censored = false
+      return
+    }
+    if (moved !== undefined) {
+      const left = margin - moved.length
+      if (left <= marginEdge) {
+        footprint.choose(target, random)
+        moved = new Displacement()
+        handovers++
+        continue
+      }
+      if (left < free) free = left
+    }
+    const limit = next < horizon ? next - time : horizon - time
+    const x = target.x
+    const y = target.y
+    const taken = motion.step(target, free, limit, random)
+    moved?.add(target.x - x, target.y - y)
+    if (taken < limit) {
+      time += taken
+      continue
+    }
+    if (next >= horizon) {
+      track.lifetime = horizon
+      track.handovers = handovers
+      track.censored = true
+      return
+    }
+    // A target that a time step has carried out of view is lost before its cluster can be chosen anew.
+    time = next
+    if (footprint.clearance(target) <= edge) {
+      track.lifetime = time
+      track.handovers = handovers
+      track.censored = false
+      return
+    }
+    footprint.choose(target, random)
+    handovers++
+    next = time + nextInterval(handover, random)
+  }
+}
+
+/** How far a target has come since its cluster was chosen, also round a torus. */
+class Displacement {
+  #x = 0
+  #y = 0
+
+  add(dx: number, dy: number): void {
+    this.#x += dx
+    this.#y += dy
+  }
+
+  get length(): number {
+    return Math.sqrt(this.#x * this.#x + this.#y * this.#y)
+  }
+}

@@ -1,0 +1,50 @@
+/** All tracks of one layout. */
+import { RandomStream } from '@dwell/core'
+import { makeFootprint } from '../footprint/footprint-spec.js'
+import { makeLayout, startIn } from '../layout/layout.js'
+import { makeMotion } from '../motion/motion.js'
+import { followOnDisc } from './disc-renewal.js'
+import { follow, type Track } from './follow.js'
+import type { LayoutResult, SimulationTask } from './task.js'
+
+/**
+ * Runs layout number `index` of a task. Everything drawn comes from streams keyed by (seed, index, track):
+ * the result depends on nothing else.
+ */
+export const runLayout = (task: SimulationTask, index: number): LayoutResult => {
+  const { seed, footprint: footprintSpec, motion: motionSpec, handover, horizon, tracks } = task
+  const layoutSpec = task.layout
+  const layout = layoutSpec && makeLayout(layoutSpec, seed, index)
+  const lifetimes = new Float64Array(tracks)
+  const track: Track = { lifetime: 0, handovers: 0, censored: false }
+  let handovers = 0
+  let censored = 0
+  const keep = (i: number): void => {
+    lifetimes[i] = track.lifetime
+    handovers += track.handovers
+    if (track.censored) censored++
+  }
+  if (
+    footprintSpec.kind === 'disc' &&
+    motionSpec.kind === 'exact' &&
+    handover.kind !== 'hysteresis' &&
+    layout === undefined
+  ) {
+    for (let i = 0; i < tracks; i++) {
+      const random = new RandomStream(seed, 'track', index, i)
+      followOnDisc(footprintSpec.radius, motionSpec.diffusion, handover, horizon, random, track)
+      keep(i)
+    }
+  } else {
+    const footprint = makeFootprint(footprintSpec, layout, seed, index)
+    const motion = makeMotion(motionSpec)
+    const options = { footprint, motion, handover, horizon }
+    for (let i = 0; i < tracks; i++) {
+      const random = new RandomStream(seed, 'track', index, i)
+      const target = layoutSpec && layout ? startIn(layoutSpec, layout, random) : { x: 0, y: 0 }
+      follow(target, options, random, track)
+      keep(i)
+    }
+  }
+  return { layout: index, lifetimes, handovers, censored }
+}
