@@ -8,9 +8,6 @@ const scalar = (value: unknown): string => {
   return JSON.stringify(value) ?? 'null'
 }
 
-/** Known texts of objects that do not change: points of a sweep share all sections that it leaves alone. */
-export type CanonicalCache = ReadonlyMap<object, string>
-
 interface Member {
   readonly key: string
   /** `"key":` */
@@ -32,18 +29,18 @@ const membersOf = (value: object): readonly Member[] => {
   return members
 }
 
-const list = (values: readonly unknown[], cache: CanonicalCache | undefined): string => {
+const list = (values: readonly unknown[]): string => {
   let text = ''
-  for (const each of values) text += (text === '' ? '' : ',') + canonicalJson(each, cache)
+  for (const each of values) text += (text === '' ? '' : ',') + canonicalJson(each)
   return `[${text}]`
 }
 
-const members = (value: object, cache: CanonicalCache | undefined): string => {
+const members = (value: object): string => {
   let text = ''
-  const values: Readonly<Record<string, unknown>> = { ...value }
+  const values: Readonly<Record<string, unknown>> = Object(value)
   for (const { key, head } of membersOf(value)) {
     const each = values[key]
-    if (each !== undefined) text += (text === '' ? '' : ',') + head + canonicalJson(each, cache)
+    if (each !== undefined) text += (text === '' ? '' : ',') + head + canonicalJson(each)
   }
   return `{${text}}`
 }
@@ -52,14 +49,10 @@ const members = (value: object, cache: CanonicalCache | undefined): string => {
  * JSON without spaces, object keys in code-unit order, absent (undefined) members left out, numbers
  * in their shortest exact form, −0 as 0; infinities and NaN, which JSON lacks, as the strings
  * "Infinity", "-Infinity", "NaN".
- *
- * @param cache texts of nested objects, looked up by identity
  */
-export const canonicalJson = (value: unknown, cache?: CanonicalCache): string => {
+export const canonicalJson = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return scalar(value)
-  const known = cache?.get(value)
-  if (known !== undefined) return known
-  return Array.isArray(value) ? list(value, cache) : members(value, cache)
+  return Array.isArray(value) ? list(value) : members(value)
 }
 
 /** The number that `canonicalJson` wrote, where a number is expected. */

@@ -1,8 +1,33 @@
 /** Content hashes of points. */
 import { hash } from 'node:crypto'
 import type { ProblemSpec } from '@dwell/core'
-import { canonicalJson, type CanonicalCache } from './canonical.js'
+import { canonicalJson } from './canonical.js'
 import { type SweepTask, withoutProse } from './sweep-task.js'
+
+/** The text of a problem's canonical JSON; sections that a sweep leaves alone are written once. */
+const specWriter = (base: ProblemSpec): ((point: ProblemSpec) => string) => {
+  // The clutter section is the only one a problem may lack, and a sweep may add.
+  const keys = Object.keys({ ...withoutProse(base), clutter: undefined })
+    .filter((key) => key !== 'title' && key !== 'story')
+    .sort()
+  const sections: Readonly<Record<string, unknown>> = { ...base }
+  const parts = keys.map((key) => ({
+    key,
+    head: `${JSON.stringify(key)}:`,
+    section: sections[key],
+    text: canonicalJson(sections[key]),
+  }))
+  return (point) => {
+    const values: Readonly<Record<string, unknown>> = Object(point)
+    let text = ''
+    for (const { key, head, section, text: known } of parts) {
+      const value = values[key]
+      if (value === undefined) continue
+      text += (text === '' ? '' : ',') + head + (value === section ? known : canonicalJson(value))
+    }
+    return `{${text}}`
+  }
+}
 
 /**
  * A function from the spec of a point to its content hash: SHA-256 (hex) over the canonical JSON of
@@ -16,13 +41,9 @@ export const pointHasher = ({
   plan,
   solver,
   spec,
-}: SweepTask): ((spec: ProblemSpec) => string) => {
+}: SweepTask): ((point: ProblemSpec) => string) => {
   const head = canonicalJson({ budget, model, quantities, seed: plan.seed, solver }).slice(0, -1)
-  const sections = Object.values(spec).filter((value) => typeof value === 'object')
-  const cache: CanonicalCache = new Map(sections.map((section) => [section, canonicalJson(section)]))
-  return (point) => {
-    const bare = withoutProse(point)
-    // In one call: a hash object for each point would cost the garbage collector more than the hash.
-    return hash('sha256', `${head},"spec":${canonicalJson(bare, cache)}}`, 'hex')
-  }
+  const textOf = specWriter(spec)
+  // In one call: a hash object for each point would cost the garbage collector more than the hash.
+  return (point) => hash('sha256', `${head},"spec":${textOf(point)}}`, 'hex')
 }

@@ -11,6 +11,7 @@ export const sidecarOf = (path: string): string => `${path}.meta.json`
 export const csvCell = (cell: Cell): string => {
   if (cell === undefined) return ''
   const text = String(cell)
+  if (typeof cell !== 'string') return text
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -48,17 +48,20 @@ const along = ({ from, to, spacing }: RangeAxis, u: number): number => {
   return spacing === 'log' ? from * (to / from) ** u : from + (to - from) * u
 }
 
+/** Axes up to this length are computed once; the points never are. */
+const mostKept = 10_000
+
 /** The values of one grid axis by their index. */
 const gridAxis = (axis: Axis): { count: number; at: (index: number) => number | string } => {
   if (axis.kind === 'list') return { count: axis.values.length, at: (index) => axis.values[index] }
   const count = axis.count!
-  return {
-    count,
-    at: (index) => {
-      const u = count === 1 ? 0 : index / (count - 1)
-      return u === 0 || u === 1 ? along(axis, u) : tidy(along(axis, u))
-    },
+  const at = (index: number): number => {
+    const u = count === 1 ? 0 : index / (count - 1)
+    return u === 0 || u === 1 ? along(axis, u) : tidy(along(axis, u))
   }
+  if (count > mostKept) return { count, at }
+  const values = Float64Array.from({ length: count }, (_, index) => at(index))
+  return { count, at: (index) => values[index] }
 }
 
 export interface CompiledPlan {
@@ -73,19 +76,19 @@ export interface CompiledPlan {
 const grid = (plan: SweepPlan): CompiledPlan => {
   const axes = plan.axes.map((axis) => ({ key: axis.key, ...gridAxis(axis) }))
   const keys = axes.map(({ key }) => key)
+  const strides = axes.map((_, k) => axes.slice(k + 1).reduce((product, { count }) => product * count, 1))
   return {
     count: axes.reduce((product, { count }) => product * count, 1),
     keys,
     at: (index) => {
-      const values: (number | string)[] = []
-      let rest = index
       // The last axis runs fastest, as in nested loops.
-      for (let k = axes.length - 1; k >= 0; k--) {
-        const { count, at } = axes[k]
-        values[k] = at(rest % count)
-        rest = Math.floor(rest / count)
+      const values: Record<string, number | string> = {}
+      let rest = index
+      for (let k = 0; k < axes.length; k++) {
+        values[keys[k]] = axes[k].at(Math.floor(rest / strides[k]))
+        rest %= strides[k]
       }
-      return Object.fromEntries(keys.map((key, k) => [key, values[k]]))
+      return values
     },
   }
 }
