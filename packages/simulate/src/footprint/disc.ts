@@ -17,6 +17,15 @@ export class DiscFootprint implements Footprint {
     this.#y = target.y
   }
 
+  cluster(): readonly number[] {
+    return [this.#x, this.#y]
+  }
+
+  restore([x, y]: readonly number[]): void {
+    this.#x = x
+    this.#y = y
+  }
+
   clearance(target: Position): number {
     const dx = target.x - this.#x
     const dy = target.y - this.#y

@@ -7,6 +7,10 @@ export interface Footprint {
   readonly scale: number
   /** Chooses the cluster for a target here: at the start and at each handover. */
   choose(target: Position, random: RandomStream): void
+  /** What the choice left behind, for `restore`. */
+  cluster(): readonly number[]
+  /** Takes up an earlier choice. */
+  restore(cluster: readonly number[]): void
   /**
    * Distance that the target can move in every direction and stay in view, m: at most the distance to the
    * boundary, and equal to it near a smooth piece of it; ≤ 0 out of view.

@@ -149,6 +149,25 @@ export class SincrFootprint implements Footprint {
     )
   }
 
+  cluster(): readonly number[] {
+    return [...this.members, ...this.#echoFading, ...this.#fading.flatMap((each) => [...each])]
+  }
+
+  restore(cluster: readonly number[]): void {
+    const { members } = this
+    const K = members.length
+    for (const member of members) this.#isMember[member] = 0
+    members.set(cluster.slice(0, K))
+    for (const member of members) this.#isMember[member] = 1
+    this.#echoFading.set(cluster.slice(K, 2 * K))
+    let at = 2 * K
+    this.#fading = Array.from(members, (member) => {
+      const from = at
+      at += this.#interferersOf(member).powers.length
+      return Float64Array.from(cluster.slice(from, at))
+    })
+  }
+
   /** Gain of a beam that points along `beam` in the direction `bearing`. */
   #gain(beam: number, bearing: number): number {
     const off = Math.abs(wrapTo(bearing - beam, 2 * Math.PI))

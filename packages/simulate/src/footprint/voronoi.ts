@@ -54,6 +54,16 @@ export class VoronoiFootprint implements Footprint {
     for (const member of members) this.#isMember[member] = 1
   }
 
+  cluster(): readonly number[] {
+    return Array.from(this.members)
+  }
+
+  restore(cluster: readonly number[]): void {
+    for (const member of this.members) this.#isMember[member] = 0
+    this.members.set(cluster)
+    for (const member of cluster) this.#isMember[member] = 1
+  }
+
   /**
    * Distance to the boundary of the cell that the nearest member would have alone against all outsiders: a
    * radius that is safe in every direction, larger than half of (distance to the nearest outsider − distance

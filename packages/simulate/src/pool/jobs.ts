@@ -1,4 +1,5 @@
 /** The kinds of work a worker thread does, one layout at a time. */
+import { runSplitting, type SplittingResult, type SplittingTask } from '../rare/splitting.js'
 import { runLayout } from '../run/run-layout.js'
 import type { LayoutResult, SimulationTask } from '../run/task.js'
 import { type LinkResult, type LinkTask, runLinks } from '../traffic/links.js'
@@ -8,12 +9,13 @@ export interface Jobs {
   lifetimes: { task: SimulationTask; result: LayoutResult }
   traffic: { task: TrafficTask; result: TrafficResult }
   links: { task: LinkTask; result: LinkResult }
+  splitting: { task: SplittingTask; result: SplittingResult }
 }
 export type JobKind = keyof Jobs
 
 const runners: {
   readonly [Kind in JobKind]: (task: Jobs[Kind]['task'], layout: number) => Jobs[Kind]['result']
-} = { lifetimes: runLayout, traffic: runTraffic, links: runLinks }
+} = { lifetimes: runLayout, traffic: runTraffic, links: runLinks, splitting: runSplitting }
 
 /** Layout `layout` of a task; a pure function of its arguments. */
 export const runJob = <Kind extends JobKind>(
