@@ -1,5 +1,4 @@
 /** The first-order points near a start: each plausible active set solved, its multipliers checked. */
-import type { Problem } from '@dwell/core'
 import {
   type BeamTerms,
   type FixedCluster,
@@ -7,6 +6,7 @@ import {
   type LeastRates,
   LogProgramme,
   plausibleSets,
+  type ProgrammeMode,
   restore,
   type Restored,
 } from '@dwell/reform'
@@ -16,6 +16,7 @@ import { type Bounds, dampedRoot } from './damped-root.js'
 const SOLVED = 1e-12
 /** A multiplier or a margin may be this far on the wrong side. */
 const SIGN_TOLERANCE = 1e-6
+const FIRST_MULTIPLIER = 0.5
 /** Relative shifts of the beam tried when rounding leaves a vertex on the wrong side of a limit. */
 const NUDGES = [0, -1e-12, 1e-12, -1e-10, 1e-10, -1e-8, 1e-8] as const
 
@@ -26,46 +27,77 @@ export interface SearchTools {
   readonly consider: (point: Restored, active: string) => void
 }
 
-/** Solves from `starts`, points (ρ, θ) of one neighbourhood; the first is where the unknowns begin. */
-export const searchCluster = (
-  cluster: FixedCluster,
-  starts: readonly { readonly rho: number; readonly theta: number }[],
-  tools: SearchTools,
-): void => {
-  const { problem } = cluster
-  const first = restore(cluster.approximate, starts[0].rho, starts[0].theta)
-  const isolated = cluster.footprint === 'isolated'
-  const modes = !isolated ? [false] : problem.handoverCeiling === 0 ? [false] : [true, false]
-  const share = problem.effectiveShare(first.design.rho, first.design.r)
-  for (const moving of modes)
-    for (const effective of sharesToFix(problem, share)) {
-      const programme = new LogProgramme(cluster, tools.beams, tools.rates, { moving, effective })
-      const unknowns = starts.map(({ rho, theta }) => {
-        const { r } = restore(cluster.approximate, rho, theta).design
-        const floor = 1e-6 / problem.requiredLifetime
-        return [Math.log(rho), Math.log(theta), ...(moving ? [Math.log(Math.max(r, floor))] : [])]
-      })
-      for (const active of plausibleSets(programme, unknowns)) {
-        const system = new KktSystem(programme, active)
-        const bounds = boundsOf(system, unknowns[0])
-        const { z, squares } = dampedRoot(
-          system,
-          [...unknowns[0], ...active.map(() => 0.5)],
-          bounds,
-          tools.tick,
-        )
-        if (squares <= SOLVED && isKktPoint(system, z)) offer(cluster, z, active.join(' '), tools)
-      }
-    }
+interface Point {
+  readonly rho: number
+  readonly theta: number
 }
 
-/** A share in the middle of each slot count to solve at: for the exact capacity the start's and its neighbours'. */
-const sharesToFix = (problem: Problem, share: number): readonly number[] => {
+/** Slot counts tried on either side of the start's while they improve, and at least this many. */
+const [FEWEST_SLOT_STEPS, MOST_SLOT_STEPS] = [2, 12]
+
+/**
+ * Solves from `starts`, points of one neighbourhood; the first is where the unknowns begin. The exact
+ * capacity is solved without its steps at first, then with those of each slot count around the start's.
+ */
+export const searchCluster = (cluster: FixedCluster, starts: readonly Point[], tools: SearchTools): void => {
+  const { problem } = cluster
   const { objective, capacity, budget } = problem.spec
-  if (objective !== 'capacity' || capacity.objective !== 'exact') return [share]
+  const { design } = restore(cluster.approximate, starts[0].rho, starts[0].theta)
+  const share = problem.effectiveShare(design.rho, design.r)
   const slots = problem.slots(share)
-  if (!(slots < Infinity)) return [share]
-  return [slots, slots - 1, slots + 1].filter((n) => n >= 1).map((n) => budget.sensing / (n + 0.5))
+  const still = cluster.footprint === 'clustered' || problem.handoverCeiling === 0
+  for (const moving of still ? [false] : [true, false]) {
+    solveAt(cluster, starts, { moving, effective: share, slotEdges: false }, tools)
+    if (objective !== 'capacity' || capacity.objective !== 'exact' || slots === Infinity) continue
+    const middle = solveAt(cluster, starts, { moving, effective: share, slotEdges: true }, tools)
+    for (const direction of [-1, 1]) {
+      let best = middle
+      for (let step = 1; step <= MOST_SLOT_STEPS && slots + direction * step >= 1; step++) {
+        // A share in the middle of those that leave so many slots.
+        const effective = budget.sensing / (slots + direction * step + 0.5)
+        const merit = solveAt(cluster, starts, { moving, effective, slotEdges: true }, tools)
+        if (!(merit > best) && step >= FEWEST_SLOT_STEPS) break
+        best = Math.max(best, merit)
+      }
+    }
+  }
+}
+
+/** All plausible active sets at one slot count; the best merit found, −∞ without any. */
+const solveAt = (
+  cluster: FixedCluster,
+  starts: readonly Point[],
+  mode: ProgrammeMode,
+  tools: SearchTools,
+): number => {
+  const { moving } = mode
+  const programme = new LogProgramme(cluster, tools.beams, tools.rates, mode)
+  const leastRate = 1e-6 / cluster.problem.requiredLifetime
+  const unknowns = starts.map(({ rho, theta }) => {
+    const { r } = restore(cluster.approximate, rho, theta).design
+    return [Math.log(rho), Math.log(theta), ...(moving ? [Math.log(Math.max(r, leastRate))] : [])]
+  })
+  const exactRates = { ...tools.rates, nearDisc: tools.rates.ofDisc }
+  let best = -Infinity
+  for (const active of plausibleSets(programme, unknowns)) {
+    const system = new KktSystem(programme, active)
+    const start = [...unknowns[0], ...active.map(() => FIRST_MULTIPLIER)]
+    let { z, squares } = dampedRoot(system, start, boundsOf(system, start), tools.tick)
+    if (
+      squares <= SOLVED &&
+      isKktPoint(system, z) &&
+      moving &&
+      exactRates.nearDisc !== tools.rates.nearDisc
+    ) {
+      // The table's rate is off by 1e-5, which would lose a slot at its edge: on to the law itself.
+      const exact = new LogProgramme(cluster, tools.beams, exactRates, mode)
+      const refined = new KktSystem(exact, active)
+      ;({ z, squares } = dampedRoot(refined, z, boundsOf(refined, z), tools.tick))
+    }
+    if (squares <= SOLVED && isKktPoint(system, z))
+      best = Math.max(best, offer(cluster, z, active.join(' '), tools))
+  }
+  return best
 }
 
 /** λ ≥ 0, and no other constraint broken. */
@@ -80,13 +112,13 @@ const isKktPoint = (system: KktSystem, z: readonly number[]): boolean => {
   )
 }
 
-/** Puts a root on the feasible side. */
+/** Puts a root on the feasible side and passes it on; its merit, −∞ when that failed. */
 const offer = (
   cluster: FixedCluster,
   z: readonly number[],
   active: string,
   { tick, consider }: SearchTools,
-): void => {
+): number => {
   const { min, max } = cluster.problem.spec.radio.beamwidth
   for (const nudge of NUDGES) {
     tick()
@@ -94,8 +126,9 @@ const offer = (
     const point = restore(cluster, Math.exp(z[0]), theta)
     if (point.violation > 0) continue
     consider(point, active)
-    return
+    return point.merit
   }
+  return -Infinity
 }
 
 /** The box of ρ and θ with a little room, a wide one for ln r and the multipliers. */

@@ -24,6 +24,16 @@ export type LogConstraintName =
   | 'static'
   | 'handover-ceiling'
 
+/** What is held fixed while a programme is solved. */
+export interface ProgrammeMode {
+  /** Isolated footprint: r unknown; otherwise r = 0. */
+  readonly moving: boolean
+  /** A share ρ + rδ whose slot count the exact capacity is taken at. */
+  readonly effective: number
+  /** Whether the share must keep that count; without, E[min(M, N)] is a constant near it. */
+  readonly slotEdges: boolean
+}
+
 /** Relative step in R² of the difference that gives d ln r_min/d ln R². */
 const RATE_STEP = 1e-4
 
@@ -57,7 +67,7 @@ export class LogProgramme {
     cluster: FixedCluster,
     beams: BeamTerms,
     rates: LeastRates,
-    { moving, effective }: { readonly moving: boolean; readonly effective: number },
+    { moving, effective, slotEdges }: ProgrammeMode,
   ) {
     const { problem } = cluster
     this.cluster = cluster
@@ -87,7 +97,7 @@ export class LogProgramme {
       'percolation',
       ...(problem.range > 0 ? (['trap'] as const) : []),
       'blocking',
-      ...(exact ? (['slot-lost', 'slot-spare'] as const) : []),
+      ...(exact && slotEdges ? (['slot-lost', 'slot-spare'] as const) : []),
       ...(isolated && !moving ? (['static'] as const) : []),
       ...(moving ? (['kinematic'] as const) : []),
       ...(moving && problem.handoverCeiling < Infinity ? (['handover-ceiling'] as const) : []),
