@@ -210,6 +210,40 @@ const buildProgram = (done: (code: number) => void): Command => {
     })
 
   program
+    .command('plot')
+    .summary('draw a table of results')
+    .description(
+      'Draws any CSV table, such as a sweep writes: lines of one column over another, parted by a third, or a map of ' +
+        'a category over two. Symbols and units come from the .meta.json beside it, or from headers like lifetime (s).',
+    )
+    .argument('<file>', 'CSV file')
+    .requiredOption('--x <column>', 'along the axis')
+    .requiredOption('--y <column>', 'up the axis')
+    .option('--series <column>', 'a line for each value, at most eight')
+    .option('--map <column>', 'instead of lines, cells coloured by this column')
+    .option('--steps', 'steps between points, for whole numbers')
+    .option('--points', 'a mark at each point')
+    .option('--dark', 'dark background')
+    .requiredOption('-o, --output <file>', 'the picture: .svg, .png or .html')
+    .addHelpText(
+      'after',
+      examples(
+        [
+          'dwell plot density.csv --x network.bsDensity --y objectiveValue --series budget.handoverCeiling -o density.svg',
+          'a sweep',
+        ],
+        [
+          'dwell plot map.csv --x network.bsDensity --y budget.handoverCeiling --map regime -o map.png',
+          'a map',
+        ],
+      ),
+    )
+    .action(async (file: string, options) => {
+      const { plot } = await import('./commands/plot.js')
+      done(await plot(file, options))
+    })
+
+  program
     .command('claims')
     .summary('examine the claims of the paper')
     .description(
@@ -252,6 +286,7 @@ const buildProgram = (done: (code: number) => void): Command => {
     .option(...set)
     .option('--json', 'print one JSON document (docs/pareto.md)')
     .option('--csv', 'print the points as CSV')
+    .option('--plot <file>', 'draw the fronts too, as .svg, .png or .html')
     .option(...output)
     .addHelpText(
       'after',
@@ -262,6 +297,7 @@ const buildProgram = (done: (code: number) => void): Command => {
           'as a table',
         ],
         ['dwell pareto problems/small-cell.yaml --compare-solvers nelder-mead', 'two backends'],
+        ['dwell pareto problems/small-cell.yaml --plot front.svg', 'as a picture'],
       ),
     )
     .action(async (file: string, options) => {

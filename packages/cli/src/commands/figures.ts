@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { Problem, referenceSpec } from '@dwell/core'
-import { readProblem } from '@dwell/core/problem-file'
+import { type ProblemHost, readProblem, writeProblem } from '@dwell/core/problem-file'
 import { type Figure, figuresPage, panels, pngOf, svgOf, csvText } from '@dwell/figures'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
@@ -39,13 +39,22 @@ const readPanels = (text: string | undefined): typeof panels => {
   })
 }
 
+const REFERENCE = '<reference scenario>'
+
+/** Without a file the figures are those of the reference scenario, with what `--set` changes. */
+const referenceHost: ProblemHost = {
+  read: () => new TextEncoder().encode(writeProblem(referenceSpec)),
+  resolve: (_from, relative) => relative,
+  size: () => undefined,
+}
+
 export const figures = async (file: string | undefined, options: FiguresCommandOptions): Promise<number> => {
   const wanted = readFormats(options.format)
   const chosen = readPanels(options.only)
-  // Without a file the figures are those of the reference scenario.
-  const spec =
-    file === undefined ? referenceSpec : (await readProblem(problemPath(file), nodeHost, options.set)).spec
-  if (file === undefined && (options.set ?? []).length > 0) throw new UsageError('--set needs a problem file')
+  const { spec } =
+    file === undefined
+      ? await readProblem(REFERENCE, referenceHost, options.set)
+      : await readProblem(problemPath(file), nodeHost, options.set)
   const engine = shippedEngine()
   const solve = (problem: Problem) =>
     engine.solve(problem, { crossCheck: false, diagnose: false, prices: false })

@@ -15,6 +15,7 @@ import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { fileLook, lookOf } from '../look.js'
 import { writeFileWhole } from '../output.js'
+import { pictureFormat, writePicture } from '../picture.js'
 import { nodeHost, problemPath } from '../problem-host.js'
 import { readBudget, readPairs, readQuantity, readWhole } from '../read-options.js'
 
@@ -32,6 +33,7 @@ export interface ParetoCommandOptions {
   readonly json?: boolean
   readonly csv?: boolean
   readonly output?: string
+  readonly plot?: string
 }
 
 /** The traded axes: every name but the solver's own objective, which must be among them. */
@@ -70,6 +72,8 @@ const readRanges = (
 }
 
 export const pareto = async (file: string, options: ParetoCommandOptions): Promise<number> => {
+  // Before the work: a name that cannot be drawn to is a mistake to hear of at once.
+  if (options.plot !== undefined) pictureFormat('--plot', options.plot)
   const budget = readBudget(options)
   const leastPoints = readWhole('--points', options.points, 2, 10_000)
   const tolerance =
@@ -137,5 +141,9 @@ export const pareto = async (file: string, options: ParetoCommandOptions): Promi
     writeFileWhole(options.output, text)
     process.stderr.write(`written to ${options.output}\n`)
   } else process.stdout.write(text)
+  if (options.plot !== undefined) {
+    const { frontierFigure } = await import('@dwell/figures')
+    await writePicture('--plot', options.plot, frontierFigure(fronts))
+  }
   return fronts.every(({ complete }) => complete) ? exitCode.solved : exitCode.interrupted
 }

@@ -33,13 +33,14 @@ p{margin:.4rem 0;max-width:46rem}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.92rem}
 th,td{padding:.28rem .7rem .28rem 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--muted);font-weight:500}
-td.number,th.number{text-align:right}
+td.number,th.number{text-align:right;white-space:nowrap}
+td.design{white-space:nowrap}
 td.broken{color:var(--bad);font-weight:600}
 td.binds{font-weight:600}
 figure{margin:1rem 0}
 figcaption{font-size:.88rem;max-width:46rem}
-.plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr));gap:1rem 2rem}
-.plot{min-height:3rem;overflow-x:auto}
+.plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr));gap:1rem 2rem;align-items:start}
+.plot{min-height:3rem;max-width:36rem;overflow-x:auto}
 .plot svg{max-width:100%;height:auto}
 .plot.vega-embed{display:block;padding-right:38px;position:relative}
 .plot.vega-embed details summary{background:var(--background);border-color:var(--line);box-shadow:none;color:var(--text)}

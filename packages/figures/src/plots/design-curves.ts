@@ -119,10 +119,11 @@ export const rateByBeamwidth = (problem: Problem, { rho, theta }: Design): Figur
     beam !== undefined && beam > narrow && beam <= wide
   const x = position(beamColumn, { scale: 'log', domain: [narrow * toDegrees, wide * toDegrees] })
   const y = position(rateColumn, {})
+  // Named outwards, so that the names do not meet where the limits are close.
   const limits = [
     ...(inside(trap) ? [{ at: trap, label: 'trap' }] : []),
     ...(inside(percolates) ? [{ at: percolates, label: 'ψ = ψ_c' }] : []),
-  ]
+  ].sort((p, q) => p.at - q.at)
   return {
     id: 'rate-by-beamwidth',
     title: 'Downlink rate against beamwidth',
@@ -133,7 +134,11 @@ export const rateByBeamwidth = (problem: Problem, { rho, theta }: Design): Figur
     spec: {
       layer: [
         ...limits.flatMap(({ at, label }, i) =>
-          guide('x', at * toDegrees, label, { channel: x, at: 12 + 18 * i }),
+          guide('x', at * toDegrees, label, {
+            channel: x,
+            at: 12,
+            ...(i === 0 && limits.length > 1 ? { align: 'right', dx: -4 } : {}),
+          }),
         ),
         { data: inline(shownRows(table)), mark: { type: 'line', clip: true }, encoding: { x, y } },
         {

@@ -12,12 +12,17 @@ const raised = (unit: string): string =>
 /** `1/s` for a display unit `/s`: on an axis the unit stands alone. */
 const standing = (unit: string): string => raised(unit.startsWith('/') ? `1${unit}` : unit)
 
-/** `handover rate r (1/s)`. */
-export const axisTitle = ({ meaning, symbol, unit, shown }: Column): string => {
+const withUnit = (name: string, { unit, shown }: Column): string => {
   const drawn = shown ?? unit ?? '1'
-  const name = symbol ? `${meaning} ${symbol}` : meaning
   return drawn === '1' || drawn === '' ? name : `${name} (${standing(drawn)})`
 }
+
+/** `handover rate r (1/s)`. */
+export const axisTitle = (column: Column): string =>
+  withUnit(column.symbol ? `${column.meaning} ${column.symbol}` : column.meaning, column)
+
+/** `r_max (1/s)`: for legends, where room is short. */
+export const legendTitle = (column: Column): string => withUnit(column.symbol ?? column.meaning, column)
 
 export interface AxisOptions {
   readonly scale?: 'linear' | 'log'
@@ -71,7 +76,7 @@ export const position = (column: Column, options: AxisOptions = {}): PlotSpec =>
     type: 'quantitative',
     scale: log
       ? { type: 'log', ...(domain ? { domain, nice: false } : {}), clamp: false }
-      : { zero, ...(domain ? { domain, nice: false } : { nice: options.nice ?? true }) },
+      : { zero, ...(domain ? { domain, nice: false } : { nice: options.nice ?? true, padding: 6 }) },
     title: options.title ?? axisTitle(column),
     axis: bare
       ? { labels: false, ticks: false, title: null, ...(ticks ? { values: ticks } : {}) }

@@ -1,93 +1,115 @@
-/** Pareto fronts: stairs, knees, and where the binding constraint changes hands. */
+/** Pareto fronts: stairs, envelopes, knees, and where the binding constraint changes hands. */
 import type { PlotSpec } from '../figure.js'
-import { columnOf, shownRows, type Table } from '../table.js'
+import { columnOf, shownCell, type Table } from '../table.js'
 import { emptyPlot } from './empty.js'
-import { type AxisOptions, inline, position, seriesColor, seriesDash } from './encode.js'
+import { type AxisOptions, inline, legendTitle, position, seriesColor, seriesDash } from './encode.js'
 import { axisFor } from './series-plot.js'
 
 export interface ParetoPlotOptions {
-  /** One row a point, with numeric columns `x` and `y`. */
+  /** One row a point, with numeric columns `x` (the traded promise) and `y` (the objective, maximised). */
   readonly table: Table
   readonly x: string
   readonly y: string
+  /** Which way along x is the stricter promise; `max` when a larger x is the better one. */
+  readonly sense?: 'max' | 'min'
   /** Text column that tells fronts apart. */
   readonly series?: string
-  /** Text column of binding constraints: a tick stands where it changes along a front. */
+  /** Text column of binding constraints: a mark stands where it changes along a front. */
   readonly binding?: string
   /** Boolean column that marks knees. */
   readonly knee?: string
-  /** Envelopes: rows with the same x and y columns and `series`; drawn as thin stairs. */
-  readonly envelope?: Table
+  /** Numeric column of the proved upper bound at x: drawn as the outer stair. */
+  readonly bound?: string
   readonly xAxis?: AxisOptions
   readonly yAxis?: AxisOptions
 }
 
-/** Points, sorted along x within a front, joined by stairs: between two points nothing better is known. */
-export const paretoPlot = (options: ParetoPlotOptions): PlotSpec => {
-  const { table, series = 'front', binding, knee, envelope } = options
-  const named = (rows: readonly Readonly<Record<string, unknown>>[]) =>
-    rows.map((row) => ({ ...row, [series]: String(row[series] ?? '') }) as Record<string, unknown>)
-  const rows = named(shownRows(table))
-    .filter((row) => typeof row[options.x] === 'number' && typeof row[options.y] === 'number')
-    .sort((p, q) => Number(p[options.x]) - Number(q[options.x]))
-  if (rows.length === 0) return emptyPlot('no feasible point')
-  const names = [...new Set(rows.map((row) => String(row[series])))]
-  const title = options.series === undefined ? null : columnOf(table, series).meaning
-  const axis = (name: string, given?: AxisOptions) =>
-    position(
-      columnOf(table, name),
-      axisFor(
-        rows.map((row) => Number(row[name])),
-        given,
-      ),
-    )
-  const x = axis(options.x, options.xAxis)
-  const y = axis(options.y, options.yAxis)
-  const color = {
-    ...seriesColor(series, title, names),
-    ...(names.length < 2 ? { legend: null } : {}),
+interface Point {
+  readonly x: number
+  readonly y: number
+  readonly bound: number | null
+  readonly series: string
+  readonly binding: string
+  readonly knee: boolean
+}
+
+const MARKS = ['knee', 'binding constraint changes'] as const
+
+/** The points of one or several fronts, each front sorted along x. */
+const pointsOf = (options: ParetoPlotOptions): readonly Point[] => {
+  const { table } = options
+  const number = (name: string, row: Table['rows'][number]): number | null => {
+    const cell = shownCell(columnOf(table, name), row[name])
+    return typeof cell === 'number' ? cell : null
   }
-  const changes =
-    binding === undefined
-      ? []
-      : names.flatMap((name) => {
-          const front = rows.filter((row) => row[series] === name)
-          return front.filter((row, i) => i > 0 && row[binding] !== front[i - 1][binding])
-        })
-  const knees = knee === undefined ? [] : rows.filter((row) => row[knee] === true)
+  return table.rows
+    .flatMap((row): readonly Point[] => {
+      const [x, y] = [number(options.x, row), number(options.y, row)]
+      if (x === null || y === null) return []
+      return [
+        {
+          x,
+          y,
+          bound: options.bound === undefined ? null : number(options.bound, row),
+          series: options.series === undefined ? '' : String(row[options.series] ?? ''),
+          binding: options.binding === undefined ? '' : String(row[options.binding] ?? ''),
+          knee: options.knee !== undefined && row[options.knee] === true,
+        },
+      ]
+    })
+    .sort((p, q) => p.x - q.x)
+}
+
+/**
+ * Fronts as stairs. A point serves every weaker promise, so the inner stair goes from it towards the
+ * easy side; its proved bound holds for every stricter promise, so the outer stair goes the other way.
+ */
+export const paretoPlot = (options: ParetoPlotOptions): PlotSpec => {
+  const points = pointsOf(options)
+  if (points.length === 0) return emptyPlot('no feasible point')
+  const { table, sense = 'max' } = options
+  const [inner, outer] = sense === 'max' ? ['step-before', 'step-after'] : ['step-after', 'step-before']
+  const names = [...new Set(points.map(({ series }) => series))]
+  const several = names.length > 1
+  const title = options.series === undefined || !several ? null : legendTitle(columnOf(table, options.series))
+  const axis = (name: 'x' | 'y'): PlotSpec => {
+    const given = name === 'x' ? options.xAxis : options.yAxis
+    const values = points.map((point) => point[name])
+    return { ...position(columnOf(table, options[name]), axisFor(values, given)), field: name }
+  }
+  const [x, y] = [axis('x'), axis('y')]
+  const color = several ? { color: seriesColor('series', title, names) } : {}
+  const changes = names.flatMap((name) => {
+    const front = points.filter(({ series }) => series === name)
+    return front.filter(({ binding }, i) => i > 0 && binding !== front[i - 1].binding)
+  })
   const marks = [
-    ...changes.map((row) => ({ ...row, mark: 'binding constraint changes' })),
-    ...knees.map((row) => ({ ...row, mark: 'knee' })),
+    ...changes.map((point) => ({ ...point, mark: MARKS[1] })),
+    ...points.filter(({ knee }) => knee).map((point) => ({ ...point, mark: MARKS[0] })),
   ]
+  const bounded = points.filter(({ bound }) => bound !== null)
   return {
     layer: [
-      ...(envelope
-        ? [
+      ...(bounded.length === 0
+        ? []
+        : [
             {
-              data: inline(named(shownRows(envelope))),
-              mark: {
-                type: 'line',
-                strokeWidth: 0.9,
-                strokeDash: [3, 2],
-                interpolate: 'step-before',
-                clip: true,
-              },
-              encoding: { x, y, color, detail: { field: series } },
+              data: inline(bounded),
+              mark: { type: 'line', strokeWidth: 0.9, strokeDash: [3, 2], interpolate: outer, clip: true },
+              encoding: { x, y: { ...y, field: 'bound' }, ...color, detail: { field: 'series' } },
             },
-          ]
-        : []),
+          ]),
       {
-        data: inline(rows),
-        // Maximised against a promise: a point serves every weaker promise, so the stair goes left from it.
-        mark: { type: 'line', interpolate: 'step-before', clip: true },
+        data: inline(points),
+        mark: { type: 'line', interpolate: inner, strokeWidth: 1.6, clip: true },
         encoding: {
           x,
           y,
-          color,
-          ...(names.length < 2 ? {} : { strokeDash: seriesDash(series, title, names) }),
+          ...color,
+          ...(several ? { strokeDash: seriesDash('series', title, names) } : {}),
         },
       },
-      { data: inline(rows), mark: { type: 'point', size: 14 }, encoding: { x, y, color } },
+      { data: inline(points), mark: { type: 'point', size: 14 }, encoding: { x, y, ...color } },
       ...(marks.length === 0
         ? []
         : [
@@ -97,16 +119,13 @@ export const paretoPlot = (options: ParetoPlotOptions): PlotSpec => {
               encoding: {
                 x,
                 y,
-                color,
+                ...color,
                 shape: {
                   field: 'mark',
                   type: 'nominal',
                   title: null,
                   sort: null,
-                  scale: {
-                    domain: ['knee', 'binding constraint changes'],
-                    range: ['diamond', 'triangle-down'],
-                  },
+                  scale: { domain: MARKS, range: ['diamond', 'triangle-down'] },
                   legend: { symbolFillColor: 'gray', symbolStrokeColor: 'gray', symbolSize: 70 },
                 },
               },

@@ -1,7 +1,7 @@
 /** A map over two keys of a problem, coloured by a category, with closed-form boundaries on top. */
 import type { PlotSpec } from '../figure.js'
 import { largestCell, mapCells } from './map-cells.js'
-import { columnOf, shownRows, type Table } from '../table.js'
+import { columnOf, type Row, shownRows, type Table } from '../table.js'
 import { columnsFor, inline, logTicks, position } from './encode.js'
 import { emptyPlot } from './empty.js'
 
@@ -22,7 +22,10 @@ export interface RegimeMapOptions {
   readonly category: string
   /** Order of the categories in the legend; those of the rows in order of appearance when absent. */
   readonly categories?: readonly string[]
-  /** The category that means there is nothing; drawn grey and named on the map instead of in the legend. */
+  /**
+   * The category that means there is nothing; drawn grey and named on the map instead of in the
+   * legend. Rows without a category have it.
+   */
   readonly empty?: string
   readonly boundaries?: readonly Boundary[]
   readonly title?: string | null
@@ -45,7 +48,10 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
   const { table, category, boundaries = [] } = options
   const xColumn = columnOf(table, options.x)
   const yColumn = columnOf(table, options.y)
-  const rows = shownRows(table).filter((row) => Number(row[options.x]) > 0 && Number(row[options.y]) > 0)
+  const empty = options.empty ?? 'no result'
+  const rows = shownRows(table)
+    .filter((row) => Number(row[options.x]) > 0 && Number(row[options.y]) > 0)
+    .map((row): Row => ({ ...row, [category]: row[category] ?? empty }))
   if (rows.length === 0) return emptyPlot('no point to show')
   const cells = mapCells(rows, { x: options.x, y: options.y, category }).map((cell) => ({
     ...cell,
@@ -55,7 +61,6 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
   const domainY = [Math.min(...cells.map((c) => c.y0)), Math.max(...cells.map((c) => c.y1))] as const
   const x = quiet(position(xColumn, { scale: 'log', domain: domainX, values: logTicks(domainX) }))
   const y = quiet(position(yColumn, { scale: 'log', domain: domainY, values: logTicks(domainY) }))
-  const { empty } = options
   const names = (options.categories ?? [...new Set(rows.map((row) => String(row[category])))]).filter(
     (name) => name !== empty,
   )
@@ -65,7 +70,7 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
     y: { ...y, field: 'y0' },
     y2: { field: 'y1' },
   }
-  const blank = empty === undefined ? undefined : largestCell(cells, empty)
+  const blank = largestCell(cells, empty)
   const drawnBoundaries = boundaries.map((boundary) => ({
     ...boundary,
     points: shownRows({
@@ -118,7 +123,6 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
                 {
                   x: Math.sqrt(blank.x0 * blank.x1),
                   y: Math.sqrt(blank.y0 * blank.y1),
-                  // A narrow strip is named from below to above.
                   name: empty,
                 },
               ]),
@@ -126,6 +130,7 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
                 type: 'text',
                 style: 'note',
                 align: 'center',
+                // A narrow strip is named from below to above.
                 angle: Math.log(blank.x1 / blank.x0) < 0.45 * Math.log(domainX[1] / domainX[0]) ? 270 : 0,
               },
               encoding: {

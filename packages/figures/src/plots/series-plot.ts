@@ -1,8 +1,9 @@
 /** Any row table as lines: a sweep, a curve, several of them. */
 import type { PlotSpec } from '../figure.js'
-import { columnOf, shownRows, type Table } from '../table.js'
+import { say } from '../panels/panel.js'
+import { type Cell, columnOf, shownCell, type Table } from '../table.js'
 import { emptyPlot } from './empty.js'
-import { type AxisOptions, inline, position, seriesColor, seriesDash } from './encode.js'
+import { type AxisOptions, inline, legendTitle, position, seriesColor, seriesDash } from './encode.js'
 
 export interface SeriesPlotOptions {
   readonly table: Table
@@ -20,6 +21,9 @@ export interface SeriesPlotOptions {
   readonly height?: number
 }
 
+/** More lines than this are a tangle, and more than there are colours. */
+export const MOST_SERIES = 8
+
 const spans = (values: readonly number[]): boolean => {
   const positive = values.filter((value) => value > 0)
   return positive.length === values.length && Math.max(...positive) / Math.min(...positive) > 30
@@ -33,40 +37,55 @@ export const axisFor = (values: readonly number[], given: AxisOptions = {}): Axi
   return { scale, domain: [Math.min(...positive) / 1.05, Math.max(...positive) * 1.05], ...given }
 }
 
-/** Lines of y over x by series; rows without a value leave a gap. */
+/** A cell as the name of a line; what has no display value (no bound) by its own. */
+const nameOf = (shown: Cell, cell: Cell | undefined): string => {
+  if (shown !== null) return typeof shown === 'number' ? say(shown, 6) : String(shown)
+  return cell === Infinity ? 'inf' : String(cell ?? 'none')
+}
+
+/**
+ * Lines of y over x by series, in the order of the rows; a row without y leaves a gap.
+ *
+ * @throws RangeError when there are more than eight series: draw a map instead
+ */
 export const seriesPlot = (options: SeriesPlotOptions): PlotSpec => {
-  const { table, series } = options
-  const xColumn = columnOf(table, options.x)
-  const yColumn = columnOf(table, options.y)
-  const rows = shownRows(table).filter((row) => typeof row[options.x] === 'number')
-  const drawn = rows.filter((row) => typeof row[options.y] === 'number')
+  const { table } = options
+  const [xColumn, yColumn] = [columnOf(table, options.x), columnOf(table, options.y)]
+  const seriesColumn = options.series === undefined ? undefined : columnOf(table, options.series)
+  // Fields of their own: a key with dots in it would be read as a path.
+  const rows = table.rows
+    .map((row) => ({
+      x: shownCell(xColumn, row[xColumn.name]),
+      y: shownCell(yColumn, row[yColumn.name]),
+      series: seriesColumn
+        ? nameOf(shownCell(seriesColumn, row[seriesColumn.name]), row[seriesColumn.name])
+        : '',
+    }))
+    .filter(({ x }) => typeof x === 'number')
+  const drawn = rows.filter(({ y }) => typeof y === 'number')
   if (drawn.length === 0) return emptyPlot('no feasible point', options.width, options.height)
-  const x = position(
-    xColumn,
-    axisFor(
-      drawn.map((row) => Number(row[options.x])),
-      options.xAxis,
-    ),
-  )
-  const y = position(
-    yColumn,
-    axisFor(
-      drawn.map((row) => Number(row[options.y])),
-      options.yAxis,
-    ),
-  )
-  const names = series === undefined ? [] : [...new Set(rows.map((row) => String(row[series])))]
-  const title = series === undefined ? null : columnOf(table, series).meaning
-  // As text: 1, 10, 100 are names of lines here, not numbers.
-  const values = rows.map((row) => (series === undefined ? row : { ...row, [series]: String(row[series]) }))
-  const color = series === undefined ? {} : { color: seriesColor(series, title, names) }
-  const encoding = { x, y, ...color }
+  const names = [...new Set(rows.map(({ series }) => series))]
+  if (names.length > MOST_SERIES)
+    throw new RangeError(
+      `'${options.series}' has ${names.length} values, at most ${MOST_SERIES} lines are told apart; draw a map`,
+    )
+  const axis = (name: 'x' | 'y'): PlotSpec => {
+    const values = drawn.map((row) => Number(row[name]))
+    const [column, given] = name === 'x' ? [xColumn, options.xAxis] : [yColumn, options.yAxis]
+    return { ...position(column, axisFor(values, given)), field: name }
+  }
+  const title = seriesColumn ? legendTitle(seriesColumn) : null
+  const encoding = {
+    x: axis('x'),
+    y: axis('y'),
+    ...(seriesColumn ? { color: seriesColor('series', title, names) } : {}),
+  }
   return {
     ...(options.width === undefined ? {} : { width: options.width }),
     ...(options.height === undefined ? {} : { height: options.height }),
     layer: [
       {
-        data: inline(values),
+        data: inline(rows),
         mark: {
           type: 'line',
           clip: true,
@@ -75,11 +94,11 @@ export const seriesPlot = (options: SeriesPlotOptions): PlotSpec => {
         },
         encoding: {
           ...encoding,
-          ...(series === undefined ? {} : { strokeDash: seriesDash(series, title, names) }),
+          ...(seriesColumn ? { strokeDash: seriesDash('series', title, names) } : {}),
         },
       },
       ...(options.points
-        ? [{ data: inline(values), mark: { type: 'point', size: 26, invalid: 'filter' }, encoding }]
+        ? [{ data: inline(drawn), mark: { type: 'point', size: 26, filled: true }, encoding }]
         : []),
     ],
   }

@@ -27,7 +27,6 @@ export const themeConfig = (theme: ThemeName): PlotSpec => {
     background,
     font: FONT,
     padding: 8,
-    // One width for all text on every machine and in every browser.
     axis: {
       labelColor: text,
       labelFontSize: 11,
@@ -44,6 +43,7 @@ export const themeConfig = (theme: ThemeName): PlotSpec => {
       labelOverlap: 'greedy',
       labelSeparation: 4,
     },
+    mark: { color: series[0] },
     view: { stroke: null, continuousWidth: PLOT_WIDTH, continuousHeight: PLOT_HEIGHT },
     legend: {
       orient: 'top',
