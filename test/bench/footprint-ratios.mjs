@@ -33,6 +33,12 @@ const ratio = (K, x, sites = sitesForCluster(K)) => {
 const print = (what, { value, low, high }) =>
   console.log(`${what.padEnd(28)} ${shown(value)}   ${shown(low)} to ${shown(high)}`)
 
+const over = (estimate, by) => ({
+  value: estimate.value / by,
+  low: estimate.low / by,
+  high: estimate.high / by,
+})
+
 console.log(`${layouts} layouts × ${tracks} tracks, 99 % intervals\n\nstatic, over K/(4πλD)`)
 for (const K of [1, 2, 3, 5, 10, 20, 50]) print(`K=${K}`, ratio(K, 0))
 console.log('\nthe same on a torus of twice the sites')
@@ -57,11 +63,6 @@ for (const K of [1, 3, 10]) {
   }
   const results = Array.from({ length: Math.min(layouts, 200) }, (_, index) => runTraffic(task, index))
   const estimates = estimateTraffic(results, level)
-  const over = (estimate, by) => ({
-    value: estimate.value / by,
-    low: estimate.low / by,
-    high: estimate.high / by,
-  })
   const theory = blockingProbability(15, 6)
   print(`K=${K} mean load / m`, over(estimates.meanLoad, 6))
   print(`K=${K} variance / m`, over(estimates.loadVariance, 6))

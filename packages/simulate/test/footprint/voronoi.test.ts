@@ -1,0 +1,83 @@
+import { RandomStream } from '@dwell/core'
+import { expect, test } from 'vitest'
+import { VoronoiFootprint } from '../../src/footprint/voronoi.js'
+import { makeLayout } from '../../src/layout/layout.js'
+import { SiteGrid } from '../../src/layout/site-grid.js'
+
+const layout = makeLayout({ kind: 'poisson', density: 1e-4, sites: 300 }, 8, 0)
+
+const nearestSite = (x: number, y: number): number => {
+  let best = -1
+  let least = Infinity
+  for (let i = 0; i < layout.xs.length; i++) {
+    const dx = Math.abs(((layout.xs[i] - x) % layout.width) + layout.width) % layout.width
+    const dy = Math.abs(((layout.ys[i] - y) % layout.height) + layout.height) % layout.height
+    const square = Math.min(dx, layout.width - dx) ** 2 + Math.min(dy, layout.height - dy) ** 2
+    if (square < least) {
+      least = square
+      best = i
+    }
+  }
+  return best
+}
+
+test.each([1, 3, 10])(
+  'K = %s: nothing within the clearance is out of view, and it is no less than half the difference of distances',
+  (K) => {
+    const random = new RandomStream(9, 'track', K)
+    const footprint = new VoronoiFootprint(layout, K)
+    let tight = 0
+    for (let i = 0; i < 150; i++) {
+      const target = { x: layout.width * random.uniform(), y: layout.height * random.uniform() }
+      footprint.choose(target)
+      const clearance = footprint.clearance(target)
+      expect(clearance).toBeGreaterThan(0)
+      const members = new Set(footprint.members)
+      const leaves = (radius: number): boolean =>
+        Array.from({ length: 180 }, (_, j) => (j * Math.PI) / 90).some(
+          (angle) =>
+            !members.has(
+              nearestSite(target.x + radius * Math.cos(angle), target.y + radius * Math.sin(angle)),
+            ),
+        )
+      expect(leaves(0.999 * clearance)).toBe(false)
+      if (leaves(1.01 * clearance)) tight++
+      const all = K + 1
+      const squares = new Float64Array(all)
+      new SiteGrid(layout).nearest(target.x, target.y, all, new Int32Array(all), squares)
+      expect(clearance).toBeGreaterThanOrEqual((Math.sqrt(squares[K]) - Math.sqrt(squares[0])) / 2 - 1e-9)
+    }
+    // With one member it is the distance itself; with more it falls short where another member takes over.
+    if (K === 1) expect(tight / 150).toBeGreaterThan(0.99)
+  },
+)
+
+test('negative as soon as an outsider is nearer', () => {
+  const footprint = new VoronoiFootprint(layout, 3)
+  const target = { x: 500, y: 500 }
+  footprint.choose(target)
+  let steps = 0
+  while (footprint.clearance(target) > 0) {
+    target.x += 2
+    steps++
+  }
+  expect(steps).toBeGreaterThan(0)
+  expect(footprint.members.includes(nearestSite(target.x, target.y))).toBe(false)
+  expect(footprint.members.includes(nearestSite(target.x - 2, target.y))).toBe(true)
+})
+
+test('a choice is taken up again', () => {
+  const footprint = new VoronoiFootprint(layout, 4)
+  const here = { x: 300, y: 300 }
+  footprint.choose(here)
+  const clearance = footprint.clearance(here)
+  const cluster = footprint.cluster()
+  footprint.choose({ x: 900, y: 900 })
+  expect(footprint.clearance({ ...here })).toBeLessThan(0)
+  footprint.restore(cluster)
+  expect(footprint.clearance(here)).toBe(clearance)
+})
+
+test('a layout without an outside is refused', () => {
+  expect(() => new VoronoiFootprint(layout, layout.xs.length)).toThrow('no outside')
+})
