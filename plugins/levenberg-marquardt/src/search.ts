@@ -33,7 +33,9 @@ interface Point {
 }
 
 /** Slot counts tried on either side of the start's while they improve, and at least this many. */
-const [FEWEST_SLOT_STEPS, MOST_SLOT_STEPS] = [2, 12]
+const [FEWEST_SLOT_STEPS, MOST_SLOT_STEPS] = [2, 6]
+/** With more slots than this one more or less hardly counts, and the smooth solution is rounded. */
+const MOST_SLOTS = 60
 
 /**
  * Solves from `starts`, points of one neighbourhood; the first is where the unknowns begin. The exact
@@ -47,9 +49,12 @@ export const searchCluster = (cluster: FixedCluster, starts: readonly Point[], t
   const slots = problem.slots(share)
   const still = cluster.footprint === 'clustered' || problem.handoverCeiling === 0
   for (const moving of still ? [false] : [true, false]) {
-    solveAt(cluster, starts, { moving, effective: share, slotEdges: false }, tools)
-    if (objective !== 'capacity' || capacity.objective !== 'exact' || slots === Infinity) continue
-    const middle = solveAt(cluster, starts, { moving, effective: share, slotEdges: true }, tools)
+    const smooth = solveAt(cluster, starts, { moving, effective: share, slotEdges: false }, tools)
+    if (objective !== 'capacity' || capacity.objective !== 'exact' || slots > MOST_SLOTS) continue
+    const middle = Math.max(
+      smooth,
+      solveAt(cluster, starts, { moving, effective: share, slotEdges: true }, tools),
+    )
     for (const direction of [-1, 1]) {
       let best = middle
       for (let step = 1; step <= MOST_SLOT_STEPS && slots + direction * step >= 1; step++) {
@@ -72,10 +77,9 @@ const solveAt = (
 ): number => {
   const { moving } = mode
   const programme = new LogProgramme(cluster, tools.beams, tools.rates, mode)
-  const leastRate = 1e-6 / cluster.problem.requiredLifetime
   const unknowns = starts.map(({ rho, theta }) => {
     const { r } = restore(cluster.approximate, rho, theta).design
-    return [Math.log(rho), Math.log(theta), ...(moving ? [Math.log(Math.max(r, leastRate))] : [])]
+    return [Math.log(rho), Math.log(theta), ...(moving ? [programme.ofRate(r)] : [])]
   })
   const exactRates = { ...tools.rates, nearDisc: tools.rates.ofDisc }
   let best = -Infinity
@@ -131,7 +135,7 @@ const offer = (
   return -Infinity
 }
 
-/** The box of ρ and θ with a little room, a wide one for ln r and the multipliers. */
+/** The box of ρ and θ with a little room, a wide one for w and the multipliers. */
 const boundsOf = ({ programme, active }: KktSystem, start: readonly number[]): Bounds => {
   const { budget, radio } = programme.cluster.problem.spec
   const around = programme.dimension === 3 ? [start[2]] : []
@@ -141,7 +145,7 @@ const boundsOf = ({ programme, active }: KktSystem, start: readonly number[]): B
     low: [
       Math.log(budget.share.min) - room,
       Math.log(radio.beamwidth.min) - room,
-      ...around.map((v) => v - 60),
+      ...around.map(() => 0),
       ...most.map((v) => -v),
     ],
     high: [

@@ -92,17 +92,20 @@ export const rankClusters = (
   let bestK = 0
   const look = (K: number): number => {
     const known = ranked.get(K)
-    if (known || ranked.has(K)) return known?.value ?? -Infinity
+    if (known) return known.value
     tick()
     const cluster = new FixedCluster(problem, K, 'clustered', rates)
-    const rate = K === high ? 0 : rates.nearDisc(problem.clusterRadius(K))
-    const found = onGrid(cluster, grid, Math.min(rate, problem.handoverCeiling))
+    const least = K === high ? 0 : rates.nearDisc(problem.clusterRadius(K))
+    const rate = Math.min(least, problem.handoverCeiling)
+    const found = onGrid(cluster, grid, rate)
     ranked.set(K, found && { K, cluster, ...found })
     if (found && found.value > best) {
       best = found.value
       bestK = K
     }
-    return found?.value ?? -Infinity
+    // All objectives are positive: what is not admissible ranks below, by how far its share is too large.
+    const effective = problem.effectiveShare(grid[0].floor, rate)
+    return found?.value ?? Math.log(cluster.idle.largestShare / effective)
   }
   const hopeless = (K: number): boolean => {
     const free = onGrid(new FixedCluster(problem, K, 'clustered', rates), grid, 0)

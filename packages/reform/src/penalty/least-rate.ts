@@ -3,14 +3,14 @@ import type { Problem } from '@dwell/core'
 
 export interface LeastRates {
   /** r_min of the super-critical footprint of K cooperators, 1/s; Infinity above the ceiling. */
-  ofCluster(K: number): number
+  readonly ofCluster: (K: number) => number
   /** r_min of a disc, 1/s, whatever the ceiling. */
-  ofDisc(radius: number): number
+  readonly ofDisc: (radius: number) => number
   /**
    * `ofDisc` to about 1e-5 where the law costs a root a point, from a table in ln R that is filled as it
    * is asked; exact where the law is explicit. For searching: a design is made with the other two.
    */
-  nearDisc(radius: number): number
+  readonly nearDisc: (radius: number) => number
 }
 
 /** Spacing of the table in ln ln(static area over area), in which every law is smooth at both ends. */

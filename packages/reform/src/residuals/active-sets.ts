@@ -8,7 +8,7 @@ const NEAR = 0.45
 const limitsOfShare: ReadonlySet<LogConstraintName> = new Set(['share-max', 'blocking', 'percolation'])
 
 /**
- * The active sets worth solving near the points x: `kinematic`, where r is unknown, with up to two of
+ * The active sets worth solving near the points x: `kinematic`, where the rate is unknown, with up to two of
  * the constraints that are within a factor e^0.45 of their limit at one of the points, or change sign
  * between them; for the sensing share also whatever limits a share from above. Single ones come first.
  */
@@ -25,7 +25,7 @@ export const plausibleSets = (
     return Math.min(...values.map(Math.abs)) <= NEAR || Math.min(...values) * Math.max(...values) < 0
   })
   const sets: (readonly LogConstraintName[])[] = near.map((name) => [...fixed, name])
-  // With r unknown an interior optimum exists too: a share is traded against handover.
+  // With the rate unknown an interior optimum exists too: a share is traded against handover.
   if (fixed.length > 0) sets.unshift(fixed)
   near.forEach((p, i) => {
     for (const q of near.slice(i + 1)) if (!opposed(p, q)) sets.push([...fixed, p, q])

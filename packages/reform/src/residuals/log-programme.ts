@@ -4,7 +4,7 @@ import type { FixedCluster } from '../penalty/fixed-cluster.js'
 import type { LeastRates } from '../penalty/least-rate.js'
 import type { BeamTerms } from './beam-terms.js'
 
-/** A function of (ln ρ, ln θ[, ln r]) at a point. */
+/** A function of (ln ρ, ln θ[, ln(1 + rT)]) at a point. */
 export interface Differentiable {
   readonly value: number
   readonly gradient: readonly number[]
@@ -26,7 +26,7 @@ export type LogConstraintName =
 
 /** What is held fixed while a programme is solved. */
 export interface ProgrammeMode {
-  /** Isolated footprint: r unknown; otherwise r = 0. */
+  /** Isolated footprint: w unknown; otherwise r = 0. */
   readonly moving: boolean
   /** A share ρ + rδ whose slot count the exact capacity is taken at. */
   readonly effective: number
@@ -38,7 +38,8 @@ export interface ProgrammeMode {
 const RATE_STEP = 1e-4
 
 /**
- * max φ(x) subject to g_i(x) ≥ 0, x = (ln ρ, ln θ), and ln r where an isolated footprint moves:
+ * max φ(x) subject to g_i(x) ≥ 0, x = (ln ρ, ln θ), and w = ln(1 + rT), T = T_req, where
+ * an isolated footprint moves (ln r itself would plunge where R₁ nears the static radius):
  *
  *   φ = ln R̄(θ) + ln(1 − c(ρ + rδ)),  −ln(ρ + rδ)  or  ln ρ
  *
@@ -46,11 +47,11 @@ const RATE_STEP = 1e-4
  * load m, or E[min(M, N)] of the exact capacity at a fixed slot count N, whose range of shares is then
  * two constraints more (`slot-lost`: no (N+1)-th slot fits, `slot-spare`: N still fit). A clustered
  * footprint has r = r_min(K), a constant; an isolated one either r = 0 and `static` R₁² ≥ R²_static,
- * or r unknown with `kinematic` r ≥ r_min(R₁).
+ * or w unknown with `kinematic` r ≥ r_min(R₁).
  */
 export class LogProgramme {
   readonly cluster: FixedCluster
-  /** 2, or 3 with ln r. */
+  /** 2, or 3 with w. */
   readonly dimension: 2 | 3
   readonly names: readonly LogConstraintName[]
   readonly #problem: Problem
@@ -104,16 +105,24 @@ export class LogProgramme {
     ]
   }
 
+  /** w = ln(1 + rT) of a handover rate r, 1/s. */
+  ofRate(rate: number): number {
+    return Math.log1p(rate * this.#problem.requiredLifetime)
+  }
+
   #rate(x: readonly number[]): number {
-    if (this.dimension === 3) return Math.exp(x[2])
+    if (this.dimension === 3) return Math.expm1(x[2]) / this.#problem.requiredLifetime
     return this.cluster.footprint === 'clustered' ? this.cluster.rate(0) : 0
   }
 
   /** ρ + rδ and its gradient. */
   #effective(x: readonly number[]): Differentiable {
     const rho = Math.exp(x[0])
-    const overhead = this.#rate(x) * this.#problem.spec.budget.handoverCost
-    return { value: rho + overhead, gradient: this.#vector(rho, 0, overhead) }
+    const rate = this.#rate(x)
+    const { handoverCost } = this.#problem.spec.budget
+    // dr/dw = r + 1/T.
+    const slope = (rate + 1 / this.#problem.requiredLifetime) * handoverCost
+    return { value: rho + rate * handoverCost, gradient: this.#vector(rho, 0, slope) }
   }
 
   #logGain(x: readonly number[]): number {
@@ -192,7 +201,7 @@ export class LogProgramme {
       case 'kinematic':
         return this.#kinematic(x)
       case 'handover-ceiling':
-        return { value: Math.log(this.#problem.handoverCeiling) - x[2], gradient: this.#vector(0, 0, -1) }
+        return { value: this.ofRate(this.#problem.handoverCeiling) - x[2], gradient: this.#vector(0, 0, -1) }
     }
   }
 
@@ -201,14 +210,14 @@ export class LogProgramme {
     return { value: Math.log(limit / share.value), gradient: scaled(share.gradient, -1 / share.value) }
   }
 
-  /** ln r − ln r_min(R₁). */
+  /** w − w(r_min(R₁)). */
   #kinematic(x: readonly number[]): Differentiable {
     const area = this.#logArea(x)
-    const logRate = (at: number): number => Math.log(this.#rates.nearDisc(Math.exp(at / 2)))
-    const slope = (logRate(area.value + RATE_STEP) - logRate(area.value - RATE_STEP)) / (2 * RATE_STEP)
+    const least = (at: number): number => this.ofRate(this.#rates.nearDisc(Math.exp(at / 2)))
+    const slope = (least(area.value + RATE_STEP) - least(area.value - RATE_STEP)) / (2 * RATE_STEP)
     const [share, beam] = area.gradient
     return {
-      value: x[2] - logRate(area.value),
+      value: x[2] - least(area.value),
       gradient: this.#vector(-slope * share, -slope * beam, 1),
     }
   }
