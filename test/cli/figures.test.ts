@@ -48,6 +48,64 @@ describe('dwell figures', () => {
   })
 })
 
+/** First row of the gap table that a run left. */
+const gapOf = async (out: string): Promise<string> =>
+  (await readFile(path.join(out, 'figure-5b-gaps.csv'), 'utf8')).split('\n')[1]
+
+describe('dwell figures --set', () => {
+  it('changes the reference scenario, also without a file', async () => {
+    const [plain, changed] = ['plain', 'changed'].map((name) => path.join(folder, name))
+    expect((await dwell(['figures', '--only', '5b', '--out', plain])).code).toBe(0)
+    const set = ['--set', 'target.diffusion=50 m^2/s']
+    expect((await dwell(['figures', '--only', '5b', '--out', changed, ...set])).code).toBe(0)
+    expect(await gapOf(changed)).not.toBe(await gapOf(plain))
+    const wrong = await dwell(['figures', '--only', '5b', '--out', changed, '--set', 'target.difusion=5'])
+    expect(wrong.code).toBe(2)
+    expect(wrong.stderr).toMatch(/target\.diffusion/)
+  })
+})
+
+describe('dwell plot', () => {
+  it('draws a sweep as lines and as a map, with the units of its columns', async () => {
+    const csv = path.join(folder, 'sweep.csv')
+    const axes = ['--over', 'network.bsDensity=1e-5..1e-3:log:4', '--over', 'budget.handoverCeiling=0.1,1']
+    expect((await dwell(['sweep', reference, ...axes, '-o', csv])).code).toBe(0)
+    const lines = path.join(folder, 'lines.svg')
+    const of = ['plot', csv, '--x', 'network.bsDensity', '--y']
+    const series = ['--series', 'budget.handoverCeiling']
+    expect((await dwell([...of, 'objectiveValue', ...series, '-o', lines])).code).toBe(0)
+    const svg = await readFile(lines, 'utf8')
+    expect(svg).toContain('λ (1/km²)')
+    expect(svg).toContain('r_max (1/s)')
+    const map = path.join(folder, 'map.png')
+    expect((await dwell([...of, 'budget.handoverCeiling', '--map', 'regime', '-o', map])).code).toBe(0)
+    expect((await readFile(map)).subarray(1, 4).toString()).toBe('PNG')
+
+    const typo = await dwell([...of, 'objectivValue', '-o', lines])
+    expect(typo.code).toBe(2)
+    expect(typo.stderr).toMatch(/did you mean 'objectiveValue'/)
+    const ending = await dwell([...of, 'K', '-o', path.join(folder, 'x.gif')])
+    expect(ending.code).toBe(2)
+    expect(ending.stderr).toMatch(/\.svg, \.png or \.html/)
+    const missing = await dwell(['plot', path.join(folder, 'none.csv'), '--x', 'a', '--y', 'b', '-o', lines])
+    expect(missing.code).toBe(2)
+  })
+})
+
+describe('dwell pareto --plot', () => {
+  it('draws the fronts it reports', async () => {
+    const file = path.join(folder, 'front.svg')
+    const problem = 'problems/small-cell.yaml'
+    const objectives = ['--objectives', 'rate,handover-rate']
+    const outcome = await dwell(['pareto', problem, ...objectives, '--points', '5', '--plot', file])
+    expect(outcome.code, outcome.stderr).toBe(0)
+    const svg = await readFile(file, 'utf8')
+    expect(svg).toContain('handover rate r (1/s)')
+    expect(svg).toContain('knee')
+    expect((await dwell(['pareto', problem, '--plot', 'front.jpg'])).code).toBe(2)
+  })
+})
+
 describe('dwell claims', () => {
   it('prints all sixteen with verdicts, and as JSON', async () => {
     const text = await dwell(['claims'])

@@ -10,9 +10,9 @@ import type { Row } from '../src/table.js'
 
 const engine = createEngine({ solvers: [exhaustiveSolver] })
 const figures = new Map<string, Figure>()
+const solve = (problem: Problem) =>
+  engine.solve(problem, { crossCheck: false, diagnose: false, prices: false })
 beforeAll(async () => {
-  const solve = (problem: Problem) =>
-    engine.solve(problem, { crossCheck: false, diagnose: false, prices: false })
   for (const panel of panels)
     if (panel.id !== 'map') figures.set(panel.id, await panel.draw({ spec: referenceSpec, solve }))
 }, 60_000)
