@@ -1,6 +1,6 @@
 export * from './estimate/interval.js'
 export * from './estimate/lifetimes.js'
-export { decayRate, exitLaw, type ExitLaw } from './exit/exit-law.js'
+export { decayRate, exitLaw, type ExitLaw, logFirstCoefficient } from './exit/exit-law.js'
 export { exitTable, exitTableLayout, exitTime, exitTimeExactly } from './exit/exit-sampler.js'
 export { insideDensity, insideRadius } from './exit/inside-radius.js'
 export { DiscFootprint } from './footprint/disc.js'
