@@ -33,6 +33,9 @@ interface Point {
   readonly knee: boolean
 }
 
+/** Fronts with more points than this are a line already; marks would only thicken it. */
+const MOST_POINTS = 150
+
 const MARKS = ['knee', 'binding constraint changes'] as const
 
 /** The points of one or several fronts, each front sorted along x. */
@@ -109,7 +112,9 @@ export const paretoPlot = (options: ParetoPlotOptions): PlotSpec => {
           ...(several ? { strokeDash: seriesDash('series', title, names) } : {}),
         },
       },
-      { data: inline(points), mark: { type: 'point', size: 14 }, encoding: { x, y, ...color } },
+      ...(points.length > MOST_POINTS * names.length
+        ? []
+        : [{ data: inline(points), mark: { type: 'point', size: 14 }, encoding: { x, y, ...color } }]),
       ...(marks.length === 0
         ? []
         : [
