@@ -1,5 +1,5 @@
 /** `dwell solve --html`: one design and the reasons for it, in one file. */
-import { type ConstraintRow, type Design, type Problem, quantityInfo } from '@dwell/core'
+import { type ConstraintRow, type Design, objectiveUnits, type Problem, quantityInfo } from '@dwell/core'
 import { formatQuantity } from '@dwell/core/units'
 import type { SolveReport } from '@dwell/engine'
 import { lifetimeByRate, rateByBeamwidth } from '../plots/design-curves.js'
@@ -97,7 +97,7 @@ ${
     : ''
 }
 ${report.prices.length > 0 ? pricesSection(report, place, pricesPlot(pricesTable(report.prices, changeText))) : ''}
-${report.crossCheck ? crossCheckSection(report.crossCheck) : ''}
+${report.crossCheck ? crossCheckSection(report.crossCheck, objectiveUnits[report.problem.objective]) : ''}
 ${
   curves.length > 0
     ? html`<h2>The design among its neighbours</h2><div class="plots">${curves.map(

@@ -32,11 +32,18 @@ const differenceUnits: Readonly<Record<Difference['quantity'], string>> = {
   objective: '1',
 }
 
-const sideText = (value: number | string, quantity: Difference['quantity']): string =>
-  typeof value === 'string' ? value : formatQuantity(value, differenceUnits[quantity], 6)
+const sideText = (value: number | string, quantity: Difference['quantity'], unit: string): string => {
+  if (typeof value === 'string') return value
+  return quantity === 'objective'
+    ? valueText(value, unit, 6)
+    : formatQuantity(value, differenceUnits[quantity], 6)
+}
 
 /** The answer beside the closed form's, each difference with its cause. */
-export const crossCheckSection = ({ reference, agrees, differences, tolerance }: CrossCheck): Markup =>
+export const crossCheckSection = (
+  { reference, agrees, differences, tolerance }: CrossCheck,
+  unit: string,
+): Markup =>
   html`<h2>Cross-check</h2>
 <p>${agrees ? `Agrees with ${reference} to a relative ${tolerance.toExponential(0)}.` : `Differs from ${reference}:`}</p>
 ${
@@ -45,7 +52,7 @@ ${
     : html`<div class="scroll"><table><thead><tr><th>quantity</th><th class="number">this answer</th><th class="number">${reference}</th><th>cause</th><th>why</th></tr></thead>
 <tbody>${differences.map(
         ({ quantity, ours, reference: theirs, cause, detail }) =>
-          html`<tr><td>${quantity}</td><td class="number">${sideText(ours, quantity)}</td><td class="number">${sideText(theirs, quantity)}</td><td>${cause}</td><td>${detail}</td></tr>
+          html`<tr><td>${quantity}</td><td class="number">${sideText(ours, quantity, unit)}</td><td class="number">${sideText(theirs, quantity, unit)}</td><td>${cause}</td><td>${detail}</td></tr>
 `,
       )}</tbody></table></div>`
 }`
