@@ -109,7 +109,7 @@ const solveIsolated = (
   if (Number.isNaN(from)) return undefined
   const K = problem.reliabilityFloor
   const least = floor.at(from).effective
-  if (!(least <= problem.spec.budget.sensing)) return undefined
+  if (!(least <= problem.spec.budget.sensing * SHARE_SLACK)) return undefined
   // Sub-critical beams are wide ones: often R̄ alone shows that none of them can win.
   const idle = idleEnvelope(problem, problem.load(K)).at(least)
   const quick = maximiseRate(problem, from, max, limit, idle > 0 ? incumbent / idle : incumbent).bound * idle

@@ -153,12 +153,16 @@ export class IsolatedFloor implements ShareFloor {
       Math.min(this.#criticalArea, problem.kinematics.staticArea),
     )
     const area = Math.min(Math.max(free, least), largestArea)
-    const share = Math.min(Math.max(this.#shareOf(area, theta), budget.share.min), budget.share.max)
+    // The way from ρ_lo to its disc and back rounds: a hair more than ρ_lo may already be too much.
+    const needed = area === lowestArea ? budget.share.min : this.#shareOf(area, theta)
+    const share = Math.min(Math.max(needed, budget.share.min), budget.share.max)
     return this.#sample(nothing, share, area, this.#shareOf(free, theta))
   }
 
   #sample(base: IsolatedSample, share: number, area: number, freeShare: number): IsolatedSample {
-    const rate = this.#minimumRate(area)
+    // A disc within rounding of the least one may ask for a rate well past the ceiling: near rest the
+    // lifetime hardly depends on it.
+    const rate = Math.min(this.#minimumRate(area), this.#problem.handoverCeiling)
     const effective = share + rate * this.#problem.spec.budget.handoverCost
     return { ...base, share, rate, effective, area, freeShare }
   }
