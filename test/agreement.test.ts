@@ -62,10 +62,10 @@ describe.each(['capacity', 'target-density', 'sensing-share'] as const)(
       const draw = randomSpec({ objective })
       const specs: ProblemSpec[] = [
         ...fc.sample(draw, { seed: 20_261, numRuns: 80 }),
-        ...fc.sample(fc.noBias(draw), { seed: 20_262, numRuns: 120 }),
+        ...fc.sample(fc.noBias(draw), { seed: 20_262, numRuns: 60 }),
         ...fc.sample(
           fc.noBias(randomSpec({ objective, 'kinematics.law': 'exponential', 'handover.timing': 'poisson' })),
-          { seed: 20_263, numRuns: 120 },
+          { seed: 20_263, numRuns: 60 },
         ),
       ]
       const seen = new Map<string, number>()

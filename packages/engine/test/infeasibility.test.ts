@@ -33,17 +33,25 @@ const liftedBut = (spec: ProblemSpec, kept: readonly string[]): Record<string, n
 describe('on random infeasible problems', () => {
   const specs = fc
     // The quick forms: a diagnosis solves some thousand problems.
-    .sample(randomSpec({ trap: 'crossing', 'handover.timing': 'poisson', 'interference.gain': 'mean' }), {
-      seed: 41,
-      numRuns: 120,
-    })
+    .sample(
+      randomSpec({
+        trap: 'crossing',
+        'handover.timing': 'poisson',
+        'interference.gain': 'mean',
+        'kinematics.law': 'exponential',
+      }),
+      {
+        seed: 41,
+        numRuns: 120,
+      },
+    )
     .filter((spec) => {
       const answer = exhaustiveSolver.solve(new Problem(spec), {})
       return !(answer instanceof Promise) && answer.status === 'infeasible'
     })
-    .slice(0, 12)
+    .slice(0, 10)
 
-  test('the draw has some', () => expect(specs).toHaveLength(12))
+  test('the draw has some', () => expect(specs).toHaveLength(10))
 
   test.each(specs.map((spec, i) => [i, spec] as const))('problem %i', async (_i, spec) => {
     const problem = new Problem(spec)

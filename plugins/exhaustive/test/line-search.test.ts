@@ -58,7 +58,7 @@ const isolatedLine = (spec: ProblemSpec, ends: [number, number]): LineProblem | 
 }
 
 describe.each([
-  ['super-critical', clusteredLine, {}, 60],
+  ['super-critical', clusteredLine, {}, 30],
   [
     'sub-critical',
     isolatedLine,
@@ -76,7 +76,7 @@ describe.each([
       'radio.processingGain': 1e4,
     },
     // Its inner minimum costs a hundred roots a sample under the exact laws.
-    16,
+    6,
   ],
 ] as const)('%s floor', (_name, build, fixed, numRuns) => {
   test.each([1e-9, 1e-3])('no dense sample exceeds the bound at gap %d', (gap) => {
@@ -87,7 +87,7 @@ describe.each([
         if (!line) return
         lines++
         const found = maximiseOnLine(line, new WorkLimit({ relativeGap: gap, evaluations: 20_000 }))
-        const highest = sampled(line, 80)
+        const highest = sampled(line, 40)
         expect(found.bound).toBeGreaterThanOrEqual(highest - 1e-11 * Math.abs(highest))
         expect(found.value).toBe(valueAt(line, found.theta))
         expect(found.theta).toBeGreaterThanOrEqual(line.from)

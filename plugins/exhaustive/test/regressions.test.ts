@@ -120,3 +120,58 @@ test('isolated discs under the exact law without a ceiling on handovers', () => 
   })
   expect(judged.supercritical).toBe(false)
 })
+
+test('isolated discs with the budget of exactly one least share', () => {
+  for (let i = 0; i < 20; i++) {
+    const share = 0.02 + 0.001_37 * i
+    const judged = optimum({
+      'network.bsDensity': 3e-6,
+      'target.diffusion': 5,
+      'target.density': 1e-9,
+      'target.range': 60,
+      'budget.share.min': share,
+      'budget.share.max': 0.6,
+      'budget.sensing': share,
+      'budget.handoverCost': 0,
+      'radio.beamwidth.min': 0.1,
+      'radio.processingGain': 1e4,
+    })
+    expect(judged.supercritical).toBe(false)
+    expect(judged.design.rho).toBe(share)
+  }
+})
+
+test('isolated discs at the handover ceiling near rest, where the lifetime hardly depends on the rate', () => {
+  const judged = optimum({
+    objective: 'target-density',
+    'network.bsDensity': 1e-6,
+    'network.minSpacing': 14.4792,
+    'network.losCoherence': 500,
+    'target.diffusion': 837.805,
+    'target.meanSojourn': 18.2123,
+    'target.rcs': 2.115_07,
+    'target.range': 0,
+    'service.coverageFraction': 0.549_445,
+    'service.kinematicOutage': 0.4,
+    'service.blocking': 1e-4,
+    'service.linkAvailability': 0.99,
+    'service.allLinksDown': 0.01,
+    'budget.share.min': 0.049_256_7,
+    'budget.share.max': 1,
+    'budget.sensing': 1,
+    'budget.handoverCost': 0.005,
+    'budget.handoverCeiling': 0.004_178_23,
+    'radio.beamwidth.min': 0.035_262_1,
+    'radio.beamwidth.max': 0.070_524_1,
+    'radio.sideLobeRatio': 0.020_705_1,
+    'radio.txPower': 35.2317,
+    'radio.processingGain': 51_221.6,
+    'radio.integration': 0,
+    'handover.timing': 'periodic',
+    'clutter.density': 0.002_457_5,
+    'clutter.reflectivity': 0.050_917_8,
+    'clutter.exponent': 3.347_81,
+  })
+  expect(judged.supercritical).toBe(false)
+  expect(judged.design.r).toBeLessThanOrEqual(0.004_178_23)
+})
