@@ -92,25 +92,29 @@ static void nearest(double x, double y, int k, int *out, double *squares) {
 }
 static double clearance_of(double x, double y, double mx, double my, double near) {
   int cx = column_of(x), cy = row_of(y), reach = (across > down ? across : down) >> 1;
-  double to_nearest = sqrt(near), best = INFINITY;
+  double to_nearest = sqrt(near), best = INFINITY, farthest = INFINITY;
+  double in_x = clamp(x - cx * cell_w, cell_w), in_y = clamp(y - cy * cell_h, cell_h);
   for (int ring = 0; ring <= reach; ring++) {
-    if (ring > 0 && clear_of(x, y, cx, cy, ring) >= to_nearest + 2 * best) return best;
+    if (ring > 0 && clear_of(x, y, cx, cy, ring) >= farthest) return best;
     for (int oy = -ring; oy <= ring; oy++) {
+      double over_y = oy == 0 ? 0 : oy > 0 ? oy * cell_h - in_y : in_y - (oy + 1) * cell_h;
+      if (over_y >= farthest) continue;
       if (2 * oy > down || 2 * oy <= -down) continue;
       int row = cy + oy; double qy = y;
       if (row < 0) { row += down; qy += height; } else if (row >= down) { row -= down; qy -= height; }
       int stride = ring == 0 || oy == -ring || oy == ring ? 1 : 2 * ring;
       for (int ox = -ring; ox <= ring; ox += stride) {
+        double over_x = ox == 0 ? 0 : ox > 0 ? ox * cell_w - in_x : in_x - (ox + 1) * cell_w;
+        if (over_x * over_x + over_y * over_y >= farthest * farthest) continue;
         if (2 * ox > across || 2 * ox <= -across) continue;
         int column = cx + ox; double qx = x;
         if (column < 0) { column += across; qx += width; } else if (column >= across) { column -= across; qx -= width; }
         int cell = row * across + column;
-        double farthest = to_nearest + 2 * best;
         for (int i = starts[cell]; i < starts[cell + 1]; i++) {
           double ex = gx[i] - qx, ey = gy[i] - qy, square = ex * ex + ey * ey;
           if (square >= farthest * farthest || member[ids[i]]) continue;
           double hx = ex + x - mx, hy = ey + y - my, value = (square - near) / (2 * sqrt(hx * hx + hy * hy));
-          if (value < best) best = value;
+          if (value < best) { best = value; farthest = to_nearest + 2 * best; }
         }
       }
     }

@@ -109,7 +109,7 @@ export class SiteGrid implements SiteIndex {
   /**
    * How far a target at (x, y) is from leaving the cell that its nearest member (mx, my), at distance √near,
    * has against all sites that `members` does not mark: min (d² − near)/2|site − member|, the distances to the
-   * bisectors, negative when an outsider is nearer. As (d² − near)/2|site − member| ≥ (d − √near)/2,
+   * bisectors; when an outsider is nearer it is negative, and its size then means nothing. As (d² − near)/2|site − member| ≥ (d − √near)/2,
    * only sites nearer than √near + 2·(the least so far) are looked at. The member's image nearest to the
    * target must be given. Infinity when there is no outsider.
    */
@@ -118,16 +118,23 @@ export class SiteGrid implements SiteIndex {
     const cy = this.#row(y)
     const reach = this.#reach()
     const nearest = Math.sqrt(near)
-    let best = Infinity
     const starts = this.#starts
     const xs = this.#xs
     const ys = this.#ys
     const ids = this.#ids
     const across = this.#across
     const down = this.#down
+    const cellWidth = this.#cellWidth
+    const cellHeight = this.#cellHeight
+    const inX = clamp(x - cx * cellWidth, cellWidth)
+    const inY = clamp(y - cy * cellHeight, cellHeight)
+    let best = Infinity
+    let farthest = Infinity
     for (let ring = 0; ring <= reach; ring++) {
-      if (ring > 0 && this.#clearOf(x, y, cx, cy, ring) >= nearest + 2 * best) return best
+      if (ring > 0 && this.#clearOf(x, y, cx, cy, ring) >= farthest) return best
       for (let oy = -ring; oy <= ring; oy++) {
+        const overY = oy === 0 ? 0 : oy > 0 ? oy * cellHeight - inY : inY - (oy + 1) * cellHeight
+        if (overY >= farthest) continue
         let row = cy + oy
         let qy = y
         if (row < 0 || row >= down) {
@@ -139,6 +146,8 @@ export class SiteGrid implements SiteIndex {
         }
         const stride = ring === 0 || oy === -ring || oy === ring ? 1 : 2 * ring
         for (let ox = -ring; ox <= ring; ox += stride) {
+          const overX = ox === 0 ? 0 : ox > 0 ? ox * cellWidth - inX : inX - (ox + 1) * cellWidth
+          if (overX * overX + overY * overY >= farthest * farthest) continue
           let column = cx + ox
           let qx = x
           if (column < 0 || column >= across) {
@@ -150,7 +159,6 @@ export class SiteGrid implements SiteIndex {
           }
           const cell = row * across + column
           const to = starts[cell + 1]
-          const farthest = nearest + 2 * best
           for (let i = starts[cell]; i < to; i++) {
             const ex = xs[i] - qx
             const ey = ys[i] - qy
@@ -159,7 +167,10 @@ export class SiteGrid implements SiteIndex {
             const gx = ex + x - mx
             const gy = ey + y - my
             const value = (square - near) / (2 * Math.sqrt(gx * gx + gy * gy))
-            if (value < best) best = value
+            if (value < best) {
+              best = value
+              farthest = nearest + 2 * best
+            }
           }
         }
       }

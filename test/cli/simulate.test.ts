@@ -1,0 +1,174 @@
+/** `dwell simulate` and `dwell validate` as their users meet them: the built program, real files, real signals. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dwell, program, reference } from './run.js'
+
+interface Interval {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+interface Report {
+  readonly version: number
+  readonly design: { readonly K: number; readonly r: number }
+  readonly simulation: Readonly<Record<string, number | string>>
+  readonly comparisons: readonly {
+    readonly name: string
+    readonly simulated: Interval
+    readonly theory?: number
+    readonly ratio?: Interval
+    readonly agrees?: boolean
+  }[]
+  readonly quantiles: readonly (Interval & { readonly p: number })[]
+}
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dwell-cli-simulate-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const design = ['--design', 'K=3,rho=0.02,theta=9.2deg,r=0.0134']
+const dense = ['--set', 'network.bsDensity=100 /km^2']
+const report = async (...args: string[]): Promise<Report> => {
+  const { code, stdout, stderr } = await dwell(['simulate', reference, ...args, '--json'])
+  expect(stderr).not.toContain('dwell:')
+  expect(code).toBe(0)
+  const document: Report = JSON.parse(stdout)
+  return document
+}
+const named = ({ comparisons }: Report, name: string): Report['comparisons'][number] =>
+  comparisons.find((each) => each.name === name)!
+
+test('on the disc the closed forms hold', async () => {
+  const result = await report(...design, ...dense, '--footprint', 'disc', '--precision', '3%', '--seed', '2')
+  expect(result.version).toBe(1)
+  expect(result.simulation).toMatchObject({ footprint: 'disc', layout: 'none', handover: 'poisson', seed: 2 })
+  for (const name of ['lifetime', 'lossBeforeQos', 'meanLoad', 'blockingByTime', 'allLinksDown'])
+    expect(named(result, name).agrees, name).toBe(true)
+  const { ratio } = named(result, 'lifetime')
+  expect((ratio!.high - ratio!.low) / 2).toBeLessThanOrEqual(0.031)
+  const values = result.quantiles.map(({ value }) => value)
+  expect(values).toEqual(values.toSorted((p, q) => p - q))
+})
+
+test('on Voronoi cells they do not, and the program says by how much', async () => {
+  const result = await report(...design, ...dense, '--layouts', '60', '--tracks', '50')
+  const { ratio, agrees } = named(result, 'lifetime')
+  expect(agrees).toBe(false)
+  expect(ratio!.low).toBeGreaterThan(0.35)
+  expect(ratio!.high).toBeLessThan(0.7)
+  expect(named(result, 'loadVariance').ratio!.low).toBeGreaterThan(1)
+})
+
+test('the numbers do not depend on the workers', async () => {
+  const args = [...design, ...dense, '--layouts', '12', '--tracks', '10']
+  const [one, three] = [await report(...args, '--workers', '1'), await report(...args, '--workers', '3')]
+  expect({ ...three, elapsed: 0 }).toEqual({ ...one, elapsed: 0 })
+})
+
+test('without --design the solved one, as a table', async () => {
+  const { code, stdout } = await dwell(['simulate', reference, '--layouts', '8', '--tracks', '10'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('K=3,rho=0.02')
+  expect(stdout).toMatch(/mean lifetime +\S+ s +2387 s +0\.\d+ +\S+ to \S+/)
+  expect(stdout).toContain('Quantiles of the lifetime')
+})
+
+describe.each([
+  ['matern', []],
+  ['hexagonal', []],
+  ['poisson', ['--handover', 'hysteresis']],
+  ['poisson', ['--handover', 'periodic']],
+  ['poisson', ['--motion', 'stepping']],
+  ['poisson', ['--footprint', 'sincr', '--fading', 'sampled']],
+])('layout %s %j', (layout, more) => {
+  test('runs and reports a positive lifetime', async () => {
+    const args = [...design, ...dense, '--layout', layout, '--layouts', '4', '--tracks', '4', ...more]
+    const result = await report(...args)
+    expect(result.simulation['layout']).toBe(layout)
+    expect(named(result, 'lifetime').simulated.value).toBeGreaterThan(0)
+  })
+})
+
+describe('given sites', () => {
+  test('from a file with a head line', async () => {
+    const file = join(folder, 'sites.csv')
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `${(i % 8) * 110 + ((i * 37) % 50)},${Math.floor(i / 8) * 120}`,
+    )
+    writeFileSync(file, `x,y\n${rows.join('\n')}\n`)
+    const result = await report(...design, '--layout', file, '--layouts', '4', '--tracks', '20')
+    expect(named(result, 'lifetime').simulated.value).toBeGreaterThan(0)
+  })
+  test('a wrong line is named', async () => {
+    const file = join(folder, 'sites.csv')
+    writeFileSync(file, '0,0\n5,oops\n')
+    const { code, stderr } = await dwell(['simulate', reference, ...design, '--layout', file])
+    expect(code).toBe(2)
+    expect(stderr).toContain(`${file}:2: expected x and y in metres`)
+  })
+})
+
+test.each([
+  [['--footprint', 'vornoi'], "did you mean 'voronoi'?"],
+  [['--layout', 'square'], '--layout: expected poisson'],
+  [['--layouts', '10', '--precision', '1%'], 'not both'],
+  [['--precision', '100%'], 'between 0 and 1'],
+  [['--horizon', '1 s'], 'T_QoS'],
+  [['--tracks', '0'], 'whole number'],
+])('%j is refused', async (args, message) => {
+  const { code, stderr } = await dwell(['simulate', reference, ...design, ...args])
+  expect(code).toBe(2)
+  expect(stderr).toContain(message)
+})
+
+test('an infeasible problem has no design to simulate unless one is given', async () => {
+  const file = 'problems/infeasible-reliability.yaml'
+  const { code, stderr } = await dwell(['simulate', file])
+  expect(code).toBe(2)
+  expect(stderr).toContain('give one with --design')
+  expect((await dwell(['simulate', file, ...design, '--layouts', '2', '--tracks', '2'])).code).toBe(0)
+})
+
+test('a run that was stopped goes on from its store and ends as if it never stopped', async () => {
+  const store = join(folder, 'run.store')
+  const args = [...design, ...dense, '--tracks', '1500', '--layouts', '40', '--seed', '5']
+  const child = spawn(process.execPath, [program, 'simulate', reference, ...args, '--store', store])
+  const lines = (): number => (existsSync(store) ? readFileSync(store, 'utf8').split('\n').length - 2 : 0)
+  for (let i = 0; i < 400 && lines() < 3; i++) await setTimeout(25)
+  child.kill('SIGINT')
+  const [code]: unknown[] = await once(child, 'exit')
+  expect(code).toBe(130)
+  const kept = lines()
+  expect(kept).toBeGreaterThanOrEqual(3)
+  expect(kept).toBeLessThan(40)
+  const resumed = await report(...args, '--store', store)
+  expect({ ...resumed, elapsed: 0 }).toEqual({ ...(await report(...args)), elapsed: 0 })
+})
+
+test('validate --quick holds, and says at which level', async () => {
+  const { code, stdout } = await dwell(['validate', '--quick', '--json'])
+  expect(code).toBe(0)
+  const document: { holds: boolean; level: number; checks: readonly { equation: string; holds: boolean }[] } =
+    JSON.parse(stdout)
+  expect(document.holds).toBe(true)
+  // Bonferroni.
+  expect(document.level).toBeCloseTo(1 - 0.01 / document.checks.length, 12)
+  const equations = new Set(document.checks.map(({ equation }) => equation))
+  for (const equation of ['(23)', '(26)', 'survival', 'survival, r>0', 'periodic', '(31)'])
+    expect(equations).toContain(equation)
+})
+
+test('validate exits 1 when intervals are too narrow to hold', async () => {
+  // At next to no confidence an interval is next to a point, which no simulation meets.
+  const { code, stdout } = await dwell(['validate', '--quick', '--confidence', '1e-9'])
+  expect(code).toBe(1)
+  expect(stdout).toContain('left their intervals')
+})
