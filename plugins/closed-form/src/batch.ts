@@ -36,8 +36,8 @@ export interface BatchDesigns {
  * entry: the same answer as `deriveClosedForm`, without compiling a problem for each.
  *
  * The beam argmax R̄ depends on neither, so R₁ needs E*(θ, λ) at one beam only: a Chebyshev series in
- * ln λ, checked against the solved value. Where the trap clips the beam, or the objective is not the
- * capacity, the entry goes through `deriveClosedForm` itself.
+ * ln λ, checked against the solved value. Where the trap clips the beam, the objective is not the
+ * capacity or the cost of a target is capped, the entry goes through `deriveClosedForm` itself.
  *
  * @throws RangeError when the columns differ in length or hold a number that is not positive
  */
@@ -86,7 +86,11 @@ export const designBatch = (
   const leastTime = leastDiffusionTime(ceiling, lifetime)
   const exact = base.capacity.objective === 'exact'
   const gainPerDemand = (4 * Math.PI * radio.detectionThreshold) / target.rcs
-  const plain = base.objective === 'capacity' && base.trap === 'crossing' && radio.integration > 0
+  const plain =
+    base.objective === 'capacity' &&
+    base.trap === 'crossing' &&
+    radio.integration > 0 &&
+    budget.targetCost === undefined
 
   /** ρ ≤ min(ρ_hi, ρ_max/N_min(m) − rδ), asked through one Poisson tail. */
   const keeps = (rho: number, K: number, r: number, density: number): boolean => {

@@ -21,17 +21,25 @@ export const closedFormSolver: Solver = {
     guarantee: 'local',
   },
   solve(problem: Problem): SolverAnswer {
-    const derivation = deriveClosedForm(problem)
-    const details = {
-      regime: derivation.regime,
-      leadingOrderRate: derivation.leadingOrderRate,
-      leadingOrderLifetime: derivation.leadingOrderLifetime,
+    try {
+      return answer(problem)
+    } catch (cause) {
+      return { status: 'failed', evaluations: 1, message: `the model broke: ${String(cause)}` }
     }
-    const { design } = derivation
-    if (!design || !problem.evaluate(design).feasible) {
-      const message = derivation.obstacle ?? 'the closed-form design breaks a constraint it does not know'
-      return { status: 'no-solution', evaluations: 1, message, details, ...(design ? { design } : {}) }
-    }
-    return { status: 'feasible', design, evaluations: 1, details }
   },
+}
+
+const answer = (problem: Problem): SolverAnswer => {
+  const derivation = deriveClosedForm(problem)
+  const details = {
+    regime: derivation.regime,
+    leadingOrderRate: derivation.leadingOrderRate,
+    leadingOrderLifetime: derivation.leadingOrderLifetime,
+  }
+  const { design } = derivation
+  if (!design || !problem.evaluate(design).feasible) {
+    const message = derivation.obstacle ?? 'the closed-form design breaks a constraint it does not know'
+    return { status: 'no-solution', evaluations: 1, message, details, ...(design ? { design } : {}) }
+  }
+  return { status: 'feasible', design, evaluations: 1, details }
 }
