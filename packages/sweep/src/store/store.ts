@@ -48,6 +48,7 @@ export class Store {
   readonly #total: number
   #end = 0
   #dropped = 0
+  #failure: StoreError | undefined
   #dirty = false
   #syncing = false
   #timer: NodeJS.Timeout | undefined
@@ -110,6 +111,8 @@ export class Store {
    * @throws StoreError when it cannot be written; the store then ends with the last whole chunk.
    */
   append({ from, count, text }: ChunkResult): void {
+    // A shorter chunk of another worker could still fit, and the number told would be wrong.
+    if (this.#failure) throw this.#failure
     const offset = this.#end
     this.#write(text, offset)
     this.#finished.add({ from, count, offset, bytes: this.#end - offset })
@@ -168,7 +171,8 @@ export class Store {
         // The torn end is recognised at the next opening.
       }
       const safe = offset > 0 ? `; ${this.points} points are safe, go on with --resume` : ''
-      throw new StoreError(`cannot write to '${this.path}': ${errorText(error)}${safe}`)
+      this.#failure = new StoreError(`cannot write to '${this.path}': ${errorText(error)}${safe}`)
+      throw this.#failure
     }
     this.#end = offset + bytes.length
   }
