@@ -20,6 +20,8 @@ const SAMPLES = 12
 /** Relative neighbourhoods of the best size, and how many sizes of each are looked at. */
 const NEIGHBOURHOODS = [0.2, 0.02] as const
 const NEIGHBOURS = 400
+/** Best sizes that are scored again with exact rates. */
+const LEADERS = 8
 
 /** Best objective of K cooperators over the grid, larger is better; undefined when no beam of it is admissible. */
 const onGrid = (
@@ -141,7 +143,15 @@ export const rankClusters = (
       for (let k = Math.round(from); k <= to; k += stride) look(k)
     }
   }
-  return [...ranked.values()]
-    .filter((each) => each !== undefined)
-    .sort((p, q) => q.value - p.value || p.K - q.K)
+  const order = [...ranked.values()].filter((each) => each !== undefined).sort(better)
+  // Rates from the table may miss a slot by a hair: the leaders are scored again on the law itself.
+  const leaders = order.splice(0, LEADERS).flatMap(({ K, cluster }) => {
+    tick()
+    const rate = rates.ofCluster(K)
+    const found = rate === Infinity ? undefined : onGrid(cluster, grid, rate)
+    return found ? [{ K, cluster, ...found }] : []
+  })
+  return [...leaders.sort(better), ...order]
 }
+
+const better = (p: RankedCluster, q: RankedCluster): number => q.value - p.value || p.K - q.K

@@ -4,8 +4,14 @@ import type { LogConstraintName, LogProgramme } from './log-programme.js'
 /** Constraints farther than this factor (a logarithm) from their limit are left out. */
 const NEAR = 0.45
 
-/** What the largest share runs into, however far off it starts. */
-const limitsOfShare: ReadonlySet<LogConstraintName> = new Set(['share-max', 'blocking', 'percolation'])
+/** What the largest share runs into, however far off it starts: nothing else moves its beam. */
+const limitsOfShare: ReadonlySet<LogConstraintName> = new Set([
+  'share-max',
+  'blocking',
+  'percolation',
+  'beamwidth-min',
+  'beamwidth-max',
+])
 
 /**
  * The active sets worth solving near the points x: `kinematic`, where the rate is unknown, with up to two of
