@@ -18,7 +18,7 @@ const ONE_BY_ONE = 48
 /** Samples of a range of sizes at each refinement. */
 const SAMPLES = 12
 /** Relative neighbourhoods of the best size, and how many sizes of each are looked at. */
-const NEIGHBOURHOODS = [0.2, 0.02] as const
+const NEIGHBOURHOODS = [0.3, 0.02, 0.002] as const
 const NEIGHBOURS = 400
 /** Best sizes that are scored again with exact rates. */
 const LEADERS = 8
