@@ -1,0 +1,21 @@
+import type { Syntax } from './syntax.js'
+import { examples, json, output, set } from './shared-options.js'
+
+/** `dwell check`: its options and help. */
+export const checkSyntax: Syntax = (program, done) => {
+  program
+    .command('check')
+    .summary('check problem files without solving them')
+    .description(
+      'Reads problem files and reports every error with its place, what was expected and the nearest key.',
+    )
+    .argument('<files...>', "problem files; '-' reads standard input")
+    .option(...set)
+    .option(...json)
+    .option(...output)
+    .addHelpText('after', examples(['dwell check problems/*.yaml', 'every error of every file at once']))
+    .action(async (files: string[], options) => {
+      const { check } = await import('../commands/check.js')
+      done(await check(files, options))
+    })
+}

@@ -1,0 +1,19 @@
+import type { Syntax } from './syntax.js'
+import { examples, json, output } from './shared-options.js'
+
+/** `dwell claims`: its options and help. */
+export const claimsSyntax: Syntax = (program, done) => {
+  program
+    .command('claims')
+    .summary('examine the claims of the paper')
+    .description(
+      'Computes what the paper claims, says what is reproduced and where the mathematics says otherwise.',
+    )
+    .option(...json)
+    .option(...output)
+    .addHelpText('after', examples(['dwell claims', 'all sixteen']))
+    .action(async (options) => {
+      const { claims } = await import('../commands/claims.js')
+      done(claims(options))
+    })
+}

@@ -1,0 +1,35 @@
+import { calcSyntax } from './calc.js'
+import { checkSyntax } from './check.js'
+import { claimsSyntax } from './claims.js'
+import { compareSyntax } from './compare.js'
+import { evaluateSyntax } from './evaluate.js'
+import { explainSyntax } from './explain.js'
+import { figuresSyntax } from './figures.js'
+import { generateSyntax } from './generate.js'
+import { paretoSyntax } from './pareto.js'
+import { plotSyntax } from './plot.js'
+import { simulateSyntax } from './simulate.js'
+import { solveSyntax } from './solve.js'
+import { solversSyntax } from './solvers.js'
+import { sweepSyntax } from './sweep.js'
+import { validateSyntax } from './validate.js'
+import type { Syntax } from './syntax.js'
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly Syntax[] = [
+  solveSyntax,
+  evaluateSyntax,
+  calcSyntax,
+  checkSyntax,
+  solversSyntax,
+  explainSyntax,
+  figuresSyntax,
+  plotSyntax,
+  claimsSyntax,
+  paretoSyntax,
+  compareSyntax,
+  generateSyntax,
+  sweepSyntax,
+  simulateSyntax,
+  validateSyntax,
+]

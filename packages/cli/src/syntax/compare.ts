@@ -1,0 +1,44 @@
+import type { Syntax } from './syntax.js'
+import { examples, output, plugin, set } from './shared-options.js'
+
+/** `dwell compare`: its options and help. */
+export const compareSyntax: Syntax = (program, done) => {
+  program
+    .command('compare')
+    .summary('compare solvers on problems')
+    .description(
+      'Runs every solver on every problem and judges each point itself: gaps to the best point and to the proved ' +
+        'bound, time, evaluations, false claims; performance profiles; disputes adjudicated by the certificate.',
+    )
+    .argument('[files...]', 'problem files')
+    .option('--solvers <ids>', 'which solvers, separated by commas (default: all)')
+    .option(...plugin)
+    .option('--generated <number>', 'add so many random problems')
+    .option('--seed <number>', 'seed of the random problems', '1')
+    .option('--only <kind>', 'random problems that are feasible, or infeasible')
+    .option('--options', 'draw the model options of the random problems too')
+    .option('--kinds', 'draw problem kind and objective of the random problems too')
+    .option('--budget <time>', "stop each solve after this long, such as '1 s'")
+    .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
+    .option('--repeat <number>', 'timed runs after the warm-up', '3')
+    .option('--rows', 'show every row (default: up to 12 problems)')
+    .option('--no-rows', 'show the summaries only')
+    .option(...set)
+    .option('--json', 'print one JSON document')
+    .option('--csv', 'print the rows as CSV')
+    .option('--html <file>', 'write a self-contained page with the profiles drawn too')
+    .option(...output)
+    .addHelpText(
+      'after',
+      examples(
+        ['dwell compare problems/*.yaml', 'every solver on every shipped problem'],
+        ['dwell compare problems/trap-bound.yaml --solvers highs,exhaustive', 'two backends, row by row'],
+        ['dwell compare --generated 200 --seed 7 --only feasible --repeat 1', 'on random problems'],
+        ['dwell compare problems/reference.yaml --plugin ./my-solver.js', 'with a solver of your own'],
+      ),
+    )
+    .action(async (files: string[], options) => {
+      const { compare } = await import('../commands/compare.js')
+      done(await compare(files, options))
+    })
+}

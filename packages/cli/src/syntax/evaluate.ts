@@ -1,0 +1,26 @@
+import type { Syntax } from './syntax.js'
+import { examples, json, output, set } from './shared-options.js'
+
+/** `dwell evaluate`: its options and help. */
+export const evaluateSyntax: Syntax = (program, done) => {
+  program
+    .command('evaluate')
+    .summary('audit a design you have')
+    .description('Judges any design against a problem: every promise and limit, its margin, every quantity.')
+    .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
+    .requiredOption('--design <K=…,rho=…,theta=…,r=…>', 'the design; r may be left out for no handover')
+    .option(...set)
+    .option(...json)
+    .option(...output)
+    .addHelpText(
+      'after',
+      `${examples([
+        'dwell evaluate problems/reference.yaml --design K=3,rho=0.021,theta=9.3deg',
+        'is it kept, and by how much?',
+      ])}\n\nExit code 0 when the design keeps every promise, 3 when it breaks one.`,
+    )
+    .action(async (file: string, options) => {
+      const { evaluate } = await import('../commands/evaluate.js')
+      done(await evaluate(file, options))
+    })
+}

@@ -1,0 +1,19 @@
+import type { Syntax } from './syntax.js'
+import { examples, json, output, set } from './shared-options.js'
+
+/** `dwell explain`: its options and help. */
+export const explainSyntax: Syntax = (program, done) => {
+  program
+    .command('explain')
+    .summary('derive the closed form step by step')
+    .description('Derives the closed-form design (Theorem 1′-DYN) of a problem with its numbers put in.')
+    .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
+    .option(...set)
+    .option(...json)
+    .option(...output)
+    .addHelpText('after', examples(['dwell explain problems/mid-budget.yaml', 'equation by equation']))
+    .action(async (file: string, options) => {
+      const { explain } = await import('../commands/explain.js')
+      done(await explain(file, options))
+    })
+}

@@ -1,0 +1,33 @@
+import type { Syntax } from './syntax.js'
+import { examples, set } from './shared-options.js'
+
+/** `dwell figures`: its options and help. */
+export const figuresSyntax: Syntax = (program, done) => {
+  program
+    .command('figures')
+    .summary('draw the figures of the paper')
+    .description(
+      'Draws the eight panels of the paper and the regime map, each with its data as CSV and a caption; of the ' +
+        'reference scenario, or of a problem file.',
+    )
+    .argument('[file]', "problem file, YAML or JSON; '-' reads standard input")
+    .option('--out <folder>', 'where they go', 'figures')
+    .option('--format <formats>', 'svg, png, html, separated by commas', 'svg')
+    .option('--only <panels>', 'some of 2a, 2b, 3a, 3b, 4a, 4b, 5a, 5b, map')
+    .option('--dark', 'dark background (SVG and PNG; the page follows its reader)')
+    .option(...set)
+    .addHelpText(
+      'after',
+      examples(
+        ['dwell figures --out figures --format svg,png', 'all panels'],
+        [
+          'dwell figures problems/small-cell.yaml --only 5b,map --format html',
+          'two panels of a problem, as a page',
+        ],
+      ),
+    )
+    .action(async (file: string | undefined, options) => {
+      const { figures } = await import('../commands/figures.js')
+      done(await figures(file, options))
+    })
+}

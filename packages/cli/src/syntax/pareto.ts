@@ -1,0 +1,53 @@
+import type { Syntax } from './syntax.js'
+import { collect, examples, output, plugin, set } from './shared-options.js'
+
+/** `dwell pareto`: its options and help. */
+export const paretoSyntax: Syntax = (program, done) => {
+  program
+    .command('pareto')
+    .summary('draw a Pareto frontier')
+    .description(
+      'Trades the objective of a problem against one or two promises or limits: a front of verified points between ' +
+        'proved envelopes, with its jumps, knee and change-overs.',
+    )
+    .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
+    .option(
+      '--objectives <names>',
+      'rate and one or two of coverage-fraction, kinematic-outage, target-density, target-cost, handover-rate, cluster-size, sensing-share',
+      'rate,coverage-fraction',
+    )
+    .option(
+      '--range <name=a..b>',
+      'range of a traded objective; may be repeated',
+      collect,
+      [] as readonly string[],
+    )
+    .option('--points <number>', 'least number of points', '60')
+    .option('--tolerance <fraction>', 'how far the envelopes must close (default: 1e-3, two traded: 0.02)')
+    .option('--solver <id>', "which solver ('dwell solvers' lists them)", 'exhaustive')
+    .option('--compare-solvers <ids>', 'fronts of these solvers too, with their indicators')
+    .option(...plugin)
+    .option('--budget <time>', "stop each solve after this long, such as '1 s'")
+    .option('--gap <ratio>', 'relative gap of each solve (default: 1e-11)')
+    .option(...set)
+    .option('--json', 'print one JSON document (docs/pareto.md)')
+    .option('--csv', 'print the points as CSV')
+    .option('--plot <file>', 'draw the fronts too, as .svg, .png or .html')
+    .option(...output)
+    .addHelpText(
+      'after',
+      examples(
+        ['dwell pareto problems/ultra-dense-vehicular.yaml', 'rate against the coverage fraction'],
+        [
+          'dwell pareto problems/small-cell.yaml --objectives rate,handover-rate --csv -o front.csv',
+          'as a table',
+        ],
+        ['dwell pareto problems/small-cell.yaml --compare-solvers nelder-mead', 'two backends'],
+        ['dwell pareto problems/small-cell.yaml --plot front.svg', 'as a picture'],
+      ),
+    )
+    .action(async (file: string, options) => {
+      const { pareto } = await import('../commands/pareto.js')
+      done(await pareto(file, options))
+    })
+}

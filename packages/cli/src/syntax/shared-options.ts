@@ -1,0 +1,30 @@
+/** Options that several commands share, and how examples are shown. */
+
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+]
+
+export const json = ['--json', 'print one JSON document (docs/solve-report.md)'] as const
+export const output = ['-o, --output <file>', 'write the result to a file, whole or not at all'] as const
+export const set = [
+  '--set <key=value>',
+  'replace a key of the problem, with its unit; may be repeated',
+  collect,
+] as const
+
+export const plugin = [
+  '--plugin <module>',
+  'load a solver of your own: a path, or a package; may be repeated',
+  collect,
+  [] as readonly string[],
+] as const
+
+export const examples = (...lines: readonly (readonly [command: string, does: string])[]): string => {
+  const width = Math.max(...lines.map(([command]) => command.length))
+  const room = (process.stdout.columns ?? 80) >= width + 40
+  const shown = lines.map(([command, does]) =>
+    room ? `  $ ${command.padEnd(width)}  ${does}` : `  # ${does}\n  $ ${command}`,
+  )
+  return `\nExamples:\n${shown.join('\n')}`
+}

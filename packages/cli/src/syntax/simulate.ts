@@ -1,0 +1,50 @@
+import type { Syntax } from './syntax.js'
+import { examples, output, set } from './shared-options.js'
+
+/** `dwell simulate`: its options and help. */
+export const simulateSyntax: Syntax = (program, done) => {
+  program
+    .command('simulate')
+    .summary('simulate a design and compare with the closed forms')
+    .description(
+      'Monte Carlo of a design by a simulation that shares no formula with the model: lifetime, its quantiles, ' +
+        'losses before T_QoS, load, blocking and link failures, each beside the closed form with the ratio and ' +
+        'its confidence interval.',
+    )
+    .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
+    .option('--design <K=…,rho=…,theta=…,r=…>', 'the design (default: the solved one)')
+    .option('--footprint <kind>', 'disc (the model), voronoi (nearest cells) or sincr (the radio)', 'voronoi')
+    .option('--layout <kind>', 'poisson, matern, hexagonal, or a .csv file of x,y in metres', 'poisson')
+    .option('--motion <kind>', 'exact, or stepping in time as a check', 'exact')
+    .option('--handover <kind>', "none, poisson, periodic or hysteresis (default: the problem's timing)")
+    .option('--fading <kind>', 'averaged or sampled, for sincr', 'averaged')
+    .option('--layouts <number>', 'layouts (default: 100)')
+    .option('--tracks <number>', 'targets on each layout', '200')
+    .option('--precision <fraction>', 'as many layouts as this half-width of the mean takes, such as 1 %')
+    .option('--confidence <fraction>', 'level of the intervals', '99 %')
+    .option('--horizon <time>', 'follow targets at most so long')
+    .option('--seed <number>', 'seed; the same seed gives the same numbers', '1')
+    .option('--workers <number>', 'threads (default: one for each core); the numbers do not depend on it')
+    .option('--store <file>', 'keep finished layouts here and go on from it')
+    .option(...set)
+    .option('--json', 'print one JSON document (docs/simulate.md)')
+    .option(...output)
+    .addHelpText(
+      'after',
+      examples(
+        ['dwell simulate problems/mid-budget.yaml', 'the solved design on Voronoi cells'],
+        [
+          'dwell simulate problems/reference.yaml --footprint disc --precision 0.5%',
+          'the model on its own ground',
+        ],
+        [
+          'dwell simulate problems/reference.yaml --design K=3,rho=2%,theta=9deg --layout sites.csv',
+          'a given design at given sites',
+        ],
+      ),
+    )
+    .action(async (file: string, options) => {
+      const { simulate } = await import('../commands/simulate.js')
+      done(await simulate(file, options))
+    })
+}

@@ -1,0 +1,36 @@
+import type { Syntax } from './syntax.js'
+import { examples, json, output, plugin, set } from './shared-options.js'
+
+/** `dwell solve`: its options and help. */
+export const solveSyntax: Syntax = (program, done) => {
+  program
+    .command('solve')
+    .summary('find the best design of a problem')
+    .description(
+      'Solves a problem file: a verified design, what binds it, what changes would gain; or, when no design ' +
+        'keeps every promise, which promises conflict and the smallest change that repairs it.',
+    )
+    .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
+    .option('--solver <id>', "which solver ('dwell solvers' lists them)", 'exhaustive')
+    .option(...plugin)
+    .option(...set)
+    .option('--budget <time>', "stop after this long, such as '1 s'")
+    .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
+    .option('--no-prices', 'leave out what changes would gain (faster)')
+    .option('--html <file>', 'write a self-contained report with pictures too')
+    .option(...json)
+    .option(...output)
+    .addHelpText(
+      'after',
+      examples(
+        ['dwell solve problems/reference.yaml', 'design, margins, prices'],
+        ["dwell solve problems/reference.yaml --set network.bsDensity='50 /km^2'", 'a denser network'],
+        ['dwell solve problems/reference.yaml --json -o report.json', 'for a program'],
+        ['cat problem.yaml | dwell solve - --no-prices --budget 1s', 'from a pipe, within a second'],
+      ),
+    )
+    .action(async (file: string, options) => {
+      const { solve } = await import('../commands/solve.js')
+      done(await solve(file, options))
+    })
+}
