@@ -30,6 +30,14 @@ describe('this workspace', () => {
     // The walk itself works: the file reader does load the parser.
     expect([...loadedBy(join(root, 'packages/core/src/problem-file/index.ts'))]).toContain('yaml')
   })
+
+  test('the entry of simulate for pages loads no thread pool and nothing of Node', () => {
+    const libraries = [...loadedBy(join(root, 'packages/simulate/src/kernel.ts'))]
+    expect(libraries).toContain('@dwell/core')
+    expect(libraries.filter((name) => !name.startsWith('@dwell/') && !name.startsWith('@stdlib/'))).toEqual([
+      'flatbush',
+    ])
+  })
 })
 
 describe('a tree with faults', () => {

@@ -43,7 +43,12 @@ const STEPS_PER_UNIT = 6000
 const SOJOURNS = 20
 const LINK_TRIALS = 20_000
 
-const handoverOf = ({ spec, design: { r }, handover }: DesignTaskOptions): HandoverSpec => {
+/** When clusters are chosen anew: at the design's rate, timed as the problem says unless told otherwise. */
+export const handoverOf = ({
+  spec,
+  design: { r },
+  handover,
+}: Pick<DesignTaskOptions, 'spec' | 'design' | 'handover'>): HandoverSpec => {
   const kind = handover ?? spec.handover.timing
   if (r === 0 || kind === 'none') return { kind: 'none' }
   if (kind === 'poisson') return { kind, rate: r }
