@@ -57,6 +57,7 @@ describe('a tree with faults', () => {
       ['packages/simulate', '@dwell/simulate'],
       ['packages/new', '@dwell/new'],
       ['packages/cli', 'dwell'],
+      ['packages/studio', '@dwell/studio'],
       ['plugins/some', '@dwell/solver-some'],
     ] as const) {
       put(`${folder}/package.json`, JSON.stringify({ name }))
@@ -67,6 +68,7 @@ describe('a tree with faults', () => {
 
   test('without faults there is nothing to report', () => {
     put('packages/cli/src/all.ts', `import { a } from '@dwell/solver-some'\nimport '@dwell/engine'\n`)
+    put('packages/studio/src/all.tsx', `import { a } from '@dwell/solver-some'\nimport '@dwell/report'\n`)
     put('packages/report/src/a.ts', `import type { SolveReport } from '@dwell/engine'\n`)
     put('plugins/some/src/a.ts', `import { b } from '@dwell/reform'\nconst t = performance.now()\n`)
     expect(breaches(tree)).toEqual([])
@@ -86,6 +88,9 @@ describe('a tree with faults', () => {
     ['packages/new', '@dwell/solver-some', 'plugins/some'],
     ['packages/new', 'dwell', 'packages/cli'],
     ['packages/engine', 'dwell', 'packages/cli'],
+    ['packages/studio', 'dwell', 'packages/cli'],
+    ['packages/cli', '@dwell/studio', 'packages/studio'],
+    ['packages/engine', '@dwell/studio', 'packages/studio'],
     ['plugins/some', '@dwell/conformance', 'packages/conformance'],
   ])('%s → %s is reported', (folder, specifier, target) => {
     put(`${folder}/src/deep/fault.ts`, `import {\n  a,\n} from '${specifier}'\n`)

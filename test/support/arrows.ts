@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 
-/** Folder of a package → folders it may import from; `plugins/*` and `cli` have rules of their own. */
+/** Folder of a package → folders it may import from; `plugins/*`, `cli` and `studio` have rules of their own. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/core': [],
   'packages/reform': ['packages/core'],
@@ -94,9 +94,13 @@ export const workspacePackages = (root: string): readonly WorkspacePackage[] =>
       }),
   )
 
+/** The command line and the page sit on top of everything. */
+const onTop = new Set(['packages/cli', 'packages/studio'])
+
 const mayImport = (from: string, to: string): boolean =>
   from === to ||
-  from === 'packages/cli' ||
+  // The command line serves the page's built files; neither imports the other.
+  (onTop.has(from) && !onTop.has(to)) ||
   (from.startsWith('plugins/') ? pluginMay : (allowed[from] ?? othersMay)).includes(to)
 
 /** Name of the npm package in a specifier: `@dwell/core/units` → `@dwell/core`. */

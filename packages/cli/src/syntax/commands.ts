@@ -11,6 +11,7 @@ import { plotSyntax } from './plot.js'
 import { simulateSyntax } from './simulate.js'
 import { solveSyntax } from './solve.js'
 import { solversSyntax } from './solvers.js'
+import { studioSyntax } from './studio.js'
 import { sweepSyntax } from './sweep.js'
 import { validateSyntax } from './validate.js'
 import type { Syntax } from './syntax.js'
@@ -32,4 +33,5 @@ export const commands: readonly Syntax[] = [
   sweepSyntax,
   simulateSyntax,
   validateSyntax,
+  studioSyntax,
 ]

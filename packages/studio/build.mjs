@@ -1,0 +1,90 @@
+/**
+ * Builds the static site into `dist/site`: one script for the first load and one for each part that is
+ * loaded when asked for. All are classic scripts, so that the same files work from a web server and
+ * from disk.
+ */
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
+import solid from 'vite-plugin-solid'
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url))
+const site = at('dist/site')
+
+/** Parts that render with Solid use the page's copy: two copies do not hear each other's signals. */
+const shared = {
+  'solid-js': 'DwellSolid',
+  'solid-js/web': 'DwellSolidWeb',
+  'solid-js/store': 'DwellSolidStore',
+}
+
+/** Wraps a worker's program into a function: `parts.ts` starts it from its text. */
+const asFunction = (name) => ({
+  name: 'worker-as-function',
+  generateBundle: (_options, bundle) => {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk')
+        chunk.code = `(globalThis.DwellParts??={}).${name}=function(){${chunk.code}\n};`
+  },
+})
+
+const script = async ({ name, entry, kind }) => {
+  const output = await build({
+    configFile: false,
+    root: at('.'),
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { conditions: ['dwell-source', 'browser', 'module', 'import', 'default'] },
+    plugins: [...(kind === 'worker' ? [] : [solid()]), ...(kind === 'worker' ? [asFunction(name)] : [])],
+    build: {
+      outDir: site,
+      emptyOutDir: false,
+      target: 'es2022',
+      cssCodeSplit: false,
+      chunkSizeWarningLimit: 2000,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: at(entry),
+        preserveEntrySignatures: 'strict',
+        external: kind === 'part' ? Object.keys(shared) : [],
+        output: {
+          format: 'iife',
+          ...(kind === 'part' && { name: `DwellParts.${name}`, extend: true, globals: shared }),
+          entryFileNames: kind === 'page' ? 'app.js' : `parts/${name}.js`,
+          assetFileNames: kind === 'page' ? 'app[extname]' : `parts/${name}[extname]`,
+          codeSplitting: false,
+        },
+      },
+    },
+  })
+  return output
+}
+
+/** Data as a part of its own. */
+const dataPart = (name, data) =>
+  writeFile(`${site}/parts/${name}.js`, `(globalThis.DwellParts??={}).${name}=${JSON.stringify(data)}\n`)
+
+await rm(site, { recursive: true, force: true })
+await mkdir(`${site}/parts`, { recursive: true })
+const scripts = [
+  { name: 'app', entry: 'src/app.tsx', kind: 'page' },
+  { name: 'engine', entry: 'src/worker/engine.ts', kind: 'worker' },
+  { name: 'figures', entry: 'src/worker/figures.ts', kind: 'worker' },
+  { name: 'vega', entry: 'src/plot/vega-part.ts', kind: 'part' },
+  { name: 'scene', entry: 'src/scene/index.tsx', kind: 'part' },
+  { name: 'pictures', entry: 'src/pictures/index.tsx', kind: 'part' },
+]
+await Promise.all(scripts.map(script))
+const { siteStyle } = await import('./site-style.mjs')
+await writeFile(`${site}/palette.css`, siteStyle())
+await cp(at('src/index.html'), `${site}/index.html`)
+const { presets } = await import('./presets.mjs')
+await dataPart('presets', await presets(at('../../problems')))
+
+const gzipped = async (name) => gzipSync(await readFile(`${site}/${name}`)).length
+const sizes = await Promise.all(
+  ['index.html', 'palette.css', 'app.css', 'app.js', 'parts/engine.js'].map(gzipped),
+)
+const kilobytes = Math.round(sizes.reduce((a, b) => a + b, 0) / 1000)
+process.stdout.write(`packages/studio/dist/site: first load ${kilobytes} kB gzipped\n`)

@@ -1,0 +1,58 @@
+/**
+ * The scripts of the page that are loaded when they are asked for. Each is a classic script that puts
+ * its exports under its name: module scripts, `fetch` and workers from a URL all fail on a page opened
+ * from disk, script elements do not.
+ */
+export type PartName = WorkerName | 'vega' | 'pictures' | 'scene' | 'presets'
+
+/** Parts that are the program of a worker. */
+export type WorkerName = 'engine' | 'figures'
+
+declare global {
+  var DwellParts: { readonly [name: string]: unknown } | undefined
+}
+
+const loading = new Map<PartName, Promise<unknown>>()
+
+const load = (name: PartName): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const present = globalThis.DwellParts?.[name]
+    if (present !== undefined) {
+      resolve(present)
+      return
+    }
+    const script = document.createElement('script')
+    script.src = `parts/${name}.js`
+    script.addEventListener('load', () => resolve(globalThis.DwellParts?.[name]))
+    script.addEventListener('error', () => {
+      loading.delete(name)
+      script.remove()
+      reject(new Error(`the page's script parts/${name}.js could not be loaded`))
+    })
+    document.head.append(script)
+  })
+
+/** The exports of a part, loaded once. */
+export const loadPart = <Exports>(name: PartName): Promise<Exports> => {
+  const known = loading.get(name) ?? load(name)
+  loading.set(name, known)
+  // The caller names the module the part was built from.
+  return known as Promise<Exports>
+}
+
+/** One blob for each worker's program, kept: workers are ended and started again from it. */
+const programs = new Map<WorkerName, string>()
+
+/**
+ * Starts a worker from a part whose export is the worker's whole program as a function. Its text goes
+ * through a blob, which also works on a page opened from disk.
+ */
+export const startWorker = async (name: WorkerName): Promise<Worker> => {
+  let url = programs.get(name)
+  if (url === undefined) {
+    const program = await loadPart<() => void>(name)
+    url = URL.createObjectURL(new Blob([`(${program.toString()})()`], { type: 'text/javascript' }))
+    programs.set(name, url)
+  }
+  return new Worker(url, { name })
+}

@@ -1,0 +1,48 @@
+/** A plot of the figures package on the page, in the page's colours. */
+import type { PlotSpec } from '@dwell/figures/browser'
+import { type Component, createEffect, createSignal, onCleanup, Show } from 'solid-js'
+import type { View } from 'vega'
+import { loadPart } from '../parts/parts.js'
+import type { Studio } from '../state/studio.js'
+import type * as vegaPart from './vega-part.js'
+
+export interface PlotProps {
+  readonly studio: Studio
+  readonly spec: PlotSpec
+  /** What the plot shows, for who cannot see it. */
+  readonly label: string
+  /** The drawn view: for listeners, scales and export. */
+  readonly onView?: (view: View) => void
+}
+
+export const Plot: Component<PlotProps> = (props) => {
+  const [fault, setFault] = createSignal<string>()
+  // A stored element so that the effect below is the only one who draws.
+  let place: HTMLDivElement | undefined
+  let view: View | undefined
+  let drawings = 0
+  createEffect(() => {
+    const { spec } = props
+    const theme = props.studio.theme()
+    const drawing = ++drawings
+    const begin = async (): Promise<void> => {
+      const { draw } = await loadPart<typeof vegaPart>('vega')
+      if (drawing !== drawings || !place) return
+      view?.finalize()
+      view = await draw(place, spec, { theme })
+      if (drawing === drawings) props.onView?.(view)
+    }
+    setFault(undefined)
+    begin().catch((error: unknown) => setFault(error instanceof Error ? error.message : String(error)))
+  })
+  onCleanup(() => {
+    drawings++
+    view?.finalize()
+  })
+  return (
+    <>
+      <div class="plot" role="img" aria-label={props.label} ref={(element) => (place = element)} />
+      <Show when={fault()}>{(text) => <p class="fault">This plot could not be drawn: {text()}</p>}</Show>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+/** Vega and Vega-Lite, loaded when the first plot is asked for. Expressions are interpreted, never evaluated. */
+import { type PlotSpec, themeConfig, type ThemeName } from '@dwell/figures/browser'
+import * as vega from 'vega'
+import { expressionInterpreter } from 'vega-interpreter'
+import { compile, type TopLevelSpec } from 'vega-lite'
+
+export interface DrawOptions {
+  readonly theme: ThemeName
+  /** Where the reader points and what is there; absent when nothing is. */
+  readonly hover?: (
+    tip: { readonly x: number; readonly y: number; readonly value: unknown } | undefined,
+  ) => void
+}
+
+/** Draws a specification into an element; the view is the caller's to finalize. */
+export const draw = async (
+  element: HTMLElement,
+  spec: PlotSpec,
+  options: DrawOptions,
+): Promise<vega.View> => {
+  // A specification of the figures package is a whole one.
+  const compiled = compile(spec as unknown as TopLevelSpec, { config: themeConfig(options.theme) })
+  const view = new vega.View(vega.parse(compiled.spec, undefined, { ast: true }), {
+    container: element,
+    renderer: 'svg',
+    hover: true,
+    logLevel: vega.Error,
+    expr: expressionInterpreter,
+  })
+  if (options.hover) {
+    const { hover } = options
+    view.tooltip((_handler, event, _item, value) => {
+      const { clientX, clientY } = event
+      hover(value === null || value === undefined ? undefined : { x: clientX, y: clientY, value })
+    })
+  }
+  await view.runAsync()
+  return view
+}

@@ -1,0 +1,180 @@
+/**
+ * What the page knows: the text of the problem, the problem it states, the design, and the reasons. The
+ * text is the document; forms, pictures and repairs change it through `change`, the editor through `type`.
+ */
+import { applyOverrides, type ProblemSpec, referenceSpec } from '@dwell/core'
+import type { ProblemIssue } from '@dwell/core/problem-file'
+import type { SolveReport } from '@dwell/engine'
+import type { ThemeName } from '@dwell/figures/browser'
+import { type Accessor, batch, createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { startWorker, type WorkerName } from '../parts/parts.js'
+import { Lane, StaleError } from '../worker/lane.js'
+import type { Changes, Reasons } from '../worker/messages.js'
+import { createTheme } from './theme.js'
+
+/** The problem a report answers goes with it: the page may be one step ahead. */
+export interface Solved {
+  readonly spec: ProblemSpec
+  readonly report: SolveReport
+}
+
+export interface Studio {
+  /** The problem file as text. */
+  readonly text: Accessor<string>
+  /** The problem as last read without fault. */
+  readonly spec: Accessor<ProblemSpec>
+  /** What is wrong with the text; empty while `spec` is what it states. */
+  readonly issues: Accessor<readonly ProblemIssue[]>
+  /** The latest design. */
+  readonly solved: Accessor<Solved | undefined>
+  /** Prices or repairs of the present problem; absent until they are worked out. */
+  readonly reasons: Accessor<Reasons | undefined>
+  readonly solver: Accessor<string>
+  readonly theme: Accessor<ThemeName>
+  /** A fault of the page itself, in one sentence. */
+  readonly fault: Accessor<string | undefined>
+  /** Sets keys (SI), or takes optional ones out (`undefined`). @throws RangeError on a value out of range */
+  readonly change: (changes: Changes) => void
+  /** Takes a new text, valid or not. */
+  readonly type: (text: string) => void
+  readonly chooseSolver: (id: string) => void
+  readonly toggleTheme: () => void
+  /** Workers for whoever draws: each caller cancels its own. */
+  readonly openLane: (part: WorkerName) => Lane
+}
+
+/** How long the problem must rest before prices and repairs are worked out, ms. */
+const REST = 150
+
+/** A lane that ends with its owner. */
+const openLane = (part: WorkerName): Lane => {
+  const lane = new Lane(() => startWorker(part))
+  onCleanup(() => lane.cancel())
+  return lane
+}
+
+export const createStudio = (): Studio => {
+  const [text, setText] = createSignal('')
+  const [spec, setSpec] = createSignal<ProblemSpec>(referenceSpec)
+  const [issues, setIssues] = createSignal<readonly ProblemIssue[]>([])
+  const [solved, setSolved] = createSignal<Solved>()
+  const [reasons, setReasons] = createSignal<Reasons>()
+  const [solver, chooseSolver] = createSignal('exhaustive')
+  const [fault, setFault] = createSignal<string>()
+  const { theme, toggle } = createTheme()
+
+  const live = openLane('engine')
+  const idle = openLane('engine')
+
+  const report = (error: unknown): void => {
+    if (error instanceof StaleError) return
+    setFault(error instanceof Error ? error.message : String(error))
+  }
+
+  // Texts: only the answer to the newest one counts.
+  let readings = 0
+  const read = async (newText: string): Promise<void> => {
+    const reading = ++readings
+    const answer = await live.ask('read', { text: newText })
+    if (reading !== readings) return
+    batch(() => {
+      if ('issues' in answer) setIssues(answer.issues)
+      else {
+        setIssues([])
+        setSpec(answer.spec)
+      }
+    })
+  }
+  const type = (newText: string): void => {
+    setText(newText)
+    void read(newText).catch(report)
+  }
+
+  // Edits of the text run one after the other and take all changes that came meanwhile.
+  let pending: Record<string, number | string | undefined> = {}
+  let editing = false
+  const editText = async (): Promise<void> => {
+    if (editing) return
+    editing = true
+    try {
+      while (Object.keys(pending).length > 0) {
+        const changes = pending
+        pending = {}
+        const before = text()
+        const removes = Object.values(changes).includes(undefined)
+        const { text: after } = await live.ask('edit', { text: before, changes })
+        // Typed over meanwhile: the typing wins.
+        if (text() !== before) continue
+        setText(after)
+        if (removes || issues().length > 0) await read(after)
+      }
+    } finally {
+      editing = false
+    }
+  }
+  const change = (changes: Changes): void => {
+    const values = Object.fromEntries(
+      Object.entries(changes).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+    )
+    setSpec(applyOverrides(spec(), values))
+    Object.assign(pending, changes)
+    void editText().catch(report)
+  }
+
+  // One solve at a time, always of the newest problem.
+  let solving = false
+  let stale = false
+  const solve = async (): Promise<void> => {
+    stale = true
+    if (solving) return
+    solving = true
+    try {
+      while (stale) {
+        stale = false
+        const problem = spec()
+        const answer = await live.ask('solve', { spec: problem, solver: solver() })
+        setSolved({ spec: problem, report: answer.report })
+      }
+    } finally {
+      solving = false
+    }
+  }
+
+  let rest: ReturnType<typeof setTimeout> | undefined
+  const explain = async (): Promise<void> => {
+    const problem = spec()
+    const answer = await idle.ask('reasons', { spec: problem })
+    if (spec() === problem) setReasons(answer)
+  }
+  createEffect(
+    on([spec, solver], () => {
+      void solve().catch(report)
+      setReasons(undefined)
+      if (idle.busy) idle.cancel()
+      clearTimeout(rest)
+      rest = setTimeout(() => void explain().catch(report), REST)
+    }),
+  )
+  onCleanup(() => clearTimeout(rest))
+
+  void live
+    .ask('write', { spec: referenceSpec })
+    .then((answer) => text() === '' && setText(answer.text))
+    .catch(report)
+
+  return {
+    text,
+    spec,
+    issues,
+    solved,
+    reasons,
+    solver,
+    theme,
+    fault,
+    change,
+    type,
+    chooseSolver,
+    toggleTheme: toggle,
+    openLane,
+  }
+}

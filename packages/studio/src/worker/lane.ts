@@ -1,0 +1,73 @@
+/** The page's side of a worker: typed calls, and an end to work that nobody waits for any more. */
+import type { CallName, Calls, Response } from './messages.js'
+
+interface Waiting {
+  readonly resolve: (answer: never) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Thrown to callers whose work was given up for something newer. */
+export class StaleError extends Error {
+  override readonly name = 'StaleError'
+}
+
+/** One worker at a time, started when first asked. */
+export class Lane {
+  readonly #start: () => Promise<Worker>
+  #worker: Promise<Worker> | undefined
+  readonly #waiting = new Map<number, Waiting>()
+  #last = 0
+
+  constructor(start: () => Promise<Worker>) {
+    this.#start = start
+  }
+
+  /** Whether an answer is outstanding. */
+  get busy(): boolean {
+    return this.#waiting.size > 0
+  }
+
+  #listen(worker: Worker): Worker {
+    worker.addEventListener('message', ({ data }: MessageEvent<Response>) => {
+      const waiting = this.#waiting.get(data.id)
+      this.#waiting.delete(data.id)
+      if ('error' in data) waiting?.reject(new Error(data.error))
+      else waiting?.resolve(data.answer as never)
+    })
+    worker.addEventListener('error', (event) => {
+      this.#fail(new Error(event.message || 'the worker could not be started'))
+    })
+    return worker
+  }
+
+  #fail(error: Error): void {
+    const all = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const { reject } of all) reject(error)
+  }
+
+  /** @throws Error with the worker's message; StaleError after `cancel` */
+  ask<Name extends CallName>(name: Name, ask: Calls[Name]['ask']): Promise<Calls[Name]['answer']> {
+    const id = ++this.#last
+    this.#worker ??= this.#start().then((worker) => this.#listen(worker))
+    const worker = this.#worker
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      worker.then(
+        (started) => {
+          // Cancelled while the worker was starting.
+          if (this.#waiting.has(id)) started.postMessage({ id, name, ask })
+        },
+        (error: unknown) => this.#fail(error instanceof Error ? error : new Error(String(error))),
+      )
+    })
+  }
+
+  /** Ends whatever runs; a new worker starts with the next call. */
+  cancel(): void {
+    const worker = this.#worker
+    this.#worker = undefined
+    this.#fail(new StaleError('given up for newer work'))
+    void worker?.then((started) => started.terminate())
+  }
+}

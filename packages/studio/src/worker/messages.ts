@@ -1,0 +1,62 @@
+/** What the page asks of its workers and what they answer; everything crosses as plain data. */
+import type { ProblemSpec } from '@dwell/core'
+import type { ProblemIssue } from '@dwell/core/problem-file'
+import type { Infeasibility, Price, SolveReport } from '@dwell/engine'
+import type { Figure } from '@dwell/figures/browser'
+
+/** A problem as read, or what is wrong with its text. */
+export type ReadAnswer =
+  | { readonly spec: ProblemSpec }
+  /** Problems at their places; never empty. */
+  | { readonly issues: readonly ProblemIssue[] }
+
+/** New values of keys, SI; `undefined` takes the key out of the text. */
+export type Changes = Readonly<Record<string, number | string | undefined>>
+
+/** Why the design is what it is: what a solve leaves out so that it can answer while a slider moves. */
+export interface Reasons {
+  readonly prices: readonly Price[]
+  readonly infeasibility?: Infeasibility
+}
+
+/** Every call: what is sent and what comes back. */
+export interface Calls {
+  /** Text of a problem file to a problem. */
+  readonly read: { readonly ask: { readonly text: string }; readonly answer: ReadAnswer }
+  /** A problem as the text of a file that stands on its own. */
+  readonly write: { readonly ask: { readonly spec: ProblemSpec }; readonly answer: { readonly text: string } }
+  /** The text with some keys changed; comments and order stay. */
+  readonly edit: {
+    readonly ask: { readonly text: string; readonly changes: Changes }
+    readonly answer: { readonly text: string }
+  }
+  /** Design, margins and cross-check, without prices and diagnosis. */
+  readonly solve: {
+    readonly ask: { readonly spec: ProblemSpec; readonly solver: string }
+    readonly answer: { readonly report: SolveReport }
+  }
+  /** Prices of a feasible problem, or the conflict and repairs of an infeasible one. */
+  readonly reasons: { readonly ask: { readonly spec: ProblemSpec }; readonly answer: Reasons }
+  /** A panel of `@dwell/figures` for this problem (`map`, `2a` to `5b`). */
+  readonly figure: {
+    readonly ask: { readonly spec: ProblemSpec; readonly panel: string }
+    readonly answer: { readonly figure: Figure }
+  }
+}
+
+export type CallName = keyof Calls
+
+/** Calls that one worker answers. */
+export type Handlers<Name extends CallName> = {
+  readonly [N in Name]: (ask: Calls[N]['ask']) => Calls[N]['answer'] | Promise<Calls[N]['answer']>
+}
+
+export interface Request {
+  readonly id: number
+  readonly name: CallName
+  readonly ask: Calls[CallName]['ask']
+}
+
+export type Response =
+  | { readonly id: number; readonly answer: Calls[CallName]['answer'] }
+  | { readonly id: number; readonly error: string }

@@ -1,0 +1,26 @@
+/** The worker's side: each request to its handler, each answer or fault back under its number. */
+import type { CallName, Handlers, Request, Response } from './messages.js'
+
+/** The part of a worker's global scope that is used here. */
+interface WorkerScope {
+  addEventListener(type: 'message', listener: (event: { readonly data: Request }) => void): void
+  postMessage(message: Response): void
+}
+
+/** Answers requests until the page ends the worker. */
+export const serve = <Name extends CallName>(handlers: Handlers<Name>): void => {
+  // A worker's scope, which the DOM library does not type.
+  const scope = globalThis as unknown as WorkerScope
+  const byName: Readonly<Record<string, (ask: never) => unknown>> = handlers
+  const answer = async ({ id, name, ask }: Request): Promise<void> => {
+    try {
+      const handler = byName[name]
+      if (!handler) throw new Error(`this worker does not answer '${name}'`)
+      // The page asks through `Lane.ask`, which types both ends.
+      scope.postMessage({ id, answer: (await handler(ask as never)) as never })
+    } catch (error) {
+      scope.postMessage({ id, error: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  scope.addEventListener('message', ({ data }) => void answer(data))
+}
