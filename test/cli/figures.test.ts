@@ -65,6 +65,47 @@ describe('dwell figures --set', () => {
   })
 })
 
+/** Figure 2(b) with simulated means: the picture and its data. */
+const drawSimulated = async (name: string, ...args: readonly string[]) => {
+  const out = path.join(folder, name)
+  const outcome = await dwell(['figures', '--out', out, '--only', '2b', '--monte-carlo', ...args])
+  expect(outcome.code, outcome.stderr).toBe(0)
+  const read = (file: string): Promise<string> => readFile(path.join(out, file), 'utf8')
+  return { svg: await read('figure-2b.svg'), csv: await read('figure-2b-simulated.csv') }
+}
+
+describe('dwell figures --monte-carlo', () => {
+  it('draws simulated means with intervals: the disc on the curve, Voronoi cells below it', async () => {
+    const { svg, csv } = await drawSimulated('simulated', '--precision', '8%')
+    expect(svg).toContain('Voronoi cells')
+    const [header, ...lines] = csv.trimEnd().split('\n')
+    const names = header.split(',').map((name) => name.split(' ')[0])
+    const rows = lines.map((line) => {
+      const cells = line.split(',')
+      return (name: string): string => cells[names.indexOf(name)]
+    })
+    expect(rows.length).toBeGreaterThan(15)
+    for (const of of rows) {
+      const [low, high, theory] = ['low', 'high', 'theory'].map((name) => Number(of(name)))
+      expect(low).toBeLessThan(high)
+      if (of('footprint') === 'disc (model)') {
+        // Several intervals at 99 %: a tenth of slack keeps the test from failing by chance.
+        expect(low).toBeLessThan(theory * 1.1)
+        expect(high).toBeGreaterThan(theory / 1.1)
+      }
+      if (of('footprint') === 'Voronoi cells') expect(high).toBeLessThan(theory)
+    }
+  })
+
+  it('gives the same bytes for the same seed and others for another', async () => {
+    const [one, same, other] = await Promise.all(
+      ['1', '1', '2'].map((seed, i) => drawSimulated(`seeds-${i}`, '--precision', '30%', '--seed', seed)),
+    )
+    expect(same).toEqual(one)
+    expect(other.csv).not.toBe(one.csv)
+  })
+})
+
 describe('dwell plot', () => {
   it('draws a sweep as lines and as a map, with the units of its columns', async () => {
     const csv = path.join(folder, 'sweep.csv')
@@ -113,6 +154,22 @@ describe('dwell claims', () => {
     expect(text.stdout).toMatch(/16\. /)
     const { claims } = JSON.parse((await dwell(['claims', '--json'])).stdout)
     expect(claims).toHaveLength(16)
+  })
+
+  it('shows simulated values with their intervals beside the theory', async () => {
+    const { stdout } = await dwell(['claims', '--monte-carlo', '--precision', '10%', '--json'])
+    const { claims } = JSON.parse(stdout)
+    const simulated = claims.flatMap((claim: { simulated?: object[] }) => claim.simulated ?? [])
+    expect(simulated.length).toBeGreaterThan(15)
+    for (const { value, low, high, theory, level } of simulated) {
+      expect(low).toBeLessThanOrEqual(value)
+      expect(high).toBeGreaterThanOrEqual(value)
+      expect(Number.isFinite(theory)).toBe(true)
+      expect(level).toBe(0.99)
+    }
+    const wrong = await dwell(['claims', '--monte-carlo', '--precision', '0'])
+    expect(wrong.code).toBe(2)
+    expect(wrong.stderr).toMatch(/--precision/)
   })
 })
 

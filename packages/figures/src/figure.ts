@@ -17,12 +17,3 @@ export interface Figure {
   /** Every number of the picture and what belongs beside it, SI. */
   readonly tables: readonly Table[]
 }
-
-/** One estimate with its confidence interval, drawn over a curve, in the axes' display units. */
-export interface OverlayPoint {
-  readonly series: string
-  readonly x: number
-  readonly y: number
-  readonly low: number
-  readonly high: number
-}

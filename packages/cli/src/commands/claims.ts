@@ -1,15 +1,19 @@
 /** `dwell claims`. */
 import { referenceSpec } from '@dwell/core'
-import { examineClaims } from '@dwell/engine/claims'
+import { examineClaims, simulateClaims } from '@dwell/engine/claims'
 import { claimsText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
+import { monteCarlo, type MonteCarloOptions } from '../monte-carlo.js'
 import { emit, type OutputOptions } from '../output.js'
+
+export interface ClaimsCommandOptions extends OutputOptions, MonteCarloOptions {}
 
 /** Version of the document that `dwell claims --json` prints. */
 const CLAIMS_VERSION = 1
 
-export const claims = (options: OutputOptions): number => {
-  const results = examineClaims(referenceSpec)
+export const claims = async (options: ClaimsCommandOptions): Promise<number> => {
+  const simulate = monteCarlo(options)
+  const results = simulate ? await simulateClaims(simulate, referenceSpec) : examineClaims(referenceSpec)
   emit(options, { version: CLAIMS_VERSION, claims: results }, (look) => claimsText(results, look))
   return exitCode.solved
 }

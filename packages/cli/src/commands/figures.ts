@@ -7,11 +7,12 @@ import { type Figure, figuresPage, panels, pngOf, svgOf, csvText } from '@dwell/
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
+import { monteCarlo, type MonteCarloOptions } from '../monte-carlo.js'
 import { writeFileWhole } from '../output.js'
 import { nodeHost, problemPath } from '../problem-host.js'
 import { systemReason } from '../system-error.js'
 
-export interface FiguresCommandOptions {
+export interface FiguresCommandOptions extends MonteCarloOptions {
   readonly out: string
   readonly format: string
   readonly only?: string
@@ -55,6 +56,7 @@ export const figures = async (file: string | undefined, options: FiguresCommandO
     file === undefined
       ? await readProblem(REFERENCE, referenceHost, options.set)
       : await readProblem(problemPath(file), nodeHost, options.set)
+  const simulate = monteCarlo(options)
   const engine = shippedEngine()
   const solve = (problem: Problem) =>
     engine.solve(problem, { crossCheck: false, diagnose: false, prices: false })
@@ -66,7 +68,7 @@ export const figures = async (file: string | undefined, options: FiguresCommandO
   const theme = options.dark ? 'dark' : 'light'
   const drawn: Figure[] = []
   for (const panel of chosen) {
-    const figure = await panel.draw({ spec, solve })
+    const figure = await panel.draw({ spec, solve, ...(simulate ? { simulate } : {}) })
     drawn.push(figure)
     const at = (ending: string): string => path.join(options.out, `${figure.id}${ending}`)
     if (wanted.includes('svg') || wanted.includes('png')) {

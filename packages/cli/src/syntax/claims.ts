@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { examples, json, output } from './shared-options.js'
+import { examples, json, monteCarlo, monteCarloPrecision, monteCarloSeed, output } from './shared-options.js'
 
 /** `dwell claims`: its options and help. */
 export const claimsSyntax: Syntax = (program, done) => {
@@ -9,11 +9,20 @@ export const claimsSyntax: Syntax = (program, done) => {
     .description(
       'Computes what the paper claims, says what is reproduced and where the mathematics says otherwise.',
     )
+    .option(...monteCarlo)
+    .option(...monteCarloPrecision)
+    .option(...monteCarloSeed)
     .option(...json)
     .option(...output)
-    .addHelpText('after', examples(['dwell claims', 'all sixteen']))
+    .addHelpText(
+      'after',
+      examples(
+        ['dwell claims', 'all sixteen'],
+        ['dwell claims --monte-carlo', 'with simulated values beside the theory'],
+      ),
+    )
     .action(async (options) => {
       const { claims } = await import('../commands/claims.js')
-      done(claims(options))
+      done(await claims(options))
     })
 }

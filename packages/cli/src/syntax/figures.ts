@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { examples, set } from './shared-options.js'
+import { examples, monteCarlo, monteCarloPrecision, monteCarloSeed, set } from './shared-options.js'
 
 /** `dwell figures`: its options and help. */
 export const figuresSyntax: Syntax = (program, done) => {
@@ -15,11 +15,15 @@ export const figuresSyntax: Syntax = (program, done) => {
     .option('--format <formats>', 'svg, png, html, separated by commas', 'svg')
     .option('--only <panels>', 'some of 2a, 2b, 3a, 3b, 4a, 4b, 5a, 5b, map')
     .option('--dark', 'dark background (SVG and PNG; the page follows its reader)')
+    .option(...monteCarlo)
+    .option(...monteCarloPrecision)
+    .option(...monteCarloSeed)
     .option(...set)
     .addHelpText(
       'after',
       examples(
         ['dwell figures --out figures --format svg,png', 'all panels'],
+        ['dwell figures --only 2b,5a --monte-carlo', 'curves with simulated means over them'],
         [
           'dwell figures problems/small-cell.yaml --only 5b,map --format html',
           'two panels of a problem, as a page',

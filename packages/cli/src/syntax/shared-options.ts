@@ -13,6 +13,21 @@ export const set = [
   collect,
 ] as const
 
+export const monteCarlo = [
+  '--monte-carlo',
+  'simulate the mean lifetimes too and show them with 99 % intervals (docs/simulate.md)',
+] as const
+export const monteCarloPrecision = [
+  '--precision <fraction>',
+  'half-width of those intervals, over the mean',
+  '2 %',
+] as const
+export const monteCarloSeed = [
+  '--seed <number>',
+  'seed of the simulation; the same seed gives the same bytes',
+  '1',
+] as const
+
 export const plugin = [
   '--plugin <module>',
   'load a solver of your own: a path, or a package; may be repeated',

@@ -3,12 +3,48 @@ import {
   discExitQuantile,
   dynamicCeiling,
   overheadCrossover,
+  type Problem,
+  resettingLifetime,
   smallestCluster,
   staticCeiling,
   tolerantCeil,
 } from '@dwell/core'
-import { type Claim, logSlope, number, perSquareKilometre, say, withKeys } from './claim.js'
+import {
+  type Claim,
+  logSlope,
+  number,
+  perSquareKilometre,
+  say,
+  simulated,
+  type SimulatedNumber,
+  withKeys,
+} from './claim.js'
 import { clusterSizes } from './cluster-sizes.js'
+import { type LifetimeSimulator, over } from './lifetime-simulator.js'
+
+/** Lifetime over T_req of K cooperators that hand over at a rate, on the model's disc and on Voronoi cells. */
+const simulatedPromise = async (
+  problem: Problem,
+  clusterSize: number,
+  handoverRate: number,
+  simulate: LifetimeSimulator,
+): Promise<readonly SimulatedNumber[]> => {
+  const { requiredLifetime, spec } = problem
+  const { diffusion } = spec.target
+  const { bsDensity: density } = spec.network
+  const radius = problem.clusterRadius(clusterSize)
+  const theory = resettingLifetime(radius, diffusion, handoverRate) / requiredLifetime
+  const found: SimulatedNumber[] = []
+  for (const [kind, footprint] of [
+    ['disc', { kind: 'disc', radius }],
+    ['Voronoi cells', { kind: 'voronoi', clusterSize, density }],
+  ] as const) {
+    const lifetime = await simulate({ footprint, diffusion, handoverRate })
+    const name = `T over T_req at λ = ${perSquareKilometre(density)} (K = ${clusterSize}), ${kind}`
+    found.push(simulated(name, theory, over(lifetime, requiredLifetime)))
+  }
+  return found
+}
 
 const staticPlateau: Claim = {
   id: 9,
@@ -45,6 +81,14 @@ const staticPlateau: Claim = {
       ],
       note: `With whole K the plateau has teeth: just past the crossover the ceiling drops to ${say((100 * floor) / (floor + 1))} % of it.`,
     }
+  },
+  simulate: async (spec, simulate) => {
+    const found: SimulatedNumber[] = []
+    for (const density of [1e-5, 1e-4, 1e-3]) {
+      const problem = withKeys(spec, { 'network.bsDensity': density })
+      found.push(...(await simulatedPromise(problem, clusterSizes(problem).staticK, 0, simulate)))
+    }
+    return found
   },
 }
 
@@ -84,6 +128,15 @@ const dynamicLinear: Claim = {
         `Only while r_min(K_rel) ≤ r_max. At 10,000 /km² the ceiling r_max = ${say(budget.handoverCeiling)} /s asks for K = ${capped.dynamicK}, and n/λ falls to ` +
         `${say((100 * capped.dynamicCeiling) / 1e-2 / perDensity[0])} % of the line.`,
     }
+  },
+  simulate: async (spec, simulate) => {
+    const found: SimulatedNumber[] = []
+    for (const density of [1e-4, 1e-3]) {
+      const problem = withKeys(spec, { 'network.bsDensity': density })
+      const { dynamicK, rate } = clusterSizes(problem)
+      found.push(...(await simulatedPromise(problem, dynamicK, rate, simulate)))
+    }
+    return found
   },
 }
 

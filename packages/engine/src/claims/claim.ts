@@ -1,5 +1,6 @@
 /** What a claim of the paper is, and what became of it here. */
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
+import type { Interval, LifetimeSimulator } from './lifetime-simulator.js'
 
 /** `reproduced with a note`: the statement holds, and the note says under which reading or at what price. */
 export type ClaimVerdict = 'reproduced' | 'reproduced with a note' | 'not reproduced'
@@ -13,6 +14,15 @@ export interface ClaimNumber {
   readonly unit: string
 }
 
+/** What a simulation found for one number of a claim, beside what the theory says. */
+export interface SimulatedNumber extends Interval {
+  readonly name: string
+  /** SI unit, `1` when there is none. */
+  readonly unit: string
+  /** The same number by the closed form, SI. */
+  readonly theory: number
+}
+
 export interface ClaimResult {
   /** 1 … 16, in the paper's order. */
   readonly id: number
@@ -24,6 +34,8 @@ export interface ClaimResult {
   readonly note?: string
   /** What only a simulation can show; absent when nothing waits for one. */
   readonly pending?: string
+  /** What a simulation has shown; absent when none was asked. */
+  readonly simulated?: readonly SimulatedNumber[]
 }
 
 /** What a claim's own file computes; the verdict follows from `holds` and `note`. */
@@ -38,9 +50,18 @@ export interface Claim {
   readonly id: number
   readonly claim: string
   readonly examine: (spec: ProblemSpec) => ClaimFinding
+  /** Where a simulation has something to say. */
+  readonly simulate?: (spec: ProblemSpec, simulate: LifetimeSimulator) => Promise<readonly SimulatedNumber[]>
 }
 
 export const number = (name: string, value: number, unit = '1'): ClaimNumber => ({ name, value, unit })
+
+export const simulated = (name: string, theory: number, interval: Interval, unit = '1'): SimulatedNumber => ({
+  name,
+  unit,
+  theory,
+  ...interval,
+})
 
 export const degrees = (value: number): number => (value * Math.PI) / 180
 
@@ -62,6 +83,21 @@ export const logSlope = (xs: readonly number[], ys: readonly number[]): number =
   const meanV = v.reduce((sum, each) => sum + each, 0) / v.length
   const covariance = u.reduce((sum, each, i) => sum + (each - meanU) * (v[i] - meanV), 0)
   return covariance / u.reduce((sum, each) => sum + (each - meanU) ** 2, 0)
+}
+
+/** Slope of ln y against ln x for independent estimates y; their relative errors are small. */
+export const logSlopeOf = (xs: readonly number[], ys: readonly Interval[]): Interval => {
+  const u = xs.map(Math.log)
+  const mean = u.reduce((sum, each) => sum + each, 0) / u.length
+  const square = u.reduce((sum, each) => sum + (each - mean) ** 2, 0)
+  const half = Math.hypot(
+    ...ys.map(({ value, low, high }, i) => (((u[i] - mean) / square) * (high - low)) / 2 / value),
+  )
+  const value = logSlope(
+    xs,
+    ys.map((each) => each.value),
+  )
+  return { value, low: value - half, high: value + half, level: ys[0].level }
 }
 
 /** Whether each value is below the one before it. */

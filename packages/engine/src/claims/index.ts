@@ -2,11 +2,18 @@
 import { type ProblemSpec, referenceSpec } from '@dwell/core'
 import { ceilingClaims, gapClaims } from './ceilings.js'
 import type { ClaimResult, ClaimVerdict } from './claim.js'
+import type { LifetimeSimulator } from './lifetime-simulator.js'
 import { lifetimeClaims } from './lifetime.js'
 import { networkClaims } from './network.js'
 import { singleBsClaims } from './single-bs.js'
 
-export type { ClaimNumber, ClaimResult, ClaimVerdict } from './claim.js'
+export type { ClaimNumber, ClaimResult, ClaimVerdict, SimulatedNumber } from './claim.js'
+export type {
+  Interval,
+  LifetimeQuestion,
+  LifetimeSimulator,
+  SimulatedFootprint,
+} from './lifetime-simulator.js'
 export { type ClusterSizes, clusterSizes } from './cluster-sizes.js'
 
 const claims = [...singleBsClaims, ...lifetimeClaims, ...ceilingClaims, ...networkClaims, ...gapClaims]
@@ -30,3 +37,17 @@ export const examineClaims = (spec: ProblemSpec = referenceSpec): readonly Claim
       ...(pending === undefined ? {} : { pending }),
     }
   })
+
+/** The examined claims with what a simulation finds, where one has something to say; then nothing is pending. */
+export const simulateClaims = async (
+  simulate: LifetimeSimulator,
+  spec: ProblemSpec = referenceSpec,
+): Promise<readonly ClaimResult[]> => {
+  const results: ClaimResult[] = []
+  for (const result of examineClaims(spec)) {
+    const claim = claims.find(({ id }) => id === result.id)
+    const { pending: _pending, ...rest } = result
+    results.push(claim?.simulate ? { ...rest, simulated: await claim.simulate(spec, simulate) } : result)
+  }
+  return results
+}

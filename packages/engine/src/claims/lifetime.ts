@@ -6,7 +6,17 @@ import {
   resettingLifetime,
   staticLifetime,
 } from '@dwell/core'
-import { type Claim, degrees, logSlope, number, perSquareKilometre, withKeys } from './claim.js'
+import {
+  type Claim,
+  degrees,
+  logSlope,
+  logSlopeOf,
+  number,
+  perSquareKilometre,
+  simulated,
+  withKeys,
+} from './claim.js'
+import { type Interval, over, type SimulatedFootprint } from './lifetime-simulator.js'
 
 const phaseTransition: Claim = {
   id: 5,
@@ -41,8 +51,34 @@ const phaseTransition: Claim = {
       ],
       note: 'Shown for the model: below ψ_c an isolated disc of radius R₁, above it a disc of the cluster’s area K/λ. Both are what (23) says, not yet what a network does.',
       pending:
-        'how sharp the change is in a simulated network, and how far its cells (not discs) keep K/(4πλD): figure 2(b) with points',
+        'how sharp the change is in a simulated network, and how far its cells (not discs) keep K/(4πλD): dwell claims --monte-carlo',
     }
+  },
+  simulate: async (spec, simulate) => {
+    const sizes = [1, 2, 5, 10, 20]
+    const problem = withKeys(spec, {})
+    const { bsDensity: density } = spec.network
+    const { diffusion } = spec.target
+    const lifetimes = async (footprintOf: (K: number) => SimulatedFootprint): Promise<Interval[]> => {
+      const found: Interval[] = []
+      for (const K of sizes)
+        found.push(await simulate({ footprint: footprintOf(K), diffusion, handoverRate: 0 }))
+      return found
+    }
+    const discs = (beam: number) => {
+      const radius = problem.safeRadius(spec.budget.share.min, degrees(beam))
+      return lifetimes((clusterSize) => ({ kind: 'discs', radius, clusterSize, density }))
+    }
+    const cells = await lifetimes((clusterSize) => ({ kind: 'voronoi', clusterSize, density }))
+    const most = sizes[sizes.length - 1]
+    const promised = staticLifetime(problem.clusterRadius(most), diffusion)
+    return [
+      simulated('d ln T/d ln K below (20°), discs of the K nearest', 0, logSlopeOf(sizes, await discs(20))),
+      simulated('d ln T/d ln K above (5°), discs of the K nearest', 1, logSlopeOf(sizes, await discs(5))),
+      simulated('d ln T/d ln K above, Voronoi cells', 1, logSlopeOf(sizes, cells)),
+      simulated('T·4πλD/K at K = 1, Voronoi cells', 1, over(cells[0], promised / most)),
+      simulated(`T·4πλD/K at K = ${most}, Voronoi cells`, 1, over(cells[cells.length - 1], promised)),
+    ]
   },
 }
 
@@ -88,6 +124,27 @@ const staticLimit: Claim = {
       holds: values.every((value, i) => Math.abs((value * 16) / arguments_[i] ** 2 - 1) < 0.04),
       numbers: arguments_.map((x, i) => number(`T/T_static − 1 at x = ${x}`, values[i])),
     }
+  },
+  simulate: async (spec, simulate) => {
+    const { diffusion } = spec.target
+    const { bsDensity: density } = spec.network
+    const radius = Math.sqrt(3 / (Math.PI * density))
+    const found = []
+    for (const x of [2, 1, 0.1])
+      for (const kind of ['disc', 'voronoi'] as const) {
+        const footprint: SimulatedFootprint =
+          kind === 'disc' ? { kind, radius } : { kind, clusterSize: 3, density }
+        const handoverRate = (x / radius) ** 2 * diffusion
+        const rest = staticLifetime(radius, diffusion)
+        found.push(
+          simulated(
+            `T over (23) at x = ${x}, ${kind === 'disc' ? 'disc' : 'Voronoi cells'}`,
+            resettingLifetime(radius, diffusion, handoverRate) / rest,
+            over(await simulate({ footprint, diffusion, handoverRate }), rest),
+          ),
+        )
+      }
+    return found
   },
 }
 

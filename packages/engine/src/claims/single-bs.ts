@@ -1,6 +1,18 @@
 /** Claims 1–4: coupling gain, coverage, the single base station and its trap. */
 import { echoDemand, mainLobeGain, meanCouplingGain, staticLifetime, type TrapForm } from '@dwell/core'
-import { type Claim, degrees, falls, logSlope, number, perSquareKilometre, say, withKeys } from './claim.js'
+import {
+  type Claim,
+  degrees,
+  falls,
+  logSlope,
+  logSlopeOf,
+  number,
+  perSquareKilometre,
+  say,
+  simulated,
+  withKeys,
+} from './claim.js'
+import type { Interval } from './lifetime-simulator.js'
 
 const BEAMS = [5, 10, 20, 40] as const
 const RANGES = [50, 100, 150, 200] as const
@@ -77,6 +89,31 @@ const singleLifetime: Claim = {
         `For a target at its base station (R₁²/4D) and dense networks. Where λ is small the kernel J saturates at the blockage length and the slope is ` +
         `${say(thin)}; with the exact gain law it is ${say(law)} in the dense range.`,
     }
+  },
+  simulate: async (spec, simulate) => {
+    const densities = [1e-4, 2e-4, 5e-4, 1e-3]
+    const { diffusion } = spec.target
+    const lifetimes: Interval[] = []
+    const theory: number[] = []
+    for (const density of densities) {
+      const problem = withKeys(spec, { 'network.bsDensity': density })
+      const radius = problem.safeRadius(spec.budget.share.min, degrees(10))
+      theory.push(staticLifetime(radius, diffusion))
+      lifetimes.push(await simulate({ footprint: { kind: 'disc', radius }, diffusion, handoverRate: 0 }))
+    }
+    return [
+      simulated(
+        `lifetime at 10°, λ = ${perSquareKilometre(densities[0])}, disc`,
+        theory[0],
+        lifetimes[0],
+        's',
+      ),
+      simulated(
+        'slope at 10°, λ from 100 to 1000 /km², disc',
+        logSlope(densities, theory),
+        logSlopeOf(densities, lifetimes),
+      ),
+    ]
   },
 }
 

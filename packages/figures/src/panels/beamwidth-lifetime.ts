@@ -7,12 +7,15 @@ import {
   singleBsLifetime,
   type TrapForm,
 } from '@dwell/core'
-import { inline, overlayLayers, position, seriesColor } from '../plots/encode.js'
+import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import { degrees, lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
+import { saySimulated, simulateCases } from './simulated.js'
 
 const RANGES = [50, 100, 150, 200] as const
 const BEAMS = logSpace(2, 180, 90)
+/** Beams at which lifetimes are simulated, degrees. */
+const SIMULATED = [3, 6, 9, 12, 18, 36, 72, 140] as const
 const FORMS: readonly TrapForm[] = ['sector', 'crossing', 'collapse']
 const FORM_NAMES: Readonly<Record<TrapForm, string>> = {
   sector: 'exact argmax (sector)',
@@ -33,7 +36,7 @@ const beamsFor = (clearance: (beamwidth: number) => number): readonly number[] =
 export const beamwidthLifetimePanel: Panel = {
   id: '3b',
   title: 'Lifetime of a single base station against beamwidth, with the trap',
-  draw: ({ spec, overlays }) => {
+  draw: async ({ spec, simulate }) => {
     const share = spec.budget.share.min
     const { diffusion } = spec.target
     const reference = new Problem(spec)
@@ -63,6 +66,28 @@ export const beamwidthLifetimePanel: Panel = {
     )
     const beamColumn = { name: 'beamwidth', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' }
     const rangeColumn = { name: 'range', symbol: 'd_t', meaning: 'distance of the target', unit: 'm' }
+    const simulated = await simulateCases(
+      simulate,
+      'figure-3b',
+      [beamColumn, rangeColumn],
+      RANGES.flatMap((range) =>
+        SIMULATED.map(degrees)
+          .filter((beamwidth) => reference.safeRadius(share, beamwidth) > range)
+          .map((beamwidth) => {
+            const radius = reference.safeRadius(share, beamwidth)
+            return {
+              series: `${range} m`,
+              at: { beamwidth, range },
+              theory: sectorLifetime(range, beamwidth, radius, diffusion),
+              question: {
+                footprint: { kind: 'sector', radius, opening: beamwidth, distance: range },
+                diffusion,
+                handoverRate: 0,
+              },
+            }
+          }),
+      ),
+    )
     const curves: Table = {
       id: 'figure-3b',
       columns: [
@@ -113,9 +138,10 @@ export const beamwidthLifetimePanel: Panel = {
       caption:
         `Exact mean time to leave the sector of opening θ and radius R₁(θ) from the distance d_t on its axis (MODEL.md §4), at ρ = ${say(share)} and D = ${say(diffusion)} m²/s. ` +
         `A wider beam holds a crossing target longer until the shrinking radius R₁(θ) loses it: the trap. Marks: the argmax, where the two terms of the bound (14) cross (Theorem 2), and the closed form (16), ` +
-        `in degrees ${RANGES.map((range) => `${FORMS.map((form) => trapOf(range, form)).join(' / ')} at ${range} m`).join(', ')}. Where nothing lives at the marked beam the mark stands on the axis: (16) takes the mean-field radius, which is longer than R₁.`,
-      tables: [curves, marks],
+        `in degrees ${RANGES.map((range) => `${FORMS.map((form) => trapOf(range, form)).join(' / ')} at ${range} m`).join(', ')}. Where nothing lives at the marked beam the mark stands on the axis: (16) takes the mean-field radius, which is longer than R₁.${saySimulated(simulated)}`,
+      tables: [curves, marks, ...(simulated ? [simulated] : [])],
       spec: {
+        resolve: { scale: { shape: 'independent' } },
         layer: [
           {
             data: inline(positive),
@@ -139,7 +165,7 @@ export const beamwidthLifetimePanel: Panel = {
               },
             },
           },
-          ...overlayLayers(overlays?.['3b'], x, y, color),
+          ...simulatedLayers(simulated, x, y, color),
         ],
       },
     }

@@ -1,6 +1,6 @@
 /** Figure 5(b): static and dynamic ceilings and cluster sizes against density. */
 import { clusterSizes } from '@dwell/engine/claims'
-import { inline, overlayLayers, position, seriesColor, seriesDash } from '../plots/encode.js'
+import { inline, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { type Column, shownRows, type Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
 
@@ -26,7 +26,7 @@ const columns: readonly Column[] = [
 export const ceilingsPanel: Panel = {
   id: '5b',
   title: 'Static and dynamic ceilings and cluster sizes against density',
-  draw: ({ spec, overlays }) => {
+  draw: ({ spec }) => {
     const rowAt = (bsDensity: number) => ({
       bsDensity,
       ...clusterSizes(withKeys(spec, { 'network.bsDensity': bsDensity })),
@@ -101,7 +101,6 @@ export const ceilingsPanel: Panel = {
               },
               label('halo'),
               label('note'),
-              ...overlayLayers(overlays?.['5b'], bare, y, color),
             ],
           },
           {

@@ -1,17 +1,34 @@
 /** Figure 2(b): lifetime against cluster size on both sides of the percolation threshold. */
 import { CRITICAL_FILLING, footprintRadius, staticLifetime } from '@dwell/core'
-import { inline, overlayLayers, position, seriesColor } from '../plots/encode.js'
+import type { SimulatedFootprint } from '@dwell/engine/claims'
+import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import { degrees, lifetimeColumn, type Panel, say, seriesColumn, withKeys } from './panel.js'
+import { saySimulated, simulateCases } from './simulated.js'
 
 const SIZES = Array.from({ length: 20 }, (_, i) => i + 1)
+/** Of these, the ones whose lifetime is simulated. */
+const SIMULATED: ReadonlySet<number> = new Set([1, 2, 3, 5, 10, 20])
 /** Beams whose ψ lies on either side of ψ_c in the reference scenario. */
 const BEAMS = [20, 5] as const
+
+/** The model's disc; what a cluster has in its place: its cells where it percolates, its discs on both sides. */
+const footprintsOf = (
+  clusterSize: number,
+  density: number,
+  radius: number,
+  safeRadius: number,
+  percolates: boolean,
+): readonly SimulatedFootprint[] => [
+  ...(percolates || clusterSize === 1 ? [{ kind: 'disc', radius } as const] : []),
+  ...(percolates ? [{ kind: 'voronoi', clusterSize, density } as const] : []),
+  { kind: 'discs', radius: safeRadius, clusterSize, density },
+]
 
 export const clusterLifetimePanel: Panel = {
   id: '2b',
   title: 'Lifetime against cluster size on both sides of the percolation threshold',
-  draw: ({ spec, overlays }) => {
+  draw: async ({ spec, simulate }) => {
     const problem = withKeys(spec, {})
     const share = spec.budget.share.min
     const { bsDensity } = spec.network
@@ -41,6 +58,25 @@ export const clusterLifetimePanel: Panel = {
       ],
       rows,
     }
+    const simulated = await simulateCases(
+      simulate,
+      'figure-2b',
+      [sizeColumn],
+      cases.toReversed().flatMap(({ name, percolation, safeRadius }) =>
+        rows
+          .filter(({ series, K }) => series === name && SIMULATED.has(K))
+          .flatMap(({ K, footprintRadius: radius, lifetime }) =>
+            footprintsOf(K, bsDensity, radius, safeRadius, percolation >= CRITICAL_FILLING).map(
+              (footprint) => ({
+                series: name,
+                at: { K },
+                theory: lifetime,
+                question: { footprint, diffusion: spec.target.diffusion, handoverRate: 0 },
+              }),
+            ),
+          ),
+      ),
+    )
     const names = cases.map(({ name }) => name)
     const x = position(sizeColumn, { scale: 'log', domain: [0.9, 22], values: [1, 2, 3, 5, 10, 20] })
     const lifetimes = rows.map((row) => row.lifetime)
@@ -55,8 +91,8 @@ export const clusterLifetimePanel: Panel = {
       caption:
         `Mean lifetime without handover, eq. (23), at λ = ${say(bsDensity * 1e6)} /km² and ρ = ${say(share)}. Above ψ_c = ${CRITICAL_FILLING} ` +
         `the footprint is the cluster's, R = √(K/(πλ)), and T = K/(4πλD) is linear in K; below it the isolated disc of radius R₁ ` +
-        `is left and T does not depend on K. The points are the formula's values at whole K; estimates of a simulation would be drawn over them with their intervals.`,
-      tables: [table],
+        `is left and T does not depend on K.${saySimulated(simulated)}${simulated ? ' K discs R₁: in view within R₁ of any of the K nearest base stations, starting at one of them; no threshold is seen, the lifetime grows with K on both sides and slower than K.' : ''}`,
+      tables: [table, ...(simulated ? [simulated] : [])],
       spec: {
         layer: [
           {
@@ -64,12 +100,17 @@ export const clusterLifetimePanel: Panel = {
             mark: { type: 'line', strokeWidth: 1.2, clip: true },
             encoding: { x, y, color },
           },
-          {
-            data: inline(shownRows(table)),
-            mark: { type: 'point', size: 28 },
-            encoding: { x, y, color },
-          },
-          ...overlayLayers(overlays?.['2b'], x, y, color),
+          // Simulated points would hide behind them.
+          ...(simulated
+            ? []
+            : [
+                {
+                  data: inline(shownRows(table)),
+                  mark: { type: 'point', size: 28 },
+                  encoding: { x, y, color },
+                },
+              ]),
+          ...simulatedLayers(simulated, x, y, color),
         ],
       },
     }

@@ -1,6 +1,6 @@
 /** Figure 3(a): the lifetime distribution at the percolation threshold. */
 import { criticalQuantileRatio, FISHER_EXPONENT, staticLifetime } from '@dwell/core'
-import { inline, overlayLayers, position, seriesColor, seriesDash } from '../plots/encode.js'
+import { inline, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import { logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
 
@@ -11,7 +11,7 @@ const OVER_POINTS = 'cluster of a typical point'
 export const criticalDistributionPanel: Panel = {
   id: '3a',
   title: 'Lifetime distribution at the percolation threshold',
-  draw: ({ spec, overlays }) => {
+  draw: ({ spec }) => {
     const problem = withKeys(spec, {})
     const scale = staticLifetime(problem.criticalRadius, spec.target.diffusion)
     const tails = [
@@ -117,7 +117,6 @@ export const criticalDistributionPanel: Panel = {
             mark: { type: 'text', style: 'note', align: 'left', dx: 5 },
             encoding: { x: { ...x, field: 'at' }, y: { value: 44 }, text: { field: 'label' } },
           },
-          ...overlayLayers(overlays?.['3a'], x, y, color),
         ],
       },
     }

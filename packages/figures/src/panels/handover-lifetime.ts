@@ -8,19 +8,29 @@ import {
   resettingLifetime,
   slowHandoverLifetime,
 } from '@dwell/core'
-import { guide, inline, overlayLayers, position, seriesColor } from '../plots/encode.js'
+import { guide, inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'
 import { lifetimeColumn, logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
+import { saySimulated, simulateCases } from './simulated.js'
 
 const SIZES = [1, 3, 10, 30] as const
 const RATES = logSpace(1e-6, 1e2, 161)
+/** Where lifetimes are simulated, as x = R√(r/D): a life has I₀(x) − 1 handovers. */
+const SIMULATED = [
+  { argument: 0.1, footprints: ['disc', 'voronoi'] },
+  { argument: 0.5, footprints: ['disc', 'voronoi'] },
+  { argument: 1.5, footprints: ['disc', 'voronoi'] },
+  { argument: 3, footprints: ['disc', 'voronoi'] },
+  { argument: 4, footprints: ['disc', 'voronoi'] },
+  { argument: 7, footprints: ['disc'] },
+] as const
 /** The small-cell density of the paper's comparison, 1/m². */
 const DENSITY = 1e-3
 
 export const handoverLifetimePanel: Panel = {
   id: '5a',
   title: 'Lifetime against handover rate over eight decades',
-  draw: ({ spec, overlays }) => {
+  draw: async ({ spec, simulate }) => {
     const { diffusion } = spec.target
     const problem = withKeys(spec, { 'network.bsDensity': DENSITY })
     const rows = SIZES.flatMap((K) => {
@@ -73,8 +83,33 @@ export const handoverLifetimePanel: Panel = {
       ],
       rows: needed,
     }
+    const simulated = await simulateCases(
+      simulate,
+      'figure-5a',
+      [
+        { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' },
+        rateColumn,
+        { name: 'argument', symbol: 'x', meaning: 'R√(r/D)', unit: '1' },
+      ],
+      SIZES.flatMap((K) =>
+        SIMULATED.flatMap(({ argument, footprints }) => {
+          const radius = clusterRadius(K, DENSITY)
+          const rate = (argument / radius) ** 2 * diffusion
+          return footprints.map((kind) => ({
+            series: `K = ${K}`,
+            at: { K, rate, argument },
+            theory: resettingLifetime(radius, diffusion, rate),
+            question: {
+              footprint: kind === 'disc' ? { kind, radius } : { kind, clusterSize: K, density: DENSITY },
+              diffusion,
+              handoverRate: rate,
+            },
+          }))
+        }),
+      ),
+    )
     const names = SIZES.map((K) => `K = ${K}`)
-    const domain: readonly [number, number] = [5, 1e10]
+    const domain: readonly [number, number] = [1, 1e10]
     const x = position(rateColumn, { scale: 'log', domain: [1e-6, 1e2] })
     const y = position(lifetimeColumn, { scale: 'log', domain })
     const color = seriesColor('series', null, names)
@@ -89,9 +124,9 @@ export const handoverLifetimePanel: Panel = {
       title: '5(a) Lifetime against handover rate',
       caption:
         `Mean lifetime under Poisson handover, eq. (26), at λ = ${say(DENSITY * 1e6)} /km² and D = ${say(diffusion)} m²/s (solid), with its small-x and large-x forms (27) (dotted). ` +
-        `Handover does nothing below r_× = 4D/R² and pays exponentially in √r above. Circles: the least rate that reaches T_req = ${say(problem.requiredLifetime)} s, ` +
-        `${needed.map(({ K, rate }) => `${say(rate)} /s at K = ${K}`).join(', ')}.`,
-      tables: [table, marks],
+        `Handover does nothing below r_× = 4D/R² and pays exponentially in √r above. Diamonds: the least rate that reaches T_req = ${say(problem.requiredLifetime)} s, ` +
+        `${needed.map(({ K, rate }) => `${say(rate)} /s at K = ${K}`).join(', ')}.${saySimulated(simulated)}`,
+      tables: [table, marks, ...(simulated ? [simulated] : [])],
       spec: {
         layer: [
           ...guide('y', problem.requiredLifetime, 'T_req', { channel: y, at: 4 }),
@@ -114,10 +149,10 @@ export const handoverLifetimePanel: Panel = {
           })),
           {
             data: inline(shownRows(marks).filter((row) => Number(row['rate']) >= 1e-6)),
-            mark: { type: 'point', style: 'hollow', size: 52 },
+            mark: { type: 'point', shape: 'diamond', style: 'mark', size: 62 },
             encoding: { x, y, color },
           },
-          ...overlayLayers(overlays?.['5a'], x, y, color),
+          ...simulatedLayers(simulated, x, y, color),
         ],
       },
     }

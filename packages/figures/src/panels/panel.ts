@@ -1,7 +1,8 @@
 /** What a panel of MODEL.md §11 needs and gives. */
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
-import type { Figure, OverlayPoint } from '../figure.js'
+import type { LifetimeSimulator } from '@dwell/engine/claims'
+import type { Figure } from '../figure.js'
 import type { Column } from '../table.js'
 
 export interface PanelContext {
@@ -11,8 +12,8 @@ export interface PanelContext {
   readonly solve: (
     problem: Problem,
   ) => Promise<Pick<SolveReport, 'status' | 'design' | 'objective' | 'gap' | 'regime' | 'constraints'>>
-  /** Estimates of a simulation by panel id, in display units of the panel's axes. */
-  readonly overlays?: Readonly<Record<string, readonly OverlayPoint[]>>
+  /** Simulates mean lifetimes, which are then drawn over the curves; without it there are curves alone. */
+  readonly simulate?: LifetimeSimulator
 }
 
 export interface Panel {

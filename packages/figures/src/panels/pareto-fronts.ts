@@ -1,6 +1,6 @@
 /** Figure 4(b): communication rate against coverage fraction for four mobilities. */
 import { type Design, Problem, type ProblemKind, replaceKeys } from '@dwell/core'
-import { inline, overlayLayers, position, seriesColor } from '../plots/encode.js'
+import { inline, position, seriesColor } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import { linSpace, type Panel, type PanelContext, say, seriesColumn } from './panel.js'
 
@@ -169,7 +169,6 @@ export const paretoFrontsPanel: Panel = {
                   encoding: { x, y, color },
                 },
               ]),
-          ...overlayLayers(context.overlays?.['4b'], x, y, color),
         ],
       },
     }

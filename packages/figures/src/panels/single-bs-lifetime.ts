@@ -1,6 +1,6 @@
 /** Figure 2(a): what densification does to a single base station. */
 import { staticLifetime } from '@dwell/core'
-import { inline, overlayLayers, position, seriesColor, seriesDash } from '../plots/encode.js'
+import { inline, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import {
   bsDensityColumn,
@@ -13,16 +13,19 @@ import {
   seriesColumn,
   withKeys,
 } from './panel.js'
+import { saySimulated, simulateCases } from './simulated.js'
 
 const BEAMS = [5, 10, 20, 40] as const
 const DENSITIES = logSpace(1e-6, 1e-3, 61)
+/** Of these, the ones whose lifetime is simulated. */
+const SIMULATED: ReadonlySet<number> = new Set(DENSITIES.filter((_, i) => i % 16 === 6))
 /** From here on interference, not noise, sets the safe radius of the reference scenario. */
 const INTERFERENCE_LIMITED = 1e-4
 
 export const singleBsLifetimePanel: Panel = {
   id: '2a',
   title: 'Lifetime of a single base station against density',
-  draw: ({ spec, overlays }) => {
+  draw: async ({ spec, simulate }) => {
     const share = spec.budget.share.min
     const rows = BEAMS.flatMap((beam) =>
       DENSITIES.map((bsDensity) => {
@@ -50,6 +53,23 @@ export const singleBsLifetimePanel: Panel = {
       ],
       rows,
     }
+    const simulated = await simulateCases(
+      simulate,
+      'figure-2a',
+      [bsDensityColumn],
+      rows
+        .filter(({ bsDensity }) => SIMULATED.has(bsDensity))
+        .map(({ series, bsDensity, safeRadius, lifetime }) => ({
+          series,
+          at: { bsDensity },
+          theory: lifetime,
+          question: {
+            footprint: { kind: 'disc', radius: safeRadius },
+            diffusion: spec.target.diffusion,
+            handoverRate: 0,
+          },
+        })),
+    )
     const names = BEAMS.map((beam) => `${beam}°`)
     // The guide of slope −½ a little above the highest curve, where the claim is made.
     const anchor =
@@ -76,8 +96,8 @@ export const singleBsLifetimePanel: Panel = {
         `Mean lifetime R₁²/4D, eqs. (11) and (23), of a target that starts at its base station, at the least share ` +
         `ρ = ${say(share)}, for beamwidths ${names.join(', ')}. Fitted slopes of ln T against ln λ for ` +
         `λ ≥ 100 /km²: ${slopes.map((slope, i) => `${say(slope, 3)} (${names[i]})`).join(', ')}; the dashed guide has slope −½. ` +
-        `A sharper beam lifts the curve and does not change its slope, because the coupling gain has unit mean (interference.gain: ${spec.interference.gain}).`,
-      tables: [table],
+        `A sharper beam lifts the curve and does not change its slope, because the coupling gain has unit mean (interference.gain: ${spec.interference.gain}).${saySimulated(simulated)}`,
+      tables: [table, ...(simulated ? [simulated] : [])],
       spec: {
         layer: [
           {
@@ -91,7 +111,7 @@ export const singleBsLifetimePanel: Panel = {
             mark: { type: 'text', style: 'note', align: 'left', baseline: 'bottom', dx: 4, dy: -6 },
             encoding: { x, y, text: { value: 'slope −½' } },
           },
-          ...overlayLayers(overlays?.['2a'], x, y, color),
+          ...simulatedLayers(simulated, x, y, color),
         ],
       },
     }

@@ -1,6 +1,6 @@
 /** Figure 4(a): the static ceiling against density. */
 import { discExitQuantile, staticCeiling, tolerantCeil } from '@dwell/core'
-import { guide, inline, overlayLayers, position, seriesColor, seriesDash } from '../plots/encode.js'
+import { guide, inline, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
 
@@ -22,7 +22,7 @@ const densitiesOf = (perDensity: number, floor: number): readonly number[] => {
 export const staticCeilingPanel: Panel = {
   id: '4a',
   title: 'Static ceiling against density',
-  draw: ({ spec, overlays }) => {
+  draw: ({ spec }) => {
     const share = spec.budget.share.min
     const { sensing } = spec.budget
     const { diffusion } = spec.target
@@ -96,7 +96,6 @@ export const staticCeilingPanel: Panel = {
             mark: { type: 'line', clip: true },
             encoding: { x, y, color, strokeDash: seriesDash('series', null, names) },
           },
-          ...overlayLayers(overlays?.['4a'], x, y, color),
         ],
       },
     }

@@ -1,6 +1,6 @@
 /** Axes, legends and layers, from columns: symbols and units are never typed twice. */
-import type { OverlayPoint, PlotSpec } from '../figure.js'
-import type { Column } from '../table.js'
+import type { PlotSpec } from '../figure.js'
+import { type Column, shownRows, type Table } from '../table.js'
 
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
@@ -125,29 +125,46 @@ export const columnsFor = (labels: readonly string[], width = 380): number => {
 
 export const inline = (values: readonly unknown[]): PlotSpec => ({ values })
 
+const FOOTPRINT_SHAPES = ['circle', 'triangle-up', 'square', 'diamond'] as const
+
 /**
- * Estimates over curves: a rule from the lower to the upper confidence limit and a hollow point.
- * No layer at all without points, so that a figure without a simulation is not changed by it.
+ * Simulated estimates over curves: a rule from the lower to the upper confidence limit and a hollow point,
+ * shaped by footprint. No layer at all without a table: a figure without a simulation is not changed by it.
+ *
+ * @param table of `simulateCases`
  */
-export const overlayLayers = (
-  points: readonly OverlayPoint[] | undefined,
+export const simulatedLayers = (
+  table: Table | undefined,
   x: PlotSpec,
   y: PlotSpec,
   color: PlotSpec,
 ): readonly PlotSpec[] => {
-  if (!points || points.length === 0) return []
-  const data = inline(points)
-  const shared = { x: { ...x, field: 'x' }, color: { ...color, field: 'series' } }
+  if (!table) return []
+  const data = inline(shownRows(table))
+  const footprints = [...new Set(table.rows.map((row) => String(row['footprint'])))]
+  const shape = {
+    field: 'footprint',
+    type: 'nominal',
+    title: 'simulated',
+    sort: null,
+    scale: { domain: footprints, range: FOOTPRINT_SHAPES.slice(0, footprints.length) },
+    legend: {
+      titleOrient: 'left',
+      symbolSize: 60,
+      symbolFillColor: 'transparent',
+      symbolStrokeColor: 'gray',
+    },
+  }
   return [
     {
       data,
       mark: { type: 'rule', strokeWidth: 1.4, clip: true },
-      encoding: { ...shared, y: { ...y, field: 'low' }, y2: { field: 'high' } },
+      encoding: { x, color, y: { ...y, field: 'low' }, y2: { field: 'high' } },
     },
     {
       data,
       mark: { type: 'point', style: 'hollow', size: 34, clip: true },
-      encoding: { ...shared, y: { ...y, field: 'y' } },
+      encoding: { x, y, color, shape },
     },
   ]
 }

@@ -159,8 +159,20 @@ export const makeLayout = (spec: LayoutSpec, seed: number, index: number): Layou
   }
 }
 
-/** Where a target starts: anywhere on a torus or among given sites, in the middle ninth of a bare window. */
-export const startIn = (spec: LayoutSpec, layout: Layout, random: RandomStream): { x: number; y: number } => {
+/**
+ * Where a target starts: anywhere on a torus or among given sites, in the middle ninth of a bare window; or
+ * at any of the layout's sites.
+ */
+export const startIn = (
+  spec: LayoutSpec,
+  layout: Layout,
+  random: RandomStream,
+  start: 'anywhere' | 'site' = 'anywhere',
+): { x: number; y: number } => {
+  if (start === 'site') {
+    const site = Math.floor(random.uniform() * layout.xs.length)
+    return { x: layout.xs[site], y: layout.ys[site] }
+  }
   const middle = spec.kind === 'poisson' && spec.edge === 'window'
   const [from, span] = middle ? [1 / 3, 1 / 3] : [0, 1]
   const x = layout.width * (from + span * random.uniform())

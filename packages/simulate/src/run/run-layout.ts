@@ -41,7 +41,7 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
     const options = { footprint, motion, handover, horizon }
     for (let i = 0; i < tracks; i++) {
       const random = new RandomStream(seed, 'track', index, i)
-      const target = layoutSpec && layout ? startIn(layoutSpec, layout, random) : { x: 0, y: 0 }
+      const target = layoutSpec && layout ? startIn(layoutSpec, layout, random, task.start) : { x: 0, y: 0 }
       follow(target, options, random, track)
       keep(i)
     }

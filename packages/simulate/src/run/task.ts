@@ -7,8 +7,10 @@ import type { MotionSpec } from '../motion/motion.js'
 export interface SimulationTask {
   readonly seed: number
   readonly footprint: FootprintSpec
-  /** Absent only for a disc of given radius. */
+  /** Absent only for a disc or sector of given radius. */
   readonly layout?: LayoutSpec
+  /** Where targets start on a layout: anywhere, as by default, or at one of its sites. */
+  readonly start?: 'anywhere' | 'site'
   readonly motion: MotionSpec
   readonly handover: HandoverSpec
   /** Targets on each layout. */
