@@ -12,10 +12,11 @@ const bundle = await rolldown({
     'sweep-worker': at('src/sweep-worker.ts'),
     'plugin-worker': at('src/plugin-worker.ts'),
     'simulate-worker': at('src/simulate-worker.ts'),
+    'queue-worker': at('src/queue-worker.ts'),
   },
   platform: 'node',
   // piscina finds its thread's entry beside its own file; figures finds fonts and browser scripts beside its libraries.
-  external: [/^node:/, ...builtinModules, 'piscina', 'highs', '@dwell/figures'],
+  external: [/^node:/, ...builtinModules, 'piscina', 'bullmq', 'ioredis', 'highs', '@dwell/figures'],
   resolve: { conditionNames: ['dwell-source', 'node', 'import', 'default'] },
   // A warning is a build nobody has looked at.
   onLog(level, log) {

@@ -11,7 +11,16 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
-import { compilePlan, encodeLine, outputOf, readPlan, runSweep, Store, sweepTask } from '@dwell/sweep'
+import {
+  compilePlan,
+  encodeLine,
+  onThreads,
+  outputOf,
+  readPlan,
+  runSweep,
+  Store,
+  sweepTask,
+} from '@dwell/sweep'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { line, median, mustAgree } from './harness.mjs'
 
@@ -40,8 +49,7 @@ const plainLoop = (task, count) => {
 const sweepInto = (task, folder, workers, extra = {}) =>
   runSweep({
     task,
-    worker: new URL('sweep-worker.mjs', import.meta.url),
-    workers,
+    execute: onThreads({ worker: new URL('sweep-worker.mjs', import.meta.url), workers }),
     store: path.join(folder, 'bench.store'),
     mode: 'restart',
     outputs: [outputOf(path.join(folder, 'bench.csv'))],

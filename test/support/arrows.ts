@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/engine': ['packages/core'],
   'packages/simulate': ['packages/core'],
   'packages/report': ['packages/core', 'packages/engine'],
+  'packages/queue': ['packages/core', 'packages/engine', 'packages/sweep', 'packages/simulate'],
   'packages/figures': ['packages/core', 'packages/engine', 'packages/sweep'],
 }
 /** What a package without a line of its own may import: never a plugin, never the command line. */

@@ -28,21 +28,41 @@ export const paceOf = (
   return { rate, left: done >= total ? 0 : (total - done) / rate }
 }
 
-const payloadOf = (progress: SweepProgress, seconds: number): Record<string, string> => {
+const crewText = ({ workers, threads }: CrewSize): string =>
+  workers === 0
+    ? ', no workers'
+    : `, ${workers} ${workers === 1 ? 'worker' : 'workers'} with ${threads} ${threads === 1 ? 'thread' : 'threads'}`
+
+const payloadOf = (
+  progress: SweepProgress,
+  seconds: number,
+  crew: CrewSize | undefined,
+): Record<string, string> => {
   const { rate, left } = paceOf(progress, seconds)
   return {
     done: grouped(progress.done),
     of: grouped(progress.total),
     rate: rate >= 10 || rate === 0 ? grouped(rate) : rate.toPrecision(2),
     left: durationText(left),
+    crew: crew ? crewText(crew) : '',
     failed: progress.failed > 0 ? `, ${grouped(progress.failed)} failed` : '',
   }
 }
 
-const format = '{bar} {percentage} %  {done} of {of}, {rate} per second, {left} left{failed}'
+const format = '{bar} {percentage} %  {done} of {of}, {rate} per second, {left} left{crew}{failed}'
+
+/** Who computes, when it is not this process. */
+export interface CrewSize {
+  readonly workers: number
+  readonly threads: number
+}
 
 export interface ProgressDisplay {
   readonly show: (progress: SweepProgress) => void
+  /** Takes down who computes. */
+  readonly crew: (size: CrewSize) => void
+  /** Writes a line above the display. */
+  readonly say: (text: string) => void
   readonly stop: () => void
 }
 
@@ -53,39 +73,58 @@ export const progressDisplay = (
 ): ProgressDisplay => {
   const start = now()
   const seconds = (): number => (now() - start) / 1000
+  let crew: CrewSize | undefined
+  let latest: SweepProgress | undefined
   if (stream.isTTY !== true) {
     let last = start
+    const show = (progress: SweepProgress): void => {
+      latest = progress
+      if (now() - last < lineEvery) return
+      last = now()
+      const { done, of, rate, left, crew: who, failed } = payloadOf(progress, seconds(), crew)
+      stream.write(`${done} of ${of} points, ${rate} per second, ${left} left${who}${failed}\n`)
+    }
     return {
-      show: (progress) => {
-        if (now() - last < lineEvery) return
-        last = now()
-        const { done, of, rate, left, failed } = payloadOf(progress, seconds())
-        stream.write(`${done} of ${of} points, ${rate} per second, ${left} left${failed}\n`)
+      show,
+      crew: (size) => {
+        crew = size
+        if (latest) show(latest)
       },
+      say: (text) => void stream.write(`${text}\n`),
       stop: () => undefined,
     }
   }
   let bar: InstanceType<typeof cliProgress.SingleBar> | undefined
+  const show = (progress: SweepProgress): void => {
+    latest = progress
+    const payload = payloadOf(progress, seconds(), crew)
+    if (bar) bar.update(progress.done, payload)
+    else {
+      bar = new cliProgress.SingleBar({
+        format,
+        stream,
+        barCompleteChar: '█',
+        barIncompleteChar: '░',
+        barsize: Math.max(10, Math.min(40, (stream.columns ?? 80) - 66 - (crew ? 30 : 0))),
+        fps: 8,
+        hideCursor: true,
+        linewrap: false,
+        emptyOnZero: true,
+        // Ctrl-C is ours: it finishes the running chunks first.
+        gracefulExit: false,
+      })
+      bar.start(progress.total, progress.done, payload)
+    }
+  }
   return {
-    show: (progress) => {
-      const payload = payloadOf(progress, seconds())
-      if (bar) bar.update(progress.done, payload)
-      else {
-        bar = new cliProgress.SingleBar({
-          format,
-          stream,
-          barCompleteChar: '█',
-          barIncompleteChar: '░',
-          barsize: Math.max(10, Math.min(40, (stream.columns ?? 80) - 66)),
-          fps: 8,
-          hideCursor: true,
-          linewrap: false,
-          emptyOnZero: true,
-          // Ctrl-C is ours: it finishes the running chunks first.
-          gracefulExit: false,
-        })
-        bar.start(progress.total, progress.done, payload)
-      }
+    show,
+    crew: (size) => {
+      crew = size
+      if (latest) show(latest)
+    },
+    say: (text) => {
+      // The bar draws itself again below.
+      stream.write(`${bar ? '\r\u001b[K' : ''}${text}\n`)
     },
     stop: () => bar?.stop(),
   }

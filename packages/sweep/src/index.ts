@@ -25,9 +25,10 @@ export {
   pointRunner,
   type PointRunner,
 } from './pool/compute-chunk.js'
-export { type PoolOptions, runOnPool } from './pool/pool.js'
+export type { SweepExecutor } from './pool/executor.js'
+export { onThreads, type ThreadOptions } from './pool/pool.js'
 export { runSweep, type SweepOptions, type SweepProgress, type SweepSummary } from './run-sweep.js'
 export { StoreError } from './store/errors.js'
-export { encodeLine, isSealed, type StoredPoint } from './store/line.js'
+export { encodeLine, indexOfLine, isSealed, type StoredPoint } from './store/line.js'
 export { Store, type StoreMode } from './store/store.js'
 export { differingParts, pointCount, type SweepTask, sweepTask } from './sweep-task.js'

@@ -1,6 +1,6 @@
-/** A whole sweep: the store, the pool, the outputs. */
+/** A whole sweep: the store, the executor, the outputs. */
 import type { ChunkResult } from './pool/compute-chunk.js'
-import { runOnPool } from './pool/pool.js'
+import type { SweepExecutor } from './pool/executor.js'
 import { Store, type StoreMode } from './store/store.js'
 import { pointCount, type SweepTask } from './sweep-task.js'
 import { checkOutputs, type SweepOutput, writeOutputs } from './output/write-outputs.js'
@@ -17,9 +17,8 @@ export interface SweepProgress {
 
 export interface SweepOptions {
   readonly task: SweepTask
-  /** Built module that default-exports `serveSweep(…)`. */
-  readonly worker: URL
-  readonly workers: number
+  /** Computes the points that the store lacks. */
+  readonly execute: SweepExecutor
   readonly store: string
   readonly mode: StoreMode
   readonly outputs: readonly SweepOutput[]
@@ -46,11 +45,11 @@ export interface SweepSummary {
 
 /**
  * Runs a sweep or what is left of it, then writes its outputs from the store. Outputs depend on the
- * task alone: not on the number of workers, nor on how often the sweep was interrupted.
+ * task alone: not on who computed it, nor on how often the sweep was interrupted.
  * @throws StoreError on a store that cannot be used or a file that cannot be written.
  */
 export const runSweep = async (options: SweepOptions): Promise<SweepSummary> => {
-  const { task, worker, workers, signal, onProgress, outputs } = options
+  const { task, execute, signal, onProgress, outputs } = options
   const total = pointCount(task)
   checkOutputs(outputs)
   const store = Store.open(options.store, task, options.mode)
@@ -67,7 +66,7 @@ export const runSweep = async (options: SweepOptions): Promise<SweepSummary> => 
       tell()
     }
     const missing = store.missing()
-    if (missing.length > 0) await runOnPool(task, missing, deliver, { worker, workers, signal })
+    if (missing.length > 0) await execute(task, missing, deliver, signal)
     const complete = store.points >= total
     const statuses = complete ? await writeOutputs(store, task, outputs, signal) : undefined
     return {

@@ -5,7 +5,7 @@ import { runPoint } from '@dwell/engine'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
 import { exhaustiveSolver } from '../../../plugins/exhaustive/src/index.js'
-import { canonicalJson, compilePlan, pointHasher, type SweepProgress } from '../src/index.js'
+import { onThreads, canonicalJson, compilePlan, pointHasher, type SweepProgress } from '../src/index.js'
 import { folder, run, smallTask, taskOver } from './support/sweeps.js'
 
 const names = ['a.csv', 'a.csv.meta.json', 'a.jsonl', 'a.parquet']
@@ -180,6 +180,6 @@ test('an output that fails at the end leaves the store, and no half of itself', 
 })
 
 test('a worker that cannot be loaded is a fault of the program, told at once', async () => {
-  const worker = new URL('support/no-such-worker.mjs', import.meta.url)
-  await expect(run(smallTask, folder(), { worker })).rejects.toThrow('no-such-worker')
+  const execute = onThreads({ worker: new URL('support/no-such-worker.mjs', import.meta.url), workers: 1 })
+  await expect(run(smallTask, folder(), { execute })).rejects.toThrow('no-such-worker')
 })

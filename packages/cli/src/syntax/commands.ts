@@ -14,6 +14,7 @@ import { solversSyntax } from './solvers.js'
 import { studioSyntax } from './studio.js'
 import { sweepSyntax } from './sweep.js'
 import { validateSyntax } from './validate.js'
+import { workerSyntax } from './worker.js'
 import type { Syntax } from './syntax.js'
 
 /** Every command, in the order in which help lists them. */
@@ -34,4 +35,5 @@ export const commands: readonly Syntax[] = [
   simulateSyntax,
   validateSyntax,
   studioSyntax,
+  workerSyntax,
 ]

@@ -35,6 +35,11 @@ export const plugin = [
   [] as readonly string[],
 ] as const
 
+export const queue = [
+  '--queue [url]',
+  'use the workers of this queue, redis://… or rediss://… (without an address: DWELL_QUEUE or REDIS_URL)',
+] as const
+
 export const examples = (...lines: readonly (readonly [command: string, does: string])[]): string => {
   const width = Math.max(...lines.map(([command]) => command.length))
   const room = (process.stdout.columns ?? 80) >= width + 40

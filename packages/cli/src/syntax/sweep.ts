@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { collect, examples, set } from './shared-options.js'
+import { collect, examples, queue, set } from './shared-options.js'
 
 /** `dwell sweep`: its options and help. */
 export const sweepSyntax: Syntax = (program, done) => {
@@ -38,6 +38,7 @@ export const sweepSyntax: Syntax = (program, done) => {
     .option('--resume', 'go on with the store that is there')
     .option('--restart', 'throw away the store that is there')
     .option('--workers <number>', 'threads (default: one for each core)')
+    .option(...queue)
     .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
     .option('--evaluations <number>', 'stop each point after so many evaluations')
     .option('--json', 'print the summary as one JSON document')

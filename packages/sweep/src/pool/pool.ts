@@ -4,15 +4,20 @@ import { encodeLine } from '../store/line.js'
 import { pointCount, type SweepTask } from '../sweep-task.js'
 import { ChunkSize } from './chunk-size.js'
 import { type Chunk, type ChunkResult, pointRunner } from './compute-chunk.js'
+import type { SweepExecutor } from './executor.js'
 import type { ChunkMessage } from './serve.js'
 
-export interface PoolOptions {
+export interface ThreadOptions {
   /** Module that default-exports `serveSweep(…)`; built JavaScript, threads run no TypeScript. */
   readonly worker: URL
   readonly workers: number
-  /** Stops handing out; chunks under way are finished and delivered. */
-  readonly signal?: AbortSignal | undefined
 }
+
+/** The threads of this process as an executor. */
+export const onThreads =
+  (options: ThreadOptions): SweepExecutor =>
+  (task, pending, deliver, signal) =>
+    runOnPool(task, pending, deliver, { ...options, signal })
 
 /** Chunks waiting for each thread beside the one it computes: it never waits for the main thread. */
 const AHEAD = 1
@@ -29,7 +34,7 @@ export const runOnPool = async (
   task: SweepTask,
   pending: Iterable<Chunk>,
   deliver: (result: ChunkResult) => void,
-  { worker, workers, signal }: PoolOptions,
+  { worker, workers, signal }: ThreadOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<void> => {
   const pool = new Piscina<ChunkMessage, ChunkResult>({
     filename: worker.href,

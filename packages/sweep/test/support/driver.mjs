@@ -1,7 +1,7 @@
 // A sweep as a process of its own, to be killed: driver.mjs FOLDER POINTS MODE. Plain JavaScript over
 // the built packages. Prints a line whenever points were stored.
 import { referenceSpec } from '@dwell/core'
-import { outputOf, readPlan, runSweep, sweepTask } from '@dwell/sweep'
+import { onThreads, outputOf, readPlan, runSweep, sweepTask } from '@dwell/sweep'
 
 const [folder, points, mode] = process.argv.slice(2)
 const plan = readPlan(referenceSpec, {
@@ -13,8 +13,7 @@ const controller = new AbortController()
 process.once('SIGINT', () => controller.abort())
 const summary = await runSweep({
   task,
-  worker: new URL('worker.mjs', import.meta.url),
-  workers: 2,
+  execute: onThreads({ worker: new URL('worker.mjs', import.meta.url), workers: 2 }),
   store: `${folder}/a.store`,
   mode,
   outputs: ['a.csv', 'a.jsonl', 'a.parquet'].map((name) => outputOf(`${folder}/${name}`)),

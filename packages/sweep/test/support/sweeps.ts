@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { referenceSpec } from '@dwell/core'
 import { afterEach } from 'vitest'
 import {
+  onThreads,
   outputOf,
   readPlan,
   runSweep,
@@ -48,14 +49,16 @@ afterEach(() => {
 export const run = (
   task: SweepTask,
   into: string,
-  options: Partial<Omit<SweepOptions, 'outputs'>> & { readonly names?: readonly string[] } = {},
+  options: Partial<Omit<SweepOptions, 'outputs'>> & {
+    readonly names?: readonly string[]
+    readonly workers?: number
+  } = {},
 ): Promise<SweepSummary> => {
-  const { names = ['a.csv', 'a.jsonl', 'a.parquet'], ...rest } = options
+  const { names = ['a.csv', 'a.jsonl', 'a.parquet'], workers = 2, ...rest } = options
   const outputs = names.map((name) => outputOf(join(into, name)))
   return runSweep({
     task,
-    worker,
-    workers: 2,
+    execute: onThreads({ worker, workers }),
     store: join(into, 'a.store'),
     mode: 'fresh',
     ...rest,

@@ -1,0 +1,53 @@
+/** `dwell worker`. */
+import { availableParallelism } from 'node:os'
+import { runWorker } from '@dwell/queue'
+import { exitCode } from '../exit-code.js'
+import { UsageError } from '../failure.js'
+import { queueAddress, type QueueOption } from '../queue.js'
+import { readQuantity, readWhole } from '../read-options.js'
+
+export interface WorkerCommandOptions {
+  readonly queue?: QueueOption
+  readonly concurrency?: string
+  readonly lock: string
+}
+
+const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '30 s' } as const
+
+const count = (value: number): string => value.toLocaleString('en-US')
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+export const worker = async (options: WorkerCommandOptions): Promise<number> => {
+  const address = queueAddress(options.queue)
+  const threads =
+    options.concurrency === undefined
+      ? availableParallelism()
+      : readWhole('--concurrency', options.concurrency, 1, 256)
+  const lock = readQuantity('--lock', options.lock, time)
+  if (!(lock >= 1 && lock <= 3600)) throw new UsageError('--lock: expected a time from 1 s to 1 h')
+  const controller = new AbortController()
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(exitCode.interrupted)
+    say('handing in the chunks under way; again stops at once')
+    controller.abort()
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+  try {
+    const { chunks, points, refused } = await runWorker({
+      address,
+      // Bundled, this module lies in dist/chunks and the thread's in dist.
+      module: new URL('../queue-worker.js', import.meta.url),
+      threads,
+      lock: 1000 * lock,
+      signal: controller.signal,
+      say,
+    })
+    say(
+      `computed ${count(points)} points in ${count(chunks)} chunks${refused > 0 ? `, refused ${count(refused)} jobs` : ''}`,
+    )
+    return exitCode.solved
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
+  }
+}

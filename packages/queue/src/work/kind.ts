@@ -1,0 +1,27 @@
+/** A kind of work that a queue can carry: data in, lines of text out, one for each point. */
+import type { Solver } from '@dwell/core'
+import type { Chunk } from '@dwell/sweep'
+import type * as z from 'zod'
+
+export interface ChunkLines {
+  /** One line for each point, each with its newline. */
+  readonly text: string
+  /** Points that failed. */
+  readonly failed: number
+}
+
+export interface WorkKind<Task> {
+  readonly kind: string
+  readonly schema: z.ZodType<Task>
+  /** Points of the whole work; what may be asked for is 0 … count − 1. */
+  readonly count: (task: Task) => number
+  /** Ids of the solvers that it needs. */
+  readonly solvers: (task: Task) => readonly string[]
+  /** Points in a chunk before it is known how long one takes. */
+  readonly first: number
+  /** Compiles a task; what it returns computes chunks, a pure function of task and chunk. */
+  readonly compute: (
+    task: Task,
+    solverOf: (id: string) => Solver,
+  ) => (chunk: Chunk) => ChunkLines | Promise<ChunkLines>
+}

@@ -1,0 +1,46 @@
+/** A problem in SI, checked against the registry of keys. */
+import { type Field, fields, type NumberField, type ProblemSpec, rangeText, withinRange } from '@dwell/core'
+import * as z from 'zod'
+import { MOST_COOPERATORS } from './limits.js'
+
+const MOST_TEXT = 20_000
+
+/** Whether a value is one of this field's; K has a limit of the queue's own. */
+export const fits = (field: NumberField, value: number): boolean =>
+  withinRange(field, value) && (field.key !== 'budget.clusterSize' || value <= MOST_COOPERATORS)
+
+/** A number of a field, also one that canonical JSON wrote as a word. */
+const numberOf = (field: NumberField): z.ZodType<number> =>
+  z
+    .union([z.number(), z.literal('Infinity').transform(() => Infinity)])
+    .refine((value) => fits(field, value), {
+      error: ({ input }) =>
+        `must be ${rangeText(field, String)}${field.key === 'budget.clusterSize' ? `, at most ${MOST_COOPERATORS}` : ''}, got ${String(input)}`,
+    })
+
+const leaf = (field: Field): z.ZodType => {
+  if (field.kind === 'text') return z.string().max(MOST_TEXT)
+  if (field.kind === 'enum') return z.enum(field.values)
+  const value = numberOf(field)
+  return field.required ? value : value.optional()
+}
+
+const section = (path: string): z.ZodType => {
+  const prefix = path === '' ? '' : `${path}.`
+  const shape: Record<string, z.ZodType> = {}
+  for (const field of fields) {
+    // An arrival rate stands for the density in files; a spec has the density.
+    if (!field.key.startsWith(prefix) || (field.kind === 'number' && field.insteadOf)) continue
+    const name = field.key.slice(prefix.length).split('.', 1)[0]
+    if (Object.hasOwn(shape, name)) continue
+    const key = prefix + name
+    const inner = key === field.key ? leaf(field) : section(key)
+    shape[name] = key === 'clutter' ? inner.optional() : inner
+  }
+  const object = z.strictObject(shape)
+  if (!Object.hasOwn(shape, 'min')) return object
+  return object.refine(({ min, max }) => Number(min) <= Number(max), { error: 'min is greater than max' })
+}
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the registry is the spec, leaf by leaf
+export const specSchema = section('') as z.ZodType<ProblemSpec>
