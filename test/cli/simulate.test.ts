@@ -24,6 +24,14 @@ interface Report {
     readonly ratio?: Interval
     readonly agrees?: boolean
   }[]
+  readonly load?: {
+    readonly spread: Interval
+    readonly rule: number
+    readonly distance: { readonly poisson: number; readonly corrected: number }
+    readonly byTime: { readonly ratio: Interval }
+    readonly atArrival: { readonly ratio: Interval }
+    readonly plan: { readonly slots: Readonly<Record<'design' | 'poisson' | 'corrected', number>> }
+  }
   readonly quantiles: readonly (Interval & { readonly p: number })[]
 }
 
@@ -123,6 +131,7 @@ test.each([
   [['--precision', '100%'], 'between 0 and 1'],
   [['--horizon', '1 s'], 'T_QoS'],
   [['--tracks', '0'], 'whole number'],
+  [['--rare', 'always', '--footprint', 'sincr'], 'splitting knows neither'],
 ])('%j is refused', async (args, message) => {
   const { code, stderr } = await dwell(['simulate', reference, ...design, ...args])
   expect(code).toBe(2)
@@ -151,6 +160,52 @@ test('a run that was stopped goes on from its store and ends as if it never stop
   expect(kept).toBeLessThan(40)
   const resumed = await report(...args, '--store', store)
   expect({ ...resumed, elapsed: 0 }).toEqual({ ...(await report(...args)), elapsed: 0 })
+})
+
+test('a run that was killed in its traffic goes on from its store too', async () => {
+  const store = join(folder, 'run.store')
+  const args = [...design, ...dense, '--tracks', '10', '--layouts', '60', '--workers', '1', '--seed', '6']
+  const child = spawn(process.execPath, [program, 'simulate', reference, ...args, '--store', store])
+  const lines = (kind: string): number =>
+    existsSync(store) ? readFileSync(store, 'utf8').split(`"kind":"${kind}"`).length - 1 : 0
+  for (let i = 0; i < 400 && lines('traffic') < 3; i++) await setTimeout(10)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect(lines('lifetimes')).toBe(60)
+  expect(lines('traffic')).toBeGreaterThanOrEqual(3)
+  expect(lines('links')).toBe(0)
+  const resumed = await report(...args, '--store', store)
+  expect({ ...resumed, elapsed: 0 }).toEqual({ ...(await report(...args)), elapsed: 0 })
+  for (const kind of ['traffic', 'areas', 'links']) expect(lines(kind)).toBe(60)
+})
+
+test('a loss too rare for direct tracks is found by splitting, on its own or when asked', async () => {
+  // Slow targets on the disc: 7.8e-7 by the exact law.
+  const rare = ['--set', 'target.diffusion=30 m^2/s', '--footprint', 'disc', '--layouts', '40']
+  const result = await report(...design.slice(0, 1), 'K=3,rho=0.02,theta=9.2deg', ...rare, '--tracks', '100')
+  expect(named(result, 'lossBeforeQos').simulated.value).toBe(0)
+  const { simulated, ratio, agrees } = named(result, 'lossBeforeQosSplitting')
+  expect(agrees).toBe(true)
+  expect(ratio!.high - ratio!.low).toBeLessThan(1)
+  expect(simulated.value).toBeGreaterThan(0)
+  const often = [...design, ...dense, '--layouts', '8', '--tracks', '40']
+  expect(named(await report(...often), 'lossBeforeQosSplitting')).toBeUndefined()
+  expect(named(await report(...often, '--rare', 'always'), 'lossBeforeQosSplitting')).toBeDefined()
+})
+
+test('the correction of the load for unequal cells, and what it takes', async () => {
+  const result = await report('--layouts', '60', '--tracks', '5', '--rare', 'never')
+  const { load } = result
+  expect(load!.spread.low).toBeLessThan(load!.rule)
+  expect(load!.spread.high).toBeGreaterThan(load!.rule)
+  expect(load!.distance.corrected).toBeLessThan(load!.distance.poisson / 5)
+  for (const { ratio } of [load!.byTime, load!.atArrival]) {
+    expect(ratio.low).toBeLessThan(1)
+    expect(ratio.high).toBeGreaterThan(1)
+  }
+  const { slots } = load!.plan
+  expect(slots).toMatchObject({ design: 15, poisson: 13 })
+  expect(slots.corrected).toBeGreaterThan(15)
 })
 
 test('validate --quick holds, and says at which level', async () => {

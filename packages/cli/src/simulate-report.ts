@@ -1,6 +1,8 @@
 /** Simulations of a design beside the closed forms: the document that `dwell simulate --json` prints. */
 import type { Design, DesignQuantityName, Problem } from '@dwell/core'
+import { loadReport, type LoadReport } from './load-report.js'
 import {
+  type AreaResult,
   type DesignTasks,
   type Estimate,
   estimateMean,
@@ -10,7 +12,10 @@ import {
   lifetimeQuantile,
   type LinkResult,
   lossBefore,
+  lossesBefore,
   meanLifetime,
+  type SplittingResult,
+  type SplittingTask,
   survivalCurve,
   type TrafficResult,
 } from '@dwell/simulate'
@@ -53,6 +58,18 @@ export interface SimulationReport {
   readonly survival: readonly (Estimate & { readonly time: number })[]
   /** Share of base-station time at load 0, 1, 2, … */
   readonly loads: readonly number[]
+  /** Absent where clusters are drawn at random, and the load is Poisson. */
+  readonly load?: LoadReport
+  /** How P(T < T_QoS) was found, where direct tracks say too little. */
+  readonly splitting?: {
+    /** Clearances, m. */
+    readonly levels: readonly number[]
+    readonly layouts: number
+    /** Tracks from each level on each layout. */
+    readonly effort: number
+    /** Direct tracks that were lost before T_QoS. */
+    readonly directLosses: number
+  }
   readonly elapsed: number
 }
 
@@ -88,6 +105,10 @@ export interface SimulationParts {
   readonly level: number
   readonly results: readonly LayoutResult[]
   readonly traffic: readonly TrafficResult[]
+  readonly areas: readonly AreaResult[]
+  readonly splitting?:
+    | { readonly task: SplittingTask; readonly results: readonly SplittingResult[] }
+    | undefined
   readonly links: readonly LinkResult[]
   readonly elapsed: number
 }
@@ -99,6 +120,7 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
   const censored = results.reduce((sum, each) => sum + each.censored, 0)
   const mean = meanLifetime(results, level)
   const traffic = estimateTraffic(parts.traffic, level)
+  const { splitting } = parts
   const allDown = estimateShare(
     estimateMean(
       parts.links.map((each) => each.allDown),
@@ -132,6 +154,22 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
         lossBefore(results, problem.qosTime, level),
         ownTiming ? theory.lossProbability : undefined,
       ),
+      ...(splitting === undefined
+        ? []
+        : [
+            compare(
+              'lossBeforeQosSplitting',
+              '1',
+              estimateShare(
+                estimateMean(
+                  splitting.results.map((each) => each.probability),
+                  level,
+                ),
+                splitting.results.length,
+              ),
+              ownTiming ? theory.lossProbability : undefined,
+            ),
+          ]),
       compare('meanLoad', '1', traffic.meanLoad, theory.load),
       // A Poisson load varies as much as its mean.
       compare('loadVariance', '1', traffic.loadVariance, theory.load),
@@ -147,6 +185,19 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       level,
     ),
     loads: traffic.loads,
+    ...(tasks.areas === undefined
+      ? {}
+      : { load: loadReport(problem.spec, design, tasks, parts.areas, parts.traffic, level) }),
+    ...(splitting === undefined
+      ? {}
+      : {
+          splitting: {
+            levels: splitting.task.levels,
+            layouts: splitting.results.length,
+            effort: splitting.task.effort,
+            directLosses: lossesBefore(results, problem.qosTime),
+          },
+        }),
     elapsed,
   }
 }

@@ -12,11 +12,13 @@ import {
   siText,
   tableLines,
 } from '@dwell/report'
-import type { SimulationReport } from './simulate-report.js'
+import { loadLines } from './load-text.js'
+import type { Comparison, SimulationReport } from './simulate-report.js'
 
 const labels: Readonly<Record<string, string>> = {
   lifetime: 'mean lifetime',
   lossBeforeQos: 'P(T < T_QoS)',
+  lossBeforeQosSplitting: 'the same, splitting',
   meanLoad: 'mean load of a BS',
   loadVariance: 'variance of the load',
   blockingByTime: 'BS full, by time',
@@ -30,6 +32,20 @@ const valueText = (value: number, unit: string): string =>
 
 const range = (low: number, high: number, text: (value: number) => string): string =>
   `${text(low)} to ${text(high)}`
+
+/** A ratio to something that rare says nothing. */
+const telling = (ratio: Comparison['ratio']): ratio is NonNullable<typeof ratio> =>
+  ratio !== undefined && ratio.high < 1e4
+
+/** What splitting added to the direct tracks. */
+const splittingText = (
+  { directLosses, levels, layouts }: NonNullable<SimulationReport['splitting']>,
+  targets: number,
+  value: number,
+): string =>
+  `${directLosses === 0 ? 'None' : `Only ${directLosses}`} of ${targets} targets ${directLosses === 1 ? 'was' : 'were'} lost ` +
+  `before T_QoS; splitting over ${levels.length} levels on ${layouts} layouts ` +
+  `${value > 0 ? 'finds how rare that is' : 'found none either: it reaches down to about 1e-20'} (--rare).`
 
 /** Design, what was simulated, each number beside its closed form with the ratio and its interval. */
 export const simulationText = (report: SimulationReport, options: LookOptions): string => {
@@ -63,13 +79,28 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
           labels[name] ?? name,
           valueText(simulated.value, unit),
           theory === undefined ? '' : valueText(theory, unit),
-          ratio === undefined ? '' : significant(ratio.value, 4),
-          ratio === undefined
+          telling(ratio) ? significant(ratio.value, 4) : '',
+          !telling(ratio)
             ? `(${range(simulated.low, simulated.high, (each) => valueText(each, unit))})`
             : range(ratio.low, ratio.high, (each) => significant(each, 4)),
         ],
       })),
     ),
+    ...(report.splitting === undefined
+      ? []
+      : [
+          '',
+          ...paragraph(
+            look,
+            splittingText(
+              report.splitting,
+              layouts * tracks,
+              comparisons.find(({ name }) => name === 'lossBeforeQosSplitting')!.simulated.value,
+            ),
+            { paint: look.dim },
+          ),
+        ]),
+    ...(report.load === undefined ? [] : loadLines(look, report.load, level)),
     ...heading(look, 'Quantiles of the lifetime'),
     ...tableLines(
       look,

@@ -5,11 +5,17 @@ import { readProblem } from '@dwell/core/problem-file'
 import {
   DEFAULT_LAYOUTS,
   designTasks,
+  type JobKind,
+  type Jobs,
+  type LayoutResult,
   type LayoutSpec,
+  lossesBefore,
   openStore,
   simulateBatches,
   simulateLifetimes,
+  type SimulationTask,
   sitesForCluster,
+  splittingTask,
 } from '@dwell/simulate'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
@@ -37,6 +43,7 @@ export interface SimulateCommandOptions extends OutputOptions {
   readonly seed: string
   readonly workers?: string
   readonly store?: string
+  readonly rare: string
   readonly set?: readonly string[]
 }
 
@@ -77,6 +84,25 @@ const defaultHorizon = (problem: Problem, footprint: string, lifetime: number, r
       : Math.min(40 * lifetime, r > 0 ? 1e6 / r : Infinity),
   )
 
+/** Fewer direct losses than this leave an interval of P(T < T_QoS) wider than a quarter of it. */
+const FEW_LOSSES = 100
+/** More tracks serve a more frequent loss as well as splitting does. */
+const RARE = 0.01
+
+/** Whether P(T < T_QoS) is to be found by splitting. */
+const splits = (
+  when: 'auto' | 'always' | 'never',
+  { footprint, handover }: SimulationTask,
+  results: readonly LayoutResult[],
+  qosTime: number,
+): boolean => {
+  // Splitting needs a clearance that tells how near the loss is, and handovers by a clock.
+  const able = footprint.kind !== 'sincr' && handover.kind !== 'hysteresis'
+  const losses = lossesBefore(results, qosTime)
+  const targets = results.reduce((sum, { lifetimes }) => sum + lifetimes.length, 0)
+  return when === 'auto' ? able && losses < FEW_LOSSES && losses < RARE * targets : when === 'always'
+}
+
 export const simulate = async (file: string, options: SimulateCommandOptions): Promise<number> => {
   const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER)
   const tracks = readWhole('--tracks', options.tracks, 1, 1e7)
@@ -96,6 +122,9 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
     options.handover === undefined
       ? undefined
       : readName('--handover', options.handover, ['none', 'poisson', 'periodic', 'hysteresis'])
+  const rare = readName('--rare', options.rare, ['auto', 'always', 'never'])
+  if (rare === 'always' && (footprint === 'sincr' || handover === 'hysteresis'))
+    throw new UsageError('--rare always: splitting knows neither sincr nor hysteresis')
   const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
   const problem = new Problem(spec)
   const design = await designOf(problem, options.design)
@@ -129,24 +158,42 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
   const start = performance.now()
   try {
     const pool = { worker: new URL('../simulate-worker.js', import.meta.url), workers }
-    const { results, interrupted } = await simulateLifetimes(tasks.lifetimes, {
+    const store = options.store === undefined ? undefined : openStore(options.store, tasks)
+    const batch = async <Kind extends JobKind>(
+      kind: Kind,
+      task: Jobs[Kind]['task'],
+      count: number,
+    ): Promise<readonly Jobs[Kind]['result'][]> =>
+      signal.aborted ? [] : simulateBatches(kind, task, count, { pool, signal, store: store?.of(kind) })
+    const { results } = await simulateLifetimes(tasks.lifetimes, {
       layouts,
       precision,
       level,
       pool,
       signal,
-      store: options.store === undefined ? undefined : openStore(options.store, tasks.lifetimes),
+      store: store?.of('lifetimes'),
       onProgress: progress.show,
     })
     progress.stop()
-    if (interrupted && options.store !== undefined)
-      process.stderr.write(
-        `${results.length} layouts are safe in ${options.store}; the same command goes on from there\n`,
-      )
     const batches = Math.max(32, Math.min(layouts ?? DEFAULT_LAYOUTS, 200))
-    const traffic = await simulateBatches('traffic', tasks.traffic, batches, { pool, signal })
-    const links = await simulateBatches('links', tasks.links, batches, { pool, signal })
-    if (signal.aborted) throw new Interrupted()
+    const traffic = await batch('traffic', tasks.traffic, batches)
+    const areas = tasks.areas === undefined ? [] : await batch('areas', tasks.areas, batches)
+    const links = await batch('links', tasks.links, batches)
+    const rareTask =
+      signal.aborted || !splits(rare, tasks.lifetimes, results, problem.qosTime)
+        ? undefined
+        : splittingTask(tasks.lifetimes, problem.qosTime)
+    const splitting = rareTask && {
+      task: rareTask,
+      results: await batch('splitting', rareTask, batches),
+    }
+    if (signal.aborted) {
+      if (options.store !== undefined)
+        process.stderr.write(
+          `finished layouts are safe in ${options.store}; the same command goes on from there\n`,
+        )
+      throw new Interrupted()
+    }
     const report = simulationReport({
       problem,
       design,
@@ -156,6 +203,8 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
       level,
       results,
       traffic,
+      areas,
+      splitting,
       links,
       elapsed: (performance.now() - start) / 1000,
     })

@@ -22,6 +22,11 @@ export const simulateSyntax: Syntax = (program, done) => {
     .option('--tracks <number>', 'targets on each layout', '200')
     .option('--precision <fraction>', 'as many layouts as this half-width of the mean takes, such as 1 %')
     .option('--confidence <fraction>', 'level of the intervals', '99 %')
+    .option(
+      '--rare <when>',
+      'P(T < T_QoS) by splitting: auto (when under 1 % and under 100 targets are lost so early), always or never',
+      'auto',
+    )
     .option('--horizon <time>', 'follow targets at most so long')
     .option('--seed <number>', 'seed; the same seed gives the same numbers', '1')
     .option('--workers <number>', 'threads (default: one for each core); the numbers do not depend on it')

@@ -13,17 +13,21 @@ export const meanLifetime = (results: readonly Result[], level: number): Estimat
     level,
   )
 
-const shareBelow = (lifetimes: Float64Array, time: number): number => {
+const countBelow = (lifetimes: Float64Array, time: number): number => {
   let below = 0
   for (const lifetime of lifetimes) if (lifetime < time) below++
-  return below / lifetimes.length
+  return below
 }
+
+/** Tracks lost before t. */
+export const lossesBefore = (results: readonly Result[], time: number): number =>
+  results.reduce((sum, { lifetimes }) => sum + countBelow(lifetimes, time), 0)
 
 /** P(T < t), t at most the horizon; with no loss at all, layouts count as one trial each. */
 export const lossBefore = (results: readonly Result[], time: number, level: number): Estimate =>
   estimateShare(
     estimateMean(
-      results.map(({ lifetimes }) => shareBelow(lifetimes, time)),
+      results.map(({ lifetimes }) => countBelow(lifetimes, time) / lifetimes.length),
       level,
     ),
     results.length,

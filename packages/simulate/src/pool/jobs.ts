@@ -2,12 +2,14 @@
 import { runSplitting, type SplittingResult, type SplittingTask } from '../rare/splitting.js'
 import { runLayout } from '../run/run-layout.js'
 import type { LayoutResult, SimulationTask } from '../run/task.js'
+import { type AreaResult, type AreaTask, runAreas } from '../traffic/areas.js'
 import { type LinkResult, type LinkTask, runLinks } from '../traffic/links.js'
 import { runTraffic, type TrafficResult, type TrafficTask } from '../traffic/traffic.js'
 
 export interface Jobs {
   lifetimes: { task: SimulationTask; result: LayoutResult }
   traffic: { task: TrafficTask; result: TrafficResult }
+  areas: { task: AreaTask; result: AreaResult }
   links: { task: LinkTask; result: LinkResult }
   splitting: { task: SplittingTask; result: SplittingResult }
 }
@@ -15,7 +17,7 @@ export type JobKind = keyof Jobs
 
 const runners: {
   readonly [Kind in JobKind]: (task: Jobs[Kind]['task'], layout: number) => Jobs[Kind]['result']
-} = { lifetimes: runLayout, traffic: runTraffic, links: runLinks, splitting: runSplitting }
+} = { lifetimes: runLayout, traffic: runTraffic, areas: runAreas, links: runLinks, splitting: runSplitting }
 
 /** Layout `layout` of a task; a pure function of its arguments. */
 export const runJob = <Kind extends JobKind>(

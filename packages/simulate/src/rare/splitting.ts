@@ -2,11 +2,11 @@
  * Rare early losses, P(T < t) down to 1e-4 and far below, by fixed-effort multilevel splitting (Garvels and Kroese
  * 1998; the estimate is unbiased whatever the levels: Del Moral 2004, ch. 9).
  *
- * The levels are clearances: a track has reached level c once it has come within c of the footprint's edge. A
- * handover takes it away from the edge again, so that what matters is how near it comes between two
- * handovers; the clearance is a good level because the chance to be lost in the interval under way grows with it
- * alone, while the intervals to come are the same from everywhere. The state at a level is the position, the
- * cluster, the time and the time of the next handover: all that the future depends on.
+ * A level is a clearance c over how far a target comes in the time that is left, c/√(4D·left): −c²/(4D·left) is the
+ * leading order of the logarithm of the chance to be lost in that time. The time left is that to the next handover
+ * or to t, whichever comes first: a handover takes the target away from the edge again, and the intervals to come
+ * are the same from everywhere. The state at a level is the position, the cluster, the time and the time of the next
+ * handover: all that the future depends on.
  */
 import { RandomStream } from '@dwell/core'
 import { makeFootprint } from '../footprint/footprint-spec.js'
@@ -19,7 +19,7 @@ import type { SimulationTask } from '../run/task.js'
 export interface SplittingTask extends Omit<SimulationTask, 'tracks' | 'horizon'> {
   /** t of P(T < t), s. */
   readonly time: number
-  /** Clearances, falling, m; from the last one tracks go on to the edge itself. */
+  /** Clearances over √(4D·time left), falling; from the last one tracks go on to the edge itself. */
   readonly levels: readonly number[]
   /** Tracks started at each level. */
   readonly effort: number
@@ -41,11 +41,16 @@ interface State {
   readonly cluster: readonly number[]
 }
 
-/** The least clearance of a track and how it ended. */
+/** The least level of a track and how it ended. */
 interface Leg {
   readonly reached: boolean
   readonly least: number
 }
+
+/** How far within a level a track stops, over the footprint's size. */
+const WITHIN = 1e-3
+/** Longest step where the least clearance is wanted, over how far a track comes in all. */
+const WATCHED = 0.1
 
 class Walker {
   readonly #task: Omit<SplittingTask, 'levels' | 'effort'>
@@ -105,29 +110,31 @@ class Walker {
   }
 
   /**
-   * Goes on until the clearance is at most `level` or the time is over; in steps of a part of the clearance where
-   * the least clearance on the way is wanted.
+   * Goes on until the level is reached (0: the edge) or the time is over; in short steps where the least level on the
+   * way is wanted.
    */
-  walk(level: number, random: RandomStream, part = 1): Leg {
-    const { time: end, handover } = this.#task
-    // Steps end within the level, not beyond it: a walk on spheres would jump from the centre to the edge.
-    const inside = level > this.edge ? level / 2 : 0
+  walk(level: number, random: RandomStream, watched = false): Leg {
+    const { time: end, handover, motion } = this.#task
+    const near = WITHIN * this.#footprint.scale
+    const longest = watched ? WATCHED * Math.sqrt(4 * motion.diffusion * end) : Infinity
     let least = Infinity
     for (;;) {
+      const left = Math.min(this.#next, end) - this.#time
+      const reach = Math.sqrt(4 * motion.diffusion * left)
       const clearance = this.#footprint.clearance(this.#at)
-      if (clearance < least) least = clearance
-      if (clearance <= level) return { reached: true, least }
-      const limit = Math.min(this.#next, end) - this.#time
-      const taken = this.#motion.step(this.#at, part * (clearance - inside), limit, random)
-      if (taken < limit) {
+      // The edge is beyond all levels, whatever the time left.
+      if (clearance <= Math.max(this.edge, level * reach)) return { reached: true, least: 0 }
+      least = Math.min(least, clearance / reach)
+      // Steps end just within the level, not beyond it: a walk on spheres would jump from the centre to the edge.
+      const inside = level * reach - Math.min((level * reach) / 2, near)
+      const taken = this.#motion.step(this.#at, Math.min(longest, clearance - inside), left, random)
+      if (taken < left) {
         this.#time += taken
         continue
       }
       if (this.#next >= end) return { reached: false, least }
       this.#time = this.#next
-      const before = this.#footprint.clearance(this.#at)
-      if (before < least) least = before
-      if (before <= level) return { reached: true, least }
+      if (this.#footprint.clearance(this.#at) <= this.edge) return { reached: true, least: 0 }
       this.#footprint.choose(this.#at, random)
       this.#next = this.#time + nextInterval(handover, random)
     }
@@ -142,7 +149,7 @@ export const runSplitting = (task: SplittingTask, index: number): SplittingResul
   const shares: number[] = []
   let probability = 1
   for (let stage = 0; stage <= levels.length; stage++) {
-    const level = stage < levels.length ? levels[stage] : walker.edge
+    const level = levels[stage] ?? 0
     const reached: State[] = []
     for (let track = 0; track < effort; track++) {
       const random = walker.stream(stage, track, effort, false)
@@ -158,7 +165,8 @@ export const runSplitting = (task: SplittingTask, index: number): SplittingResul
   return { layout: index, probability, shares }
 }
 
-const CAUTIOUS = 0.3
+/** From here most tracks go on to the edge anyway. */
+const LEAST_LEVEL = 0.05
 
 /** Levels end after so many: then the loss is rarer than 1e-20. */
 const MOST_LEVELS = 40
@@ -185,10 +193,10 @@ export const chooseLevels = (
     // How near tracks come when nothing stops them.
     const least = Array.from({ length: effort }, (_, track) => {
       const random = begin(track)
-      return walker.walk(walker.edge, random, CAUTIOUS).least
+      return walker.walk(0, random, true).least
     }).sort((p, q) => p - q)
     const level = least[Math.floor(share * effort)]
-    if (!(level > 4 * walker.edge) || level >= (levels.at(-1) ?? Infinity)) break
+    if (!(level > LEAST_LEVEL) || level >= (levels.at(-1) ?? Infinity)) break
     const reached: State[] = []
     for (let track = 0; track < effort; track++) {
       const random = begin(track)
@@ -199,4 +207,11 @@ export const chooseLevels = (
     states = reached
   }
   return levels
+}
+
+/** P(T < t) by splitting for the tracks of a simulation, with levels from a pilot and as many tracks a level. */
+export const splittingTask = (task: SimulationTask, time: number): SplittingTask => {
+  const { seed, footprint, layout, motion, handover, tracks } = task
+  const rare = { seed, footprint, ...(layout ? { layout } : {}), motion, handover, time }
+  return { ...rare, levels: chooseLevels(rare), effort: tracks }
 }

@@ -1,4 +1,4 @@
-/** The simulations that a design calls for: lifetimes, traffic, links. */
+/** The simulations that a design calls for: lifetimes, traffic, areas, links. */
 import type { Design, ProblemSpec } from '@dwell/core'
 import { type FootprintKind, type FootprintSpec } from '../footprint/footprint-spec.js'
 import type { SincrSpec } from '../footprint/sincr.js'
@@ -6,6 +6,7 @@ import { sincrOfDesign } from '../footprint/sincr-of-design.js'
 import type { HandoverSpec } from '../handover/handover.js'
 import type { LayoutSpec } from '../layout/layout.js'
 import type { MotionSpec } from '../motion/motion.js'
+import type { AreaTask } from '../traffic/areas.js'
 import type { LinkTask } from '../traffic/links.js'
 import type { TrafficTask } from '../traffic/traffic.js'
 import type { SimulationTask } from './task.js'
@@ -31,6 +32,8 @@ export interface DesignTaskOptions {
 export interface DesignTasks {
   readonly lifetimes: SimulationTask
   readonly traffic: TrafficTask
+  /** Absent where clusters are drawn at random, and the load is Poisson. */
+  readonly areas?: AreaTask
   readonly links: LinkTask
 }
 
@@ -69,7 +72,7 @@ const footprintOf = ({ spec, design, footprint, radius, fading }: DesignTaskOpti
 }
 
 /**
- * Tasks for the three simulations of a design. On `disc` clusters are drawn at random, so that loads are Poisson
+ * Tasks for the simulations of a design. On `disc` clusters are drawn at random, so that loads are Poisson
  * as the model has them; on the others they are the nearest sites.
  */
 export const designTasks = (options: DesignTaskOptions): DesignTasks => {
@@ -99,6 +102,7 @@ export const designTasks = (options: DesignTaskOptions): DesignTasks => {
       admission: 'all',
       duration: SOJOURNS * meanSojourn,
     },
+    ...(footprint === 'disc' ? {} : { areas: { seed, layout, clusterSize: design.K } }),
     links: {
       seed,
       clusterSize: design.K,

@@ -1,15 +1,29 @@
 /** A fixed number of layouts of any kind of work. */
 import type { JobKind, Jobs } from '../pool/jobs.js'
 import { runLayouts, type WorkerOptions } from '../pool/run-layouts.js'
+import type { SimulationStore } from './store.js'
 
 /** Results of layouts 0 … count − 1 in order; fewer when the signal aborts. */
 export const simulateBatches = async <Kind extends JobKind>(
   kind: Kind,
   task: Jobs[Kind]['task'],
   count: number,
-  options: { readonly pool?: WorkerOptions | undefined; readonly signal?: AbortSignal | undefined } = {},
+  options: {
+    readonly pool?: WorkerOptions | undefined
+    readonly signal?: AbortSignal | undefined
+    readonly store?: SimulationStore<Kind> | undefined
+  } = {},
 ): Promise<readonly Jobs[Kind]['result'][]> => {
+  const { pool, signal, store } = options
   const results: Jobs[Kind]['result'][] = []
-  await runLayouts(kind, task, (result) => results.push(result) < count, options)
+  await runLayouts(
+    kind,
+    task,
+    (result) => {
+      store?.append(result)
+      return results.push(result) < count
+    },
+    { pool, signal, ready: store?.ready },
+  )
   return results
 }

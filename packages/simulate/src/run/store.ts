@@ -1,58 +1,82 @@
-/** Finished layouts in an append-only file: a header line that names the task, a line for each layout. */
+/**
+ * Finished layouts of a whole run in an append-only file: a header line that names the tasks, then a line for each
+ * layout of any of them.
+ */
 import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
-import type { LayoutResult, SimulationTask } from './task.js'
+import type { JobKind, Jobs } from '../pool/jobs.js'
 
 export class SimulationStoreError extends Error {
   override readonly name = 'SimulationStoreError'
 }
 
-const VERSION = 1
+const VERSION = 2
 
-const headerOf = (task: SimulationTask): string =>
-  JSON.stringify({
-    store: 'dwell-simulation',
-    version: VERSION,
-    task: { ...task, horizon: String(task.horizon) },
+/** JSON that keeps what a plain one loses: typed arrays bit by bit, and numbers that are not finite. */
+const encode = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) => {
+    if (each instanceof Float64Array)
+      return { float64: Buffer.from(each.buffer, each.byteOffset, each.byteLength).toString('base64') }
+    return typeof each === 'number' && !Number.isFinite(each) ? { number: String(each) } : each
   })
 
-const lineOf = ({ lifetimes, ...rest }: LayoutResult): string => {
-  const bytes = Buffer.from(lifetimes.buffer, lifetimes.byteOffset, lifetimes.byteLength)
-  return `${JSON.stringify({ ...rest, lifetimes: bytes.toString('base64') })}\n`
+const isTagged = <Tag extends string>(value: unknown, tag: Tag): value is Record<Tag, string> =>
+  typeof value === 'object' && value !== null && tag in value
+
+const decode = (text: string): unknown =>
+  JSON.parse(text, (_, each: unknown) => {
+    if (isTagged(each, 'number')) return Number(each.number)
+    if (!isTagged(each, 'float64')) return each
+    const bytes = Buffer.from(each.float64, 'base64')
+    const values = new Float64Array(bytes.length / 8)
+    Buffer.from(values.buffer).set(bytes)
+    return values
+  })
+
+interface Line<Kind extends JobKind> {
+  readonly kind: Kind
+  readonly result: Jobs[Kind]['result']
 }
 
-const parseLine = (line: string, tracks: number): LayoutResult | undefined => {
+/** Whole lines are as this module wrote them, under the header of the same tasks. */
+const isLine = (value: unknown): value is Line<JobKind> =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'result' in value
+
+const parseLine = (text: string): Line<JobKind> | undefined => {
   try {
-    const {
-      layout,
-      lifetimes,
-      handovers,
-      censored,
-    }: Record<'layout' | 'handovers' | 'censored', number> & {
-      lifetimes: string
-    } = JSON.parse(line)
-    const bytes = Buffer.from(lifetimes, 'base64')
-    if (bytes.length !== 8 * tracks) return undefined
-    const values = new Float64Array(tracks)
-    Buffer.from(values.buffer).set(bytes)
-    return { layout, lifetimes: values, handovers, censored }
+    const value = decode(text)
+    return isLine(value) ? value : undefined
   } catch {
     return undefined
   }
 }
 
-export interface SimulationStore {
-  readonly ready: (layout: number) => LayoutResult | undefined
-  readonly append: (result: LayoutResult) => void
+const isOf = <Kind extends JobKind>(line: Line<JobKind> | undefined, kind: Kind): line is Line<Kind> =>
+  line?.kind === kind
+
+const key = (kind: JobKind, layout: number): string => `${kind} ${layout}`
+
+/** The layouts of one task. */
+export interface SimulationStore<Kind extends JobKind = 'lifetimes'> {
+  readonly ready: (layout: number) => Jobs[Kind]['result'] | undefined
+  readonly append: (result: Jobs[Kind]['result']) => void
+}
+
+export interface RunStore {
+  /** Layouts of one of the tasks that the store was opened with. */
+  readonly of: <Kind extends JobKind>(kind: Kind) => SimulationStore<Kind>
 }
 
 /**
- * Opens the store of a task, creating it when it is not there. A line that a crash left incomplete is cut
+ * Opens the store of a run, creating it when it is not there. A line that a crash left incomplete is cut
  * off and its layout computed again.
- * @throws SimulationStoreError when the file belongs to another task or is no store
+ * @throws SimulationStoreError when the file belongs to another run or is no store
  */
-export const openStore = (path: string, task: SimulationTask): SimulationStore => {
-  const found = new Map<number, LayoutResult>()
-  const header = `${headerOf(task)}\n`
+export const openStore = (
+  path: string,
+  tasks: { readonly [Kind in JobKind]?: Jobs[Kind]['task'] | undefined },
+): RunStore => {
+  const found = new Map<string, Line<JobKind>>()
+  const header = `${encode({ store: 'dwell-simulation', version: VERSION, tasks })}\n`
   if (existsSync(path)) {
     const text = readFileSync(path, 'utf8')
     if (!text.startsWith(header))
@@ -60,18 +84,23 @@ export const openStore = (path: string, task: SimulationTask): SimulationStore =
     let end = header.length
     for (;;) {
       const stop = text.indexOf('\n', end)
-      const result = stop < 0 ? undefined : parseLine(text.slice(end, stop), task.tracks)
-      if (result === undefined) break
-      found.set(result.layout, result)
+      const line = stop < 0 ? undefined : parseLine(text.slice(end, stop))
+      if (line === undefined) break
+      found.set(key(line.kind, line.result.layout), line)
       end = stop + 1
     }
-    // The file is ASCII but for nothing: characters are bytes.
+    // Lines are ASCII: characters are bytes.
     if (end < text.length) truncateSync(path, end)
   } else writeFileSync(path, header)
   return {
-    ready: (layout) => found.get(layout),
-    append: (result) => {
-      if (!found.has(result.layout)) appendFileSync(path, lineOf(result))
-    },
+    of: <Kind extends JobKind>(kind: Kind): SimulationStore<Kind> => ({
+      ready: (layout) => {
+        const line = found.get(key(kind, layout))
+        return isOf(line, kind) ? line.result : undefined
+      },
+      append: (result) => {
+        if (!found.has(key(kind, result.layout))) appendFileSync(path, `${encode({ kind, result })}\n`)
+      },
+    }),
   }
 }

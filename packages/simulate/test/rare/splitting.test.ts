@@ -28,7 +28,7 @@ const estimate = (task: Omit<SplittingTask, 'levels' | 'effort'>, levels: readon
 describe('on the disc, against the exact law', () => {
   test('at 7e-3, with levels chosen and with silly ones', () => {
     const truth = exitLaw(0.045).loss
-    for (const levels of [chooseLevels(disc), [90, 10], []]) {
+    for (const levels of [chooseLevels(disc), [2, 0.1], []]) {
       const { low, high } = estimate(disc, levels)
       expect(low).toBeLessThan(truth)
       expect(high).toBeGreaterThan(truth)
@@ -66,6 +66,29 @@ test('on voronoi with handover, against direct simulation near 1e-2', () => {
   )
   expect(direct.value).toBeGreaterThan(3e-3)
   expect(direct.value).toBeLessThan(3e-2)
+  expect(Math.abs(split.value - direct.value)).toBeLessThan(
+    Math.hypot(split.high - split.value, direct.high - direct.value),
+  )
+})
+
+test('at 1e-10, where direct tracks would never find one', () => {
+  const time = 0.011 * unit
+  const truth = exitLaw(0.011).loss
+  expect(truth).toBeLessThan(3e-10)
+  const levels = chooseLevels({ ...disc, time })
+  const { value, error } = estimate({ ...disc, time }, levels, 40)
+  expect(Math.abs(value - truth)).toBeLessThan(4 * error)
+  expect(error).toBeLessThan(0.15 * truth)
+})
+
+test('on the disc with handover', () => {
+  const task = { ...disc, handover: { kind: 'poisson', rate: 40 / unit }, time: 0.1 * unit } as const
+  const split = estimate(task, chooseLevels(task))
+  const direct = lossBefore(
+    Array.from({ length: 60 }, (_, index) => runLayout({ ...task, tracks: 4000, horizon: task.time }, index)),
+    task.time,
+    level,
+  )
   expect(Math.abs(split.value - direct.value)).toBeLessThan(
     Math.hypot(split.high - split.value, direct.high - direct.value),
   )

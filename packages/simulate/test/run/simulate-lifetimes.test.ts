@@ -76,26 +76,51 @@ describe('the store', () => {
     const controller = new AbortController()
     await simulateLifetimes(task, {
       layouts: 12,
-      store: openStore(path(), task),
+      store: openStore(path(), { lifetimes: task }).of('lifetimes'),
       signal: controller.signal,
       onProgress: ({ layouts }) => layouts === 5 && controller.abort(),
     })
     const before = readFileSync(path(), 'utf8')
     // A crash in the middle of a line.
     truncateSync(path(), before.length - 7)
-    const store = openStore(path(), task)
+    const store = openStore(path(), { lifetimes: task }).of('lifetimes')
     expect(store.ready(3)).toBeDefined()
     expect(store.ready(4)).toBeUndefined()
     expect(await simulateLifetimes(task, { layouts: 12, store })).toEqual(whole)
     expect(readFileSync(path(), 'utf8').startsWith(before)).toBe(true)
   })
 
+  test('keeps any kind of work, with numbers that are no finite ones', async () => {
+    const traffic = {
+      seed: 1,
+      layout: { kind: 'poisson', density: 1e-4, sites: 100 },
+      clusterSize: 2,
+      // So few that no target arrives on some layouts: shares of nothing are NaN.
+      targetDensity: 3e-7,
+      meanSojourn: 60,
+      slots: Infinity,
+      assignment: 'nearest',
+      admission: 'all',
+      duration: 100,
+    } as const
+    const tasks = { lifetimes: task, traffic }
+    const whole = await simulateBatches('traffic', traffic, 8)
+    expect(whole.some(({ linkBlocking }) => Number.isNaN(linkBlocking))).toBe(true)
+    const first = openStore(path(), tasks)
+    await simulateLifetimes(task, { layouts: 3, store: first.of('lifetimes') })
+    await simulateBatches('traffic', traffic, 5, { store: first.of('traffic') })
+    const store = openStore(path(), tasks)
+    expect(store.of('traffic').ready(4)).toEqual(whole[4])
+    expect(store.of('lifetimes').ready(4)).toBeUndefined()
+    expect(await simulateBatches('traffic', traffic, 8, { store: store.of('traffic') })).toEqual(whole)
+  })
+
   test('of another task, or of no task at all, is refused and left alone', () => {
-    openStore(path(), task)
+    openStore(path(), { lifetimes: task })
     const text = readFileSync(path(), 'utf8')
-    expect(() => openStore(path(), { ...task, seed: 2 })).toThrow(SimulationStoreError)
+    expect(() => openStore(path(), { lifetimes: { ...task, seed: 2 } })).toThrow(SimulationStoreError)
     expect(readFileSync(path(), 'utf8')).toBe(text)
     appendFileSync(join(folder, 'notes'), 'hello')
-    expect(() => openStore(join(folder, 'notes'), task)).toThrow(SimulationStoreError)
+    expect(() => openStore(join(folder, 'notes'), { lifetimes: task })).toThrow(SimulationStoreError)
   })
 })

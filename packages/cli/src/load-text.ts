@@ -1,0 +1,67 @@
+/** Real loads beside the fitted correction, as terminal text. */
+import { heading, type Look, pairs, paragraph, percent, siText, significant, tableLines } from '@dwell/report'
+import type { LoadReport } from './load-report.js'
+
+const shapeText = (spread: number): string => (spread > 0 ? significant(1 / spread, 4) : '∞')
+
+/** The spread of areas, both blockings corrected, and what ε_b then takes. */
+export const loadLines = (look: Look, load: LoadReport, level: number): string[] => {
+  const { spread, rule, distance, plan } = load
+  const { slots, tolerance } = plan
+  const interval = `${percent(level)} interval`
+  const enough =
+    slots.design >= slots.corrected
+      ? `the design's ${slots.design} are enough`
+      : `the design has ${slots.design}`
+  return [
+    ...heading(look, 'Load of unequal cells'),
+    ...paragraph(
+      look,
+      `The area where a base station cooperates varies like a Gamma of shape ${shapeText(spread.value)} ` +
+        `(${shapeText(spread.high)} to ${shapeText(spread.low)}${rule === undefined ? '' : `; rule 3.4K + 0.16 = ${shapeText(rule)}`}), ` +
+        'which makes the load negative binomial. Measured areas, no traffic, went into the fit.',
+      { indent: 2 },
+    ),
+    ...tableLines(
+      look,
+      [
+        { head: '' },
+        { head: 'corrected', align: 'right' },
+        { head: 'ratio', align: 'right' },
+        { head: interval, align: 'right' },
+      ],
+      (
+        [
+          ['BS full, by time', load.byTime],
+          ['BS full, at arrival', load.atArrival],
+        ] as const
+      ).map(([label, { corrected, ratio }]) => ({
+        cells: [
+          label,
+          significant(corrected.value, 4),
+          significant(ratio.value, 4),
+          `${significant(ratio.low, 4)} to ${significant(ratio.high, 4)}`,
+        ],
+      })),
+    ),
+    '',
+    ...pairs(look, [
+      [
+        'distance',
+        `${percent(distance.corrected)} of the simulated loads from the corrected law, ${percent(distance.poisson)} from Poisson`,
+      ],
+      [
+        'slots',
+        `${slots.corrected} for blocking ≤ ${percent(tolerance)} at arrival, ${slots.poisson} by (31); ${enough}`,
+      ],
+      ...(slots.design >= slots.corrected
+        ? []
+        : [
+            [
+              'to mend it',
+              `ρ ≤ ${percent(plan.share)}, or at most ${siText(plan.targetDensity, '1/m^2')} targets`,
+            ] as const,
+          ]),
+    ]),
+  ]
+}
