@@ -3,11 +3,15 @@
  * loaded when asked for. All are classic scripts, so that the same files work from a web server and
  * from disk.
  */
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { referenceSpec } from '@dwell/core'
+import { writeProblem } from '@dwell/core/problem-file'
 import { build } from 'vite'
 import solid from 'vite-plugin-solid'
+import { presets } from './presets.mjs'
+import { siteStyle } from './site-style.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const site = at('dist/site')
@@ -36,7 +40,10 @@ const script = async ({ name, entry, kind }) => {
     logLevel: 'warn',
     publicDir: false,
     resolve: { conditions: ['dwell-source', 'browser', 'module', 'import', 'default'] },
-    plugins: [...(kind === 'worker' ? [] : [solid()]), ...(kind === 'worker' ? [asFunction(name)] : [])],
+    plugins: [
+      ...(kind === 'worker' ? [] : [solid({ include: /packages.studio.src.*\.tsx$/ })]),
+      ...(kind === 'worker' ? [asFunction(name)] : []),
+    ],
     build: {
       outDir: site,
       emptyOutDir: false,
@@ -61,6 +68,13 @@ const script = async ({ name, entry, kind }) => {
   return output
 }
 
+/** The index with a problem in its data block; `<` is escaped so that no text of it can end the block. */
+const indexWith = (index, given) =>
+  index.replace(
+    /(id="given-problem">)[^<]*/,
+    (_whole, open) => open + JSON.stringify(given).replaceAll('<', String.raw`\u003c`),
+  )
+
 /** Data as a part of its own. */
 const dataPart = (name, data) =>
   writeFile(`${site}/parts/${name}.js`, `(globalThis.DwellParts??={}).${name}=${JSON.stringify(data)}\n`)
@@ -70,16 +84,18 @@ await mkdir(`${site}/parts`, { recursive: true })
 const scripts = [
   { name: 'app', entry: 'src/app.tsx', kind: 'page' },
   { name: 'engine', entry: 'src/worker/engine.ts', kind: 'worker' },
+  { name: 'reader', entry: 'src/worker/reader.ts', kind: 'worker' },
+  { name: 'editor', entry: 'src/panels/problem/editor-part.ts', kind: 'part' },
   { name: 'figures', entry: 'src/worker/figures.ts', kind: 'worker' },
   { name: 'vega', entry: 'src/plot/vega-part.ts', kind: 'part' },
   { name: 'scene', entry: 'src/scene/index.tsx', kind: 'part' },
   { name: 'pictures', entry: 'src/pictures/index.tsx', kind: 'part' },
 ]
 await Promise.all(scripts.map(script))
-const { siteStyle } = await import('./site-style.mjs')
 await writeFile(`${site}/palette.css`, siteStyle())
-await cp(at('src/index.html'), `${site}/index.html`)
-const { presets } = await import('./presets.mjs')
+const index = await readFile(at('src/index.html'), 'utf8')
+const given = { name: 'reference.yaml', text: writeProblem(referenceSpec), reference: true }
+await writeFile(`${site}/index.html`, indexWith(index, given))
 await dataPart('presets', await presets(at('../../problems')))
 
 const gzipped = async (name) => gzipSync(await readFile(`${site}/${name}`)).length

@@ -3,7 +3,7 @@ import { type Design, type Evaluation, FEASIBILITY_TOLERANCE } from '@dwell/core
 import { significant } from './format/number.js'
 import { objectiveText, objectiveWords } from './format/objective.js'
 import { siText } from './format/quantity.js'
-import { missText } from './sections/constraints.js'
+import { missText } from './sections/miss.js'
 import { designLines } from './sections/design.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { paragraph, safeText } from './terminal/layout.js'

@@ -58,9 +58,8 @@ const givenProblem = async (file: string, set: readonly string[] = []): Promise<
 /** The index with the problem in its data block; `<` is escaped so that no text of it can end the block. */
 const indexWith = (index: string, given: GivenProblem): string =>
   index.replace(
-    /(<script type="application\/json" id="given-problem">).*?(<\/script>)/,
-    (_whole, open: string, close: string) =>
-      `${open}${JSON.stringify(given).replaceAll('<', String.raw`\u003c`)}${close}`,
+    /(id="given-problem">)[^<]*/,
+    (_whole, open: string) => open + JSON.stringify(given).replaceAll('<', String.raw`\u003c`),
   )
 
 const headers: Readonly<Record<string, string>> = {

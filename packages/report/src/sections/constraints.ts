@@ -6,6 +6,7 @@ import type { Look } from '../terminal/look.js'
 import { heading, paragraph } from '../terminal/layout.js'
 import { tableLines } from '../terminal/table.js'
 import { capitalised, constraintText, constraintWords, listed } from '../words.js'
+import { missText } from './miss.js'
 
 type Tolerance = Pick<SolveReport['tolerance'], 'feasibility' | 'active'>
 
@@ -16,15 +17,6 @@ export const isBroken = (row: ConstraintRow, tolerance: Tolerance): boolean =>
 const mark = (row: ConstraintRow, tolerance: Tolerance): string => {
   if (isBroken(row, tolerance)) return '✗'
   return row.active ? '●' : ' '
-}
-
-/** Broken by how much: `34 % over`, `37 % short`, or `4.2 times over`. */
-export const missText = ({ sense, violation }: ConstraintRow): string => {
-  const way = sense === '<=' ? 'over' : 'short'
-  if (!Number.isFinite(violation)) return `hopelessly ${way}`
-  if (violation >= 1) return `${significant(violation + 1, 3)} times ${way}`
-  const part = sense === '<=' ? violation : violation / (1 + violation)
-  return `${significant(100 * part, 3)} % ${way}`
 }
 
 const limitText = (row: ConstraintRow): string => {

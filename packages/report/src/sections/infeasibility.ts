@@ -8,7 +8,8 @@ import type { Look } from '../terminal/look.js'
 import { heading, paragraph } from '../terminal/layout.js'
 import { tableLines } from '../terminal/table.js'
 import { listed } from '../words.js'
-import { constraintLines, isBroken, missText } from './constraints.js'
+import { constraintLines, isBroken } from './constraints.js'
+import { missText } from './miss.js'
 import { designLines } from './design.js'
 
 const memberText = ({ name, keys }: ConflictMember): string =>

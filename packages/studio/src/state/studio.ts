@@ -10,6 +10,9 @@ import { type Accessor, batch, createEffect, createSignal, on, onCleanup } from 
 import { startWorker, type WorkerName } from '../parts/parts.js'
 import { Lane, StaleError } from '../worker/lane.js'
 import type { Changes, Reasons } from '../worker/messages.js'
+import { givenProblem } from './given-problem.js'
+import { createHistory } from './history.js'
+import { textOfFragment } from './problem-link.js'
 import { createTheme } from './theme.js'
 
 /** The problem a report answers goes with it: the page may be one step ahead. */
@@ -33,10 +36,17 @@ export interface Studio {
   readonly theme: Accessor<ThemeName>
   /** A fault of the page itself, in one sentence. */
   readonly fault: Accessor<string | undefined>
+  readonly tell: (fault: string | undefined) => void
+  /** Name of the file the text came from, or would be saved under. */
+  readonly fileName: Accessor<string>
   /** Sets keys (SI), or takes optional ones out (`undefined`). @throws RangeError on a value out of range */
   readonly change: (changes: Changes) => void
   /** Takes a new text, valid or not. */
   readonly type: (text: string) => void
+  /** A new document: its text, and the name of its file. */
+  readonly open: (text: string, name: string) => void
+  /** Back to the text before the last change; absent when there is none. */
+  readonly undo: Accessor<(() => void) | undefined>
   readonly chooseSolver: (id: string) => void
   readonly toggleTheme: () => void
   /** Workers for whoever draws: each caller cancels its own. */
@@ -54,15 +64,19 @@ const openLane = (part: WorkerName): Lane => {
 }
 
 export const createStudio = (): Studio => {
-  const [text, setText] = createSignal('')
+  const given = givenProblem()
+  const [text, setText] = createSignal(given.text)
   const [spec, setSpec] = createSignal<ProblemSpec>(referenceSpec)
   const [issues, setIssues] = createSignal<readonly ProblemIssue[]>([])
   const [solved, setSolved] = createSignal<Solved>()
   const [reasons, setReasons] = createSignal<Reasons>()
   const [solver, chooseSolver] = createSignal('exhaustive')
   const [fault, setFault] = createSignal<string>()
+  const [fileName, setFileName] = createSignal(given.name)
+  const past = createHistory(text)
   const { theme, toggle } = createTheme()
 
+  const reader = openLane('reader')
   const live = openLane('engine')
   const idle = openLane('engine')
 
@@ -75,7 +89,7 @@ export const createStudio = (): Studio => {
   let readings = 0
   const read = async (newText: string): Promise<void> => {
     const reading = ++readings
-    const answer = await live.ask('read', { text: newText })
+    const answer = await reader.ask('read', { text: newText })
     if (reading !== readings) return
     batch(() => {
       if ('issues' in answer) setIssues(answer.issues)
@@ -85,9 +99,23 @@ export const createStudio = (): Studio => {
       }
     })
   }
-  const type = (newText: string): void => {
+  const replace = (newText: string): void => {
     setText(newText)
     void read(newText).catch(report)
+  }
+  const type = (newText: string): void => {
+    past.keep()
+    replace(newText)
+  }
+  const open = (newText: string, name: string): void => {
+    past.keep(true)
+    setFault(undefined)
+    setFileName(name)
+    replace(newText)
+  }
+  const undo = () => {
+    const back = past.back()
+    return back && (() => replace(back()))
   }
 
   // Edits of the text run one after the other and take all changes that came meanwhile.
@@ -102,7 +130,7 @@ export const createStudio = (): Studio => {
         pending = {}
         const before = text()
         const removes = Object.values(changes).includes(undefined)
-        const { text: after } = await live.ask('edit', { text: before, changes })
+        const { text: after } = await reader.ask('edit', { text: before, changes })
         // Typed over meanwhile: the typing wins.
         if (text() !== before) continue
         setText(after)
@@ -117,6 +145,7 @@ export const createStudio = (): Studio => {
       Object.entries(changes).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
     )
     setSpec(applyOverrides(spec(), values))
+    past.keep()
     Object.assign(pending, changes)
     void editText().catch(report)
   }
@@ -157,10 +186,15 @@ export const createStudio = (): Studio => {
   )
   onCleanup(() => clearTimeout(rest))
 
-  void live
-    .ask('write', { spec: referenceSpec })
-    .then((answer) => text() === '' && setText(answer.text))
-    .catch(report)
+  const followLink = async (): Promise<void> => {
+    const linked = await textOfFragment(location.hash)
+    if (linked !== undefined) open(linked, 'linked-problem.yaml')
+    else if (!given.reference && text() === given.text) replace(given.text)
+  }
+  const follow = (): void => void followLink().catch(report)
+  addEventListener('hashchange', follow)
+  onCleanup(() => removeEventListener('hashchange', follow))
+  follow()
 
   return {
     text,
@@ -171,6 +205,10 @@ export const createStudio = (): Studio => {
     solver,
     theme,
     fault,
+    tell: setFault,
+    fileName,
+    open,
+    undo,
     change,
     type,
     chooseSolver,

@@ -1,29 +1,14 @@
-/** The worker of the first load: reads problem files, solves with the prover, explains. */
+/** The worker of the first load: solves with the prover and explains. */
 import { Problem } from '@dwell/core'
-import { ProblemFileError, readProblem, writeProblem } from '@dwell/core/problem-file'
 import { createEngine } from '@dwell/engine'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
-import { editText } from './edit-text.js'
-import type { Handlers, ReadAnswer } from './messages.js'
-import { problemHost, PROBLEM_NAME } from './problem-host.js'
+import type { Handlers } from './messages.js'
 import { serve } from './serve.js'
 
 const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })
 
-const read = async (text: string): Promise<ReadAnswer> => {
-  try {
-    return { spec: (await readProblem(PROBLEM_NAME, problemHost(text))).spec }
-  } catch (error) {
-    if (error instanceof ProblemFileError) return { issues: error.issues }
-    throw error
-  }
-}
-
-const handlers: Handlers<'read' | 'write' | 'edit' | 'solve' | 'reasons'> = {
-  read: ({ text }) => read(text),
-  write: ({ spec }) => ({ text: writeProblem(spec) }),
-  edit: ({ text, changes }) => ({ text: editText(text, changes) }),
+const handlers: Handlers<'solve' | 'reasons'> = {
   solve: async ({ spec, solver }) => ({
     report: await engine.solve(new Problem(spec), { solver, prices: false, diagnose: false }),
   }),

@@ -1,34 +1,69 @@
 /** The design and the reasons for it. */
-import { keyText, objectiveText, percent, siText } from '@dwell/report/browser'
-import { type Component, Show } from 'solid-js'
-import type { Studio } from '../../state/studio.js'
+import { regimeWords } from '@dwell/report/browser'
+import { type Component, Match, Show, Switch } from 'solid-js'
+import type { Solved, Studio } from '../../state/studio.js'
+import { CrossCheckView } from './cross-check.js'
+import './design-panel.css'
+import { Headline, isSolved } from './headline.js'
+import { bindingText, Margins } from './margins.js'
+import { Prices } from './prices.js'
+import { Repairs } from './repairs.js'
+
+const Answer: Component<{ readonly studio: Studio; readonly solved: Solved }> = (props) => {
+  const report = () => props.solved.report
+  const objective = () => report().problem.objective
+  return (
+    <>
+      <Headline report={report()} />
+      <Show when={isSolved(report()) && report().regime}>
+        {(regime) => (
+          <p class="regime">
+            <b data-value="regime">{regime()}</b> {regimeWords[regime()]}
+          </p>
+        )}
+      </Show>
+      <Show when={isSolved(report())}>
+        <h3>Promises and limits</h3>
+        <p>{bindingText(report().constraints)}</p>
+        <Margins constraints={report().constraints} tolerance={report().tolerance.feasibility} />
+      </Show>
+      <Switch>
+        <Match when={report().status === 'infeasible' && props.studio.reasons()?.infeasibility}>
+          {(infeasibility) => (
+            <Repairs
+              studio={props.studio}
+              objective={objective()}
+              infeasibility={infeasibility()}
+              tolerance={report().tolerance.feasibility}
+            />
+          )}
+        </Match>
+        <Match when={report().status === 'infeasible'}>
+          <p class="quiet">Looking for the conflict and its repairs.</p>
+        </Match>
+      </Switch>
+      <Show when={isSolved(report())}>
+        <h3>What a change would gain</h3>
+        <Show when={props.studio.reasons()} fallback={<p class="quiet">Solving each change.</p>}>
+          {(reasons) => <Prices studio={props.studio} objective={objective()} prices={reasons().prices} />}
+        </Show>
+      </Show>
+      <Show when={report().crossCheck}>
+        {(check) => (
+          <>
+            <h3>Against the closed form</h3>
+            <CrossCheckView check={check()} objective={objective()} />
+          </>
+        )}
+      </Show>
+    </>
+  )
+}
 
 export const DesignPanel: Component<{ readonly studio: Studio }> = (props) => (
-  <section class="panel" aria-label="Design">
-    <Show when={props.studio.solved()}>
-      {(solved) => (
-        <>
-          <h2>{solved().report.status}</h2>
-          <p>λ {keyText('network.bsDensity', solved().spec.network.bsDensity)}</p>
-          <Show when={solved().report.design}>
-            {(design) => (
-              <dl>
-                <dt>K</dt>
-                <dd data-testid="K">{design().K}</dd>
-                <dt>ρ</dt>
-                <dd>{percent(design().rho)}</dd>
-                <dt>θ</dt>
-                <dd>{siText(design().theta, 'rad')}</dd>
-                <dt>r</dt>
-                <dd>{siText(design().r, '1/s')}</dd>
-              </dl>
-            )}
-          </Show>
-          <Show when={solved().report.objective}>
-            {(objective) => <p>{objectiveText(solved().report.problem.objective, objective().value)}</p>}
-          </Show>
-        </>
-      )}
+  <section id="design" class="panel design" aria-label="Design">
+    <Show when={props.studio.solved()} fallback={<p class="quiet">Solving.</p>}>
+      {(solved) => <Answer studio={props.studio} solved={solved()} />}
     </Show>
   </section>
 )

@@ -1,10 +1,44 @@
-/** The problem: its fields, and its text. */
-import type { Component } from 'solid-js'
+/** The problem: its fields, its text, and what is wrong with it. */
+import type { ProblemIssue } from '@dwell/core/problem-file'
+import { type Component, createSignal, Match, Switch } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
+import { TabPanel, Tabs } from '../../ui/tabs.js'
+import { FieldsForm } from './fields-form.js'
+import { IssueList } from './issue-list.js'
+import './problem-panel.css'
+import { TextEditor } from './text-editor.js'
 
-export const ProblemPanel: Component<{ readonly studio: Studio }> = (props) => (
-  <section class="panel" aria-label="Problem">
-    <h2>{props.studio.spec().title}</h2>
-    <pre>{props.studio.text()}</pre>
-  </section>
-)
+type View = 'fields' | 'text'
+
+export const ProblemPanel: Component<{ readonly studio: Studio }> = (props) => {
+  const [shown, show] = createSignal<View>('fields')
+  const [place, setPlace] = createSignal<ProblemIssue>()
+  const go = (issue: ProblemIssue): void => {
+    show('text')
+    setPlace({ ...issue })
+  }
+  return (
+    <section class="panel problem" aria-label="Problem">
+      <Tabs
+        label="Problem as"
+        tabs={[
+          { name: 'fields', title: 'Fields' },
+          { name: 'text', title: 'YAML' },
+        ]}
+        shown={shown()}
+        onShow={show}
+      />
+      <IssueList issues={props.studio.issues()} onGo={go} />
+      <TabPanel name={shown}>
+        <Switch>
+          <Match when={shown() === 'fields'}>
+            <FieldsForm studio={props.studio} />
+          </Match>
+          <Match when={shown() === 'text'}>
+            <TextEditor studio={props.studio} place={place()} />
+          </Match>
+        </Switch>
+      </TabPanel>
+    </section>
+  )
+}

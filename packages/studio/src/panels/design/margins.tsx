@@ -1,0 +1,80 @@
+/** Promises and limits: value, limit, and the room between them as a bar. */
+import type { ConstraintRow } from '@dwell/core'
+import { capitalised, constraintText, constraintWords, listed, missText } from '@dwell/report/browser'
+import { type Component, For } from 'solid-js'
+
+const isBroken = (row: ConstraintRow, tolerance: number): boolean => row.violation > tolerance
+
+/** How much of the limit is used, 0 to 1 and beyond when broken; lower limits the other way round. */
+const used = ({ value, limit, sense }: ConstraintRow): number => {
+  const part = sense === '<=' ? value / limit : limit / value
+  return Number.isFinite(part) ? Math.max(0, part) : part > 0 ? Infinity : 0
+}
+
+const limitText = (row: ConstraintRow): string =>
+  row.limit === Infinity ? 'no limit' : `${row.sense === '<=' ? '≤' : '≥'} ${constraintText(row, row.limit)}`
+
+/** Room to the limit; what has none says so in a word. */
+const marginText = (row: ConstraintRow, tolerance: number): string => {
+  if (isBroken(row, tolerance)) return missText(row)
+  if (row.active) return 'binds'
+  return row.margin === Infinity ? '' : constraintText(row, row.margin)
+}
+
+export interface MarginsProps {
+  readonly constraints: readonly ConstraintRow[]
+  readonly tolerance: number
+}
+
+/** What holds the design where it is. */
+export const bindingText = (rows: readonly ConstraintRow[]): string => {
+  const active = rows.filter((row) => row.active).map((row) => constraintWords(row).noun)
+  if (active.length === 0) return 'Nothing binds: the design lies inside every promise and limit.'
+  return `${capitalised(listed(active))} ${active.length === 1 ? 'binds' : 'bind'}.`
+}
+
+export const Margins: Component<MarginsProps> = (props) => {
+  const state = (row: ConstraintRow): string =>
+    isBroken(row, props.tolerance) ? 'broken' : row.active ? 'binds' : ''
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Promises and limits">
+      <table class="margins">
+        <thead>
+          <tr>
+            <th scope="col">what is measured</th>
+            <th scope="col" class="figure">
+              value
+            </th>
+            <th scope="col" class="figure">
+              limit
+            </th>
+            <th scope="col">used</th>
+            <th scope="col" class="figure">
+              margin
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.constraints}>
+            {(row) => (
+              <tr class={state(row)} data-constraint={row.name}>
+                <th scope="row" title={row.name}>
+                  {constraintWords(row).measures}
+                </th>
+                <td class="figure">{constraintText(row, row.value)}</td>
+                <td class="figure">{limitText(row)}</td>
+                <td>
+                  <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="track" width="100" height="8" />
+                    <rect class="fill" width={100 * Math.min(1, used(row))} height="8" />
+                  </svg>
+                </td>
+                <td class="figure">{marginText(row, props.tolerance)}</td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
+  )
+}

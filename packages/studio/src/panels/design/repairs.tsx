@@ -1,0 +1,107 @@
+/** An infeasible problem: the promises that conflict, and the smallest single changes that mend it. */
+import { fieldOf, type ObjectiveName } from '@dwell/core'
+import { parseQuantity } from '@dwell/core/units'
+import type { Infeasibility, Relaxation } from '@dwell/engine'
+import { keyText, listed, objectiveText, objectiveWords, outwardText } from '@dwell/report/browser'
+import { type Component, For, Show } from 'solid-js'
+import type { Studio } from '../../state/studio.js'
+import { Margins } from './margins.js'
+
+/** The repair as it is shown, back to a number: what is applied is what was read. */
+const repairValue = ({ key, from, to }: Relaxation): number => {
+  const field = fieldOf(key)
+  if (field?.kind !== 'number') return to
+  const read = parseQuantity(outwardText(key, from, to), field)
+  return read.ok ? read.value : to
+}
+
+export interface RepairsProps {
+  readonly studio: Studio
+  readonly objective: ObjectiveName
+  readonly infeasibility: Infeasibility
+  readonly tolerance: number
+}
+
+export const Repairs: Component<RepairsProps> = (props) => {
+  const verified = () => props.infeasibility.relaxations.filter((each) => each.verified)
+  return (
+    <>
+      <h3>Conflict</h3>
+      <p>
+        {props.infeasibility.conflict.length === 1
+          ? 'This alone cannot be kept, whatever else is given up:'
+          : `These ${props.infeasibility.conflict.length} cannot be kept together; without any one of them they could:`}
+      </p>
+      <ul class="conflict">
+        <For each={props.infeasibility.conflict}>
+          {({ name, keys }) => (
+            <li>
+              <b>{name}</b> <span class="quiet">{keys.join(', ')}</span>
+            </li>
+          )}
+        </For>
+      </ul>
+      <h3>Smallest single repairs</h3>
+      <Show
+        when={verified().length > 0}
+        fallback={<p>No change of a single promise or limit was found that repairs the problem.</p>}
+      >
+        <div class="scroll" tabIndex={0} role="region" aria-label="Repairs">
+          <table class="repairs">
+            <thead>
+              <tr>
+                <th scope="col">change</th>
+                <th scope="col">from</th>
+                <th scope="col">to</th>
+                <th scope="col" class="figure">
+                  {objectiveWords[props.objective]} then
+                </th>
+                <th scope="col">
+                  <span class="unseen">make it</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={verified()}>
+                {(repair) => (
+                  <tr>
+                    <th scope="row">{repair.key}</th>
+                    <td>{keyText(repair.key, repair.from)}</td>
+                    <td>{outwardText(repair.key, repair.from, repair.to)}</td>
+                    <td class="figure">
+                      {repair.objective === undefined ? '' : objectiveText(props.objective, repair.objective)}
+                    </td>
+                    <td>
+                      <button
+                        type="button"
+                        class="small"
+                        data-repair={repair.key}
+                        aria-label={`Set ${repair.key} to ${outwardText(repair.key, repair.from, repair.to)}`}
+                        onClick={() => props.studio.change({ [repair.key]: repairValue(repair) })}
+                      >
+                        Apply
+                      </button>
+                    </td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </div>
+        <p class="quiet small">Each was solved again and its design judged feasible.</p>
+      </Show>
+      <Show when={props.infeasibility.powerless.length > 0}>
+        <p class="quiet small">No change of these alone helps: {listed(props.infeasibility.powerless)}.</p>
+      </Show>
+      <Show when={props.infeasibility.leastInfeasible}>
+        {(least) => (
+          <>
+            <h3>Nearest design</h3>
+            <p class="quiet">The worst promise is broken by the smallest factor.</p>
+            <Margins constraints={least().constraints} tolerance={props.tolerance} />
+          </>
+        )}
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+/** A number field as people read and write it on the form: in its shown unit, the unit beside the box. */
+import { fields, type NumberField, rangeText, sections, withinRange } from '@dwell/core'
+import { parseQuantity, toDisplay } from '@dwell/core/units'
+import { prettyUnit, unitOfKey } from '@dwell/report/browser'
+
+/** Words that a key spells short. */
+const words: Readonly<Record<string, string>> = {
+  bs: 'BS',
+  los: 'LoS',
+  rcs: 'radar cross-section',
+  tx: 'transmit',
+}
+
+/** The ends of an interval, where they are a whole part of a key. */
+const ends: Readonly<Record<string, string>> = { min: 'from', max: 'to' }
+
+/** `network.bsDensity` → `BS density`, `budget.share.min` → `share from`. */
+export const fieldName = (key: string): string =>
+  key
+    .split('.')
+    .slice(key.includes('.') ? 1 : 0)
+    .flatMap((part) =>
+      (ends[part] ?? part).replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).split(' '),
+    )
+    .map((word) => words[word] ?? word)
+    .join(' ')
+
+/** The shown unit, empty when there is none. */
+export const shownUnit = (field: NumberField): string => {
+  const unit = unitOfKey(field.key)
+  return unit === '1' ? '' : prettyUnit(unit).replace('deg', '°')
+}
+
+/** The number alone, to six figures, in the shown unit. */
+export const shownNumber = (field: NumberField, value: number): string => {
+  if (value === Infinity) return 'inf'
+  const shown = toDisplay(value, unitOfKey(field.key))
+  // Nothing at all has no decibels.
+  return Number.isFinite(shown) ? String(Number(shown.toPrecision(6))) : '-inf'
+}
+
+const rangeWords = (field: NumberField): string => {
+  const unit = unitOfKey(field.key)
+  // Decibels cannot name a bound of 0.
+  const show = (bound: number): string =>
+    unit.startsWith('dB')
+      ? `${bound}${field.unit === '1' ? '' : ` ${prettyUnit(field.unit)}`}`
+      : `${Number(toDisplay(bound, unit).toPrecision(4))}${shownUnit(field) && ` ${shownUnit(field)}`}`
+  return rangeText(field, show)
+}
+
+/** Meaning and range: what the foot of the panel says, and what a screen reader adds to the box. */
+export const fieldHelp = (field: NumberField): string =>
+  `${field.meaning}; ${rangeWords(field)}${field.infinite ? ' or inf' : ''}${field.required ? '' : '; may be left empty'}`
+
+export type FieldReading = { readonly value: number } | { readonly fault: string }
+
+/** What was typed: a bare number is in the shown unit, anything else brings its own. */
+export const readField = (field: NumberField, text: string): FieldReading => {
+  const trimmed = text.trim()
+  const unit = unitOfKey(field.key)
+  const bare = trimmed !== '' && Number.isFinite(Number(trimmed)) && unit !== '1'
+  const nothing = trimmed === '-inf' && unit.startsWith('dB')
+  const read = parseQuantity(nothing ? 0 : bare ? `${trimmed} ${unit}` : trimmed, field)
+  if (!read.ok) return { fault: read.error.message }
+  const { value } = read
+  if (!withinRange(field, value)) return { fault: `must be ${rangeWords(field)}` }
+  return { value }
+}
+
+export interface FieldGroup {
+  readonly key: string
+  readonly title: string
+  readonly meaning: string
+  readonly fields: readonly NumberField[]
+}
+
+const titles: Readonly<Record<string, string>> = {
+  network: 'Network',
+  target: 'Targets',
+  service: 'Promises',
+  budget: 'Budget',
+  radio: 'Radio',
+  clutter: 'Clutter',
+}
+
+/** The number fields by section, in the order a file is written. */
+export const fieldGroups: readonly FieldGroup[] = Object.entries(titles).map(([key, title]) => ({
+  key,
+  title,
+  meaning: sections.find((section) => section.key === key)?.meaning ?? '',
+  fields: fields.filter(
+    (field): field is NumberField =>
+      field.kind === 'number' && field.key.startsWith(`${key}.`) && field.insteadOf === undefined,
+  ),
+}))

@@ -1,0 +1,104 @@
+/** The problem as a form: every key of the schema with its unit, its range and its meaning. */
+import { type EnumField, fieldOf, fields, type NumberField } from '@dwell/core'
+import { parseQuantity } from '@dwell/core/units'
+import { type Component, createSignal, createUniqueId, For, Show } from 'solid-js'
+import type { Studio } from '../../state/studio.js'
+import { SymbolText } from '../../ui/symbol.js'
+import { type FieldGroup, fieldGroups, fieldHelp } from './field-text.js'
+import { NumberRow } from './number-row.js'
+import { OptionRow } from './option-row.js'
+
+const options = fields.filter((field): field is EnumField => field.kind === 'enum')
+const question = options.filter(({ key }) => key === 'problem' || key === 'objective')
+const variants = options.filter((option) => !question.includes(option))
+
+/** Sections that stand open at first: what a planner changes most. */
+const openAtFirst = new Set(['network', 'target', 'service', 'budget'])
+
+/** Values a clutter field starts with: it is complete or absent. */
+const exampleClutter = (): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    fields.flatMap((field) => {
+      if (field.kind !== 'number' || !field.key.startsWith('clutter.')) return []
+      const read = parseQuantity(field.example, field)
+      return read.ok ? [[field.key, read.value]] : []
+    }),
+  )
+
+const withoutClutter = (): Readonly<Record<string, undefined>> =>
+  Object.fromEntries(Object.keys(exampleClutter()).map((key) => [key, undefined]))
+
+const TitleBox: Component<{ readonly studio: Studio }> = (props) => {
+  const id = createUniqueId()
+  return (
+    <div class="row text">
+      <label for={id}>title</label>
+      <input
+        id={id}
+        type="text"
+        data-key="title"
+        value={props.studio.spec().title}
+        onChange={(event) => props.studio.change({ title: event.currentTarget.value })}
+      />
+    </div>
+  )
+}
+
+export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
+  const first = fieldOf('network.bsDensity')
+  const [visited, visit] = createSignal(first?.kind === 'number' ? first : undefined)
+  const rows = (group: FieldGroup) => (
+    <For each={group.fields}>
+      {(field) => <NumberRow studio={props.studio} field={field} onVisit={visit} />}
+    </For>
+  )
+  const clutter = (): boolean => props.studio.spec().clutter !== undefined
+  return (
+    <form class="fields" onSubmit={(event) => event.preventDefault()}>
+      <TitleBox studio={props.studio} />
+      <Show when={props.studio.spec().story}>{(story) => <p class="story">{story()}</p>}</Show>
+      <div class="pair">
+        <For each={question}>{(field) => <OptionRow studio={props.studio} field={field} />}</For>
+      </div>
+      <For each={fieldGroups}>
+        {(group) => (
+          <details open={openAtFirst.has(group.key)}>
+            <summary>
+              {group.title} <span class="quiet">{group.meaning}</span>
+            </summary>
+            <Show when={group.key !== 'clutter' || clutter()} fallback={<p class="quiet">No clutter.</p>}>
+              {rows(group)}
+            </Show>
+            <Show when={group.key === 'clutter'}>
+              <button
+                type="button"
+                onClick={() => props.studio.change(clutter() ? withoutClutter() : exampleClutter())}
+              >
+                {clutter() ? 'Remove the clutter field' : 'Add a clutter field'}
+              </button>
+            </Show>
+          </details>
+        )}
+      </For>
+      <details>
+        <summary>
+          Model <span class="quiet">variants; the paper's first</span>
+        </summary>
+        <div class="pair">
+          <For each={variants}>{(field) => <OptionRow studio={props.studio} field={field} />}</For>
+        </div>
+      </details>
+      <Show when={visited()}>{(field) => <FieldFoot field={field()} />}</Show>
+    </form>
+  )
+}
+
+/** Meaning, range and key of the field the reader is at. Screen readers have it at the box itself. */
+const FieldFoot: Component<{ readonly field: NumberField }> = (props) => (
+  <footer class="foot" aria-hidden="true">
+    <strong>
+      <SymbolText symbol={props.field.symbol} />
+    </strong>{' '}
+    {fieldHelp(props.field)} <code>{props.field.key}</code>
+  </footer>
+)

@@ -1,0 +1,123 @@
+/** A number of the problem: its symbol, its box with the unit beside it, and its slider. */
+import { getKey, type NumberField } from '@dwell/core'
+import { unitOfKey } from '@dwell/report/browser'
+import { type Component, createMemo, createSignal, createUniqueId, Show } from 'solid-js'
+import type { Studio } from '../../state/studio.js'
+import { SymbolText } from '../../ui/symbol.js'
+import { fieldHelp, fieldName, readField, shownNumber, shownUnit } from './field-text.js'
+import { POSITIONS, positionOf, valueAt } from './slider-scale.js'
+
+export interface NumberRowProps {
+  readonly studio: Studio
+  readonly field: NumberField
+  /** The reader is at this field: its help goes to the foot of the panel. */
+  readonly onVisit: (field: NumberField) => void
+}
+
+/** What an empty box of an optional key means. */
+const absent: Readonly<Record<string, string>> = {
+  'target.range': '1/(2√λ)',
+  'budget.clusterSize': 'no cap',
+  'budget.targetCost': 'no cap',
+}
+
+export const NumberRow: Component<NumberRowProps> = (props) => {
+  const id = createUniqueId()
+  // A row is made for one field and never given another.
+  // oxlint-disable-next-line solid/reactivity
+  const { field, studio } = props
+  const value = createMemo(() => {
+    const given = getKey(studio.spec(), field.key)
+    return typeof given === 'number' ? given : undefined
+  })
+  const [draft, setDraft] = createSignal<string>()
+  const [fault, setFault] = createSignal<string>()
+  const shown = (): string => {
+    const given = value()
+    return draft() ?? (given === undefined ? '' : shownNumber(field, given))
+  }
+  const issue = (): string | undefined =>
+    fault() ?? studio.issues().find(({ key }) => key === field.key)?.message
+  const position = (): number | undefined => {
+    const given = value()
+    return positionOf(field.key, given ?? valueAt(field, POSITIONS / 2, unitOfKey(field.key)))
+  }
+
+  const attempt = (next: number | undefined): void => {
+    try {
+      studio.change({ [field.key]: next })
+      setFault(undefined)
+    } catch (error) {
+      // Two keys that do not go together, such as min and max.
+      setFault(error instanceof Error ? error.message : String(error))
+    }
+  }
+  const type = (text: string): void => {
+    setDraft(text)
+    if (text.trim() === '' && !field.required) {
+      attempt(undefined)
+      return
+    }
+    const reading = readField(field, text)
+    if ('fault' in reading) setFault(reading.fault)
+    else attempt(reading.value)
+  }
+  /** Leaving the box keeps a faulty text, for it is to be mended; a good one takes its usual spelling. */
+  const leave = (): void => {
+    if (fault() === undefined) setDraft(undefined)
+  }
+  const giveUp = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return
+    setDraft(undefined)
+    setFault(undefined)
+  }
+  const slide = (at: number): void => {
+    setDraft(undefined)
+    attempt(valueAt(field, at, unitOfKey(field.key)))
+  }
+
+  return (
+    <div class="row" onFocusIn={() => props.onVisit(field)} onPointerEnter={() => props.onVisit(field)}>
+      <span class="symbol" aria-hidden="true">
+        <SymbolText symbol={field.symbol} />
+      </span>
+      <label for={id}>{fieldName(field.key)}</label>
+      <input
+        id={id}
+        class="number"
+        classList={{ faulty: issue() !== undefined }}
+        data-key={field.key}
+        type="text"
+        inputmode="decimal"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder={absent[field.key] ?? ''}
+        value={shown()}
+        aria-invalid={issue() !== undefined}
+        aria-describedby={`${id}-help`}
+        onInput={(event) => type(event.currentTarget.value)}
+        onBlur={leave}
+        onKeyDown={giveUp}
+      />
+      <span class="unit">{shownUnit(field)}</span>
+      <Show when={position() !== undefined}>
+        <input
+          class="slider"
+          classList={{ absent: value() === undefined }}
+          type="range"
+          min={0}
+          max={POSITIONS}
+          value={position()}
+          data-slider={field.key}
+          aria-label={`${fieldName(field.key)}, slider`}
+          aria-valuetext={value() === undefined ? 'not given' : `${shown()} ${shownUnit(field)}`}
+          onInput={(event) => slide(event.currentTarget.valueAsNumber)}
+        />
+      </Show>
+      <span id={`${id}-help`} class="unseen">
+        {field.symbol}, {shownUnit(field)}: {fieldHelp(field)}
+      </span>
+      <Show when={issue()}>{(text) => <p class="issue">{text()}</p>}</Show>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+/** An option of the problem: one of a few words. */
+import { type EnumField, getKey } from '@dwell/core'
+import { type Component, createUniqueId, For, Show } from 'solid-js'
+import type { Studio } from '../../state/studio.js'
+
+/** Names of the option keys; their last words alone would not tell them apart. */
+const names: Readonly<Record<string, string>> = {
+  problem: 'problem',
+  objective: 'maximise',
+  'interference.gain': 'coupling gain',
+  'coverage.radius': 'sensing radius',
+  trap: 'beamwidth trap',
+  'kinematics.law': 'lifetime law',
+  'handover.timing': 'handover timing',
+  'capacity.objective': 'load in capacity',
+}
+
+export const OptionRow: Component<{ readonly studio: Studio; readonly field: EnumField }> = (props) => {
+  const id = createUniqueId()
+  const issue = (): string | undefined =>
+    props.studio.issues().find(({ key }) => key === props.field.key)?.message
+  return (
+    <div class="row option">
+      <label for={id}>{names[props.field.key] ?? props.field.key}</label>
+      <select
+        id={id}
+        data-key={props.field.key}
+        title={props.field.meaning}
+        value={String(getKey(props.studio.spec(), props.field.key))}
+        onChange={(event) => props.studio.change({ [props.field.key]: event.currentTarget.value })}
+      >
+        <For each={props.field.values}>{(value) => <option value={value}>{value}</option>}</For>
+      </select>
+      <Show when={issue()}>{(text) => <p class="issue">{text()}</p>}</Show>
+    </div>
+  )
+}
