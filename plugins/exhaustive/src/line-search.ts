@@ -6,15 +6,8 @@
  * lines of the extreme slopes through the ends meet above f. That bound is off by O(width²), so the
  * proof closes after some tens of intervals instead of some ten thousand.
  */
-import {
-  brentMinimum,
-  type DownlinkRate,
-  type Enclosure,
-  rateSlope,
-  rateUpperBound,
-  type RateSample,
-} from '@dwell/core'
-import { aNumber, type FloorSample, type IdleEnvelope, type ShareFloor } from '@dwell/reform'
+import { brentMinimum, type DownlinkRate, rateSlope, rateUpperBound, type RateSample } from '@dwell/core'
+import { aNumber, type FloorSample, type IdleEnvelope, product, type ShareFloor } from '@dwell/reform'
 import type { WorkLimit } from './work-limit.js'
 
 export interface LineProblem {
@@ -39,14 +32,6 @@ interface Node {
   readonly floor: FloorSample
   readonly idle: number
   readonly value: number
-}
-
-/** Product of two intervals. */
-const product = (p: Enclosure, q: Enclosure): Enclosure => {
-  const corners = [p.lower * q.lower, p.lower * q.upper, p.upper * q.lower, p.upper * q.upper].map((x) =>
-    Number.isNaN(x) ? 0 : x,
-  )
-  return { lower: Math.min(...corners), upper: Math.max(...corners) }
 }
 
 /** Upper bound of f between two nodes. */

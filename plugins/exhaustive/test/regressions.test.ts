@@ -175,3 +175,78 @@ test('isolated discs at the handover ceiling near rest, where the lifetime hardl
   expect(judged.supercritical).toBe(false)
   expect(judged.design.r).toBeLessThanOrEqual(0.004_178_23)
 })
+
+test('isolated discs held by the sector trap under periodic handovers: the proof closes', () => {
+  const judged = optimum({
+    'network.bsDensity': 2.612_65e-6,
+    'network.minSpacing': 6.048,
+    'network.losCoherence': 128.546,
+    'target.diffusion': 46.0479,
+    'target.meanSojourn': 17.8237,
+    'target.density': 3.576_42e-7,
+    'target.rcs': 0.398_672,
+    'target.range': 296.153,
+    'service.coverageFraction': 0.333_265,
+    'service.kinematicOutage': 0.022_904,
+    'service.blocking': 0.135_344,
+    'service.linkAvailability': 0.845_684,
+    'service.allLinksDown': 0.01,
+    'budget.share.min': 0.013_538_5,
+    'budget.share.max': 0.076_124,
+    'budget.sensing': 1,
+    'budget.handoverCost': 0,
+    'budget.handoverCeiling': Infinity,
+    'radio.beamwidth.min': 0.139_626,
+    'radio.beamwidth.max': 0.829_273,
+    'radio.sideLobeRatio': 0,
+    'radio.pointingError': 0.139_626,
+    'radio.txPower': 0.5,
+    'radio.processingGain': 645_059,
+    'radio.pathLossExponent': 3.329_99,
+    trap: 'sector',
+    'kinematics.law': 'first-passage',
+    'handover.timing': 'periodic',
+    'clutter.density': 1e-5,
+    'clutter.reflectivity': 0.145_163,
+    'clutter.exponent': 3.997_13,
+  })
+  expect(judged.supercritical).toBe(false)
+})
+
+test('isolated discs under periodic handovers: one minimum for every number of whole periods', () => {
+  const judged = optimum({
+    'network.bsDensity': 3e-6,
+    'network.minSpacing': 60,
+    'network.losCoherence': 489.795,
+    'target.diffusion': 1000,
+    'target.meanSojourn': 20,
+    'target.density': 1e-6,
+    'target.rcs': 0.1,
+    'target.range': 60,
+    'service.coverageFraction': 0.3,
+    'service.kinematicOutage': 0.267_326,
+    'service.blocking': 0.043_844_5,
+    'service.linkAvailability': 0.9,
+    'service.allLinksDown': 0.001,
+    'budget.share.min': 0.001_355_6,
+    'budget.share.max': 0.007_361_02,
+    'budget.sensing': 1,
+    'budget.handoverCost': 0.01,
+    'budget.handoverCeiling': 100,
+    'radio.beamwidth.min': 0.02,
+    'radio.beamwidth.max': 0.8,
+    'radio.sideLobeRatio': 1e-4,
+    'radio.pointingError': 0,
+    'radio.txPower': 9.150_66,
+    'radio.processingGain': 1e4,
+    'interference.gain': 'exact',
+    'kinematics.law': 'first-passage',
+    'handover.timing': 'periodic',
+    'clutter.density': 6.4874e-4,
+    'clutter.reflectivity': 1e-3,
+    'clutter.exponent': 2.5,
+  })
+  // Five periods beat the four of the nearest minimum.
+  expect(Math.floor(judged.design.r * 6)).toBe(4)
+  expect(judged.design.rho).toBeCloseTo(0.004_686, 5)
+})

@@ -1,6 +1,6 @@
 /**
  * How the least handover rate falls with the squared radius v = R², as enclosures over an interval:
- * what a certified search over sub-critical discs needs. Under the exponential surrogate.
+ * what a certified search over sub-critical discs needs.
  */
 import {
   besselI0Minus1,
@@ -9,6 +9,7 @@ import {
   brentMinimum,
   discExitDensity,
   discExitProbability,
+  discExitSurvival,
   discExitSurvivalIntegral,
   handoverArgument,
 } from '../math/index.js'
@@ -77,4 +78,46 @@ export const periodicRateSlope = (
   const shallow = (hLow ** 2 / (q * q * scale)) * (hLow / fallHigh + p)
   const steep = fallLow > 0 ? (hHigh ** 2 / (p * p * scale)) * (hHigh / fallLow + q) : Infinity
   return { lower: -steep, upper: -shallow }
+}
+
+/** A squared radius with the least handover rate that keeps a promise on it, m² and 1/s. */
+export interface RatedArea {
+  readonly area: number
+  readonly rate: number
+}
+
+/** Hazard of leaving the unit disc. The exit time is a sum of exponentials (1/I₀ has real zeros only), so it rises. */
+const exitHazard = (t: number): number => discExitDensity(t) / discExitSurvival(t)
+
+/** Relative rounding of the hazard of a root; closer hazards than that have no difference. */
+const HAZARD_ROUNDING = 1e-6
+
+/**
+ * Enclosure of dr_min/dv of periodic handover under the first-passage law, between two discs. With
+ * h = −ln S₀, p = D/(vr) the period and w = DT_QoS/v the sojourn in units of v/D, k = ⌊w/p⌋ whole periods
+ * and the rest u = w − kp, the promise k·h(p) + h(u) = −ln(1 − ε_k) gives
+ * dr/dv = −(r/v)(1 + (w/kp)·h′(u)/(h′(p) − h′(u))). As long as k stays, p rises and u falls with v, and
+ * h is convex: dr/dv rises. Where k changes (T_QoS = kτ, r = k/T_QoS) it is −∞ on the side of the larger disc.
+ *
+ * @param time T_QoS, s
+ * @returns 1/(s m²), ≤ 0
+ */
+export const periodicOutageRateSlope = (
+  low: RatedArea,
+  high: RatedArea,
+  diffusion: number,
+  time: number,
+): Enclosure => {
+  const whole = Math.floor(low.rate * time)
+  if (whole < 1 || Math.floor(high.rate * time) !== whole) return { lower: -Infinity, upper: 0 }
+  const slope = ({ area, rate }: RatedArea): number => {
+    const period = diffusion / (area * rate)
+    const sojourn = (diffusion * time) / area
+    const [full, rest] = [exitHazard(period), exitHazard(Math.max(0, sojourn - whole * period))]
+    const gap = full - rest
+    if (!(gap > HAZARD_ROUNDING * full)) return -Infinity
+    return (-rate / area) * (1 + ((sojourn / (whole * period)) * rest) / gap)
+  }
+  const [lower, upper] = [slope(low), slope(high)]
+  return { lower, upper: Number.isFinite(upper) ? upper : 0 }
 }

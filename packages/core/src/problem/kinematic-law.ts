@@ -5,8 +5,10 @@ import {
   minimumResettingRate,
   periodicLifetime,
   periodicLossProbability,
+  periodicOutageRateSlope,
   periodicRateSlope,
   qosTime,
+  type RatedArea,
   requiredLifetime,
   resettingLifetime,
   resettingLossProbability,
@@ -107,18 +109,28 @@ export const kinematicLaw = (
   }
   const loss = periodic ? periodicLossProbability : resettingLossProbability
   const staticArea = (diffusion * time) / discExitQuantile(kinematicOutage)
+  const minimumRate = (radius: number): number => {
+    if (radius * radius >= staticArea) return 0
+    return leastRate(
+      (rate) => loss(time, radius, diffusion, rate) / kinematicOutage - 1,
+      diffusion / radius ** 2,
+    )
+  }
+  const rated = (area: number): RatedArea => ({ area, rate: minimumRate(Math.sqrt(area)) })
   return {
     measure: 'outage',
     limit: kinematicOutage,
     staticArea,
     value: (radius, rate) => loss(time, radius, diffusion, rate),
     keeps: (radius, rate) => loss(time, radius, diffusion, rate) <= kinematicOutage,
-    minimumRate: (radius) => {
-      if (radius * radius >= staticArea) return 0
-      return leastRate(
-        (rate) => loss(time, radius, diffusion, rate) / kinematicOutage - 1,
-        diffusion / radius ** 2,
-      )
-    },
+    minimumRate,
+    ...(periodic
+      ? {
+          rateSlope: (lowArea: number, highArea: number) =>
+            lowArea >= staticArea
+              ? { lower: 0, upper: 0 }
+              : periodicOutageRateSlope(rated(lowArea), rated(highArea), diffusion, time),
+        }
+      : {}),
   }
 }

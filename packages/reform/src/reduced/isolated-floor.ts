@@ -1,30 +1,25 @@
 /** The least share of the sub-critical footprint, where R₁(ρ,θ) itself is the tracking disc. */
-import {
-  brentMinimum,
-  ChebyshevSeries,
-  distanceForDemand,
-  type Enclosure,
-  FEASIBILITY_TOLERANCE,
-  type Problem,
-} from '@dwell/core'
-import { aNumber, type FloorSample, hull, isConvex, lastHolding, type ShareFloor } from './share-floor.js'
+import { brentMinimum, distanceForDemand, type Enclosure, type Problem } from '@dwell/core'
+import { DiscRate } from './disc-rate.js'
+import { DiscSearch } from './disc-search.js'
+import { aNumber, hull, lastHolding, product, type ShareFloor } from './share-floor.js'
+import { TrapEdge, type TrapSample } from './trap-edge.js'
 
-/** Least v tried, relative to the largest useful one. */
-const SMALLEST = 1e-8
+/** A disc this close to a clamp, relatively, may be held by it. */
+const CLAMPED = 1 - 1e-9
 
-/** Relative width of the chords that stand for r′(v). */
-const CHORD = 1e-4
+/** Relative accuracy of the inner minimiser v*. */
+const MINIMISER = 1e-5
 
-/** How far below the static area a disc may shrink, in nepers: e^-60 of it needs no mobile target. */
-const DEEPEST = 60
+/** How far above the trap's disc v* is looked for, in widths of its range over the interval. */
+const REACH = 4
 
-interface IsolatedSample extends FloorSample {
-  /** v = R₁² at the optimum and its admissible ends, m². */
+interface IsolatedSample extends TrapSample {
+  /** v = R₁² at the optimum and those of ρ_lo, ρ_hi and ρ_trap, m². */
   readonly area: number
   readonly lowestArea: number
+  readonly highestArea: number
   readonly trapArea: number
-  /** ρ that the unclamped minimiser would use: the slope of the concave part of S. */
-  readonly freeShare: number
 }
 
 /**
@@ -32,77 +27,41 @@ interface IsolatedSample extends FloorSample {
  * larger share buys a larger disc, which needs fewer handovers. v is at least what ρ_lo, the trap and
  * the handover ceiling ask for, and below R_c², where the network would percolate.
  *
- * ρ is convex in v for ζ ≤ 2 and so is r_min under Poisson handover (exponential law: by the series of
- * I₀; first passage: checked), so the inner problem has one minimum; under periodic handover every cell
- * of a grid is looked at.
+ * ρ is convex in v for ζ ≤ 2 and so is r_min under Poisson handover, so the inner problem has one
+ * minimum; under periodic handover it may have many (`DiscSearch`).
  */
 export class IsolatedFloor implements ShareFloor {
   readonly #problem: Problem
-  /** Largest sub-critical v, and the least v that the handover ceiling allows. */
-  readonly #criticalArea: number
-  readonly #ceilingArea: number
-  /** r_min as a function of ln v for the inner minimisation; the law itself where it is explicit. */
-  readonly #quickRate: (logArea: number) => number
-  #convex: boolean | undefined
+  readonly #trap: TrapEdge
+  readonly #rate: DiscRate
+  readonly #search: DiscSearch
 
   constructor(problem: Problem) {
     this.#problem = problem
-    this.#criticalArea = problem.criticalRadius ** 2 * (1 - FEASIBILITY_TOLERANCE) * (1 - 1e-13)
-    this.#ceilingArea = aNumber(this.#leastArea(), 'the least disc')
-    this.#quickRate = this.#rateCurve()
+    this.#trap = new TrapEdge(problem)
+    this.#rate = new DiscRate(problem)
+    this.#search = new DiscSearch(this.#rate, problem.spec.budget.handoverCost)
   }
 
   /** Whether any disc below R_c can keep the kinematic promise, with K_rel within the cap on cooperators. */
   get possible(): boolean {
     const { spec, reliabilityFloor } = this.#problem
     return (
-      this.#ceilingArea <= this.#criticalArea && reliabilityFloor <= (spec.budget.clusterSize ?? Infinity)
+      this.#rate.ceilingArea <= this.#rate.criticalArea &&
+      reliabilityFloor <= (spec.budget.clusterSize ?? Infinity)
     )
-  }
-
-  #minimumRate(area: number): number {
-    const { kinematics, handoverCeiling } = this.#problem
-    // Without handover the area is at least the static one, but for rounding.
-    if (handoverCeiling === 0 || area >= kinematics.staticArea) return 0
-    return aNumber(kinematics.minimumRate(Math.sqrt(area)), 'the least handover rate')
-  }
-
-  /** Least v with r_min(√v) ≤ r_max. */
-  #leastArea(): number {
-    const { kinematics, handoverCeiling } = this.#problem
-    if (handoverCeiling === 0) return kinematics.staticArea
-    if (handoverCeiling === Infinity) return 0
-    const areaAt = (fallen: number): number => kinematics.staticArea * Math.exp(-fallen)
-    const holds = (fallen: number): boolean => kinematics.keeps(Math.sqrt(areaAt(fallen)), handoverCeiling)
-    return areaAt(holds(0) ? lastHolding(holds, 0, DEEPEST) : 0)
-  }
-
-  /** The explicit law, or a Chebyshev series of v·r_min, which costs a root of an inverted transform a point. */
-  #rateCurve(): (logArea: number) => number {
-    const direct = (logArea: number): number => this.#minimumRate(Math.exp(logArea))
-    const { kinematics, handover } = this.#problem.spec
-    // Periodic handover bends at every T_QoS = kτ, or has an infinite slope at rest: no polynomial
-    // follows it, and its law is quick enough.
-    if (kinematics.law === 'exponential' || handover.timing === 'periodic') return direct
-    const high = Math.log(Math.min(this.#criticalArea, this.#problem.kinematics.staticArea))
-    const low = Math.max(Math.log(Math.max(this.#ceilingArea, Number.MIN_VALUE)), high + Math.log(SMALLEST))
-    if (!(low < high)) return direct
-    const scale = this.#problem.spec.target.diffusion
-    // Rises to about 1e3 at the smallest discs; the roots it is made of are good to some 1e-11 relative.
-    const scaled = (logArea: number): number => (direct(logArea) * Math.exp(logArea)) / scale
-    let series: ChebyshevSeries | undefined
-    return (logArea) => {
-      if (logArea <= low || logArea >= high) return direct(logArea)
-      // Fitted at first use: most problems never look below percolation.
-      series ??= ChebyshevSeries.fit(scaled, low, high, 1e-10 * Math.max(100, scaled(low)))
-      return (scale * series.at(logArea)) / Math.exp(logArea)
-    }
   }
 
   #areaOf(share: number, theta: number): number {
     const { target, radio } = this.#problem.spec
     const demand = this.#problem.coverage.toleratedDemand(theta)
     return distanceForDemand(demand, this.#problem.gain(share), target.rcs, radio.detectionThreshold) ** 2
+  }
+
+  /** The disc at the edge of the trap; 0 without one, or where the share buys no radius. */
+  #trapArea(trapShare: number, theta: number): number {
+    if (trapShare === 0) return 0
+    return trapShare <= this.#problem.spec.budget.share.max ? this.#areaOf(trapShare, theta) : Infinity
   }
 
   #shareOf(area: number, theta: number): number {
@@ -113,7 +72,7 @@ export class IsolatedFloor implements ShareFloor {
   narrowest(from: number, to: number): number {
     const supercritical = (theta: number): boolean =>
       aNumber(this.#areaOf(this.#problem.spec.budget.share.min, theta), 'R₁ at the least share') >
-      this.#criticalArea
+      this.#rate.criticalArea
     if (!supercritical(from)) return from
     if (supercritical(to)) return Number.NaN
     const edge = lastHolding(supercritical, from, to)
@@ -125,137 +84,132 @@ export class IsolatedFloor implements ShareFloor {
     const { budget, radio } = problem.spec
     const demand = problem.coverage.toleratedDemand(theta)
     const lowestArea = aNumber(this.#areaOf(budget.share.min, theta), 'R₁ at the least share')
-    const trapGain = problem.trap.gainFor(theta)
-    const trapShare = problem.shareForGain(trapGain)
-    const trapArea =
-      trapShare <= budget.share.max ? this.#areaOf(Math.max(trapShare, 1e-300), theta) : Infinity
-    const largestArea = Math.min(this.#criticalArea, this.#areaOf(budget.share.max, theta))
+    const highestArea = this.#areaOf(budget.share.max, theta)
+    const trapShare = this.#trap.share(theta)
+    const trapArea = this.#trapArea(trapShare, theta)
+    const most = Math.min(this.#rate.criticalArea, highestArea)
     const nothing = {
       theta,
       share: Infinity,
       rate: 0,
       effective: Infinity,
       demand,
+      trapShare,
       area: Number.NaN,
       lowestArea,
+      highestArea,
       trapArea,
-      freeShare: Infinity,
     }
-    const least = Math.max(lowestArea, trapArea, this.#ceilingArea)
-    if (!(least <= largestArea * (1 + 1e-12))) return nothing
-    if (radio.integration === 0) {
-      // The share buys no radius: ρ_lo it is.
-      return this.#sample(nothing, budget.share.min, lowestArea, budget.share.min)
-    }
-    const free = this.#minimiser(
-      theta,
-      this.#ceilingArea,
-      Math.min(this.#criticalArea, problem.kinematics.staticArea),
-    )
-    const area = Math.min(Math.max(free, least), largestArea)
+    const least = Math.max(lowestArea, trapArea, this.#rate.ceilingArea)
+    if (!(least <= most * (1 + 1e-12))) return nothing
+    // ζ = 0: the share buys no radius, ρ_lo it is.
+    const area = radio.integration === 0 ? lowestArea : this.#bestDisc(theta, least, most)
     // The way from ρ_lo to its disc and back rounds: a hair more than ρ_lo may already be too much.
     const needed = area === lowestArea ? budget.share.min : this.#shareOf(area, theta)
     const share = Math.min(Math.max(needed, budget.share.min), budget.share.max)
-    return this.#sample(nothing, share, area, this.#shareOf(free, theta))
-  }
-
-  #sample(base: IsolatedSample, share: number, area: number, freeShare: number): IsolatedSample {
     // A disc within rounding of the least one may ask for a rate well past the ceiling: near rest the
     // lifetime hardly depends on it.
-    const rate = Math.min(this.#minimumRate(area), this.#problem.handoverCeiling)
-    const effective = share + rate * this.#problem.spec.budget.handoverCost
-    return { ...base, share, rate, effective, area, freeShare }
+    const rate = Math.min(this.#rate.at(area), problem.handoverCeiling)
+    return { ...nothing, share, rate, effective: share + rate * budget.handoverCost, area }
   }
 
-  /** The v in [low, high] of least ρ(θ,v) + δ·r_min(√v). */
-  #minimiser(theta: number, low: number, high: number): number {
-    if (low >= high) return Math.min(low, this.#criticalArea)
-    const cost = this.#problem.spec.budget.handoverCost
-    const total = (logArea: number): number => {
-      const area = Math.exp(logArea)
-      return this.#shareOf(area, theta) + cost * this.#quickRate(logArea)
-    }
-    const from = Math.log(Math.max(low, high * SMALLEST))
-    const to = Math.log(high)
-    const { timing } = this.#problem.spec.handover
-    // One minimum, except under periodic handover, whose r_min bends or is not convex: look at every cell.
-    const cells = timing === 'periodic' ? 48 : 1
-    const nodes = Array.from({ length: cells + 1 }, (_, i) => from + ((to - from) * i) / cells)
-    const best = nodes.reduce((p, q) => (total(q) < total(p) ? q : p))
-    const width = (to - from) / cells
-    const { x } = brentMinimum(total, Math.max(from, best - width), Math.min(to, best + width), {
-      tol: 1e-10,
-    })
-    return Math.exp(total(x) < total(best) ? x : best)
+  /** v*, the v in [least, most] of least ρ(θ,v) + δ·r_min(√v). */
+  #bestDisc(theta: number, least: number, most: number): number {
+    const { budget, handover, radio } = this.#problem.spec
+    const from = Math.max(least, this.#rate.smallestArea)
+    // A disc that needs no handover gains nothing by being larger.
+    const to = Math.min(most, this.#rate.restArea)
+    if (budget.handoverCost === 0 || from >= to) return Math.min(least, most)
+    const law = { area: to, share: this.#shareOf(to, theta), power: 2 / radio.integration }
+    if (handover.timing === 'periodic') return this.#search.least(law, from, to).area
+    const total = (logArea: number): number =>
+      law.share * Math.exp((logArea - Math.log(to)) * law.power) +
+      budget.handoverCost * this.#rate.quick(logArea)
+    const { x } = brentMinimum(total, Math.log(from), Math.log(to), { tol: 1e-10 })
+    // Brent comes near an end and never to it.
+    const inside = Math.exp(x)
+    return [from, to].reduce((p, q) => (total(Math.log(q)) <= total(Math.log(p)) ? q : p), inside)
   }
 
   /**
-   * Enclosure of S′ on [a, b]. Without the clamps S is a minimum of functions affine in
-   * φ = E*^{−1/ζ}, hence concave in φ: ρ/φ falls, which encloses ρ and S′ = ρ·(−ln E*)′/ζ. On the
-   * clamp ρ = ρ_lo, S′ = δ·r′(v)·v′ with v ∝ √E*; on the trap, both move.
+   * Enclosure of S′ on [a, b], the hull of what each case of v* allows. Inside its range, or on a fixed
+   * disc, S′ = ρ(v*)·(−ln E*)′/ζ. On the clamps ρ = ρ_lo and ρ = ρ_hi, S′ = δ·r′(v)·v′ with v ∝ √E*; on the
+   * trap ρ moves too.
    */
   slope(a: IsolatedSample, b: IsolatedSample): Enclosure {
-    const { radio, trap, budget } = this.#problem.spec
-    const zeta = radio.integration
-    const fall = this.#problem.coverage.logDemandSlope(a.theta, b.theta, a.demand, b.demand)
-    const lambda = { lower: Math.max(0, -fall.upper), upper: -fall.lower }
+    const zeta = this.#problem.spec.radio.integration
+    const demand = this.#problem.coverage.logDemandSlope(a.theta, b.theta, a.demand, b.demand)
+    const fall = { lower: Math.min(0, demand.lower), upper: Math.min(0, demand.upper) }
+    const least = Math.min(a.area, b.area)
+    // v² ∝ g·E*, of which g rises and E* falls.
+    const fallen = Math.sqrt(b.demand / a.demand)
+    const trap = { lower: a.trapArea * fallen, upper: b.trapArea / fallen }
+    const trapped = trap.upper >= least * CLAMPED
     const parts: Enclosure[] = []
-    const clampedLow = a.lowestArea >= Math.min(a.area, b.area) * (1 - 1e-9) || zeta === 0
-    const clampedTrap = b.trapArea >= Math.min(a.area, b.area) * (1 - 1e-9)
     if (zeta > 0) {
-      const stretch = (a.demand / b.demand) ** (1 / zeta)
-      // 1e-6: the free minimiser is known to about 1e-8.
-      const lower = (Math.min(a.freeShare, b.freeShare / stretch) * (1 - 1e-6) * lambda.lower) / zeta
-      const upper = (Math.max(b.freeShare, a.freeShare * stretch) * (1 + 1e-6) * lambda.upper) / zeta
-      parts.push({ lower, upper })
+      const inside = this.#insideShares(a, b, trapped ? trap : undefined)
+      if (inside)
+        parts.push({ lower: (inside.lower * -fall.upper) / zeta, upper: (inside.upper * -fall.lower) / zeta })
     }
-    if (clampedLow) {
-      // v falls from a to b: v′ = −vλ/2, S′ = δ·r′(v)·v′.
-      const { lower, upper } = this.#rateSlope(b.lowestArea, a.lowestArea)
-      parts.push({
-        lower: -budget.handoverCost * upper * b.lowestArea * lambda.lower * 0.5,
-        upper: -budget.handoverCost * lower * a.lowestArea * lambda.upper * 0.5,
-      })
+    if (zeta === 0 || a.lowestArea >= least * CLAMPED) {
+      parts.push(this.#overheadSlope(b.lowestArea, a.lowestArea, fall))
     }
-    if (clampedTrap) {
-      if (trap !== 'crossing' || zeta === 0) return { lower: 0, upper: Infinity }
-      const widen = { lower: 1 / (1 + b.theta / 2), upper: 1 / (1 + a.theta / 2) }
-      const low = this.#shareOf(a.trapArea, a.theta)
-      const high = this.#shareOf(b.trapArea, b.theta)
-      const { lower, upper } = this.#rateSlope(a.trapArea, b.trapArea)
-      parts.push({
-        lower:
-          (low * (lambda.lower + 2 * widen.lower)) / zeta +
-          budget.handoverCost * lower * b.trapArea * widen.upper,
-        upper:
-          (high * (lambda.upper + 2 * widen.upper)) / zeta +
-          budget.handoverCost * upper * a.trapArea * widen.lower,
+    if (zeta > 0 && b.highestArea * CLAMPED <= Math.max(a.area, b.area)) {
+      parts.push(this.#overheadSlope(b.highestArea, a.highestArea, fall))
+    }
+    if (trapped) {
+      const rise = this.#trap.slope(a, b)
+      const overhead = this.#overheadSlope(trap.lower, trap.upper, {
+        lower: (zeta * rise.lower) / b.trapShare + fall.lower,
+        upper: (zeta * rise.upper) / a.trapShare + fall.upper,
       })
+      parts.push({ lower: rise.lower + overhead.lower, upper: rise.upper + overhead.upper })
     }
     const { lower, upper } = hull(parts)
     return { lower: Math.max(0, lower), upper: Math.max(0, upper) }
   }
 
   /**
-   * Whether r_min is convex in v, checked on a grid for every problem whose law has no slope in closed
-   * form. (The periodic first-passage law bends at every T_QoS = kτ and mostly is not.)
+   * Enclosure of ρ(v*) over [a, b] where v* is inside its range or on a fixed disc; undefined where it
+   * never is. As θ widens ρ grows dearer and v* falls, unless the trap pushes it: out of one minimum it may
+   * then leap to another one further up.
    */
-  get #convexRate(): boolean {
-    const high = Math.min(this.#criticalArea, this.#problem.kinematics.staticArea)
-    const low = Math.max(this.#ceilingArea, high * SMALLEST)
-    this.#convex ??=
-      low < high && isConvex((area) => this.#quickRate(Math.log(area)), { min: low, max: high })
-    return this.#convex
+  #insideShares(a: IsolatedSample, b: IsolatedSample, trap: Enclosure | undefined): Enclosure | undefined {
+    const { handoverCost } = this.#problem.spec.budget
+    const power = 2 / this.#problem.spec.radio.integration
+    const shareAt = (sample: IsolatedSample, area: number): number =>
+      sample.share * (area / sample.area) ** power
+    const low = Math.min(b.area, trap ? a.trapArea : a.area) * (1 - MINIMISER)
+    let high = Math.max(a.area, b.area)
+    if (trap && handoverCost > 0 && !this.#rate.convex) {
+      const [near, far] = [
+        trap.upper + REACH * (trap.upper - trap.lower),
+        Math.min(a.highestArea, this.#rate.restArea),
+      ]
+      // Dearer everywhere up there even at the price of the narrow beam: no leap.
+      const law = { area: a.area, share: a.share, power }
+      const leaps = near < far && this.#search.least(law, near, far).cost <= b.effective
+      high = leaps ? far : Math.max(high, near)
+    }
+    high *= 1 + MINIMISER
+    // Where ρ + δ·r_min rises all the way the least disc is best.
+    const rising =
+      handoverCost === 0 ||
+      (power * shareAt(a, low)) / high + handoverCost * this.#rate.slope(low, high).lower > 0
+    const onFixedDisc = Math.min(a.area, b.area) * CLAMPED <= this.#rate.smallestArea
+    if (rising && !onFixedDisc) return undefined
+    return { lower: shareAt(a, low), upper: shareAt(b, high) }
   }
 
-  /** Enclosure of dr_min/dv over [low, high]: the law's own, or by convexity the chords just outside. */
-  #rateSlope(low: number, high: number): Enclosure {
-    const { kinematics } = this.#problem
-    if (kinematics.rateSlope) return kinematics.rateSlope(low, high)
-    if (!this.#convexRate) return { lower: -Infinity, upper: 0 }
-    const chord = (area: number, step: number): number =>
-      (this.#minimumRate(area + step) - this.#minimumRate(area)) / step
-    return { lower: chord(low, -CHORD * low), upper: chord(high, CHORD * high) }
+  /** Enclosure of d(δ·r_min)/dθ where v stays in [low, high] and (ln v²)′ in `growth`. */
+  #overheadSlope(low: number, high: number, growth: Enclosure): Enclosure {
+    const cost = this.#problem.spec.budget.handoverCost
+    if (cost === 0) return { lower: 0, upper: 0 }
+    const perArea = this.#rate.slope(low, high)
+    return product(
+      { lower: cost * perArea.lower, upper: cost * perArea.upper },
+      product({ lower: low / 2, upper: high / 2 }, growth),
+    )
   }
 
   widest(limit: number, from: number, to: number): number {

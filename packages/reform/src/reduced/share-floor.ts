@@ -52,6 +52,14 @@ export const hull = (parts: readonly Enclosure[]): Enclosure =>
         upper: Math.max(...parts.map((p) => p.upper)),
       }
 
+/** Product of two enclosures; 0·∞ is 0, since a factor that is exactly 0 leaves nothing. */
+export const product = (p: Enclosure, q: Enclosure): Enclosure => {
+  const corners = [p.lower * q.lower, p.lower * q.upper, p.upper * q.lower, p.upper * q.upper].map((x) =>
+    Number.isNaN(x) ? 0 : x,
+  )
+  return { lower: Math.min(...corners), upper: Math.max(...corners) }
+}
+
 /** Bisects a nondecreasing predicate boundary: the largest x in [from, to] that still holds, given it holds at `from`. */
 export const lastHolding = (holds: (x: number) => boolean, from: number, to: number): number => {
   if (holds(to)) return to

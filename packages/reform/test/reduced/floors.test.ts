@@ -157,6 +157,20 @@ describe('the isolated floor', () => {
       seed: 19,
       numRuns: 12,
     })
+    // Fast targets and small outages under periodic handovers: a minimum for each number of whole periods.
+    .concat(
+      fc.sample(
+        fc.noBias(
+          randomSpec({
+            ...isolatedDraw,
+            'target.diffusion': 300,
+            'budget.share.min': 1e-3,
+            'handover.timing': 'periodic',
+          }),
+        ),
+        { seed: 21, numRuns: 12 },
+      ),
+    )
     .filter((spec) => {
       const floor = new IsolatedFloor(new Problem(spec))
       return (

@@ -1,0 +1,104 @@
+/** The least handover rate of an isolated tracking disc as a function of its squared radius. */
+import { ChebyshevSeries, type Enclosure, FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
+import { aNumber, isConvex, lastHolding } from './share-floor.js'
+
+/** Least v tried, relative to the largest useful one. */
+const SMALLEST = 1e-8
+
+/** Relative width of the chords that stand for r′(v). */
+const CHORD = 1e-4
+
+/** How far below the static area a disc may shrink, in nepers: e^-60 of it needs no mobile target. */
+const DEEPEST = 60
+
+/** r_min(√v) of sub-critical discs, v = R² in m², with an enclosure of its slope. It falls in v. */
+export class DiscRate {
+  readonly #problem: Problem
+  /** Largest sub-critical v. */
+  readonly criticalArea: number
+  /** Least v that the handover ceiling allows. */
+  readonly ceilingArea: number
+  /** Largest v worth having: from here on no handover is needed, or the network percolates. */
+  readonly restArea: number
+  readonly #curve: (logArea: number) => number
+  #convex: boolean | undefined
+
+  constructor(problem: Problem) {
+    this.#problem = problem
+    this.criticalArea = problem.criticalRadius ** 2 * (1 - FEASIBILITY_TOLERANCE) * (1 - 1e-13)
+    this.ceilingArea = aNumber(this.#leastArea(), 'the least disc')
+    this.restArea = Math.min(this.criticalArea, problem.kinematics.staticArea)
+    this.#curve = this.#fittedCurve()
+  }
+
+  /** Least v that the inner minimisation tries. */
+  get smallestArea(): number {
+    return Math.max(this.ceilingArea, this.restArea * SMALLEST)
+  }
+
+  at(area: number): number {
+    const { kinematics, handoverCeiling } = this.#problem
+    // Without handover the area is at least the static one, but for rounding.
+    if (handoverCeiling === 0 || area >= kinematics.staticArea) return 0
+    return aNumber(kinematics.minimumRate(Math.sqrt(area)), 'the least handover rate')
+  }
+
+  /** `at` for a search: a fitted curve where the law is costly. */
+  quick(logArea: number): number {
+    return this.#curve(logArea)
+  }
+
+  /** Least v with r_min(√v) ≤ r_max. */
+  #leastArea(): number {
+    const { kinematics, handoverCeiling } = this.#problem
+    if (handoverCeiling === 0) return kinematics.staticArea
+    if (handoverCeiling === Infinity) return 0
+    const areaAt = (fallen: number): number => kinematics.staticArea * Math.exp(-fallen)
+    const holds = (fallen: number): boolean => kinematics.keeps(Math.sqrt(areaAt(fallen)), handoverCeiling)
+    return areaAt(holds(0) ? lastHolding(holds, 0, DEEPEST) : 0)
+  }
+
+  /** The explicit law, or a Chebyshev series of v·r_min, which costs a root of an inverted transform a point. */
+  #fittedCurve(): (logArea: number) => number {
+    const direct = (logArea: number): number => this.at(Math.exp(logArea))
+    const { kinematics, handover } = this.#problem.spec
+    // Periodic handover bends at every T_QoS = kτ, or has an infinite slope at rest: no polynomial
+    // follows it, and its law is quick enough.
+    if (kinematics.law === 'exponential' || handover.timing === 'periodic') return direct
+    const high = Math.log(this.restArea)
+    const low = Math.max(Math.log(Math.max(this.ceilingArea, Number.MIN_VALUE)), high + Math.log(SMALLEST))
+    if (!(low < high)) return direct
+    const scale = this.#problem.spec.target.diffusion
+    // Rises to about 1e3 at the smallest discs; the roots it is made of are good to some 1e-11 relative.
+    const scaled = (logArea: number): number => (direct(logArea) * Math.exp(logArea)) / scale
+    let series: ChebyshevSeries | undefined
+    return (logArea) => {
+      if (logArea <= low || logArea >= high) return direct(logArea)
+      // Fitted at first use: most problems never look below percolation.
+      series ??= ChebyshevSeries.fit(scaled, low, high, 1e-10 * Math.max(100, scaled(low)))
+      return (scale * series.at(logArea)) / Math.exp(logArea)
+    }
+  }
+
+  /**
+   * Whether r_min is convex in v: not under periodic handover, always under Poisson handover and the
+   * exponential law (by the series of I₀), and checked on a grid for the first-passage law.
+   */
+  get convex(): boolean {
+    const { kinematics, handover } = this.#problem.spec
+    if (handover.timing === 'periodic') return false
+    if (kinematics.law === 'exponential') return true
+    const [min, max] = [this.smallestArea, this.restArea]
+    this.#convex ??= min < max && isConvex((area) => this.quick(Math.log(area)), { min, max })
+    return this.#convex
+  }
+
+  /** Enclosure of dr_min/dv over [low, high]: the law's own, or by convexity the chords just outside. */
+  slope(low: number, high: number): Enclosure {
+    const { kinematics } = this.#problem
+    if (kinematics.rateSlope) return kinematics.rateSlope(low, high)
+    if (!this.convex) return { lower: -Infinity, upper: 0 }
+    const chord = (area: number, step: number): number => (this.at(area + step) - this.at(area)) / step
+    return { lower: chord(low, -CHORD * low), upper: chord(high, CHORD * high) }
+  }
+}
