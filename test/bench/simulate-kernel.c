@@ -1,9 +1,10 @@
-/* The algorithms of packages/simulate in C, for test/bench/simulate.mjs: the same generator, exit table, cell
-   grid and walk, so that with the same states the same numbers come out. Build: gcc -O3 -o kernel simulate-kernel.c -lm
+/* The algorithms of packages/simulate in C, for test/bench/simulate.mjs: the same generator, tables, cell grid,
+   neighbour lists and walk, so that with the same states the same numbers come out.
+   Build: gcc -O3 -ffp-contract=off -o kernel simulate-kernel.c -lm
 
-   Input file (native doubles): cells, low, step, large, first coefficient's logarithm, decay rate, the table (4 a
-   cell), width, height, number of sites, the sites x then y.
-   exits N seed-words: sum of N exit times.  walks N K D tolerance seed-words: sum of N Voronoi lifetimes. */
+   Input file (native doubles): length of the exit table, the table, the 512 numbers of the sectors, width, height, number
+   of sites, the sites x then y.
+   exits N seed-words: sum of N exit times.  walks N seed-words K D tolerance: sum of N Voronoi lifetimes. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -22,16 +23,24 @@ static inline double uniform(void) {
   uint32_t high = next32() >> 5, low = next32() >> 6;
   return (high * 67108864.0 + low + 0.5) / 9007199254740992.0;
 }
-static inline double exponential(void) { return -log(uniform()); }
 
-static double low, step, inverse_step, large, log_first, decay, *table;
-static inline double exit_time(double e) {
-  if (e >= large) return (e + log_first) / decay;
-  double at = (log(e) - low) * inverse_step;
-  if (!(at > 0)) return table[0];
-  int cell = (int)at;
-  double u = at - cell, *c = table + 4 * cell;
-  return c[0] + u * (c[1] + u * (c[2] + u * c[3]));
+enum { OCTAVES = 63, CELLS = 64, COEFFICIENTS = 5 };
+static double *table, sectors[512];
+static inline double exit_time(uint32_t high, uint32_t low) {
+  uint32_t leading = high << 1;
+  int z;
+  if (leading == 0) {
+    leading = low | 1;
+    z = __builtin_clz(leading);
+    leading <<= z;
+    z += 31;
+  } else {
+    z = __builtin_clz(leading);
+    leading = (leading << z) | (low >> (31 - z));
+  }
+  const double *c = table + ((high >> 31) * OCTAVES * CELLS + z * CELLS + ((leading >> 25) & 63)) * COEFFICIENTS;
+  double v = ((int32_t)((leading << 7) ^ 0x80000000u) + 64) * 0x1p-32;
+  return c[0] + v * (c[1] + v * (c[2] + v * (c[3] + v * c[4])));
 }
 
 static double width, height, cell_w, cell_h, *xs, *ys, *gx, *gy;
@@ -57,122 +66,180 @@ static void build(void) {
   member = calloc(count, 1);
   free(next);
 }
+static inline double min(double a, double b) { return a < b ? a : b; }
+static inline int least_of(int a, int b) { return a < b ? a : b; }
+static inline int most_of(int a, int b) { return a > b ? a : b; }
 static inline double clamp(double v, double size) { return v < 0 ? 0 : v > size ? size : v; }
-static double clear_of(double x, double y, int cx, int cy, int ring) {
-  double in_x = clamp(x - cx * cell_w, cell_w), in_y = clamp(y - cy * cell_h, cell_h);
-  double near_x = in_x < cell_w - in_x ? in_x : cell_w - in_x, near_y = in_y < cell_h - in_y ? in_y : cell_h - in_y;
-  double over_x = near_x + (ring - 1) * cell_w, over_y = near_y + (ring - 1) * cell_h;
-  return over_x < over_y ? over_x : over_y;
+static inline void scan(double x, double y, int from, int to, int k, int *out, double *squares) {
+  for (int i = starts[from], end = starts[to + 1]; i < end; i++) {
+    double ex = gx[i] - x, ey = gy[i] - y, square = ex * ex + ey * ey;
+    int at = k - 1;
+    if (square >= squares[at]) continue;
+    while (at > 0 && squares[at - 1] > square) { squares[at] = squares[at - 1]; out[at] = out[at - 1]; at--; }
+    squares[at] = square; out[at] = ids[i];
+  }
+}
+static void scan_row(double x, double y, int cx, int row, int from, int to, int k, int *out, double *squares) {
+  if (row < 0) { row += down; y += height; } else if (row >= down) { row -= down; y -= height; }
+  int start = row * across, begin = cx + from, end = cx + to;
+  if (begin < 0) scan(x + width, y, start + across + begin, start + across + least_of(end, -1), k, out, squares);
+  if (end >= 0 && begin < across) scan(x, y, start + most_of(begin, 0), start + least_of(end, across - 1), k, out, squares);
+  if (end >= across) scan(x - width, y, start + most_of(begin - across, 0), start + end - across, k, out, squares);
 }
 static void nearest(double x, double y, int k, int *out, double *squares) {
   for (int i = 0; i < k; i++) squares[i] = INFINITY;
-  int cx = column_of(x), cy = row_of(y), reach = (across > down ? across : down) >> 1;
-  for (int ring = 0; ring <= reach; ring++) {
-    if (ring > 0) { double clear = clear_of(x, y, cx, cy, ring); if (squares[k - 1] <= clear * clear) return; }
-    for (int oy = -ring; oy <= ring; oy++) {
-      if (2 * oy > down || 2 * oy <= -down) continue;
-      int row = cy + oy; double qy = y;
-      if (row < 0) { row += down; qy += height; } else if (row >= down) { row -= down; qy -= height; }
-      int stride = ring == 0 || oy == -ring || oy == ring ? 1 : 2 * ring;
-      for (int ox = -ring; ox <= ring; ox += stride) {
-        if (2 * ox > across || 2 * ox <= -across) continue;
-        int column = cx + ox; double qx = x;
-        if (column < 0) { column += across; qx += width; } else if (column >= across) { column -= across; qx -= width; }
-        int cell = row * across + column;
-        for (int i = starts[cell]; i < starts[cell + 1]; i++) {
-          double ex = gx[i] - qx, ey = gy[i] - qy, square = ex * ex + ey * ey;
-          if (square >= squares[k - 1]) continue;
-          int at = k - 1;
-          while (at > 0 && squares[at - 1] > square) { squares[at] = squares[at - 1]; out[at] = out[at - 1]; at--; }
-          squares[at] = square; out[at] = ids[i];
-        }
-      }
-    }
-  }
-}
-static double clearance_of(double x, double y, double mx, double my, double near) {
-  int cx = column_of(x), cy = row_of(y), reach = (across > down ? across : down) >> 1;
-  double to_nearest = sqrt(near), best = INFINITY, farthest = INFINITY;
+  int cx = column_of(x), cy = row_of(y);
+  int left = -((across - 1) >> 1), right = across >> 1, under = -((down - 1) >> 1), above = down >> 1;
+  int last = most_of(right, above);
   double in_x = clamp(x - cx * cell_w, cell_w), in_y = clamp(y - cy * cell_h, cell_h);
-  for (int ring = 0; ring <= reach; ring++) {
-    if (ring > 0 && clear_of(x, y, cx, cy, ring) >= farthest) return best;
-    for (int oy = -ring; oy <= ring; oy++) {
-      double over_y = oy == 0 ? 0 : oy > 0 ? oy * cell_h - in_y : in_y - (oy + 1) * cell_h;
-      if (over_y >= farthest) continue;
-      if (2 * oy > down || 2 * oy <= -down) continue;
-      int row = cy + oy; double qy = y;
-      if (row < 0) { row += down; qy += height; } else if (row >= down) { row -= down; qy -= height; }
-      int stride = ring == 0 || oy == -ring || oy == ring ? 1 : 2 * ring;
-      for (int ox = -ring; ox <= ring; ox += stride) {
-        double over_x = ox == 0 ? 0 : ox > 0 ? ox * cell_w - in_x : in_x - (ox + 1) * cell_w;
-        if (over_x * over_x + over_y * over_y >= farthest * farthest) continue;
-        if (2 * ox > across || 2 * ox <= -across) continue;
-        int column = cx + ox; double qx = x;
-        if (column < 0) { column += across; qx += width; } else if (column >= across) { column -= across; qx -= width; }
-        int cell = row * across + column;
-        for (int i = starts[cell]; i < starts[cell + 1]; i++) {
-          double ex = gx[i] - qx, ey = gy[i] - qy, square = ex * ex + ey * ey;
-          if (square >= farthest * farthest || member[ids[i]]) continue;
-          double hx = ex + x - mx, hy = ey + y - my, value = (square - near) / (2 * sqrt(hx * hx + hy * hy));
-          if (value < best) { best = value; farthest = to_nearest + 2 * best; }
-        }
+  double near_x = min(in_x, cell_w - in_x), near_y = min(in_y, cell_h - in_y);
+  for (int ring = 1; ring <= most_of(1, last); ring++) {
+    if (ring > 1) {
+      double clear = min(near_x + (ring - 1) * cell_w, near_y + (ring - 1) * cell_h);
+      if (squares[k - 1] <= clear * clear) return;
+    }
+    int from = most_of(-ring, left), to = least_of(ring, right);
+    for (int oy = most_of(-ring, under); oy <= least_of(ring, above); oy++) {
+      if (ring == 1 || oy == -ring || oy == ring) scan_row(x, y, cx, cy + oy, from, to, k, out, squares);
+      else {
+        if (from == -ring) scan_row(x, y, cx, cy + oy, from, from, k, out, squares);
+        if (to == ring) scan_row(x, y, cx, cy + oy, to, to, k, out, squares);
       }
     }
   }
-  return best;
 }
-static double walk(int k, double D, double edge, int *cluster, double *squares, double x, double y) {
-  nearest(x, y, k, cluster, squares);
-  for (int i = 0; i < k; i++) member[cluster[i]] = 1;
-  double time = 0;
-  for (;;) {
-    x -= width * floor(x / width); if (x >= width) x = 0;
-    y -= height * floor(y / height); if (y >= height) y = 0;
-    double near = INFINITY, nx = 0, ny = 0;
-    for (int i = 0; i < k; i++) {
-      double dx = xs[cluster[i]] - x, dy = ys[cluster[i]] - y;
-      if (dx > width / 2) dx -= width; else if (dx < -width / 2) dx += width;
-      if (dy > height / 2) dy -= height; else if (dy < -height / 2) dy += height;
-      double square = dx * dx + dy * dy;
-      if (square < near) { near = square; nx = dx; ny = dy; }
+/* The neighbours of each site, nearest first, found when asked for. */
+enum { FIRST = 12 };
+static int *first, *known, *neighbour, used, room;
+static double *lines;
+static int extend(int site) {
+  int n = known[site] == 0 ? FIRST : 2 * known[site];
+  if (n > count - 1) n = count - 1;
+  if (n == known[site]) return 0;
+  int *found = malloc((n + 1) * sizeof *found);
+  double *squares = malloc((n + 1) * sizeof *squares);
+  nearest(xs[site], ys[site], n + 1, found, squares);
+  if (used + n > room) {
+    room = 2 * (used + n);
+    neighbour = realloc(neighbour, room * sizeof *neighbour);
+    lines = realloc(lines, 3 * room * sizeof *lines);
+  }
+  int start = used, at = start;
+  for (int i = 0; i <= n; i++) {
+    int id = found[i];
+    if (id == site || at == start + n) continue;
+    double dx = xs[id] - xs[site], dy = ys[id] - ys[site];
+    dx -= width * floor(dx / width + 0.5);
+    dy -= height * floor(dy / height + 0.5);
+    double distance = sqrt(dx * dx + dy * dy);
+    neighbour[at] = id;
+    lines[3 * at] = dx / distance; lines[3 * at + 1] = dy / distance; lines[3 * at + 2] = distance / 2;
+    at++;
+  }
+  first[site] = start; known[site] = n; used = at;
+  free(found); free(squares);
+  return 1;
+}
+/* The other members, among the neighbours of the nearest one, of which the target is at (ex, ey). */
+static void choose_round(double ex, double ey, int k, int *cluster, double *squares, double *mx, double *my) {
+  int site = cluster[0];
+  double square = ex * ex + ey * ey, distance = sqrt(square);
+  do {
+    int start = first[site], end = start + known[site];
+    for (int i = 0; i < k; i++) squares[i] = INFINITY;
+    for (int i = start; i < end; i++) {
+      double apart = 2 * lines[3 * i + 2], nearer = apart - distance;
+      if (nearer > 0 && nearer * nearer >= squares[k - 1]) return;
+      double away = square + apart * (apart - 2 * (ex * lines[3 * i] + ey * lines[3 * i + 1]));
+      int at = k - 1;
+      if (away >= squares[at]) continue;
+      while (at > 1 && squares[at - 1] > away) {
+        squares[at] = squares[at - 1]; cluster[at] = cluster[at - 1]; mx[at] = mx[at - 1]; my[at] = my[at - 1];
+        at--;
+      }
+      squares[at] = away; cluster[at] = neighbour[i];
+      mx[at] = mx[0] + apart * lines[3 * i]; my[at] = my[0] + apart * lines[3 * i + 1];
     }
-    double clearance = clearance_of(x, y, x + nx, y + ny, near);
-    if (clearance <= edge) break;
-    time += clearance * clearance / D * exit_time(exponential());
-    double angle = 2 * M_PI * uniform();
-    x += clearance * cos(angle); y += clearance * sin(angle);
+  } while (extend(site));
+}
+static const double turn = 2 * M_PI / 4294967296.0;
+static double walk(int k, double D, double edge, int *cluster, double *squares, double *mx, double *my, double x, double y) {
+  nearest(x, y, 1, cluster, squares);
+  mx[0] = xs[cluster[0]]; my[0] = ys[cluster[0]];
+  mx[0] -= width * floor((mx[0] - x) / width + 0.5);
+  my[0] -= height * floor((my[0] - y) / height + 0.5);
+  if (k > 1) choose_round(x - mx[0], y - my[0], k, cluster, squares, mx, my);
+  for (int i = 0; i < k; i++) member[cluster[i]] = 1;
+  int closest = cluster[0];
+  double closest_x = mx[0], closest_y = my[0], time = 0;
+  const double *binding = 0;
+  for (;;) {
+    double ex = x - closest_x, ey = y - closest_y, square = ex * ex + ey * ey;
+    double clearance = binding ? binding[2] - (ex * binding[0] + ey * binding[1]) : INFINITY;
+    int i = first[closest], end = i + known[closest], nearer = 0;
+    for (const double *line = lines + 3 * i; i < end; i++, line += 3) {
+      double half = line[2], over = half - clearance;
+      if (over * fabs(over) >= square) break;
+      double value = half - (ex * line[0] + ey * line[1]);
+      if (value >= clearance) continue;
+      if (!member[neighbour[i]]) {
+        clearance = value; binding = line;
+      } else if (value < -1e-12 * half) {
+        closest = neighbour[i]; closest_x += 2 * half * line[0]; closest_y += 2 * half * line[1];
+        nearer = 1;
+        break;
+      }
+    }
+    if (nearer || (i == end && extend(closest))) { binding = 0; continue; }
+    if (clearance <= edge) {
+      if (clearance >= 0) break;
+      int best = 0;
+      double least = INFINITY;
+      for (int j = 0; j < k; j++) {
+        double dx = x - mx[j], dy = y - my[j], other = dx * dx + dy * dy;
+        if (other < least) { least = other; best = j; }
+      }
+      if (cluster[best] == closest) break;
+      closest = cluster[best]; closest_x = mx[best]; closest_y = my[best]; binding = 0;
+      continue;
+    }
+    uint32_t high = next32(), low = next32(), word = next32();
+    time += clearance * clearance / D * exit_time(high, low);
+    double a = ((int32_t)(word & 0xffffff) - 0x7fffff - 0.5) * turn;
+    double cosine = 1 - a * a * (1.0 / 2 - a * a / 24), sine = a - a * a * a * (1.0 / 6 - a * a / 120);
+    const double *sector = sectors + 2 * (word >> 24);
+    x += clearance * (sector[0] * cosine - sector[1] * sine);
+    y += clearance * (sector[1] * cosine + sector[0] * sine);
   }
   for (int i = 0; i < k; i++) member[cluster[i]] = 0;
   return time;
 }
 
-static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec + 1e-9 * t.tv_nsec; }
+static double now(void) { struct timespec t; clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t); return t.tv_sec + 1e-9 * t.tv_nsec; }
 
 int main(int argc, char **argv) {
   if (argc < 8) return 2;
   FILE *file = fopen(argv[1], "rb");
-  double head[6];
-  if (!file || fread(head, 8, 6, file) != 6) return 3;
-  int cells = (int)head[0];
-  low = head[1]; step = head[2]; large = head[3]; log_first = head[4]; decay = head[5]; inverse_step = 1 / step;
-  table = malloc(4 * cells * sizeof *table);
-  double window[3];
-  if (fread(table, 8, 4 * cells, file) != (size_t)(4 * cells) || fread(window, 8, 3, file) != 3) return 3;
+  double length, window[3];
+  if (!file || fread(&length, 8, 1, file) != 1) return 3;
+  table = malloc(length * sizeof *table);
+  if (fread(table, 8, length, file) != (size_t)length || fread(sectors, 8, 512, file) != 512 || fread(window, 8, 3, file) != 3) return 3;
   width = window[0]; height = window[1]; count = (int)window[2];
   xs = malloc(count * sizeof *xs); ys = malloc(count * sizeof *ys);
   if (fread(xs, 8, count, file) != (size_t)count || fread(ys, 8, count, file) != (size_t)count) return 3;
   build();
+  first = calloc(count, sizeof *first); known = calloc(count, sizeof *known);
   long n = atol(argv[3]);
   s0 = strtoul(argv[4], 0, 10); s1 = strtoul(argv[5], 0, 10); s2 = strtoul(argv[6], 0, 10); s3 = strtoul(argv[7], 0, 10);
   double sum = 0, start = now();
   if (!strcmp(argv[2], "exits")) {
-    for (long i = 0; i < n; i++) sum += exit_time(exponential());
+    for (long i = 0; i < n; i++) { uint32_t high = next32(), low = next32(); sum += exit_time(high, low); }
   } else {
     if (argc < 11) return 2;
     int k = atoi(argv[8]);
-    double D = atof(argv[9]), edge = atof(argv[10]), *squares = malloc(k * sizeof *squares);
+    double D = atof(argv[9]), edge = atof(argv[10]), *squares = malloc(k * sizeof *squares), *mx = malloc(k * sizeof *mx), *my = malloc(k * sizeof *my);
     int *cluster = malloc(k * sizeof *cluster);
-    for (long i = 0; i < n; i++) { double x = width * uniform(), y = height * uniform(); sum += walk(k, D, edge, cluster, squares, x, y); }
+    for (long i = 0; i < n; i++) { double x = width * uniform(), y = height * uniform(); sum += walk(k, D, edge, cluster, squares, mx, my, x, y); }
   }
   printf("{\"sum\":%.17g,\"seconds\":%.9f}\n", sum, now() - start);
   return 0;

@@ -10,16 +10,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { philox4x32, RandomStream, streamDomain } from '@dwell/core'
+import { RandomStream } from '@dwell/core'
 import {
-  decayRate,
+  drawExitTime,
   exactMotion,
   exitTable,
-  exitTableLayout,
-  exitTime,
   follow,
-  logFirstCoefficient,
   makeLayout,
+  sectors,
   simulateLifetimes,
   VoronoiFootprint,
 } from '@dwell/simulate'
@@ -36,7 +34,7 @@ const layout = makeLayout({ kind: 'poisson', density: 1e-4, sites: 640 }, seed, 
 const sumOfExits = () => {
   const random = new RandomStream(seed, 'track', 0, 1)
   let sum = 0
-  for (let i = 0; i < exits; i++) sum += exitTime(random.exponential())
+  for (let i = 0; i < exits; i++) sum += drawExitTime(random)
   return sum
 }
 
@@ -65,11 +63,7 @@ const timed = (work) => {
 }
 
 /** The words a `RandomStream` of this track starts from. */
-const stateOf = (track) => {
-  const block = new Uint32Array(4)
-  philox4x32([track, 0, streamDomain.track, 0], [seed, 0], block)
-  return [block[0], block[1], block[2], (block[3] | 1) >>> 0].map(String)
-}
+const stateOf = (track) => Array.from(new RandomStream(seed, 'track', 0, track).state, (word) => String(word >>> 0))
 
 const rate = (count, seconds) => `${(count / seconds / 1e6).toPrecision(3)} M/s`
 
@@ -90,16 +84,11 @@ try {
       : 'numba: not on this machine',
   )
 
-  const { low, step, cells, large } = exitTableLayout
   const data = path.join(folder, 'data')
   const numbers = [
-    cells,
-    low,
-    step,
-    large,
-    logFirstCoefficient,
-    decayRate,
+    exitTable.length,
     ...exitTable,
+    ...sectors,
     layout.width,
     layout.height,
     layout.xs.length,

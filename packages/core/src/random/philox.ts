@@ -31,7 +31,7 @@ const multiplyHigh = (a: number, b: number): number => {
 export const philox4x32 = (
   counter: readonly [number, number, number, number],
   key: readonly [number, number],
-  out: Uint32Array,
+  out: Uint32Array | Int32Array,
 ): void => {
   let [c0, c1, c2, c3] = counter
   let [k0, k1] = key

@@ -85,8 +85,3 @@ const seriesLaw = (t: number): ExitLaw => {
  * logarithm of the survival one below 1e-11 too, until e^{−5.78t} underflows near t = 128.
  */
 export const exitLaw = (t: number): ExitLaw => (t < SERIES_FROM ? saddleLaw(t) : seriesLaw(t))
-
-/** Decay rate j₁² of the survival. */
-export const decayRate = zeros[0] * zeros[0]
-/** ln of the coefficient of the first term of the survival. */
-export const logFirstCoefficient = Math.log(2 / (zeros[0] * zeroJ1[0]))

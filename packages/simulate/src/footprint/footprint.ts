@@ -16,4 +16,9 @@ export interface Footprint {
    * boundary, and equal to it near a smooth piece of it; ≤ 0 out of view.
    */
   clearance(target: Position): number
+  /**
+   * The exact motion in one loop, where the footprint has one: moves `target` by walks on spheres until its clearance
+   * is at most `edge` or `limit` seconds have passed, and returns the time that took, `limit` in the latter case.
+   */
+  walk?(target: Position, diffusion: number, edge: number, limit: number, random: RandomStream): number
 }

@@ -1,8 +1,13 @@
 /** The union of the Voronoi cells of the K nearest sites: lost when the nearest site is not of the cluster. */
+import { RandomStream } from '@dwell/core'
+import { exitTime } from '../exit/exit-sampler.js'
+import { insideRadius } from '../exit/inside-radius.js'
 import type { Layout } from '../layout/layout.js'
+import { LINE, Neighbours } from '../layout/neighbours.js'
 import { SiteGrid } from '../layout/site-grid.js'
 import type { SiteIndex } from '../layout/site-index.js'
 import { SiteTree } from '../layout/site-tree.js'
+import { directionX, directionY } from '../motion/direction.js'
 import type { Position } from '../motion/motion.js'
 import type { Footprint } from './footprint.js'
 
@@ -10,14 +15,29 @@ import type { Footprint } from './footprint.js'
 export const indexOf = (layout: Layout): SiteIndex =>
   layout.torus ? new SiteGrid(layout) : new SiteTree(layout)
 
+/** Another member must be so much nearer, relatively: on a bisector, rounding must not send the search to and fro. */
+const TIE = 1e-12
+
+/** `clearance` draws nothing. */
+const unused = new RandomStream(0, 'track', 0)
+
 export class VoronoiFootprint implements Footprint {
   readonly scale: number
   /** Sites of the cluster, nearest first when it was chosen. */
   readonly members: Int32Array
   readonly #layout: Layout
   readonly #index: SiteIndex
+  readonly #neighbours: Neighbours
   readonly #isMember: Uint8Array
   readonly #squares: Float64Array
+  /** Where the members are for the target: on a torus the images round which it moves. */
+  readonly #xs: Float64Array
+  readonly #ys: Float64Array
+  /** The member that was nearest last, and where it is; the clearance there. */
+  #nearest = 0
+  #nearestX = 0
+  #nearestY = 0
+  #clearance = Infinity
 
   /** @throws RangeError when the layout has no site beside the K of a cluster */
   constructor(layout: Layout, clusterSize: number, index: SiteIndex = indexOf(layout)) {
@@ -26,73 +46,263 @@ export class VoronoiFootprint implements Footprint {
       throw new RangeError(`a cluster of ${clusterSize} in a layout of ${count} sites has no outside`)
     this.#layout = layout
     this.#index = index
+    this.#neighbours = new Neighbours(layout, index)
     this.scale = Math.sqrt((clusterSize * layout.width * layout.height) / (Math.PI * count))
     this.members = new Int32Array(clusterSize)
     this.#squares = new Float64Array(clusterSize)
     this.#isMember = new Uint8Array(count)
+    this.#xs = new Float64Array(clusterSize)
+    this.#ys = new Float64Array(clusterSize)
   }
 
   /** Keeps the target in the window of a torus, where the index looks for it. */
   #wrap(target: Position): void {
     const { torus, width, height } = this.#layout
     if (!torus) return
-    if (target.x < 0 || target.x >= width) {
-      target.x -= width * Math.floor(target.x / width)
-      if (target.x >= width) target.x = 0
-    }
-    if (target.y < 0 || target.y >= height) {
-      target.y -= height * Math.floor(target.y / height)
-      if (target.y >= height) target.y = 0
-    }
+    target.x -= width * Math.floor(target.x / width)
+    target.y -= height * Math.floor(target.y / height)
+    // A small negative number and the width make the width.
+    if (target.x >= width) target.x = 0
+    if (target.y >= height) target.y = 0
   }
 
   choose(target: Position): void {
     this.#wrap(target)
     const { members } = this
     for (const member of members) this.#isMember[member] = 0
-    this.#index.nearest(target.x, target.y, members.length, members, this.#squares)
+    this.#index.nearest(target.x, target.y, 1, members, this.#squares)
+    const { xs, ys, width, height, torus } = this.#layout
+    let x = xs[members[0]]
+    let y = ys[members[0]]
+    if (torus) {
+      x -= width * Math.round((x - target.x) / width)
+      y -= height * Math.round((y - target.y) / height)
+    }
+    this.#xs[0] = x
+    this.#ys[0] = y
+    if (members.length > 1) this.#chooseRound(target.x - x, target.y - y)
     for (const member of members) this.#isMember[member] = 1
+    this.#startAt(0)
+  }
+
+  /** The other members, by distance, among the neighbours of the nearest one, of which the target is at (ex, ey). */
+  #chooseRound(ex: number, ey: number): void {
+    const { members } = this
+    const site = members[0]
+    const squares = this.#squares
+    const xs = this.#xs
+    const ys = this.#ys
+    const neighbours = this.#neighbours
+    const last = members.length - 1
+    const square = ex * ex + ey * ey
+    const distance = Math.sqrt(square)
+    const [x0, y0] = [xs[0], ys[0]]
+    do {
+      const { ids, lines } = neighbours
+      const start = neighbours.starts[site]
+      const end = start + neighbours.counts[site]
+      squares.fill(Infinity)
+      for (let i = start; i < end; i++) {
+        const apart = 2 * lines[LINE * i + 2]
+        // Nearer than this neither it nor those that follow can be.
+        const least = apart - distance
+        if (least > 0 && least * least >= squares[last]) return
+        const away =
+          square + apart * (apart - 2 * (ex * lines[LINE * i] + ey * lines[LINE * i + 1]))
+        let at = last
+        if (away >= squares[at]) continue
+        while (at > 1 && squares[at - 1] > away) {
+          squares[at] = squares[at - 1]
+          members[at] = members[at - 1]
+          xs[at] = xs[at - 1]
+          ys[at] = ys[at - 1]
+          at--
+        }
+        squares[at] = away
+        members[at] = ids[i]
+        xs[at] = x0 + apart * lines[LINE * i]
+        ys[at] = y0 + apart * lines[LINE * i + 1]
+      }
+    } while (neighbours.extend(site))
+  }
+
+  #startAt(member: number): void {
+    this.#nearest = this.members[member]
+    this.#nearestX = this.#xs[member]
+    this.#nearestY = this.#ys[member]
   }
 
   cluster(): readonly number[] {
-    return Array.from(this.members)
+    return [...this.members, ...this.#xs, ...this.#ys]
   }
 
   restore(cluster: readonly number[]): void {
+    const K = this.members.length
     for (const member of this.members) this.#isMember[member] = 0
-    this.members.set(cluster)
-    for (const member of cluster) this.#isMember[member] = 1
+    this.members.set(cluster.slice(0, K))
+    this.#xs.set(cluster.slice(K, 2 * K))
+    this.#ys.set(cluster.slice(2 * K))
+    for (const member of this.members) this.#isMember[member] = 1
+    this.#startAt(0)
   }
 
   /**
-   * Distance to the boundary of the cell that the nearest member would have alone against all outsiders: a
-   * radius that is safe in every direction, larger than half of (distance to the nearest outsider − distance
-   * to the nearest member), and exact where the boundary is the nearest member's own.
+   * Distance to the boundary of the cell that the nearest member m would have alone against all outsiders o: the
+   * least distance to a bisector, |o − m|/2 − (target − m)·(o − m)/|o − m|. It is safe in every direction, larger
+   * than half of (distance to the nearest outsider − distance to the nearest member), and exact where the boundary is
+   * the nearest member's own; negative when an outsider is nearer, and its size then means nothing.
    */
   clearance(target: Position): number {
-    this.#wrap(target)
-    const { xs, ys, width, height, torus } = this.#layout
-    const { members } = this
-    const { x, y } = target
-    let nearest = Infinity
-    let nearestX = 0
-    let nearestY = 0
-    for (let i = 0; i < members.length; i++) {
-      let dx = xs[members[i]] - x
-      let dy = ys[members[i]] - y
-      if (torus) {
-        if (dx > width / 2) dx -= width
-        else if (dx < -width / 2) dx += width
-        if (dy > height / 2) dy -= height
-        else if (dy < -height / 2) dy += height
+    this.walk(target, 1, Infinity, 0, unused)
+    return this.#clearance
+  }
+
+  /**
+   * Walks on spheres from `target`, which moves, until its clearance is at most `edge` or `limit` seconds have passed;
+   * returns the time it took. What `follow` does with the exact motion, in one loop with everything in
+   * variables of its own.
+   */
+  walk(target: Position, diffusion: number, edge: number, limit: number, random: RandomStream): number {
+    const neighbours = this.#neighbours
+    const { starts, counts } = neighbours
+    let { ids, lines } = neighbours
+    const isMember = this.#isMember
+    const { state } = random
+    let s0 = state[0]
+    let s1 = state[1]
+    let s2 = state[2]
+    let s3 = state[3]
+    let { x, y } = target
+    let nearest = this.#nearest
+    let nearestX = this.#nearestX
+    let nearestY = this.#nearestY
+    // The line that bounded the last clearance: it seldom changes, and to begin with it cuts the search short.
+    let binding = -1
+    let free = Infinity
+    let time = 0
+    for (;;) {
+      const ex = x - nearestX
+      const ey = y - nearestY
+      const square = ex * ex + ey * ey
+      free =
+        binding < 0 ? Infinity : lines[binding + 2] - (ex * lines[binding] + ey * lines[binding + 1])
+      const start = starts[nearest]
+      const end = start + counts[nearest]
+      let i = start
+      for (let line = LINE * start; i < end; i++, line += LINE) {
+        const half = lines[line + 2]
+        // This line and those that follow are at least half − |target − m| away.
+        const over = half - free
+        if (over * Math.abs(over) >= square) break
+        const value = half - (ex * lines[line] + ey * lines[line + 1])
+        if (value >= free) continue
+        if (isMember[ids[i]] === 0) {
+          free = value
+          binding = line
+        } else if (value < -TIE * half) {
+          // Another member is nearer.
+          nearest = ids[i]
+          nearestX += 2 * half * lines[line]
+          nearestY += 2 * half * lines[line + 1]
+          binding = -2
+          break
+        }
       }
-      const square = dx * dx + dy * dy
-      if (square < nearest) {
-        nearest = square
-        nearestX = dx
-        nearestY = dy
+      if (binding === -2) {
+        binding = -1
+        continue
+      }
+      if (i === end && neighbours.extend(nearest)) {
+        ids = neighbours.ids
+        lines = neighbours.lines
+        binding = -1
+        continue
+      }
+      if (free <= edge) {
+        // An outsider nearer than m may hide a member that is nearer still.
+        const member = free < 0 ? this.#nearestMember(x, y) : 0
+        if (this.members[member] === nearest || free >= 0) break
+        nearest = this.members[member]
+        nearestX = this.#xs[member]
+        nearestY = this.#ys[member]
+        binding = -1
+        continue
+      }
+      // Three words of xoshiro128**, as `next32` draws them.
+      let scrambled = Math.imul(s1, 5)
+      const high = Math.imul((scrambled << 7) | (scrambled >>> 25), 9)
+      let shifted = s1 << 9
+      s2 ^= s0
+      s3 ^= s1
+      s1 ^= s2
+      s0 ^= s3
+      s2 ^= shifted
+      s3 = (s3 << 11) | (s3 >>> 21)
+      scrambled = Math.imul(s1, 5)
+      const low = Math.imul((scrambled << 7) | (scrambled >>> 25), 9)
+      shifted = s1 << 9
+      s2 ^= s0
+      s3 ^= s1
+      s1 ^= s2
+      s0 ^= s3
+      s2 ^= shifted
+      s3 = (s3 << 11) | (s3 >>> 21)
+      scrambled = Math.imul(s1, 5)
+      const word = Math.imul((scrambled << 7) | (scrambled >>> 25), 9)
+      shifted = s1 << 9
+      s2 ^= s0
+      s3 ^= s1
+      s1 ^= s2
+      s0 ^= s3
+      s2 ^= shifted
+      s3 = (s3 << 11) | (s3 >>> 21)
+      const unit = (free * free) / diffusion
+      const leave = unit * exitTime(high, low)
+      const ux = directionX(word)
+      const uy = directionY(word)
+      if (time + leave >= limit) {
+        state[0] = s0
+        state[1] = s1
+        state[2] = s2
+        state[3] = s3
+        const radius = free * insideRadius((limit - time) / unit, random)
+        s0 = state[0]
+        s1 = state[1]
+        s2 = state[2]
+        s3 = state[3]
+        x += radius * ux
+        y += radius * uy
+        time = limit
+        break
+      }
+      time += leave
+      x += free * ux
+      y += free * uy
+    }
+    state[0] = s0
+    state[1] = s1
+    state[2] = s2
+    state[3] = s3
+    target.x = x
+    target.y = y
+    this.#nearest = nearest
+    this.#nearestX = nearestX
+    this.#nearestY = nearestY
+    this.#clearance = free
+    return time
+  }
+
+  /** Which of the members is nearest. */
+  #nearestMember(x: number, y: number): number {
+    let nearest = 0
+    let least = Infinity
+    for (let i = 0; i < this.members.length; i++) {
+      const square = (x - this.#xs[i]) ** 2 + (y - this.#ys[i]) ** 2
+      if (square < least) {
+        least = square
+        nearest = i
       }
     }
-    return this.#index.clearance(x, y, x + nearestX, y + nearestY, nearest, this.#isMember)
+    return nearest
   }
 }

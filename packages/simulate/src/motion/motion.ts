@@ -1,7 +1,8 @@
 /** Ways for a target to move, behind one interface. */
 import type { RandomStream } from '@dwell/core'
-import { exitTime } from '../exit/exit-sampler.js'
+import { drawExitTime } from '../exit/exit-sampler.js'
 import { insideRadius } from '../exit/inside-radius.js'
+import { directionX, directionY } from './direction.js'
 
 export interface Position {
   x: number
@@ -21,6 +22,8 @@ export interface Motion {
   step(target: Position, free: number, limit: number, random: RandomStream): number
   /** A clearance at or below this counts as lost, m; `scale` is the footprint's size. */
   edge(scale: number): number
+  /** D of a motion whose steps are walks on spheres, which a footprint may take in a loop of its own. */
+  readonly diffusion?: number
 }
 
 export type MotionSpec =
@@ -41,18 +44,14 @@ const DEFAULT_TOLERANCE = 1e-5
 export const exactMotion = (diffusion: number, tolerance = DEFAULT_TOLERANCE): Motion => ({
   step(target, free, limit, random) {
     const unit = (free * free) / diffusion
-    const leave = unit * exitTime(random.exponential())
-    const angle = 2 * Math.PI * random.uniform()
-    if (leave <= limit) {
-      target.x += free * Math.cos(angle)
-      target.y += free * Math.sin(angle)
-      return leave
-    }
-    const radius = free * insideRadius(limit / unit, random)
-    target.x += radius * Math.cos(angle)
-    target.y += radius * Math.sin(angle)
-    return limit
+    const leave = unit * drawExitTime(random)
+    const word = random.next32()
+    const radius = leave < limit ? free : free * insideRadius(limit / unit, random)
+    target.x += radius * directionX(word)
+    target.y += radius * directionY(word)
+    return leave < limit ? leave : limit
   },
+  diffusion,
   edge: (scale) => tolerance * scale,
 })
 

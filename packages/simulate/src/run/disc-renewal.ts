@@ -3,7 +3,7 @@
  * had come to does not matter, so no position is drawn. `follow` on a `DiscFootprint` gives the same law.
  */
 import type { RandomStream } from '@dwell/core'
-import { exitTime } from '../exit/exit-sampler.js'
+import { drawExitTime } from '../exit/exit-sampler.js'
 import { type HandoverSpec, nextInterval } from '../handover/handover.js'
 import type { Track } from './follow.js'
 
@@ -19,7 +19,7 @@ export const followOnDisc = (
   let time = 0
   let handovers = 0
   for (;;) {
-    const leave = time + unit * exitTime(random.exponential())
+    const leave = time + unit * drawExitTime(random)
     const next = time + nextInterval(handover, random)
     if (leave <= next || next >= horizon) {
       track.censored = leave > horizon

@@ -30,51 +30,46 @@ export const follow = (
   const marginEdge = margin === Infinity ? 0 : motion.edge(margin)
   let time = 0
   let handovers = 0
+  const end = (lifetime: number, censored: boolean): void => {
+    track.lifetime = lifetime
+    track.handovers = handovers
+    track.censored = censored
+  }
   motion.begin?.(target, random)
   footprint.choose(target, random)
   let next = nextInterval(handover, random)
   let moved = margin === Infinity ? undefined : new Displacement()
+  const { diffusion } = motion
   for (;;) {
-    let free = footprint.clearance(target)
-    if (free <= edge) {
-      track.lifetime = time
-      track.handovers = handovers
-      track.censored = false
-      return
-    }
-    if (moved !== undefined) {
-      const left = margin - moved.length
-      if (left <= marginEdge) {
-        footprint.choose(target, random)
-        moved = new Displacement()
-        handovers++
+    const limit = next < horizon ? next - time : horizon - time
+    if (footprint.walk !== undefined && diffusion !== undefined && moved === undefined) {
+      const taken = footprint.walk(target, diffusion, edge, limit, random)
+      if (taken < limit) return end(time + taken, false)
+    } else {
+      let free = footprint.clearance(target)
+      if (free <= edge) return end(time, false)
+      if (moved !== undefined) {
+        const left = margin - moved.length
+        if (left <= marginEdge) {
+          footprint.choose(target, random)
+          moved = new Displacement()
+          handovers++
+          continue
+        }
+        if (left < free) free = left
+      }
+      const { x, y } = target
+      const taken = motion.step(target, free, limit, random)
+      moved?.add(target.x - x, target.y - y)
+      if (taken < limit) {
+        time += taken
         continue
       }
-      if (left < free) free = left
     }
-    const limit = next < horizon ? next - time : horizon - time
-    const x = target.x
-    const y = target.y
-    const taken = motion.step(target, free, limit, random)
-    moved?.add(target.x - x, target.y - y)
-    if (taken < limit) {
-      time += taken
-      continue
-    }
-    if (next >= horizon) {
-      track.lifetime = horizon
-      track.handovers = handovers
-      track.censored = true
-      return
-    }
+    if (next >= horizon) return end(horizon, true)
     // A target that a time step has carried out of view is lost before its cluster can be chosen anew.
     time = next
-    if (footprint.clearance(target) <= edge) {
-      track.lifetime = time
-      track.handovers = handovers
-      track.censored = false
-      return
-    }
+    if (footprint.clearance(target) <= edge) return end(time, false)
     footprint.choose(target, random)
     handovers++
     next = time + nextInterval(handover, random)

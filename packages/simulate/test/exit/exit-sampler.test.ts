@@ -1,17 +1,30 @@
 import { RandomStream } from '@dwell/core'
 import { expect, test } from 'vitest'
 import { exitLaw } from '../../src/exit/exit-law.js'
-import { exitTime, exitTimeExactly } from '../../src/exit/exit-sampler.js'
+import { drawExitTime, exitTime, exitTimeExactly } from '../../src/exit/exit-sampler.js'
 import { kolmogorovSmirnov, KS_LIMIT } from '../support/statistics.js'
 
-test('the table against the inverted series, relative 1e-9 over 17 decades', () => {
+/** A word for each side, octave and place in it: p = (1 + place)·2^−(z+2). */
+const wordsOf = (side: number, z: number, place: number): { high: number; low: number; p: number } => {
+  const bits = (BigInt(Math.floor(place * 2 ** 31)) << 31n) | (1n << 62n)
+  const all = (BigInt(side) << 63n) | (bits >> BigInt(z))
+  // The middle of those that share 32 significant bits, or all 63.
+  const kept = BigInt(Math.max(0, 31 - z))
+  const p = Number((((bits >> BigInt(z)) >> kept) << (kept + 1n)) + (1n << kept)) / 2 ** 65
+  return { high: Number(all >> 32n), low: Number(all & 0xffffffffn), p }
+}
+const exactly = (side: number, p: number): number =>
+  exitTimeExactly(side === 0 ? -Math.log1p(-p) : -Math.log(p), 0.1)
+
+test('the table against the inverted law, relative 1e-11, on both sides down to p = 2^−32', () => {
   let worst = 0
-  for (let i = 0; i <= 5000; i++) {
-    const exponential = Math.exp(-37.7 + (i * 41) / 5000)
-    const time = exitTime(exponential)
-    worst = Math.max(worst, Math.abs(time / exitTimeExactly(exponential, time) - 1))
-  }
-  expect(worst).toBeLessThan(1e-9)
+  for (const side of [0, 1])
+    for (let z = 0; z <= 30; z++)
+      for (let place = 0.004; place < 1; place += 0.03) {
+        const { high, low, p } = wordsOf(side, z, place)
+        worst = Math.max(worst, Math.abs(exitTime(high, low) / exactly(side, p) - 1))
+      }
+  expect(worst).toBeLessThan(1e-11)
 })
 
 test('the inversion inverts', () => {
@@ -19,21 +32,38 @@ test('the inversion inverts', () => {
     expect(-exitLaw(exitTimeExactly(exponential, 0.1)).logSurvival / exponential).toBeCloseTo(1, 11)
 })
 
-test('times rise, and stay finite at both ends', () => {
-  expect(exitTime(0)).toBeGreaterThan(0.006)
-  expect(exitTime(1e-300)).toBe(exitTime(0))
-  expect(exitTime(745)).toBeCloseTo(745 / 5.783, 0)
+test('times rise from octave to octave, and stay finite at both ends', () => {
+  expect(exitTime(0, 0)).toBeCloseTo(exactly(0, 2 ** -64), 4)
+  expect(exitTime(0x80000000, 0)).toBeCloseTo(exactly(1, 2 ** -64), 0)
   let last = 0
-  for (let i = 0; i < 2000; i++) {
-    const time = exitTime(Math.exp(-37 + i * 0.022))
-    expect(time).toBeGreaterThanOrEqual(last)
-    last = time
+  for (let z = 62; z >= 0; z--)
+    for (let place = 0; place < 1; place += 0.125) {
+      const { high, low } = wordsOf(0, z, place)
+      const time = exitTime(high, low)
+      expect(time).toBeGreaterThanOrEqual(last)
+      last = time
+    }
+  for (let z = 0; z <= 62; z++)
+    for (let place = 0.875; place >= 0; place -= 0.125) {
+      const { high, low } = wordsOf(1, z, place)
+      const time = exitTime(high, low)
+      expect(time).toBeGreaterThanOrEqual(last)
+      last = time
+    }
+})
+
+test('drawing takes the two words that the stream would give', () => {
+  const random = new RandomStream(12, 'track', 0)
+  const words = new RandomStream(12, 'track', 0)
+  for (let i = 0; i < 100; i++) {
+    const high = words.next32()
+    expect(drawExitTime(random)).toBe(exitTime(high, words.next32()))
   }
 })
 
 test('a sample has the law and the mean ¼', () => {
   const random = new RandomStream(11, 'track', 0)
-  const sample = Array.from({ length: 100_000 }, () => exitTime(random.exponential()))
+  const sample = Array.from({ length: 100_000 }, () => drawExitTime(random))
   expect(kolmogorovSmirnov(sample, (t) => exitLaw(t).loss)).toBeLessThan(KS_LIMIT)
   const mean = sample.reduce((sum, each) => sum + each, 0) / sample.length
   // Variance of the exit time is 1/32.

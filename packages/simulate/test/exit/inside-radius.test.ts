@@ -1,7 +1,7 @@
 import { RandomStream } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
 import { exitLaw } from '../../src/exit/exit-law.js'
-import { exitTime } from '../../src/exit/exit-sampler.js'
+import { drawExitTime } from '../../src/exit/exit-sampler.js'
 import { insideDensity, insideRadius } from '../../src/exit/inside-radius.js'
 import { kolmogorovSmirnov, KS_LIMIT, simpson } from '../support/statistics.js'
 
@@ -41,7 +41,7 @@ test('stopping on the way and going on gives the law of one go (Markov)', () => 
   const pause = 0.1
   const sample: number[] = []
   while (sample.length < 20_000) {
-    const first = exitTime(random.exponential())
+    const first = drawExitTime(random)
     if (first <= pause) {
       sample.push(first)
       continue
@@ -51,7 +51,7 @@ test('stopping on the way and going on gives the law of one go (Markov)', () => 
     while (1 - radius > 1e-6) {
       const free = 1 - radius
       const angle = 2 * Math.PI * random.uniform()
-      time += free * free * exitTime(random.exponential())
+      time += free * free * drawExitTime(random)
       radius = Math.hypot(radius + free * Math.cos(angle), free * Math.sin(angle))
     }
     sample.push(time)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { VoronoiFootprint } from '../../src/footprint/voronoi.js'
 import { makeLayout } from '../../src/layout/layout.js'
 import { SiteGrid } from '../../src/layout/site-grid.js'
+import { exactMotion } from '../../src/motion/motion.js'
 
 const layout = makeLayout({ kind: 'poisson', density: 1e-4, sites: 300 }, 8, 0)
 
@@ -51,6 +52,80 @@ test.each([1, 3, 10])(
     if (K === 1) expect(tight / 150).toBeGreaterThan(0.99)
   },
 )
+
+/** The definition, site by site: the nearest member's image against every image of every outsider. */
+const clearanceByHand = (members: Int32Array, x: number, y: number): number => {
+  const images = Array.from(layout.xs, (_, i) =>
+    [-1, 0, 1].flatMap((across) =>
+      [-1, 0, 1].map((down) => ({
+        x: layout.xs[i] + across * layout.width,
+        y: layout.ys[i] + down * layout.height,
+        member: members.includes(i),
+      })),
+    ),
+  ).flat()
+  const from = (site: { x: number; y: number }): number => Math.hypot(site.x - x, site.y - y)
+  const nearest = images.filter(({ member }) => member).reduce((p, q) => (from(p) < from(q) ? p : q))
+  const bisectors = images
+    .filter(({ member }) => !member)
+    .map(
+      (site) =>
+        (from(site) ** 2 - from(nearest) ** 2) / (2 * Math.hypot(site.x - nearest.x, site.y - nearest.y)),
+    )
+  return Math.min(...bisectors)
+}
+
+test.each([1, 2, 7, 40])('K = %s: members and clearances against the definition, also after a move', (K) => {
+  const random = new RandomStream(10, 'track', K)
+  const footprint = new VoronoiFootprint(layout, K)
+  const index = new SiteGrid(layout)
+  let inside = 0
+  for (let i = 0; i < 20; i++) {
+    const target = { x: layout.width * (3 * random.uniform() - 1), y: layout.height * random.uniform() }
+    footprint.choose(target)
+    const members = new Int32Array(K)
+    index.nearest(target.x, target.y, K, members, new Float64Array(K))
+    expect([...footprint.members]).toEqual([...members])
+    expect(footprint.clearance(target)).toBeCloseTo(clearanceByHand(members, target.x, target.y), 8)
+    for (let step = 0; step < 5; step++) {
+      target.x += 40 * random.normal()
+      target.y += 40 * random.normal()
+      const expected = clearanceByHand(members, target.x, target.y)
+      const clearance = footprint.clearance(target)
+      if (expected > 0) {
+        inside++
+        expect(clearance).toBeCloseTo(expected, 8)
+      } else expect(clearance).toBeLessThan(0)
+    }
+  }
+  expect(inside).toBeGreaterThan(10)
+})
+
+test('the walk is the exact motion’s, step by step', () => {
+  const footprint = new VoronoiFootprint(layout, 3)
+  const motion = exactMotion(10)
+  const edge = motion.edge(footprint.scale)
+  for (let track = 0; track < 50; track++) {
+    const limit = track % 2 === 0 ? Infinity : 60
+    const [one, two] = [0, 1].map(() => new RandomStream(11, 'track', track))
+    const start = { x: layout.width * one.uniform(), y: layout.height * one.uniform() }
+    two.uniform()
+    two.uniform()
+    footprint.choose(start)
+    const target = { ...start }
+    const taken = footprint.walk(target, 10, edge, limit, one)
+    footprint.choose(start)
+    let time = 0
+    while (time < limit) {
+      const free = footprint.clearance(start)
+      if (free <= edge) break
+      time += motion.step(start, free, limit - time, two)
+    }
+    expect(taken).toBeCloseTo(time, 6)
+    expect(target.x).toBeCloseTo(start.x, 6)
+    expect(one.next32()).toBe(two.next32())
+  }
+})
 
 test('negative as soon as an outsider is nearer', () => {
   const footprint = new VoronoiFootprint(layout, 3)
