@@ -63,7 +63,8 @@ const timed = (work) => {
 }
 
 /** The words a `RandomStream` of this track starts from. */
-const stateOf = (track) => Array.from(new RandomStream(seed, 'track', 0, track).state, (word) => String(word >>> 0))
+const stateOf = (track) =>
+  Array.from(new RandomStream(seed, 'track', 0, track).state, (word) => String(word >>> 0))
 
 const rate = (count, seconds) => `${(count / seconds / 1e6).toPrecision(3)} M/s`
 

@@ -136,8 +136,5 @@ export const drawExitTime = ({ state }: RandomStream): number => {
   state[1] = t1 ^ u2
   state[2] = u2 ^ (t1 << 9)
   state[3] = (u3 << 11) | (u3 >>> 21)
-  return exitTime(
-    Math.imul((first << 7) | (first >>> 25), 9),
-    Math.imul((second << 7) | (second >>> 25), 9),
-  )
+  return exitTime(Math.imul((first << 7) | (first >>> 25), 9), Math.imul((second << 7) | (second >>> 25), 9))
 }

@@ -107,8 +107,7 @@ export class VoronoiFootprint implements Footprint {
         // Nearer than this neither it nor those that follow can be.
         const least = apart - distance
         if (least > 0 && least * least >= squares[last]) return
-        const away =
-          square + apart * (apart - 2 * (ex * lines[LINE * i] + ey * lines[LINE * i + 1]))
+        const away = square + apart * (apart - 2 * (ex * lines[LINE * i] + ey * lines[LINE * i + 1]))
         let at = last
         if (away >= squares[at]) continue
         while (at > 1 && squares[at - 1] > away) {
@@ -184,8 +183,7 @@ export class VoronoiFootprint implements Footprint {
       const ex = x - nearestX
       const ey = y - nearestY
       const square = ex * ex + ey * ey
-      free =
-        binding < 0 ? Infinity : lines[binding + 2] - (ex * lines[binding] + ey * lines[binding + 1])
+      free = binding < 0 ? Infinity : lines[binding + 2] - (ex * lines[binding] + ey * lines[binding + 1])
       const start = starts[nearest]
       const end = start + counts[nearest]
       let i = start

@@ -83,10 +83,7 @@ export class SiteGrid implements SiteIndex {
     // The first ring takes its middle along: a query is seldom answered within its own cell.
     for (let ring = 1; ring <= Math.max(1, last); ring++) {
       if (ring > 1) {
-        const clear = Math.min(
-          nearX + (ring - 1) * this.#cellWidth,
-          nearY + (ring - 1) * this.#cellHeight,
-        )
+        const clear = Math.min(nearX + (ring - 1) * this.#cellWidth, nearY + (ring - 1) * this.#cellHeight)
         if (squares[k - 1] <= clear * clear) return
       }
       const from = Math.max(-ring, left)
@@ -129,11 +126,27 @@ export class SiteGrid implements SiteIndex {
     const first = cx + from
     const end = cx + to
     if (first < 0)
-      this.#scan(x + this.#width, qy, start + across + first, start + across + Math.min(end, -1), k, ids, squares)
+      this.#scan(
+        x + this.#width,
+        qy,
+        start + across + first,
+        start + across + Math.min(end, -1),
+        k,
+        ids,
+        squares,
+      )
     if (end >= 0 && first < across)
       this.#scan(x, qy, start + Math.max(first, 0), start + Math.min(end, across - 1), k, ids, squares)
     if (end >= across)
-      this.#scan(x - this.#width, qy, start + Math.max(first - across, 0), start + end - across, k, ids, squares)
+      this.#scan(
+        x - this.#width,
+        qy,
+        start + Math.max(first - across, 0),
+        start + end - across,
+        k,
+        ids,
+        squares,
+      )
   }
 
   /** Sites of the cells `from` to `to`, which follow each other, sorted in among the best. */
