@@ -3,11 +3,13 @@
  * loaded when asked for. All are classic scripts, so that the same files work from a web server and
  * from disk.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { referenceSpec } from '@dwell/core'
 import { writeProblem } from '@dwell/core/problem-file'
+import { pageScripts } from '@dwell/figures'
 import { build } from 'vite'
 import solid from 'vite-plugin-solid'
 import { presets } from './presets.mjs'
@@ -15,12 +17,35 @@ import { siteStyle } from './site-style.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const site = at('dist/site')
+const { resolve } = createRequire(import.meta.url)
 
 /** Parts that render with Solid use the page's copy: two copies do not hear each other's signals. */
 const shared = {
   'solid-js': 'DwellSolid',
   'solid-js/web': 'DwellSolidWeb',
   'solid-js/store': 'DwellSolidStore',
+}
+
+/** HiGHS looks for its file only when it is not handed the bytes; a page has no file to look for. */
+const highsWithoutFile = {
+  name: 'highs-without-file',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.endsWith('highs.mjs')
+      ? code
+          .replace('new URL("highs.wasm",import.meta.url).href', '""')
+          .replaceAll('import.meta.url', '""')
+          .replace('await import("node:module")', '{}')
+      : undefined,
+}
+
+/** The scripts of a report are read and hashed here: a browser can do neither on a page from disk. */
+const reportScripts = {
+  name: 'report-scripts',
+  enforce: 'pre',
+  resolveId: (source) => (source === './page-scripts.js' ? '\0page-scripts' : undefined),
+  load: (id) =>
+    id === '\0page-scripts' ? `export const pageScripts = () => ${JSON.stringify(pageScripts())}` : undefined,
 }
 
 /** Wraps a worker's program into a function: `parts.ts` starts it from its text. */
@@ -33,17 +58,23 @@ const asFunction = (name) => ({
   },
 })
 
-const script = async ({ name, entry, kind }) => {
-  const output = await build({
+const script = ({ name, entry, kind }) =>
+  build({
     configFile: false,
     root: at('.'),
     logLevel: 'warn',
     publicDir: false,
-    resolve: { conditions: ['dwell-source', 'browser', 'module', 'import', 'default'] },
-    plugins: [
-      ...(kind === 'worker' ? [] : [solid({ include: /packages.studio.src.*\.tsx$/ })]),
-      ...(kind === 'worker' ? [asFunction(name)] : []),
-    ],
+    resolve: {
+      alias: [
+        { find: /^highs$/, replacement: at('src/worker/highs-runtime.ts') },
+        { find: 'highs-library', replacement: resolve('highs').replace(/\.js$/, '.mjs') },
+      ],
+      conditions: ['dwell-source', 'browser', 'module', 'import', 'default'],
+    },
+    plugins:
+      kind === 'worker'
+        ? [highsWithoutFile, asFunction(name)]
+        : [reportScripts, solid({ include: /packages.studio.src.*\.tsx$/ })],
     build: {
       outDir: site,
       emptyOutDir: false,
@@ -52,6 +83,7 @@ const script = async ({ name, entry, kind }) => {
       chunkSizeWarningLimit: 2000,
       reportCompressedSize: false,
       rolldownOptions: {
+        checks: { pluginTimings: false },
         input: at(entry),
         preserveEntrySignatures: 'strict',
         external: kind === 'part' ? Object.keys(shared) : [],
@@ -65,8 +97,6 @@ const script = async ({ name, entry, kind }) => {
       },
     },
   })
-  return output
-}
 
 /** The index with a problem in its data block; `<` is escaped so that no text of it can end the block. */
 const indexWith = (index, given) =>
@@ -85,17 +115,26 @@ const scripts = [
   { name: 'app', entry: 'src/app.tsx', kind: 'page' },
   { name: 'engine', entry: 'src/worker/engine.ts', kind: 'worker' },
   { name: 'reader', entry: 'src/worker/reader.ts', kind: 'worker' },
+  { name: 'solvers', entry: 'src/worker/solvers.ts', kind: 'worker' },
   { name: 'editor', entry: 'src/panels/problem/editor-part.ts', kind: 'part' },
   { name: 'figures', entry: 'src/worker/figures.ts', kind: 'worker' },
+  { name: 'page', entry: 'src/report/page-part.ts', kind: 'part' },
   { name: 'vega', entry: 'src/plot/vega-part.ts', kind: 'part' },
   { name: 'scene', entry: 'src/scene/index.tsx', kind: 'part' },
   { name: 'pictures', entry: 'src/pictures/index.tsx', kind: 'part' },
 ]
 await Promise.all(scripts.map(script))
+// The styles of all parts are few: one file, so that no part shows before its style is there.
+for (const name of await readdir(`${site}/parts`))
+  if (name.endsWith('.css')) {
+    await appendFile(`${site}/app.css`, await readFile(`${site}/parts/${name}`))
+    await rm(`${site}/parts/${name}`)
+  }
 await writeFile(`${site}/palette.css`, siteStyle())
 const index = await readFile(at('src/index.html'), 'utf8')
 const given = { name: 'reference.yaml', text: writeProblem(referenceSpec), reference: true }
 await writeFile(`${site}/index.html`, indexWith(index, given))
+await dataPart('highs', (await readFile(resolve('highs/runtime'))).toString('base64'))
 await dataPart('presets', await presets(at('../../problems')))
 
 const gzipped = async (name) => gzipSync(await readFile(`${site}/${name}`)).length

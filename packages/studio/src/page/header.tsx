@@ -1,6 +1,8 @@
 /** What one does with the whole problem: open, save, share, undo. */
 import { jsonText } from '@dwell/report/browser'
 import { type Component, createSignal, onCleanup, Show } from 'solid-js'
+import { loadPart } from '../parts/parts.js'
+import type * as pagePart from '../report/page-part.js'
 import { fragmentOf } from '../state/problem-link.js'
 import type { Studio } from '../state/studio.js'
 import { askForFile, download } from '../ui/download.js'
@@ -41,11 +43,14 @@ export const Header: Component<{ readonly studio: Studio }> = (props) => {
   }
   const attempt = (work: () => Promise<void>) => (): void =>
     void work().catch((error: unknown) => props.studio.tell(words(error)))
-  const saveReport = (): void => {
-    const solved = props.studio.solved()
-    if (!solved) return
-    const reasons = props.studio.reasons()
-    download('report.json', jsonText({ ...solved.report, ...reasons }), 'application/json')
+  const saveJson = async (): Promise<void> => {
+    const { report } = await props.studio.wholeReport()
+    download('report.json', jsonText(report), 'application/json')
+  }
+  const savePage = async (): Promise<void> => {
+    const { reportPage } = await loadPart<typeof pagePart>('page')
+    const { spec, report, problemText } = await props.studio.wholeReport()
+    download('report.html', reportPage(spec, report, problemText), 'text/html')
   }
 
   return (
@@ -87,7 +92,8 @@ export const Header: Component<{ readonly studio: Studio }> = (props) => {
                   'application/yaml',
                 ),
             },
-            { title: 'Design and reasons, JSON', act: saveReport },
+            { title: 'Design and reasons, JSON', act: attempt(saveJson) },
+            { title: 'Report, HTML', act: attempt(savePage) },
           ]}
         />
         <button type="button" onClick={attempt(share)}>

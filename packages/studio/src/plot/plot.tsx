@@ -4,13 +4,20 @@ import { type Component, createEffect, createSignal, onCleanup, Show } from 'sol
 import type { View } from 'vega'
 import { loadPart } from '../parts/parts.js'
 import type { Studio } from '../state/studio.js'
+import { download } from '../ui/download.js'
+import './plot.css'
 import type * as vegaPart from './vega-part.js'
+
+/** Pixels per unit of a saved PNG: 300 dpi at one column of a paper. */
+const PNG_SCALE = 3
 
 export interface PlotProps {
   readonly studio: Studio
   readonly spec: PlotSpec
   /** What the plot shows, for who cannot see it. */
   readonly label: string
+  /** Stem of the files it is saved as. */
+  readonly name?: string
   /** The drawn view: for listeners, scales and export. */
   readonly onView?: (view: View) => void
 }
@@ -39,9 +46,28 @@ export const Plot: Component<PlotProps> = (props) => {
     drawings++
     view?.finalize()
   })
+  const save = async (kind: 'svg' | 'png'): Promise<void> => {
+    if (!view) return
+    const name = `${props.name ?? 'plot'}.${kind}`
+    if (kind === 'svg') download(name, await view.toSVG(), 'image/svg+xml')
+    else {
+      const canvas = await view.toCanvas(PNG_SCALE)
+      canvas.toBlob((blob) => blob && download(name, blob, 'image/png'))
+    }
+  }
+  const saveOrSay = (kind: 'svg' | 'png') => (): void =>
+    void save(kind).catch((error: unknown) => setFault(String(error)))
   return (
     <>
       <div class="plot" role="img" aria-label={props.label} ref={(element) => (place = element)} />
+      <p class="plot-tools">
+        <button type="button" class="small" onClick={saveOrSay('svg')}>
+          SVG
+        </button>
+        <button type="button" class="small" onClick={saveOrSay('png')}>
+          PNG
+        </button>
+      </p>
       <Show when={fault()}>{(text) => <p class="fault">This plot could not be drawn: {text()}</p>}</Show>
     </>
   )

@@ -13,6 +13,7 @@ import type { Changes, Reasons } from '../worker/messages.js'
 import { givenProblem } from './given-problem.js'
 import { createHistory } from './history.js'
 import { textOfFragment } from './problem-link.js'
+import { equipWithHighs, isLight } from './solvers.js'
 import { createTheme } from './theme.js'
 
 /** The problem a report answers goes with it: the page may be one step ahead. */
@@ -49,6 +50,8 @@ export interface Studio {
   readonly undo: Accessor<(() => void) | undefined>
   readonly chooseSolver: (id: string) => void
   readonly toggleTheme: () => void
+  /** The present problem, its design and all reasons; waits for what is still being worked out. */
+  readonly wholeReport: () => Promise<Solved & { readonly problemText: string }>
   /** Workers for whoever draws: each caller cancels its own. */
   readonly openLane: (part: WorkerName) => Lane
 }
@@ -79,6 +82,7 @@ export const createStudio = (): Studio => {
   const reader = openLane('reader')
   const live = openLane('engine')
   const idle = openLane('engine')
+  const heavy = openLane('solvers')
 
   const report = (error: unknown): void => {
     if (error instanceof StaleError) return
@@ -150,6 +154,12 @@ export const createStudio = (): Studio => {
     void editText().catch(report)
   }
 
+  const askToSolve = async (problem: ProblemSpec): Promise<{ readonly report: SolveReport }> => {
+    const id = solver()
+    if (id === 'highs') await equipWithHighs(heavy)
+    return (isLight(id) ? live : heavy).ask('solve', { spec: problem, solver: id })
+  }
+
   // One solve at a time, always of the newest problem.
   let solving = false
   let stale = false
@@ -161,7 +171,7 @@ export const createStudio = (): Studio => {
       while (stale) {
         stale = false
         const problem = spec()
-        const answer = await live.ask('solve', { spec: problem, solver: solver() })
+        const answer = await askToSolve(problem)
         setSolved({ spec: problem, report: answer.report })
       }
     } finally {
@@ -185,6 +195,16 @@ export const createStudio = (): Studio => {
     }),
   )
   onCleanup(() => clearTimeout(rest))
+
+  const wholeReport: Studio['wholeReport'] = async () => {
+    const problem = spec()
+    const [answer, why, { text: problemText }] = await Promise.all([
+      askToSolve(problem),
+      reasons() ?? idle.ask('reasons', { spec: problem }),
+      reader.ask('write', { spec: problem }),
+    ])
+    return { spec: problem, report: { ...answer.report, ...why }, problemText }
+  }
 
   const followLink = async (): Promise<void> => {
     const linked = await textOfFragment(location.hash)
@@ -213,6 +233,7 @@ export const createStudio = (): Studio => {
     type,
     chooseSolver,
     toggleTheme: toggle,
+    wholeReport,
     openLane,
   }
 }

@@ -1,7 +1,7 @@
 /** What the page asks of its workers and what they answer; everything crosses as plain data. */
 import type { ProblemSpec } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
-import type { Infeasibility, Price, SolveReport } from '@dwell/engine'
+import type { Comparison, Infeasibility, Price, SolveReport } from '@dwell/engine'
 import type { Figure } from '@dwell/figures/browser'
 
 /** A problem as read, or what is wrong with its text. */
@@ -35,6 +35,13 @@ export interface Calls {
     readonly ask: { readonly spec: ProblemSpec; readonly solver: string }
     readonly answer: { readonly report: SolveReport }
   }
+  /** Every solver on one problem, claims checked. */
+  readonly compare: {
+    readonly ask: { readonly spec: ProblemSpec; readonly name: string }
+    readonly answer: { readonly comparison: Comparison }
+  }
+  /** The bytes of the HiGHS WebAssembly module, before a solver needs them. */
+  readonly runtime: { readonly ask: { readonly bytes: Uint8Array<ArrayBuffer> }; readonly answer: void }
   /** Prices of a feasible problem, or the conflict and repairs of an infeasible one. */
   readonly reasons: { readonly ask: { readonly spec: ProblemSpec }; readonly answer: Reasons }
   /** A panel of `@dwell/figures` for this problem (`map`, `2a` to `5b`). */

@@ -8,6 +8,7 @@ import { Headline, isSolved } from './headline.js'
 import { bindingText, Margins } from './margins.js'
 import { Prices } from './prices.js'
 import { Repairs } from './repairs.js'
+import { SolverChoice } from './solver-choice.js'
 
 const Answer: Component<{ readonly studio: Studio; readonly solved: Solved }> = (props) => {
   const report = () => props.solved.report
@@ -62,6 +63,7 @@ const Answer: Component<{ readonly studio: Studio; readonly solved: Solved }> = 
 
 export const DesignPanel: Component<{ readonly studio: Studio }> = (props) => (
   <section id="design" class="panel design" aria-label="Design">
+    <SolverChoice studio={props.studio} />
     <Show when={props.studio.solved()} fallback={<p class="quiet">Solving.</p>}>
       {(solved) => <Answer studio={props.studio} solved={solved()} />}
     </Show>

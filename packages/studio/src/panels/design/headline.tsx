@@ -40,7 +40,7 @@ const designTiles = ({ K, rho, theta, r }: Design) => [
   { testId: 'K', symbol: 'K', name: 'cooperators', value: String(K) },
   { testId: 'rho', symbol: 'ρ', name: 'share', value: percent(rho) },
   { testId: 'theta', symbol: 'θ', name: 'beam', value: degrees(theta) },
-  { testId: 'r', symbol: 'r', name: 'handover rate', value: siText(r, '1/s') },
+  { testId: 'r', symbol: 'r', name: 'handovers', value: siText(r, '1/s') },
 ]
 
 const boundText = ({ bound, gap, problem, tolerance }: SolveReport): string => {

@@ -51,8 +51,6 @@ export const Repairs: Component<RepairsProps> = (props) => {
             <thead>
               <tr>
                 <th scope="col">change</th>
-                <th scope="col">from</th>
-                <th scope="col">to</th>
                 <th scope="col" class="figure">
                   {objectiveWords[props.objective]} then
                 </th>
@@ -65,9 +63,12 @@ export const Repairs: Component<RepairsProps> = (props) => {
               <For each={verified()}>
                 {(repair) => (
                   <tr>
-                    <th scope="row">{repair.key}</th>
-                    <td>{keyText(repair.key, repair.from)}</td>
-                    <td>{outwardText(repair.key, repair.from, repair.to)}</td>
+                    <th scope="row">
+                      {repair.key}{' '}
+                      <span class="quiet">
+                        {keyText(repair.key, repair.from)} → {outwardText(repair.key, repair.from, repair.to)}
+                      </span>
+                    </th>
                     <td class="figure">
                       {repair.objective === undefined ? '' : objectiveText(props.objective, repair.objective)}
                     </td>
