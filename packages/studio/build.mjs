@@ -119,6 +119,7 @@ const scripts = [
   { name: 'editor', entry: 'src/panels/problem/editor-part.ts', kind: 'part' },
   { name: 'figures', entry: 'src/worker/figures.ts', kind: 'worker' },
   { name: 'page', entry: 'src/report/page-part.ts', kind: 'part' },
+  { name: 'player', entry: 'src/worker/player.ts', kind: 'worker' },
   { name: 'vega', entry: 'src/plot/vega-part.ts', kind: 'part' },
   { name: 'scene', entry: 'src/scene/index.tsx', kind: 'part' },
   { name: 'pictures', entry: 'src/pictures/index.tsx', kind: 'part' },

@@ -6,6 +6,7 @@ import { DesignPanel } from '../panels/design/design-panel.js'
 import { ProblemPanel } from '../panels/problem/problem-panel.js'
 import { TabPanel, Tabs } from '../ui/tabs.js'
 import { Header } from './header.js'
+import '../scene/scene.css'
 import './layout.css'
 import { Summary } from './summary.js'
 

@@ -6,7 +6,7 @@
 export type PartName = WorkerName | 'highs' | 'page' | 'editor' | 'vega' | 'pictures' | 'scene' | 'presets'
 
 /** Parts that are the program of a worker. */
-export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures'
+export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures' | 'player'
 
 declare global {
   var DwellParts: { readonly [name: string]: unknown } | undefined

@@ -1,7 +1,108 @@
-/** The scene: base stations, a target, its cluster. */
-import type { Component } from 'solid-js'
+/** The scene: base stations, their cells, a target on its path, the cluster that holds it. */
+import { duration, siText } from '@dwell/report/browser'
+import { type Component, createEffect, createSignal, createUniqueId, on, Show } from 'solid-js'
 import type { Studio } from '../state/studio.js'
+import { Controls } from './controls.js'
+import { createScene, type Scene, type Shown } from './create-scene.js'
+import { Estimates } from './estimates.js'
+import { MOST_BEAMS } from './paint.js'
+import { Stage } from './stage.js'
+import { meanWords, sceneWords } from './words.js'
 
-export const View: Component<{ readonly studio: Studio }> = (props) => (
-  <p>{props.studio.solved()?.report.design?.K} base stations track the target.</p>
-)
+/** Said aloud when something has come to a halt, never while it goes on. */
+const createNews = (scene: Scene): (() => string) => {
+  const [news, setNews] = createSignal('')
+  createEffect(
+    on(
+      [scene.going, () => (scene.going() === 'paused' ? scene.shown() : undefined)],
+      ([going, shown]) => {
+        if (going !== 'paused') setNews(going === 'playing' ? 'Playing' : 'Running fast')
+        else if (shown) {
+          const { count } = shown.frame.estimates.disc
+          setNews(
+            `Paused. ${sceneWords(shown)} ${count} losses on the disc, mean ${meanWords(shown.frame.estimates.disc)}, theory ${siText(shown.scenario.theory, 's')}.`,
+          )
+        }
+      },
+      { defer: true },
+    ),
+  )
+  return news
+}
+
+const Notes: Component<{ readonly shown: Shown; readonly infeasible: boolean }> = (props) => {
+  const spread = (): number => Math.sqrt(2 * props.shown.scenario.diffusion * props.shown.frame.step)
+  return (
+    <p class="quiet small">
+      <Show when={props.infeasible}>
+        No design keeps every promise; this is the one that misses by least.{' '}
+      </Show>
+      Playing draws a Brownian path in equal time steps of {duration(props.shown.frame.step)} (
+      {siText(spread(), 'm', 2)} a coordinate). A fast run hops exactly from disc to disc instead, without a
+      time step.{' '}
+      <Show when={props.shown.scenario.layout.kind === 'given'}>
+        Beyond its edges the list of sites is mirrored.{' '}
+      </Show>
+      <Show when={props.shown.scenario.clusterSize > MOST_BEAMS}>
+        Beams of the {MOST_BEAMS} nearest are drawn.{' '}
+      </Show>
+      Keys on the picture: space plays and pauses, full stop steps, → goes to the next handover or loss, + and
+      − change the speed.
+    </p>
+  )
+}
+
+export const View: Component<{ readonly studio: Studio }> = (props) => {
+  const scene = createScene(props.studio)
+  const news = createNews(scene)
+  const wordsId = createUniqueId()
+  return (
+    <div class="scene">
+      <Show when={scene.trouble()}>{(text) => <p class="fault">There is no such scene: {text()}</p>}</Show>
+      <Show
+        when={scene.shown()}
+        fallback={<p class="quiet">{scene.trouble() ? '' : 'The scene opens when there is a design.'}</p>}
+      >
+        {(shown) => (
+          <>
+            <Stage
+              scene={scene}
+              theme={props.studio.theme()}
+              label="Scene of base stations and a moving target"
+              describedBy={wordsId}
+            />
+            <ul class="key" aria-label="Key">
+              <li>
+                <span class="swatch disc" aria-hidden="true" /> disc of the model
+              </li>
+              <li>
+                <span class="swatch voronoi" aria-hidden="true" /> cells of the cluster
+              </li>
+              <li>
+                <span class="swatch beam" aria-hidden="true" /> beam
+              </li>
+              <li>
+                <span class="swatch track" aria-hidden="true" /> target and its path
+              </li>
+              <li>
+                <span class="swatch lost" aria-hidden="true">
+                  ×
+                </span>{' '}
+                lost
+              </li>
+            </ul>
+            <Controls scene={scene} shown={shown()} />
+            <p class="words" id={wordsId}>
+              {sceneWords(shown())}
+            </p>
+            <Estimates scene={scene} shown={shown()} />
+            <Notes shown={shown()} infeasible={scene.infeasible()} />
+          </>
+        )}
+      </Show>
+      <p class="unseen" role="status">
+        {news()}
+      </p>
+    </div>
+  )
+}

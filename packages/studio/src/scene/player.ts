@@ -130,7 +130,7 @@ export class Player {
 
   #choose(): void {
     this.watches.disc.footprint.choose(this.place, this.#random)
-    this.#voronoi.choose(this.#among(), this.#random)
+    this.#voronoi.choose(this.#among())
     this.cluster = this.#voronoi.cluster()
     this.anchor = { ...this.place }
     this.handoverTime = this.time

@@ -3,6 +3,7 @@ import type { ProblemSpec } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Comparison, Infeasibility, Price, SolveReport } from '@dwell/engine'
 import type { Figure } from '@dwell/figures/browser'
+import type { SceneCommand, SceneFrame } from '../scene/session.js'
 
 /** A problem as read, or what is wrong with its text. */
 export type ReadAnswer =
@@ -49,6 +50,8 @@ export interface Calls {
     readonly ask: { readonly spec: ProblemSpec; readonly panel: string }
     readonly answer: { readonly figure: Figure }
   }
+  /** The scene goes on as told. */
+  readonly scene: { readonly ask: SceneCommand; readonly answer: SceneFrame }
 }
 
 export type CallName = keyof Calls

@@ -28,7 +28,9 @@ test.each(['steps', 'hops'] as const)('%s: the disc keeps the model, the cells f
 })
 
 test('the same seed plays the same targets, another seed others', () => {
-  const means = [7, 7, 8].map((seed) => playTo(20, 'hops', { ...request, seed }).watches.disc.mean.point().mean)
+  const means = [7, 7, 8].map(
+    (seed) => playTo(20, 'hops', { ...request, seed }).watches.disc.mean.point().mean,
+  )
   expect(means[0]).toBe(means[1])
   expect(means[0]).not.toBe(means[2])
 })
@@ -77,6 +79,8 @@ describe('given sites', () => {
     expect([...player.layout.xs]).toEqual(layout.sites.xs)
   })
   test('too few for the cluster are refused', () => {
-    expect(() => new Player(scenarioOf({ ...request, layout, design: { ...design, K: 5 } }))).toThrow(RangeError)
+    expect(() => new Player(scenarioOf({ ...request, layout, design: { ...design, K: 5 } }))).toThrow(
+      RangeError,
+    )
   })
 })

@@ -18,7 +18,10 @@ const opened = (now?: () => number): SceneSession => {
 }
 
 test('opening shows the sites, the cluster and no loss', () => {
-  const { scenario, layout, cluster, gone, estimates, places } = new SceneSession().handle({ kind: 'open', request })
+  const { scenario, layout, cluster, gone, estimates, places } = new SceneSession().handle({
+    kind: 'open',
+    request,
+  })
   expect(scenario?.theory).toBeGreaterThan(0)
   expect(layout?.xs.length).toBeGreaterThan(300)
   expect(cluster).toHaveLength(3)

@@ -1,0 +1,197 @@
+/** The scene's state on the page: what is asked of the player's worker, and what it has shown. */
+import type { Design } from '@dwell/core'
+import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import type { Studio } from '../state/studio.js'
+import { StaleError } from '../worker/lane.js'
+import { type FootprintName, MOST_PLACES } from './player.js'
+import type { RunningPoint } from './running-mean.js'
+import type { LayoutChoice, Scenario, SceneRequest } from './scenario.js'
+import type { SceneCommand, SceneFrame, SceneLayout } from './session.js'
+
+export type Going = 'paused' | 'playing' | 'running'
+
+/** What the picture is made of; replaced with every frame. */
+export interface Shown {
+  readonly scenario: Scenario
+  readonly frame: SceneFrame
+  readonly layout: SceneLayout
+  /** Path of the target as x, y, …; grows in place. */
+  readonly path: number[]
+  /** When the last handover was shown, ms. */
+  readonly litAt: number
+}
+
+export type Paths = Readonly<Record<FootprintName, readonly RunningPoint[]>>
+
+export interface Scene {
+  readonly shown: Accessor<Shown | undefined>
+  readonly paths: Accessor<Paths>
+  readonly going: Accessor<Going>
+  /** Why there is no scene, in one sentence. */
+  readonly trouble: Accessor<string | undefined>
+  /** The design shown keeps no promise: the least infeasible one. */
+  readonly infeasible: Accessor<boolean>
+  /** Seconds of the target's time a second. */
+  readonly speed: Accessor<number>
+  /** Power of two over the pace at which a disc is crossed in ten seconds. */
+  readonly pace: Accessor<number>
+  readonly setPace: (pace: number) => void
+  readonly layout: Accessor<LayoutChoice>
+  readonly setLayout: (layout: LayoutChoice) => void
+  readonly play: () => void
+  readonly pause: () => void
+  readonly step: () => void
+  readonly toEvent: () => void
+  /** Plays without pictures of each step until there are so many losses. */
+  readonly runTo: (losses: number) => void
+  /** Other targets on other sites; estimates start afresh. */
+  readonly again: () => void
+  /** Goes on by the time since the last picture; called once a picture. */
+  readonly tick: (now: number) => void
+}
+
+/** The disc is crossed (R²/4D) in so many seconds at pace 0. */
+const CROSSING = 10
+/** A change of the problem settles for so long before the scene starts anew, ms. */
+const SETTLE = 120
+/** The marks of a loss stay so long before the next target starts, ms. */
+const LINGER = 900
+/** Longest time between two pictures that is played through, ms. */
+const LONGEST = 100
+
+const SEED = 1
+
+const designOf = (studio: Studio): { design: Design; feasible: boolean } | undefined => {
+  const design = studio.solved()?.report.design
+  if (design) return { design, feasible: true }
+  const least = studio.reasons()?.infeasibility?.leastInfeasible?.design
+  return least && { design: least, feasible: false }
+}
+
+export const createScene = (studio: Studio): Scene => {
+  const lane = studio.openLane('player')
+  const [shown, setShown] = createSignal<Shown>()
+  const [paths, setPaths] = createSignal<Paths>({ disc: [], voronoi: [] })
+  const [going, setGoing] = createSignal<Going>('paused')
+  const [trouble, setTrouble] = createSignal<string>()
+  const [infeasible, setInfeasible] = createSignal(false)
+  const [pace, setPace] = createSignal(0)
+  const [layout, setLayout] = createSignal<LayoutChoice>({ kind: 'poisson' })
+  const [seed, setSeed] = createSignal(SEED)
+  const speed = createMemo(() => {
+    const scenario = shown()?.scenario
+    return scenario ? (2 ** pace() * scenario.radius ** 2) / (4 * scenario.diffusion * CROSSING) : 0
+  })
+
+  const request = createMemo<SceneRequest | undefined>(() => {
+    const found = designOf(studio)
+    const spec = studio.solved()?.spec
+    if (!found || !spec) return undefined
+    return { spec, design: found.design, layout: layout(), seed: seed() }
+  })
+
+  const take = (frame: SceneFrame): void => {
+    const before = shown()
+    const scenario = frame.scenario ?? before?.scenario
+    const sites = frame.layout ?? before?.layout
+    if (!scenario || !sites) return
+    const path = frame.afresh || !before ? [] : before.path
+    for (const value of frame.places) path.push(value)
+    if (path.length > 4 * MOST_PLACES) path.splice(0, path.length - 2 * MOST_PLACES)
+    const handedOver = before && !frame.afresh && frame.handovers > before.frame.handovers
+    const litAt = handedOver ? performance.now() : frame.afresh ? -Infinity : (before?.litAt ?? -Infinity)
+    batch(() => {
+      if (frame.paths) setPaths(frame.paths)
+      setShown({ scenario, frame, layout: sites, path, litAt })
+    })
+  }
+
+  // One command at a time; what comes while one runs is dropped, for pictures ask again.
+  let asking = false
+  let target = 0
+  const ask = async (command: SceneCommand): Promise<void> => {
+    if (asking) return
+    asking = true
+    try {
+      take(await lane.ask('scene', command))
+    } catch (error) {
+      if (!(error instanceof StaleError)) throw error
+    } finally {
+      asking = false
+    }
+  }
+  const fail = (error: unknown): void => {
+    setGoing('paused')
+    setTrouble(error instanceof Error ? error.message : String(error))
+  }
+
+  let opening: ReturnType<typeof setTimeout> | undefined
+  const open = async (asked: SceneRequest): Promise<void> => {
+    lane.cancel()
+    asking = false
+    setTrouble(undefined)
+    await ask({ kind: 'open', request: asked })
+    setInfeasible(!designOf(studio)?.feasible)
+  }
+  createEffect(
+    on(request, (asked) => {
+      clearTimeout(opening)
+      if (!asked) return
+      opening = setTimeout(() => void open(asked).catch(fail), SETTLE)
+    }),
+  )
+  onCleanup(() => clearTimeout(opening))
+
+  let last = 0
+  let lostAt: number | undefined
+  const tick = (now: number): void => {
+    const elapsed = Math.min(LONGEST, now - last)
+    last = now
+    const present = shown()
+    if (going() === 'paused' || !present || asking) return
+    if (going() === 'running') {
+      if (present.frame.estimates.disc.count >= target) setGoing('paused')
+      else void ask({ kind: 'run', losses: target }).catch(fail)
+      return
+    }
+    if (present.frame.gone) {
+      lostAt ??= now
+      const { scenario } = present
+      const seconds = scenario.radius ** 2 / (4 * scenario.diffusion) / speed()
+      if (now - lostAt < Math.min(LINGER, 200 * seconds)) return
+    }
+    lostAt = undefined
+    void ask({ kind: 'play', seconds: (speed() * elapsed) / 1000 }).catch(fail)
+  }
+
+  const once = (command: SceneCommand): void => {
+    setGoing('paused')
+    void ask(command).catch(fail)
+  }
+  return {
+    shown,
+    paths,
+    going,
+    trouble,
+    infeasible,
+    speed,
+    pace,
+    setPace,
+    layout,
+    setLayout,
+    play: () => setGoing('playing'),
+    pause: () => setGoing('paused'),
+    // Less than a step: the player takes a whole one.
+    step: () => once({ kind: 'play', seconds: (shown()?.frame.step ?? 0) / 2 }),
+    toEvent: () => once({ kind: 'event' }),
+    runTo: (losses) => {
+      target = losses
+      setGoing('running')
+    },
+    again: () => {
+      setGoing('paused')
+      setSeed((before) => before + 1)
+    },
+    tick,
+  }
+}
