@@ -88,6 +88,8 @@ export const Controls: Component<{ readonly scene: Scene; readonly shown: Shown 
           onInput={(event) => scene.setPace(event.currentTarget.valueAsNumber)}
         />
         <output for={speedId}>×{siText(scene.speed(), '1')}</output>
+      </div>
+      <div class="row">
         <label for={layoutId}>sites</label>
         <select
           id={layoutId}

@@ -12,8 +12,8 @@ const names: Readonly<Record<FootprintName, string>> = {
 }
 
 const verdicts = new Map([
-  [true, 'inside'],
-  [false, 'outside'],
+  [true, 'yes'],
+  [false, 'no'],
   [undefined, '–'],
 ])
 
@@ -45,7 +45,7 @@ export const Estimates: Component<{ readonly scene: Scene; readonly shown: Shown
               <th scope="col" class="figure">
                 over theory
               </th>
-              <th scope="col">theory is</th>
+              <th scope="col">holds theory</th>
             </tr>
           </thead>
           <tbody>

@@ -157,6 +157,8 @@ export const paintMoving = (
   paintPath(canvas, camera, colors, moving.path)
   paintLoss(canvas, camera, colors, moving.losses.disc, colors.disc)
   paintLoss(canvas, camera, colors, moving.losses.voronoi, colors.cells)
+  // Where the last footprint lost it there is its cross.
+  if (moving.losses.disc && moving.losses.voronoi) return
   const [x, y] = toScreen(camera, moving.place.x, moving.place.y)
   canvas.beginPath()
   canvas.arc(x, y, 5.5, 0, 2 * Math.PI)

@@ -136,15 +136,15 @@ export const Stage: Component<StageProps> = (props) => {
   return (
     <div
       class="stage"
-      ref={frame}
+      ref={(element) => (frame = element)}
       tabIndex={0}
       role="group"
       aria-label={props.label}
       aria-describedby={props.describedBy}
       onKeyDown={keys}
     >
-      <canvas ref={lower} aria-hidden="true" />
-      <canvas ref={upper} aria-hidden="true" />
+      <canvas ref={(element) => (lower = element)} aria-hidden="true" />
+      <canvas ref={(element) => (upper = element)} aria-hidden="true" />
     </div>
   )
 }
