@@ -6,6 +6,8 @@ import { scenarioOf, type SceneRequest } from '../../src/scene/scenario.js'
 const design = { K: 3, rho: 0.02, theta: 0.16, r: 1e-4 }
 const request: SceneRequest = { spec: referenceSpec, design, layout: { kind: 'poisson' }, seed: 7 }
 
+const wrap = (d: number, size: number): number => d - size * Math.round(d / size)
+
 const playTo = (losses: number, pace: Pace, asked: SceneRequest = request): Player => {
   const player = new Player(scenarioOf(asked))
   while (player.watches.disc.mean.point().count < losses || !player.gone) {
@@ -55,7 +57,6 @@ describe('handover', () => {
     while (player.handovers === 0) player.move('steps')
     expect(player.anchor).toEqual(player.place)
     const { xs, ys, width, height } = player.layout
-    const wrap = (d: number, size: number): number => d - size * Math.round(d / size)
     const distances = Array.from(xs, (x, i) =>
       Math.hypot(wrap(x - player.place.x, width), wrap(ys[i] - player.place.y, height)),
     )
