@@ -64,6 +64,8 @@ export class Player {
   readonly watches: Readonly<Record<FootprintName, Watch>> = { disc: new Watch(), voronoi: new Watch() }
   readonly #motions: Readonly<Record<Pace, Motion>>
   readonly #seen: Position = { x: 0, y: 0 }
+  /** Where the target was when `#seen` was last brought up to date. */
+  readonly #before: Position = { x: 0, y: 0 }
   #voronoi!: VoronoiFootprint
   #random!: RandomStream
   #fixed: Layout | undefined
@@ -107,6 +109,8 @@ export class Player {
     this.#random = new RandomStream(seed, 'track', index)
     const start = startIn(spec, this.layout, this.#random)
     this.place = { ...start }
+    Object.assign(this.#seen, start)
+    Object.assign(this.#before, start)
     this.#voronoi = new VoronoiFootprint(this.layout, clusterSize)
     this.watches.disc.begin(new DiscFootprint(radius))
     this.watches.voronoi.begin(this.#voronoi)
@@ -120,18 +124,25 @@ export class Player {
     this.#keep()
   }
 
-  /** The target where the sites are: the footprint goes round a torus, a list is mirrored at its edges. */
+  /** The target where the sites are: a list is mirrored at its edges; round a torus it moves from the last choice on. */
   #among(): Position {
     const { torus, width, height } = this.layout
-    this.#seen.x = torus ? this.place.x : folded(this.place.x, width)
-    this.#seen.y = torus ? this.place.y : folded(this.place.y, height)
+    if (torus) {
+      this.#seen.x += this.place.x - this.#before.x
+      this.#seen.y += this.place.y - this.#before.y
+      this.#before.x = this.place.x
+      this.#before.y = this.place.y
+    } else {
+      this.#seen.x = folded(this.place.x, width)
+      this.#seen.y = folded(this.place.y, height)
+    }
     return this.#seen
   }
 
   #choose(): void {
     this.watches.disc.footprint.choose(this.place, this.#random)
     this.#voronoi.choose(this.#among())
-    this.cluster = this.#voronoi.cluster()
+    this.cluster = Array.from(this.#voronoi.members)
     this.anchor = { ...this.place }
     this.handoverTime = this.time
   }
