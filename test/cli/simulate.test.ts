@@ -179,7 +179,7 @@ test('a run that was killed in its traffic goes on from its store too', async ()
   for (const kind of ['traffic', 'areas', 'links']) expect(lines(kind)).toBe(60)
 })
 
-test('a loss too rare for direct tracks is found by splitting, on its own or when asked', async () => {
+test('a loss too rare for direct tracks is found by splitting unless that is refused', async () => {
   // Slow targets on the disc: 7.8e-7 by the exact law.
   const rare = ['--set', 'target.diffusion=30 m^2/s', '--footprint', 'disc', '--layouts', '40']
   const result = await report(...design.slice(0, 1), 'K=3,rho=0.02,theta=9.2deg', ...rare, '--tracks', '100')
@@ -188,9 +188,7 @@ test('a loss too rare for direct tracks is found by splitting, on its own or whe
   expect(agrees).toBe(true)
   expect(ratio!.high - ratio!.low).toBeLessThan(1)
   expect(simulated.value).toBeGreaterThan(0)
-  const often = [...design, ...dense, '--layouts', '8', '--tracks', '40']
-  expect(named(await report(...often), 'lossBeforeQosSplitting')).toBeUndefined()
-  expect(named(await report(...often, '--rare', 'always'), 'lossBeforeQosSplitting')).toBeDefined()
+  expect(named(await report(...rare, '--rare', 'never'), 'lossBeforeQosSplitting')).toBeUndefined()
 })
 
 test('the correction of the load for unequal cells, and what it takes', async () => {
@@ -226,4 +224,24 @@ test('validate exits 1 when intervals are too narrow to hold', async () => {
   const { code, stdout } = await dwell(['validate', '--quick', '--confidence', '1e-9'])
   expect(code).toBe(1)
   expect(stdout).toContain('left their intervals')
+})
+
+test('validate --critical finds the exponents of cluster areas and says what lifetimes do', async () => {
+  const { code, stdout } = await dwell(['validate', '--critical', '--quick', '--json'])
+  expect(code).toBe(0)
+  const document: {
+    holds: boolean
+    scaling: { clusters: Interval; places: Interval }
+    tails: readonly unknown[]
+    windows: readonly { quantileRatio: Interval }[]
+    theory: { clusters: number; quantileRatio: number }
+  } = JSON.parse(stdout)
+  expect(document.holds).toBe(true)
+  expect(document.scaling.clusters.low).toBeLessThan(96 / 91)
+  expect(document.scaling.places.high).toBeGreaterThan(5 / 91)
+  expect(document.theory.clusters).toBeCloseTo(96 / 91, 12)
+  expect(document.tails).toHaveLength(3)
+  // Far below what (25) has.
+  for (const { quantileRatio } of document.windows)
+    expect(quantileRatio.high).toBeLessThan(document.theory.quantileRatio / 2)
 })

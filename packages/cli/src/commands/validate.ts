@@ -17,15 +17,19 @@ import {
   simulateBatches,
   simulateLifetimes,
 } from '@dwell/simulate'
+import { criticalText } from '../critical-text.js'
 import { exitCode } from '../exit-code.js'
 import { Interrupted } from '../failure.js'
+import { withInterrupt } from '../interrupt.js'
 import { emit, type OutputOptions } from '../output.js'
 import { readWhole, readFraction } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
 import { type Check, VALIDATION_VERSION, type ValidationReport, validationText } from '../validate-text.js'
+import { validateCritical } from './validate-critical.js'
 
 export interface ValidateCommandOptions extends OutputOptions {
   readonly quick?: boolean
+  readonly critical?: boolean
   readonly confidence: string
   readonly seed: string
   readonly workers?: string
@@ -78,12 +82,37 @@ const meanOf = ({ K, D, handover }: Case): { equation: string; value: number } =
   return { equation: '(23)', value: staticLifetime(R, D) }
 }
 
+const critical = async (
+  options: ValidateCommandOptions,
+  quick: boolean,
+  seed: number,
+  level: number,
+  workers: number,
+): Promise<number> => {
+  const pool = { worker: new URL('../simulate-worker.js', import.meta.url), workers }
+  const report = await withInterrupt((signal) =>
+    validateCritical({
+      quick,
+      seed,
+      level,
+      pool,
+      signal,
+      onWindow: (done, of) => process.stderr.write(`${done} of ${of} windows\n`),
+    }),
+  )
+  const code = report.holds ? exitCode.solved : exitCode.fault
+  process.exitCode = code
+  emit(options, report, (look) => criticalText(report, look))
+  return code
+}
+
 export const validate = async (options: ValidateCommandOptions): Promise<number> => {
   const quick = options.quick ?? false
   const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER - 1000)
   const family = readFraction('--confidence', options.confidence)
   const workers =
     options.workers === undefined ? availableParallelism() : readWhole('--workers', options.workers, 1, 256)
+  if (options.critical) return critical(options, quick, seed, family, workers)
   const precision = quick ? 0.02 : 0.005
   const cases = casesOf(quick)
   const loads = [1, 3, 10]

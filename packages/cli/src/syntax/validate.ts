@@ -11,6 +11,7 @@ export const validateSyntax: Syntax = (program, done) => {
         'periodic handover and the Poisson load over clusters, rates and motions.',
     )
     .option('--quick', 'a looser precision, in seconds')
+    .option('--critical', 'clusters of discs and lifetimes at the percolation threshold instead')
     .option('--confidence <fraction>', 'chance that no interval at all misses a true value', '99 %')
     .option('--seed <number>', 'seed; the same seed gives the same numbers', '1')
     .option('--workers <number>', 'threads (default: one for each core); the numbers do not depend on it')
@@ -18,7 +19,10 @@ export const validateSyntax: Syntax = (program, done) => {
     .option(...output)
     .addHelpText(
       'after',
-      `${examples(['dwell validate --quick', 'every comparison, within a percent or two'])}\n\nExit code 0 when every closed form lies in its interval, 1 when one does not.`,
+      `${examples(
+        ['dwell validate --quick', 'every comparison, within a percent or two'],
+        ['dwell validate --critical', 'tail exponents against 96/91 and 5/91'],
+      )}\n\nExit code 0 when every closed form (or exponent) lies in its interval, 1 when one does not.`,
     )
     .action(async (options) => {
       const { validate } = await import('../commands/validate.js')

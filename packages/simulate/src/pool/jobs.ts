@@ -1,4 +1,5 @@
 /** The kinds of work a worker thread does, one layout at a time. */
+import { type PercolationResult, type PercolationTask, runPercolation } from '../percolation/percolation.js'
 import { runSplitting, type SplittingResult, type SplittingTask } from '../rare/splitting.js'
 import { runLayout } from '../run/run-layout.js'
 import type { LayoutResult, SimulationTask } from '../run/task.js'
@@ -12,12 +13,20 @@ export interface Jobs {
   areas: { task: AreaTask; result: AreaResult }
   links: { task: LinkTask; result: LinkResult }
   splitting: { task: SplittingTask; result: SplittingResult }
+  percolation: { task: PercolationTask; result: PercolationResult }
 }
 export type JobKind = keyof Jobs
 
 const runners: {
   readonly [Kind in JobKind]: (task: Jobs[Kind]['task'], layout: number) => Jobs[Kind]['result']
-} = { lifetimes: runLayout, traffic: runTraffic, areas: runAreas, links: runLinks, splitting: runSplitting }
+} = {
+  lifetimes: runLayout,
+  traffic: runTraffic,
+  areas: runAreas,
+  links: runLinks,
+  splitting: runSplitting,
+  percolation: runPercolation,
+}
 
 /** Layout `layout` of a task; a pure function of its arguments. */
 export const runJob = <Kind extends JobKind>(
