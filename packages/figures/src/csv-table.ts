@@ -1,35 +1,20 @@
 /** A CSV file, such as a sweep writes, as a table to draw. */
+import Papa from 'papaparse'
 import type { Cell, Column, Row, Table } from './table.js'
 
-/** RFC 4180 records; quotes may hold commas, line ends and doubled quotes. */
-const records = (text: string): readonly (readonly string[])[] => {
-  const all: string[][] = []
-  let record: string[] = []
-  let field = ''
-  let quoted = false
-  const end = (): void => {
-    record.push(field)
-    field = ''
-  }
-  for (let i = 0; i < text.length; i++) {
-    const sign = text[i]
-    if (quoted) {
-      if (sign !== '"') field += sign
-      else if (text[i + 1] === '"') field += text[++i]
-      else quoted = false
-    } else if (sign === '"' && field === '') quoted = true
-    else if (sign === ',') end()
-    else if (sign === '\n') {
-      end()
-      all.push(record)
-      record = []
-    } else if (sign !== '\r') field += sign
-  }
-  if (field !== '' || record.length > 0) {
-    end()
-    all.push(record)
-  }
-  return all
+type Records = readonly (readonly string[])[]
+
+/** Line on which record `i` starts: fields may hold line ends. */
+const lineOf = (all: Records, i: number): number =>
+  all.slice(0, i).reduce((line, record) => line + 1 + record.join('').split('\n').length - 1, 1)
+
+/** @throws RangeError where quotes are not closed */
+const records = (id: string, text: string): Records => {
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',' })
+  const fault = errors.find(({ type }) => type === 'Quotes')
+  if (fault) throw new RangeError(`${id}:${lineOf(data, fault.row ?? 0)}: ${fault.message.toLowerCase()}`)
+  // The line end of the last record starts an empty one.
+  return data.at(-1)?.join() === '' ? data.slice(0, -1) : data
 }
 
 const cellOf = (text: string): Cell => {
@@ -49,10 +34,11 @@ export type ColumnNote = Pick<Column, 'name'> & Partial<Pick<Column, 'symbol' | 
  * Reads CSV with a header. A header `name (unit)` gives the unit, as `csvText` writes it; `notes` give
  * symbols, units and meanings too. Numbers are SI and are shown in the units people use.
  *
- * @throws RangeError on an empty file and on a line with too many or too few fields
+ * @throws RangeError on an empty file and on a record with too many or too few fields or an open quote
  */
 export const tableOfCsv = (id: string, text: string, notes: readonly ColumnNote[] = []): Table => {
-  const [header, ...lines] = records(text.replace(/^\ufeff/, ''))
+  const all = records(id, text)
+  const [header, ...lines] = all
   if (header === undefined) throw new RangeError(`${id}: the file is empty`)
   const columns = header.map((title): Column => {
     const [, name = title, inTitle] = /^(.*?) \(([^()]+)\)$/.exec(title) ?? []
@@ -69,7 +55,9 @@ export const tableOfCsv = (id: string, text: string, notes: readonly ColumnNote[
   })
   const rows = lines.map((fields, i): Row => {
     if (fields.length !== columns.length)
-      throw new RangeError(`${id}:${i + 2}: expected ${columns.length} fields, got ${fields.length}`)
+      throw new RangeError(
+        `${id}:${lineOf(all, i + 1)}: expected ${columns.length} fields, got ${fields.length}`,
+      )
     return Object.fromEntries(fields.map((field, j) => [columns[j].name, cellOf(field)]))
   })
   return { id, columns, rows }

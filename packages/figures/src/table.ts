@@ -1,5 +1,6 @@
 /** Numbers behind a picture: SI columns with their names, and the same in the units people read. */
 import { toDisplay } from '@dwell/core/units'
+import Papa from 'papaparse'
 
 export type Cell = number | string | boolean | null
 
@@ -43,12 +44,10 @@ export const shownRows = (table: Table): Row[] =>
     Object.fromEntries(table.columns.map((column) => [column.name, shownCell(column, row[column.name])])),
   )
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
 const csvCell = (cell: Cell | undefined): string => {
   if (cell === undefined || cell === null) return ''
   if (typeof cell === 'number') return Number.isNaN(cell) ? '' : String(cell).replace('Infinity', 'inf')
-  return quoted(String(cell))
+  return String(cell)
 }
 
 /**
@@ -57,8 +56,8 @@ const csvCell = (cell: Cell | undefined): string => {
  */
 export const csvText = ({ columns, rows }: Table): string => {
   const header = columns.map(({ name, unit }) =>
-    quoted(unit === undefined || unit === '1' ? name : `${name} (${unit})`),
+    unit === undefined || unit === '1' ? name : `${name} (${unit})`,
   )
-  const lines = rows.map((row) => columns.map(({ name }) => csvCell(row[name])).join(','))
-  return `${[header.join(','), ...lines].join('\n')}\n`
+  const lines = rows.map((row) => columns.map(({ name }) => csvCell(row[name])))
+  return `${Papa.unparse([header, ...lines], { newline: '\n' })}\n`
 }

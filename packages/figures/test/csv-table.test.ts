@@ -54,6 +54,15 @@ test('any double and any text survive', () => {
   )
 })
 
+test('a file of Windows, with its byte-order mark', () => {
+  const { columns, rows } = tableOfCsv('w.csv', '\uFEFFa,b\r\n1,x\r\n,"y, z"\r\n')
+  expect(columns.map(({ name }) => name)).toEqual(['a', 'b'])
+  expect(rows).toEqual([
+    { a: 1, b: 'x' },
+    { a: null, b: 'y, z' },
+  ])
+})
+
 test('notes give symbols and units, and the unit people use is drawn', () => {
   const [column] = tableOfCsv('s.csv', 'a,b\n1e-5,2\n', [
     { name: 'a', symbol: 'λ', unit: '1/m^2', meaning: 'density; may be inf' },
@@ -65,6 +74,8 @@ test.each([
   ['', /empty/],
   ['a,b\n1\n', /:2: expected 2 fields, got 1/],
   ['a\n1\n1,2\n', /:3: expected 1 fields, got 2/],
+  ['a,b\n"two\nlines",1\n2\n', /:4: expected 2 fields, got 1/],
+  ['a,b\r\n1,2\r\n"open,3\r\n', /:3: quoted field unterminated/],
 ])('%j is refused with its line', (text, words) => {
   expect(() => tableOfCsv('f.csv', text)).toThrow(words)
 })

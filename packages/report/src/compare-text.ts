@@ -1,5 +1,6 @@
 /** A comparison of solvers as terminal text: a table per question, disputes in words. */
 import type { Comparison, ComparisonRow, SolverSummary } from '@dwell/engine'
+import Papa from 'papaparse'
 import { percent, significant } from './format/number.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { heading, pairs, paragraph, safeText } from './terminal/layout.js'
@@ -207,12 +208,6 @@ export const compareText = (
   return `${lines.join('\n')}\n`
 }
 
-const csvCell = (value: string | number | boolean | undefined): string => {
-  if (value === undefined) return ''
-  const text = String(value)
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 /** One line a row, RFC 4180; SI units, empty where there is nothing. */
 export const compareCsv = ({ rows }: Comparison): string => {
   const columns: readonly (readonly [
@@ -240,7 +235,6 @@ export const compareCsv = ({ rows }: Comparison): string => {
     ['closed_form_causes', (row) => row.closedForm?.causes.join('; ')],
     ['message', (row) => row.message],
   ]
-  const lines = [columns.map(([name]) => name).join(',')]
-  for (const row of rows) lines.push(columns.map(([, value]) => csvCell(value(row))).join(','))
-  return `${lines.join('\r\n')}\r\n`
+  const lines = rows.map((row) => columns.map(([, value]) => value(row)))
+  return `${Papa.unparse([columns.map(([name]) => name), ...lines])}\r\n`
 }

@@ -1,5 +1,6 @@
 /** A frontier as terminal text: a thinned table, change-overs, and how complete it is. */
 import type { Frontier, FrontierPoint, FrontIndicators } from '@dwell/engine'
+import Papa from 'papaparse'
 import { percent, significant } from './format/number.js'
 import { siText } from './format/quantity.js'
 import { createLook, type LookOptions } from './terminal/look.js'
@@ -172,21 +173,19 @@ export const paretoCsv = (front: Frontier): string => {
     ...front.axes.map(({ name }) => name),
     ...front.axes.map(({ name }) => `epsilon_${name}`),
   ].concat('K', 'rho', 'theta_rad', 'r_per_s', 'regime', 'binding', 'worst_violation', 'bound', 'gap', 'knee')
-  const lines = front.points.map((point) =>
-    [
-      ...point.values,
-      ...point.epsilon,
-      point.design.K,
-      point.design.rho,
-      point.design.theta,
-      point.design.r,
-      point.regime,
-      point.binding.join(' '),
-      point.worstViolation,
-      point.bound ?? '',
-      point.gap ?? '',
-      point.knee,
-    ].join(','),
-  )
-  return `${[head.join(','), ...lines].join('\r\n')}\r\n`
+  const lines = front.points.map((point) => [
+    ...point.values,
+    ...point.epsilon,
+    point.design.K,
+    point.design.rho,
+    point.design.theta,
+    point.design.r,
+    point.regime,
+    point.binding.join(' '),
+    point.worstViolation,
+    point.bound,
+    point.gap,
+    point.knee,
+  ])
+  return `${Papa.unparse([head, ...lines])}\r\n`
 }

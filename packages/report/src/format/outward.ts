@@ -28,7 +28,8 @@ export const outwardText = (key: string, from: number, to: number, digits = 4): 
   const up = to > from
   const shown = toDisplay(to, unit)
   if (Number.isFinite(shown))
-    for (let precision = digits; precision <= 16; precision++) {
+    // Sixteen figures would not be whole numbers of a double any more.
+    for (let precision = digits; precision <= 15; precision++) {
       const rounded = roundTowards(shown, precision, up)
       const number = String(rounded).replace('e+', 'e')
       const text = unit === '1' ? number : `${number} ${prettyUnit(unit)}`
