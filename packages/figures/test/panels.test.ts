@@ -1,5 +1,5 @@
-import { type Problem, referenceSpec } from '@dwell/core'
-import { createEngine } from '@dwell/engine'
+import { type Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
+import { coverageFront, createEngine } from '@dwell/engine'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Figure } from '../src/figure.js'
@@ -12,6 +12,7 @@ const engine = createEngine({ solvers: [exhaustiveSolver] })
 const context = {
   spec: referenceSpec,
   solve: (problem: Problem) => engine.solve(problem, { crossCheck: false, diagnose: false, prices: false }),
+  front: (spec: ProblemSpec) => coverageFront(spec, exhaustiveSolver),
 }
 const figures = new Map<string, Figure>()
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 /** `dwell figures`. */
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { Problem, referenceSpec } from '@dwell/core'
+import { Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
 import { type ProblemHost, readProblem, writeProblem } from '@dwell/core/problem-file'
+import { coverageFront } from '@dwell/engine'
 import { type Figure, figuresPage, panels, pngOf, svgOf, csvText } from '@dwell/figures'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
@@ -60,6 +61,7 @@ export const figures = async (file: string | undefined, options: FiguresCommandO
   const engine = shippedEngine()
   const solve = (problem: Problem) =>
     engine.solve(problem, { crossCheck: false, diagnose: false, prices: false })
+  const front = (each: ProblemSpec) => coverageFront(each, engine.solver('exhaustive'))
   try {
     await mkdir(options.out, { recursive: true })
   } catch (error) {
@@ -68,7 +70,7 @@ export const figures = async (file: string | undefined, options: FiguresCommandO
   const theme = options.dark ? 'dark' : 'light'
   const drawn: Figure[] = []
   for (const panel of chosen) {
-    const figure = await panel.draw({ spec, solve, ...(simulate ? { simulate } : {}) })
+    const figure = await panel.draw({ spec, solve, front, ...(simulate ? { simulate } : {}) })
     drawn.push(figure)
     const at = (ending: string): string => path.join(options.out, `${figure.id}${ending}`)
     if (wanted.includes('svg') || wanted.includes('png')) {

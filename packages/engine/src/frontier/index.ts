@@ -1,5 +1,6 @@
 export * from './axes.js'
 export * from './compare-frontiers.js'
+export * from './coverage-front.js'
 export * from './draw-frontier.js'
 export * from './frontier.js'
 export * from './indicators.js'

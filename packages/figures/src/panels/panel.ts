@@ -1,6 +1,6 @@
 /** What a panel of MODEL.md §11 needs and gives. */
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
-import type { SolveReport } from '@dwell/engine'
+import type { Frontier, SolveReport } from '@dwell/engine'
 import type { LifetimeSimulator } from '@dwell/engine/claims'
 import type { Figure } from '../figure.js'
 import type { Column } from '../table.js'
@@ -8,10 +8,14 @@ import type { Column } from '../table.js'
 export interface PanelContext {
   /** The scenario; panels replace the keys they sweep. */
   readonly spec: ProblemSpec
-  /** Solves a problem with a solver that proves; used by the Pareto fronts and the regime map. */
+  /** Solves a problem with a solver that proves; used by the regime map. */
   readonly solve: (
     problem: Problem,
   ) => Promise<Pick<SolveReport, 'status' | 'design' | 'objective' | 'gap' | 'regime' | 'constraints'>>
+  /** The front of rate against coverage fraction from 1 to 100 %; undefined where none is feasible. */
+  readonly front: (
+    spec: ProblemSpec,
+  ) => Promise<Pick<Frontier, 'points' | 'axes' | 'completeness'> | undefined>
   /** Simulates mean lifetimes, which are then drawn over the curves; without it there are curves alone. */
   readonly simulate?: LifetimeSimulator
 }
@@ -33,9 +37,6 @@ export const logSpace = (low: number, high: number, count: number): readonly num
     if (i === count - 1) return high
     return low * (high / low) ** (i / (count - 1))
   })
-
-export const linSpace = (low: number, high: number, count: number): readonly number[] =>
-  Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1))
 
 export const degrees = (value: number): number => (value * Math.PI) / 180
 

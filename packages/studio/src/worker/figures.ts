@@ -1,5 +1,5 @@
 /** The worker of the pictures: panels of the figures package, each point solved with the prover. */
-import { createEngine } from '@dwell/engine'
+import { coverageFront, createEngine } from '@dwell/engine'
 import { panels } from '@dwell/figures/browser'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
@@ -16,6 +16,7 @@ const handlers: Handlers<'figure'> = {
       figure: await found.draw({
         spec,
         solve: (problem) => engine.solve(problem, { prices: false, diagnose: false, crossCheck: false }),
+        front: (each) => coverageFront(each, exhaustiveSolver),
       }),
     }
   },
