@@ -6,7 +6,8 @@ const lineEvery = 5000
 const drawEvery = 100
 
 export interface ProgressLine {
-  readonly show: (progress: SimulationProgress) => void
+  /** `stage` names what is simulated, where a command simulates more than one thing. */
+  readonly show: (progress: SimulationProgress & { readonly stage?: string }) => void
   readonly stop: () => void
 }
 
@@ -19,11 +20,11 @@ export const progressLine = (
   let last = now()
   let drawn = false
   return {
-    show: ({ layouts, of, precision }) => {
+    show: ({ stage, layouts, of, precision }) => {
       if (now() - last < (terminal ? drawEvery : lineEvery)) return
       last = now()
       const so = Number.isFinite(precision) ? `, interval ±${(100 * precision).toPrecision(2)} %` : ''
-      const text = `${layouts}${of === undefined ? '' : ` of ${of}`} layouts${so}`
+      const text = `${stage === undefined ? '' : `${stage}: `}${layouts}${of === undefined ? '' : ` of ${of}`} layouts${so}`
       stream.write(terminal ? `\r\u001b[K${text}` : `${text}\n`)
       drawn = true
     },

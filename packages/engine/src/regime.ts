@@ -8,7 +8,12 @@ export const regimeOf = (
 ): RegimeName => {
   if (!supercritical) return 'sub-critical'
   if (problem.spec.problem === 'P2') return 'static'
-  const { network, target } = problem.spec
-  const single = minimumHandoverRate(1, network.bsDensity, target.diffusion, problem.requiredLifetime)
+  const { network } = problem.spec
+  const single = minimumHandoverRate(
+    1,
+    network.bsDensity,
+    problem.kinematicDiffusion,
+    problem.requiredLifetime,
+  )
   return handoverRegime(problem.handoverCeiling, single, 1 / problem.requiredLifetime)
 }

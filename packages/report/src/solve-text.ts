@@ -1,6 +1,6 @@
 /** A solve report as terminal text. */
 import type { SolveStatus } from '@dwell/core'
-import type { SolveReport } from '@dwell/engine'
+import type { SolveReport, TrustReport } from '@dwell/engine'
 import { duration } from './format/duration.js'
 import { objectiveWords } from './format/objective.js'
 import { bindingLines, constraintLines } from './sections/constraints.js'
@@ -8,6 +8,7 @@ import { crossCheckLines } from './sections/cross-check.js'
 import { designLines, objectiveLines, regimeLines } from './sections/design.js'
 import { infeasibilityLines } from './sections/infeasibility.js'
 import { priceLines } from './sections/prices.js'
+import { trustLines } from './sections/trust.js'
 import { createLook, type Look, type LookOptions, type Paint } from './terminal/look.js'
 import { paragraph, safeText } from './terminal/layout.js'
 import { statusWords } from './words.js'
@@ -44,8 +45,11 @@ const unsolvedLines = (look: Look, report: SolveReport): string[] => {
   ]
 }
 
-/** The whole report: headline, design, objective, regime, constraints, prices, cross-check or the repairs. */
-export const solveText = (report: SolveReport, options: LookOptions): string => {
+/** The whole report: headline, design, objective, regime, constraints, prices, cross-check or the repairs; trust. */
+export const solveText = (
+  report: SolveReport & { readonly trust?: TrustReport },
+  options: LookOptions,
+): string => {
   const look = createLook(options)
   const { design, constraints, tolerance, problem } = report
   const solved = design !== undefined && (report.status === 'optimal' || report.status === 'feasible')
@@ -62,6 +66,7 @@ export const solveText = (report: SolveReport, options: LookOptions): string => 
         ]
       : unsolvedLines(look, report)),
     ...crossCheckLines(look, problem.objective, report.crossCheck),
+    ...(report.trust ? trustLines(look, report.trust) : []),
     '',
     ...paragraph(look, `Solved in ${duration(report.elapsed)}, ${report.evaluations} evaluations.`, {
       paint: look.dim,

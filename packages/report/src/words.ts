@@ -1,6 +1,6 @@
 /** The names of the model's constraints, regimes and statuses, in an operator's words. */
 import type { ConstraintName, ConstraintRow, SolveStatus } from '@dwell/core'
-import type { RegimeName } from '@dwell/engine'
+import type { RegimeName, TrustFootprint, TrustPromiseName } from '@dwell/engine'
 import { percent, significant } from './format/number.js'
 import { siText } from './format/quantity.js'
 
@@ -110,3 +110,18 @@ export const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+export const footprintNames: Readonly<Record<TrustFootprint, string>> = {
+  disc: 'disc',
+  voronoi: 'Voronoi',
+  sincr: 'SINCR',
+}
+
+/** What a row of the trust card promises. */
+export const trustPromiseWords: Readonly<Record<TrustPromiseName, string>> = {
+  lifetime: 'Mean lifetime T',
+  lossBeforeQos: 'Lost before T_QoS, P(T < T_QoS)',
+  blockingByTime: 'Base station full, share of time',
+  blockingAtArrival: 'Base station full when a target arrives',
+  allLinksDown: 'All links down at once',
+}

@@ -1,1 +1,10 @@
-export {}
+export { calibrate, type Solve } from './calibrate.js'
+export { trustCard } from './card.js'
+export { chiSquareTail } from './chi-square.js'
+export { fitFootprintFactor, type FitInput, type SimulatedLifetime } from './footprint-fit.js'
+export { fitLeastSquares, type LeastSquaresFit, type WhitenedSystem } from './least-squares.js'
+export { lifetimeForm, type LifetimeForm } from './lifetime-form.js'
+export { bareLaw, localFactor } from './local-factor.js'
+export type { TrustEffort } from './simulation.js'
+export { trustReport } from './trust.js'
+export { verdictOf } from './verdict.js'

@@ -79,6 +79,7 @@ export const designBatch = (
   )
 
   const lifetime = reference.requiredLifetime
+  const factor = base.kinematics.footprintFactor ?? 1
   const floor = reference.reliabilityFloor
   const dynamic = base.problem === 'P2-DYN'
   const ceiling = reference.handoverCeiling
@@ -122,7 +123,8 @@ export const designBatch = (
       continue
     }
     const density = bsDensity[i]
-    const spread = Math.PI * density * diffusion[i]
+    const mobility = diffusion[i] / factor ** 2
+    const spread = Math.PI * density * mobility
     const staticSize = 4 * spread * lifetime
     const rateOf = (size: number): number => {
       const x = handoverArgument(staticSize / size)
@@ -161,7 +163,7 @@ export const designBatch = (
       // Below percolation: one isolated disc at rest.
       K = floor
       r = 0
-      const area = 4 * diffusion[i] * lifetime
+      const area = 4 * mobility * lifetime
       rho = Math.max(budget.share.min, reference.shareForGain(perDemand * area * area))
       if (!keeps(rho, K, r, density)) continue
     }

@@ -46,9 +46,9 @@ const cluster = (
   ClosedFormDerivation,
   'regime' | 'singleBsRate' | 'crossoverRate' | 'smallestCluster' | 'staticCluster' | 'K' | 'r'
 > => {
-  const { network, target } = problem.spec
+  const { network } = problem.spec
   const rate = (K: number): number =>
-    minimumHandoverRate(K, network.bsDensity, target.diffusion, problem.requiredLifetime)
+    minimumHandoverRate(K, network.bsDensity, problem.kinematicDiffusion, problem.requiredLifetime)
   const floor = Math.max(1, problem.reliabilityFloor)
   const staticSize = Math.max(1, tolerantCeil(problem.staticClusterSize))
   const staticCluster = Math.max(floor, staticSize)
@@ -63,7 +63,7 @@ const cluster = (
   const smallest =
     regime === 'handover-rich'
       ? 1
-      : smallestCluster(ceiling, network.bsDensity, target.diffusion, problem.requiredLifetime)
+      : smallestCluster(ceiling, network.bsDensity, problem.kinematicDiffusion, problem.requiredLifetime)
   const K = {
     'handover-rich': floor,
     'mid-budget': Math.max(floor, smallest),
@@ -84,11 +84,16 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   const { spec } = problem
   const { budget, radio } = spec
   const size = cluster(problem)
-  const { network, target } = spec
+  const { network } = spec
   const leadingOrderRate =
     size.r === 0
       ? 0
-      : leadingOrderHandoverRate(size.K, network.bsDensity, target.diffusion, problem.requiredLifetime)
+      : leadingOrderHandoverRate(
+          size.K,
+          network.bsDensity,
+          problem.kinematicDiffusion,
+          problem.requiredLifetime,
+        )
   const overhead = size.r * budget.handoverCost
   const inversion =
     spec.objective === 'target-density' ? budget.sensing : largestShare(problem, problem.load(size.K))
@@ -113,7 +118,7 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
     leadingOrderRate,
     leadingOrderLifetime: resettingLifetime(
       problem.clusterRadius(size.K),
-      target.diffusion,
+      problem.kinematicDiffusion,
       leadingOrderRate,
     ),
     rateOptimalBeam: unclipped,
@@ -140,9 +145,9 @@ const subcritical = (
   numbers: ClosedFormDerivation,
   clusterObstacle: string,
 ): ClosedFormDerivation => {
-  const { budget, target } = problem.spec
+  const { budget } = problem.spec
   const K = Math.max(1, problem.reliabilityFloor)
-  const radius = Math.sqrt(4 * target.diffusion * problem.requiredLifetime)
+  const radius = Math.sqrt(4 * problem.kinematicDiffusion * problem.requiredLifetime)
   const { theta } = numbers
   const shareFloor = Math.max(
     budget.share.min,

@@ -22,6 +22,9 @@ export const explainClosedForm = (
   const d = deriveClosedForm(problem)
   const { network, target, service, budget } = problem.spec
   const m = problem.load(d.K)
+  const factor = problem.spec.kinematics.footprintFactor ?? 1
+  // D by itself, or the diffusion that the kinematic law sees.
+  const diffusion = factor === 1 ? n(target.diffusion) : `${n(target.diffusion)}/${n(factor)}²`
   const trapBeam = problem.trap.widest(problem.gain(budget.share.min))
   const steps: DerivationStep[] = [
     {
@@ -49,7 +52,7 @@ export const explainClosedForm = (
       equation: '(37)',
       title: 'Cluster that would do it without handover',
       formula: 'K* = 4πλD·T_req',
-      substitution: `4π × ${n(network.bsDensity)} × ${n(target.diffusion)} × ${n(problem.requiredLifetime)}`,
+      substitution: `4π × ${n(network.bsDensity)} × ${diffusion} × ${n(problem.requiredLifetime)}`,
       value: problem.staticClusterSize,
       unit: '1',
     },
@@ -68,7 +71,7 @@ export const explainClosedForm = (
         equation: '(46)',
         title: 'Handover rate at which one base station would do',
         formula: 'r₁ = πλD·X(K*)²',
-        substitution: `π × ${n(network.bsDensity)} × ${n(target.diffusion)} × X(${n(problem.staticClusterSize)})²`,
+        substitution: `π × ${n(network.bsDensity)} × ${diffusion} × X(${n(problem.staticClusterSize)})²`,
         value: d.singleBsRate,
         unit: '1/s',
       },
@@ -120,7 +123,7 @@ export const explainClosedForm = (
         equation: '(26) inverted',
         title: 'Handover rate that keeps the promise exactly',
         formula: 'r = (πλD/K)·X(K*/K)²',
-        substitution: `(π × ${n(network.bsDensity)} × ${n(target.diffusion)}/${d.K}) × X(${n(problem.staticClusterSize / d.K)})²`,
+        substitution: `(π × ${n(network.bsDensity)} × ${factor === 1 ? diffusion : `(${diffusion})`}/${d.K}) × X(${n(problem.staticClusterSize / d.K)})²`,
         value: d.r,
         unit: '1/s',
       },
@@ -128,7 +131,7 @@ export const explainClosedForm = (
         equation: '(29)',
         title: 'The paper’s leading order, for comparison only',
         formula: 'r ≈ (πλD/K)·ln²(K*/K)',
-        substitution: `(π × ${n(network.bsDensity)} × ${n(target.diffusion)}/${d.K}) × ln²(${n(problem.staticClusterSize / d.K)})`,
+        substitution: `(π × ${n(network.bsDensity)} × ${factor === 1 ? diffusion : `(${diffusion})`}/${d.K}) × ln²(${n(problem.staticClusterSize / d.K)})`,
         value: d.leadingOrderRate,
         unit: '1/s',
         note: `At this rate the lifetime is ${n(d.leadingOrderLifetime)} s, ${n((100 * d.leadingOrderLifetime) / problem.requiredLifetime)} % of what is required: the design uses the exact rate, ${n(d.r / d.leadingOrderRate)} times as large.`,

@@ -9,8 +9,9 @@ import { withInterrupt } from '../interrupt.js'
 import { emit, type OutputOptions, writeFileWhole } from '../output.js'
 import { nodeHost, problemPath } from '../problem-host.js'
 import { readBudget } from '../read-options.js'
+import { readEffort, trusted, type TrustCommandOptions } from '../trusted-solve.js'
 
-export interface SolveCommandOptions extends OutputOptions {
+export interface SolveCommandOptions extends OutputOptions, TrustCommandOptions {
   readonly solver: string
   readonly plugin?: readonly string[]
   readonly set?: readonly string[]
@@ -22,6 +23,7 @@ export interface SolveCommandOptions extends OutputOptions {
 
 export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
   const budget = readBudget(options)
+  const effort = readEffort(options)
   const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
   const problem = new Problem(spec)
   // Before this, Ctrl-C simply ends the process: there is nothing to stop but a wait for input.
@@ -35,7 +37,10 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
           `these do: ${able.map(({ id }) => id).join(', ') || 'none'}`,
       )
     }
-    return engine.solve(problem, { solver: solver.id, budget, signal, prices: options.prices })
+    const solveWith = (each: Problem, prices: boolean) =>
+      engine.solve(each, { solver: solver.id, budget, signal, prices })
+    const solved = await solveWith(problem, options.prices)
+    return effort ? trusted(problem, solved, (each) => solveWith(each, false), { ...effort, signal }) : solved
   })
   const code = codeOfStatus[report.status]
   process.exitCode = code

@@ -17,6 +17,14 @@ export const solveSyntax: Syntax = (program, done) => {
     .option('--budget <time>', "stop after this long, such as '1 s'")
     .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
     .option('--no-prices', 'leave out what changes would gain (faster)')
+    .option('--trust', 'simulate the design beside its promises and calibrate it (docs/trust.md)')
+    .option(
+      '--precision <fraction>',
+      'with --trust: half-width of the interval of a mean lifetime (default: 3 %)',
+    )
+    .option('--layouts <number>', 'with --trust: so many layouts instead')
+    .option('--seed <number>', 'with --trust: the same seed gives the same numbers (default: 1)')
+    .option('--workers <number>', 'with --trust: threads (default: one for each core)')
     .option('--html <file>', 'write a self-contained report with pictures too')
     .option(...json)
     .option(...output)
@@ -26,6 +34,7 @@ export const solveSyntax: Syntax = (program, done) => {
         ['dwell solve problems/reference.yaml', 'design, margins, prices'],
         ["dwell solve problems/reference.yaml --set network.bsDensity='50 /km^2'", 'a denser network'],
         ['dwell solve problems/reference.yaml --json -o report.json', 'for a program'],
+        ['dwell solve problems/urban-micro.yaml --trust', 'how far simulation bears the promises out'],
         ['cat problem.yaml | dwell solve - --no-prices --budget 1s', 'from a pipe, within a second'],
       ),
     )

@@ -22,7 +22,7 @@ import {
   staticClusterSize,
   tailCeiling,
 } from '../model/index.js'
-import { type KinematicLaw, kinematicLaw } from './kinematic-law.js'
+import { kinematicDiffusion, type KinematicLaw, kinematicLaw } from './kinematic-law.js'
 import type { ProblemSpec } from './spec.js'
 import { FEASIBILITY_TOLERANCE } from './tolerance.js'
 
@@ -42,7 +42,9 @@ export class BoundModel {
   readonly requiredLifetime: number
   /** K_rel, eq. (44). */
   readonly reliabilityFloor: number
-  /** K* = 4πλD·T_req, eq. (37), under the exponential surrogate. */
+  /** D/a², the diffusion of the kinematic law on footprints of the model's radius, m²/s. */
+  readonly kinematicDiffusion: number
+  /** K* = 4πλD·T_req/a², eq. (37), under the exponential surrogate. */
   readonly staticClusterSize: number
   /** Design distance d_t of the trap, m: target.range, or 1/(2√λ). */
   readonly range: number
@@ -65,7 +67,12 @@ export class BoundModel {
       service.kinematicOutage,
     )
     this.reliabilityFloor = reliabilityFloor(service.linkAvailability, service.allLinksDown)
-    this.staticClusterSize = staticClusterSize(network.bsDensity, target.diffusion, this.requiredLifetime)
+    this.kinematicDiffusion = kinematicDiffusion(spec)
+    this.staticClusterSize = staticClusterSize(
+      network.bsDensity,
+      this.kinematicDiffusion,
+      this.requiredLifetime,
+    )
     this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
     this.handoverCeiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
     this.kinematics = kinematicLaw(spec)

@@ -309,6 +309,14 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
   'coverage.radius': option(['laplace', 'mean-field'], 'how the sensing radius R₁ is defined'),
   trap: option(['crossing', 'collapse', 'sector'], 'form of the beamwidth trap'),
   'kinematics.law': option(['exponential', 'first-passage'], 'law of the tracking lifetime'),
+  'kinematics.footprintFactor': number(
+    'a',
+    plain,
+    '0.8',
+    positive,
+    'radius of the disc that loses targets as the real footprint does, over the model’s; 1 when absent',
+    { required: false },
+  ),
   'handover.timing': option(['poisson', 'periodic'], 'when handovers happen'),
   'capacity.objective': option(['mean-load', 'exact'], 'mean-load surrogate or the exact expectation (32)'),
 }

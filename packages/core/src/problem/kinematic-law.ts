@@ -64,11 +64,22 @@ const leastRate = (excess: (rate: number) => number, natural: number): number =>
   return rate
 }
 
-/** Builds the law a problem asks for. */
+/**
+ * D/a², m²/s: lifetimes depend on R and D by R²/D and r alone, so a footprint of radius aR under D loses
+ * targets as one of radius R does under D/a² (`kinematics.footprintFactor`) [beyond].
+ */
+export const kinematicDiffusion = ({
+  target,
+  kinematics,
+}: Pick<ProblemSpec, 'target' | 'kinematics'>): number =>
+  target.diffusion / (kinematics.footprintFactor ?? 1) ** 2
+
+/** Builds the law a problem asks for; radii are those of the model, before the footprint factor. */
 export const kinematicLaw = (
   spec: Pick<ProblemSpec, 'target' | 'service' | 'kinematics' | 'handover'>,
 ): KinematicLaw => {
-  const { diffusion, meanSojourn } = spec.target
+  const { meanSojourn } = spec.target
+  const diffusion = kinematicDiffusion(spec)
   const { coverageFraction, kinematicOutage } = spec.service
   const time = qosTime(coverageFraction, meanSojourn)
   const periodic = spec.handover.timing === 'periodic'

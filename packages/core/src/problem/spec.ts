@@ -109,6 +109,15 @@ export type KinematicLawName = 'exponential' | 'first-passage'
 export type HandoverTiming = 'poisson' | 'periodic'
 export type CapacityObjective = 'exact' | 'mean-load'
 
+export interface KinematicsSpec {
+  readonly law: KinematicLawName
+  /**
+   * a, radius of the disc that loses targets as the real footprint does, over the radius R of the model
+   * [beyond]: aR stands for R in every lifetime. 1 when absent; `dwell solve --trust` measures it.
+   */
+  readonly footprintFactor?: number
+}
+
 /** A whole design problem, in SI units. */
 export interface ProblemSpec {
   readonly title: string
@@ -124,7 +133,7 @@ export interface ProblemSpec {
   readonly interference: { readonly gain: InterferenceGain }
   readonly coverage: { readonly radius: CoverageRadius }
   readonly trap: TrapForm
-  readonly kinematics: { readonly law: KinematicLawName }
+  readonly kinematics: KinematicsSpec
   readonly handover: { readonly timing: HandoverTiming }
   readonly capacity: { readonly objective: CapacityObjective }
 }

@@ -41,7 +41,7 @@ export const describeDesign = (
   const { network, target, service, budget, radio } = spec
   const { footprintRadius, safeRadius, percolation, effectiveShare, slots, load } = evaluation
   const { bsDensity } = network
-  const { diffusion } = target
+  const { kinematicDiffusion: diffusion } = problem
 
   const periodic = spec.handover.timing === 'periodic'
   const lifetime = periodic ? periodicLifetime : resettingLifetime
@@ -67,7 +67,7 @@ export const describeDesign = (
     singleBsRate: problem.kinematics.minimumRate(problem.clusterRadius(1)),
     crossoverRate: crossoverRate(clusterRadius(problem.staticClusterSize, bsDensity), diffusion),
     leadingOrderRate: leadingOrderHandoverRate(K, bsDensity, diffusion, requiredLifetime),
-    hysteresisMargin: hysteresisMargin(r, diffusion),
+    hysteresisMargin: hysteresisMargin(r, target.diffusion),
     safeRadius,
     footprintRadius,
     percolation,

@@ -6,7 +6,15 @@
 import { philox4x32 } from './philox.js'
 
 /** What a stream is for; streams of different purposes never meet. */
-export const streamDomain = { layout: 1, track: 2, traffic: 3, links: 4, splitting: 5, problem: 6 } as const
+export const streamDomain = {
+  layout: 1,
+  track: 2,
+  traffic: 3,
+  links: 4,
+  splitting: 5,
+  problem: 6,
+  seed: 7,
+} as const
 export type StreamDomain = keyof typeof streamDomain
 
 const TWO_32 = 0x1_0000_0000

@@ -55,7 +55,7 @@ const staticPlateau: Claim = {
     const { sensing } = spec.budget
     const problem = withKeys(spec, {})
     const floor = problem.reliabilityFloor
-    const perDensity = 4 * Math.PI * spec.target.diffusion * problem.requiredLifetime
+    const perDensity = 4 * Math.PI * problem.kinematicDiffusion * problem.requiredLifetime
     const crossover = floor / perDensity
     const real = (density: number): number =>
       staticCeiling(sensing, density, Math.max(floor, perDensity * density), share)
@@ -101,7 +101,7 @@ const dynamicLinear: Claim = {
       (density) => clusterSizes(withKeys(spec, { 'network.bsDensity': density })).dynamicCeiling / density,
     )
     const loss = 1 - perDensity[2] / perDensity[0]
-    const { budget, target } = spec
+    const { budget } = spec
     const dense = withKeys(spec, { 'network.bsDensity': 1e-2 })
     const free =
       dynamicCeiling(
@@ -109,7 +109,7 @@ const dynamicLinear: Claim = {
         1e-2,
         dense.reliabilityFloor,
         budget.share.min,
-        target.diffusion,
+        dense.kinematicDiffusion,
         dense.requiredLifetime,
         budget.handoverCost,
       ) / 1e-2
@@ -154,7 +154,12 @@ const threeRegimes: Claim = {
     const rich = at(singleBsRate * 2)
     const middle = at(Math.sqrt(singleBsRate * crossover))
     const starved = at(crossover / 2)
-    const least = smallestCluster(crossover / 2, density, spec.target.diffusion, problem.requiredLifetime)
+    const least = smallestCluster(
+      crossover / 2,
+      density,
+      problem.kinematicDiffusion,
+      problem.requiredLifetime,
+    )
     return {
       holds:
         rich.regime === 'handover-rich' &&
@@ -190,7 +195,7 @@ const crossoverDensity: Claim = {
     const K = problem.reliabilityFloor
     const at = (diffusion: number, cost: number): number =>
       overheadCrossover(K, share, diffusion, problem.requiredLifetime, cost)
-    const small = at(spec.target.diffusion, spec.budget.handoverCost)
+    const small = at(problem.kinematicDiffusion, spec.budget.handoverCost)
     const large = at(1000, 0.02)
     // Inside the near-field guard the model has no meaning.
     const guard = spec.network.nearFieldGuard
@@ -218,10 +223,11 @@ const gapTable: Claim = {
     const sizes = densities.map((density) => clusterSizes(withKeys(spec, { 'network.bsDensity': density })))
     // Both sides by the exact first-passage law, at the small-cell density.
     const problem = withKeys(spec, { 'network.bsDensity': 1e-3, 'kinematics.law': 'first-passage' })
-    const { target, service, budget } = problem.spec
+    const { service, budget } = problem.spec
     const floor = problem.reliabilityFloor
     const needed =
-      (Math.PI * 1e-3 * target.diffusion * problem.qosTime) / discExitQuantile(service.kinematicOutage)
+      (Math.PI * 1e-3 * problem.kinematicDiffusion * problem.qosTime) /
+      discExitQuantile(service.kinematicOutage)
     const exactStatic = Math.max(floor, tolerantCeil(needed))
     const rate = problem.kinematics.minimumRate(problem.clusterRadius(floor))
     const exactGap =

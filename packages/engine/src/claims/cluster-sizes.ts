@@ -33,10 +33,9 @@ export interface ClusterSizes {
  * super-critical regime, as the paper's figures do.
  */
 export const clusterSizes = (problem: Problem): ClusterSizes => {
-  const { network, target, budget } = problem.spec
-  const { requiredLifetime } = problem
+  const { network, budget } = problem.spec
+  const { requiredLifetime, kinematicDiffusion: diffusion } = problem
   const { bsDensity } = network
-  const { diffusion } = target
   const rateOf = (K: number): number => minimumHandoverRate(K, bsDensity, diffusion, requiredLifetime)
   const floor = Math.max(1, problem.reliabilityFloor)
   const staticK = Math.max(floor, tolerantCeil(problem.staticClusterSize))

@@ -50,8 +50,7 @@ export const regimeMapPanel: Panel = {
       ],
       rows,
     }
-    const { diffusion } = spec.target
-    const { requiredLifetime } = withKeys(spec, {})
+    const { requiredLifetime, kinematicDiffusion: diffusion } = withKeys(spec, {})
     const curve = (K: number) =>
       logSpace(1e-6, 1e-2, 161).map((x) => ({
         x,

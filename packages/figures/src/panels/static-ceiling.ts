@@ -25,8 +25,8 @@ export const staticCeilingPanel: Panel = {
   draw: ({ spec }) => {
     const share = spec.budget.share.min
     const { sensing } = spec.budget
-    const { diffusion } = spec.target
     const reference = withKeys(spec, {})
+    const { kinematicDiffusion: diffusion } = reference
     const floor = Math.max(1, reference.reliabilityFloor)
     // Cooperators per unit of density that live long enough at rest, by either law.
     const perDensity: Readonly<Record<string, number>> = {

@@ -29,8 +29,7 @@ const cubic = (t: number, a: number, b: number, c: number, d: number): number =>
 
 /** The least handover rates of a problem. */
 export const leastRates = (problem: Problem): LeastRates => {
-  const { kinematics, handoverCeiling } = problem
-  const { diffusion } = problem.spec.target
+  const { kinematics, handoverCeiling, kinematicDiffusion: diffusion } = problem
   const { staticArea } = kinematics
   const clusters = new Map<number, number>()
   const nodes = new Map<number, number>()

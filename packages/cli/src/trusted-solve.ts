@@ -1,0 +1,67 @@
+/** `dwell solve --trust`: a solve report with its statement of trust. */
+import { availableParallelism } from 'node:os'
+import type { Problem } from '@dwell/core'
+import type { SolveReport, TrustReport } from '@dwell/engine'
+import type { Solve, TrustEffort } from '@dwell/trust'
+import { UsageError } from './failure.js'
+import { readFraction, readWhole } from './read-options.js'
+import { progressLine } from './simulate-progress.js'
+
+export interface TrustCommandOptions {
+  readonly trust?: boolean
+  readonly precision?: string
+  readonly layouts?: string
+  readonly seed?: string
+  readonly workers?: string
+}
+
+export type TrustedSolveReport = SolveReport & { readonly trust?: TrustReport }
+
+const LEVEL = 0.99
+const TRACKS = 100
+const PRECISION = 0.03
+
+type Effort = Omit<TrustEffort, 'pool' | 'onProgress' | 'signal'> & { readonly workers: number }
+
+/** The effort that the options ask for; undefined without `--trust`. @throws UsageError */
+export const readEffort = (options: TrustCommandOptions): Effort | undefined => {
+  const { precision, layouts, seed, workers } = options
+  if (options.trust !== true) {
+    for (const name of ['precision', 'layouts', 'seed', 'workers'] as const)
+      if (options[name] !== undefined) throw new UsageError(`--${name} is for --trust only`)
+    return undefined
+  }
+  if (layouts !== undefined && precision !== undefined)
+    throw new UsageError('give --layouts or --precision, not both')
+  return {
+    level: LEVEL,
+    tracks: TRACKS,
+    seed: seed === undefined ? 1 : readWhole('--seed', seed, 0, Number.MAX_SAFE_INTEGER),
+    layouts: layouts === undefined ? undefined : readWhole('--layouts', layouts, 2, 1_000_000),
+    precision: precision === undefined ? PRECISION : readFraction('--precision', precision),
+    workers: workers === undefined ? availableParallelism() : readWhole('--workers', workers, 1, 256),
+  }
+}
+
+/** The report with its trust; as it is when it has no design to trust. */
+export const trusted = async (
+  problem: Problem,
+  report: SolveReport,
+  solve: Solve,
+  { workers, ...effort }: Effort & { readonly signal: AbortSignal },
+): Promise<TrustedSolveReport> => {
+  if (report.status !== 'optimal' && report.status !== 'feasible') return report
+  const { trustReport } = await import('@dwell/trust')
+  const progress = progressLine(process.stderr)
+  try {
+    const trust = await trustReport(problem, report, solve, {
+      ...effort,
+      pool: { worker: new URL('../simulate-worker.js', import.meta.url), workers },
+      onProgress: (stage, layouts) =>
+        progress.show({ stage, layouts, of: effort.layouts, precision: Number.NaN }),
+    })
+    return { ...report, trust }
+  } finally {
+    progress.stop()
+  }
+}

@@ -1,0 +1,218 @@
+/** The trust card: each promise of a design in theory and as simulated on each footprint. */
+import { type Design, describeDesign, type Problem } from '@dwell/core'
+import type {
+  TrustCard,
+  TrustEstimate,
+  TrustFinding,
+  TrustFootprint,
+  TrustPromise,
+  TrustSimulation,
+} from '@dwell/engine'
+import {
+  estimateMean,
+  estimateShare,
+  estimateTraffic,
+  lossBefore,
+  meanLifetime,
+  simulateBatches,
+  type TrafficEstimates,
+} from '@dwell/simulate'
+import { censoredOf, factorOf, lifetimesOf, tasksFor, type TrustEffort } from './simulation.js'
+import { verdictOf } from './verdict.js'
+
+/** The radio footprint is stepped and costs some hundred times as much a track. */
+const SINCR_TRACKS = 25
+const SINCR_LAYOUTS = 60
+const [FEWEST_BATCHES, MOST_BATCHES] = [64, 600]
+
+/** Layouts of traffic: so many that none that blocks anywhere is proof enough of ε_b, within reason. */
+const batchesFor = (problem: Problem, { level, layouts }: TrustEffort): number => {
+  const enough = Math.ceil(Math.log((1 - level) / 2) / Math.log1p(-problem.spec.service.blocking))
+  const most = layouts ?? MOST_BATCHES
+  return Math.min(most, Math.max(FEWEST_BATCHES, enough))
+}
+
+interface Measured {
+  readonly footprint: TrustFootprint
+  readonly lifetime: TrustEstimate
+  readonly cut: boolean
+  readonly loss: TrustEstimate
+  readonly traffic: TrafficEstimates
+  readonly allDown: TrustEstimate
+}
+
+/** Which footprints say something of a design, and why the others do not. */
+const footprintsFor = (
+  problem: Problem,
+  design: Design,
+): { readonly shown: readonly TrustFootprint[]; readonly missing: TrustCard['missing'] } =>
+  problem.evaluate(design).supercritical
+    ? { shown: ['disc', 'voronoi', 'sincr'], missing: [] }
+    : {
+        shown: ['disc', 'sincr'],
+        missing: [
+          {
+            footprint: 'voronoi',
+            reason:
+              'below percolation a target is lost on leaving the safe disc R₁ of its base station, wherever cells end',
+          },
+        ],
+      }
+
+export interface CardOptions extends TrustEffort {
+  /** So many Voronoi layouts instead of the effort's. */
+  readonly voronoiLayouts?: number | undefined
+}
+
+/**
+ * Simulates a design on every footprint that applies and judges each promise on each.
+ *
+ * @throws what the signal was aborted with
+ */
+export const trustCard = async (
+  problem: Problem,
+  design: Design,
+  stage: string,
+  options: CardOptions,
+): Promise<TrustCard> => {
+  const { level, seed, pool, signal, layouts, tracks } = options
+  const { shown, missing } = footprintsFor(problem, design)
+  const batches = batchesFor(problem, options)
+  const rest = { pool, signal }
+  const measured: Measured[] = []
+  const simulations: TrustSimulation[] = []
+  const anyTasks = tasksFor(problem, design, 'disc', seed, tracks)
+  const links = await simulateBatches('links', anyTasks.links, FEWEST_BATCHES, rest)
+  const allDown = estimateShare(
+    estimateMean(
+      links.map((each) => each.allDown),
+      level,
+    ),
+    links.length * anyTasks.links.trials,
+  )
+  const trafficOf = async (footprint: TrustFootprint): Promise<TrafficEstimates> => {
+    options.onProgress?.(`${stage}, traffic`, 0)
+    const task = tasksFor(problem, design, footprint, seed, tracks).traffic
+    return estimateTraffic(await simulateBatches('traffic', task, batches, rest), level)
+  }
+  // A radio footprint has the cells' load.
+  const [discTraffic, cellTraffic] = [await trafficOf('disc'), await trafficOf('voronoi')]
+  signal?.throwIfAborted()
+  for (const footprint of shown) {
+    const radio = footprint === 'sincr'
+    const tasks = tasksFor(problem, design, footprint, seed, radio ? Math.min(tracks, SINCR_TRACKS) : tracks)
+    const count = radio
+      ? Math.min(layouts ?? SINCR_LAYOUTS, SINCR_LAYOUTS)
+      : footprint === 'voronoi'
+        ? (options.voronoiLayouts ?? layouts)
+        : layouts
+    const results = await lifetimesOf(tasks, `${stage}, ${footprint}`, options, count)
+    const censored = censoredOf(results)
+    measured.push({
+      footprint,
+      lifetime: meanLifetime(results, level),
+      cut: censored > 0,
+      loss: lossBefore(results, problem.qosTime, level),
+      traffic: footprint === 'disc' ? discTraffic : cellTraffic,
+      allDown,
+    })
+    simulations.push({
+      footprint,
+      layouts: results.length,
+      tracks: tasks.lifetimes.tracks,
+      seed,
+      horizon: tasks.lifetimes.horizon,
+      censored,
+    })
+  }
+  return {
+    design,
+    factor: factorOf(problem),
+    promises: promisesOf(problem, design, measured),
+    simulations,
+    batches,
+    missing,
+  }
+}
+
+const promisesOf = (
+  problem: Problem,
+  design: Design,
+  measured: readonly Measured[],
+): readonly TrustPromise[] => {
+  const theory = describeDesign(problem, design)
+  const { service } = problem.spec
+  const stated = problem.kinematics.measure
+  const promise = (
+    head: Omit<TrustPromise, 'findings'>,
+    pick: (each: Measured) => TrustEstimate,
+    cut: (each: Measured) => boolean = () => false,
+  ): TrustPromise => ({
+    ...head,
+    findings: measured.map((each): TrustFinding => {
+      const simulated = pick(each)
+      return {
+        footprint: each.footprint,
+        simulated,
+        lowerBound: cut(each),
+        verdict: verdictOf(simulated, head.limit, head.sense, cut(each)),
+        excess: simulated.value / head.limit - 1,
+      }
+    }),
+  })
+  const most = { sense: '<=', unit: '1' } as const
+  return [
+    promise(
+      {
+        name: 'lifetime',
+        unit: 's',
+        sense: '>=',
+        limit: problem.requiredLifetime,
+        theory: theory.lifetime,
+        stated: stated === 'lifetime',
+      },
+      (each) => each.lifetime,
+      (each) => each.cut,
+    ),
+    promise(
+      {
+        name: 'lossBeforeQos',
+        ...most,
+        limit: service.kinematicOutage,
+        theory: theory.lossProbability,
+        stated: stated === 'outage',
+      },
+      (each) => each.loss,
+    ),
+    promise(
+      {
+        name: 'blockingByTime',
+        ...most,
+        limit: service.blocking,
+        theory: theory.blocking,
+        stated: true,
+      },
+      (each) => each.traffic.blockingByTime,
+    ),
+    promise(
+      {
+        name: 'blockingAtArrival',
+        ...most,
+        limit: service.blocking,
+        theory: theory.blocking,
+        stated: true,
+      },
+      (each) => each.traffic.blockingAtArrival,
+    ),
+    promise(
+      {
+        name: 'allLinksDown',
+        ...most,
+        limit: service.allLinksDown,
+        theory: theory.allLinksDown,
+        stated: true,
+      },
+      (each) => each.allDown,
+    ),
+  ]
+}

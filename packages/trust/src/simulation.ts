@@ -1,0 +1,102 @@
+/** The simulations that trust asks for. */
+import { type Design, describeDesign, type Problem, replaceKeys } from '@dwell/core'
+import type { TrustEstimate, TrustFootprint } from '@dwell/engine'
+import {
+  designTasks,
+  type DesignTasks,
+  type LayoutResult,
+  lossBefore,
+  meanLifetime,
+  simulateLifetimes,
+  sitesForCluster,
+  type WorkerOptions,
+} from '@dwell/simulate'
+
+export interface TrustEffort {
+  readonly seed: number
+  /** Confidence level of every interval. */
+  readonly level: number
+  /** Half-width of the interval of the mean lifetime over it. */
+  readonly precision: number
+  /** So many layouts instead of a precision. */
+  readonly layouts?: number | undefined
+  /** Targets on each layout. */
+  readonly tracks: number
+  readonly pool?: WorkerOptions | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Called with what is being done, and with how many layouts of it are done. */
+  readonly onProgress?: ((stage: string, layouts: number) => void) | undefined
+}
+
+/** Lives longer than this many model lifetimes are as good as unheard of. */
+const LIFETIMES = 40
+/** No target is followed through more handovers. */
+const MOST_HANDOVERS = 1e6
+/** Layouts to try for a precision. */
+const MOST_LAYOUTS = 4000
+
+/** a of a problem. */
+export const factorOf = (problem: Problem): number => problem.spec.kinematics.footprintFactor ?? 1
+
+/**
+ * Tasks at a design on a footprint. The disc is the model's own, of radius aR; the radio footprint is followed
+ * for T_QoS alone, for it has to be stepped.
+ */
+export const tasksFor = (
+  problem: Problem,
+  design: Design,
+  footprint: TrustFootprint,
+  seed: number,
+  tracks: number,
+): DesignTasks => {
+  const theory = describeDesign(problem, design)
+  const { bsDensity } = problem.spec.network
+  const radius = theory.footprintRadius * (footprint === 'disc' ? factorOf(problem) : 1)
+  const horizon =
+    footprint === 'sincr'
+      ? problem.qosTime
+      : Math.min(
+          Math.max(problem.qosTime, LIFETIMES * Math.max(theory.lifetime, problem.requiredLifetime)),
+          design.r > 0 ? Math.max(problem.qosTime, MOST_HANDOVERS / design.r) : Infinity,
+        )
+  return designTasks({
+    // The load that was promised for: that of the largest density where the density is the objective.
+    spec: replaceKeys(problem.spec, { 'target.density': (theory.load * bsDensity) / design.K }),
+    design,
+    footprint,
+    radius,
+    layout: { kind: 'poisson', density: bsDensity, sites: sitesForCluster(design.K) },
+    slots: theory.slots,
+    tracks,
+    horizon,
+    seed,
+  })
+}
+
+/** Layouts of lifetimes; `times` scales the effort of the precision. @throws what the signal was aborted with */
+export const lifetimesOf = async (
+  tasks: DesignTasks,
+  stage: string,
+  effort: TrustEffort,
+  layouts: number | undefined = effort.layouts,
+): Promise<readonly LayoutResult[]> => {
+  const { precision, level, pool, signal, onProgress } = effort
+  const { results } = await simulateLifetimes(tasks.lifetimes, {
+    ...(layouts === undefined ? { precision, most: MOST_LAYOUTS } : { layouts }),
+    level,
+    pool,
+    signal,
+    onProgress: (progress) => onProgress?.(stage, progress.layouts),
+  })
+  signal?.throwIfAborted()
+  return results
+}
+
+export const censoredOf = (results: readonly LayoutResult[]): number =>
+  results.reduce((sum, each) => sum + each.censored, 0)
+
+/** What the kinematic promise measures. */
+export const measureOf = (problem: Problem, results: readonly LayoutResult[], level: number): TrustEstimate =>
+  problem.kinematics.measure === 'lifetime'
+    ? meanLifetime(results, level)
+    : lossBefore(results, problem.qosTime, level)
