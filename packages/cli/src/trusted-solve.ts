@@ -51,17 +51,25 @@ export const trusted = async (
   { workers, ...effort }: Effort & { readonly signal: AbortSignal },
 ): Promise<TrustedSolveReport> => {
   if (report.status !== 'optimal' && report.status !== 'feasible') return report
-  const { trustReport } = await import('@dwell/trust')
+  const [{ trustReport }, { keepThreads }] = await Promise.all([
+    import('@dwell/trust'),
+    import('@dwell/simulate'),
+  ])
+  const { pool, close } = keepThreads({
+    worker: new URL('../simulate-worker.js', import.meta.url),
+    workers,
+  })
   const progress = progressLine(process.stderr)
   try {
     const trust = await trustReport(problem, report, solve, {
       ...effort,
-      pool: { worker: new URL('../simulate-worker.js', import.meta.url), workers },
+      pool,
       onProgress: (stage, layouts) =>
         progress.show({ stage, layouts, of: effort.layouts, precision: Number.NaN }),
     })
     return { ...report, trust }
   } finally {
     progress.stop()
+    await close()
   }
 }

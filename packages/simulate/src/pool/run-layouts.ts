@@ -8,6 +8,32 @@ export interface WorkerOptions {
   /** Module that default-exports the worker's function; built JavaScript, threads run no TypeScript. */
   readonly worker: URL
   readonly workers: number
+  /** Threads that stay when a simulation ends, of `keepThreads`. */
+  readonly threads?: Piscina
+}
+
+const startThreads = ({ worker, workers }: WorkerOptions): Piscina => {
+  const threads = new Piscina({
+    filename: worker.href,
+    minThreads: workers,
+    maxThreads: workers,
+    execArgv: [],
+  })
+  // Layouts ahead of the last one that was wanted are thrown away with their threads: no fault.
+  threads.on('error', () => undefined)
+  return threads
+}
+
+/**
+ * Worker options for many simulations in a row on the same threads, and a way to end these. The few layouts that
+ * a simulation had handed out beyond its last one are then computed for nothing.
+ */
+export const keepThreads = (
+  options: WorkerOptions,
+): { readonly pool: WorkerOptions; readonly close: () => Promise<void> } => {
+  if (options.workers <= 1) return { pool: options, close: async () => undefined }
+  const threads = startThreads(options)
+  return { pool: { ...options, threads }, close: () => threads.destroy() }
 }
 
 /** Layouts handed out for each thread: enough that none waits, few enough that little is thrown away at a stop. */
@@ -40,14 +66,7 @@ export const runLayouts = async <Kind extends JobKind>(
     }
     return
   }
-  const threads = new Piscina<JobMessage<Kind>, Jobs[Kind]['result']>({
-    filename: pool.worker.href,
-    minThreads: pool.workers,
-    maxThreads: pool.workers,
-    execArgv: [],
-  })
-  // Layouts ahead of the last one that was wanted are thrown away with their threads: no fault.
-  threads.on('error', () => undefined)
+  const threads: Piscina<JobMessage<Kind>, Jobs[Kind]['result']> = pool.threads ?? startThreads(pool)
   const pending: Promise<Jobs[Kind]['result']>[] = []
   let next = 0
   const fill = (): void => {
@@ -67,6 +86,6 @@ export const runLayouts = async <Kind extends JobKind>(
       if (!deliver(await pending.shift()!)) return
     }
   } finally {
-    await threads.destroy()
+    if (pool.threads === undefined) await threads.destroy()
   }
 }
