@@ -118,6 +118,8 @@ const scripts = [
   { name: 'solvers', entry: 'src/worker/solvers.ts', kind: 'worker' },
   { name: 'editor', entry: 'src/panels/problem/editor-part.ts', kind: 'part' },
   { name: 'figures', entry: 'src/worker/figures.ts', kind: 'worker' },
+  { name: 'tables', entry: 'src/worker/tables.ts', kind: 'worker' },
+  { name: 'results', entry: 'src/results/index.tsx', kind: 'part' },
   { name: 'page', entry: 'src/report/page-part.ts', kind: 'part' },
   { name: 'player', entry: 'src/worker/player.ts', kind: 'worker' },
   { name: 'vega', entry: 'src/plot/vega-part.ts', kind: 'part' },

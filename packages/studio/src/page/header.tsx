@@ -5,7 +5,7 @@ import { loadPart } from '../parts/parts.js'
 import type * as pagePart from '../report/page-part.js'
 import { fragmentOf } from '../state/problem-link.js'
 import type { Studio } from '../state/studio.js'
-import { askForFile, download } from '../ui/download.js'
+import { askForFiles, download } from '../ui/download.js'
 import { Menu } from '../ui/menu.js'
 import { PresetsDialog } from './presets-dialog.js'
 
@@ -26,7 +26,7 @@ export const Header: Component<{ readonly studio: Studio }> = (props) => {
   onCleanup(() => clearTimeout(fading))
 
   const openFile = async (): Promise<void> => {
-    const file = await askForFile('.yaml,.yml,.json')
+    const [file] = await askForFiles('.yaml,.yml,.json')
     if (!file) return
     if (file.size > MOST_READ) throw new Error(`${file.name} is too long to be a problem file`)
     props.studio.open(await file.text(), file.name)

@@ -3,10 +3,19 @@
  * its exports under its name: module scripts, `fetch` and workers from a URL all fail on a page opened
  * from disk, script elements do not.
  */
-export type PartName = WorkerName | 'highs' | 'page' | 'editor' | 'vega' | 'pictures' | 'scene' | 'presets'
+export type PartName =
+  | WorkerName
+  | 'highs'
+  | 'page'
+  | 'editor'
+  | 'vega'
+  | 'pictures'
+  | 'scene'
+  | 'results'
+  | 'presets'
 
 /** Parts that are the program of a worker. */
-export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures' | 'player'
+export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures' | 'tables' | 'player'
 
 declare global {
   var DwellParts: { readonly [name: string]: unknown } | undefined

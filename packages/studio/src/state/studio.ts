@@ -50,6 +50,9 @@ export interface Studio {
   readonly undo: Accessor<(() => void) | undefined>
   readonly chooseSolver: (id: string) => void
   readonly toggleTheme: () => void
+  /** Result files given to the page, the latest ones. */
+  readonly resultFiles: Accessor<readonly File[]>
+  readonly showResults: (files: readonly File[]) => void
   /** The present problem, its design and all reasons; waits for what is still being worked out. */
   readonly wholeReport: () => Promise<Solved & { readonly problemText: string }>
   /** Workers for whoever draws: each caller cancels its own. */
@@ -76,6 +79,7 @@ export const createStudio = (): Studio => {
   const [solver, chooseSolver] = createSignal('exhaustive')
   const [fault, setFault] = createSignal<string>()
   const [fileName, setFileName] = createSignal(given.name)
+  const [resultFiles, showResults] = createSignal<readonly File[]>([])
   const past = createHistory(text)
   const { theme, toggle } = createTheme()
 
@@ -233,6 +237,8 @@ export const createStudio = (): Studio => {
     type,
     chooseSolver,
     toggleTheme: toggle,
+    resultFiles,
+    showResults,
     wholeReport,
     openLane,
   }

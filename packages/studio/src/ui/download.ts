@@ -11,13 +11,14 @@ export const download = (name: string, content: BlobPart, type: string): void =>
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-/** Asks for one file; undefined when the reader thinks better of it. */
-export const askForFile = (accept: string): Promise<File | undefined> =>
+/** Asks for files; none when the reader thinks better of it. */
+export const askForFiles = (accept: string): Promise<readonly File[]> =>
   new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
     input.accept = accept
-    input.addEventListener('change', () => resolve(input.files?.[0]))
-    input.addEventListener('cancel', () => resolve(undefined))
+    input.multiple = true
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]))
+    input.addEventListener('cancel', () => resolve([]))
     input.click()
   })

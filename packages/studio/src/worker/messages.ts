@@ -2,7 +2,7 @@
 import type { ProblemSpec } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Comparison, Infeasibility, Price, SolveReport } from '@dwell/engine'
-import type { Figure } from '@dwell/figures/browser'
+import type { Figure, PlotSpec } from '@dwell/figures/browser'
 import type { SceneCommand, SceneFrame } from '../scene/session.js'
 
 /** A problem as read, or what is wrong with its text. */
@@ -18,6 +18,29 @@ export type Changes = Readonly<Record<string, number | string | undefined>>
 export interface Reasons {
   readonly prices: readonly Price[]
   readonly infeasibility?: Infeasibility
+}
+
+/** A table as the page needs to know it; its rows stay in the worker. */
+export interface TableSummary {
+  readonly name: string
+  readonly count: number
+  readonly columns: readonly {
+    readonly name: string
+    readonly numeric: boolean
+    readonly varies: boolean
+    /** Whether it is a key of a problem: a row can then be taken over. */
+    readonly key: boolean
+  }[]
+  /** The first rows as text. */
+  readonly first: readonly (readonly string[])[]
+}
+
+/** One cell of a row: as it is shown, and as a key of a problem would take it. */
+export interface TableCell {
+  readonly name: string
+  readonly text: string
+  readonly unit: string
+  readonly si: number | string
 }
 
 /** Every call: what is sent and what comes back. */
@@ -45,6 +68,25 @@ export interface Calls {
   readonly runtime: { readonly ask: { readonly bytes: Uint8Array<ArrayBuffer> }; readonly answer: void }
   /** Prices of a feasible problem, or the conflict and repairs of an infeasible one. */
   readonly reasons: { readonly ask: { readonly spec: ProblemSpec }; readonly answer: Reasons }
+  /** A file of results, kept by the worker; `metadata` is the text of a sweep's `.meta.json`. */
+  readonly table: {
+    readonly ask: { readonly name: string; readonly text: string; readonly metadata?: string | undefined }
+    readonly answer: TableSummary
+  }
+  /** Two columns of the kept table against each other, thinned where there are many rows. */
+  readonly scatter: {
+    readonly ask: { readonly x: string; readonly y: string; readonly color?: string | undefined }
+    readonly answer: {
+      readonly spec: PlotSpec
+      readonly drawn: number
+      readonly drawable: number
+      readonly strips: number
+    }
+  }
+  readonly row: {
+    readonly ask: { readonly index: number }
+    readonly answer: { readonly cells: readonly TableCell[] }
+  }
   /** A panel of `@dwell/figures` for this problem (`map`, `2a` to `5b`). */
   readonly figure: {
     readonly ask: { readonly spec: ProblemSpec; readonly panel: string }
