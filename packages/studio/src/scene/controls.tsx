@@ -2,7 +2,7 @@
 import { duration, siText } from '@dwell/report/browser'
 import { parseSites, SitesError } from '@dwell/simulate/kernel'
 import { type Component, createSignal, createUniqueId, Show } from 'solid-js'
-import { askForFile } from '../ui/download.js'
+import { askForFiles } from '../ui/download.js'
 import type { Scene, Shown } from './create-scene.js'
 
 export const paces = { least: -4, most: 8 } as const
@@ -23,7 +23,7 @@ export const Controls: Component<{ readonly scene: Scene; readonly shown: Shown 
 
   const openSites = async (): Promise<void> => {
     setFault(undefined)
-    const file = await askForFile('.csv,.txt')
+    const [file] = await askForFiles('.csv,.txt')
     if (!file) return
     try {
       if (file.size > MOST_BYTES) throw new SitesError('is longer than 4 MB')
