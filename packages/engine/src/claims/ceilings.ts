@@ -20,14 +20,14 @@ import {
   withKeys,
 } from './claim.js'
 import { clusterSizes } from './cluster-sizes.js'
-import { type LifetimeSimulator, over } from './lifetime-simulator.js'
+import { type Simulator, over } from './simulator.js'
 
 /** Lifetime over T_req of K cooperators that hand over at a rate, on the model's disc and on Voronoi cells. */
 const simulatedPromise = async (
   problem: Problem,
   clusterSize: number,
   handoverRate: number,
-  simulate: LifetimeSimulator,
+  simulate: Simulator,
 ): Promise<readonly SimulatedNumber[]> => {
   const { requiredLifetime, spec } = problem
   const { diffusion } = spec.target
@@ -39,7 +39,7 @@ const simulatedPromise = async (
     ['disc', { kind: 'disc', radius }],
     ['Voronoi cells', { kind: 'voronoi', clusterSize, density }],
   ] as const) {
-    const lifetime = await simulate({ footprint, diffusion, handoverRate })
+    const lifetime = await simulate.lifetime({ footprint, diffusion, handoverRate })
     const name = `T over T_req at λ = ${perSquareKilometre(density)} (K = ${clusterSize}), ${kind}`
     found.push(simulated(name, theory, over(lifetime, requiredLifetime)))
   }

@@ -1,6 +1,6 @@
 /** What a claim of the paper is, and what became of it here. */
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
-import type { Interval, LifetimeSimulator } from './lifetime-simulator.js'
+import type { Interval, Simulator } from './simulator.js'
 
 /** `reproduced with a note`: the statement holds, and the note says under which reading or at what price. */
 export type ClaimVerdict = 'reproduced' | 'reproduced with a note' | 'not reproduced'
@@ -51,7 +51,7 @@ export interface Claim {
   readonly claim: string
   readonly examine: (spec: ProblemSpec) => ClaimFinding
   /** Where a simulation has something to say. */
-  readonly simulate?: (spec: ProblemSpec, simulate: LifetimeSimulator) => Promise<readonly SimulatedNumber[]>
+  readonly simulate?: (spec: ProblemSpec, simulate: Simulator) => Promise<readonly SimulatedNumber[]>
 }
 
 export const number = (name: string, value: number, unit = '1'): ClaimNumber => ({ name, value, unit })

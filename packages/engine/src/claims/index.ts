@@ -2,18 +2,19 @@
 import { type ProblemSpec, referenceSpec } from '@dwell/core'
 import { ceilingClaims, gapClaims } from './ceilings.js'
 import type { ClaimResult, ClaimVerdict } from './claim.js'
-import type { LifetimeSimulator } from './lifetime-simulator.js'
+import type { Simulator } from './simulator.js'
 import { lifetimeClaims } from './lifetime.js'
 import { networkClaims } from './network.js'
 import { singleBsClaims } from './single-bs.js'
 
 export type { ClaimNumber, ClaimResult, ClaimVerdict, SimulatedNumber } from './claim.js'
 export type {
+  CriticalSimulation,
   Interval,
   LifetimeQuestion,
-  LifetimeSimulator,
+  Simulator,
   SimulatedFootprint,
-} from './lifetime-simulator.js'
+} from './simulator.js'
 export { type ClusterSizes, clusterSizes } from './cluster-sizes.js'
 
 const claims = [...singleBsClaims, ...lifetimeClaims, ...ceilingClaims, ...networkClaims, ...gapClaims]
@@ -40,7 +41,7 @@ export const examineClaims = (spec: ProblemSpec = referenceSpec): readonly Claim
 
 /** The examined claims with what a simulation finds, where one has something to say; then nothing is pending. */
 export const simulateClaims = async (
-  simulate: LifetimeSimulator,
+  simulate: Simulator,
   spec: ProblemSpec = referenceSpec,
 ): Promise<readonly ClaimResult[]> => {
   const results: ClaimResult[] = []

@@ -16,7 +16,7 @@ import {
   simulated,
   withKeys,
 } from './claim.js'
-import { type Interval, over, type SimulatedFootprint } from './lifetime-simulator.js'
+import { type Interval, over, type SimulatedFootprint } from './simulator.js'
 
 const phaseTransition: Claim = {
   id: 5,
@@ -62,7 +62,7 @@ const phaseTransition: Claim = {
     const lifetimes = async (footprintOf: (K: number) => SimulatedFootprint): Promise<Interval[]> => {
       const found: Interval[] = []
       for (const K of sizes)
-        found.push(await simulate({ footprint: footprintOf(K), diffusion, handoverRate: 0 }))
+        found.push(await simulate.lifetime({ footprint: footprintOf(K), diffusion, handoverRate: 0 }))
       return found
     }
     const discs = (beam: number) => {
@@ -102,8 +102,32 @@ const tails: Claim = {
         number('mean over median, over clusters', median),
       ],
       note: 'The exponents are those of two-dimensional percolation, taken over, not derived; the law is a pure power from the isolated disc on. For the cluster of a typical point the mean is infinite (exponent below 1).',
-      pending: 'both exponents from simulated clusters at ψ_c, and the law below the tail',
+      pending:
+        'both exponents from simulated clusters at ψ_c, and whether lifetimes follow areas: dwell claims --monte-carlo',
     }
+  },
+  simulate: async (_spec, simulate) => {
+    const { exponents, survival } = await simulate.critical()
+    const [from, to] = exponents.between
+    const late = survival[survival.length - 1]
+    return [
+      simulated(
+        `tail exponent over clusters of ${from} to ${to} discs' area`,
+        FISHER_EXPONENT - 1,
+        exponents.clusters,
+      ),
+      simulated(
+        `tail exponent over places in clusters of ${from} to ${to} discs' area`,
+        FISHER_EXPONENT - 2,
+        exponents.places,
+      ),
+      // A cluster has holes: a target need not reach its outer edge to be lost.
+      simulated(
+        `share in view beyond ${late.time} R₁²/4D, targets that walk in the discs`,
+        late.time ** -(FISHER_EXPONENT - 2),
+        late.share,
+      ),
+    ]
   },
 }
 
@@ -140,7 +164,7 @@ const staticLimit: Claim = {
           simulated(
             `T over (23) at x = ${x}, ${kind === 'disc' ? 'disc' : 'Voronoi cells'}`,
             resettingLifetime(radius, diffusion, handoverRate) / rest,
-            over(await simulate({ footprint, diffusion, handoverRate }), rest),
+            over(await simulate.lifetime({ footprint, diffusion, handoverRate }), rest),
           ),
         )
       }

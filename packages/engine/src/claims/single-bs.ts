@@ -12,7 +12,7 @@ import {
   simulated,
   withKeys,
 } from './claim.js'
-import type { Interval } from './lifetime-simulator.js'
+import type { Interval } from './simulator.js'
 
 const BEAMS = [5, 10, 20, 40] as const
 const RANGES = [50, 100, 150, 200] as const
@@ -99,7 +99,9 @@ const singleLifetime: Claim = {
       const problem = withKeys(spec, { 'network.bsDensity': density })
       const radius = problem.safeRadius(spec.budget.share.min, degrees(10))
       theory.push(staticLifetime(radius, diffusion))
-      lifetimes.push(await simulate({ footprint: { kind: 'disc', radius }, diffusion, handoverRate: 0 }))
+      lifetimes.push(
+        await simulate.lifetime({ footprint: { kind: 'disc', radius }, diffusion, handoverRate: 0 }),
+      )
     }
     return [
       simulated(

@@ -1,17 +1,56 @@
 /** Figure 3(a): the lifetime distribution at the percolation threshold. */
 import { criticalQuantileRatio, FISHER_EXPONENT, staticLifetime } from '@dwell/core'
-import { inline, position, seriesColor, seriesDash } from '../plots/encode.js'
-import { shownRows, type Table } from '../table.js'
+import type { CriticalSimulation, Interval } from '@dwell/engine/claims'
+import { inline, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
+import { type Row, shownRows, type Table } from '../table.js'
 import { logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
 
 const QUANTILES = [0.1, 0.5, 0.9, 0.99] as const
 const OVER_CLUSTERS = 'over clusters'
 const OVER_POINTS = 'cluster of a typical point'
 
+const SIMULATED =
+  ' Hollow circles: areas A of simulated clusters of discs as A/4πD, 99 % intervals; the law has their slope. Triangles: targets that walk in the discs from anywhere in view until no disc covers them: their lifetimes have no such tail, for clusters have holes.'
+const WALKERS = 'targets in the discs'
+const AREAS = 'cluster areas'
+const WALKS = 'walking targets'
+
+/** Areas of simulated clusters as lifetimes A/4πD, and lifetimes of targets that walk in them. */
+const simulatedTable = ({ sizes, survival }: CriticalSimulation, scale: number): Table => {
+  const row = (series: string, footprint: string, ratio: number, share: Interval): Row => ({
+    series,
+    footprint,
+    lifetime: ratio * scale,
+    survival: share.value,
+    low: share.low,
+    high: share.high,
+    level: share.level,
+  })
+  return {
+    id: 'figure-3a-simulated',
+    columns: [
+      seriesColumn('which cluster'),
+      { name: 'footprint', meaning: 'what was simulated' },
+      { name: 'lifetime', symbol: 't', meaning: 'lifetime', unit: 's' },
+      { name: 'survival', symbol: 'P(T > t)', meaning: 'share that lives longer', unit: '1' },
+      { name: 'low', meaning: 'lower end of its confidence interval', unit: '1' },
+      { name: 'high', meaning: 'upper end of its confidence interval', unit: '1' },
+      { name: 'level', meaning: 'level of the interval', unit: '1' },
+    ],
+    rows: [
+      ...sizes.flatMap(({ size, clusters, places }) => [
+        row(OVER_CLUSTERS, AREAS, size, clusters),
+        row(OVER_POINTS, AREAS, size, places),
+      ]),
+      ...survival.map(({ time, share }) => row(WALKERS, WALKS, time, share)),
+    ],
+  }
+}
+
 export const criticalDistributionPanel: Panel = {
   id: '3a',
   title: 'Lifetime distribution at the percolation threshold',
-  draw: ({ spec }) => {
+  draw: async ({ spec, simulate }) => {
     const problem = withKeys(spec, {})
     const scale = staticLifetime(problem.criticalRadius, spec.target.diffusion)
     const tails = [
@@ -65,11 +104,12 @@ export const criticalDistributionPanel: Panel = {
       ],
       rows: quantiles,
     }
-    const names = [OVER_CLUSTERS, OVER_POINTS]
-    const domain = [scale * 0.7, scale * 1e4] as const
+    const simulated = simulate && simulatedTable(await simulate.critical(), scale)
+    const domain = [scale * (simulated ? 0.35 : 0.7), scale * 1e4] as const
     const x = position(timeColumn, { scale: 'log', domain })
     const y = position(survivalColumn, { scale: 'log', domain: [5e-4, 1.3], title: 'P(T > t)' })
-    const color = seriesColor('series', null, names)
+    const curves = [OVER_CLUSTERS, OVER_POINTS]
+    const color = seriesColor('series', null, simulated ? [...curves, WALKERS] : curves, curves)
     const drawn = quantiles
       // At the law's lower end a mark would cover both curves.
       .filter((mark) => mark.q >= 0.5 && mark.lifetime <= domain[1])
@@ -79,12 +119,12 @@ export const criticalDistributionPanel: Panel = {
       id: 'figure-3a',
       title: '3(a) Lifetime distribution at the percolation threshold',
       caption:
-        `The theoretical tail law at ψ = ψ_c, eqs. (24)–(25), no fit and no simulation: P(T > t) = (t/t₀)^−${say(exponent, 4)} over clusters (exponent τ − 1 = 96/91) ` +
+        `The theoretical tail law at ψ = ψ_c, eqs. (24)–(25), no fit: P(T > t) = (t/t₀)^−${say(exponent, 4)} over clusters (exponent τ − 1 = 96/91) ` +
         `and ^−${say(tails[1].exponent, 3)} for the cluster of a typical point (τ − 2 = 5/91), τ = 187/91. The law fixes the exponents; its lower end t₀ = ${say(scale)} s, ` +
         `the lifetime of one isolated disc at ψ_c, is a choice. Over clusters the 10 % quantile ${say(scale * criticalQuantileRatio(0.1, 0))} s and the median ${say(scale * criticalQuantileRatio(0.5, 0))} s lie ` +
         `${say(mean / (scale * criticalQuantileRatio(0.1, 0)))} and ${say(mean / (scale * criticalQuantileRatio(0.5, 0)))} times below the mean ${say(mean)} s: a promise on the mean serves few. ` +
-        `For the cluster of a typical point the mean is infinite.`,
-      tables: [curve, marks],
+        `For the cluster of a typical point the mean is infinite.${simulated ? SIMULATED : ''}`,
+      tables: [curve, marks, ...(simulated ? [simulated] : [])],
       spec: {
         layer: [
           {
@@ -95,11 +135,11 @@ export const criticalDistributionPanel: Panel = {
           {
             data: inline(shownRows(curve)),
             mark: { type: 'line', clip: true },
-            encoding: { x, y, color, strokeDash: seriesDash('series', null, names) },
+            encoding: { x, y, color, strokeDash: seriesDash('series', null, curves) },
           },
           {
             data: inline(drawn),
-            mark: { type: 'point', style: 'hollow', size: 44 },
+            mark: { type: 'point', shape: 'diamond', style: 'mark', size: 62 },
             encoding: { x, y, color },
           },
           {
@@ -112,6 +152,7 @@ export const criticalDistributionPanel: Panel = {
             mark: { type: 'text', style: 'note', align: 'left', dx: 9, dy: -4 },
             encoding: { x, y, text: { field: 'label' } },
           },
+          ...simulatedLayers(simulated, x, y, color),
           {
             data: inline([{ at: mean, label: `mean over clusters, ${say(mean)} s` }]),
             mark: { type: 'text', style: 'note', align: 'left', dx: 5 },

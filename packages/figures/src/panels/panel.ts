@@ -1,7 +1,7 @@
 /** What a panel of MODEL.md §11 needs and gives. */
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
 import type { Frontier, SolveReport } from '@dwell/engine'
-import type { LifetimeSimulator } from '@dwell/engine/claims'
+import type { Simulator } from '@dwell/engine/claims'
 import type { Figure } from '../figure.js'
 import type { Column } from '../table.js'
 
@@ -17,7 +17,7 @@ export interface PanelContext {
     spec: ProblemSpec,
   ) => Promise<Pick<Frontier, 'points' | 'axes' | 'completeness'> | undefined>
   /** Simulates mean lifetimes, which are then drawn over the curves; without it there are curves alone. */
-  readonly simulate?: LifetimeSimulator
+  readonly simulate?: Simulator
 }
 
 export interface Panel {

@@ -1,5 +1,5 @@
 /** A simulation's estimates beside the curves of a panel: its table, its sentence in the caption. */
-import type { LifetimeQuestion, LifetimeSimulator } from '@dwell/engine/claims'
+import type { LifetimeQuestion, Simulator } from '@dwell/engine/claims'
 import type { Column, Row, Table } from '../table.js'
 import { lifetimeColumn, say, seriesColumn } from './panel.js'
 
@@ -26,7 +26,7 @@ const footprintNames: Readonly<Record<LifetimeQuestion['footprint']['kind'], str
  * @param places columns of what places the points
  */
 export const simulateCases = async (
-  simulate: LifetimeSimulator | undefined,
+  simulate: Simulator | undefined,
   id: string,
   places: readonly Column[],
   cases: readonly SimulatedCase[],
@@ -34,7 +34,7 @@ export const simulateCases = async (
   if (!simulate) return undefined
   const rows: Row[] = []
   for (const { series, at, theory, question } of cases) {
-    const { value, low, high, level } = await simulate(question)
+    const { value, low, high, level } = await simulate.lifetime(question)
     const footprint = footprintNames[question.footprint.kind]
     rows.push({ series, footprint, ...at, lifetime: value, low, high, level, theory, ratio: value / theory })
   }

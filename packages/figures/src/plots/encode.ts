@@ -98,14 +98,19 @@ const DASHES = [
   [1, 2],
 ] as const
 
-/** Colour by series, the legend in the order given. */
-export const seriesColor = (field: string, title: string | null, domain: readonly string[]): PlotSpec => ({
+/** Colour by series, the legend in the order given; it may leave out what another legend names. */
+export const seriesColor = (
+  field: string,
+  title: string | null,
+  domain: readonly string[],
+  named: readonly string[] = domain,
+): PlotSpec => ({
   field,
   type: 'nominal',
   title,
   scale: { domain },
   sort: null,
-  legend: { symbolType: 'stroke', symbolSize: 480, columns: columnsFor(domain) },
+  legend: { symbolType: 'stroke', symbolSize: 480, columns: columnsFor(named), values: named },
 })
 
 /** Dashes beside colours: series stay apart in black and white. The title must be the colour's: one legend. */

@@ -22,6 +22,8 @@ export interface PercolationTask {
 export interface PercolationResult {
   readonly layout: number
   readonly discs: number
+  /** Clusters of any size. */
+  readonly clusterCount: number
   /** Clusters that cover at least 1, 2, 4, … discs' areas. */
   readonly clusters: Float64Array
   /** Share of the covered area in them: of the places in view. */
@@ -53,10 +55,12 @@ export const runPercolation = (
   const areas = areasOf(layout, 1, names, POINTS_PER_DISC, [random.uniform(), random.uniform()])
   const clusters = new Float64Array(AREA_OCTAVES)
   const places = new Float64Array(AREA_OCTAVES)
+  let clusterCount = 0
   let covered = 0
   let largest = 0
   for (let i = 0; i < areas.length; i++) {
     if (names[i] !== i) continue
+    clusterCount++
     const area = areas[i] / Math.PI
     covered += area
     largest = Math.max(largest, area)
@@ -95,6 +99,7 @@ export const runPercolation = (
   return {
     layout: index,
     discs: xs.length,
+    clusterCount,
     clusters,
     places: places.map((area) => area / covered),
     largest,

@@ -35,8 +35,36 @@ export interface Interval {
   readonly level: number
 }
 
-/** Mean lifetime, s, as simulated. The same question has the same answer in every run. */
-export type LifetimeSimulator = (question: LifetimeQuestion) => Promise<Interval>
+/**
+ * Discs round a Poisson layout at the percolation threshold, and targets that walk in their union until no
+ * disc covers them. Sizes are areas over a disc's, times are over R²/4D, the mean life in one disc.
+ */
+export interface CriticalSimulation {
+  /** Mean number of discs on a torus, and how many tori. */
+  readonly discs: number
+  readonly layouts: number
+  /** Share of the clusters, and of the places in view, that belong to clusters of at least this size. */
+  readonly sizes: readonly {
+    readonly size: number
+    readonly clusters: Interval
+    readonly places: Interval
+  }[]
+  /** Exponents of both tails, between two sizes. */
+  readonly exponents: {
+    readonly between: readonly [number, number]
+    readonly clusters: Interval
+    readonly places: Interval
+  }
+  /** Share of targets, starting anywhere in view, that are in view for longer. */
+  readonly survival: readonly { readonly time: number; readonly share: Interval }[]
+}
+
+/** The same question has the same answer in every run. */
+export interface Simulator {
+  /** Mean lifetime, s. */
+  readonly lifetime: (question: LifetimeQuestion) => Promise<Interval>
+  readonly critical: () => Promise<CriticalSimulation>
+}
 
 /** An estimate over a known number. */
 export const over = ({ value, low, high, level }: Interval, known: number): Interval => ({
