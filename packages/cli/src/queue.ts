@@ -1,5 +1,10 @@
 /** What the commands share that can put their work on a queue. */
+import type { OnQueueOptions } from '@dwell/queue'
 import { type QueueAddress, readAddress, redacted } from '@dwell/queue/address'
+import type { LayoutExecutor } from '@dwell/simulate'
+import { UsageError } from './failure.js'
+import { progressDisplay } from './sweep-progress.js'
+import type { ProgressLine } from './simulate-progress.js'
 
 export { redacted }
 
@@ -9,3 +14,53 @@ export type QueueOption = string | true
 /** The queue's address, from the option or the environment. @throws QueueError when neither has one */
 export const queueAddress = (option: QueueOption | undefined): QueueAddress =>
   readAddress(typeof option === 'string' ? option : undefined, process.env)
+
+/** Threads of one's own and those of a queue exclude each other. @throws UsageError */
+export const refuseWorkers = (workers: string | undefined): void => {
+  if (workers !== undefined)
+    throw new UsageError('give --workers or --queue: the threads of a queue are those of its workers')
+}
+
+/** Code never travels on a queue. @throws UsageError */
+export const refusePlugins = (plugins: readonly string[]): void => {
+  if (plugins.length > 0)
+    throw new UsageError(
+      'a queue carries no code: --plugin does not go with --queue; install the package dwell-solver-… where the workers run',
+    )
+}
+
+/** The executor of a simulation on a queue. */
+export const layoutQueue = async (
+  { queue, workers }: { readonly queue?: QueueOption; readonly workers?: string },
+  title: string,
+  progress: ProgressLine,
+): Promise<LayoutExecutor> => {
+  refuseWorkers(workers)
+  const address = queueAddress(queue)
+  const { layoutsOnQueue } = await import('@dwell/queue')
+  return layoutsOnQueue({ address, onStatus: progress.crew, say: progress.say }, title)
+}
+
+/** A live view of a run that is told by its status alone. */
+export const runDisplay = (queue: QueueOption | undefined): { options: OnQueueOptions; stop: () => void } => {
+  const display = progressDisplay(process.stderr)
+  let before: number | undefined
+  return {
+    options: {
+      address: queueAddress(queue),
+      onStatus: (status) => {
+        display.crew(status)
+        const { computed, wanted, aside } = status
+        before ??= computed
+        display.show({
+          done: Math.min(computed, wanted),
+          total: wanted,
+          computed: computed - before,
+          failed: aside,
+        })
+      },
+      say: display.say,
+    },
+    stop: display.stop,
+  }
+}

@@ -1,5 +1,6 @@
 /** How far a simulation is: one line that is written over on a terminal, now and then a plain one elsewhere. */
 import type { SimulationProgress } from '@dwell/simulate'
+import { type CrewSize, crewText } from './crew.js'
 import type { StreamLike } from './look.js'
 
 const lineEvery = 5000
@@ -8,6 +9,10 @@ const drawEvery = 100
 export interface ProgressLine {
   /** `stage` names what is simulated, where a command simulates more than one thing. */
   readonly show: (progress: SimulationProgress & { readonly stage?: string }) => void
+  /** Takes down who computes. */
+  readonly crew: (size: CrewSize) => void
+  /** Writes a line above. */
+  readonly say: (text: string) => void
   readonly stop: () => void
 }
 
@@ -19,15 +24,20 @@ export const progressLine = (
   const terminal = stream.isTTY === true
   let last = now()
   let drawn = false
+  let crew: CrewSize | undefined
   return {
     show: ({ stage, layouts, of, precision }) => {
       if (now() - last < (terminal ? drawEvery : lineEvery)) return
       last = now()
       const so = Number.isFinite(precision) ? `, interval ±${(100 * precision).toPrecision(2)} %` : ''
-      const text = `${stage === undefined ? '' : `${stage}: `}${layouts}${of === undefined ? '' : ` of ${of}`} layouts${so}`
+      const text = `${stage === undefined ? '' : `${stage}: `}${layouts}${of === undefined ? '' : ` of ${of}`} layouts${so}${crewText(crew)}`
       stream.write(terminal ? `\r\u001b[K${text}` : `${text}\n`)
       drawn = true
     },
+    crew: (size) => {
+      crew = size
+    },
+    say: (text) => void stream.write(`${terminal && drawn ? '\r\u001b[K' : ''}${text}\n`),
     stop: () => {
       if (terminal && drawn) stream.write('\r\u001b[K')
     },

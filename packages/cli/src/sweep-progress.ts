@@ -1,6 +1,7 @@
 /** How far a sweep is: a bar on a terminal, a plain line every few seconds elsewhere. */
 import type { SweepProgress } from '@dwell/sweep'
 import cliProgress from 'cli-progress'
+import { type CrewSize, crewText } from './crew.js'
 import type { StreamLike } from './look.js'
 
 /** Milliseconds between two lines where there is no terminal. */
@@ -28,11 +29,6 @@ export const paceOf = (
   return { rate, left: done >= total ? 0 : (total - done) / rate }
 }
 
-const crewText = ({ workers, threads }: CrewSize): string =>
-  workers === 0
-    ? ', no workers'
-    : `, ${workers} ${workers === 1 ? 'worker' : 'workers'} with ${threads} ${threads === 1 ? 'thread' : 'threads'}`
-
 const payloadOf = (
   progress: SweepProgress,
   seconds: number,
@@ -44,18 +40,12 @@ const payloadOf = (
     of: grouped(progress.total),
     rate: rate >= 10 || rate === 0 ? grouped(rate) : rate.toPrecision(2),
     left: durationText(left),
-    crew: crew ? crewText(crew) : '',
+    crew: crewText(crew),
     failed: progress.failed > 0 ? `, ${grouped(progress.failed)} failed` : '',
   }
 }
 
 const format = '{bar} {percentage} %  {done} of {of}, {rate} per second, {left} left{crew}{failed}'
-
-/** Who computes, when it is not this process. */
-export interface CrewSize {
-  readonly workers: number
-  readonly threads: number
-}
 
 export interface ProgressDisplay {
   readonly show: (progress: SweepProgress) => void

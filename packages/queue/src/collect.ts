@@ -31,6 +31,10 @@ export interface Delivery extends Chunk {
 export interface RunStatus extends RunRecord {
   readonly workers: number
   readonly threads: number
+  /** Chunks on the queue or under way. */
+  readonly outstanding: number
+  /** Chunks that wait for a collector. */
+  readonly waiting: number
 }
 
 export interface CollectOptions {
@@ -40,8 +44,10 @@ export interface CollectOptions {
   readonly title: string
   /** Stretches that are wanted, ascending. */
   readonly wanted: readonly Chunk[]
-  /** Keeps a result; says which deliveries are safe now. What it throws ends the collection, the run goes on. */
-  readonly keep: (delivery: Delivery) => readonly Delivery[]
+  /** Takes a result. What it throws ends the collection, the run goes on. */
+  readonly keep: (delivery: Delivery) => void
+  /** Deliveries that are safe since it was last asked: Redis may forget them. */
+  readonly safe: () => readonly Delivery[]
   /** Whether everything wanted has come. */
   readonly complete: () => boolean
   /** What is still wanted, asked when the queue has nothing left. */
@@ -134,10 +140,16 @@ const withClaim = async (
 
 /** The state of a run with who works on it. */
 export const statusOf = async (redis: Redis, id: string): Promise<RunStatus | undefined> => {
-  const [run, workers] = await Promise.all([readRun(redis, id), workersOn(redis)])
+  const { out, held } = keysOf(id)
+  const [run, workers, outstanding, waiting] = await Promise.all([
+    readRun(redis, id),
+    workersOn(redis),
+    redis.hlen(out),
+    redis.hlen(held),
+  ])
   if (!run) return undefined
   const ours = workers.filter(({ model }) => model === run.model)
-  return { ...run, workers: ours.length, threads: threadsOf(ours, run.model) }
+  return { ...run, workers: ours.length, threads: threadsOf(ours, run.model), outstanding, waiting }
 }
 
 /** Refuses a queue whose workers all have another model version; says when there is none. */
@@ -161,7 +173,7 @@ const judgeWorkers = async (redis: Redis, say: (text: string) => void): Promise<
  * @throws QueueError; what `keep` throws
  */
 export const collect = async (options: CollectOptions): Promise<void> => {
-  const { redis, queue, work, wanted, title, keep, complete, missing, signal, onStatus, say } = options
+  const { redis, queue, work, wanted, title, keep, safe, complete, missing, signal, onStatus, say } = options
   const keys = keysOf(work.id)
   await judgeWorkers(redis, say)
   await withClaim(options, async (held) => {
@@ -173,10 +185,11 @@ export const collect = async (options: CollectOptions): Promise<void> => {
     await open(wanted)
     let cursor = '-'
     let told = -Infinity
-    const acknowledge = async (safe: readonly Delivery[]): Promise<void> => {
-      for (const { entry, from, count, bytes } of safe)
+    const acknowledge = async (): Promise<void> => {
+      const kept = safe()
+      for (const { entry, from, count, bytes } of kept)
         await redis.dwellAcknowledge(keys.run, keys.held, keys.results, entry, from, count, bytes)
-      if (safe.length > 0) await feedRun(redis, queue, work.id, threads)
+      if (kept.length > 0) await feedRun(redis, queue, work.id, threads)
     }
     const tell = async (): Promise<void> => {
       if (performance.now() - told < STATUS_EVERY) return
@@ -188,8 +201,8 @@ export const collect = async (options: CollectOptions): Promise<void> => {
         throw new QueueError(`run ${work.id} was cancelled; what had come is safe`)
       onStatus?.(status)
       // Nothing to do and nothing under way, and yet not all is here: somebody else has collected some of it.
-      const [out, waiting] = await Promise.all([redis.hlen(keys.out), redis.hlen(keys.held)])
-      if (status.left === 0 && out === 0 && waiting === 0 && !complete()) await open(missing())
+      const { left, outstanding, waiting } = status
+      if (left === 0 && outstanding === 0 && waiting === 0 && !complete()) await open(missing())
     }
     while (!complete() && !(signal?.aborted ?? false)) {
       if (!held()) throw new QueueError(`run ${work.id} has another collector now; what had come is safe`)
@@ -197,7 +210,8 @@ export const collect = async (options: CollectOptions): Promise<void> => {
       for (const entry of entries) {
         const delivery = await read(entry)
         cursor = `(${delivery.entry}`
-        await acknowledge(keep(delivery))
+        keep(delivery)
+        await acknowledge()
         if (complete()) break
       }
       await tell()

@@ -1,7 +1,8 @@
 /** `dwell compare`. */
 import type { Solver } from '@dwell/core'
 import { readProblem } from '@dwell/core/problem-file'
-import { type Comparison, compareSolvers, type NamedProblem } from '@dwell/engine'
+import { assembleComparison, type Comparison, compareSolvers, type NamedProblem } from '@dwell/engine'
+import type { ComparisonTask } from '@dwell/queue'
 import { compareCsv, compareText, jsonText } from '@dwell/report'
 import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
@@ -9,6 +10,7 @@ import { UsageError } from '../failure.js'
 import { lookOf } from '../look.js'
 import { writeFileWhole } from '../output.js'
 import { nodeHost, problemPath } from '../problem-host.js'
+import { type QueueOption, refusePlugins, runDisplay } from '../queue.js'
 import { readBudget, readWhole } from '../read-options.js'
 import { generateProblems, readOnly } from './generate.js'
 
@@ -29,6 +31,7 @@ export interface CompareCommandOptions {
   readonly csv?: boolean
   readonly html?: string
   readonly output?: string
+  readonly queue?: QueueOption
 }
 
 const readProblems = async (
@@ -80,33 +83,19 @@ const progressTo = (
   }
 }
 
-export const compare = async (files: readonly string[], options: CompareCommandOptions): Promise<number> => {
-  const repeat = readWhole('--repeat', options.repeat, 0, 1000)
-  const budget = readBudget(options)
-  const problems = await readProblems(files, options)
-  const wanted = options.solvers?.split(',').map((id) => id.trim())
-  const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin })
-  const solvers: readonly Solver[] = wanted ? wanted.map((id) => engine.solver(id)) : engine.solvers()
-  // The first Ctrl-C finishes what is under way and reports it, the second ends the process.
-  const controller = new AbortController()
-  const stop = (): void => controller.abort()
-  process.once('SIGINT', stop)
-  const progress = progressTo(process.stderr)
-  let comparison: Comparison
-  try {
-    comparison = await compareSolvers(problems, {
-      solvers,
-      prover: engine.solver('exhaustive'),
-      reference: engine.solver('closed-form'),
-      budget,
-      repeat,
-      signal: controller.signal,
-      onRow: (row, done, total) => progress.show(done, total, `${row.problem}, ${row.solver}`),
-    })
-  } finally {
-    progress.end()
-    process.off('SIGINT', stop)
-  }
+/** The solver whose certificate decides, and the closed form. */
+const PROVER = 'exhaustive'
+const REFERENCE = 'closed-form'
+
+export interface ComparisonOutput {
+  readonly rows?: boolean
+  readonly json?: boolean
+  readonly csv?: boolean
+  readonly html?: string
+  readonly output?: string | undefined
+}
+
+const printComparison = async (comparison: Comparison, options: ComparisonOutput): Promise<number> => {
   if (options.html !== undefined) {
     const { comparePage } = await import('@dwell/figures')
     writeFileWhole(options.html, comparePage(comparison))
@@ -124,4 +113,61 @@ export const compare = async (files: readonly string[], options: CompareCommandO
     process.stderr.write(`written to ${options.output}\n`)
   }
   return comparison.complete ? exitCode.solved : exitCode.interrupted
+}
+
+/** A comparison on the workers of a queue, printed; its times are those of the workers. */
+export const tellComparison = async (
+  task: ComparisonTask,
+  options: ComparisonOutput & { readonly queue?: QueueOption },
+  signal?: AbortSignal,
+): Promise<number> => {
+  const { comparisonsOnQueue } = await import('@dwell/queue')
+  const display = runDisplay(options.queue)
+  let outcomes
+  try {
+    outcomes = await comparisonsOnQueue(display.options, task, signal)
+  } finally {
+    display.stop()
+  }
+  const comparison = assembleComparison(outcomes, {
+    solvers: task.solvers,
+    problems: task.problems.length,
+  })
+  return printComparison(comparison, options)
+}
+
+export const compare = async (files: readonly string[], options: CompareCommandOptions): Promise<number> => {
+  const repeat = readWhole('--repeat', options.repeat, 0, 1000)
+  if (options.queue !== undefined) refusePlugins(options.plugin)
+  const budget = readBudget(options)
+  const problems = await readProblems(files, options)
+  const wanted = options.solvers?.split(',').map((id) => id.trim())
+  const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin })
+  const solvers: readonly Solver[] = wanted ? wanted.map((id) => engine.solver(id)) : engine.solvers()
+  // The first Ctrl-C finishes what is under way and reports it, the second ends the process.
+  const controller = new AbortController()
+  const stop = (): void => controller.abort()
+  process.once('SIGINT', stop)
+  const progress = progressTo(process.stderr)
+  let comparison: Comparison
+  try {
+    if (options.queue !== undefined) {
+      const ids = solvers.map(({ id }) => id)
+      const task = { problems, solvers: ids, prover: PROVER, reference: REFERENCE, budget, repeat }
+      return await tellComparison(task, options, controller.signal)
+    }
+    comparison = await compareSolvers(problems, {
+      solvers,
+      prover: engine.solver(PROVER),
+      reference: engine.solver(REFERENCE),
+      budget,
+      repeat,
+      signal: controller.signal,
+      onRow: (row, done, total) => progress.show(done, total, `${row.problem}, ${row.solver}`),
+    })
+  } finally {
+    progress.end()
+    process.off('SIGINT', stop)
+  }
+  return printComparison(comparison, options)
 }

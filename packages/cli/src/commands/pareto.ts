@@ -1,22 +1,17 @@
 /** `dwell pareto`. */
 import { fieldOf, type ProblemSpec } from '@dwell/core'
 import { readProblem } from '@dwell/core/problem-file'
-import {
-  compareFrontiers,
-  drawFrontier,
-  type Frontier,
-  type FrontierAxis,
-  frontierAxis,
-  FrontierError,
-} from '@dwell/engine'
+import { compareFrontiers, drawFrontier, type Frontier, type FrontierAxis, frontierAxis } from '@dwell/engine'
+import type { FrontsTask } from '@dwell/queue'
 import { jsonText, paretoCsv, paretoText } from '@dwell/report'
 import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
-import { UsageError } from '../failure.js'
+import { Interrupted, UsageError } from '../failure.js'
 import { fileLook, lookOf } from '../look.js'
 import { writeFileWhole } from '../output.js'
 import { pictureFormat, writePicture } from '../picture.js'
 import { nodeHost, problemPath } from '../problem-host.js'
+import { type QueueOption, refusePlugins, runDisplay } from '../queue.js'
 import { readBudget, readPairs, readQuantity, readWhole } from '../read-options.js'
 
 export interface ParetoCommandOptions {
@@ -34,6 +29,7 @@ export interface ParetoCommandOptions {
   readonly csv?: boolean
   readonly output?: string
   readonly plot?: string
+  readonly queue?: QueueOption
 }
 
 /** The traded axes: every name but the solver's own objective, which must be among them. */
@@ -71,9 +67,56 @@ const readRanges = (
   return ranges
 }
 
+export interface FrontsOutput {
+  readonly json?: boolean
+  readonly csv?: boolean
+  readonly output?: string | undefined
+  readonly plot?: string
+}
+
+const printFronts = async (fronts: readonly Frontier[], options: FrontsOutput): Promise<number> => {
+  const [front] = fronts
+  const compared = fronts.length > 1 ? compareFrontiers(fronts) : []
+  const { output } = options
+  const toFile = output !== undefined && output !== '-'
+  const text = options.json
+    ? jsonText(compared.length > 0 ? { ...front, compared, fronts } : front)
+    : options.csv
+      ? paretoCsv(front)
+      : paretoText(front, toFile ? fileLook : lookOf(process.stdout, process.env), compared)
+  if (toFile) {
+    writeFileWhole(output, text)
+    process.stderr.write(`written to ${output}\n`)
+  } else process.stdout.write(text)
+  if (options.plot !== undefined) {
+    const { frontierFigure } = await import('@dwell/figures')
+    await writePicture('--plot', options.plot, frontierFigure(fronts))
+  }
+  return fronts.every(({ complete }) => complete) ? exitCode.solved : exitCode.interrupted
+}
+
+/** Fronts that the workers of a queue draw, printed. */
+export const tellFronts = async (
+  task: FrontsTask,
+  options: FrontsOutput & { readonly queue?: QueueOption },
+  signal?: AbortSignal,
+): Promise<number> => {
+  const { frontsOnQueue } = await import('@dwell/queue')
+  const display = runDisplay(options.queue)
+  let fronts
+  try {
+    fronts = await frontsOnQueue(display.options, task, signal)
+  } finally {
+    display.stop()
+  }
+  if (fronts.length < task.solvers.length) throw new Interrupted()
+  return printFronts(fronts, options)
+}
+
 export const pareto = async (file: string, options: ParetoCommandOptions): Promise<number> => {
   // Before the work: a name that cannot be drawn to is a mistake to hear of at once.
   if (options.plot !== undefined) pictureFormat('--plot', options.plot)
+  if (options.queue !== undefined) refusePlugins(options.plugin)
   const budget = readBudget(options)
   const leastPoints = readWhole('--points', options.points, 2, 10_000)
   const tolerance =
@@ -101,6 +144,18 @@ export const pareto = async (file: string, options: ParetoCommandOptions): Promi
   try {
     const axes = readAxes(options.objectives, spec)
     const ranges = readRanges(options.range, axes)
+    if (options.queue !== undefined) {
+      const task = {
+        spec,
+        solvers: solvers.map(({ id }) => id),
+        axes: axes.map(({ name }) => name),
+        ranges,
+        budget,
+        tolerance,
+        leastPoints,
+      }
+      return await tellFronts(task, options, controller.signal)
+    }
     for (const solver of solvers) {
       if (controller.signal.aborted) break
       fronts.push(
@@ -123,27 +178,12 @@ export const pareto = async (file: string, options: ParetoCommandOptions): Promi
       )
     }
   } catch (error) {
-    if (error instanceof FrontierError) throw new UsageError(error.message)
+    // By name: it may come from a worker.
+    if (error instanceof Error && error.name === 'FrontierError') throw new UsageError(error.message)
     throw error
   } finally {
     if (process.stderr.isTTY && last > started) process.stderr.write('\r\u001b[K')
     process.off('SIGINT', stop)
   }
-  const [front] = fronts
-  const compared = fronts.length > 1 ? compareFrontiers(fronts) : []
-  const toFile = options.output !== undefined && options.output !== '-'
-  const text = options.json
-    ? jsonText(compared.length > 0 ? { ...front, compared, fronts } : front)
-    : options.csv
-      ? paretoCsv(front)
-      : paretoText(front, toFile ? fileLook : lookOf(process.stdout, process.env), compared)
-  if (toFile) {
-    writeFileWhole(options.output, text)
-    process.stderr.write(`written to ${options.output}\n`)
-  } else process.stdout.write(text)
-  if (options.plot !== undefined) {
-    const { frontierFigure } = await import('@dwell/figures')
-    await writePicture('--plot', options.plot, frontierFigure(fronts))
-  }
-  return fronts.every(({ complete }) => complete) ? exitCode.solved : exitCode.interrupted
+  return printFronts(fronts, options)
 }

@@ -22,6 +22,7 @@ import { exitCode } from '../exit-code.js'
 import { InputError, Interrupted, UsageError } from '../failure.js'
 import { emit, type OutputOptions } from '../output.js'
 import { nodeHost, problemPath } from '../problem-host.js'
+import { layoutQueue, type QueueOption } from '../queue.js'
 import { readDesign, readFraction, readName, readQuantity, readWhole } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
 import { simulationReport } from '../simulate-report.js'
@@ -42,6 +43,7 @@ export interface SimulateCommandOptions extends OutputOptions {
   readonly horizon?: string
   readonly seed: string
   readonly workers?: string
+  readonly queue?: QueueOption
   readonly store?: string
   readonly rare: string
   readonly set?: readonly string[]
@@ -157,7 +159,10 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
   const progress = progressLine(process.stderr)
   const start = performance.now()
   try {
-    const pool = { worker: new URL('../simulate-worker.js', import.meta.url), workers }
+    const pool =
+      options.queue === undefined
+        ? { worker: new URL('../simulate-worker.js', import.meta.url), workers }
+        : await layoutQueue(options, spec.title, progress)
     const store = options.store === undefined ? undefined : openStore(options.store, tasks)
     const batch = async <Kind extends JobKind>(
       kind: Kind,

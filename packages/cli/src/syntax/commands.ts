@@ -8,6 +8,7 @@ import { figuresSyntax } from './figures.js'
 import { generateSyntax } from './generate.js'
 import { paretoSyntax } from './pareto.js'
 import { plotSyntax } from './plot.js'
+import { runsSyntax } from './runs.js'
 import { simulateSyntax } from './simulate.js'
 import { solveSyntax } from './solve.js'
 import { solversSyntax } from './solvers.js'
@@ -36,4 +37,5 @@ export const commands: readonly Syntax[] = [
   validateSyntax,
   studioSyntax,
   workerSyntax,
+  runsSyntax,
 ]

@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { examples, output, plugin, set } from './shared-options.js'
+import { examples, output, plugin, queue, set } from './shared-options.js'
 
 /** `dwell compare`: its options and help. */
 export const compareSyntax: Syntax = (program, done) => {
@@ -21,6 +21,7 @@ export const compareSyntax: Syntax = (program, done) => {
     .option('--budget <time>', "stop each solve after this long, such as '1 s'")
     .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
     .option('--repeat <number>', 'timed runs after the warm-up', '3')
+    .option(...queue)
     .option('--rows', 'show every row (default: up to 12 problems)')
     .option('--no-rows', 'show the summaries only')
     .option(...set)

@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { collect, examples, output, plugin, set } from './shared-options.js'
+import { collect, examples, output, plugin, queue, set } from './shared-options.js'
 
 /** `dwell pareto`: its options and help. */
 export const paretoSyntax: Syntax = (program, done) => {
@@ -30,6 +30,7 @@ export const paretoSyntax: Syntax = (program, done) => {
     .option('--budget <time>', "stop each solve after this long, such as '1 s'")
     .option('--gap <ratio>', 'relative gap of each solve (default: 1e-11)')
     .option(...set)
+    .option(...queue)
     .option('--json', 'print one JSON document (docs/pareto.md)')
     .option('--csv', 'print the points as CSV')
     .option('--plot <file>', 'draw the fronts too, as .svg, .png or .html')

@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { examples, output, set } from './shared-options.js'
+import { examples, output, queue, set } from './shared-options.js'
 
 /** `dwell simulate`: its options and help. */
 export const simulateSyntax: Syntax = (program, done) => {
@@ -30,6 +30,7 @@ export const simulateSyntax: Syntax = (program, done) => {
     .option('--horizon <time>', 'follow targets at most so long')
     .option('--seed <number>', 'seed; the same seed gives the same numbers', '1')
     .option('--workers <number>', 'threads (default: one for each core); the numbers do not depend on it')
+    .option(...queue)
     .option('--store <file>', 'keep finished layouts here and go on from it')
     .option(...set)
     .option('--json', 'print one JSON document (docs/simulate.md)')

@@ -41,6 +41,9 @@ export interface CompareOptions {
   readonly onRow?: (row: ComparisonRow, done: number, total: number) => void
 }
 
+/** Gap of the profiles. */
+const PROFILE_GAP = 1e-4
+
 /** The gaps whose solved fractions are tabulated. */
 export const SOLVED_GAPS = [1e-6, 1e-4, 1e-3] as const
 
@@ -76,45 +79,55 @@ const timed = async (
 
 const isSolved = ({ status }: Verdict): boolean => status === 'optimal' || status === 'feasible'
 
-export const compareSolvers = async (
-  problems: readonly NamedProblem[],
-  options: CompareOptions,
-): Promise<Comparison> => {
-  const { solvers, prover, budget = {}, repeat = 3, profileGap = 1e-4, signal } = options
+/** What a comparison says of one problem. */
+export interface ProblemOutcome {
+  readonly summary: ProblemSummary
+  /** One row for each solver, in their order. */
+  readonly rows: readonly ComparisonRow[]
+  readonly disputes: readonly Dispute[]
+}
+
+/** Runs every solver on one problem; undefined when the signal came first. */
+export const compareOn = async (
+  { name, spec }: NamedProblem,
+  options: Omit<CompareOptions, 'onRow' | 'profileGap'>,
+): Promise<ProblemOutcome | undefined> => {
+  const { solvers, prover, budget = {}, repeat = 3, signal } = options
+  if (signal?.aborted) return undefined
+  const problem = new Problem(spec)
+  const proof = accepts(prover, problem) ? await runSolver(prover, problem, {}, signal) : undefined
+  const results: { solver: Solver; result: Awaited<ReturnType<typeof timed>> | undefined }[] = []
+  for (const solver of solvers) {
+    if (signal?.aborted) break
+    const result = accepts(solver, problem) ? await timed(solver, problem, budget, repeat, signal) : undefined
+    results.push({ solver, result })
+  }
+  if (signal?.aborted) return undefined
+  const statements: Statement[] = results.flatMap(({ solver, result }) =>
+    result ? [{ solver: solver.id, verdict: result.verdict }] : [],
+  )
+  const certificate = proof && { solver: prover.id, verdict: proof }
+  const everyone = certificate ? [...statements, certificate] : statements
+  let best: Statement | undefined
+  for (const statement of everyone) {
+    const value = isSolved(statement.verdict) ? statement.verdict.evaluation?.objective.value : undefined
+    const highest = best?.verdict.evaluation?.objective.value ?? -Infinity
+    if (value !== undefined && value > highest) best = statement
+  }
+  const bestValue = best?.verdict.evaluation?.objective.value
+  const bound = Math.min(
+    ...everyone.map(({ verdict }) => (isSolved(verdict) ? (verdict.bound ?? Infinity) : Infinity)),
+  )
+  const provedInfeasible = everyone.some(({ verdict }) => verdict.status === 'infeasible')
   const rows: ComparisonRow[] = []
-  const summaries: ProblemSummary[] = []
-  const disputes: Dispute[] = []
-  const total = problems.length * solvers.length
-  for (const { name, spec } of problems) {
-    if (signal?.aborted) break
-    const problem = new Problem(spec)
-    const proof = accepts(prover, problem) ? await runSolver(prover, problem, {}, signal) : undefined
-    const results: { solver: Solver; result: Awaited<ReturnType<typeof timed>> | undefined }[] = []
-    for (const solver of solvers) {
-      if (signal?.aborted) break
-      const result = accepts(solver, problem)
-        ? await timed(solver, problem, budget, repeat, signal)
-        : undefined
-      results.push({ solver, result })
-    }
-    if (signal?.aborted) break
-    const statements: Statement[] = results.flatMap(({ solver, result }) =>
-      result ? [{ solver: solver.id, verdict: result.verdict }] : [],
+  for (const { solver, result } of results)
+    rows.push(
+      result
+        ? await rowOf(problem, name, solver, result, bestValue, bound, options.reference)
+        : refusal(name, solver, problem),
     )
-    const certificate = proof && { solver: prover.id, verdict: proof }
-    const everyone = certificate ? [...statements, certificate] : statements
-    let best: Statement | undefined
-    for (const statement of everyone) {
-      const value = isSolved(statement.verdict) ? statement.verdict.evaluation?.objective.value : undefined
-      const highest = best?.verdict.evaluation?.objective.value ?? -Infinity
-      if (value !== undefined && value > highest) best = statement
-    }
-    const bestValue = best?.verdict.evaluation?.objective.value
-    const bound = Math.min(
-      ...everyone.map(({ verdict }) => (isSolved(verdict) ? (verdict.bound ?? Infinity) : Infinity)),
-    )
-    const provedInfeasible = everyone.some(({ verdict }) => verdict.status === 'infeasible')
-    summaries.push({
+  return {
+    summary: {
       problem: name,
       title: spec.title,
       kind: spec.problem,
@@ -123,31 +136,57 @@ export const compareSolvers = async (
       ...(best && bestValue !== undefined ? { best: bestValue, bestSolver: best.solver } : {}),
       ...(Number.isFinite(bound) ? { bound } : {}),
       ...(proof?.status === 'optimal' || proof?.status === 'infeasible' ? { certificate: prover.id } : {}),
-    })
-    for (const { solver, result } of results) {
-      const row = result
-        ? await rowOf(problem, name, solver, result, bestValue, bound, options.reference)
-        : refusal(name, solver, problem)
-      rows.push(row)
-      options.onRow?.(row, rows.length, total)
-    }
-    disputes.push(...findDisputes(problem, name, statements, certificate))
+    },
+    rows,
+    disputes: findDisputes(problem, name, statements, certificate),
   }
-  const ids = solvers.map(({ id }) => id)
+}
+
+/** The comparison that outcomes, in the order of the problems, amount to; those of the first problems if it was stopped. */
+export const assembleComparison = (
+  outcomes: readonly ProblemOutcome[],
+  {
+    solvers,
+    problems,
+    profileGap = PROFILE_GAP,
+  }: { readonly solvers: readonly string[]; readonly problems: number; readonly profileGap?: number },
+): Comparison => {
+  const rows = outcomes.flatMap((each) => each.rows)
+  const summaries = outcomes.map(({ summary }) => summary)
   return {
     version: COMPARISON_VERSION,
-    solvers: ids,
+    solvers,
     problems: summaries,
     rows,
-    summaries: ids.map((id) => summarise(id, rows, summaries)),
-    performance: performanceProfiles(rows, ids, profileGap),
-    dataByEvaluations: dataProfiles(rows, ids, profileGap, (row) => row.evaluations),
-    dataBySeconds: dataProfiles(rows, ids, profileGap, (row) => row.seconds),
+    summaries: solvers.map((id) => summarise(id, rows, summaries)),
+    performance: performanceProfiles(rows, solvers, profileGap),
+    dataByEvaluations: dataProfiles(rows, solvers, profileGap, (row) => row.evaluations),
+    dataBySeconds: dataProfiles(rows, solvers, profileGap, (row) => row.seconds),
     profileGap,
-    disputes,
+    disputes: outcomes.flatMap((each) => each.disputes),
     tolerance: { feasibility: FEASIBILITY_TOLERANCE, dispute: DISPUTE_TOLERANCE },
-    complete: rows.length === total,
+    complete: outcomes.length === problems,
   }
+}
+
+export const compareSolvers = async (
+  problems: readonly NamedProblem[],
+  options: CompareOptions,
+): Promise<Comparison> => {
+  const { solvers, profileGap, onRow } = options
+  const outcomes: ProblemOutcome[] = []
+  let done = 0
+  for (const problem of problems) {
+    const outcome = await compareOn(problem, options)
+    if (!outcome) break
+    outcomes.push(outcome)
+    for (const row of outcome.rows) onRow?.(row, ++done, problems.length * solvers.length)
+  }
+  return assembleComparison(outcomes, {
+    solvers: solvers.map(({ id }) => id),
+    problems: problems.length,
+    ...(profileGap === undefined ? {} : { profileGap }),
+  })
 }
 
 const refusal = (name: string, solver: Solver, { spec }: Problem): ComparisonRow => ({

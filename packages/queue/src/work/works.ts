@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto'
 import type { Solver } from '@dwell/core'
 import { MODEL_VERSION } from '@dwell/engine'
 import { canonicalJson, type Chunk } from '@dwell/sweep'
+import { comparisonWork } from './comparisons.js'
+import { frontsWork } from './fronts.js'
 import type { ChunkLines, WorkKind } from './kind.js'
+import { layoutWorks } from './layouts.js'
 import { MOST_TASK_BYTES } from './limits.js'
 import { PayloadError, readTask } from './read-task.js'
 import { sweepWork } from './sweep.js'
@@ -36,7 +39,16 @@ const close =
     }
   }
 
-const readers = new Map([close(sweepWork)].map((reader, i) => [[sweepWork][i].kind, reader]))
+const readers: ReadonlyMap<string, (text: string) => Work> = new Map([
+  ['sweep', close(sweepWork)],
+  ['lifetimes', close(layoutWorks.lifetimes)],
+  ['traffic', close(layoutWorks.traffic)],
+  ['areas', close(layoutWorks.areas)],
+  ['links', close(layoutWorks.links)],
+  ['splitting', close(layoutWorks.splitting)],
+  ['pareto', close(frontsWork)],
+  ['compare', close(comparisonWork)],
+])
 
 /** 16 hex digits of SHA-256 over kind, model version and task. */
 export const idOf = (kind: string, text: string): string =>

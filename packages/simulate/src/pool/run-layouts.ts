@@ -1,6 +1,7 @@
-/** Layouts on worker threads or in this one, delivered in the order of their numbers. */
+/** Layouts from wherever they are computed, after those that are known already. */
 import { setImmediate } from 'node:timers/promises'
 import { Piscina } from 'piscina'
+import type { LayoutExecutor } from './executor.js'
 import { type JobKind, type Jobs, runJob } from './jobs.js'
 import type { JobMessage } from './serve.js'
 
@@ -39,11 +40,58 @@ export const keepThreads = (
 /** Layouts handed out for each thread: enough that none waits, few enough that little is thrown away at a stop. */
 const AHEAD = 2
 
+const inThisThread: LayoutExecutor = async (kind, task, { from, most }, deliver, signal) => {
+  for (let layout = from; layout < most && !signal?.aborted; layout++) {
+    // Ctrl-C is heard between layouts.
+    await setImmediate()
+    if (!deliver(runJob(kind, task, layout))) return
+  }
+}
+
+const onThreads =
+  (pool: WorkerOptions): LayoutExecutor =>
+  async <Kind extends JobKind>(
+    kind: Kind,
+    task: Jobs[Kind]['task'],
+    { from, most }: { readonly from: number; readonly most: number },
+    deliver: (result: Jobs[Kind]['result']) => boolean,
+    signal?: AbortSignal,
+  ) => {
+    const threads: Piscina<JobMessage<Kind>, Jobs[Kind]['result']> = pool.threads ?? startThreads(pool)
+    const pending: Promise<Jobs[Kind]['result']>[] = []
+    let next = from
+    const fill = (): void => {
+      while (pending.length < AHEAD * pool.workers && next < most) {
+        const result = threads.run({ kind, task, layout: next++ })
+        // A layout may fail long before its turn comes.
+        result.catch(() => undefined)
+        pending.push(result)
+      }
+    }
+    try {
+      for (;;) {
+        if (signal?.aborted) return
+        fill()
+        const first = pending.shift()
+        if (!first || !deliver(await first)) return
+      }
+    } finally {
+      if (pool.threads === undefined) await threads.destroy()
+    }
+  }
+
+/** The executor that the options stand for. */
+const executorOf = (pool: WorkerOptions | LayoutExecutor | undefined): LayoutExecutor => {
+  if (typeof pool === 'function') return pool
+  return pool === undefined || pool.workers <= 1 ? inThisThread : onThreads(pool)
+}
+
 /**
  * Computes layouts 0, 1, 2, … and hands each to `deliver` in that order, until it returns false or the signal
- * aborts. Whether layouts are computed here or by any number of threads makes no difference to what is delivered.
+ * aborts. Where layouts are computed makes no difference to what is delivered.
  *
- * @param ready results of earlier layouts that need not be computed again
+ * @param ready results of the first layouts that need not be computed again
+ * @param most so many layouts are enough: none beyond them is begun
  * @throws what a layout throws
  */
 export const runLayouts = async <Kind extends JobKind>(
@@ -51,41 +99,17 @@ export const runLayouts = async <Kind extends JobKind>(
   task: Jobs[Kind]['task'],
   deliver: (result: Jobs[Kind]['result']) => boolean,
   options: {
-    readonly pool?: WorkerOptions | undefined
+    readonly pool?: WorkerOptions | LayoutExecutor | undefined
     readonly signal?: AbortSignal | undefined
     readonly ready?: ((layout: number) => Jobs[Kind]['result'] | undefined) | undefined
+    readonly most?: number
   } = {},
 ): Promise<void> => {
-  const { pool, signal, ready = () => undefined } = options
-  const aborted = (): boolean => signal?.aborted ?? false
-  if (pool === undefined || pool.workers <= 1) {
-    for (let layout = 0; !aborted(); layout++) {
-      // Ctrl-C is heard between layouts.
-      await setImmediate()
-      if (!deliver(ready(layout) ?? runJob(kind, task, layout))) return
-    }
-    return
+  const { pool, signal, ready = () => undefined, most = Infinity } = options
+  let from = 0
+  for (let known = ready(from); known !== undefined; known = ready(from)) {
+    if (signal?.aborted || !deliver(known)) return
+    from++
   }
-  const threads: Piscina<JobMessage<Kind>, Jobs[Kind]['result']> = pool.threads ?? startThreads(pool)
-  const pending: Promise<Jobs[Kind]['result']>[] = []
-  let next = 0
-  const fill = (): void => {
-    while (pending.length < AHEAD * pool.workers) {
-      const layout = next++
-      const known = ready(layout)
-      const result = known === undefined ? threads.run({ kind, task, layout }) : Promise.resolve(known)
-      // A layout may fail long before its turn comes.
-      result.catch(() => undefined)
-      pending.push(result)
-    }
-  }
-  try {
-    for (;;) {
-      if (aborted()) return
-      fill()
-      if (!deliver(await pending.shift()!)) return
-    }
-  } finally {
-    if (pool.threads === undefined) await threads.destroy()
-  }
+  await executorOf(pool)(kind, task, { from, most }, deliver, signal)
 }

@@ -1,4 +1,5 @@
 /** A fixed number of layouts of any kind of work. */
+import type { LayoutExecutor } from '../pool/executor.js'
 import type { JobKind, Jobs } from '../pool/jobs.js'
 import { runLayouts, type WorkerOptions } from '../pool/run-layouts.js'
 import type { SimulationStore } from './store.js'
@@ -9,7 +10,7 @@ export const simulateBatches = async <Kind extends JobKind>(
   task: Jobs[Kind]['task'],
   count: number,
   options: {
-    readonly pool?: WorkerOptions | undefined
+    readonly pool?: WorkerOptions | LayoutExecutor | undefined
     readonly signal?: AbortSignal | undefined
     readonly store?: SimulationStore<Kind> | undefined
   } = {},
@@ -23,7 +24,7 @@ export const simulateBatches = async <Kind extends JobKind>(
       store?.append(result)
       return results.push(result) < count
     },
-    { pool, signal, ready: store?.ready },
+    { pool, signal, ready: store?.ready, most: count },
   )
   return results
 }

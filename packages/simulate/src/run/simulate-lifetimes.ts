@@ -1,5 +1,6 @@
 /** A whole simulation of lifetimes: so many layouts, or as many as a precision asks for. */
 import { meanLifetime } from '../estimate/lifetimes.js'
+import type { LayoutExecutor } from '../pool/executor.js'
 import { runLayouts, type WorkerOptions } from '../pool/run-layouts.js'
 import type { SimulationStore } from './store.js'
 import type { LayoutResult, SimulationTask } from './task.js'
@@ -21,7 +22,7 @@ export interface SimulateOptions {
   readonly most?: number
   /** Confidence level of the stopping rule; default 0.99. */
   readonly level?: number
-  readonly pool?: WorkerOptions | undefined
+  readonly pool?: WorkerOptions | LayoutExecutor | undefined
   readonly signal?: AbortSignal | undefined
   readonly store?: SimulationStore | undefined
   readonly onProgress?: (progress: SimulationProgress) => void
@@ -71,7 +72,7 @@ export const simulateLifetimes = async (
       onProgress?.({ layouts: count, of: fixed, precision: reached })
       return !enough
     },
-    { pool, signal, ready: store?.ready },
+    { pool, signal, ready: store?.ready, most: fixed ?? most },
   )
   return { results, interrupted: !enough }
 }

@@ -4,33 +4,13 @@
  */
 import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import type { JobKind, Jobs } from '../pool/jobs.js'
+import { decodeExactly, encodeExactly } from './exact-json.js'
 
 export class SimulationStoreError extends Error {
   override readonly name = 'SimulationStoreError'
 }
 
 const VERSION = 2
-
-/** JSON that keeps what a plain one loses: typed arrays bit by bit, and numbers that are not finite. */
-const encode = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) => {
-    if (each instanceof Float64Array)
-      return { float64: Buffer.from(each.buffer, each.byteOffset, each.byteLength).toString('base64') }
-    return typeof each === 'number' && !Number.isFinite(each) ? { number: String(each) } : each
-  })
-
-const isTagged = <Tag extends string>(value: unknown, tag: Tag): value is Record<Tag, string> =>
-  typeof value === 'object' && value !== null && tag in value
-
-const decode = (text: string): unknown =>
-  JSON.parse(text, (_, each: unknown) => {
-    if (isTagged(each, 'number')) return Number(each.number)
-    if (!isTagged(each, 'float64')) return each
-    const bytes = Buffer.from(each.float64, 'base64')
-    const values = new Float64Array(bytes.length / 8)
-    Buffer.from(values.buffer).set(bytes)
-    return values
-  })
 
 interface Line<Kind extends JobKind> {
   readonly kind: Kind
@@ -43,7 +23,7 @@ const isLine = (value: unknown): value is Line<JobKind> =>
 
 const parseLine = (text: string): Line<JobKind> | undefined => {
   try {
-    const value = decode(text)
+    const value = decodeExactly(text)
     return isLine(value) ? value : undefined
   } catch {
     return undefined
@@ -76,7 +56,7 @@ export const openStore = (
   tasks: { readonly [Kind in JobKind]?: Jobs[Kind]['task'] | undefined },
 ): RunStore => {
   const found = new Map<string, Line<JobKind>>()
-  const header = `${encode({ store: 'dwell-simulation', version: VERSION, tasks })}\n`
+  const header = `${encodeExactly({ store: 'dwell-simulation', version: VERSION, tasks })}\n`
   if (existsSync(path)) {
     const text = readFileSync(path, 'utf8')
     if (!text.startsWith(header))
@@ -99,7 +79,7 @@ export const openStore = (
         return isOf(line, kind) ? line.result : undefined
       },
       append: (result) => {
-        if (!found.has(key(kind, result.layout))) appendFileSync(path, `${encode({ kind, result })}\n`)
+        if (!found.has(key(kind, result.layout))) appendFileSync(path, `${encodeExactly({ kind, result })}\n`)
       },
     }),
   }

@@ -1,0 +1,163 @@
+/** A sweep from task to outputs: who computes it, the live view, the words at its end. */
+import { availableParallelism } from 'node:os'
+import { jsonText } from '@dwell/report'
+import {
+  onThreads,
+  outputOf,
+  pointCount,
+  runSweep,
+  sidecarOf,
+  StoreError,
+  type SweepExecutor,
+  type SweepSummary,
+  type SweepTask,
+} from '@dwell/sweep'
+import { exitCode } from './exit-code.js'
+import { UsageError } from './failure.js'
+import { queueAddress, type QueueOption, redacted, refuseWorkers } from './queue.js'
+import { readWhole } from './read-options.js'
+import { durationText, type ProgressDisplay, progressDisplay } from './sweep-progress.js'
+
+/** Version of the document that `dwell sweep --json` prints. */
+const SWEEP_VERSION = 1
+
+/** Where the results go and who computes them. */
+export interface SweepDestination {
+  readonly output: readonly string[]
+  readonly store?: string
+  readonly resume?: boolean
+  readonly restart?: boolean
+  readonly workers?: string
+  readonly queue?: QueueOption
+  readonly json?: boolean
+}
+
+/** @throws UsageError, StoreError on what cannot be meant */
+export const checkDestination = ({ output, resume, restart, store }: SweepDestination): void => {
+  if (resume && restart) throw new UsageError('give --resume or --restart, not both')
+  if (output.length === 0)
+    throw new UsageError('say where the results go: --output sweep.csv (.csv, .jsonl or .parquet)')
+  for (const { path } of output.map(outputOf))
+    if (path === store) throw new StoreError(`'${store}' cannot be both output and store`)
+}
+
+/** One line for a shell, to be pasted after an interruption. */
+const sameCommand = (): string =>
+  [
+    'dwell',
+    ...process.argv.slice(2).filter((each) => each !== '--resume' && each !== '--restart'),
+    '--resume',
+  ]
+    .map(redacted)
+    .map((word) => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+    .join(' ')
+
+const count = (value: number): string => value.toLocaleString('en-US')
+
+const summaryText = (summary: SweepSummary, seconds: number, { where }: Crew): string => {
+  const { points, computed, reused, dropped, statuses, outputs, store } = summary
+  const verdicts = Object.entries(statuses)
+    .sort(([, a], [, b]) => b - a)
+    .map(([status, times]) => `${count(times)} ${status}`)
+  const rate = computed > 0 ? ` (${count(Math.round(computed / seconds))} per second)` : ''
+  const files = outputs.flatMap(({ path, format }) => (format === 'csv' ? [path, sidecarOf(path)] : [path]))
+  return [
+    `${count(points)} points: ${verdicts.join(', ')}`,
+    `computed ${count(computed)} in ${durationText(seconds)} on ${where}${rate}, ${count(reused)} taken from the store`,
+    ...(dropped > 0 ? [`${count(dropped)} damaged lines of the store were computed again`] : []),
+    ...(statuses['failed'] ? [`${count(statuses['failed'])} failed; the column 'reason' says why`] : []),
+    `written ${files.join(', ')}`,
+    `kept ${store} (--resume writes other formats from it without computing)`,
+    '',
+  ].join('\n')
+}
+
+/** Who computes the points. */
+interface Crew {
+  readonly execute: SweepExecutor
+  /** `2 threads`. */
+  readonly where: string
+  /** What Ctrl-C does. */
+  readonly onInterrupt: string
+  /** What goes on when this process ends early. */
+  readonly afterwards: string
+  readonly document: Readonly<Record<string, unknown>>
+}
+
+export type CrewOf = (task: SweepTask, display: ProgressDisplay) => Promise<Crew>
+
+/** Threads of this process, or the workers of a queue, as the options say. @throws UsageError */
+export const crewChoice = ({ workers: text, queue }: SweepDestination): CrewOf => {
+  if (queue === undefined) {
+    const workers = text === undefined ? availableParallelism() : readWhole('--workers', text, 1, 256)
+    return async (task) => ({
+      execute: onThreads({
+        // Bundled, this module lies in dist/chunks and the worker in dist.
+        worker: new URL('../sweep-worker.js', import.meta.url),
+        workers: Math.min(workers, pointCount(task)),
+      }),
+      where: `${workers} ${workers === 1 ? 'thread' : 'threads'}`,
+      onInterrupt: 'finishing the running points',
+      afterwards: '',
+      document: { workers },
+    })
+  }
+  refuseWorkers(text)
+  const address = queueAddress(queue)
+  return async (task, display) => {
+    const { sweepOnQueue, sweepRunId } = await import('@dwell/queue')
+    const run = sweepRunId(task)
+    return {
+      execute: sweepOnQueue({ address, onStatus: display.crew, say: display.say }),
+      where: `the queue ${address.shown}`,
+      onInterrupt: 'leaving the run to the queue',
+      afterwards: `, run ${run} stays on the queue ('dwell runs' shows it)`,
+      document: { queue: address.shown, run },
+    }
+  }
+}
+
+/** Runs a sweep, or what is left of it, and says what came of it. Returns the exit code. */
+export const runAndTell = async (
+  task: SweepTask,
+  options: SweepDestination,
+  crewOf: CrewOf,
+): Promise<number> => {
+  const outputs = options.output.map(outputOf)
+  const store = options.store ?? `${options.output[0]}.store`
+  const display = progressDisplay(process.stderr)
+  const crew = await crewOf(task, display)
+  const controller = new AbortController()
+  const interrupt = (): void => {
+    process.stderr.write(`\n${crew.onInterrupt}; Ctrl-C again stops at once\n`)
+    controller.abort()
+  }
+  process.once('SIGINT', interrupt)
+  const start = performance.now()
+  let summary: SweepSummary
+  try {
+    summary = await runSweep({
+      task,
+      execute: crew.execute,
+      store,
+      mode: options.resume ? 'resume' : options.restart ? 'restart' : 'fresh',
+      outputs,
+      signal: controller.signal,
+      onProgress: display.show,
+    })
+  } finally {
+    display.stop()
+    process.off('SIGINT', interrupt)
+  }
+  const seconds = (performance.now() - start) / 1000
+  if (summary.interrupted) {
+    process.stderr.write(
+      `interrupted: ${count(summary.done)} of ${count(summary.points)} points are safe in ${store}${crew.afterwards}; go on with\n  ${sameCommand()}\n`,
+    )
+  } else if (!options.json) process.stdout.write(summaryText(summary, seconds, crew))
+  if (options.json) {
+    process.stdout.write(jsonText({ version: SWEEP_VERSION, ...summary, ...crew.document, elapsed: seconds }))
+  }
+  if (summary.interrupted) return exitCode.interrupted
+  return summary.statuses['failed'] === summary.points ? exitCode.fault : exitCode.solved
+}

@@ -1,0 +1,110 @@
+/** Layouts of a simulation. */
+import { type JobKind, type Jobs, MOST_LAYOUTS, runJob } from '@dwell/simulate'
+import * as z from 'zod'
+import type { WorkKind } from './kind.js'
+import { MOST_COOPERATORS, MOST_REPEATS, MOST_SITES } from './limits.js'
+import { finite, fraction, maybeInfinite, nonNegative, positive, seed, whole } from './numbers.js'
+import { outcomes } from './outcome.js'
+
+const cooperators = whole(MOST_COOPERATORS, 1)
+const sites = positive.max(MOST_SITES)
+const coordinates = z.array(finite).min(1).max(MOST_SITES)
+
+const layout = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('poisson'),
+      density: positive,
+      sites,
+      edge: z.enum(['torus', 'window']).optional(),
+    }),
+    z.strictObject({ kind: z.literal('matern'), density: positive, sites, spacing: nonNegative }),
+    z.strictObject({ kind: z.literal('hexagonal'), density: positive, sites }),
+    z.strictObject({ kind: z.literal('given'), xs: coordinates, ys: coordinates }),
+  ])
+  .refine((each) => each.kind !== 'given' || each.xs.length === each.ys.length, {
+    error: 'as many x as y are needed',
+  })
+
+const footprint = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('disc'), radius: positive }),
+  z.strictObject({ kind: z.literal('voronoi'), clusterSize: cooperators }),
+  z.strictObject({
+    kind: z.literal('sincr'),
+    clusterSize: cooperators,
+    txPower: positive,
+    wavelength: positive,
+    beamwidth: positive,
+    sideLobeRatio: fraction,
+    rcs: positive,
+    processingGain: positive,
+    noise: nonNegative,
+    clutter: nonNegative,
+    threshold: positive,
+    blockageRate: nonNegative,
+    minSpacing: nonNegative,
+    nearFieldGuard: nonNegative,
+    fading: z.enum(['averaged', 'sampled']),
+  }),
+])
+
+const motion = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('exact'), diffusion: positive, tolerance: positive.optional() }),
+  z.strictObject({ kind: z.literal('stepping'), diffusion: positive, step: positive }),
+])
+
+const handover = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('poisson'), rate: nonNegative }),
+  z.strictObject({ kind: z.literal('periodic'), period: positive }),
+  z.strictObject({ kind: z.literal('hysteresis'), margin: positive }),
+])
+
+const walk = { seed, footprint, layout: layout.optional(), motion, handover }
+
+const schemas: { readonly [Kind in JobKind]: z.ZodType<Jobs[Kind]['task']> } = {
+  lifetimes: z.strictObject({ ...walk, tracks: whole(MOST_REPEATS, 1), horizon: maybeInfinite }),
+  traffic: z.strictObject({
+    seed,
+    layout,
+    clusterSize: cooperators,
+    targetDensity: positive,
+    meanSojourn: positive,
+    slots: maybeInfinite,
+    assignment: z.enum(['nearest', 'random']),
+    admission: z.enum(['all', 'loss']),
+    duration: positive,
+  }),
+  areas: z.strictObject({ seed, layout, clusterSize: cooperators }),
+  links: z.strictObject({
+    seed,
+    clusterSize: cooperators,
+    availability: fraction,
+    commonCause: fraction,
+    trials: whole(MOST_REPEATS, 1),
+  }),
+  splitting: z.strictObject({
+    ...walk,
+    time: positive,
+    levels: z.array(nonNegative).max(1000),
+    effort: whole(MOST_REPEATS, 1),
+  }),
+}
+
+const workOfKind = <Kind extends JobKind>(kind: Kind): WorkKind<Jobs[Kind]['task']> => ({
+  kind,
+  schema: schemas[kind],
+  count: () => MOST_LAYOUTS,
+  solvers: () => [],
+  first: 2,
+  compute: (task) => outcomes((index) => runJob(kind, task, index)),
+})
+
+/** The layouts of each kind of simulation as work. */
+export const layoutWorks: { readonly [Kind in JobKind]: WorkKind<Jobs[Kind]['task']> } = {
+  lifetimes: workOfKind('lifetimes'),
+  traffic: workOfKind('traffic'),
+  areas: workOfKind('areas'),
+  links: workOfKind('links'),
+  splitting: workOfKind('splitting'),
+}
