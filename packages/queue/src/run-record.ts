@@ -18,7 +18,7 @@ export interface RunRecord {
   readonly state: RunState
   /** Points of the whole work. */
   readonly total: number
-  /** Points asked for by the collector that came last. */
+  /** Points asked for. */
   readonly wanted: number
   /** Points not handed out yet. */
   readonly left: number
@@ -125,7 +125,7 @@ export const openRun = async (
 ): Promise<void> => {
   const keys = keysOf(work.id)
   const now = (await redis.time())[0] * 1000
-  const before = await redis.hget(keys.run, 'state')
+  const [before, asked] = await redis.hmget(keys.run, 'state', 'wanted')
   const points = wanted.reduce((sum, { count }) => sum + count, 0)
   const fields = {
     kind: work.kind,
@@ -134,7 +134,7 @@ export const openRun = async (
     title: title.slice(0, 200),
     total: work.total,
     first: work.first,
-    wanted: points,
+    wanted: before === 'open' ? Math.max(points, Number(asked)) : points,
     state: 'open',
     ...(before === 'open' ? {} : { opened: now, collected: 0, computed: 0, chunks: 0, heldBytes: 0 }),
   }
