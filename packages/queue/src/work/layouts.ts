@@ -89,6 +89,12 @@ const schemas: { readonly [Kind in JobKind]: z.ZodType<Jobs[Kind]['task']> } = {
     levels: z.array(nonNegative).max(1000),
     effort: whole(MOST_REPEATS, 1),
   }),
+  percolation: z.strictObject({
+    seed,
+    filling: positive.max(1000),
+    discs: positive.max(10 * MOST_SITES),
+    tracks: whole(MOST_REPEATS),
+  }),
 }
 
 const workOfKind = <Kind extends JobKind>(kind: Kind): WorkKind<Jobs[Kind]['task']> => ({
@@ -107,4 +113,5 @@ export const layoutWorks: { readonly [Kind in JobKind]: WorkKind<Jobs[Kind]['tas
   areas: workOfKind('areas'),
   links: workOfKind('links'),
   splitting: workOfKind('splitting'),
+  percolation: workOfKind('percolation'),
 }

@@ -46,6 +46,7 @@ const readers: ReadonlyMap<string, (text: string) => Work> = new Map([
   ['areas', close(layoutWorks.areas)],
   ['links', close(layoutWorks.links)],
   ['splitting', close(layoutWorks.splitting)],
+  ['percolation', close(layoutWorks.percolation)],
   ['pareto', close(frontsWork)],
   ['compare', close(comparisonWork)],
 ])
