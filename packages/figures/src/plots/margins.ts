@@ -3,7 +3,7 @@ import type { ConstraintRow } from '@dwell/core'
 import type { PlotSpec } from '../figure.js'
 import type { Table } from '../table.js'
 import { emptyPlot } from './empty.js'
-import { inline } from './encode.js'
+import { type LabelledBar, labelledBars } from './labelled-bars.js'
 
 /** Relative slack of a row: (limit − value)/limit for ≤, (value − limit)/value for ≥; −violation when broken. */
 export const relativeSlack = ({ value, limit, sense, margin, violation }: ConstraintRow): number => {
@@ -34,37 +34,25 @@ export const marginsTable = (
   })),
 })
 
-const STATES = [
-  { state: 'kept', style: 'good' },
-  { state: 'binds', style: 'warn' },
-  { state: 'broken', style: 'bad' },
-] as const
+const styles = { kept: 'good', binds: 'warn', broken: 'bad' } as const
 
 /** Bars of relative slack, 0 to 100 %; what is broken points left, cut at −100 %. */
 export const marginsPlot = (table: Table): PlotSpec => {
   if (table.rows.length === 0) return emptyPlot('no design to measure')
-  const rows = table.rows.map((row) => {
+  const bars = table.rows.map((row): LabelledBar => {
     const slack = Number(row['slack'])
-    const drawn = Math.max(-1, Math.min(1, slack))
+    const state = row['state'] === 'broken' || row['state'] === 'binds' ? row['state'] : 'kept'
     const text =
-      row['state'] === 'broken'
+      state === 'broken'
         ? `broken by ${(100 * -slack).toPrecision(3)} %`
-        : row['state'] === 'binds' && Math.abs(slack) < 5e-4
+        : state === 'binds' && Math.abs(slack) < 5e-4
           ? 'binds'
-          : `${Number((100 * slack).toPrecision(3))} %${row['state'] === 'binds' ? ', binds' : ''}`
-    return { constraint: row['constraint'], state: row['state'], drawn, text, label: Math.max(0, drawn) }
+          : `${Number((100 * slack).toPrecision(3))} %${state === 'binds' ? ', binds' : ''}`
+    const length = Math.max(-1, Math.min(1, slack))
+    return { name: String(row['constraint']), length, text, style: styles[state] }
   })
-  const broken = rows.some((row) => row.drawn < 0)
-  const order = table.rows.map((row) => row['constraint'])
-  const y = {
-    field: 'constraint',
-    type: 'nominal',
-    sort: order,
-    title: null,
-    axis: { labelLimit: 240, ticks: false, grid: false, domain: false },
-  }
+  const broken = bars.some(({ length }) => length < 0)
   const x = {
-    field: 'drawn',
     type: 'quantitative',
     title: 'slack relative to the limit (%)',
     // Room on the right for the labels of full bars.
@@ -74,22 +62,5 @@ export const marginsPlot = (table: Table): PlotSpec => {
       labelExpr: "format(datum.value * 100, 'd')",
     },
   }
-  const text = (style: string) => ({
-    data: inline(rows),
-    mark: { type: 'text', style, align: 'left', dx: 5 },
-    encoding: { x: { ...x, field: 'label' }, y, text: { field: 'text' } },
-  })
-  return {
-    height: { step: 20 },
-    width: 300,
-    layer: [
-      ...STATES.map(({ state, style }) => ({
-        data: inline(rows.filter((row) => row.state === state)),
-        mark: { type: 'bar', height: 11, style },
-        encoding: { x, y },
-      })),
-      text('halo'),
-      text('guide-label'),
-    ],
-  }
+  return labelledBars(bars, x, { width: 300, labelLimit: 240 })
 }

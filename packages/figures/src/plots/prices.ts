@@ -3,7 +3,7 @@ import type { Price } from '@dwell/engine'
 import type { PlotSpec } from '../figure.js'
 import type { Table } from '../table.js'
 import { emptyPlot } from './empty.js'
-import { inline } from './encode.js'
+import { type LabelledBar, labelledBars } from './labelled-bars.js'
 
 /** @param changeOf the change in words, such as `blocking 1 % → 1.1 %` */
 export const pricesTable = (prices: readonly Price[], changeOf: (price: Price) => string): Table => ({
@@ -32,54 +32,24 @@ const percentText = (gain: number): string => {
 /** Bars of relative gain in per cent; changes that gain nothing keep their line and say so. */
 export const pricesPlot = (table: Table): PlotSpec => {
   if (table.rows.length === 0) return emptyPlot('no prices were quoted', undefined, 80)
-  const rows = table.rows.map((row) => {
+  const bars = table.rows.map((row): LabelledBar => {
     const gain = row['relativeGain']
     const known = typeof gain === 'number'
     return {
-      change: row['change'],
-      percent: known ? 100 * gain : 0,
+      name: String(row['change']),
+      length: known ? 100 * gain : 0,
       text: known ? percentText(gain) : 'no solution',
-      label: known ? Math.max(0, 100 * gain) : 0,
+      style: known && gain < 0 ? 'bad' : 'good',
     }
   })
-  const values = rows.map((row) => row.percent)
-  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)]
+  const lengths = bars.map(({ length }) => length)
+  const [least, most] = [Math.min(0, ...lengths), Math.max(0, ...lengths)]
   const span = most - least || 1
-  const y = {
-    field: 'change',
-    type: 'nominal',
-    sort: rows.map((row) => row.change),
-    title: null,
-    axis: { labelLimit: 300, ticks: false, grid: false, domain: false },
-  }
   const x = {
-    field: 'percent',
     type: 'quantitative',
     title: 'gain of the objective (%)',
     scale: { domain: [least, most + 0.3 * span], nice: false },
     axis: { tickCount: 4 },
   }
-  const text = (style: string) => ({
-    data: inline(rows),
-    mark: { type: 'text', style, align: 'left', dx: 5 },
-    encoding: { x: { ...x, field: 'label' }, y, text: { field: 'text' } },
-  })
-  return {
-    height: { step: 20 },
-    width: 260,
-    layer: [
-      {
-        data: inline(rows.filter((row) => row.percent >= 0)),
-        mark: { type: 'bar', height: 11, style: 'good' },
-        encoding: { x, y },
-      },
-      {
-        data: inline(rows.filter((row) => row.percent < 0)),
-        mark: { type: 'bar', height: 11, style: 'bad' },
-        encoding: { x, y },
-      },
-      text('halo'),
-      text('guide-label'),
-    ],
-  }
+  return labelledBars(bars, x, { width: 260, labelLimit: 300 })
 }
