@@ -32,6 +32,14 @@ interface Report {
     readonly atArrival: { readonly ratio: Interval }
     readonly plan: { readonly slots: Readonly<Record<'design' | 'poisson' | 'corrected', number>> }
   }
+  readonly versus?: {
+    readonly design: { readonly K: number }
+    readonly comparisons: readonly {
+      readonly values: readonly [number, number]
+      readonly difference: Interval
+      readonly gain?: number
+    }[]
+  }
   readonly quantiles: readonly (Interval & { readonly p: number })[]
 }
 
@@ -132,6 +140,7 @@ test.each([
   [['--horizon', '1 s'], 'T_QoS'],
   [['--tracks', '0'], 'whole number'],
   [['--rare', 'always', '--footprint', 'sincr'], 'splitting knows neither'],
+  [['--versus', 'K=3,rho=0.02'], '--versus: theta missing'],
 ])('%j is refused', async (args, message) => {
   const { code, stderr } = await dwell(['simulate', reference, ...design, ...args])
   expect(code).toBe(2)
@@ -204,6 +213,23 @@ test('the correction of the load for unequal cells, and what it takes', async ()
   const { slots } = load!.plan
   expect(slots).toMatchObject({ design: 15, poisson: 13 })
   expect(slots.corrected).toBeGreaterThan(15)
+})
+
+test('another design on the same layouts: paired differences', async () => {
+  const args = [...dense, '--layouts', '40', '--tracks', '60', '--rare', 'never']
+  const { versus, simulation } = await report(
+    ...design,
+    ...args,
+    '--versus',
+    'K=4,rho=2%,theta=9.2deg,r=0.0134',
+  )
+  expect(simulation['layouts']).toBe(40)
+  expect(versus!.design.K).toBe(4)
+  const [lifetime] = versus!.comparisons
+  expect(lifetime).toMatchObject({ name: 'lifetime' })
+  expect(lifetime.difference.low).toBeGreaterThan(0)
+  expect(lifetime.difference.value).toBeCloseTo(lifetime.values[1] - lifetime.values[0], 9)
+  expect(lifetime.gain).toBeGreaterThan(1)
 })
 
 test('validate --quick holds, and says at which level', async () => {

@@ -102,9 +102,8 @@ const spelled: Readonly<Record<string, keyof Design>> = {
   k: 'K',
 }
 
-/** The design of `--design`; r is 0 when it is not given. @throws UsageError */
-export const readDesign = (text: string): Design => {
-  const what = '--design'
+/** The design of `what`; r is 0 when it is not given. @throws UsageError */
+export const readDesign = (text: string, what = '--design'): Design => {
   const names = Object.keys(kinds)
   const design: Partial<Record<keyof Design, number>> = {}
   for (const [given, value] of readPairs(what, text.split(','), 'K=3,rho=0.02,theta=9.3deg,r=0')) {

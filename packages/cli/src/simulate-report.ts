@@ -2,23 +2,19 @@
 import type { Design, DesignQuantityName, Problem } from '@dwell/core'
 import { loadReport, type LoadReport } from './load-report.js'
 import {
-  type AreaResult,
   type DesignTasks,
   type Estimate,
   estimateMean,
   estimateShare,
   estimateTraffic,
-  type LayoutResult,
   lifetimeQuantile,
-  type LinkResult,
   lossBefore,
   lossesBefore,
   meanLifetime,
-  type SplittingResult,
-  type SplittingTask,
   survivalCurve,
-  type TrafficResult,
 } from '@dwell/simulate'
+import type { DesignResults } from './simulate-design.js'
+import type { VersusReport } from './versus-report.js'
 
 export const SIMULATION_VERSION = 1
 
@@ -70,6 +66,8 @@ export interface SimulationReport {
     /** Direct tracks that were lost before T_QoS. */
     readonly directLosses: number
   }
+  /** Another design on the same layouts. */
+  readonly versus?: VersusReport
   readonly elapsed: number
 }
 
@@ -95,7 +93,7 @@ const compare = (
       }),
 })
 
-export interface SimulationParts {
+export interface SimulationParts extends DesignResults {
   readonly problem: Problem
   readonly design: Design
   readonly theory: Readonly<Record<DesignQuantityName, number>>
@@ -103,13 +101,7 @@ export interface SimulationParts {
   /** What the user called the layout. */
   readonly layout: string
   readonly level: number
-  readonly results: readonly LayoutResult[]
-  readonly traffic: readonly TrafficResult[]
-  readonly areas: readonly AreaResult[]
-  readonly splitting?:
-    | { readonly task: SplittingTask; readonly results: readonly SplittingResult[] }
-    | undefined
-  readonly links: readonly LinkResult[]
+  readonly versus?: VersusReport
   readonly elapsed: number
 }
 
@@ -198,6 +190,7 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
             directLosses: lossesBefore(results, problem.qosTime),
           },
         }),
+    ...(parts.versus === undefined ? {} : { versus: parts.versus }),
     elapsed,
   }
 }

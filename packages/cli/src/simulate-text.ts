@@ -3,6 +3,7 @@ import {
   createLook,
   designArgument,
   heading,
+  type Look,
   type LookOptions,
   pairs,
   paragraph,
@@ -13,6 +14,7 @@ import {
   tableLines,
 } from '@dwell/report'
 import { loadLines } from './load-text.js'
+import type { VersusReport } from './versus-report.js'
 import type { Comparison, SimulationReport } from './simulate-report.js'
 
 const labels: Readonly<Record<string, string>> = {
@@ -46,6 +48,39 @@ const splittingText = (
   `${directLosses === 0 ? 'None' : `Only ${directLosses}`} of ${targets} targets ${directLosses === 1 ? 'was' : 'were'} lost ` +
   `before T_QoS; splitting over ${levels.length} levels on ${layouts} layouts ` +
   `${value > 0 ? 'finds how rare that is' : 'found none either: it reaches down to about 1e-20'} (--rare).`
+
+/** The other design beside this one. */
+const versusLines = (look: Look, versus: VersusReport, level: number, layouts: number): string[] => {
+  const { comparisons } = versus
+  const { gain } = comparisons[0]
+  return [
+    ...heading(look, `Against ${designArgument(versus.design)}`),
+    ...tableLines(
+      look,
+      [
+        { head: '' },
+        { head: 'this', align: 'right' },
+        { head: 'other', align: 'right' },
+        { head: 'difference', align: 'right' },
+        { head: `${percent(level)} interval`, align: 'right' },
+      ],
+      comparisons.map(({ name, unit, values, difference: { value, low, high } }) => ({
+        cells: [
+          labels[name] ?? name,
+          ...[...values, value].map((each) => valueText(each, unit)),
+          range(low, high, (each) => valueText(each, unit)),
+        ],
+      })),
+    ),
+    '',
+    ...paragraph(
+      look,
+      `Paired by layout: both designs see the same ${layouts} layouts and the same starting places` +
+        `${gain === undefined ? '' : `; two runs apart would have an interval of the mean lifetime ${significant(gain, 3)} times as wide`}.`,
+      { paint: look.dim },
+    ),
+  ]
+}
 
 /** Design, what was simulated, each number beside its closed form with the ratio and its interval. */
 export const simulationText = (report: SimulationReport, options: LookOptions): string => {
@@ -113,6 +148,7 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
         cells: [percent(p), siText(value, 's'), range(low, high, (each) => siText(each, 's'))],
       })),
     ),
+    ...(report.versus === undefined ? [] : versusLines(look, report.versus, level, layouts)),
     ...(censored > 0
       ? [
           '',

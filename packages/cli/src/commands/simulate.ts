@@ -1,33 +1,29 @@
 /** `dwell simulate`. */
 import { availableParallelism } from 'node:os'
-import { type Design, describeDesign, Problem } from '@dwell/core'
+import { type Design, describeDesign, type DesignQuantityName, Problem } from '@dwell/core'
 import { readProblem } from '@dwell/core/problem-file'
 import {
   DEFAULT_LAYOUTS,
   designTasks,
-  type JobKind,
-  type Jobs,
-  type LayoutResult,
+  type DesignTasks,
+  keepThreads,
   type LayoutSpec,
-  lossesBefore,
   openStore,
-  simulateBatches,
-  simulateLifetimes,
-  type SimulationTask,
   sitesForCluster,
-  splittingTask,
 } from '@dwell/simulate'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
-import { InputError, Interrupted, UsageError } from '../failure.js'
+import { InputError, UsageError } from '../failure.js'
 import { emit, type OutputOptions } from '../output.js'
 import { nodeHost, problemPath } from '../problem-host.js'
 import { layoutQueue, type QueueOption } from '../queue.js'
 import { readDesign, readFraction, readName, readQuantity, readWhole } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
+import { canSplit, simulateDesign } from '../simulate-design.js'
 import { simulationReport } from '../simulate-report.js'
 import { simulationText } from '../simulate-text.js'
 import { readSites } from '../sites-file.js'
+import { versusReport } from '../versus-report.js'
 
 export interface SimulateCommandOptions extends OutputOptions {
   readonly design?: string
@@ -46,6 +42,7 @@ export interface SimulateCommandOptions extends OutputOptions {
   readonly queue?: QueueOption
   readonly store?: string
   readonly rare: string
+  readonly versus?: string
   readonly set?: readonly string[]
 }
 
@@ -86,25 +83,6 @@ const defaultHorizon = (problem: Problem, footprint: string, lifetime: number, r
       : Math.min(40 * lifetime, r > 0 ? 1e6 / r : Infinity),
   )
 
-/** Fewer direct losses than this leave an interval of P(T < T_QoS) wider than a quarter of it. */
-const FEW_LOSSES = 100
-/** More tracks serve a more frequent loss as well as splitting does. */
-const RARE = 0.01
-
-/** Whether P(T < T_QoS) is to be found by splitting. */
-const splits = (
-  when: 'auto' | 'always' | 'never',
-  { footprint, handover }: SimulationTask,
-  results: readonly LayoutResult[],
-  qosTime: number,
-): boolean => {
-  // Splitting needs a clearance that tells how near the loss is, and handovers by a clock.
-  const able = footprint.kind !== 'sincr' && handover.kind !== 'hysteresis'
-  const losses = lossesBefore(results, qosTime)
-  const targets = results.reduce((sum, { lifetimes }) => sum + lifetimes.length, 0)
-  return when === 'auto' ? able && losses < FEW_LOSSES && losses < RARE * targets : when === 'always'
-}
-
 export const simulate = async (file: string, options: SimulateCommandOptions): Promise<number> => {
   const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER)
   const tracks = readWhole('--tracks', options.tracks, 1, 1e7)
@@ -125,80 +103,80 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
       ? undefined
       : readName('--handover', options.handover, ['none', 'poisson', 'periodic', 'hysteresis'])
   const rare = readName('--rare', options.rare, ['auto', 'always', 'never'])
-  if (rare === 'always' && (footprint === 'sincr' || handover === 'hysteresis'))
-    throw new UsageError('--rare always: splitting knows neither sincr nor hysteresis')
   const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
   const problem = new Problem(spec)
   const design = await designOf(problem, options.design)
+  const rival = options.versus === undefined ? undefined : readDesign(options.versus, '--versus')
   const theory = describeDesign(problem, design)
-  const horizon =
-    options.horizon === undefined
-      ? defaultHorizon(problem, footprint, theory.lifetime, design.r)
-      : readQuantity('--horizon', options.horizon, time)
-  if (!(horizon >= problem.qosTime))
-    throw new UsageError(`--horizon: targets must be followed for T_QoS = ${problem.qosTime} s at least`)
-  const tasks = designTasks({
-    spec,
-    design,
-    footprint,
-    radius: theory.footprintRadius,
-    layout: layoutOf(options.layout, problem, design.K),
-    motion,
-    handover,
-    fading,
-    slots: theory.slots,
-    tracks,
-    horizon,
-    seed,
-  })
+  // Both designs on the same layouts, large enough for either.
+  const layout = layoutOf(options.layout, problem, Math.max(design.K, rival?.K ?? 0))
+  const tasksOf = (
+    each: Design,
+    { lifetime, footprintRadius, slots }: Readonly<Record<DesignQuantityName, number>>,
+  ): DesignTasks => {
+    const horizon =
+      options.horizon === undefined
+        ? defaultHorizon(problem, footprint, lifetime, each.r)
+        : readQuantity('--horizon', options.horizon, time)
+    if (!(horizon >= problem.qosTime))
+      throw new UsageError(`--horizon: targets must be followed for T_QoS = ${problem.qosTime} s at least`)
+    const tasks = designTasks({
+      spec,
+      design: each,
+      footprint,
+      radius: footprintRadius,
+      layout,
+      motion,
+      handover,
+      fading,
+      slots,
+      tracks,
+      horizon,
+      seed,
+    })
+    if (rare === 'always' && !canSplit(tasks.lifetimes))
+      throw new UsageError('--rare always: splitting knows neither sincr nor hysteresis')
+    return tasks
+  }
+  const tasks = tasksOf(design, theory)
+  const rivalTasks = rival && tasksOf(rival, describeDesign(problem, rival))
 
   const controller = new AbortController()
   const { signal } = controller
   const interrupt = (): void => controller.abort()
   process.once('SIGINT', interrupt)
   const progress = progressLine(process.stderr)
+  const { pool, close } =
+    options.queue === undefined
+      ? keepThreads({ worker: new URL('../simulate-worker.js', import.meta.url), workers })
+      : { pool: await layoutQueue(options, spec.title, progress), close: async () => undefined }
   const start = performance.now()
   try {
-    const pool =
-      options.queue === undefined
-        ? { worker: new URL('../simulate-worker.js', import.meta.url), workers }
-        : await layoutQueue(options, spec.title, progress)
-    const store = options.store === undefined ? undefined : openStore(options.store, tasks)
-    const batch = async <Kind extends JobKind>(
-      kind: Kind,
-      task: Jobs[Kind]['task'],
-      count: number,
-    ): Promise<readonly Jobs[Kind]['result'][]> =>
-      signal.aborted ? [] : simulateBatches(kind, task, count, { pool, signal, store: store?.of(kind) })
-    const { results } = await simulateLifetimes(tasks.lifetimes, {
-      layouts,
-      precision,
+    const shared = {
       level,
       pool,
       signal,
-      store: store?.of('lifetimes'),
+      batches: Math.max(32, Math.min(layouts ?? DEFAULT_LAYOUTS, 200)),
+      qosTime: problem.qosTime,
       onProgress: progress.show,
+    }
+    const results = await simulateDesign(tasks, {
+      ...shared,
+      layouts,
+      precision,
+      rare,
+      store: options.store === undefined ? undefined : openStore(options.store, tasks),
     })
+    // As many layouts as the first took, to be paired with them.
+    const rivalResults =
+      rivalTasks &&
+      (await simulateDesign(rivalTasks, {
+        ...shared,
+        layouts: results.results.length,
+        rare: 'never',
+        store: options.store === undefined ? undefined : openStore(`${options.store}.versus`, rivalTasks),
+      }))
     progress.stop()
-    const batches = Math.max(32, Math.min(layouts ?? DEFAULT_LAYOUTS, 200))
-    const traffic = await batch('traffic', tasks.traffic, batches)
-    const areas = tasks.areas === undefined ? [] : await batch('areas', tasks.areas, batches)
-    const links = await batch('links', tasks.links, batches)
-    const rareTask =
-      signal.aborted || !splits(rare, tasks.lifetimes, results, problem.qosTime)
-        ? undefined
-        : splittingTask(tasks.lifetimes, problem.qosTime)
-    const splitting = rareTask && {
-      task: rareTask,
-      results: await batch('splitting', rareTask, batches),
-    }
-    if (signal.aborted) {
-      if (options.store !== undefined)
-        process.stderr.write(
-          `finished layouts are safe in ${options.store}; the same command goes on from there\n`,
-        )
-      throw new Interrupted()
-    }
     const report = simulationReport({
       problem,
       design,
@@ -206,18 +184,25 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
       tasks,
       layout: options.layout,
       level,
-      results,
-      traffic,
-      areas,
-      splitting,
-      links,
+      ...results,
+      ...(rival && rivalResults
+        ? { versus: versusReport(rival, results, rivalResults, problem.qosTime, level) }
+        : {}),
       elapsed: (performance.now() - start) / 1000,
     })
     process.exitCode = exitCode.solved
     emit(options, report, (look) => simulationText(report, look))
     return exitCode.solved
+  } catch (error) {
+    progress.stop()
+    if (signal.aborted && options.store !== undefined)
+      process.stderr.write(
+        `finished layouts are safe in ${options.store}; the same command goes on from there\n`,
+      )
+    throw error
   } finally {
     progress.stop()
     process.off('SIGINT', interrupt)
+    await close()
   }
 }

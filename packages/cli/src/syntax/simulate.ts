@@ -13,6 +13,10 @@ export const simulateSyntax: Syntax = (program, done) => {
     )
     .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
     .option('--design <K=…,rho=…,theta=…,r=…>', 'the design (default: the solved one)')
+    .option(
+      '--versus <K=…,rho=…,theta=…,r=…>',
+      'another design on the same layouts, with intervals of the differences',
+    )
     .option('--footprint <kind>', 'disc (the model), voronoi (nearest cells) or sincr (the radio)', 'voronoi')
     .option('--layout <kind>', 'poisson, matern, hexagonal, or a .csv file of x,y in metres', 'poisson')
     .option('--motion <kind>', 'exact, or stepping in time as a check', 'exact')

@@ -1,0 +1,65 @@
+/** Two designs on the same layouts, with the same targets as far as they go: intervals of their differences. */
+import type { Design } from '@dwell/core'
+import { type Estimate, estimateMean } from '@dwell/simulate'
+import type { DesignResults } from './simulate-design.js'
+
+export interface VersusReport {
+  readonly design: Design
+  readonly comparisons: readonly {
+    readonly name: string
+    /** SI unit of the values. */
+    readonly unit: string
+    /** Of the first design and of the other. */
+    readonly values: readonly [number, number]
+    /** Other less first, paired by layout. */
+    readonly difference: Estimate
+    /** Width of the interval that runs on layouts of their own would have, over this one's; absent for no width. */
+    readonly gain?: number
+  }[]
+}
+
+const meanOf = (values: Float64Array, of: (value: number) => number): number =>
+  values.reduce((sum, value) => sum + of(value), 0) / values.length
+
+export const versusReport = (
+  design: Design,
+  first: DesignResults,
+  other: DesignResults,
+  qosTime: number,
+  level: number,
+): VersusReport => {
+  const compare = (
+    name: string,
+    unit: string,
+    of: (results: DesignResults) => readonly number[],
+  ): VersusReport['comparisons'][number] => {
+    const [one, two] = [of(first), of(other)]
+    const difference = estimateMean(
+      two.map((value, i) => value - one[i]),
+      level,
+    )
+    const [mine, its] = [estimateMean(one, level), estimateMean(two, level)]
+    return {
+      name,
+      unit,
+      values: [mine.value, its.value],
+      difference,
+      ...(difference.error > 0 ? { gain: Math.hypot(mine.error, its.error) / difference.error } : {}),
+    }
+  }
+  return {
+    design,
+    comparisons: [
+      compare('lifetime', 's', ({ results }) =>
+        results.map(({ lifetimes }) => meanOf(lifetimes, (value) => value)),
+      ),
+      compare('lossBeforeQos', '1', ({ results }) =>
+        results.map(({ lifetimes }) => meanOf(lifetimes, (value) => (value < qosTime ? 1 : 0))),
+      ),
+      compare('meanLoad', '1', ({ traffic }) => traffic.map((each) => each.meanLoad)),
+      compare('blockingAtArrival', '1', ({ traffic }) => traffic.map((each) => each.linkBlocking)),
+      compare('blockingOfAny', '1', ({ traffic }) => traffic.map((each) => each.anyBlocking)),
+      compare('allLinksDown', '1', ({ links }) => links.map((each) => each.allDown)),
+    ],
+  }
+}
