@@ -1,25 +1,35 @@
-/** The worker of the pictures: panels of the figures package, each point solved with the prover. */
+/** The worker of the pictures: plots of the figures package, each point solved with the prover. */
 import { coverageFront, createEngine } from '@dwell/engine'
-import { panels } from '@dwell/figures/browser'
-import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import { ceilingsPicture } from '../pictures/ceilings-picture.js'
+import { frontPicture } from '../pictures/front-picture.js'
+import { lifetimePicture } from '../pictures/lifetime-picture.js'
+import type { Picture, PictureContext, PictureName } from '../pictures/picture.js'
+import { regimePicture } from '../pictures/regime-picture.js'
+import { trapPicture } from '../pictures/trap-picture.js'
 import type { Handlers } from './messages.js'
 import { serve } from './serve.js'
 
-const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })
+const engine = createEngine({ solvers: [exhaustiveSolver] })
 
-const handlers: Handlers<'figure'> = {
-  figure: async ({ spec, panel }) => {
-    const found = panels.find(({ id }) => id === panel)
-    if (!found) throw new Error(`there is no panel '${panel}'`)
-    return {
-      figure: await found.draw({
-        spec,
+const makers: Readonly<Record<PictureName, (context: PictureContext) => Picture | Promise<Picture>>> = {
+  map: regimePicture,
+  front: frontPicture,
+  trap: trapPicture,
+  lifetime: lifetimePicture,
+  ceilings: ceilingsPicture,
+}
+
+const handlers: Handlers<'picture'> = {
+  picture: (ask) =>
+    makers[ask.name]({
+      ...ask,
+      panel: {
+        spec: ask.spec,
         solve: (problem) => engine.solve(problem, { prices: false, diagnose: false, crossCheck: false }),
-        front: (each) => coverageFront(each, exhaustiveSolver),
-      }),
-    }
-  },
+        front: (spec) => coverageFront(spec, exhaustiveSolver),
+      },
+    }),
 }
 
 serve(handlers)

@@ -2,7 +2,8 @@
 import type { ProblemSpec } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Comparison, Infeasibility, Price, SolveReport } from '@dwell/engine'
-import type { Figure, PlotSpec } from '@dwell/figures/browser'
+import type { PlotSpec } from '@dwell/figures/browser'
+import type { Picture, PictureAsk } from '../pictures/picture.js'
 import type { SceneCommand, SceneFrame } from '../scene/session.js'
 
 /** A problem as read, or what is wrong with its text. */
@@ -87,11 +88,8 @@ export interface Calls {
     readonly ask: { readonly index: number }
     readonly answer: { readonly cells: readonly TableCell[] }
   }
-  /** A panel of `@dwell/figures` for this problem (`map`, `2a` to `5b`). */
-  readonly figure: {
-    readonly ask: { readonly spec: ProblemSpec; readonly panel: string }
-    readonly answer: { readonly figure: Figure }
-  }
+  /** A picture of this problem, with what there is to point at. */
+  readonly picture: { readonly ask: PictureAsk; readonly answer: Picture }
   /** The scene goes on as told. */
   readonly scene: { readonly ask: SceneCommand; readonly answer: SceneFrame }
 }

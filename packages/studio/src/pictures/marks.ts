@@ -1,0 +1,68 @@
+/** Layers over a plot that answer to the pointer: where the problem is, and what is pointed at. */
+import { inline, type PlotSpec } from '@dwell/figures/browser'
+import type { Picture } from './picture.js'
+
+/** Named data of the marks, refilled without drawing the plot anew. */
+export const HERE = 'here'
+export const POINTED = 'pointed'
+export const POINTED_MARKS = 'pointed-marks'
+
+const layersOf = (spec: PlotSpec): readonly PlotSpec[] => {
+  const { layer } = spec
+  return Array.isArray(layer) ? (layer as readonly PlotSpec[]) : []
+}
+
+export const withLayers = (spec: PlotSpec, more: readonly PlotSpec[]): PlotSpec => ({
+  ...spec,
+  layer: [...layersOf(spec), ...more],
+})
+
+/** The position channels of the first layer that has both, without their fields. @throws Error when none has */
+export const channelsOf = (spec: PlotSpec): { readonly x: PlotSpec; readonly y: PlotSpec } => {
+  for (const { encoding } of layersOf(spec)) {
+    const { x, y } = (encoding ?? {}) as { x?: PlotSpec; y?: PlotSpec }
+    if (x?.['scale'] !== undefined && y?.['scale'] !== undefined) return { x, y }
+  }
+  throw new Error('the plot has no axes')
+}
+
+/** Data under a name: refilled by it. */
+const named = (name: string, values: readonly unknown[]): PlotSpec => ({ ...inline(values), name })
+
+/** The plot as wide as its place, with marks to be filled. It keeps its scales: the marks use its own channels. */
+export const withMarks = ({ figure, here, pointing }: Picture, width: number): PlotSpec => {
+  const { spec } = figure
+  if (layersOf(spec).length === 0) return { ...spec, width, autosize: { type: 'fit-x', contains: 'padding' } }
+  const channels = channelsOf(spec)
+  const x = { ...channels.x, field: 'x' }
+  const y = { ...channels.y, field: 'y' }
+  const rule = { mark: { type: 'rule', style: 'guide', clip: true }, encoding: { x } }
+  return {
+    ...withLayers(spec, [
+      ...(here?.y === undefined
+        ? [
+            { data: named(HERE, []), ...rule },
+            {
+              data: named(HERE, []),
+              mark: { type: 'text', style: 'note', align: 'left', dx: 4 },
+              encoding: { x, y: { value: 8 }, text: { value: 'the design' } },
+            },
+          ]
+        : [
+            {
+              data: named(HERE, []),
+              mark: { type: 'point', shape: 'circle', style: 'mark', size: 110, clip: false },
+              encoding: { x, y },
+            },
+          ]),
+      ...(pointing === 'abscissa' ? [{ data: named(POINTED, []), ...rule }] : []),
+      {
+        data: named(POINTED_MARKS, []),
+        mark: { type: 'point', shape: 'circle', style: 'hollow', size: pointing === 'place' ? 150 : 50 },
+        encoding: { x, y },
+      },
+    ]),
+    width,
+    autosize: { type: 'fit-x', contains: 'padding' },
+  }
+}

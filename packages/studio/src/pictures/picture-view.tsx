@@ -1,0 +1,171 @@
+/** One picture: pointed at with the mouse, a finger or the arrow keys. */
+import {
+  type Component,
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  For,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from 'solid-js'
+import type { PlotSpec } from '@dwell/figures/browser'
+import type { View } from 'vega'
+import { Plot } from '../plot/plot.js'
+import type { Studio } from '../state/studio.js'
+import { HERE, POINTED, POINTED_MARKS, withMarks } from './marks.js'
+import type { Picture, Spot } from './picture.js'
+import { type Scales, spotAt, spotBeside, startSpot } from './pointing.js'
+
+export interface PictureViewProps {
+  readonly studio: Studio
+  readonly picture: Picture
+  /** Where the present problem is on the picture. */
+  readonly here: Picture['here']
+  readonly onGo: (spot: Spot) => void
+}
+
+const directions = new Map([
+  ['ArrowLeft', 'left'],
+  ['ArrowRight', 'right'],
+  ['ArrowUp', 'up'],
+  ['ArrowDown', 'down'],
+] as const)
+
+/** Widths in steps, so that a picture is not drawn anew for every pixel of a resize. */
+const WIDTH_STEP = 20
+const WIDEST = 720
+
+const wordsOf = (spot: Spot): string => spot.lines.map(([name, value]) => `${name} ${value}`).join(', ')
+
+export const PictureView: Component<PictureViewProps> = (props) => {
+  let frame!: HTMLDivElement
+  const helpId = createUniqueId()
+  const [width, setWidth] = createSignal(0)
+  const [drawn, setDrawn] = createSignal<{ readonly view: View; readonly spec: PlotSpec }>()
+  const [pointed, setPointed] = createSignal<Spot>()
+  const [said, say] = createSignal('')
+  const spec = createMemo(() => withMarks(props.picture, width()))
+  /** The drawn plot, unless it is still that of another picture; one without axes has no marks to fill. */
+  const view = (): View | undefined =>
+    drawn()?.spec === spec() && props.picture.spots.length > 0 ? drawn()?.view : undefined
+
+  onMount(() => {
+    const watch = new ResizeObserver(([entry]) => {
+      const stepped = Math.floor(entry.contentRect.width / WIDTH_STEP) * WIDTH_STEP
+      setWidth(Math.min(WIDEST, Math.max(WIDTH_STEP * 10, stepped)))
+    })
+    watch.observe(frame)
+    onCleanup(() => watch.disconnect())
+  })
+
+  createEffect(on([() => props.picture], () => setPointed(undefined)))
+  const fill = (name: string, values: object[]): void => void view()?.data(name, values).runAsync()
+  createEffect(() => {
+    const { here } = props
+    const known = here && Number.isFinite(here.x) && (here.y === undefined || Number.isFinite(here.y))
+    fill(HERE, known ? [{ ...here }] : [])
+  })
+  createEffect(() => {
+    const spot = pointed()
+    if (props.picture.pointing === 'abscissa') fill(POINTED, spot ? [{ x: spot.x }] : [])
+    fill(POINTED_MARKS, spot ? spot.ys.map((y) => ({ x: spot.x, y })) : [])
+  })
+
+  const at = (event: PointerEvent | MouseEvent): Spot | undefined => {
+    const plot = view()
+    const place = frame.querySelector('svg')
+    if (!plot || !place) return undefined
+    const { left, top } = place.getBoundingClientRect()
+    const [originX, originY] = plot.origin()
+    const x = event.clientX - left - originX
+    const y = event.clientY - top - originY
+    if (x < -4 || y < -4 || x > plot.width() + 4 || y > plot.height() + 4) return undefined
+    // Scales of Vega are functions; the library types them loosely.
+    const scales: Scales = { x: plot.scale('x') as Scales['x'], y: plot.scale('y') as Scales['y'] }
+    return spotAt(props.picture, scales, { x, y })
+  }
+  const go = (spot: Spot | undefined): void => {
+    if (spot?.changes) props.onGo(spot)
+  }
+  const keys = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') setPointed(undefined)
+    if (event.key === 'Enter' && event.target === event.currentTarget) go(pointed())
+    const direction = directions.get(event.key as 'ArrowLeft')
+    if (!direction) return
+    event.preventDefault()
+    const from = pointed()
+    const spot = from
+      ? spotBeside(props.picture, from, direction)
+      : startSpot({ ...props.picture, here: props.here })
+    setPointed(spot)
+    if (spot) say(wordsOf(spot))
+  }
+
+  return (
+    <figure class="picture">
+      <div
+        class="pointable"
+        classList={{ goes: props.picture.action !== undefined }}
+        ref={(element) => (frame = element)}
+        role="group"
+        tabIndex={0}
+        aria-label={`${props.picture.figure.title}; arrow keys point`}
+        aria-describedby={helpId}
+        onKeyDown={keys}
+        onPointerMove={(event) => setPointed(at(event))}
+        onPointerDown={(event) => setPointed(at(event))}
+        onPointerLeave={(event) => event.pointerType === 'mouse' && setPointed(undefined)}
+        onClick={(event) => (event as unknown as PointerEvent).pointerType !== 'touch' && go(at(event))}
+      >
+        <Show when={width() > 0}>
+          <Plot
+            studio={props.studio}
+            spec={spec()}
+            label={props.picture.figure.caption}
+            name={props.picture.figure.id}
+            onView={(plot) => setDrawn({ view: plot, spec: spec() })}
+          />
+        </Show>
+      </div>
+      <div class="readout">
+        <Show
+          when={pointed()}
+          fallback={
+            <p class="quiet" id={helpId}>
+              {props.picture.spots.length === 0
+                ? ''
+                : `Point at the picture, or focus it and use the arrow keys. ${props.picture.action ?? ''}`}
+            </p>
+          }
+        >
+          {(spot) => (
+            <>
+              <dl>
+                <For each={spot().lines}>
+                  {([name, value]) => (
+                    <div>
+                      <dt>{name}</dt>
+                      <dd>{value}</dd>
+                    </div>
+                  )}
+                </For>
+              </dl>
+              <Show when={spot().changes}>
+                <button type="button" class="small" onClick={() => go(spot())}>
+                  Go there
+                </button>
+              </Show>
+            </>
+          )}
+        </Show>
+      </div>
+      <p class="unseen" role="status">
+        {said()}
+      </p>
+      <figcaption class="quiet small">{props.picture.figure.caption}</figcaption>
+    </figure>
+  )
+}

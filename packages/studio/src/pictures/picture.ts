@@ -1,0 +1,47 @@
+/** A picture that can be pointed at, as plain data from the worker. */
+import type { Design, ProblemSpec } from '@dwell/core'
+import type { Figure, PanelContext } from '@dwell/figures/browser'
+import type { Changes } from '../worker/messages.js'
+
+export const pictureNames = ['map', 'front', 'trap', 'lifetime', 'ceilings'] as const
+export type PictureName = (typeof pictureNames)[number]
+
+/** What the page asks to see. */
+export interface PictureAsk {
+  readonly name: PictureName
+  readonly spec: ProblemSpec
+  /** For what is drawn round a design. */
+  readonly design?: Design | undefined
+  /** The promise that the front trades. */
+  readonly axis: string
+}
+
+/** A place of the picture that has something to tell. */
+export interface Spot {
+  /** In the units of the axes. */
+  readonly x: number
+  /** One for each mark there; a spot with several is found by its x alone. */
+  readonly ys: readonly number[]
+  /** Name and value, in order. */
+  readonly lines: readonly (readonly [name: string, value: string])[]
+  /** What going there sets. */
+  readonly changes?: Changes
+}
+
+export interface Picture {
+  readonly figure: Figure
+  /** In the order of x, then y. */
+  readonly spots: readonly Spot[]
+  /** How the nearest spot is found: by both coordinates, or by x with all its marks. */
+  readonly pointing: 'place' | 'abscissa'
+  /** Marked on the picture: the present problem, in the units of the axes; without y a line. */
+  readonly here?: { readonly x: number; readonly y?: number }
+  /** What a click does, in a few words. */
+  readonly action?: string
+}
+
+/** What a picture is made from, in the worker. */
+export interface PictureContext extends PictureAsk {
+  /** What panels of the figures package are drawn with. */
+  readonly panel: Omit<PanelContext, 'simulate'>
+}

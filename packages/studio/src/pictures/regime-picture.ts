@@ -1,0 +1,46 @@
+/** The regime map: every place is a density and a handover ceiling one can go to. */
+import { toDisplay } from '@dwell/core/units'
+import { panels } from '@dwell/figures/browser'
+import { siText } from '@dwell/report/browser'
+import type { Picture, PictureContext } from './picture.js'
+
+const panel = panels.find(({ id }) => id === 'map')
+
+/** As one would write it in a problem file. */
+const rounded = (value: number): number => Number(value.toPrecision(3))
+
+export const regimePicture = async ({ spec, panel: context }: PictureContext): Promise<Picture> => {
+  if (!panel) throw new Error('there is no regime map among the panels')
+  const figure = await panel.draw(context)
+  const perArea = (density: number): number => toDisplay(density, '/km^2')
+  return {
+    figure,
+    pointing: 'place',
+    action: 'Click to go there.',
+    here: { x: perArea(spec.network.bsDensity), y: spec.budget.handoverCeiling },
+    spots: figure.tables[0].rows.map((row) => {
+      const density = Number(row['bsDensity'])
+      const ceiling = Number(row['handoverCeiling'])
+      const K = row['K']
+      return {
+        x: perArea(density),
+        ys: [ceiling],
+        lines: [
+          ['λ', siText(density, '1/m^2', 3)],
+          ['r_max', siText(ceiling, '1/s', 3)],
+          ['regime', String(row['regime'])],
+          ...(K === null
+            ? []
+            : ([
+                ['K', String(K)],
+                ['r', siText(Number(row['r']), '1/s', 3)],
+              ] as const)),
+        ],
+        changes: {
+          'network.bsDensity': rounded(density),
+          'budget.handoverCeiling': rounded(ceiling),
+        },
+      }
+    }),
+  }
+}
