@@ -10,6 +10,8 @@ const DENSITIES = logSpace(1e-6, 1e-2, 161)
 const STATIC = 'without handover'
 const DYNAMIC = 'with handover'
 
+const perArea = (value: number): number => toDisplay(value, '/km^2')
+
 export const ceilingsPicture = ({ spec }: PictureContext): Picture => {
   const points = DENSITIES.map((bsDensity) => ({
     bsDensity,
@@ -29,7 +31,6 @@ export const ceilingsPicture = ({ spec }: PictureContext): Picture => {
   }
   const { density } = spec.target
   const all = [density, ...table.rows.map((row) => Number(row['ceiling']))]
-  const perArea = (value: number): number => toDisplay(value, '/km^2')
   return {
     figure: {
       id: 'ceilings',

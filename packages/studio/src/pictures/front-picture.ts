@@ -48,7 +48,7 @@ export const frontPicture = async ({ spec, axis: name }: PictureContext): Promis
         ['binds', listed(point.binding)],
         ['regime', point.regime],
       ],
-      changes: { [axis.key]: point.epsilon[0] },
+      changes: { [axis.key]: Number(point.epsilon[0].toPrecision(9)) },
     }
   })
   return {

@@ -51,7 +51,7 @@ export const withMarks = ({ figure, here, pointing }: Picture, width: number): P
         : [
             {
               data: named(HERE, []),
-              mark: { type: 'point', shape: 'circle', style: 'mark', size: 110, clip: false },
+              mark: { type: 'point', shape: 'circle', style: ['mark', 'warn'], size: 110, clip: false },
               encoding: { x, y },
             },
           ]),

@@ -99,7 +99,7 @@ export const PictureView: Component<PictureViewProps> = (props) => {
     const from = pointed()
     const spot = from
       ? spotBeside(props.picture, from, direction)
-      : startSpot({ ...props.picture, here: props.here })
+      : startSpot(props.picture.spots, props.here)
     setPointed(spot)
     if (spot) say(wordsOf(spot))
   }

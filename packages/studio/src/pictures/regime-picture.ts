@@ -6,13 +6,14 @@ import type { Picture, PictureContext } from './picture.js'
 
 const panel = panels.find(({ id }) => id === 'map')
 
+const perArea = (density: number): number => toDisplay(density, '/km^2')
+
 /** As one would write it in a problem file. */
 const rounded = (value: number): number => Number(value.toPrecision(3))
 
 export const regimePicture = async ({ spec, panel: context }: PictureContext): Promise<Picture> => {
   if (!panel) throw new Error('there is no regime map among the panels')
   const figure = await panel.draw(context)
-  const perArea = (density: number): number => toDisplay(density, '/km^2')
   return {
     figure,
     pointing: 'place',
