@@ -35,7 +35,7 @@ const CRITICAL = {
   layouts: 16,
   tracks: 500,
   sizes: [1, 2, 3, 4, 5, 6, 7, 8],
-  between: [3, 8],
+  between: [5, 8],
   times: [0.5, 1, 2, 4, 8, 16],
 } as const
 

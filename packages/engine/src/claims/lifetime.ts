@@ -101,7 +101,7 @@ const tails: Claim = {
         number('mean over 10 % quantile, over clusters', tenth),
         number('mean over median, over clusters', median),
       ],
-      note: 'The exponents are those of two-dimensional percolation, taken over, not derived; the law is a pure power from the isolated disc on. For the cluster of a typical point the mean is infinite (exponent below 1).',
+      note: 'The exponents are those of two-dimensional percolation, taken over, not derived; the law is a pure power from the isolated disc on. For the cluster of a typical point the mean is infinite (exponent below 1). A/4πD is the life in a disc of the cluster’s area A: a target that walks in the cluster itself is lost at its holes too.',
       pending:
         'both exponents from simulated clusters at ψ_c, and whether lifetimes follow areas: dwell claims --monte-carlo',
     }
@@ -112,12 +112,12 @@ const tails: Claim = {
     const late = survival[survival.length - 1]
     return [
       simulated(
-        `tail exponent over clusters of ${from} to ${to} discs' area`,
+        `local tail exponent over clusters of ${from} to ${to} discs' area`,
         FISHER_EXPONENT - 1,
         exponents.clusters,
       ),
       simulated(
-        `tail exponent over places in clusters of ${from} to ${to} discs' area`,
+        `local tail exponent over places in clusters of ${from} to ${to} discs' area`,
         FISHER_EXPONENT - 2,
         exponents.places,
       ),

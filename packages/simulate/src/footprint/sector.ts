@@ -18,7 +18,8 @@ export class SectorFootprint implements Footprint {
 
   constructor(spec: SectorSpec) {
     this.#spec = spec
-    this.scale = spec.radius
+    // A narrow sector is small where its target is, however long it reaches.
+    this.scale = this.clearance({ x: 0, y: 0 })
   }
 
   /** A sector does not follow its target. */
