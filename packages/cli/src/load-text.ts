@@ -39,8 +39,8 @@ export const loadLines = (look: Look, load: LoadReport, level: number): string[]
         cells: [
           label,
           significant(corrected.value, 4),
-          significant(ratio.value, 4),
-          `${significant(ratio.low, 4)} to ${significant(ratio.high, 4)}`,
+          ratio ? significant(ratio.value, 4) : '',
+          ratio ? `${significant(ratio.low, 4)} to ${significant(ratio.high, 4)}` : 'too rare to be seen',
         ],
       })),
     ),

@@ -32,9 +32,15 @@ export const areaSpread = (results: readonly AreaResult[], level: number): Estim
 /** A blocking as the fitted load has it, and the simulated one over it. */
 export interface CorrectedBlocking {
   readonly corrected: Estimate
-  /** From the same layouts: what these have in common by chance drops out. */
-  readonly ratio: Estimate
+  /**
+   * From the same layouts: what these have in common by chance drops out. Absent where so few of them ever had a
+   * full base station that Student's interval would mean nothing.
+   */
+  readonly ratio?: Estimate
 }
+
+/** Layouts with a full base station that an interval takes. */
+const FEWEST_FULL = 20
 
 /**
  * Blocking by the fitted load beside that of the traffic of a task, both on layouts 0, 1, …; the areas know nothing of
@@ -66,10 +72,9 @@ export const correctedBlocking = (
       }
       return sum / total
     }
-    return {
-      corrected: jackknife(pairs, correct, level),
-      ratio: jackknife(pairs, (some) => simulate(some) / correct(some), level),
-    }
+    const corrected = jackknife(pairs, correct, level)
+    if (traffic.filter((each) => simulated(each) > 0).length < FEWEST_FULL) return { corrected }
+    return { corrected, ratio: jackknife(pairs, (some) => simulate(some) / correct(some), level) }
   }
   return {
     byTime: compare(
