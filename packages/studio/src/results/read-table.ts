@@ -1,118 +1,69 @@
-/** The rows of a sweep, a comparison, or any table: CSV, JSON or JSON Lines, column by column. */
-import { fieldOf, quantityInfo } from '@dwell/core'
-import type { Column } from '@dwell/figures/browser'
-import Papa from 'papaparse'
+/** The rows of a sweep, a comparison, or any table: CSV, JSON or JSON Lines. */
+import { fields, quantityInfo } from '@dwell/core'
+import { type Cell, type ColumnNote, type Row, type Table, tableOfCsv } from '@dwell/figures/browser'
 
-/** Cells of one column; `numbers` has NaN where a cell is no number. */
-export interface ColumnData extends Column {
-  readonly texts: readonly string[]
-  readonly numbers: Float64Array
-  readonly numeric: boolean
-}
+/** Columns that every sweep and comparison has. */
+const designNotes: readonly ColumnNote[] = [
+  { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' },
+  { name: 'rho', symbol: 'ρ', meaning: 'share', unit: '1' },
+  { name: 'theta', symbol: 'θ', meaning: 'beamwidth', unit: 'rad' },
+  { name: 'theta_rad', symbol: 'θ', meaning: 'beamwidth', unit: 'rad' },
+  { name: 'r', symbol: 'r', meaning: 'handover rate', unit: '1/s' },
+  { name: 'r_per_s', symbol: 'r', meaning: 'handover rate', unit: '1/s' },
+  { name: 'seconds', meaning: 'time', unit: 's' },
+]
 
-export interface ResultTable {
-  readonly name: string
-  readonly count: number
-  readonly columns: readonly ColumnData[]
-}
+/** Symbols and units of everything with a name of its own. */
+const knownNotes = (): readonly ColumnNote[] => [
+  ...designNotes,
+  ...fields.flatMap((field) =>
+    field.kind === 'number'
+      ? [{ name: field.key, symbol: field.symbol, meaning: field.meaning, unit: field.unit }]
+      : [],
+  ),
+  ...[...quantityInfo].map(([name, { symbol, meaning, unit }]) => ({ name, symbol, meaning, unit })),
+]
 
-/** What is known of a column beside its name: `columns` of a sweep's metadata. */
-type Note = Partial<Pick<Column, 'symbol' | 'meaning' | 'unit'>> & { readonly name: string }
+type Tree = Readonly<Record<string, unknown>>
 
-/** Units of the columns that every sweep and comparison has. */
-const known: Readonly<Record<string, Omit<Note, 'name'>>> = {
-  K: { symbol: 'K', meaning: 'cluster size', unit: '1' },
-  rho: { symbol: 'ρ', meaning: 'share', unit: '1' },
-  theta: { symbol: 'θ', meaning: 'beamwidth', unit: 'rad' },
-  theta_rad: { symbol: 'θ', meaning: 'beamwidth', unit: 'rad' },
-  r: { symbol: 'r', meaning: 'handover rate', unit: '1/s' },
-  r_per_s: { symbol: 'r', meaning: 'handover rate', unit: '1/s' },
-  seconds: { meaning: 'time', unit: 's' },
-}
-
-const shownUnits: Readonly<Record<string, string>> = { 'bit/s': 'Mbit/s', '1/m^2': '/km^2', rad: 'deg' }
-
-const columnOf = (title: string, notes: readonly Note[]): Column => {
-  const [, name = title, inTitle] = /^(.*?) \(([^()]+)\)$/.exec(title) ?? []
-  const note = notes.find((each) => each.name === title || each.name === name)
-  const field = fieldOf(name)
-  const own = field?.kind === 'number' ? field : quantityInfo.get(name)
-  const { symbol, meaning, unit } = { ...known[name], ...own, ...note }
-  const si = unit ?? inTitle
-  const shown = own?.displayUnit ?? (si === undefined ? undefined : shownUnits[si])
-  return {
-    name,
-    meaning: (meaning ?? name).split(';')[0],
-    ...(symbol === undefined ? {} : { symbol }),
-    ...(si === undefined ? {} : { unit: si }),
-    ...(si === undefined || shown === undefined ? {} : { shown }),
-  }
-}
-
-const numberOf = (text: string): number => {
-  if (text === '') return Number.NaN
-  if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity
-  return Number(text)
-}
-
-const columnsOf = (
-  titles: readonly string[],
-  rows: readonly (readonly string[])[],
-  notes: readonly Note[],
-): readonly ColumnData[] =>
-  titles.map((title, j) => {
-    const texts = rows.map((row) => row[j] ?? '')
-    const numbers = Float64Array.from(texts, numberOf)
-    const numeric =
-      numbers.some((value) => !Number.isNaN(value)) &&
-      texts.every((text, i) => text === '' || !Number.isNaN(numbers[i]))
-    return { ...columnOf(title, notes), texts, numbers, numeric }
-  })
-
-type Row = Readonly<Record<string, unknown>>
-
-const isRow = (value: unknown): value is Row =>
+const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const textOf = (value: unknown): string => {
-  if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map(textOf).join('; ')
-  return typeof value === 'string' ? value : JSON.stringify(value)
+const cellOf = (value: unknown): Cell => {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value
+  return Array.isArray(value) ? value.map(cellOf).join('; ') : JSON.stringify(value)
 }
 
 /** `{ design: { K: 3 } }` → `design.K`; lists as text. */
-const flat = (row: Row, prefix = ''): readonly (readonly [string, string])[] =>
-  Object.entries(row).flatMap(([key, value]): readonly (readonly [string, string])[] => {
-    if (isRow(value)) return flat(value, `${prefix}${key}.`)
-    return [[prefix + key, textOf(value)]]
-  })
+const flat = (tree: Tree, prefix = ''): readonly (readonly [string, Cell])[] =>
+  Object.entries(tree).flatMap(([key, value]): readonly (readonly [string, Cell])[] =>
+    isTree(value) ? flat(value, `${prefix}${key}.`) : [[prefix + key, cellOf(value)]],
+  )
 
-const tableOfRows = (name: string, rows: readonly Row[], notes: readonly Note[]): ResultTable => {
-  const places = new Map<string, number>()
-  const cells = rows.map((row) => {
-    const line: string[] = []
-    for (const [key, text] of flat(row)) {
-      if (!places.has(key)) places.set(key, places.size)
-      line[places.get(key) ?? 0] = text
-    }
-    return line
+const tableOfTrees = (id: string, trees: readonly Tree[], notes: readonly ColumnNote[]): Table => {
+  const rows = trees.map((tree): Row => Object.fromEntries(flat(tree)))
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const columns = names.map((name) => {
+    const note = notes.find((each) => each.name === name)
+    return { ...note, name, meaning: (note?.meaning ?? name).split(';')[0] }
   })
-  return { name, count: rows.length, columns: columnsOf([...places.keys()], cells, notes) }
+  return { id, columns, rows }
 }
 
 /** The longest list of objects in a document: the rows of a comparison, the points of a front. */
-const rowsIn = (document: unknown): readonly Row[] => {
-  if (Array.isArray(document)) return document.filter(isRow)
-  if (!isRow(document)) return []
-  const lists = Object.values(document).map(rowsIn)
+const treesIn = (document: unknown): readonly Tree[] => {
+  if (Array.isArray(document)) return document.filter(isTree)
+  if (!isTree(document)) return []
+  const lists = Object.values(document).map(treesIn)
   return lists.reduce((best, list) => (list.length > best.length ? list : best), [])
 }
 
-const isNote = (value: unknown): value is Note => isRow(value) && typeof value['name'] === 'string'
+const isNote = (value: unknown): value is ColumnNote => isTree(value) && typeof value['name'] === 'string'
 
 /** The `columns` of a sweep's metadata; anything else has none. */
-const notesIn = (document: unknown): readonly Note[] => {
-  const columns = isRow(document) ? document['columns'] : undefined
+const notesIn = (document: unknown): readonly ColumnNote[] => {
+  const columns = isTree(document) ? document['columns'] : undefined
   return Array.isArray(columns) ? columns.filter(isNote) : []
 }
 
@@ -124,22 +75,13 @@ const parsed = (name: string, text: string): unknown => {
   }
 }
 
-const ofLines = (name: string, text: string, notes: readonly Note[]): ResultTable => {
+const tableOfLines = (id: string, text: string, notes: readonly ColumnNote[]): Table => {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
-  const [first, ...rest] = lines.map((line, i) => parsed(`line ${i + 1} of ${name}`, line))
-  const own = notesIn(first)
-  const rows = own.length > 0 || (isRow(first) && 'dwell' in first) ? rest : [first, ...rest]
-  return tableOfRows(name, rows.filter(isRow), [...own, ...notes])
-}
-
-const ofCsv = (name: string, text: string, notes: readonly Note[]): ResultTable => {
-  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: true })
-  const [titles, ...rows] = data
-  if (!titles) throw new Error(`${name} is empty`)
-  const odd = rows.findIndex((row) => row.length !== titles.length)
-  if (odd >= 0)
-    throw new Error(`${name}: row ${odd + 1} has ${rows[odd].length} fields, the header ${titles.length}`)
-  return { name, count: rows.length, columns: columnsOf(titles, rows, notes) }
+  const documents = lines.map((line, i) => parsed(`line ${i + 1} of ${id}`, line))
+  const first = documents[0]
+  // A sweep's first line is its metadata.
+  const rows = isTree(first) && 'dwell' in first ? documents.slice(1) : documents
+  return tableOfTrees(id, rows.filter(isTree), [...notesIn(first), ...notes])
 }
 
 /**
@@ -147,13 +89,32 @@ const ofCsv = (name: string, text: string, notes: readonly Note[]): ResultTable 
  *
  * @throws Error in one sentence when there are no rows to read
  */
-export const readTable = (name: string, text: string, metadata?: string): ResultTable => {
-  const notes = metadata === undefined ? [] : notesIn(parsed('the metadata', metadata))
+export const readTable = (name: string, text: string, metadata?: string): Table => {
+  const given = metadata === undefined ? [] : notesIn(parsed('the metadata', metadata))
+  const notes = [...given, ...knownNotes()]
   const table = /\.(jsonl|ndjson)$/i.test(name)
-    ? ofLines(name, text, notes)
+    ? tableOfLines(name, text, notes)
     : /\.json$/i.test(name)
-      ? tableOfRows(name, rowsIn(parsed(name, text)), notes)
-      : ofCsv(name, text, notes)
-  if (table.count === 0) throw new Error(`${name} has no rows`)
+      ? tableOfTrees(name, treesIn(parsed(name, text)), notes)
+      : tableOfCsv(name, text, notes)
+  if (table.rows.length === 0) throw new Error(`${name} has no rows`)
   return table
+}
+
+/** The numbers of a column, SI; NaN where a cell is none. */
+export const numbersOf = ({ rows }: Table, name: string): Float64Array =>
+  Float64Array.from(rows, (row) => {
+    const cell = row[name]
+    return typeof cell === 'number' ? cell : Number.NaN
+  })
+
+/** Whether a column holds numbers and nothing else but gaps. */
+export const isNumeric = ({ rows }: Table, name: string): boolean => {
+  let some = false
+  for (const row of rows) {
+    const cell = row[name] ?? null
+    if (cell !== null && typeof cell !== 'number') return false
+    some ||= cell !== null
+  }
+  return some
 }

@@ -1,6 +1,7 @@
 /** Any two columns of a table against each other, coloured by a third. */
 import {
   axisFor,
+  columnOf,
   emptyPlot,
   inline,
   legendTitle,
@@ -8,15 +9,16 @@ import {
   type PlotSpec,
   position,
   shownCell,
+  type Table,
 } from '@dwell/figures/browser'
-import type { ColumnData, ResultTable } from './read-table.js'
+import { isNumeric, numbersOf } from './read-table.js'
 import { thin, type Thinned } from './thin.js'
 
 const WIDTH = 400
 const HEIGHT = 270
 
 /** Logarithmic where all values are positive and span a factor above 30, as in every plot of the house. */
-const isLog = ({ numbers }: ColumnData): boolean => {
+const isLog = (numbers: Float64Array): boolean => {
   let low = Infinity
   let high = 0
   for (const value of numbers) {
@@ -27,37 +29,43 @@ const isLog = ({ numbers }: ColumnData): boolean => {
   return low > 0 && high / low > 30
 }
 
-/** Colour by few names, or along a ramp of numbers; rarer names of many share the last colour. */
-const colorOf = (
-  column: ColumnData,
-  rows: readonly number[],
-): { of: (row: number) => unknown; channel: PlotSpec } => {
-  const names = [...new Set(rows.map((row) => column.texts[row]))]
-  if (column.numeric && names.length > MOST_SERIES)
+interface Coloring {
+  readonly of: (row: number) => unknown
+  readonly channel: PlotSpec
+}
+
+/** Colour by few names, or along a ramp of numbers; of many names the later ones share one colour. */
+const coloring = (table: Table, name: string, rows: readonly number[]): Coloring => {
+  const column = columnOf(table, name)
+  const textOf = (row: number): string => String(table.rows[row][name] ?? 'none')
+  const names = [...new Set(rows.map(textOf))]
+  const title = legendTitle(column)
+  if (isNumeric(table, name) && names.length > MOST_SERIES)
     return {
-      of: (row) => shownCell(column, column.numbers[row]),
+      of: (row) => shownCell(column, table.rows[row][name]),
       channel: {
         field: 'color',
         type: 'quantitative',
-        title: legendTitle(column),
-        scale: { type: isLog(column) ? 'log' : 'linear', nice: false },
+        title,
+        scale: { type: isLog(numbersOf(table, name)) ? 'log' : 'linear', nice: false },
       },
     }
   const told = new Set(names.slice(0, MOST_SERIES - (names.length > MOST_SERIES ? 1 : 0)))
   const nameOf = (row: number): string => {
-    const text = column.texts[row]
+    const text = textOf(row)
     if (!told.has(text)) return 'others'
-    return text === '' ? 'none' : text
+    const shown = shownCell(column, table.rows[row][name])
+    return typeof shown === 'number' ? String(Number(shown.toPrecision(6))) : text
   }
   return {
     of: nameOf,
     channel: {
       field: 'color',
       type: 'nominal',
-      title: legendTitle(column),
+      title,
       sort: null,
       scale: { domain: [...new Set(rows.map(nameOf))] },
-      legend: { columns: 3 },
+      legend: { columns: 4 },
     },
   }
 }
@@ -68,26 +76,22 @@ export interface Scatter extends Thinned {
 
 /** The plot of a table; every mark carries the number of its row. */
 export const scatter = (
-  table: ResultTable,
+  table: Table,
   names: { readonly x: string; readonly y: string; readonly color?: string | undefined },
 ): Scatter => {
-  const find = (name: string): ColumnData => {
-    const column = table.columns.find((each) => each.name === name)
-    if (!column) throw new Error(`there is no column '${name}'`)
-    return column
-  }
-  const [x, y] = [find(names.x), find(names.y)]
-  const thinned = thin(x.numbers, y.numbers, isLog(x))
-  const color = names.color === undefined ? undefined : colorOf(find(names.color), thinned.rows)
+  const [x, y] = [columnOf(table, names.x), columnOf(table, names.y)]
+  const along = numbersOf(table, x.name)
+  const thinned = thin(along, numbersOf(table, y.name), isLog(along))
+  const color = names.color === undefined ? undefined : coloring(table, names.color, thinned.rows)
   const values = thinned.rows.map((row) => ({
     row,
-    x: shownCell(x, x.numbers[row]),
-    y: shownCell(y, y.numbers[row]),
+    x: shownCell(x, table.rows[row][x.name]),
+    y: shownCell(y, table.rows[row][y.name]),
     ...(color && { color: color.of(row) }),
   }))
   if (values.length === 0) return { ...thinned, spec: emptyPlot('no row has both numbers', WIDTH, HEIGHT) }
-  const axis = (column: ColumnData, field: 'x' | 'y'): PlotSpec => ({
-    ...position(column, axisFor(values.map((value) => Number(value[field])))),
+  const axis = (field: 'x' | 'y'): PlotSpec => ({
+    ...position(field === 'x' ? x : y, axisFor(values.map((value) => Number(value[field])))),
     field,
   })
   return {
@@ -97,7 +101,7 @@ export const scatter = (
       height: HEIGHT,
       data: inline(values),
       mark: { type: 'point', filled: true, size: 14, cursor: 'pointer' },
-      encoding: { x: axis(x, 'x'), y: axis(y, 'y'), ...(color && { color: color.channel }) },
+      encoding: { x: axis('x'), y: axis('y'), ...(color && { color: color.channel }) },
     },
   }
 }

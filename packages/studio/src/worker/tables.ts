@@ -1,32 +1,45 @@
 /** The worker of the results: holds the table that was dropped and answers with what is to be shown. */
 import { fieldOf } from '@dwell/core'
-import { shownCell } from '@dwell/figures/browser'
+import { type Cell, type Column, shownCell, type Table } from '@dwell/figures/browser'
 import { prettyUnit } from '@dwell/report/browser'
-import { readTable, type ResultTable } from '../results/read-table.js'
+import { isNumeric, readTable } from '../results/read-table.js'
 import { scatter } from '../results/scatter.js'
-import type { Handlers, TableSummary } from './messages.js'
+import type { Handlers, TableCell, TableSummary } from './messages.js'
 import { serve } from './serve.js'
 
-let table: ResultTable | undefined
+let table: Table | undefined
 
-const present = (): ResultTable => {
+const present = (): Table => {
   if (!table) throw new Error('no table has been read')
   return table
 }
 
 const MOST_LISTED = 100
 
-const summaryOf = ({ name, count, columns }: ResultTable): TableSummary => ({
-  name,
-  count,
-  columns: columns.map((column) => ({
-    name: column.name,
-    numeric: column.numeric,
-    varies: column.texts.some((text) => text !== column.texts[0]),
-    key: fieldOf(column.name) !== undefined,
+const textOf = (cell: Cell | undefined): string => String(cell ?? '')
+
+const summaryOf = ({ id, columns, rows }: Table): TableSummary => ({
+  name: id,
+  count: rows.length,
+  columns: columns.map(({ name }) => ({
+    name,
+    numeric: isNumeric({ id, columns, rows }, name),
+    varies: rows.some((row) => row[name] !== rows[0][name]),
+    key: fieldOf(name) !== undefined,
   })),
-  first: Array.from({ length: Math.min(count, MOST_LISTED) }, (_, i) => columns.map(({ texts }) => texts[i])),
+  first: rows.slice(0, MOST_LISTED).map((row) => columns.map(({ name }) => textOf(row[name]))),
 })
+
+const shownOf = (column: Column, cell: Cell | undefined): TableCell => {
+  const shown = typeof cell === 'number' ? shownCell(column, cell) : null
+  const unit = typeof shown === 'number' ? (column.shown ?? column.unit ?? '1') : '1'
+  return {
+    name: column.name,
+    text: typeof shown === 'number' ? String(Number(shown.toPrecision(6))) : textOf(cell),
+    unit: unit === '1' ? '' : prettyUnit(unit),
+    si: typeof cell === 'number' ? cell : textOf(cell),
+  }
+}
 
 const handlers: Handlers<'table' | 'scatter' | 'row'> = {
   table: ({ name, text, metadata }) => {
@@ -38,17 +51,7 @@ const handlers: Handlers<'table' | 'scatter' | 'row'> = {
     return { ...drawn, drawn: rows.length }
   },
   row: ({ index }) => ({
-    cells: present().columns.map((column) => {
-      const number = column.numbers[index]
-      const shown = column.numeric ? shownCell(column, number) : null
-      const unit = typeof shown === 'number' ? (column.shown ?? column.unit ?? '1') : '1'
-      return {
-        name: column.name,
-        text: typeof shown === 'number' ? String(Number(shown.toPrecision(6))) : column.texts[index],
-        unit: unit === '1' ? '' : prettyUnit(unit),
-        si: Number.isNaN(number) ? column.texts[index] : number,
-      }
-    }),
+    cells: present().columns.map((column) => shownOf(column, present().rows[index][column.name])),
   }),
 }
 
