@@ -33,12 +33,12 @@ export const PresetsDialog: Component<PresetsDialogProps> = (props) => {
       onClose={() => props.onClose()}
       onClick={(event) => event.target === event.currentTarget && props.onClose()}
     >
-      <header>
+      <div class="head">
         <h2 id="presets-title">Problems that come with Dwell</h2>
         <button type="button" onClick={() => props.onClose()}>
           Close
         </button>
-      </header>
+      </div>
       <input
         type="search"
         aria-label="Filter problems"

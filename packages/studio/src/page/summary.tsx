@@ -7,7 +7,7 @@ import type { Studio } from '../state/studio.js'
 export const Summary: Component<{ readonly studio: Studio }> = (props) => (
   <Show when={props.studio.solved()?.report}>
     {(report) => (
-      <a class="summary" href="#design" aria-label="To the design">
+      <a class="summary" href="#design">
         <Show
           when={isSolved(report()) && report().design}
           fallback={<b>{statusWords[report().status].headline.toLowerCase()}</b>}

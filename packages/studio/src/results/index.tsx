@@ -166,7 +166,7 @@ export const View: Component<{ readonly studio: Studio }> = (props) => {
       <Show when={summary()}>
         {(table) => (
           <>
-            <h3>{table().name}</h3>
+            <h2>{table().name}</h2>
             <div class="axes">
               <Choice label="x" names={numeric()} value={axes()?.x ?? ''} onChoose={(x) => set({ x })} />
               <Choice label="y" names={numeric()} value={axes()?.y ?? ''} onChoose={(y) => set({ y })} />

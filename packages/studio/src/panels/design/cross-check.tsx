@@ -54,7 +54,9 @@ export const CrossCheckView: Component<CrossCheckProps> = (props) => (
       <table class="differences">
         <thead>
           <tr>
-            <th scope="col" />
+            <th scope="col">
+              <span class="unseen">quantity</span>
+            </th>
             <th scope="col" class="figure">
               here
             </th>

@@ -24,7 +24,7 @@ const Answer: Component<{ readonly studio: Studio; readonly solved: Solved }> = 
         )}
       </Show>
       <Show when={isSolved(report())}>
-        <h3>Promises and limits</h3>
+        <h2>Promises and limits</h2>
         <p>{bindingText(report().constraints)}</p>
         <Margins constraints={report().constraints} tolerance={report().tolerance.feasibility} />
       </Show>
@@ -44,7 +44,7 @@ const Answer: Component<{ readonly studio: Studio; readonly solved: Solved }> = 
         </Match>
       </Switch>
       <Show when={isSolved(report())}>
-        <h3>What a change would gain</h3>
+        <h2>What a change would gain</h2>
         <Show when={props.studio.reasons()} fallback={<p class="quiet">Solving each change.</p>}>
           {(reasons) => <Prices studio={props.studio} objective={objective()} prices={reasons().prices} />}
         </Show>
@@ -52,7 +52,7 @@ const Answer: Component<{ readonly studio: Studio; readonly solved: Solved }> = 
       <Show when={report().crossCheck}>
         {(check) => (
           <>
-            <h3>Against the closed form</h3>
+            <h2>Against the closed form</h2>
             <CrossCheckView check={check()} objective={objective()} />
           </>
         )}

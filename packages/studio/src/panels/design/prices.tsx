@@ -34,7 +34,9 @@ export const Prices: Component<PricesProps> = (props) => {
                 <th scope="col" class="figure">
                   gain
                 </th>
-                <th scope="col" />
+                <th scope="col">
+                  <span class="unseen">gain as a bar</span>
+                </th>
                 <th scope="col">
                   <span class="unseen">make it</span>
                 </th>
@@ -67,7 +69,7 @@ export const Prices: Component<PricesProps> = (props) => {
                       <button
                         type="button"
                         class="small"
-                        aria-label={`Set ${price.key} to ${keyText(price.key, price.to)}`}
+                        aria-label={`Try: set ${price.key} to ${keyText(price.key, price.to)}`}
                         onClick={() => props.studio.change({ [price.key]: price.to })}
                       >
                         Try

@@ -26,7 +26,7 @@ export const Repairs: Component<RepairsProps> = (props) => {
   const verified = () => props.infeasibility.relaxations.filter((each) => each.verified)
   return (
     <>
-      <h3>Conflict</h3>
+      <h2>Conflict</h2>
       <p>
         {props.infeasibility.conflict.length === 1
           ? 'This alone cannot be kept, whatever else is given up:'
@@ -41,7 +41,7 @@ export const Repairs: Component<RepairsProps> = (props) => {
           )}
         </For>
       </ul>
-      <h3>Smallest single repairs</h3>
+      <h2>Smallest single repairs</h2>
       <Show
         when={verified().length > 0}
         fallback={<p>No change of a single promise or limit was found that repairs the problem.</p>}
@@ -77,7 +77,7 @@ export const Repairs: Component<RepairsProps> = (props) => {
                         type="button"
                         class="small"
                         data-repair={repair.key}
-                        aria-label={`Set ${repair.key} to ${outwardText(repair.key, repair.from, repair.to)}`}
+                        aria-label={`Apply: set ${repair.key} to ${outwardText(repair.key, repair.from, repair.to)}`}
                         onClick={() => props.studio.change({ [repair.key]: repairValue(repair) })}
                       >
                         Apply
@@ -97,7 +97,7 @@ export const Repairs: Component<RepairsProps> = (props) => {
       <Show when={props.infeasibility.leastInfeasible}>
         {(least) => (
           <>
-            <h3>Nearest design</h3>
+            <h2>Nearest design</h2>
             <p class="quiet">The worst promise is broken by the smallest factor.</p>
             <Margins constraints={least().constraints} tolerance={props.tolerance} />
           </>

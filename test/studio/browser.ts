@@ -1,0 +1,131 @@
+/** A real Chromium on the built studio, and the built program that serves it. */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { program } from '../cli/run.js'
+import { root } from '../support/problem-files.js'
+
+const places = [
+  process.env['DWELL_CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+const executablePath = places.find((place) => place !== undefined && existsSync(place))
+
+/** Why the tests of this folder are skipped; undefined where a browser is found. */
+export const withoutBrowser =
+  executablePath === undefined
+    ? 'no Chromium at /usr/bin/chromium and its like; DWELL_CHROMIUM names another'
+    : undefined
+
+if (withoutBrowser) process.stderr.write(`studio tests are skipped: ${withoutBrowser}\n`)
+
+export const site = join(root, 'packages/studio/dist/site')
+export const fromDisk = pathToFileURL(join(site, 'index.html')).href
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface Served {
+  readonly url: string
+  /** Sends Ctrl-C and resolves with the exit code. */
+  readonly end: () => Promise<number | null>
+}
+
+/** `dwell studio …args`, once it has printed its address. */
+export const serve = (args: readonly string[] = []): Promise<Served> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, 'studio', ...args], { cwd: root })
+    const ended = new Promise<number | null>((done) => child.on('close', done))
+    let errors = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
+    child.stdout.setEncoding('utf8').once('data', (text: string) =>
+      resolve({
+        url: text.trim(),
+        end: () => {
+          child.kill('SIGINT')
+          return ended
+        },
+      }),
+    )
+    void ended.then((code) => reject(new Error(`dwell studio ended with ${code}: ${errors}`)))
+  })
+
+/** What a page did that it must not do: faults, dialogs, requests to anywhere but its own files. */
+export interface Watched {
+  readonly page: Page
+  readonly offences: readonly string[]
+}
+
+export interface Visit {
+  readonly url?: string
+  readonly dark?: boolean
+  readonly width?: number
+  readonly height?: number
+}
+
+/** One browser and one server for the tests of a file. */
+export const studioBrowser = (): {
+  readonly visit: (visit?: Visit) => Promise<Watched>
+  readonly url: () => string
+} => {
+  let browser: Browser | undefined
+  let served: Served | undefined
+  beforeAll(async () => {
+    if (withoutBrowser) return
+    ;[browser, served] = await Promise.all([chromium.launch({ executablePath, args: flags }), serve()])
+  })
+  afterAll(async () => {
+    await Promise.all([browser?.close(), served?.end()])
+  })
+  const visit = async ({ url, dark = false, width = 1440, height = 900 }: Visit = {}): Promise<Watched> => {
+    if (!browser || !served) throw new Error('the browser has not been started')
+    const page = await browser.newPage({
+      viewport: { width, height },
+      colorScheme: dark ? 'dark' : 'light',
+      acceptDownloads: true,
+    })
+    page.setDefaultTimeout(10_000)
+    const offences: string[] = []
+    const home = served.url
+    page.on('pageerror', (error) => offences.push(`fault: ${error.message}`))
+    page.on('console', (message) => message.type() === 'error' && offences.push(`console: ${message.text()}`))
+    page.on('dialog', (dialog) => {
+      offences.push(`dialog: ${dialog.message()}`)
+      void dialog.dismiss()
+    })
+    page.on('request', (request) => {
+      const own = request.url().startsWith(home) || request.url().startsWith(pathToFileURL(site).href)
+      if (!own && !/^(data|blob):/.test(request.url())) offences.push(`request: ${request.url()}`)
+    })
+    page.on('popup', (popup) => offences.push(`window: ${popup.url()}`))
+    await page.goto(url ?? home)
+    await page.waitForSelector('[data-status]')
+    return { page, offences }
+  }
+  return { visit, url: () => served?.url ?? '' }
+}
+
+/** The shown value of a tile of the design: `K`, `rho`, `theta`, `r`, `objective`. */
+export const shown = async (page: Page, name: string): Promise<string> =>
+  (await page.locator(`.tile[data-value="${name}"] dd`).innerText()).replaceAll(/\s+/g, ' ').trim()
+
+/** Opens a problem that comes with the page and waits for its design. */
+export const openPreset = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Presets' }).click()
+  await page.locator(`[data-preset="${name}"]`).click()
+  await page.locator('dialog').waitFor({ state: 'detached' })
+}
