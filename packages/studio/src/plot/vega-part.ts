@@ -35,5 +35,7 @@ export const draw = async (
     })
   }
   await view.runAsync()
+  // The element around it says what the plot shows; Vega's own groups have no names to offer.
+  element.querySelector('svg')?.setAttribute('aria-hidden', 'true')
   return view
 }
