@@ -19,7 +19,7 @@ export type TrustedSolveReport = SolveReport & { readonly trust?: TrustReport }
 
 const LEVEL = 0.99
 const TRACKS = 100
-const PRECISION = 0.03
+const PRECISION = 0.04
 
 type Effort = Omit<TrustEffort, 'pool' | 'onProgress' | 'signal'> & { readonly workers: number }
 

@@ -147,6 +147,8 @@ export interface Calibration {
   /** Relative tolerance on the factor, and the one on r that follows. */
   readonly tolerance: { readonly factor: number; readonly rate: number }
   readonly rounds: readonly CalibrationRound[]
+  /** So many of the rounds at first were simulated on a ninth of the layouts. */
+  readonly coarseRounds: number
   /** Of the first design and of the last. */
   readonly fits: readonly FootprintFit[]
   /** Where the factor that was fed back came from. */

@@ -1,4 +1,5 @@
-export { calibrate, type Solve } from './calibrate.js'
+export { calibrate } from './calibrate.js'
+export type { Solve } from './calibrator.js'
 export { trustCard } from './card.js'
 export { chiSquareTail } from './chi-square.js'
 export { fitFootprintFactor, type FitInput, type SimulatedLifetime } from './footprint-fit.js'

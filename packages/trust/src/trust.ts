@@ -1,7 +1,8 @@
 /** The whole statement of trust behind `dwell solve --trust`. */
 import type { Problem } from '@dwell/core'
 import { type SolveReport, TRUST_REPORT_VERSION, type TrustReport } from '@dwell/engine'
-import { calibrate, type Solve } from './calibrate.js'
+import { calibrate } from './calibrate.js'
+import type { Solve } from './calibrator.js'
 import { trustCard } from './card.js'
 import type { TrustEffort } from './simulation.js'
 

@@ -20,7 +20,7 @@ export const solveSyntax: Syntax = (program, done) => {
     .option('--trust', 'simulate the design beside its promises and calibrate it (docs/trust.md)')
     .option(
       '--precision <fraction>',
-      'with --trust: half-width of the interval of a mean lifetime (default: 3 %)',
+      'with --trust: half-width of the interval of a mean lifetime (default: 4 %)',
     )
     .option('--layouts <number>', 'with --trust: so many layouts instead')
     .option('--seed <number>', 'with --trust: the same seed gives the same numbers (default: 1)')

@@ -1,17 +1,18 @@
 /** `dwell solve --html`: one design and the reasons for it, in one file. */
 import { type ConstraintRow, type Design, objectiveUnits, type Problem, quantityInfo } from '@dwell/core'
 import { formatQuantity } from '@dwell/core/units'
-import type { SolveReport } from '@dwell/engine'
+import type { SolveReport, TrustReport } from '@dwell/engine'
 import { lifetimeByRate, rateByBeamwidth } from '../plots/design-curves.js'
 import { marginsPlot, marginsTable } from '../plots/margins.js'
 import { pricesPlot, pricesTable } from '../plots/prices.js'
 import { html, type Markup } from './markup.js'
 import { type PagePlot, pageText, plotPlace } from './page.js'
 import { crossCheckSection, infeasibilitySection, pricesSection } from './design-sections.js'
+import { trustSection } from './trust-sections.js'
 import { constraintName, headlineOf, objectiveWords, regimeWords, valueText, changeText } from './words.js'
 
 export interface DesignPageInput {
-  readonly report: SolveReport
+  readonly report: SolveReport & { readonly trust?: TrustReport }
   readonly problem: Problem
   /** The problem as a file would state it; shown as text. */
   readonly problemText: string
@@ -98,6 +99,7 @@ ${
 }
 ${report.prices.length > 0 ? pricesSection(report, place, pricesPlot(pricesTable(report.prices, changeText))) : ''}
 ${report.crossCheck ? crossCheckSection(report.crossCheck, objectiveUnits[report.problem.objective]) : ''}
+${report.trust ? trustSection(report.trust, problem, place) : ''}
 ${
   curves.length > 0
     ? html`<h2>The design among its neighbours</h2><div class="plots">${curves.map(
