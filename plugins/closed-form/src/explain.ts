@@ -51,7 +51,7 @@ export const explainClosedForm = (
     {
       equation: '(37)',
       title: 'Cluster that would do it without handover',
-      formula: 'K* = 4πλD·T_req',
+      formula: factor === 1 ? 'K* = 4πλD·T_req' : 'K* = 4πλ(D/a²)·T_req',
       substitution: `4π × ${n(network.bsDensity)} × ${diffusion} × ${n(problem.requiredLifetime)}`,
       value: problem.staticClusterSize,
       unit: '1',

@@ -124,7 +124,8 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
       spec,
       design: each,
       footprint,
-      radius: footprintRadius,
+      // The model's disc has the factor in it, steps of other footprints hardly mind.
+      radius: footprintRadius * (spec.kinematics.footprintFactor ?? 1),
       layout,
       motion,
       handover,
