@@ -52,12 +52,18 @@ export const hull = (parts: readonly Enclosure[]): Enclosure =>
         upper: Math.max(...parts.map((p) => p.upper)),
       }
 
-/** Product of two enclosures; 0·∞ is 0, since a factor that is exactly 0 leaves nothing. */
+/** 0·∞ is 0 here: a factor that is exactly 0 leaves nothing. */
+const times = (x: number, y: number): number => (x === 0 || y === 0 ? 0 : x * y)
+
+/** Product of two enclosures. */
 export const product = (p: Enclosure, q: Enclosure): Enclosure => {
-  const corners = [p.lower * q.lower, p.lower * q.upper, p.upper * q.lower, p.upper * q.upper].map((x) =>
-    Number.isNaN(x) ? 0 : x,
-  )
-  return { lower: Math.min(...corners), upper: Math.max(...corners) }
+  const [a, b, c, d] = [
+    times(p.lower, q.lower),
+    times(p.lower, q.upper),
+    times(p.upper, q.lower),
+    times(p.upper, q.upper),
+  ]
+  return { lower: Math.min(a, b, c, d), upper: Math.max(a, b, c, d) }
 }
 
 /** Bisects a nondecreasing predicate boundary: the largest x in [from, to] that still holds, given it holds at `from`. */
