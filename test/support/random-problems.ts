@@ -1,19 +1,9 @@
 /** Random design problems over the whole range of the model, for property tests. */
 import { applyOverrides, type ProblemSpec, referenceSpec } from '@dwell/core'
 import * as fc from 'fast-check'
+import { between, logBetween } from './uniform.js'
 
 const degree = Math.PI / 180
-
-/**
- * Uniform on [min, max]; the biased half of a run favours both ends. (`fc.double` is uniform over bit
- * patterns: it would draw next to nothing between 0.1 and 1.)
- */
-export const between = (min: number, max: number): fc.Arbitrary<number> =>
-  fc.nat(2 ** 30).map((i) => (i === 2 ** 30 ? max : min + ((max - min) * i) / 2 ** 30))
-
-/** Log-uniform on [low, high]. */
-export const logBetween = (low: number, high: number): fc.Arbitrary<number> =>
-  between(Math.log(low), Math.log(high)).map((x) => Math.min(high, Math.max(low, Math.exp(x))))
 
 const numbers = fc.record({
   'network.bsDensity': logBetween(1e-6, 1e-2),

@@ -2,7 +2,7 @@
 import { applyOverrides, Problem, type ProblemSpec, referenceSpec, replaceKeys } from '@dwell/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { logBetween } from '../../../test/support/random-problems.js'
+import { logBetween } from '../../../test/support/uniform.js'
 import { designBatch, deriveClosedForm } from '../src/index.js'
 
 const columns = (count: number, seed: number): { density: Float64Array; diffusion: Float64Array } => {

@@ -9,7 +9,8 @@ import {
 } from '@dwell/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { logBetween, randomSpec } from '../../../test/support/random-problems.js'
+import { randomSpec } from '../../../test/support/random-problems.js'
+import { logBetween } from '../../../test/support/uniform.js'
 import { argmaxRate, type ClosedFormDerivation, deriveClosedForm } from '../src/index.js'
 
 type Overrides = Parameters<typeof applyOverrides>[1]

@@ -1,17 +1,11 @@
 /** Random networks, radios and model options for the property tests. */
 import * as fc from 'fast-check'
+import { between, logBetween } from '../../../../test/support/uniform.js'
 import { applyOverrides, type ProblemSpec, referenceSpec } from '../../src/index.js'
 
+export { between, logBetween }
+
 export const degree = Math.PI / 180
-
-/** Log-uniform on [low, high]. */
-export const logBetween = (low: number, high: number): fc.Arbitrary<number> =>
-  fc
-    .double({ min: Math.log(low), max: Math.log(high), noNaN: true })
-    .map((x) => Math.min(high, Math.max(low, Math.exp(x))))
-
-export const between = (min: number, max: number): fc.Arbitrary<number> =>
-  fc.double({ min, max, noNaN: true })
 
 export const theta = logBetween(0.2 * degree, 120 * degree)
 

@@ -50,6 +50,10 @@ const tangentPlane = ({ logLoad, overhead }: IdleCut): Plane => {
   }
 }
 
+/** The least ln idle of a cell: at its largest share, as its own bounds have it where they are tighter. */
+const fullestOf = ({ logLoad, overhead, shareHigh, idleAbove }: CapacityCell): number =>
+  Math.min(logIdle(logLoad + shareHigh, overhead), ...idleAbove.map(({ right }) => right))
+
 /**
  * maximise τ + v over one beam segment, one cell of cluster sizes, σ = ln ρ, with
  *   τ ≤ lines ≥ ln R̄(θ),  σ ≥ lines ≤ ln S(θ)                       (segments of θ)
@@ -73,7 +77,7 @@ export const buildCapacityModel = (
   // Nothing below the threshold is wanted: that keeps the ranges, hence the numerical error, short.
   const least = Math.min(...parts.map(({ segment }) => segment.lowestRate))
   const slowest = Math.min(highest, Math.max(least, threshold))
-  const full = Math.min(...cells.map((cell) => logIdle(cell.logLoad + cell.shareHigh, cell.overhead)))
+  const full = Math.min(...cells.map(fullestOf))
   const emptied = Number.isNaN(full) ? LOWEST_IDLE : Math.max(LOWEST_IDLE, full - PROMISE_SLACK)
   const fullest = Math.max(emptied, Math.min(0, threshold - highest))
   const rate = builder.variable('log_rate', slowest, highest)

@@ -2,7 +2,8 @@
 import { applyOverrides, Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { between, type Overrides, randomSpec } from '../../../../test/support/random-problems.js'
+import { type Overrides, randomSpec } from '../../../../test/support/random-problems.js'
+import { between } from '../../../../test/support/uniform.js'
 import { ClusteredFloor, IsolatedFloor, type ShareFloor } from '../../src/index.js'
 
 const forms: readonly Overrides[] = (['crossing', 'collapse', 'sector'] as const).flatMap((trap) =>

@@ -1,7 +1,7 @@
 import { applyOverrides, Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { between, logBetween } from '../../../../test/support/random-problems.js'
+import { between, logBetween } from '../../../../test/support/uniform.js'
 import { exactEnvelope, idleEnvelope, largestShare, meanLoadEnvelope } from '../../src/index.js'
 
 const spec = (sensing: number, blocking: number, more: Record<string, number | string> = {}): ProblemSpec =>
