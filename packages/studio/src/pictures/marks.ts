@@ -36,7 +36,7 @@ export const withMarks = ({ figure, here, pointing }: Picture, width: number): P
   const channels = channelsOf(spec)
   const x = { ...channels.x, field: 'x' }
   const y = { ...channels.y, field: 'y' }
-  const rule = { mark: { type: 'rule', style: 'guide', clip: true }, encoding: { x } }
+  const rule = { mark: { type: 'rule', style: 'guide', clip: true, aria: false }, encoding: { x } }
   return {
     ...withLayers(spec, [
       ...(here?.y === undefined
@@ -44,21 +44,34 @@ export const withMarks = ({ figure, here, pointing }: Picture, width: number): P
             { data: named(HERE, []), ...rule },
             {
               data: named(HERE, []),
-              mark: { type: 'text', style: 'note', align: 'left', dx: 4 },
+              mark: { type: 'text', style: 'note', align: 'left', dx: 4, aria: false },
               encoding: { x, y: { value: 8 }, text: { value: 'the design' } },
             },
           ]
         : [
             {
               data: named(HERE, []),
-              mark: { type: 'point', shape: 'circle', style: ['mark', 'warn'], size: 110, clip: false },
+              mark: {
+                type: 'point',
+                shape: 'circle',
+                aria: false,
+                style: ['mark', 'warn'],
+                size: 110,
+                clip: false,
+              },
               encoding: { x, y },
             },
           ]),
       ...(pointing === 'abscissa' ? [{ data: named(POINTED, []), ...rule }] : []),
       {
         data: named(POINTED_MARKS, []),
-        mark: { type: 'point', shape: 'circle', style: 'hollow', size: pointing === 'place' ? 150 : 50 },
+        mark: {
+          type: 'point',
+          shape: 'circle',
+          style: 'hollow',
+          aria: false,
+          size: pointing === 'place' ? 150 : 50,
+        },
         encoding: { x, y },
       },
     ]),

@@ -74,7 +74,7 @@ export const PictureView: Component<PictureViewProps> = (props) => {
     fill(POINTED_MARKS, spot ? spot.ys.map((y) => ({ x: spot.x, y })) : [])
   })
 
-  const at = (event: PointerEvent | MouseEvent): Spot | undefined => {
+  const at = (event: PointerEvent): Spot | undefined => {
     const plot = view()
     const place = frame.querySelector('svg')
     if (!plot || !place) return undefined
@@ -118,7 +118,8 @@ export const PictureView: Component<PictureViewProps> = (props) => {
         onPointerMove={(event) => setPointed(at(event))}
         onPointerDown={(event) => setPointed(at(event))}
         onPointerLeave={(event) => event.pointerType === 'mouse' && setPointed(undefined)}
-        onClick={(event) => (event as unknown as PointerEvent).pointerType !== 'touch' && go(at(event))}
+        // A finger points first and goes with the button; the place is that of the press, a click has whole pixels only.
+        onPointerUp={(event) => event.pointerType !== 'touch' && event.button === 0 && go(pointed())}
       >
         <Show when={width() > 0}>
           <Plot

@@ -7,8 +7,8 @@ import { type FootprintName, footprintNames } from './player.js'
 import { holdsTheory, levelWords, meanWords, ratioWords } from './words.js'
 
 const names: Readonly<Record<FootprintName, string>> = {
-  disc: 'disc of the model',
-  voronoi: 'cells of the cluster',
+  disc: 'disc',
+  voronoi: 'cells',
 }
 
 const verdicts = new Map([
