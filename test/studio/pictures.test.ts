@@ -3,32 +3,32 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { shown, studioBrowser, withoutBrowser } from './browser.js'
 
+const choose = async (page: Page, name: string): Promise<void> => {
+  await page.locator('.choices').getByRole('button', { name }).click()
+  await page.locator('.pictures [aria-busy="false"] svg').waitFor({ timeout: 20_000 })
+  await page.locator(`.choices button[aria-pressed="true"]`, { hasText: name }).waitFor()
+}
+const readout = async (page: Page): Promise<Readonly<Record<string, string>>> => {
+  const lines = page.locator('.readout dl div')
+  const pairs = await lines.evaluateAll((elements) =>
+    elements.map((element) => [
+      element.querySelector('dt')?.textContent ?? '',
+      element.querySelector('dd')?.textContent ?? '',
+    ]),
+  )
+  return Object.fromEntries(pairs)
+}
+/** Where a place of the plot is on the screen, by fractions of its frame. */
+const placeOn = async (page: Page, across: number, up: number): Promise<readonly [number, number]> => {
+  const frame = await page.locator('.pointable svg .background').first().boundingBox()
+  if (!frame) throw new Error('no plot is shown')
+  return [frame.x + across * frame.width, frame.y + (1 - up) * frame.height]
+}
+const density = (page: Page): Promise<string> =>
+  page.locator('input[data-key="network.bsDensity"]').first().inputValue()
+
 describe.skipIf(withoutBrowser)('pictures', () => {
   const { visit } = studioBrowser()
-
-  const choose = async (page: Page, name: string): Promise<void> => {
-    await page.locator('.choices').getByRole('button', { name }).click()
-    await page.locator('.pictures [aria-busy="false"] svg').waitFor({ timeout: 20_000 })
-    await page.locator(`.choices button[aria-pressed="true"]`, { hasText: name }).waitFor()
-  }
-  const readout = async (page: Page): Promise<Readonly<Record<string, string>>> => {
-    const lines = page.locator('.readout dl div')
-    const pairs = await lines.evaluateAll((elements) =>
-      elements.map((element) => [
-        element.querySelector('dt')?.textContent ?? '',
-        element.querySelector('dd')?.textContent ?? '',
-      ]),
-    )
-    return Object.fromEntries(pairs)
-  }
-  /** Where a place of the plot is on the screen, by fractions of its frame. */
-  const placeOn = async (page: Page, across: number, up: number): Promise<readonly [number, number]> => {
-    const frame = await page.locator('.pointable svg .background').first().boundingBox()
-    if (!frame) throw new Error('no plot is shown')
-    return [frame.x + across * frame.width, frame.y + (1 - up) * frame.height]
-  }
-  const density = (page: Page): Promise<string> =>
-    page.locator('input[data-key="network.bsDensity"]').first().inputValue()
 
   test('a click on the regime map goes there: the problem changes and the design follows', async () => {
     const { page, offences } = await visit()

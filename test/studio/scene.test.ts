@@ -6,6 +6,12 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { studioBrowser, type Visit, withoutBrowser } from './browser.js'
 
+const cell = async (page: Page, footprint: string, column: number): Promise<string> =>
+  page.locator(`tr[data-footprint="${footprint}"] td`).nth(column).innerText()
+const losses = async (page: Page): Promise<number> => Number(await cell(page, 'disc', 0))
+const words = (page: Page): Promise<string> => page.locator('.scene .words').innerText()
+const said = (page: Page): Promise<string> => page.locator('.scene [role="status"]').innerText()
+
 describe.skipIf(withoutBrowser)('scene', () => {
   const { visit } = studioBrowser()
   const folder = mkdtempSync(join(tmpdir(), 'dwell-scene-'))
@@ -17,12 +23,6 @@ describe.skipIf(withoutBrowser)('scene', () => {
     await watched.page.locator('.stage').waitFor()
     return watched
   }
-  const cell = async (page: Page, footprint: string, column: number): Promise<string> =>
-    page.locator(`tr[data-footprint="${footprint}"] td`).nth(column).innerText()
-  const losses = async (page: Page): Promise<number> => Number(await cell(page, 'disc', 0))
-  const words = (page: Page): Promise<string> => page.locator('.scene .words').innerText()
-  const said = (page: Page): Promise<string> => page.locator('.scene [role="status"]').innerText()
-
   test('played to 200 losses the theory lies inside the interval on the disc, and above it on the cells', async () => {
     const { page, offences } = await opened()
     await page.getByRole('button', { name: 'Fast to 200 losses' }).click()
@@ -75,13 +75,12 @@ describe.skipIf(withoutBrowser)('scene', () => {
     await page.locator('[data-key="network.bsDensity"]').first().fill('300')
     await page.locator('[data-key="network.bsDensity"]').first().press('Enter')
     await page.getByRole('button', { name: 'To next handover or loss' }).waitFor()
-    const picture = page.locator('.stage canvas').nth(1)
-    const before = await picture.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+    const picture = async (): Promise<string> =>
+      (await page.locator('.stage').screenshot()).toString('base64')
+    const before = await picture()
     await page.getByRole('button', { name: 'To next handover or loss' }).click()
     await expect.poll(() => words(page)).toMatch(/1 handover so far|lost after/)
-    await expect
-      .poll(() => picture.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL()))
-      .not.toBe(before)
+    await expect.poll(picture).not.toBe(before)
     expect(offences).toEqual([])
   })
 
