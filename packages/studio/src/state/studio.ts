@@ -16,6 +16,11 @@ import { textOfFragment } from './problem-link.js'
 import { equipWithHighs, isLight } from './solvers.js'
 import { createTheme } from './theme.js'
 
+/** Reasons with the problem they were worked out for: while a slider moves they are of a moment ago. */
+export interface Explained extends Reasons {
+  readonly spec: ProblemSpec
+}
+
 /** The problem a report answers goes with it: the page may be one step ahead. */
 export interface Solved {
   readonly spec: ProblemSpec
@@ -31,8 +36,8 @@ export interface Studio {
   readonly issues: Accessor<readonly ProblemIssue[]>
   /** The latest design. */
   readonly solved: Accessor<Solved | undefined>
-  /** Prices or repairs of the present problem; absent until they are worked out. */
-  readonly reasons: Accessor<Reasons | undefined>
+  /** The latest prices or repairs; of the present problem where `spec` is the same. */
+  readonly reasons: Accessor<Explained | undefined>
   readonly solver: Accessor<string>
   readonly theme: Accessor<ThemeName>
   /** A fault of the page itself, in one sentence. */
@@ -75,7 +80,7 @@ export const createStudio = (): Studio => {
   const [spec, setSpec] = createSignal<ProblemSpec>(referenceSpec)
   const [issues, setIssues] = createSignal<readonly ProblemIssue[]>([])
   const [solved, setSolved] = createSignal<Solved>()
-  const [reasons, setReasons] = createSignal<Reasons>()
+  const [reasons, setReasons] = createSignal<Explained>()
   const [solver, chooseSolver] = createSignal('exhaustive')
   const [fault, setFault] = createSignal<string>()
   const [fileName, setFileName] = createSignal(given.name)
@@ -187,12 +192,11 @@ export const createStudio = (): Studio => {
   const explain = async (): Promise<void> => {
     const problem = spec()
     const answer = await idle.ask('reasons', { spec: problem })
-    if (spec() === problem) setReasons(answer)
+    if (spec() === problem) setReasons({ spec: problem, ...answer })
   }
   createEffect(
     on([spec, solver], () => {
       void solve().catch(report)
-      setReasons(undefined)
       if (idle.busy) idle.cancel()
       clearTimeout(rest)
       rest = setTimeout(() => void explain().catch(report), REST)
@@ -204,7 +208,7 @@ export const createStudio = (): Studio => {
     const problem = spec()
     const [answer, why, { text: problemText }] = await Promise.all([
       askToSolve(problem),
-      reasons() ?? idle.ask('reasons', { spec: problem }),
+      idle.ask('reasons', { spec: problem }),
       reader.ask('write', { spec: problem }),
     ])
     return { spec: problem, report: { ...answer.report, ...why }, problemText }

@@ -13,6 +13,8 @@ import { SolverChoice } from './solver-choice.js'
 const Answer: Component<{ readonly studio: Studio; readonly solved: Solved }> = (props) => {
   const report = () => props.solved.report
   const objective = () => report().problem.objective
+  /** Prices and repairs of a moment ago stay in sight, dimmed, so that nothing jumps. */
+  const stale = () => props.studio.reasons()?.spec !== props.solved.spec
   return (
     <>
       <Headline report={report()} />
@@ -31,24 +33,33 @@ const Answer: Component<{ readonly studio: Studio; readonly solved: Solved }> = 
       <Switch>
         <Match when={report().status === 'infeasible' && props.studio.reasons()?.infeasibility}>
           {(infeasibility) => (
-            <Repairs
-              studio={props.studio}
-              objective={objective()}
-              infeasibility={infeasibility()}
-              tolerance={report().tolerance.feasibility}
-            />
+            <div classList={{ stale: stale() }} aria-busy={stale()}>
+              <Repairs
+                studio={props.studio}
+                objective={objective()}
+                infeasibility={infeasibility()}
+                tolerance={report().tolerance.feasibility}
+              />
+            </div>
           )}
         </Match>
         <Match when={report().status === 'infeasible'}>
           <p class="quiet">Looking for the conflict and its repairs.</p>
         </Match>
+        <Match when={isSolved(report())}>
+          <h2>What a change would gain</h2>
+          <Show
+            when={(props.studio.reasons()?.prices.length ?? 0) > 0 && props.studio.reasons()}
+            fallback={<p class="quiet">Solving each change.</p>}
+          >
+            {(reasons) => (
+              <div classList={{ stale: stale() }} aria-busy={stale()}>
+                <Prices studio={props.studio} objective={objective()} prices={reasons().prices} />
+              </div>
+            )}
+          </Show>
+        </Match>
       </Switch>
-      <Show when={isSolved(report())}>
-        <h2>What a change would gain</h2>
-        <Show when={props.studio.reasons()} fallback={<p class="quiet">Solving each change.</p>}>
-          {(reasons) => <Prices studio={props.studio} objective={objective()} prices={reasons().prices} />}
-        </Show>
-      </Show>
       <Show when={report().crossCheck}>
         {(check) => (
           <>

@@ -11,7 +11,7 @@ import {
   siText,
   statusWords,
 } from '@dwell/report/browser'
-import { type Component, For, Show } from 'solid-js'
+import { type Component, Index, Show } from 'solid-js'
 
 /** A number apart from its unit, so that figures stand under figures. */
 const parted = (text: string): readonly [number: string, unit: string] => {
@@ -88,7 +88,7 @@ export const Headline: Component<{ readonly report: SolveReport }> = (props) => 
               )}
             </Show>
             <dl class="tiles">
-              <For each={designTiles(design())}>{(tile) => <Tile {...tile} />}</For>
+              <Index each={designTiles(design())}>{(tile) => <Tile {...tile()} />}</Index>
             </dl>
           </>
         )}

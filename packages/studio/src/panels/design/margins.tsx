@@ -1,7 +1,7 @@
 /** Promises and limits: value, limit, and the room between them as a bar. */
 import type { ConstraintRow } from '@dwell/core'
 import { capitalised, constraintText, constraintWords, listed, missText } from '@dwell/report/browser'
-import { type Component, For } from 'solid-js'
+import { type Component, Index } from 'solid-js'
 
 const isBroken = (row: ConstraintRow, tolerance: number): boolean => row.violation > tolerance
 
@@ -55,24 +55,24 @@ export const Margins: Component<MarginsProps> = (props) => {
           </tr>
         </thead>
         <tbody>
-          <For each={props.constraints}>
+          <Index each={props.constraints}>
             {(row) => (
-              <tr class={state(row)} data-constraint={row.name}>
-                <th scope="row" title={row.name}>
-                  {constraintWords(row).measures}
+              <tr class={state(row())} data-constraint={row().name}>
+                <th scope="row" title={row().name}>
+                  {constraintWords(row()).measures}
                 </th>
-                <td class="figure">{constraintText(row, row.value)}</td>
-                <td class="figure">{limitText(row)}</td>
+                <td class="figure">{constraintText(row(), row().value)}</td>
+                <td class="figure">{limitText(row())}</td>
                 <td>
                   <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="track" width="100" height="8" />
-                    <rect class="fill" width={100 * Math.min(1, used(row))} height="8" />
+                    <rect class="fill" width={100 * Math.min(1, used(row()))} height="8" />
                   </svg>
                 </td>
-                <td class="figure">{marginText(row, props.tolerance)}</td>
+                <td class="figure">{marginText(row(), props.tolerance)}</td>
               </tr>
             )}
-          </For>
+          </Index>
         </tbody>
       </table>
     </div>

@@ -1,0 +1,117 @@
+// The studio in a real Chromium: time from a slider's input to the new design, and the size of what is loaded.
+//
+//   node test/bench/studio.mjs [inputs]
+//
+// Each input sets a new density through the slider, as the pointer does. Two times are taken: until the
+// numbers of the new design stand in the page, and until the frame that shows them has been drawn. Every
+// answer is first checked against the engine itself.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
+import { createEngine } from '@dwell/engine'
+import { objectiveText } from '@dwell/report/browser'
+import { closedFormSolver } from '@dwell/solver-closed-form'
+import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import { chromium } from 'playwright-core'
+
+const inputs = Number(process.argv[2] ?? 200)
+const site = fileURLToPath(new URL('../../packages/studio/dist/site', import.meta.url))
+const executablePath = [process.env.DWELL_CHROMIUM, '/usr/bin/chromium'].find(
+  (path) => path && existsSync(path),
+)
+if (!executablePath) throw new Error('no Chromium at /usr/bin/chromium; DWELL_CHROMIUM names another')
+
+const gzipped = (name) => gzipSync(readFileSync(`${site}/${name}`)).length
+const first = ['index.html', 'palette.css', 'app.css', 'app.js', 'parts/engine.js']
+process.stdout.write(
+  `first load  ${(first.reduce((sum, name) => sum + gzipped(name), 0) / 1000).toFixed(1)} kB gzipped\n`,
+)
+for (const name of readdirSync(`${site}/parts`).filter((name) => name !== 'engine.js'))
+  process.stdout.write(
+    `  ${name.padEnd(14)} ${(gzipped(`parts/${name}`) / 1000).toFixed(1)} kB, when asked for\n`,
+  )
+
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-sync',
+  ],
+})
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+await page.goto(pathToFileURL(`${site}/index.html`).href)
+await page.waitForSelector('[data-status]')
+
+const move = (position) =>
+  page.evaluate(
+    (at) =>
+      new Promise((resolve) => {
+        const slider = document.querySelector('[data-slider="network.bsDensity"]')
+        const objective = document.querySelector('.tile[data-value="objective"] dd')
+        const begin = performance.now()
+        const observer = new MutationObserver(() => {
+          const changed = performance.now() - begin
+          observer.disconnect()
+          requestAnimationFrame(() => {
+            // A task after the frame's callbacks runs once it has been drawn.
+            const { port1, port2 } = new MessageChannel()
+            port1.addEventListener('message', () =>
+              resolve({
+                changed,
+                drawn: performance.now() - begin,
+                density: document.querySelector('[data-key="network.bsDensity"]').value,
+                objective: document.querySelector('.tile[data-value="objective"] dd').innerText,
+              }),
+            )
+            port1.start()
+            port2.postMessage(0)
+          })
+        })
+        observer.observe(objective, { characterData: true, childList: true, subtree: true })
+        slider.value = at
+        slider.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      }),
+    position,
+  )
+
+const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })
+const expected = async (density) => {
+  const spec = applyOverrides(referenceSpec, { 'network.bsDensity': Number(density) * 1e-6 })
+  const { objective } = await engine.solve(new Problem(spec), { prices: false })
+  return objectiveText('capacity', objective.value)
+}
+
+// From 10 to 1000 /km²: no two neighbours have the same capacity, so every input changes the page.
+const positions = Array.from({ length: inputs }, (_, i) => 110 + ((i * 7) % 190))
+for (const position of positions.slice(0, 20)) await move(position)
+const times = []
+for (const [i, position] of positions.entries()) {
+  const result = await move(position)
+  if (i % 20 === 0) {
+    const [shown, true_] = [result.objective.replaceAll(/\s+/g, ' ').trim(), await expected(result.density)]
+    if (shown !== true_)
+      throw new Error(`at ${result.density} /km² the page shows ${shown}, the engine says ${true_}`)
+  }
+  times.push(result)
+}
+await browser.close()
+
+const quantile = (values, q) => values.toSorted((a, b) => a - b)[Math.ceil(q * values.length) - 1]
+const row = (name, values) =>
+  process.stdout.write(
+    `${name}  median ${quantile(values, 0.5).toFixed(1)} ms, 95th percentile ${quantile(values, 0.95).toFixed(1)} ms\n`,
+  )
+row(
+  'numbers in the page  ',
+  times.map(({ changed }) => changed),
+)
+row(
+  'frame drawn          ',
+  times.map(({ drawn }) => drawn),
+)
+process.stdout.write(`${inputs} inputs, load average ${loadavg()[0].toFixed(1)}\n`)
