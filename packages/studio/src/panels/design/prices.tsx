@@ -83,9 +83,12 @@ export const Prices: Component<PricesProps> = (props) => {
         </div>
       </Show>
       <Show when={idle().length > 0}>
-        <p class="quiet small">
-          No gain: {listed(idle().map((price) => `${price.key} (${change(price)})`))}.
-        </p>
+        <details class="small">
+          <summary class="quiet">
+            {idle().length === 1 ? 'One change gains' : `${idle().length} changes gain`} nothing
+          </summary>
+          <p class="quiet">{listed(idle().map((price) => `${price.key} (${change(price)})`))}.</p>
+        </details>
       </Show>
       <Show when={unsolved().length > 0}>
         <p class="quiet small">Not solved: {listed(unsolved().map(({ key }) => key))}.</p>

@@ -7,7 +7,7 @@ import { prettyUnit, unitOfKey } from '@dwell/report/browser'
 const words: Readonly<Record<string, string>> = {
   bs: 'BS',
   los: 'LoS',
-  rcs: 'radar cross-section',
+  rcs: 'cross-section',
   tx: 'transmit',
 }
 
