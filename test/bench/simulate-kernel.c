@@ -24,7 +24,6 @@ static inline double uniform(void) {
   return (high * 67108864.0 + low + 0.5) / 9007199254740992.0;
 }
 
-enum { OCTAVES = 63, CELLS = 64, COEFFICIENTS = 5 };
 static double *table, sectors[512];
 static inline double exit_time(uint32_t high, uint32_t low) {
   uint32_t leading = high << 1;
@@ -38,7 +37,7 @@ static inline double exit_time(uint32_t high, uint32_t low) {
     z = __builtin_clz(leading);
     leading = (leading << z) | (low >> (31 - z));
   }
-  const double *c = table + ((high >> 31) * OCTAVES * CELLS + z * CELLS + ((leading >> 25) & 63)) * COEFFICIENTS;
+  const double *c = table + ((high >> 31) << 12 | z << 6 | ((leading >> 25) & 63)) * 5;
   double v = ((int32_t)((leading << 7) ^ 0x80000000u) + 64) * 0x1p-32;
   return c[0] + v * (c[1] + v * (c[2] + v * (c[3] + v * c[4])));
 }
@@ -108,59 +107,54 @@ static void nearest(double x, double y, int k, int *out, double *squares) {
     }
   }
 }
-/* The neighbours of each site, nearest first, found when asked for. */
+/* The neighbours of each site, nearest first, found when asked for: unit vector, half the distance, index. */
 enum { FIRST = 12 };
-static int *first, *known, *neighbour, used, room;
+static int *first, *ends, used, room;
 static double *lines;
 static int extend(int site) {
-  int n = known[site] == 0 ? FIRST : 2 * known[site];
+  int known = (ends[site] - first[site]) / 4, n = known == 0 ? FIRST : 2 * known;
   if (n > count - 1) n = count - 1;
-  if (n == known[site]) return 0;
+  if (n == known) return 0;
   int *found = malloc((n + 1) * sizeof *found);
   double *squares = malloc((n + 1) * sizeof *squares);
   nearest(xs[site], ys[site], n + 1, found, squares);
-  if (used + n > room) {
-    room = 2 * (used + n);
-    neighbour = realloc(neighbour, room * sizeof *neighbour);
-    lines = realloc(lines, 3 * room * sizeof *lines);
-  }
-  int start = used, at = start;
+  int start = used, at = start, end = start + 4 * n;
+  if (end > room) lines = realloc(lines, (room = 2 * end) * sizeof *lines);
   for (int i = 0; i <= n; i++) {
     int id = found[i];
-    if (id == site || at == start + n) continue;
+    if (id == site || at == end) continue;
     double dx = xs[id] - xs[site], dy = ys[id] - ys[site];
     dx -= width * floor(dx / width + 0.5);
     dy -= height * floor(dy / height + 0.5);
     double distance = sqrt(dx * dx + dy * dy);
-    neighbour[at] = id;
-    lines[3 * at] = dx / distance; lines[3 * at + 1] = dy / distance; lines[3 * at + 2] = distance / 2;
-    at++;
+    lines[at] = dx / distance; lines[at + 1] = dy / distance; lines[at + 2] = distance / 2; lines[at + 3] = id;
+    at += 4;
   }
-  first[site] = start; known[site] = n; used = at;
+  first[site] = start; ends[site] = used = end;
   free(found); free(squares);
   return 1;
 }
 /* The other members, among the neighbours of the nearest one, of which the target is at (ex, ey). */
 static void choose_round(double ex, double ey, int k, int *cluster, double *squares, double *mx, double *my) {
-  int site = cluster[0];
+  int site = cluster[0], enough = 0;
   double square = ex * ex + ey * ey, distance = sqrt(square);
   do {
-    int start = first[site], end = start + known[site];
     for (int i = 0; i < k; i++) squares[i] = INFINITY;
-    for (int i = start; i < end; i++) {
-      double apart = 2 * lines[3 * i + 2], nearer = apart - distance;
-      if (nearer > 0 && nearer * nearer >= squares[k - 1]) return;
-      double away = square + apart * (apart - 2 * (ex * lines[3 * i] + ey * lines[3 * i + 1]));
+    for (int l = first[site]; l < ends[site]; l += 4) {
+      double apart = 2 * lines[l + 2], nearer = apart - distance;
+      if (nearer > 0 && nearer * nearer >= squares[k - 1]) { enough = 1; break; }
+      double away = square + apart * (apart - 2 * (ex * lines[l] + ey * lines[l + 1]));
       int at = k - 1;
       if (away >= squares[at]) continue;
-      while (at > 1 && squares[at - 1] > away) {
-        squares[at] = squares[at - 1]; cluster[at] = cluster[at - 1]; mx[at] = mx[at - 1]; my[at] = my[at - 1];
-        at--;
-      }
-      squares[at] = away; cluster[at] = neighbour[i];
-      mx[at] = mx[0] + apart * lines[3 * i]; my[at] = my[0] + apart * lines[3 * i + 1];
+      while (at > 1 && squares[at - 1] > away) { squares[at] = squares[at - 1]; cluster[at] = cluster[at - 1]; at--; }
+      squares[at] = away; cluster[at] = l;
     }
-  } while (extend(site));
+  } while (!enough && extend(site));
+  for (int i = 1; i < k; i++) {
+    const double *line = lines + cluster[i];
+    cluster[i] = (int)line[3];
+    mx[i] = mx[0] + 2 * line[2] * line[0]; my[i] = my[0] + 2 * line[2] * line[1];
+  }
 }
 static const double turn = 2 * M_PI / 4294967296.0;
 static double walk(int k, double D, double edge, int *cluster, double *squares, double *mx, double *my, double x, double y) {
@@ -172,25 +166,34 @@ static double walk(int k, double D, double edge, int *cluster, double *squares, 
   for (int i = 0; i < k; i++) member[cluster[i]] = 1;
   int closest = cluster[0];
   double closest_x = mx[0], closest_y = my[0], time = 0;
-  const double *binding = 0;
+  double per_diffusion = 1 / D;
+  int binding = -1;
   for (;;) {
+    uint32_t high = next32(), low = next32(), word = next32();
+    double exit = exit_time(high, low);
+    double a = ((int32_t)(word & 0xffffff) - 0x7fffff - 0.5) * turn;
+    double cosine = 1 - a * a * (1.0 / 2 - a * a / 24), sine = a - a * a * a * (1.0 / 6 - a * a / 120);
+    const double *sector = sectors + 2 * (word >> 24);
+    double ux = sector[0] * cosine - sector[1] * sine, uy = sector[1] * cosine + sector[0] * sine;
+  again:;
     double ex = x - closest_x, ey = y - closest_y, square = ex * ex + ey * ey;
-    double clearance = binding ? binding[2] - (ex * binding[0] + ey * binding[1]) : INFINITY;
-    int i = first[closest], end = i + known[closest], nearer = 0;
-    for (const double *line = lines + 3 * i; i < end; i++, line += 3) {
-      double half = line[2], over = half - clearance;
+    double clearance = binding < 0 ? INFINITY : lines[binding + 2] - (ex * lines[binding] + ey * lines[binding + 1]);
+    int l = first[closest], end = ends[closest], nearer = -1;
+    for (; l < end; l += 4) {
+      double half = lines[l + 2], over = half - clearance;
       if (over * fabs(over) >= square) break;
-      double value = half - (ex * line[0] + ey * line[1]);
+      double value = half - (ex * lines[l] + ey * lines[l + 1]);
       if (value >= clearance) continue;
-      if (!member[neighbour[i]]) {
-        clearance = value; binding = line;
-      } else if (value < -1e-12 * half) {
-        closest = neighbour[i]; closest_x += 2 * half * line[0]; closest_y += 2 * half * line[1];
-        nearer = 1;
-        break;
-      }
+      if (!member[(int)lines[l + 3]]) { clearance = value; binding = l; }
+      else if (value < -1e-12 * half) { nearer = l; break; }
     }
-    if (nearer || (i == end && extend(closest))) { binding = 0; continue; }
+    if (nearer >= 0) {
+      const double *line = lines + nearer;
+      closest = (int)line[3]; closest_x += 2 * line[2] * line[0]; closest_y += 2 * line[2] * line[1];
+      binding = -1;
+      goto again;
+    }
+    if (l == end && extend(closest)) { binding = -1; goto again; }
     if (clearance <= edge) {
       if (clearance >= 0) break;
       int best = 0;
@@ -200,16 +203,11 @@ static double walk(int k, double D, double edge, int *cluster, double *squares, 
         if (other < least) { least = other; best = j; }
       }
       if (cluster[best] == closest) break;
-      closest = cluster[best]; closest_x = mx[best]; closest_y = my[best]; binding = 0;
-      continue;
+      closest = cluster[best]; closest_x = mx[best]; closest_y = my[best]; binding = -1;
+      goto again;
     }
-    uint32_t high = next32(), low = next32(), word = next32();
-    time += clearance * clearance / D * exit_time(high, low);
-    double a = ((int32_t)(word & 0xffffff) - 0x7fffff - 0.5) * turn;
-    double cosine = 1 - a * a * (1.0 / 2 - a * a / 24), sine = a - a * a * a * (1.0 / 6 - a * a / 120);
-    const double *sector = sectors + 2 * (word >> 24);
-    x += clearance * (sector[0] * cosine - sector[1] * sine);
-    y += clearance * (sector[1] * cosine + sector[0] * sine);
+    time += clearance * clearance * per_diffusion * exit;
+    x += clearance * ux; y += clearance * uy;
   }
   for (int i = 0; i < k; i++) member[cluster[i]] = 0;
   return time;
@@ -228,7 +226,7 @@ int main(int argc, char **argv) {
   xs = malloc(count * sizeof *xs); ys = malloc(count * sizeof *ys);
   if (fread(xs, 8, count, file) != (size_t)count || fread(ys, 8, count, file) != (size_t)count) return 3;
   build();
-  first = calloc(count, sizeof *first); known = calloc(count, sizeof *known);
+  first = calloc(count, sizeof *first); ends = calloc(count, sizeof *ends);
   long n = atol(argv[3]);
   s0 = strtoul(argv[4], 0, 10); s1 = strtoul(argv[5], 0, 10); s2 = strtoul(argv[6], 0, 10); s3 = strtoul(argv[7], 0, 10);
   double sum = 0, start = now();

@@ -19,12 +19,17 @@ export type StreamDomain = keyof typeof streamDomain
 
 const TWO_32 = 0x1_0000_0000
 
+const block = new Uint32Array(4)
+
 export class RandomStream {
   /**
-   * The four words of xoshiro128**. A loop that draws much takes them to variables of its own and puts them
-   * back, with the steps of `next32` in between.
+   * The four words of xoshiro128**, as signed integers. A loop that draws much takes them to variables of its own
+   * and puts them back, with the steps of `next32` in between.
    */
-  readonly state = new Int32Array(4)
+  s0: number
+  s1: number
+  s2: number
+  s3: number
   #spare = Number.NaN
 
   /**
@@ -41,24 +46,25 @@ export class RandomStream {
         throw new RangeError(`layout and track must be unsigned 32-bit integers, got ${index}`)
       }
     }
-    const { state } = this
-    philox4x32([track, layout, streamDomain[domain], 0], [seed % TWO_32, Math.floor(seed / TWO_32)], state)
+    philox4x32([track, layout, streamDomain[domain], 0], [seed % TWO_32, Math.floor(seed / TWO_32)], block)
+    this.s0 = block[0] | 0
+    this.s1 = block[1] | 0
+    this.s2 = block[2] | 0
     // Philox is a bijection of its counter: the all-zero state, from which xoshiro never leaves, has one
     // key in 2^128; a set bit rules it out.
-    state[3] |= 1
+    this.s3 = block[3] | 1
   }
 
   /** Next 32 random bits, xoshiro128** (Blackman and Vigna, ACM TOMS 47, 2021). */
   next32(): number {
-    const { state } = this
-    const s1 = state[1]
+    const { s1 } = this
     const scrambled = Math.imul(s1, 5)
-    const s2 = state[2] ^ state[0]
-    const s3 = state[3] ^ s1
-    state[1] = s1 ^ s2
-    state[0] ^= s3
-    state[2] = s2 ^ (s1 << 9)
-    state[3] = (s3 << 11) | (s3 >>> 21)
+    const s2 = this.s2 ^ this.s0
+    const s3 = this.s3 ^ s1
+    this.s1 = s1 ^ s2
+    this.s0 ^= s3
+    this.s2 = s2 ^ (s1 << 9)
+    this.s3 = (s3 << 11) | (s3 >>> 21)
     return Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0
   }
 

@@ -8,7 +8,8 @@
 import type { RandomStream } from '@dwell/core'
 import { exitLaw } from './exit-law.js'
 
-const OCTAVES = 63
+/** Of p; the 64th is never met, and makes an index of shifts. */
+const OCTAVES = 64
 const CELLS = 64
 const COEFFICIENTS = 5
 /** Numbers of one side of the law. */
@@ -62,13 +63,13 @@ const nodesOf = (count: number): number[] =>
  * Coefficients in powers of v ∈ [−½, ½), the place in the cell: early side first, octaves from p = ½ down, cells
  * upwards.
  */
-export const exitTable: Float64Array = (() => {
+const coefficients: Float64Array = (() => {
   const table = new Float64Array(2 * SIDE)
   const octaveNodes = nodesOf(NODES)
   const cellNodes = nodesOf(COEFFICIENTS)
   for (const side of [0, 1]) {
     let t = 0.16
-    for (let z = 0; z < OCTAVES; z++) {
+    for (let z = 0; z < OCTAVES - 1; z++) {
       const lowest = 2 ** -(z + 2)
       const values = octaveNodes.map((node) => {
         const p = lowest * (1.5 + node / 2)
@@ -91,6 +92,9 @@ export const exitTable: Float64Array = (() => {
   return table
 })()
 
+/** For other implementations. What is exported is looked up at each use, what is not is a constant to the compiler. */
+export const exitTable = coefficients
+
 const PER_WORD = 2 ** -32
 
 /**
@@ -111,30 +115,50 @@ export const exitTime = (high: number, low: number): number => {
     leading = (leading << z) | (low >>> (31 - z))
   }
   // The bits after the leading one: six for the cell, the rest for the place in it, from the cell's middle.
-  const at = ((high >>> 31) * OCTAVES * CELLS + z * CELLS + ((leading >>> 25) & 63)) * COEFFICIENTS
+  const at = (((high >>> 31) << 12) | (z << 6) | ((leading >>> 25) & 63)) * COEFFICIENTS
   const v = (((leading << 7) ^ 0x80000000) + 64) * PER_WORD
   return (
-    exitTable[at] +
-    v * (exitTable[at + 1] + v * (exitTable[at + 2] + v * (exitTable[at + 3] + v * exitTable[at + 4])))
+    coefficients[at] +
+    v *
+      (coefficients[at + 1] +
+        v * (coefficients[at + 2] + v * (coefficients[at + 3] + v * coefficients[at + 4])))
   )
 }
 
 /** τ from the next two words of a stream. */
-export const drawExitTime = ({ state }: RandomStream): number => {
-  // Two steps of xoshiro128** at once, as `next32` takes them.
-  const s0 = state[0]
-  const s1 = state[1]
-  const first = Math.imul(s1, 5)
-  const t2 = state[2] ^ s0
-  const t3 = state[3] ^ s1
-  const t1 = s1 ^ t2
-  const t0 = s0 ^ t3
-  const second = Math.imul(t1, 5)
-  const u2 = t2 ^ (s1 << 9) ^ t0
-  const u3 = ((t3 << 11) | (t3 >>> 21)) ^ t1
-  state[0] = t0 ^ u3
-  state[1] = t1 ^ u2
-  state[2] = u2 ^ (t1 << 9)
-  state[3] = (u3 << 11) | (u3 >>> 21)
-  return exitTime(Math.imul((first << 7) | (first >>> 25), 9), Math.imul((second << 7) | (second >>> 25), 9))
+export const drawExitTime = (random: RandomStream): number => exitTime(random.next32(), random.next32())
+
+/** Fills `times` with what `drawExitTime` would draw one by one. */
+export const drawExitTimes = (random: RandomStream, times: Float64Array): void => {
+  // As fields they might be anything: told that they are integers, the compiler keeps them in registers.
+  let s0 = random.s0 | 0
+  let s1 = random.s1 | 0
+  let s2 = random.s2 | 0
+  let s3 = random.s3 | 0
+  for (let i = 0; i < times.length; i++) {
+    // Two steps of xoshiro128**, as `next32` takes them.
+    let scrambled = Math.imul(s1, 5)
+    const high = Math.imul((scrambled << 7) | (scrambled >>> 25), 9)
+    let shifted = s1 << 9
+    s2 ^= s0
+    s3 ^= s1
+    s1 ^= s2
+    s0 ^= s3
+    s2 ^= shifted
+    s3 = (s3 << 11) | (s3 >>> 21)
+    scrambled = Math.imul(s1, 5)
+    const low = Math.imul((scrambled << 7) | (scrambled >>> 25), 9)
+    shifted = s1 << 9
+    s2 ^= s0
+    s3 ^= s1
+    s1 ^= s2
+    s0 ^= s3
+    s2 ^= shifted
+    s3 = (s3 << 11) | (s3 >>> 21)
+    times[i] = exitTime(high, low)
+  }
+  random.s0 = s0
+  random.s1 = s1
+  random.s2 = s2
+  random.s3 = s3
 }

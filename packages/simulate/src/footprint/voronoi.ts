@@ -3,7 +3,7 @@ import { RandomStream } from '@dwell/core'
 import { exitTime } from '../exit/exit-sampler.js'
 import { insideRadius } from '../exit/inside-radius.js'
 import type { Layout } from '../layout/layout.js'
-import { LINE, Neighbours } from '../layout/neighbours.js'
+import { LINE as NUMBERS, Neighbours } from '../layout/neighbours.js'
 import { SiteGrid } from '../layout/site-grid.js'
 import type { SiteIndex } from '../layout/site-index.js'
 import { SiteTree } from '../layout/site-tree.js'
@@ -17,6 +17,12 @@ export const indexOf = (layout: Layout): SiteIndex =>
 
 /** Another member must be so much nearer, relatively: on a bisector, rounding must not send the search to and fro. */
 const TIE = 1e-12
+
+/** An import is looked up at each use. */
+const LINE = NUMBERS
+
+/** No line. */
+const NONE = -1
 
 /** `clearance` draws nothing. */
 const unused = new RandomStream(0, 'track', 0)
@@ -90,39 +96,43 @@ export class VoronoiFootprint implements Footprint {
     const { members } = this
     const site = members[0]
     const squares = this.#squares
-    const xs = this.#xs
-    const ys = this.#ys
     const neighbours = this.#neighbours
     const last = members.length - 1
     const square = ex * ex + ey * ey
     const distance = Math.sqrt(square)
-    const [x0, y0] = [xs[0], ys[0]]
+    let enough = false
     do {
-      const { ids, lines } = neighbours
-      const start = neighbours.starts[site]
-      const end = start + neighbours.counts[site]
+      const { lines } = neighbours
+      const end = neighbours.ends[site]
       squares.fill(Infinity)
-      for (let i = start; i < end; i++) {
-        const apart = 2 * lines[LINE * i + 2]
+      for (let line = neighbours.starts[site]; line < end; line += LINE) {
+        const apart = 2 * lines[line + 2]
         // Nearer than this neither it nor those that follow can be.
         const least = apart - distance
-        if (least > 0 && least * least >= squares[last]) return
-        const away = square + apart * (apart - 2 * (ex * lines[LINE * i] + ey * lines[LINE * i + 1]))
+        if (least > 0 && least * least >= squares[last]) {
+          enough = true
+          break
+        }
+        const away = square + apart * (apart - 2 * (ex * lines[line] + ey * lines[line + 1]))
         let at = last
         if (away >= squares[at]) continue
         while (at > 1 && squares[at - 1] > away) {
           squares[at] = squares[at - 1]
           members[at] = members[at - 1]
-          xs[at] = xs[at - 1]
-          ys[at] = ys[at - 1]
           at--
         }
         squares[at] = away
-        members[at] = ids[i]
-        xs[at] = x0 + apart * lines[LINE * i]
-        ys[at] = y0 + apart * lines[LINE * i + 1]
+        members[at] = line
       }
-    } while (neighbours.extend(site))
+    } while (!enough && neighbours.extend(site))
+    const { lines } = neighbours
+    for (let i = 1; i <= last; i++) {
+      const line = members[i]
+      const apart = 2 * lines[line + 2]
+      members[i] = lines[line + 3]
+      this.#xs[i] = this.#xs[0] + apart * lines[line]
+      this.#ys[i] = this.#ys[0] + apart * lines[line + 1]
+    }
   }
 
   #startAt(member: number): void {
@@ -163,70 +173,25 @@ export class VoronoiFootprint implements Footprint {
    */
   walk(target: Position, diffusion: number, edge: number, limit: number, random: RandomStream): number {
     const neighbours = this.#neighbours
-    const { starts, counts } = neighbours
-    let { ids, lines } = neighbours
+    const { starts, ends } = neighbours
+    let { lines } = neighbours
     const isMember = this.#isMember
-    const { state } = random
-    let s0 = state[0]
-    let s1 = state[1]
-    let s2 = state[2]
-    let s3 = state[3]
+    const perDiffusion = 1 / diffusion
     let { x, y } = target
-    let nearest = this.#nearest
+    // As fields they might be anything: told that they are integers, the compiler keeps them in registers.
+    let s0 = random.s0 | 0
+    let s1 = random.s1 | 0
+    let s2 = random.s2 | 0
+    let s3 = random.s3 | 0
+    let nearest = this.#nearest | 0
     let nearestX = this.#nearestX
     let nearestY = this.#nearestY
     // The line that bounded the last clearance: it seldom changes, and to begin with it cuts the search short.
-    let binding = -1
+    let binding = NONE
     let free = Infinity
     let time = 0
     for (;;) {
-      const ex = x - nearestX
-      const ey = y - nearestY
-      const square = ex * ex + ey * ey
-      free = binding < 0 ? Infinity : lines[binding + 2] - (ex * lines[binding] + ey * lines[binding + 1])
-      const start = starts[nearest]
-      const end = start + counts[nearest]
-      let i = start
-      for (let line = LINE * start; i < end; i++, line += LINE) {
-        const half = lines[line + 2]
-        // This line and those that follow are at least half − |target − m| away.
-        const over = half - free
-        if (over * Math.abs(over) >= square) break
-        const value = half - (ex * lines[line] + ey * lines[line + 1])
-        if (value >= free) continue
-        if (isMember[ids[i]] === 0) {
-          free = value
-          binding = line
-        } else if (value < -TIE * half) {
-          // Another member is nearer.
-          nearest = ids[i]
-          nearestX += 2 * half * lines[line]
-          nearestY += 2 * half * lines[line + 1]
-          binding = -2
-          break
-        }
-      }
-      if (binding === -2) {
-        binding = -1
-        continue
-      }
-      if (i === end && neighbours.extend(nearest)) {
-        ids = neighbours.ids
-        lines = neighbours.lines
-        binding = -1
-        continue
-      }
-      if (free <= edge) {
-        // An outsider nearer than m may hide a member that is nearer still.
-        const member = free < 0 ? this.#nearestMember(x, y) : 0
-        if (this.members[member] === nearest || free >= 0) break
-        nearest = this.members[member]
-        nearestX = this.#xs[member]
-        nearestY = this.#ys[member]
-        binding = -1
-        continue
-      }
-      // Three words of xoshiro128**, as `next32` draws them.
+      // Three words of xoshiro128**, as `next32` draws them; ahead of the search, whose course cannot be foreseen.
       let scrambled = Math.imul(s1, 5)
       const high = Math.imul((scrambled << 7) | (scrambled >>> 25), 9)
       let shifted = s1 << 9
@@ -254,20 +219,73 @@ export class VoronoiFootprint implements Footprint {
       s0 ^= s3
       s2 ^= shifted
       s3 = (s3 << 11) | (s3 >>> 21)
-      const unit = (free * free) / diffusion
-      const leave = unit * exitTime(high, low)
+      const exit = exitTime(high, low)
       const ux = directionX(word)
       const uy = directionY(word)
+      for (;;) {
+        const ex = x - nearestX
+        const ey = y - nearestY
+        const square = ex * ex + ey * ey
+        free =
+          binding === NONE ? Infinity : lines[binding + 2] - (ex * lines[binding] + ey * lines[binding + 1])
+        const end = ends[nearest]
+        let line = starts[nearest]
+        let nearer = NONE
+        for (; line < end; line += LINE) {
+          const half = lines[line + 2]
+          // This line and those that follow are at least half − |target − m| away.
+          const over = half - free
+          if (over * Math.abs(over) >= square) break
+          const value = half - (ex * lines[line] + ey * lines[line + 1])
+          if (value >= free) continue
+          if (isMember[lines[line + 3] | 0] === 0) {
+            free = value
+            binding = line
+          } else if (value < -TIE * half) {
+            nearer = line
+            break
+          }
+        }
+        if (nearer !== NONE) {
+          nearest = lines[nearer + 3] | 0
+          nearestX += 2 * lines[nearer + 2] * lines[nearer]
+          nearestY += 2 * lines[nearer + 2] * lines[nearer + 1]
+          binding = NONE
+          continue
+        }
+        if (line === end && neighbours.extend(nearest)) {
+          lines = neighbours.lines
+          binding = NONE
+          continue
+        }
+        if (free <= edge) {
+          // An outsider nearer than m may hide a member that is nearer still.
+          if (free < 0) {
+            const member = this.#nearestMember(x, y)
+            if (this.members[member] !== nearest) {
+              nearest = this.members[member]
+              nearestX = this.#xs[member]
+              nearestY = this.#ys[member]
+              binding = NONE
+              continue
+            }
+          }
+        }
+        break
+      }
+      if (free <= edge) break
+      const unit = free * free * perDiffusion
+      const leave = unit * exit
       if (time + leave >= limit) {
-        state[0] = s0
-        state[1] = s1
-        state[2] = s2
-        state[3] = s3
+        random.s0 = s0
+        random.s1 = s1
+        random.s2 = s2
+        random.s3 = s3
         const radius = free * insideRadius((limit - time) / unit, random)
-        s0 = state[0]
-        s1 = state[1]
-        s2 = state[2]
-        s3 = state[3]
+        s0 = random.s0 | 0
+        s1 = random.s1 | 0
+        s2 = random.s2 | 0
+        s3 = random.s3 | 0
         x += radius * ux
         y += radius * uy
         time = limit
@@ -277,10 +295,10 @@ export class VoronoiFootprint implements Footprint {
       x += free * ux
       y += free * uy
     }
-    state[0] = s0
-    state[1] = s1
-    state[2] = s2
-    state[3] = s3
+    random.s0 = s0
+    random.s1 = s1
+    random.s2 = s2
+    random.s3 = s3
     target.x = x
     target.y = y
     this.#nearest = nearest

@@ -89,11 +89,15 @@ export class SiteGrid implements SiteIndex {
       const from = Math.max(-ring, left)
       const to = Math.min(ring, right)
       for (let oy = Math.max(-ring, low); oy <= Math.min(ring, high); oy++) {
+        const row = cy + oy
         if (ring === 1 || oy === -ring || oy === ring) {
-          this.#scanRow(x, y, cx, cy + oy, from, to, k, ids, squares)
+          // The usual case, away from the edges, without a call in between.
+          if (row >= 0 && row < down && cx + from >= 0 && cx + to < across)
+            this.#scan(x, y, row * across + cx + from, row * across + cx + to, k, ids, squares)
+          else this.#scanRow(x, y, cx, row, from, to, k, ids, squares)
         } else {
-          if (from === -ring) this.#scanRow(x, y, cx, cy + oy, from, from, k, ids, squares)
-          if (to === ring) this.#scanRow(x, y, cx, cy + oy, to, to, k, ids, squares)
+          if (from === -ring) this.#scanRow(x, y, cx, row, from, from, k, ids, squares)
+          if (to === ring) this.#scanRow(x, y, cx, row, to, to, k, ids, squares)
         }
       }
     }

@@ -8,10 +8,13 @@
  */
 
 /** Cosine and sine of the middle of each sector. */
-export const sectors: Float64Array = Float64Array.from({ length: 512 }, (_, i) => {
+const middles: Float64Array = Float64Array.from({ length: 512 }, (_, i) => {
   const angle = (((i >> 1) + 0.5) * Math.PI) / 128
   return i % 2 === 0 ? Math.cos(angle) : Math.sin(angle)
 })
+
+/** For other implementations: what is exported is looked up at each use, what is not is a constant to the compiler. */
+export const sectors = middles
 
 const TURN = (2 * Math.PI) / 2 ** 32
 
@@ -22,11 +25,11 @@ const cosineOf = (a: number): number => 1 - a * a * (1 / 2 - (a * a) / 24)
 export const directionX = (word: number): number => {
   const at = (word >>> 24) << 1
   const turn = turnOf(word)
-  return sectors[at] * cosineOf(turn) - sectors[at + 1] * sineOf(turn)
+  return middles[at] * cosineOf(turn) - middles[at + 1] * sineOf(turn)
 }
 
 export const directionY = (word: number): number => {
   const at = (word >>> 24) << 1
   const turn = turnOf(word)
-  return sectors[at + 1] * cosineOf(turn) + sectors[at] * sineOf(turn)
+  return middles[at + 1] * cosineOf(turn) + middles[at] * sineOf(turn)
 }

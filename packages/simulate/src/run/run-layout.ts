@@ -1,5 +1,6 @@
 /** All tracks of one layout. */
 import { RandomStream } from '@dwell/core'
+import { drawExitTimes } from '../exit/exit-sampler.js'
 import { makeFootprint } from '../footprint/footprint-spec.js'
 import { makeLayout, startIn } from '../layout/layout.js'
 import { makeMotion } from '../motion/motion.js'
@@ -30,10 +31,21 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
     handover.kind !== 'hysteresis' &&
     layout === undefined
   ) {
-    for (let i = 0; i < tracks; i++) {
-      const random = new RandomStream(seed, 'track', index, i)
-      followOnDisc(footprintSpec.radius, motionSpec.diffusion, handover, horizon, random, track)
-      keep(i)
+    if (handover.kind === 'none') {
+      // One exit each: all from one stream, of which more tracks take more.
+      drawExitTimes(new RandomStream(seed, 'track', index), lifetimes)
+      const unit = (footprintSpec.radius * footprintSpec.radius) / motionSpec.diffusion
+      for (let i = 0; i < tracks; i++) {
+        track.lifetime = Math.min(unit * lifetimes[i], horizon)
+        track.censored = unit * lifetimes[i] > horizon
+        keep(i)
+      }
+    } else {
+      for (let i = 0; i < tracks; i++) {
+        const random = new RandomStream(seed, 'track', index, i)
+        followOnDisc(footprintSpec.radius, motionSpec.diffusion, handover, horizon, random, track)
+        keep(i)
+      }
     }
   } else {
     const footprint = makeFootprint(footprintSpec, layout, seed, index)

@@ -1,7 +1,7 @@
 import { RandomStream } from '@dwell/core'
 import { expect, test } from 'vitest'
 import { exitLaw } from '../../src/exit/exit-law.js'
-import { drawExitTime, exitTime, exitTimeExactly } from '../../src/exit/exit-sampler.js'
+import { drawExitTime, drawExitTimes, exitTime, exitTimeExactly } from '../../src/exit/exit-sampler.js'
 import { kolmogorovSmirnov, KS_LIMIT } from '../support/statistics.js'
 
 /** A word for each side, octave and place in it: p = (1 + place)·2^−(z+2). */
@@ -52,13 +52,16 @@ test('times rise from octave to octave, and stay finite at both ends', () => {
     }
 })
 
-test('drawing takes the two words that the stream would give', () => {
-  const random = new RandomStream(12, 'track', 0)
-  const words = new RandomStream(12, 'track', 0)
-  for (let i = 0; i < 100; i++) {
+test('drawing takes the two words that the stream would give, one by one or many', () => {
+  const [random, words, batch] = [0, 1, 2].map(() => new RandomStream(12, 'track', 0))
+  const times = new Float64Array(100)
+  drawExitTimes(batch, times)
+  for (const time of times) {
     const high = words.next32()
-    expect(drawExitTime(random)).toBe(exitTime(high, words.next32()))
+    expect(time).toBe(exitTime(high, words.next32()))
+    expect(drawExitTime(random)).toBe(time)
   }
+  expect(batch.next32()).toBe(words.next32())
 })
 
 test('a sample has the law and the mean ¼', () => {

@@ -123,6 +123,8 @@ test('the walk is the exact motion’s, step by step', () => {
     }
     expect(taken).toBeCloseTo(time, 6)
     expect(target.x).toBeCloseTo(start.x, 6)
+    // The walk draws a step ahead: what it has not used when the target is lost is lost too.
+    if (taken < limit) for (let i = 0; i < 3; i++) two.next32()
     expect(one.next32()).toBe(two.next32())
   }
 })
