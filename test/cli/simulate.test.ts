@@ -141,6 +141,7 @@ test.each([
   [['--tracks', '0'], 'whole number'],
   [['--rare', 'always', '--footprint', 'sincr'], 'splitting knows neither'],
   [['--versus', 'K=3,rho=0.02'], '--versus: theta missing'],
+  [['--moving', '--handover', 'none'], '--moving: targets move between Poisson handovers'],
 ])('%j is refused', async (args, message) => {
   const { code, stderr } = await dwell(['simulate', reference, ...design, ...args])
   expect(code).toBe(2)
@@ -216,13 +217,9 @@ test('the correction of the load for unequal cells, and what it takes', async ()
 })
 
 test('another design on the same layouts: paired differences', async () => {
-  const args = [...dense, '--layouts', '40', '--tracks', '60', '--rare', 'never']
-  const { versus, simulation } = await report(
-    ...design,
-    ...args,
-    '--versus',
-    'K=4,rho=2%,theta=9.2deg,r=0.0134',
-  )
+  const args = [...dense, '--layouts', '40', '--tracks', '60', '--rare', 'never', '--moving']
+  const result = await report(...design, ...args, '--versus', 'K=4,rho=2%,theta=9.2deg,r=0.0134')
+  const { versus, simulation } = result
   expect(simulation['layouts']).toBe(40)
   expect(versus!.design.K).toBe(4)
   const [lifetime] = versus!.comparisons
@@ -230,6 +227,9 @@ test('another design on the same layouts: paired differences', async () => {
   expect(lifetime.difference.low).toBeGreaterThan(0)
   expect(lifetime.difference.value).toBeCloseTo(lifetime.values[1] - lifetime.values[0], 9)
   expect(lifetime.gain).toBeGreaterThan(1)
+  const met = named(result, 'blockingAtHandover').simulated
+  expect(met.low).toBeGreaterThanOrEqual(0)
+  expect(met.high).toBeLessThan(1)
 })
 
 test('validate --quick holds, and says at which level', async () => {

@@ -167,6 +167,9 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       compare('loadVariance', '1', traffic.loadVariance, theory.load),
       compare('blockingByTime', '1', traffic.blockingByTime, theory.blocking),
       compare('blockingAtArrival', '1', traffic.blockingAtArrival, theory.blocking),
+      ...(traffic.blockingAtHandover
+        ? [compare('blockingAtHandover', '1', traffic.blockingAtHandover, theory.blocking)]
+        : []),
       compare('blockingOfAny', '1', traffic.blockingOfAny, undefined),
       compare('allLinksDown', '1', allDown, theory.allLinksDown),
     ],

@@ -25,6 +25,7 @@ const labels: Readonly<Record<string, string>> = {
   loadVariance: 'variance of the load',
   blockingByTime: 'BS full, by time',
   blockingAtArrival: 'BS full, at arrival',
+  blockingAtHandover: 'BS full, at handover',
   blockingOfAny: 'any of the K full',
   allLinksDown: 'all links down',
 }

@@ -43,6 +43,7 @@ export interface SimulateCommandOptions extends OutputOptions {
   readonly store?: string
   readonly rare: string
   readonly versus?: string
+  readonly moving?: boolean
   readonly set?: readonly string[]
 }
 
@@ -134,7 +135,10 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
       tracks,
       horizon,
       seed,
+      moving: options.moving,
     })
+    if (options.moving && tasks.traffic.moves === undefined)
+      throw new UsageError('--moving: targets move between Poisson handovers, and this design has none')
     if (rare === 'always' && !canSplit(tasks.lifetimes))
       throw new UsageError('--rare always: splitting knows neither sincr nor hysteresis')
     return tasks

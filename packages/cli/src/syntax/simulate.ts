@@ -21,6 +21,7 @@ export const simulateSyntax: Syntax = (program, done) => {
     .option('--layout <kind>', 'poisson, matern, hexagonal, or a .csv file of x,y in metres', 'poisson')
     .option('--motion <kind>', 'exact, or stepping in time as a check', 'exact')
     .option('--handover <kind>', "none, poisson, periodic or hysteresis (default: the problem's timing)")
+    .option('--moving', 'targets move and hand over in the traffic too: what they meet there (slow)')
     .option('--fading <kind>', 'averaged or sampled, for sincr', 'averaged')
     .option('--layouts <number>', 'layouts (default: 100)')
     .option('--tracks <number>', 'targets on each layout', '200')

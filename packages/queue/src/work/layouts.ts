@@ -74,6 +74,7 @@ const schemas: { readonly [Kind in JobKind]: z.ZodType<Jobs[Kind]['task']> } = {
     assignment: z.enum(['nearest', 'random']),
     admission: z.enum(['all', 'loss']),
     duration: positive,
+    moves: z.strictObject({ diffusion: positive, rate: positive }).optional(),
   }),
   areas: z.strictObject({ seed, layout, clusterSize: cooperators }),
   links: z.strictObject({

@@ -13,6 +13,8 @@ export interface TrafficEstimates {
   readonly blockingAtArrival: Estimate
   /** Chance that any of an arriving target's cooperators is full. */
   readonly blockingOfAny: Estimate
+  /** Chance that a base station to which a target comes by handover is full; absent where none came. */
+  readonly blockingAtHandover?: Estimate
   /** Share of base-station time at load 0, 1, 2, … */
   readonly loads: readonly number[]
 }
@@ -26,6 +28,7 @@ export const estimateTraffic = (results: readonly TrafficResult[], level: number
   const loads = Array.from({ length: results[0]?.loads.length ?? 0 }, (_, i) =>
     results.reduce((sum, each) => sum + (each.loads[i] * each.sites) / sites, 0),
   )
+  const handovers = results.flatMap(({ handoverBlocking }) => handoverBlocking ?? [])
   const meanLoad = overSites((each) => each.meanLoad)
   return {
     meanLoad,
@@ -49,6 +52,9 @@ export const estimateTraffic = (results: readonly TrafficResult[], level: number
       ),
       results.length,
     ),
+    ...(handovers.length > 0
+      ? { blockingAtHandover: estimateShare(estimateMean(handovers, level), handovers.length) }
+      : {}),
     loads: loads.slice(0, loads.findLastIndex((share) => share > 0) + 1),
   }
 }

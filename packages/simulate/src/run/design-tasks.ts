@@ -27,6 +27,8 @@ export interface DesignTaskOptions {
   readonly tracks: number
   readonly horizon: number
   readonly seed: number
+  /** Targets of the traffic move and hand over too, where handover is Poisson: slow. */
+  readonly moving?: boolean | undefined
 }
 
 export interface DesignTasks {
@@ -76,6 +78,7 @@ const footprintOf = ({ spec, design, footprint, radius, fading }: DesignTaskOpti
  * as the model has them; on the others they are the nearest sites.
  */
 export const designTasks = (options: DesignTaskOptions): DesignTasks => {
+  const handover = handoverOf(options)
   const { spec, design, footprint, radius, layout, motion, slots, tracks, horizon, seed } = options
   const { diffusion, density, meanSojourn } = spec.target
   const stepping = motion === 'stepping' || footprint === 'sincr'
@@ -87,7 +90,7 @@ export const designTasks = (options: DesignTaskOptions): DesignTasks => {
       motion: stepping
         ? { kind: 'stepping', diffusion, step: radius ** 2 / (STEPS_PER_UNIT * diffusion) }
         : { kind: 'exact', diffusion },
-      handover: handoverOf(options),
+      handover,
       tracks,
       horizon,
     },
@@ -101,6 +104,7 @@ export const designTasks = (options: DesignTaskOptions): DesignTasks => {
       assignment: footprint === 'disc' ? 'random' : 'nearest',
       admission: 'all',
       duration: SOJOURNS * meanSojourn,
+      ...(options.moving && handover.kind === 'poisson' ? { moves: { diffusion, rate: handover.rate } } : {}),
     },
     ...(footprint === 'disc' ? {} : { areas: { seed, layout, clusterSize: design.K } }),
     links: {

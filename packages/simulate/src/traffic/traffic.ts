@@ -5,6 +5,7 @@
 import { RandomStream } from '@dwell/core'
 import { indexOf } from '../footprint/voronoi.js'
 import { type LayoutSpec, makeLayout } from '../layout/layout.js'
+import { EventQueue } from './event-queue.js'
 
 export interface TrafficTask {
   readonly seed: number
@@ -20,11 +21,16 @@ export interface TrafficTask {
   readonly assignment: 'nearest' | 'random'
   /**
    * `all`: every target stays, full or not (M/M/∞, what (31) counts). `loss`: one that meets a full base
-   * station among its K leaves at once.
+   * station among its K, or among those new to it at a handover, leaves at once.
    */
   readonly admission: 'all' | 'loss'
   /** Simulated time on each layout after the start, s. */
   readonly duration: number
+  /**
+   * Targets move with this diffusion D, m²/s, and take the K base stations of where they are at each Poisson handover
+   * of this rate, 1/s, round the edges of the window; absent: they stay where they arrive.
+   */
+  readonly moves?: { readonly diffusion: number; readonly rate: number } | undefined
 }
 
 export interface TrafficResult {
@@ -36,6 +42,8 @@ export interface TrafficResult {
   readonly linkBlocking: number
   /** Share of arrivals with at least one full cooperator. */
   readonly anyBlocking: number
+  /** Share of base stations that targets come to by handover that were full before; absent when none came. */
+  readonly handoverBlocking?: number
   /** Share of base-station time spent full. */
   readonly timeBlocking: number
   /** Share of base-station time at load 0, 1, 2, …; the last entry holds that load and above. */
@@ -48,6 +56,12 @@ export interface TrafficResult {
 /** Loads counted one by one. */
 const LOAD_BINS = 256
 
+/** A coordinate round the edges of the window; [0, size) for all that rounding may do. */
+const wrapped = (v: number, size: number): number => {
+  const inside = v - size * Math.floor(v / size)
+  return inside < size ? inside : 0
+}
+
 /** `k` different sites out of `count`, by rejection. */
 const randomCluster = (k: number, count: number, random: RandomStream, ids: Int32Array): void => {
   for (let i = 0; i < k; i++) {
@@ -58,14 +72,16 @@ const randomCluster = (k: number, count: number, random: RandomStream, ids: Int3
 }
 
 /**
- * Events in turn: the next arrival after Exp(rate of arrivals), each departure drawn with the arrival. As
+ * Events in turn: the next arrival after Exp(rate of arrivals), each departure drawn with the arrival, handovers in
+ * between. As
  * sojourns have no memory, the process starts in its stationary state (`all`): a Poisson number of targets
  * at uniform places. Under `loss` the first three sojourns are left out instead.
  *
  * @throws RangeError when the layout has fewer sites than a cluster
  */
 export const runTraffic = (task: TrafficTask, index: number): TrafficResult => {
-  const { seed, clusterSize, targetDensity, meanSojourn, slots, assignment, admission, duration } = task
+  const { seed, clusterSize, targetDensity, meanSojourn, slots, assignment, admission, duration, moves } =
+    task
   const layout = makeLayout(task.layout, seed, index)
   const count = layout.xs.length
   if (count < clusterSize) throw new RangeError(`${clusterSize} cooperators in a layout of ${count} sites`)
@@ -80,7 +96,14 @@ export const runTraffic = (task: TrafficTask, index: number): TrafficResult => {
   const rate = mean / meanSojourn
   const warmUp = admission === 'loss' ? 3 * meanSojourn : 0
   const end = warmUp + duration
-  const departures = new DepartureQueue(clusterSize)
+  const queue = new EventQueue()
+  // Targets in view by slot: base stations, departure, and where and when it took them.
+  const clusters: number[] = []
+  const departures: number[] = []
+  const xs: number[] = []
+  const ys: number[] = []
+  const since: number[] = []
+  const free: number[] = []
   let full = 0
   let sum = 0
   let sumSquares = 0
@@ -96,31 +119,74 @@ export const runTraffic = (task: TrafficTask, index: number): TrafficResult => {
     sumSquares += span * value * value
     if (value >= slots) full += span
   }
-  const pick = (): void => {
-    if (assignment === 'random') {
-      randomCluster(clusterSize, count, random, ids)
-      return
+  const pick = (x: number, y: number): void => {
+    if (assignment === 'random') randomCluster(clusterSize, count, random, ids)
+    else sites.nearest(x, y, clusterSize, ids, squares)
+  }
+  const place = { x: 0, y: 0 }
+  const arrive = (): void => {
+    // Clusters at random need no place, unless targets go on from it.
+    if (assignment === 'nearest' || moves) {
+      place.x = layout.width * random.uniform()
+      place.y = layout.height * random.uniform()
     }
-    sites.nearest(
-      layout.width * random.uniform(),
-      layout.height * random.uniform(),
-      clusterSize,
-      ids,
-      squares,
-    )
+    pick(place.x, place.y)
+  }
+  const nextHandover = (now: number): number => (moves ? now + random.exponential() / moves.rate : Infinity)
+  const enter = (site: number, now: number): void => {
+    account(site, now)
+    load[site]++
+  }
+  const leave = (site: number, now: number): void => {
+    account(site, now)
+    load[site]--
+  }
+  const settle = (slot: number, now: number): void => {
+    for (let i = 0; i < clusterSize; i++) clusters[slot * clusterSize + i] = ids[i]
+    if (moves) {
+      xs[slot] = place.x
+      ys[slot] = place.y
+      since[slot] = now
+    }
+    queue.push(Math.min(departures[slot], nextHandover(now)), slot)
   }
   const admit = (now: number): void => {
-    for (const site of ids) {
-      account(site, now)
-      load[site]++
+    const slot = free.pop() ?? departures.length
+    departures[slot] = now + meanSojourn * random.exponential()
+    for (const site of ids) enter(site, now)
+    settle(slot, now)
+  }
+  const depart = (slot: number, now: number): void => {
+    for (let i = 0; i < clusterSize; i++) leave(clusters[slot * clusterSize + i], now)
+    free.push(slot)
+  }
+  let entries = 0
+  let blockedEntries = 0
+  const handOver = (slot: number, now: number, diffusion: number): void => {
+    const spread = Math.sqrt(2 * diffusion * (now - since[slot]))
+    place.x = wrapped(xs[slot] + spread * random.normal(), layout.width)
+    place.y = wrapped(ys[slot] + spread * random.normal(), layout.height)
+    pick(place.x, place.y)
+    const before = clusters.slice(slot * clusterSize, (slot + 1) * clusterSize)
+    const met = Array.from(ids).filter((site) => !before.includes(site))
+    const blocked = met.filter((site) => load[site] >= slots).length
+    if (now >= warmUp) {
+      entries += met.length
+      blockedEntries += blocked
     }
-    departures.push(now + meanSojourn * random.exponential(), ids)
+    if (admission === 'loss' && blocked > 0) {
+      depart(slot, now)
+      return
+    }
+    for (const site of before) if (!ids.includes(site)) leave(site, now)
+    for (const site of met) enter(site, now)
+    settle(slot, now)
   }
 
   const present = random.poisson(mean)
   if (admission === 'all')
     for (let i = 0; i < present; i++) {
-      pick()
+      arrive()
       admit(0)
     }
   let arrivals = 0
@@ -128,17 +194,16 @@ export const runTraffic = (task: TrafficTask, index: number): TrafficResult => {
   let blockedArrivals = 0
   let arrival = random.exponential() / rate
   for (;;) {
-    const departure = departures.nextTime
-    const now = Math.min(arrival, departure)
+    const event = queue.nextTime
+    const now = Math.min(arrival, event)
     if (!(now < end)) break
-    if (departure < arrival) {
-      departures.pop((site) => {
-        account(site, now)
-        load[site]--
-      })
+    if (event < arrival) {
+      const slot = queue.pop()
+      if (moves && now < departures[slot]) handOver(slot, now, moves.diffusion)
+      else depart(slot, now)
       continue
     }
-    pick()
+    arrive()
     let blocked = 0
     for (const site of ids) if (load[site] >= slots) blocked++
     if (now >= warmUp) {
@@ -158,67 +223,10 @@ export const runTraffic = (task: TrafficTask, index: number): TrafficResult => {
     arrivals,
     linkBlocking: blockedLinks / (arrivals * clusterSize),
     anyBlocking: blockedArrivals / arrivals,
+    ...(entries > 0 ? { handoverBlocking: blockedEntries / entries } : {}),
     timeBlocking: full / total,
     loads: loads.map((span) => span / total),
     meanLoad,
     loadVariance: sumSquares / total - meanLoad * meanLoad,
-  }
-}
-
-/** Departures by time, each with its cluster: a binary heap over flat arrays. */
-class DepartureQueue {
-  readonly #k: number
-  readonly #times: number[] = []
-  readonly #slots: number[] = []
-  readonly #clusters: number[] = []
-  readonly #free: number[] = []
-
-  constructor(clusterSize: number) {
-    this.#k = clusterSize
-  }
-
-  get nextTime(): number {
-    return this.#times.length > 0 ? this.#times[0] : Infinity
-  }
-
-  push(time: number, ids: Int32Array): void {
-    const slot = this.#free.pop() ?? this.#clusters.length / this.#k
-    for (let i = 0; i < this.#k; i++) this.#clusters[slot * this.#k + i] = ids[i]
-    let at = this.#times.length
-    this.#times.push(time)
-    this.#slots.push(slot)
-    while (at > 0) {
-      const parent = (at - 1) >> 1
-      if (this.#times[parent] <= time) break
-      this.#times[at] = this.#times[parent]
-      this.#slots[at] = this.#slots[parent]
-      at = parent
-    }
-    this.#times[at] = time
-    this.#slots[at] = slot
-  }
-
-  /** Removes the earliest departure and hands out its sites. */
-  pop(visit: (site: number) => void): void {
-    const slot = this.#slots[0]
-    const time = this.#times.pop()!
-    const moved = this.#slots.pop()!
-    const size = this.#times.length
-    if (size > 0) {
-      let at = 0
-      for (;;) {
-        let child = 2 * at + 1
-        if (child >= size) break
-        if (child + 1 < size && this.#times[child + 1] < this.#times[child]) child++
-        if (this.#times[child] >= time) break
-        this.#times[at] = this.#times[child]
-        this.#slots[at] = this.#slots[child]
-        at = child
-      }
-      this.#times[at] = time
-      this.#slots[at] = moved
-    }
-    for (let i = 0; i < this.#k; i++) visit(this.#clusters[slot * this.#k + i])
-    this.#free.push(slot)
   }
 }

@@ -77,6 +77,35 @@ test('nearest clusters on a Poisson layout: uneven cells, and arrivals fall into
   expect(estimates.blockingByTime.low).toBeGreaterThan(tail(3, 6))
 })
 
+describe('targets that move and hand over', () => {
+  const moves = { diffusion: 50, rate: 1 / 20 }
+  test('leave the load as it is: independent moves keep a Poisson process of places Poisson', () => {
+    const task = {
+      assignment: 'nearest',
+      clusterSize: 1,
+      targetDensity: 3e-4,
+      layout: { kind: 'poisson', density: 1e-4, sites: 400 },
+    } as const
+    const { meanLoad, loadVariance, blockingAtHandover, blockingByTime } = estimateTraffic(
+      run({ ...task, moves }, 25),
+      level,
+    )
+    around(meanLoad, 3)
+    around(loadVariance, 3 + 0.2801 * 9)
+    // A target comes to a base station across its boundary, and large cells have more of it.
+    expect(blockingAtHandover!.value).toBeGreaterThan(blockingByTime.value)
+  })
+  test('meet what arrivals meet where clusters are drawn at random', () => {
+    const { blockingAtHandover } = estimateTraffic(run({ moves }), level)
+    around(blockingAtHandover!, tail(3, 6))
+  })
+  test('are turned away at a full base station under loss', () => {
+    const results = run({ admission: 'loss', moves }, 10)
+    for (const { loads } of results) expect(loads.slice(7).every((share) => share === 0)).toBe(true)
+    expect(estimateTraffic(results, level).meanLoad.high).toBeLessThan(3)
+  })
+})
+
 test('turning away keeps loads within the slots and follows Erlang’s formula for single base stations', () => {
   const results = run({ admission: 'loss', clusterSize: 1, targetDensity: 3e-4 })
   for (const { loads } of results) expect(loads.slice(7).every((share) => share === 0)).toBe(true)
