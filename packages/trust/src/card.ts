@@ -59,7 +59,7 @@ const footprintsFor = (
         ],
       }
 
-export interface CardOptions extends TrustEffort {
+interface CardOptions extends TrustEffort {
   /** So many Voronoi layouts instead of the effort's. */
   readonly voronoiLayouts?: number | undefined
 }

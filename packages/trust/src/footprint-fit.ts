@@ -5,14 +5,14 @@ import { chiSquareTail } from './chi-square.js'
 import { fitLeastSquares } from './least-squares.js'
 import { lifetimeForm } from './lifetime-form.js'
 
-export interface SimulatedLifetime {
+interface SimulatedLifetime {
   /** 1/s */
   readonly rate: number
   /** Mean lifetime, s; estimates at different rates must be independent. */
   readonly simulated: TrustEstimate
 }
 
-export interface FitInput {
+interface FitInput {
   readonly K: number
   /** R of the model, m. */
   readonly radius: number

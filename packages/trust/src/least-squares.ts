@@ -3,14 +3,14 @@ import { levenbergMarquardt } from 'ml-levenberg-marquardt'
 import { inverse, Matrix } from 'ml-matrix'
 
 /** Residuals already divided by their standard errors. */
-export interface WhitenedSystem {
+interface WhitenedSystem {
   readonly size: number
   residual(parameters: readonly number[]): readonly number[]
   /** ∂F_i/∂p_j by rows. */
   jacobian(parameters: readonly number[]): readonly (readonly number[])[]
 }
 
-export interface LeastSquaresFit {
+interface LeastSquaresFit {
   readonly parameters: readonly number[]
   /** Σ F²: χ² of the fit. */
   readonly squares: number

@@ -1,7 +1,7 @@
 /** The lifetime that is fitted: that of a disc of radius aR, with its slope in a. */
 import { besselI1Scaled, periodicLifetime, resettingLifetime, type HandoverTiming } from '@dwell/core'
 
-export interface LifetimeForm {
+interface LifetimeForm {
   /** T(a), s. */
   readonly lifetime: (factor: number) => number
   /** dT/da, s. */

@@ -28,7 +28,7 @@ export interface TrustEffort {
   readonly onProgress?: ((stage: string, layouts: number) => void) | undefined
 }
 
-/** Lives longer than this many model lifetimes are as good as unheard of. */
+/** A target is followed for so many lifetimes of the model: e^{-40} of the disc's outlive that. */
 const LIFETIMES = 40
 /** No target is followed through more handovers. */
 const MOST_HANDOVERS = 1e6
@@ -73,7 +73,7 @@ export const tasksFor = (
   })
 }
 
-/** Layouts of lifetimes; `times` scales the effort of the precision. @throws what the signal was aborted with */
+/** Layouts of lifetimes, as many as the effort asks for or `layouts`. @throws what the signal was aborted with */
 export const lifetimesOf = async (
   tasks: DesignTasks,
   stage: string,

@@ -154,6 +154,20 @@ const fitText = ({
     ? 'The form fits.'
     : 'The form does not fit: no disc loses targets as these cells do at every rate.')
 
+const endWords: Readonly<Record<Calibration['end'], string>> = {
+  agreed: 'Agreed',
+  bracketed: 'Bracketed',
+  rounds: 'Not agreed',
+  infeasible: 'No design',
+  'not-applicable': 'Not calibrated',
+}
+
+/** What the rounds were. */
+const roundsText = ({ coarseRounds }: Calibration): string =>
+  coarseRounds === 1
+    ? 'The first round is on a ninth of the layouts. '
+    : `The first ${coarseRounds} rounds are on a ninth of the layouts. `
+
 const sourceText = ({ source }: Calibration): string =>
   source === 'fit'
     ? 'Fed back: the fitted factor, lowered by its interval and that of the verification.'
@@ -212,7 +226,7 @@ const calibratedLines = (
 const calibrationLines = (look: Look, calibration: Calibration, unit: string, level: number): string[] => {
   const { rounds, fits, reason, report, end } = calibration
   return [
-    ...heading(look, 'Footprint factor, calibrated on Voronoi cells'),
+    ...heading(look, 'Footprint factor on Voronoi cells'),
     ...tableLines(
       look,
       [
@@ -225,9 +239,11 @@ const calibrationLines = (look: Look, calibration: Calibration, unit: string, le
       ],
       rounds.map((round) => roundRow(round, unit)),
     ),
-    ...paragraph(look, `${end === 'agreed' ? 'Agreed' : `Ended (${end})`}: ${reason}.`, { indent: 2 }),
+    ...paragraph(look, `${endWords[end]}: ${reason}.`, { indent: 2 }),
     ...fits.flatMap((fit) => paragraph(look, fitText(fit), { indent: 2, paint: look.dim })),
-    ...(rounds.length > 0 ? paragraph(look, sourceText(calibration), { indent: 2, paint: look.dim }) : []),
+    ...(rounds.length > 0
+      ? paragraph(look, roundsText(calibration) + sourceText(calibration), { indent: 2, paint: look.dim })
+      : []),
     ...(report ? calibratedLines(look, report, calibration, level) : []),
   ]
 }

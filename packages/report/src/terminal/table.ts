@@ -77,7 +77,7 @@ const stacked = (look: Look, head: readonly Column[], rows: readonly Row[]): str
           : []
         : paragraph(look, text, { indent: 4 })
     return [
-      ...paragraph(look, cells[0], { indent: 2, paint: text === undefined ? look.bold : paint }),
+      ...paragraph(look, cells[0].trimEnd(), { indent: 2, paint: text === undefined ? look.bold : paint }),
       ...beneath,
     ]
   })
