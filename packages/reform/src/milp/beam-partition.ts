@@ -1,7 +1,7 @@
 /** A range of beamwidths cut into segments, each with linear bounds of ln R̄ and of ln S. */
 import { type Problem, rateSlope, type RateSample, rateUpperBound } from '@dwell/core'
 import type { FloorSample, ShareFloor } from '../reduced/share-floor.js'
-import type { WorkMeter } from './work-meter.js'
+import type { Meter } from '../meter.js'
 
 /** A function of the fraction f in [0, 1] of a segment, linear: its values at both ends. */
 export interface Line {
@@ -53,11 +53,11 @@ const summit = (lines: readonly Line[]): number => {
 export class BeamPartition {
   readonly #problem: Problem
   readonly #floor: ShareFloor
-  readonly #work: WorkMeter
+  readonly #work: Meter
   #segments: BeamSegment[] = []
 
   /** @param from,to beams between which S is finite, from ≤ to */
-  constructor(problem: Problem, floor: ShareFloor, from: number, to: number, work: WorkMeter, pieces = 8) {
+  constructor(problem: Problem, floor: ShareFloor, from: number, to: number, work: Meter, pieces = 8) {
     this.#problem = problem
     this.#floor = floor
     this.#work = work

@@ -24,7 +24,7 @@ import {
 } from './formulation.js'
 import type { LinearModel } from './linear-model.js'
 import { ReducedDesign, SHARE_SLACK } from './reduced-design.js'
-import type { WorkMeter } from './work-meter.js'
+import type { Meter } from '../meter.js'
 
 /** Steps of the seeded nodes around the first good beam: 2^k·this, relative. */
 const SEED_STEP = 2e-4
@@ -44,7 +44,7 @@ export class CapacityFormulation implements Formulation {
   readonly partitions = 2
   #conclusive = true
   readonly #problem: Problem
-  readonly #work: WorkMeter
+  readonly #work: Meter
   readonly #rate: RateOf
   readonly #isolatedFloor: IsolatedFloor
   readonly #factory: CellFactory
@@ -55,7 +55,7 @@ export class CapacityFormulation implements Formulation {
   #columns: CapacityColumns | undefined
   #threshold = -Infinity
 
-  constructor(problem: Problem, work: WorkMeter) {
+  constructor(problem: Problem, work: Meter) {
     this.#problem = problem
     this.#work = work
     this.#rate = rateOf(problem)

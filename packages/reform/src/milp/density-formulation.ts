@@ -15,7 +15,7 @@ import {
   type SumCut,
 } from './density-model.js'
 import type { LinearModel } from './linear-model.js'
-import type { WorkMeter } from './work-meter.js'
+import type { Meter } from '../meter.js'
 
 /** e^−36 of the least share is under its last bit. */
 const NO_OVERHEAD = -36
@@ -27,7 +27,7 @@ export class DensityFormulation implements Formulation {
   readonly partitions = 3
   readonly conclusive = true
   readonly #problem: Problem
-  readonly #work: WorkMeter
+  readonly #work: Meter
   readonly #rate: RateOf
   readonly #beams: (Beams & { floor: ShareFloor })[] = []
   #sizes: SizeCell[] = []
@@ -35,7 +35,7 @@ export class DensityFormulation implements Formulation {
   readonly #cuts: SumCut[] = []
   #columns: DensityColumns | undefined
 
-  constructor(problem: Problem, work: WorkMeter) {
+  constructor(problem: Problem, work: Meter) {
     this.#problem = problem
     this.#work = work
     this.#rate = rateOf(problem)

@@ -2,7 +2,7 @@
 import { type Design, FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
 import { largestShare } from '../reduced/idle-envelope.js'
 import { IsolatedFloor } from '../reduced/isolated-floor.js'
-import type { WorkMeter } from './work-meter.js'
+import type { Meter } from '../meter.js'
 
 export interface ShareInterval {
   readonly from: number
@@ -22,12 +22,12 @@ const MOST_STEPS = 60
  */
 export class IsolatedShares {
   readonly #problem: Problem
-  readonly #work: WorkMeter
+  readonly #work: Meter
   readonly #criticalRadius: number
   readonly #limit: number
   #intervals: ShareInterval[] = []
 
-  constructor(problem: Problem, work: WorkMeter) {
+  constructor(problem: Problem, work: Meter) {
     this.#problem = problem
     this.#work = work
     this.#criticalRadius = problem.criticalRadius * Math.sqrt(1 - FEASIBILITY_TOLERANCE)

@@ -6,7 +6,7 @@ import type { Formulation } from './formulation.js'
 import type { LinearBackend } from './linear-backend.js'
 import { hiddenByTolerance, type LinearModel } from './linear-model.js'
 import { ShareFormulation } from './share-formulation.js'
-import { WorkMeter } from './work-meter.js'
+import { Meter, SearchStopped } from '../meter.js'
 
 /** Relative gap at which the loop stops unless the budget asks for another. */
 export const DEFAULT_GAP = 1e-6
@@ -18,7 +18,7 @@ const ROUNDING = 1e-12
 const THRESHOLD_SLACK = 1e-6
 const OUT_OF_BUDGET = 'stopped by the budget before the bound closed'
 
-const formulate = (problem: Problem, work: WorkMeter): Formulation => {
+const formulate = (problem: Problem, work: Meter): Formulation => {
   const { objective } = problem.spec
   switch (objective) {
     case 'capacity':
@@ -61,7 +61,7 @@ const askUntilCredible = async (
   model: LinearModel,
   backend: LinearBackend,
   formulation: Formulation,
-  work: WorkMeter,
+  work: Meter,
   threshold: number,
 ): Promise<Credible> => {
   let message = 'no answer'
@@ -92,7 +92,7 @@ const approximate = async (
   problem: Problem,
   backend: LinearBackend,
   formulation: Formulation,
-  work: WorkMeter,
+  work: Meter,
   gap: number,
 ): Promise<Found> => {
   const found: Found = {
@@ -103,6 +103,23 @@ const approximate = async (
     refuted: 0,
     message: undefined,
   }
+  try {
+    return await tighten(problem, backend, formulation, work, gap, found)
+  } catch (error) {
+    if (!(error instanceof SearchStopped)) throw error
+    return { ...found, message: OUT_OF_BUDGET }
+  }
+}
+
+/** The rounds themselves, which keep `found` up to date. */
+const tighten = async (
+  problem: Problem,
+  backend: LinearBackend,
+  formulation: Formulation,
+  work: Meter,
+  gap: number,
+  found: Found,
+): Promise<Found> => {
   const stop = (message: string): Found => ({ ...found, message })
   while (found.rounds < MOST_ROUNDS) {
     if (work.interrupted) return stop(OUT_OF_BUDGET)
@@ -148,7 +165,7 @@ export const solveByOuterApproximation = async (
   budget: SolveBudget,
   signal?: AbortSignal,
 ): Promise<SolverAnswer> => {
-  const work = new WorkMeter(budget, signal)
+  const work = new Meter(budget, signal)
   try {
     if (work.interrupted)
       return {
@@ -190,7 +207,10 @@ export const solveByOuterApproximation = async (
       details,
     }
   } catch (error) {
+    const { evaluations } = work
+    // Before there was a formulation to solve.
+    if (error instanceof SearchStopped) return { status: 'no-solution', evaluations, message: OUT_OF_BUDGET }
     const message = error instanceof Error ? error.message : String(error)
-    return { status: 'failed', evaluations: work.evaluations, message }
+    return { status: 'failed', evaluations, message }
   }
 }

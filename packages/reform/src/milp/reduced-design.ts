@@ -6,7 +6,7 @@ import type { IsolatedFloor } from '../reduced/isolated-floor.js'
 import type { ShareFloor } from '../reduced/share-floor.js'
 import type { RateOf } from './cluster-sizes.js'
 import type { Footprint } from './formulation.js'
-import type { WorkMeter } from './work-meter.js'
+import type { Meter } from '../meter.js'
 
 /** Rounding slack of "S(θ) ≤ largest share", well inside the 1e-12 at which a slot would be lost. */
 export const SHARE_SLACK = 1 + 1e-13
@@ -17,7 +17,7 @@ export class ReducedDesign {
   readonly #problem: Problem
   readonly #K: number
   readonly #floor: ShareFloor
-  readonly #work: WorkMeter
+  readonly #work: Meter
 
   constructor(
     problem: Problem,
@@ -25,7 +25,7 @@ export class ReducedDesign {
     K: number,
     rate: RateOf,
     isolated: IsolatedFloor,
-    work: WorkMeter,
+    work: Meter,
   ) {
     this.#problem = problem
     this.#K = K

@@ -19,7 +19,7 @@ import {
 } from './formulation.js'
 import { IsolatedShares, type ShareInterval } from './isolated-shares.js'
 import { type LinearModel, LinearModelBuilder, type LinearTerm } from './linear-model.js'
-import type { WorkMeter } from './work-meter.js'
+import type { Meter } from '../meter.js'
 
 /** Cluster sizes under one binary; their shares stay under e^logMost. */
 interface SizeCell extends SizeRange {
@@ -44,14 +44,14 @@ export class ShareFormulation implements Formulation {
   readonly partitions = 2
   readonly conclusive = true
   readonly #problem: Problem
-  readonly #work: WorkMeter
+  readonly #work: Meter
   readonly #rate: RateOf
   readonly #beams: Beams | undefined
   readonly #isolated: IsolatedShares
   #sizes: SizeCell[] = []
   #columns: Columns | undefined
 
-  constructor(problem: Problem, work: WorkMeter) {
+  constructor(problem: Problem, work: Meter) {
     this.#problem = problem
     this.#work = work
     this.#rate = rateOf(problem)

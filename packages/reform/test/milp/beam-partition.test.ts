@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BeamPartition, type BeamSegment, lineAt } from '../../src/milp/beam-partition.js'
-import { WorkMeter } from '../../src/milp/work-meter.js'
+import { Meter } from '../../src/meter.js'
 import { ClusteredFloor } from '../../src/reduced/clustered-floor.js'
 import { randomProblem } from './random-problem.js'
 
@@ -16,7 +16,7 @@ describe('BeamPartition', () => {
         const floor = new ClusteredFloor(problem)
         const to = floor.widest(problem.spec.budget.share.max, beamwidth.min, beamwidth.max)
         if (Number.isNaN(to)) return
-        const partition = new BeamPartition(problem, floor, beamwidth.min, to, new WorkMeter({}))
+        const partition = new BeamPartition(problem, floor, beamwidth.min, to, new Meter({}))
         partition.split(beamwidth.min + 0.4 * (to - beamwidth.min))
         for (const { a, b, rateAbove, shareBelow, highestRate, lowestRate } of partition.segments)
           for (const fraction of fractions) {
@@ -39,7 +39,7 @@ describe('BeamPartition', () => {
     const [problem] = fc.sample(randomProblem('capacity'), { numRuns: 1, seed: 5 })
     const floor = new ClusteredFloor(problem)
     const error = (width: number): number => {
-      const partition = new BeamPartition(problem, floor, 0.1, 0.1 + width, new WorkMeter({}), 1)
+      const partition = new BeamPartition(problem, floor, 0.1, 0.1 + width, new Meter({}), 1)
       const [segment]: readonly BeamSegment[] = partition.segments
       const above = Math.min(...segment.rateAbove.map((line) => lineAt(line, 0.5)))
       return above - Math.log(problem.downlink.at(0.1 + width / 2))
@@ -52,14 +52,7 @@ describe('BeamPartition', () => {
 
   it('keeps its ends, and refuses to cut at a node or outside', () => {
     const [problem] = fc.sample(randomProblem('capacity'), { numRuns: 1, seed: 5 })
-    const partition = new BeamPartition(
-      problem,
-      new ClusteredFloor(problem),
-      0.05,
-      0.06,
-      new WorkMeter({}),
-      2,
-    )
+    const partition = new BeamPartition(problem, new ClusteredFloor(problem), 0.05, 0.06, new Meter({}), 2)
     expect(partition.split(0.055)).toBe(true)
     expect(partition.segments).toHaveLength(3)
     expect(partition.split(0.055)).toBe(false)

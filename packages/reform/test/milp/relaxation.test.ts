@@ -8,9 +8,9 @@ import { CapacityFormulation } from '../../src/milp/capacity-formulation.js'
 import { DensityFormulation } from '../../src/milp/density-formulation.js'
 import type { Formulation } from '../../src/milp/formulation.js'
 import { ShareFormulation } from '../../src/milp/share-formulation.js'
-import { WorkMeter } from '../../src/milp/work-meter.js'
+import { Meter } from '../../src/meter.js'
 
-const formulations: Readonly<Record<string, new (problem: Problem, work: WorkMeter) => Formulation>> = {
+const formulations: Readonly<Record<string, new (problem: Problem, work: Meter) => Formulation>> = {
   capacity: CapacityFormulation,
   'target-density': DensityFormulation,
   'sensing-share': ShareFormulation,
@@ -55,7 +55,7 @@ describe.each(Object.entries(formulations))('relaxation of %s', (objective, Form
             .filter((evaluation) => evaluation.feasible && evaluation.objective.value > 0)
             .map((evaluation) => evaluation.objective.value)
           if (values.length === 0) return
-          const formulation = new Formulate(problem, new WorkMeter({}))
+          const formulation = new Formulate(problem, new Meter({}))
           const best = formulation.toModel(Math.max(...values))
           for (let round = 0; round < 8; round++) {
             const model = formulation.relaxation(round < 4 ? -Infinity : best - 1e-6)
@@ -73,7 +73,7 @@ describe.each(Object.entries(formulations))('relaxation of %s', (objective, Form
 
   it('is undone by the model itself where the claim is too high', () => {
     const [spec] = fc.sample(randomSpec({ objective }), { numRuns: 1, seed: 4 })
-    const formulation = new Formulate(new Problem(spec), new WorkMeter({}))
+    const formulation = new Formulate(new Problem(spec), new Meter({}))
     if (formulation.relaxation(-Infinity)) expect(formulation.exceeds(100)).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
-/** Budget and abort signal of a local search, obeyed from inside the callbacks of its library. */
+/** Budget and abort signal of one solve. */
 import type { SolveBudget } from '@dwell/core'
 
-/** Thrown through a library that knows no way to stop; caught by the plugin. Never leaves it. */
+/** Thrown through a library that knows no way to stop; caught by the solver. Never leaves it. */
 export class SearchStopped extends Error {
   override readonly name = 'SearchStopped'
 }
@@ -12,12 +12,12 @@ const MOST_EVALUATIONS = 200_000
 export class Meter {
   evaluations = 0
   readonly #most: number
-  readonly #deadline: number
+  readonly #end: number
   readonly #signal: AbortSignal | undefined
 
   constructor(budget: SolveBudget, signal?: AbortSignal) {
     this.#most = budget.evaluations ?? MOST_EVALUATIONS
-    this.#deadline = performance.now() + (budget.milliseconds ?? Infinity)
+    this.#end = performance.now() + (budget.milliseconds ?? Infinity)
     this.#signal = signal
   }
 
@@ -29,7 +29,22 @@ export class Meter {
   readonly count = (): void => {
     if (this.evaluations >= this.#most) throw new SearchStopped('the evaluation budget ended')
     if (this.#signal?.aborted) throw new SearchStopped('the search was aborted')
-    if (performance.now() >= this.#deadline) throw new SearchStopped('the time budget ended')
+    if (performance.now() >= this.#end) throw new SearchStopped('the time budget ended')
     this.evaluations++
+  }
+
+  /** Milliseconds left; undefined without a limit. */
+  get milliseconds(): number | undefined {
+    return this.#end === Infinity ? undefined : Math.max(0, this.#end - performance.now())
+  }
+
+  /** Whether even what costs no evaluation may not be started any more. */
+  get interrupted(): boolean {
+    return (this.#signal?.aborted ?? false) || performance.now() >= this.#end
+  }
+
+  /** Whether no further evaluation may be made. */
+  get stopped(): boolean {
+    return this.evaluations >= this.#most || this.interrupted
   }
 }
