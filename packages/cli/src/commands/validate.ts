@@ -11,6 +11,7 @@ import {
   type Estimate,
   estimateMean,
   type HandoverSpec,
+  keepThreads,
   lossBefore,
   meanLifetime,
   type MotionSpec,
@@ -82,6 +83,8 @@ const meanOf = ({ K, D, handover }: Case): { equation: string; value: number } =
   return { equation: '(23)', value: staticLifetime(R, D) }
 }
 
+const worker = new URL('../simulate-worker.js', import.meta.url)
+
 const critical = async (
   options: ValidateCommandOptions,
   quick: boolean,
@@ -89,7 +92,7 @@ const critical = async (
   level: number,
   workers: number,
 ): Promise<number> => {
-  const pool = { worker: new URL('../simulate-worker.js', import.meta.url), workers }
+  const { pool, close } = keepThreads({ worker, workers })
   const report = await withInterrupt((signal) =>
     validateCritical({
       quick,
@@ -99,7 +102,7 @@ const critical = async (
       signal,
       onWindow: (done, of) => process.stderr.write(`${done} of ${of} windows\n`),
     }),
-  )
+  ).finally(close)
   const code = report.holds ? exitCode.solved : exitCode.fault
   process.exitCode = code
   emit(options, report, (look) => criticalText(report, look))
@@ -125,7 +128,7 @@ export const validate = async (options: ValidateCommandOptions): Promise<number>
   const { signal } = controller
   const interrupt = (): void => controller.abort()
   process.once('SIGINT', interrupt)
-  const pool = { worker: new URL('../simulate-worker.js', import.meta.url), workers }
+  const { pool, close } = keepThreads({ worker, workers })
   const progress = progressLine(process.stderr)
   const start = performance.now()
   const checks: Check[] = []
@@ -214,6 +217,7 @@ export const validate = async (options: ValidateCommandOptions): Promise<number>
   } finally {
     progress.stop()
     process.off('SIGINT', interrupt)
+    await close()
   }
   const report: ValidationReport = {
     version: VALIDATION_VERSION,
