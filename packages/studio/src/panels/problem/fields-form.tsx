@@ -56,7 +56,13 @@ export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
   return (
     <form class="fields" onSubmit={(event) => event.preventDefault()}>
       <TitleBox studio={props.studio} />
-      <Show when={props.studio.spec().story}>{(story) => <p class="story">{story()}</p>}</Show>
+      <Show when={props.studio.spec().story}>
+        {(story) => (
+          <p class="story" tabIndex={0} role="region" aria-label="Story">
+            {story()}
+          </p>
+        )}
+      </Show>
       <div class="pair">
         <For each={question}>{(field) => <OptionRow studio={props.studio} field={field} />}</For>
       </div>
