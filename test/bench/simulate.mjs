@@ -23,7 +23,7 @@ import {
 } from '@dwell/simulate'
 import { line, median, mustAgree } from './harness.mjs'
 
-const rounds = Number(process.argv[2] ?? 9)
+const rounds = Number(process.argv[2] ?? 5)
 const exits = 4_000_000
 const walks = 40_000
 const clusters = [1, 3, 10]
