@@ -74,3 +74,71 @@ test('a comparison is a page of the same kind', () => {
   expect(page.includes('<script>alert')).toBe(false)
   expect(page.includes('&lt;script&gt;')).toBe(true)
 })
+
+test('a report with trust shows the card, the rounds and the fit, the text of the program as text', async () => {
+  const problem = new Problem(referenceSpec)
+  const report = await engine.solve(problem)
+  const design = report.design!
+  const simulated = { value: 1594, error: 11, low: 1565, high: 1623, level: 0.99, count: 243 }
+  const card = {
+    design,
+    factor: 1,
+    promises: [
+      {
+        name: 'lifetime',
+        unit: 's',
+        sense: '>=',
+        limit: problem.requiredLifetime,
+        theory: 2387,
+        stated: true,
+        findings: [{ footprint: 'voronoi', simulated, lowerBound: false, verdict: 'kept', excess: 2.11 }],
+      },
+    ],
+    simulations: [{ footprint: 'voronoi', layouts: 243, tracks: 100, seed: 1, horizon: 1e5, censored: 0 }],
+    batches: 64,
+    missing: [],
+  } as const
+  const fit = {
+    K: design.K,
+    factor: 0.8,
+    error: 0.002,
+    chiSquare: 6,
+    degrees: 2,
+    reducedChiSquare: 3,
+    pValue: 0.05,
+    adequate: true,
+    points: [0, 1e-4, 4e-4].map((rate) => ({ rate, simulated, fitted: 1600, residual: -0.5 })),
+  }
+  const page = designPage({
+    report: {
+      ...report,
+      trust: {
+        version: 1,
+        seed: 1,
+        level: 0.99,
+        card,
+        calibration: {
+          footprint: 'voronoi',
+          end: 'agreed',
+          reason: hostile,
+          tolerance: { factor: 2e-3, rate: 2e-2 },
+          rounds: [{ factor: 1, status: 'optimal', design, guarded: 0.79 }],
+          coarseRounds: 1,
+          fits: [fit],
+          source: 'fit',
+          factor: 0.79,
+          report,
+          verification: card,
+          verdict: 'kept',
+        },
+      },
+    },
+    problem,
+    problemText: '',
+  })
+  expect(page).toContain('Trust card')
+  expect(page).toContain('1565 s to 1623 s')
+  expect(page).toContain('keeps the kinematic promise')
+  expect(page).toContain('footprint-fit-1')
+  expect(page.includes('<img src=x')).toBe(false)
+})

@@ -60,7 +60,7 @@ const sameRate = (problem: Problem, p: Design, q: Design): boolean =>
  * no design), and fall back to its geometric middle, so that designs cannot go round in circles.
  *
  * @param start the factor to begin with; its solution when that is known
- * @param jumps a kept design ends the search: the coarse one has found that K jumps there
+ * @param jumps a kept design ends the search: the coarse one ended between two designs
  */
 export const search = async (
   calibrator: Calibrator,
@@ -103,7 +103,10 @@ export const search = async (
       const holds = step >= -TOLERANCE
       if (holds && jumps) {
         kept = last
-        return result('bracketed', `K jumps near a = ${n(factor)}, whose design has a = ${n(last.guarded)}`)
+        return result(
+          'bracketed',
+          `the coarse search ended between two designs; solved with a = ${n(factor)}, the design has a = ${n(last.guarded)} and is kept`,
+        )
       }
       if (Math.abs(step) <= TOLERANCE) {
         const again = await calibrator.at(last.guarded)
