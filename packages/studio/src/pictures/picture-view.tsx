@@ -97,9 +97,7 @@ export const PictureView: Component<PictureViewProps> = (props) => {
     if (!direction) return
     event.preventDefault()
     const from = pointed()
-    const spot = from
-      ? spotBeside(props.picture, from, direction)
-      : startSpot(props.picture.spots, props.here)
+    const spot = from ? spotBeside(props.picture, from, direction) : startSpot(props.picture, props.here)
     setPointed(spot)
     if (spot) say(wordsOf(spot))
   }

@@ -62,14 +62,11 @@ export const spotBeside = (
 /** By ratios: axes with a place of the problem are logarithmic. */
 const away = (value: number, of: number): number => Math.abs(Math.log(value / of))
 
-const distance = ({ x, ys }: Spot, here: { readonly x: number; readonly y?: number }): number =>
-  away(x, here.x) + (here.y === undefined || ys.length > 1 ? 0 : away(ys[0], here.y))
-
 /** The spot nearest to where the problem is, where the keys start; the middle one without such a place. */
-export const startSpot = (spots: readonly Spot[], here: Picture['here']): Spot | undefined =>
-  here
-    ? spots.reduce<Spot | undefined>(
-        (best, spot) => (best === undefined || distance(spot, here) < distance(best, here) ? spot : best),
-        undefined,
-      )
-    : spots[Math.floor(spots.length / 2)]
+export const startSpot = ({ spots, pointing }: Picture, here: Picture['here']): Spot | undefined => {
+  if (!here) return spots[Math.floor(spots.length / 2)]
+  const distances = spots.map(
+    ({ x, ys }) => away(x, here.x) + (pointing === 'place' && here.y !== undefined ? away(ys[0], here.y) : 0),
+  )
+  return spots[distances.indexOf(Math.min(...distances))]
+}

@@ -11,19 +11,19 @@ export interface Camera {
   readonly height: number
 }
 
-/** Radii of the disc that fit across the shorter side. */
-const RADII_ACROSS = 4.6
+/** Lengths, of the disc's radius or of the cluster's cells, that fit across the shorter side. */
+const LENGTHS_ACROSS = 4.6
 /** The camera moves on when the target comes this near to the edge, in shorter sides. */
 const LEASH = 0.34
 
 export const cameraAt = (
   place: { readonly x: number; readonly y: number },
-  radius: number,
+  length: number,
   size: { readonly width: number; readonly height: number },
 ): Camera => ({
   x: place.x,
   y: place.y,
-  scale: Math.min(size.width, size.height) / (RADII_ACROSS * radius),
+  scale: Math.min(size.width, size.height) / (LENGTHS_ACROSS * length),
   ...size,
 })
 

@@ -59,6 +59,9 @@ const LINGER = 900
 /** Longest time between two pictures that is played through, ms. */
 const LONGEST = 100
 
+/** Lights of handovers are so far apart at least, ms: more than three flashes a second can harm. */
+const LIGHT_APART = 500
+
 const SEED = 1
 
 const designOf = (studio: Studio): { design: Design; feasible: boolean } | undefined => {
@@ -99,7 +102,9 @@ export const createScene = (studio: Studio): Scene => {
     for (const value of frame.places) path.push(value)
     if (path.length > 4 * MOST_PLACES) path.splice(0, path.length - 2 * MOST_PLACES)
     const handedOver = before && !frame.afresh && frame.handovers > before.frame.handovers
-    const litAt = handedOver ? performance.now() : frame.afresh ? -Infinity : (before?.litAt ?? -Infinity)
+    const litBefore = frame.afresh || !before ? -Infinity : before.litAt
+    const now = performance.now()
+    const litAt = handedOver && now - litBefore > LIGHT_APART ? now : litBefore
     batch(() => {
       if (frame.paths) setPaths(frame.paths)
       setShown({ scenario, frame, layout: sites, path, litAt })

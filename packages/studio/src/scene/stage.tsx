@@ -15,6 +15,12 @@ export interface StageProps {
 /** The light of a handover has died down after so long, ms. */
 const GLOW = 700
 
+/** What the picture is measured by: the disc's radius, or that of a disc as large as the cluster's cells, m. */
+const extentOf = ({ scenario, layout }: Shown): number => {
+  const cell = (layout.width * layout.height) / layout.xs.length
+  return Math.max(scenario.radius, Math.sqrt((scenario.clusterSize * cell) / Math.PI))
+}
+
 export const Stage: Component<StageProps> = (props) => {
   let frame!: HTMLDivElement
   let lower!: HTMLCanvasElement
@@ -32,8 +38,7 @@ export const Stage: Component<StageProps> = (props) => {
 
   const look = (shown: Shown): Camera => {
     const { place, target } = shown.frame
-    const { radius } = shown.scenario
-    const anew = cameraAt(place, radius, size())
+    const anew = cameraAt(place, extentOf(shown), size())
     if (!camera || target !== followed || camera.scale !== anew.scale) {
       followed = target
       goal = undefined

@@ -18,12 +18,12 @@ const playTo = (losses: number, pace: Pace, asked: SceneRequest = request): Play
 }
 
 test.each(['steps', 'hops'] as const)('%s: the disc keeps the model, the cells fall short of it', (pace) => {
-  const player = playTo(pace === 'steps' ? 300 : 1500, pace)
+  const player = playTo(pace === 'steps' ? 150 : 1000, pace)
   const { theory } = player.scenario
   const [disc, voronoi] = [player.watches.disc.mean.point(), player.watches.voronoi.mean.point()]
   expect(voronoi.count).toBe(disc.count)
   expect(Math.abs(disc.mean - theory)).toBeLessThan(disc.half)
-  expect(disc.half).toBeLessThan(0.2 * theory)
+  expect(disc.half).toBeLessThan(0.25 * theory)
   // A static pilot found 0.67, one with handover 0.68 (MODEL.md §10).
   expect(voronoi.mean + voronoi.half).toBeLessThan(0.9 * theory)
   expect(voronoi.mean / theory).toBeGreaterThan(0.4)
