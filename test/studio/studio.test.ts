@@ -181,11 +181,40 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     await page.close()
   })
 
+  test('without a mouse: a slider, the views and the presets', async () => {
+    const { page, offences } = await visit()
+    const slider = page.locator('[data-slider="network.bsDensity"]')
+    await slider.focus()
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight')
+    const density = await box(page, 'network.bsDensity').inputValue()
+    expect(Number(density)).toBeGreaterThan(10)
+    await expectDesign(
+      page,
+      await solved('problems/reference.yaml', '--no-prices', '--set', `network.bsDensity=${density} /km^2`),
+    )
+    await page.getByRole('tab', { name: 'Pictures' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Results')
+    await page.getByRole('button', { name: 'Presets' }).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('[data-preset="reference"]').waitFor()
+    await page.getByLabel('Filter problems').fill('trap-bound')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expectDesign(page, await solved('problems/trap-bound.yaml', '--no-prices'))
+    await page.getByRole('button', { name: 'Presets' }).click()
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    expect(offences).toEqual([])
+    await page.close()
+  })
+
   test('a link carries the whole problem', async () => {
     const { page } = await visit()
     await openPreset(page, 'trap-bound')
     await box(page, 'target.density').fill('12')
-    await page.getByRole('button', { name: 'Link' }).click()
+    await page.getByRole('button', { name: 'Link', exact: true }).click()
     await page.waitForFunction(() => location.hash.startsWith('#problem='))
     const url = page.url()
     await page.close()

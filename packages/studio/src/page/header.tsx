@@ -32,6 +32,7 @@ export const Header: Component<{ readonly studio: Studio }> = (props) => {
     props.studio.open(await file.text(), file.name)
   }
   const share = async (): Promise<void> => {
+    await props.studio.settled()
     const fragment = await fragmentOf(props.studio.text())
     history.replaceState(null, '', fragment)
     try {
@@ -43,6 +44,11 @@ export const Header: Component<{ readonly studio: Studio }> = (props) => {
   }
   const attempt = (work: () => Promise<void>) => (): void =>
     void work().catch((error: unknown) => props.studio.tell(words(error)))
+  const saveProblem = async (): Promise<void> => {
+    await props.studio.settled()
+    const name = props.studio.fileName().replace(/\.json$/, '.yaml')
+    download(name, props.studio.text(), 'application/yaml')
+  }
   const saveJson = async (): Promise<void> => {
     const { report } = await props.studio.wholeReport()
     download('report.json', jsonText(report), 'application/json')
@@ -85,12 +91,7 @@ export const Header: Component<{ readonly studio: Studio }> = (props) => {
           actions={[
             {
               title: 'Problem, YAML',
-              act: () =>
-                download(
-                  props.studio.fileName().replace(/\.json$/, '.yaml'),
-                  props.studio.text(),
-                  'application/yaml',
-                ),
+              act: attempt(saveProblem),
             },
             { title: 'Design and reasons, JSON', act: attempt(saveJson) },
             { title: 'Report, HTML', act: attempt(savePage) },

@@ -47,6 +47,8 @@ export interface Studio {
   readonly fileName: Accessor<string>
   /** Sets keys (SI), or takes optional ones out (`undefined`). @throws RangeError on a value out of range */
   readonly change: (changes: Changes) => void
+  /** Resolves once every change stands in the text. */
+  readonly settled: () => Promise<void>
   /** Takes a new text, valid or not. */
   readonly type: (text: string) => void
   /** A new document: its text, and the name of its file. */
@@ -66,6 +68,13 @@ export interface Studio {
 
 /** How long the problem must rest before prices and repairs are worked out, ms. */
 const REST = 150
+/** How long changes of the form gather before they are put into the text, ms. */
+const EDIT_PAUSE = 60
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
 
 /** A lane that ends with its owner. */
 const openLane = (part: WorkerName): Lane => {
@@ -98,6 +107,9 @@ export const createStudio = (): Studio => {
     setFault(error instanceof Error ? error.message : String(error))
   }
 
+  // Changes of the form that do not stand in the text yet.
+  let pending: Record<string, number | string | undefined> = {}
+
   // Texts: only the answer to the newest one counts.
   let readings = 0
   const read = async (newText: string): Promise<void> => {
@@ -108,11 +120,13 @@ export const createStudio = (): Studio => {
       if ('issues' in answer) setIssues(answer.issues)
       else {
         setIssues([])
-        setSpec(answer.spec)
+        // The same problem in other words is no reason to solve it again.
+        if (JSON.stringify(answer.spec) !== JSON.stringify(spec())) setSpec(answer.spec)
       }
     })
   }
   const replace = (newText: string): void => {
+    pending = {}
     setText(newText)
     void read(newText).catch(report)
   }
@@ -131,36 +145,40 @@ export const createStudio = (): Studio => {
     return back && (() => replace(back()))
   }
 
-  // Edits of the text run one after the other and take all changes that came meanwhile.
-  let pending: Record<string, number | string | undefined> = {}
-  let editing = false
+  // Edits of the text run one after the other and take all changes that came meanwhile. They wait a
+  // moment: while a slider moves the design comes first.
+  let editing: Promise<void> | undefined
   const editText = async (): Promise<void> => {
-    if (editing) return
-    editing = true
-    try {
-      while (Object.keys(pending).length > 0) {
-        const changes = pending
-        pending = {}
-        const before = text()
-        const removes = Object.values(changes).includes(undefined)
-        const { text: after } = await reader.ask('edit', { text: before, changes })
-        // Typed over meanwhile: the typing wins.
-        if (text() !== before) continue
-        setText(after)
-        if (removes || issues().length > 0) await read(after)
-      }
-    } finally {
-      editing = false
+    while (Object.keys(pending).length > 0) {
+      await pause(EDIT_PAUSE)
+      const changes = pending
+      pending = {}
+      const before = text()
+      const { text: after } = await reader.ask('edit', { text: before, changes })
+      // Another text meanwhile: it wins.
+      if (text() !== before) continue
+      setText(after)
     }
+    // The text is the document: what it states holds.
+    await read(text())
+  }
+  const settled = async (): Promise<void> => {
+    await editing
   }
   const change = (changes: Changes): void => {
     const values = Object.fromEntries(
       Object.entries(changes).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
     )
     setSpec(applyOverrides(spec(), values))
+    // An answer to an older text would take the change back.
+    readings++
     past.keep()
     Object.assign(pending, changes)
-    void editText().catch(report)
+    editing ??= editText()
+      .catch(report)
+      .finally(() => {
+        editing = undefined
+      })
   }
 
   const askToSolve = async (problem: ProblemSpec): Promise<{ readonly report: SolveReport }> => {
@@ -238,6 +256,7 @@ export const createStudio = (): Studio => {
     open,
     undo,
     change,
+    settled,
     type,
     chooseSolver,
     toggleTheme: toggle,

@@ -82,13 +82,17 @@ const titles: Readonly<Record<string, string>> = {
   budget: 'Budget',
   radio: 'Radio',
   clutter: 'Clutter',
+  kinematics: 'Model',
 }
 
 /** The number fields by section, in the order a file is written. */
 export const fieldGroups: readonly FieldGroup[] = Object.entries(titles).map(([key, title]) => ({
   key,
   title,
-  meaning: sections.find((section) => section.key === key)?.meaning ?? '',
+  meaning:
+    key === 'kinematics'
+      ? "variants; the paper's first"
+      : (sections.find((section) => section.key === key)?.meaning ?? ''),
   fields: fields.filter(
     (field): field is NumberField =>
       field.kind === 'number' && field.key.startsWith(`${key}.`) && field.insteadOf === undefined,

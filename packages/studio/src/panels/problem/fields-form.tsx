@@ -75,6 +75,11 @@ export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
             <Show when={group.key !== 'clutter' || clutter()} fallback={<p class="quiet">No clutter.</p>}>
               {rows(group)}
             </Show>
+            <Show when={group.key === 'kinematics'}>
+              <div class="pair">
+                <For each={variants}>{(field) => <OptionRow studio={props.studio} field={field} />}</For>
+              </div>
+            </Show>
             <Show when={group.key === 'clutter'}>
               <button
                 type="button"
@@ -86,14 +91,6 @@ export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
           </details>
         )}
       </For>
-      <details>
-        <summary>
-          Model <span class="quiet">variants; the paper's first</span>
-        </summary>
-        <div class="pair">
-          <For each={variants}>{(field) => <OptionRow studio={props.studio} field={field} />}</For>
-        </div>
-      </details>
       <Show when={visited()}>{(field) => <FieldFoot field={field()} />}</Show>
     </form>
   )

@@ -1,6 +1,6 @@
 /** Where a value sits on its slider: the range an operator meets, logarithmic but for a few keys. */
 import type { NumberField } from '@dwell/core'
-import { toDisplay } from '@dwell/core/units'
+import { parseQuantity, toDisplay } from '@dwell/core/units'
 
 interface Span {
   readonly low: number
@@ -48,6 +48,7 @@ const spans: Readonly<Record<string, Span>> = {
   'radio.integration': { low: 0, high: 2, linear: true },
   'radio.coverageOutage': { low: 1e-3, high: 0.9 },
   'radio.pathLossExponent': { low: 2.1, high: 6, linear: true },
+  'kinematics.footprintFactor': { low: 0.2, high: 1.5, linear: true },
   'clutter.density': { low: 1e-6, high: 1e-1 },
   'clutter.reflectivity': { low: decibel(-40), high: decibel(20) },
   'clutter.exponent': { low: 2.1, high: 6, linear: true },
@@ -65,12 +66,12 @@ export const positionOf = (key: string, value: number): number | undefined => {
   return Math.round(POSITIONS * Math.min(1, Math.max(0, part)))
 }
 
-/** Three figures of what the reader sees: a slider that gives 9.98763 /km² would look broken. */
+/** Three figures of what the reader sees, read as if typed: 9.98763 /km² would look broken. */
 const rounded = (field: NumberField, value: number, unit: string): number => {
-  const shown = toDisplay(value, unit)
-  const round = Number(shown.toPrecision(3))
-  if (unit.startsWith('dB')) return value * decibel(round - shown)
-  return field.key === 'budget.clusterSize' ? Math.round(value) : value * (shown === 0 ? 1 : round / shown)
+  if (field.key === 'budget.clusterSize') return Math.round(value)
+  const round = Number(toDisplay(value, unit).toPrecision(3))
+  const read = parseQuantity(unit === '1' ? round : `${round} ${unit}`, field)
+  return read.ok ? read.value : value
 }
 
 /** The SI value at a position. */

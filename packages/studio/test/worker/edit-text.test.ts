@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { editText } from '../../src/worker/edit-text.js'
+
+const text = `# of the operator
+title: A
+network:
+  bsDensity: 10 /km^2 # counted in May
+  minSpacing: 50 m
+budget: { share: { min: 0.02, max: 0.3 } }
+target:
+  range: 100 m
+`
+
+describe('an edit of the text of a problem', () => {
+  test('changes one value in its unit and leaves comments, order and spelling of the rest', () => {
+    expect(editText(text, { 'network.bsDensity': 2e-5 })).toBe(text.replace('10 /km^2', '20 /km^2'))
+    expect(editText(text, { 'budget.share.min': 0.03 })).toBe(text.replace('0.02', '0.03'))
+  })
+
+  test('gives a new key a place in its section, and a new section one at the end', () => {
+    const edited = editText(text, { 'network.losCoherence': 100, 'radio.carrier': 3.5e9 })
+    expect(edited).toMatch(/minSpacing: 50 m\n {2}losCoherence: 100 m\n/)
+    expect(edited).toMatch(/radio:\n {2}carrier: 3\.5 GHz\n$/)
+  })
+
+  test('takes a key out, and the section with its last one', () => {
+    const edited = editText(text, { 'target.range': undefined })
+    expect(edited).not.toContain('target')
+    expect(editText(text, { 'network.minSpacing': undefined })).toContain('bsDensity')
+  })
+
+  test('quotes a text that YAML would read otherwise', () => {
+    for (const title of ['a: b', '- x', '#', '</script>', 'null', '1', "it's"])
+      expect(editText(editText('', { title }), {})).toBe(editText('', { title }))
+    expect(editText('', { title: 'a: b' })).toBe('title: "a: b"\n')
+  })
+
+  test('begins a text that was none', () => {
+    for (const none of ['', 'just words', '- a list', '# only a comment\n'])
+      expect(editText(none, { title: 'New' })).toContain('title: New')
+  })
+})
