@@ -21,11 +21,12 @@ const highsBytes = async (): Promise<Uint8Array<ArrayBuffer>> => {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }
 
-const equipped = new WeakSet<Lane>()
+/** The worker of each lane that has the runtime, by the count of its starts. */
+const equipped = new WeakMap<Lane, number>()
 
-/** Hands the HiGHS runtime to a lane of the worker `solvers`, once. */
+/** Hands the HiGHS runtime to a lane of the worker `solvers`, once for each worker. */
 export const equipWithHighs = async (lane: Lane): Promise<void> => {
-  if (equipped.has(lane)) return
+  if (lane.starts > 0 && equipped.get(lane) === lane.starts) return
   await lane.ask('runtime', { bytes: await highsBytes() })
-  equipped.add(lane)
+  equipped.set(lane, lane.starts)
 }

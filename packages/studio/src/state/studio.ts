@@ -68,6 +68,8 @@ export interface Studio {
 
 /** How long the problem must rest before prices and repairs are worked out, ms. */
 const REST = 150
+/** How long a solve may keep a newer problem waiting, ms. */
+const PATIENCE = 1500
 /** How long changes of the form gather before they are put into the text, ms. */
 const EDIT_PAUSE = 60
 
@@ -181,28 +183,36 @@ export const createStudio = (): Studio => {
       })
   }
 
+  const laneOf = (id: string): Lane => (isLight(id) ? live : heavy)
   const askToSolve = async (problem: ProblemSpec): Promise<{ readonly report: SolveReport }> => {
     const id = solver()
     if (id === 'highs') await equipWithHighs(heavy)
-    return (isLight(id) ? live : heavy).ask('solve', { spec: problem, solver: id })
+    return laneOf(id).ask('solve', { spec: problem, solver: id })
   }
 
-  // One solve at a time, always of the newest problem.
-  let solving = false
+  // One solve at a time, always of the newest problem; one that takes long is given up for it.
+  let solving: { readonly lane: Lane; readonly since: number } | undefined
   let stale = false
   const solve = async (): Promise<void> => {
     stale = true
-    if (solving) return
-    solving = true
+    if (solving) {
+      if (performance.now() - solving.since > PATIENCE) solving.lane.cancel()
+      return
+    }
     try {
       while (stale) {
         stale = false
         const problem = spec()
-        const answer = await askToSolve(problem)
-        setSolved({ spec: problem, report: answer.report })
+        solving = { lane: laneOf(solver()), since: performance.now() }
+        try {
+          const { report } = await askToSolve(problem)
+          setSolved({ spec: problem, report })
+        } catch (error) {
+          if (!(error instanceof StaleError)) throw error
+        }
       }
     } finally {
-      solving = false
+      solving = undefined
     }
   }
 

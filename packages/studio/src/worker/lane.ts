@@ -17,14 +17,26 @@ export class Lane {
   #worker: Promise<Worker> | undefined
   readonly #waiting = new Map<number, Waiting>()
   #last = 0
+  #starts = 0
 
   constructor(start: () => Promise<Worker>) {
     this.#start = start
   }
 
+  /** Workers started so far: what one was told, the next has not heard. */
+  get starts(): number {
+    return this.#starts
+  }
+
   /** Whether an answer is outstanding. */
   get busy(): boolean {
     return this.#waiting.size > 0
+  }
+
+  #begin(): Promise<Worker> {
+    this.#starts++
+    this.#worker = this.#start().then((worker) => this.#listen(worker))
+    return this.#worker
   }
 
   #listen(worker: Worker): Worker {
@@ -49,8 +61,7 @@ export class Lane {
   /** @throws Error with the worker's message; StaleError after `cancel` */
   ask<Name extends CallName>(name: Name, ask: Calls[Name]['ask']): Promise<Calls[Name]['answer']> {
     const id = ++this.#last
-    this.#worker ??= this.#start().then((worker) => this.#listen(worker))
-    const worker = this.#worker
+    const worker = this.#worker ?? this.#begin()
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
       worker.then(

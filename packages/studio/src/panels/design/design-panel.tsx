@@ -76,7 +76,15 @@ export const DesignPanel: Component<{ readonly studio: Studio }> = (props) => (
   <section id="design" class="panel design" aria-label="Design">
     <SolverChoice studio={props.studio} />
     <Show when={props.studio.solved()} fallback={<p class="quiet">Solving.</p>}>
-      {(solved) => <Answer studio={props.studio} solved={solved()} />}
+      {(solved) => (
+        <div
+          class="answer"
+          classList={{ behind: solved().spec !== props.studio.spec() }}
+          aria-busy={solved().spec !== props.studio.spec()}
+        >
+          <Answer studio={props.studio} solved={solved()} />
+        </div>
+      )}
     </Show>
   </section>
 )
