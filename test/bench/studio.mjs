@@ -46,6 +46,9 @@ const browser = await chromium.launch({
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
 await page.goto(pathToFileURL(`${site}/index.html`).href)
 await page.waitForSelector('[data-status]')
+const opened = await page.evaluate(() => performance.now())
+// What draws is loaded after the first design; it is not to be measured with the inputs.
+await page.waitForTimeout(3000)
 
 const move = (position) =>
   page.evaluate(

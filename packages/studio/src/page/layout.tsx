@@ -30,7 +30,10 @@ const Views: Component<{ readonly studio: Studio }> = (props) => {
         onShow={show}
       />
       <TabPanel name={shown}>
-        <PartSlot part={shown()} studio={props.studio} />
+        {/* The design comes first; what draws is loaded after it. */}
+        <Show when={props.studio.solved()}>
+          <PartSlot part={shown()} studio={props.studio} />
+        </Show>
       </TabPanel>
     </section>
   )
