@@ -104,7 +104,7 @@ return made
 const acknowledge = `
 if redis.call('XDEL', KEYS[3], ARGV[1]) == 0 then return 0 end
 redis.call('HDEL', KEYS[2], ARGV[2])
-redis.call('HINCRBY', KEYS[1], 'heldBytes', -tonumber(ARGV[4]))
+redis.call('HINCRBY', KEYS[1], 'heldBytes', 0 - tonumber(ARGV[4]))
 redis.call('HINCRBY', KEYS[1], 'collected', ARGV[3])
 return 1
 `

@@ -1,5 +1,6 @@
 /** The workers of a queue as the executor of a sweep. */
 import {
+  deadlyReason,
   encodeLine,
   indexOfLine,
   isSealed,
@@ -52,7 +53,7 @@ export const sweepOnQueue =
             const lines =
               aside === undefined
                 ? delivery.lines.slice(part.from - from, part.from - from + part.count)
-                : [encodeLine({ index: from, ...runner.giveUp(from, aside) })]
+                : [encodeLine({ index: from, ...runner.giveUp(from, deadlyReason(aside)) })]
             deliver({ ...part, text: lines.join(''), failed: lines.filter(isFailed).length, milliseconds: 0 })
           }
           kept.push(delivery)

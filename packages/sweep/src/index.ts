@@ -22,6 +22,7 @@ export {
   type Chunk,
   type ChunkResult,
   computeChunk,
+  deadlyReason,
   pointRunner,
   type PointRunner,
 } from './pool/compute-chunk.js'

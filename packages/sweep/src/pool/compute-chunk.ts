@@ -27,6 +27,10 @@ export interface PointRunner {
   readonly giveUp: (index: number, reason: string) => { hash: string; record: PointRecord }
 }
 
+/** Why a point has failed whose worker dies whenever it computes it. */
+export const deadlyReason = (cause: string): string =>
+  `the worker thread died at this point, also alone: ${cause}`
+
 /** The point runner of a task. */
 export const pointRunner = (task: SweepTask, solver: Solver | undefined): PointRunner => {
   const plan = compilePlan(task.plan)

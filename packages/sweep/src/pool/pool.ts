@@ -3,7 +3,7 @@ import { Piscina } from 'piscina'
 import { encodeLine } from '../store/line.js'
 import { pointCount, type SweepTask } from '../sweep-task.js'
 import { ChunkSize } from './chunk-size.js'
-import { type Chunk, type ChunkResult, pointRunner } from './compute-chunk.js'
+import { type Chunk, type ChunkResult, deadlyReason, pointRunner } from './compute-chunk.js'
 import type { SweepExecutor } from './executor.js'
 import type { ChunkMessage } from './serve.js'
 
@@ -60,7 +60,7 @@ export const runOnPool = async (
     try {
       return await compute(chunk)
     } catch (error) {
-      const reason = `the worker thread died at this point, also alone: ${error instanceof Error ? error.message : String(error)}`
+      const reason = deadlyReason(error instanceof Error ? error.message : String(error))
       const text = encodeLine({ index, ...pointRunner(task, undefined).giveUp(index, reason) })
       return { ...chunk, text, failed: 1, milliseconds: 0 }
     }

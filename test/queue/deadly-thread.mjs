@@ -1,0 +1,13 @@
+// Solves as the exhaustive solver does, but for one density, at which the thread ends.
+import { serveChunks } from '@dwell/queue/worker'
+import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+
+const deadly = {
+  ...exhaustiveSolver,
+  solve(problem, ...rest) {
+    if (problem.spec.network.bsDensity === 1e-5) process.exit(3)
+    return exhaustiveSolver.solve(problem, ...rest)
+  },
+}
+
+export default serveChunks(async (id) => (id === deadly.id ? deadly : undefined))

@@ -1,0 +1,127 @@
+/** Every kind of run on a queue: real processes, a real Redis, compared with the local run. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { noRedis } from './redis.js'
+import { problem, Scene } from './scene.js'
+
+if (noRedis) console.warn(`queue tests skipped: ${noRedis}`)
+
+const grid = ['--over', 'network.bsDensity=1e-6..1e-3:log:40', '--over', 'budget.handoverCeiling=0.1,1,inf']
+
+/** A JSON document without the numbers that a clock has put there. */
+const timeless = (text: string): string =>
+  text.replaceAll(/"(elapsed|seconds|medianSeconds|p95Seconds)": [\d.e-]+/g, '"$1": 0')
+
+/** A comparison without what follows from times. */
+const untimed = (text: string): object => {
+  const { performance: _, dataBySeconds: __, ...rest }: Record<string, unknown> = JSON.parse(timeless(text))
+  return rest
+}
+
+describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () => {
+  let scene: Scene
+  let queue: readonly string[]
+  beforeAll(async () => {
+    scene = await Scene.open()
+    queue = ['--queue', scene.redis.url]
+    await Promise.all([scene.worker(), scene.worker()])
+  }, 60_000)
+  afterAll(() => scene.close())
+
+  const lines = (name: string): readonly string[] => scene.read(name).split('\n').sort()
+  test('a sweep gives the bytes of the local run, outputs and store', async () => {
+    const remote = await scene.run('sweep', problem, ...grid, '-o', 'queue.csv', ...queue)
+    expect(remote.code, remote.stderr).toBe(0)
+    expect(remote.stdout).toContain(`on the queue ${scene.redis.url}`)
+    const local = await scene.run('sweep', problem, ...grid, '-o', 'local.csv', '--workers', '1')
+    expect(local.code).toBe(0)
+    expect(scene.read('queue.csv')).toBe(scene.read('local.csv'))
+    expect(scene.read('queue.csv.meta.json')).toBe(scene.read('local.csv.meta.json'))
+    expect(lines('queue.csv.store')).toEqual(lines('local.csv.store'))
+  })
+
+  test('a run whose terminal has gone is listed, followed and collected elsewhere; another is cancelled', async () => {
+    const long = ['--over', 'network.bsDensity=1e-6..1e-3:log:1500']
+    const submitter = scene.start('sweep', problem, ...long, '-o', 'gone.csv', ...queue)
+    await scene.stored('gone.csv.store', 1, submitter)
+    await submitter.kill()
+    const list = await scene.run('runs', ...queue)
+    const id = /^ *([0-9a-f]{16}) +open/m.exec(list.stdout)?.[1]
+    if (id === undefined) throw new Error(list.stdout)
+    const followed = await scene.run('runs', 'follow', id.slice(0, 6), ...queue)
+    expect(followed.stdout).toBe(`run ${id} is computed; 'dwell runs collect ${id}' takes the results\n`)
+    const collected = await scene.run('runs', 'collect', id, '-o', 'taken.csv', '--json', ...queue)
+    expect(collected.code, collected.stderr).toBe(0)
+    expect(JSON.parse(collected.stdout)).toMatchObject({ run: id, points: 1500, done: 1500 })
+    expect(scene.read('taken.csv').trimEnd().split('\r\n')).toHaveLength(1501)
+    const again = await scene.run('runs', 'collect', id, '-o', 'twice.csv', ...queue)
+    expect([again.code, again.stderr]).toEqual([2, `dwell: there is no run ${id} to work on\n`])
+
+    const longer = ['--over', 'network.bsDensity=1e-6..1e-3:log:50000']
+    const other = scene.start('sweep', problem, ...longer, '-o', 'other.csv', ...queue)
+    await scene.stored('other.csv.store', 1, other)
+    const open = /^ *([0-9a-f]{16}) +open/m.exec((await scene.run('runs', ...queue)).stdout)?.[1]
+    const cancelled = await scene.run('runs', 'cancel', String(open), ...queue)
+    expect(cancelled.stdout).toContain(`run ${open} is cancelled`)
+    expect(await other.ended).toBe(2)
+    expect(other.stderr).toContain(`run ${open} was cancelled; what had come is safe`)
+  })
+
+  test('a simulation gives the document of the local run', async () => {
+    const command = ['simulate', problem, '--layouts', '40', '--tracks', '20', '--rare', 'never', '--json']
+    const remote = await scene.run(...command, '-o', 'queue.json', ...queue)
+    expect(remote.code, remote.stderr).toBe(0)
+    await scene.run(...command, '-o', 'local.json', '--workers', '1')
+    expect(timeless(scene.read('queue.json'))).toBe(timeless(scene.read('local.json')))
+  })
+
+  test('fronts are those of the local run, and so are their mistakes', async () => {
+    const command = [
+      'pareto',
+      problem,
+      '--points',
+      '20',
+      '--tolerance',
+      '0.05',
+      '--compare-solvers',
+      'closed-form',
+    ]
+    const remote = await scene.run(...command, '--json', ...queue)
+    expect(remote.code, remote.stderr).toBe(0)
+    expect(remote.stdout).toBe((await scene.run(...command, '--json')).stdout)
+    const infeasible = ['pareto', 'problems/infeasible-blocking.yaml']
+    const [far, near] = await Promise.all([
+      scene.runAtRoot(...infeasible, ...queue),
+      scene.runAtRoot(...infeasible),
+    ])
+    expect(far.stderr).toContain(near.stderr)
+    expect([far.code, far.stdout]).toEqual([near.code, near.stdout])
+  })
+
+  test('a comparison is that of the local run but for its times', async () => {
+    const command = [
+      'compare',
+      problem,
+      '--generated',
+      '3',
+      '--solvers',
+      'exhaustive,closed-form',
+      '--repeat',
+      '0',
+      '--json',
+    ]
+    const remote = await scene.run(...command, '-o', 'queue.json', ...queue)
+    expect(remote.code, remote.stderr).toBe(0)
+    await scene.run(...command, '-o', 'local.json')
+    expect(untimed(scene.read('queue.json'))).toEqual(untimed(scene.read('local.json')))
+  })
+
+  test.each([
+    [['sweep', problem, ...grid, '-o', 'x.csv', '--workers', '2'], 'give --workers or --queue'],
+    [['compare', problem, '--plugin', './mine.js'], 'a queue carries no code'],
+    [['runs', 'show', 'feed'], "there is no run 'feed' on this queue"],
+  ])('%j is refused', async (command, message) => {
+    const { code, stderr } = await scene.run(...command, ...queue)
+    expect(stderr).toContain(message)
+    expect(code).toBe(2)
+  })
+})
