@@ -6,13 +6,45 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { referenceSpec } from '@dwell/core'
+import { layoutsOnQueue, readAddress } from '@dwell/queue'
+import { designTasks, encodeExactly, simulateLifetimes } from '@dwell/simulate'
 import { Redis } from 'ioredis'
+
+/** The lifetimes of so many layouts, on threads or on a queue; their digest into a file. */
+const simulate = async ([count, output, where, value]) => {
+  const tasks = designTasks({
+    spec: referenceSpec,
+    design: { K: 3, rho: 0.02, theta: 0.16, r: 0.0134 },
+    footprint: 'voronoi',
+    radius: 309,
+    layout: { kind: 'poisson', density: referenceSpec.network.bsDensity, sites: 400 },
+    slots: 5,
+    tracks: 50,
+    horizon: 600,
+    seed: 1,
+  })
+  const pool =
+    where === '--queue'
+      ? layoutsOnQueue({ address: readAddress(value, {}), say: () => undefined }, 'benchmark')
+      : {
+          worker: new URL('../../packages/cli/dist/simulate-worker.js', import.meta.url),
+          workers: Number(value),
+        }
+  const { results } = await simulateLifetimes(tasks.lifetimes, { layouts: Number(count), pool })
+  writeFileSync(output, createHash('sha256').update(encodeExactly(results)).digest('hex'))
+}
+
+if (process.argv[2] === '--simulate') {
+  await simulate(process.argv.slice(3))
+  process.exit(0)
+}
 
 const points = Number(process.argv[2] ?? 100_000)
 const layouts = Number(process.argv[3] ?? 10_000)
@@ -74,15 +106,15 @@ const stopWorkers = async (workers) => {
 const info = async (section, field) =>
   Number(new RegExp(`^${field}:(\\d+)`, 'm').exec(await redis.info(section))?.[1] ?? Number.NaN)
 
-/** Runs `dwell …args` and returns its seconds. */
+/** Runs `node …args` and returns its seconds. */
 const timed = async (...args) => {
   const began = performance.now()
-  const child = start(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = start(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout.on('data', (data) => (said += data))
   child.stderr.on('data', (data) => (said += data))
   const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`dwell ${args.join(' ')} ended with ${code}: ${said}`)
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${said}`)
   return (performance.now() - began) / 1000
 }
 const digest = (text) => createHash('sha256').update(text).digest('hex')
@@ -109,25 +141,13 @@ const grid = (count) => [
 const works = {
   sweep: {
     size: points,
-    args: (name) => ['sweep', problem, ...grid(points), '-o', `${name}.csv`, '--restart'],
+    args: (name) => [program, 'sweep', problem, ...grid(points), '-o', `${name}.csv`, '--restart'],
     digest: (name) => digest(read(`${name}.csv`)),
   },
   lifetimes: {
     size: layouts,
-    args: (name) => [
-      'simulate',
-      problem,
-      '--layouts',
-      String(layouts),
-      '--tracks',
-      '20',
-      '--rare',
-      'never',
-      '--json',
-      '-o',
-      `${name}.json`,
-    ],
-    digest: (name) => digest(read(`${name}.json`).replace(/"elapsed": [\d.e-]+/, '')),
+    args: (name) => [fileURLToPath(import.meta.url), '--simulate', String(layouts), `${name}.txt`],
+    digest: (name) => read(`${name}.txt`),
   },
 }
 
@@ -210,9 +230,9 @@ try {
     }
   }
 
-  // What may die. A tenth of the points, each time on an empty Redis.
-  const few = Math.max(5000, Math.round(points / 10))
-  const command = ['sweep', problem, ...grid(few)]
+  // What may die. Three tenths of the points, each time on an empty Redis.
+  const few = Math.max(5000, 50 * Math.round((0.3 * points) / 50))
+  const command = [program, 'sweep', problem, ...grid(few)]
   await timed(...command, '-o', 'whole.csv', '--restart')
   const stored = (name) => (existsSync(path.join(folder, name)) ? read(name).split('\n').length - 2 : 0)
   console.log('\n')
@@ -249,20 +269,14 @@ try {
   }
   for (const [name, harm] of Object.entries(faults)) {
     await flush()
+    for (const name of ['a.csv', 'a.csv.store']) rmSync(path.join(folder, name), { force: true })
     const workers = [await worker(), await worker()]
-    const submitter = start(process.execPath, [
-      program,
-      ...command,
-      '-o',
-      'a.csv',
-      '--restart',
-      '--queue',
-      url,
-    ])
+    const submitter = start(process.execPath, [...command, '-o', 'a.csv', '--queue', url])
     const ended = once(submitter, 'exit')
     while (stored('a.csv.store') < 50 && submitter.exitCode === null) await setTimeout(20)
     await harm({ workers, submitter })
     const [code] = await ended
+    if (code !== 0 && code !== null) console.error(`the submitter ended with ${code}`)
     if (code !== 0) await timed(...command, '-o', 'a.csv', '--resume', '--queue', url)
     await setTimeout(500)
     const [run] = await onlyRuns('sweep')

@@ -58,7 +58,7 @@ export interface CollectOptions {
 }
 
 /** A collector that says nothing for so long has gone, ms. */
-const CLAIM = 6000
+const CLAIM = 4000
 const POLL = 50
 const STATUS_EVERY = 250
 const AT_ONCE = 16
