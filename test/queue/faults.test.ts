@@ -5,6 +5,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { Redis } from 'ioredis'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dwell } from '../cli/run.js'
 import { freePort, noRedis } from './redis.js'
@@ -129,6 +130,20 @@ describe.skipIf(noRedis)('a sweep on a queue survives', { timeout: 120_000 }, ()
     const run = await scene.onlyRun()
     expect(run).toMatchObject({ state: 'done', aside: 0 })
     expect(Number(run['retried'])).toBeGreaterThan(0)
+  })
+
+  test('a Redis that forgets everything', async () => {
+    await scene.worker()
+    const submitter = scene.start(...sweep(scene.redis.url))
+    await scene.stored('a.csv.store', 100, submitter)
+    const redis = new Redis(scene.redis.url)
+    await redis.flushall()
+    redis.disconnect()
+    expect(await submitter.ended, submitter.stderr).toBe(0)
+    expect(submitter.stderr).toMatch(
+      /Redis has forgotten run [0-9a-f]{16}; what is missing is submitted again/,
+    )
+    isWhole('a.csv')
   })
 
   test('a worker that is frozen past its lock and wakes up', async () => {

@@ -5,11 +5,13 @@ export interface CrewSize {
   readonly threads: number
 }
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+const counted = (count: number, what: string): string =>
+  `${count === 0 ? 'no' : count} ${what}${count === 1 ? '' : 's'}`
 
-/** `, 2 workers with 4 threads`; '' when this process computes. */
-export const crewText = (size: CrewSize | undefined): string => {
+/** `, 2 workers` on a terminal, whose lines are short, `, 2 workers with 4 threads` elsewhere; '' without a crew. */
+export const crewText = (size: CrewSize | undefined, terminal: boolean): string => {
   if (size === undefined) return ''
   const { workers, threads } = size
-  return workers === 0 ? ', no workers' : `, ${counted(workers, 'worker')} with ${counted(threads, 'thread')}`
+  const short = `, ${counted(workers, 'worker')}`
+  return terminal || workers === 0 ? short : `${short} with ${counted(threads, 'thread')}`
 }

@@ -30,7 +30,7 @@ export const progressLine = (
       if (now() - last < (terminal ? drawEvery : lineEvery)) return
       last = now()
       const so = Number.isFinite(precision) ? `, interval ±${(100 * precision).toPrecision(2)} %` : ''
-      const text = `${stage === undefined ? '' : `${stage}: `}${layouts}${of === undefined ? '' : ` of ${of}`} layouts${so}${crewText(crew)}`
+      const text = `${stage === undefined ? '' : `${stage}: `}${layouts}${of === undefined ? '' : ` of ${of}`} layouts${so}${crewText(crew, terminal)}`
       stream.write(terminal ? `\r\u001b[K${text}` : `${text}\n`)
       drawn = true
     },

@@ -33,6 +33,7 @@ const payloadOf = (
   progress: SweepProgress,
   seconds: number,
   crew: CrewSize | undefined,
+  terminal: boolean,
 ): Record<string, string> => {
   const { rate, left } = paceOf(progress, seconds)
   return {
@@ -40,7 +41,7 @@ const payloadOf = (
     of: grouped(progress.total),
     rate: rate >= 10 || rate === 0 ? grouped(rate) : rate.toPrecision(2),
     left: durationText(left),
-    crew: crewText(crew),
+    crew: crewText(crew, terminal),
     failed: progress.failed > 0 ? `, ${grouped(progress.failed)} failed` : '',
   }
 }
@@ -71,7 +72,14 @@ export const progressDisplay = (
       latest = progress
       if (now() - last < lineEvery) return
       last = now()
-      const { done, of, rate, left, crew: who, failed } = payloadOf(progress, seconds(), crew)
+      const {
+        done,
+        of,
+        rate,
+        left,
+        crew: who,
+        failed,
+      } = payloadOf(progress, seconds(), crew, stream.isTTY === true)
       stream.write(`${done} of ${of} points, ${rate} per second, ${left} left${who}${failed}\n`)
     }
     return {
@@ -87,7 +95,7 @@ export const progressDisplay = (
   let bar: InstanceType<typeof cliProgress.SingleBar> | undefined
   const show = (progress: SweepProgress): void => {
     latest = progress
-    const payload = payloadOf(progress, seconds(), crew)
+    const payload = payloadOf(progress, seconds(), crew, stream.isTTY === true)
     if (bar) bar.update(progress.done, payload)
     else {
       bar = new cliProgress.SingleBar({
@@ -95,7 +103,7 @@ export const progressDisplay = (
         stream,
         barCompleteChar: '█',
         barIncompleteChar: '░',
-        barsize: Math.max(10, Math.min(40, (stream.columns ?? 80) - 66 - (crew ? 30 : 0))),
+        barsize: Math.max(6, Math.min(40, (stream.columns ?? 80) - 77)),
         fps: 8,
         hideCursor: true,
         linewrap: false,

@@ -37,4 +37,4 @@ export const readAddress = (
 
 /** Words of a command line with the credentials of every Redis address in them struck out. */
 export const redacted = (text: string): string =>
-  text.replaceAll(/\b(rediss?:\/\/)[^@\s'"]*@/g, '$1***@').replaceAll(/\b(rediss?:\/\/\S*?)\?\S*/g, '$1')
+  text.replaceAll(/\b(rediss?:\/\/)[^\s'"]*@/g, '$1***@').replaceAll(/\b(rediss?:\/\/\S*?)\?\S*/g, '$1')

@@ -195,7 +195,12 @@ export const collect = async (options: CollectOptions): Promise<void> => {
       if (performance.now() - told < STATUS_EVERY) return
       told = performance.now()
       const status = await statusOf(redis, work.id)
-      if (!status) return
+      if (!status) {
+        say(`Redis has forgotten run ${work.id}; what is missing is submitted again`)
+        await open(missing())
+        cursor = '-'
+        return
+      }
       threads = status.threads
       if (status.state === 'cancelled')
         throw new QueueError(`run ${work.id} was cancelled; what had come is safe`)

@@ -13,7 +13,11 @@ local function feed(run, todo, out, window, bound, target, most, threads)
   local left = tonumber(said[3] or '0')
   local per = tonumber(said[4])
   local size = tonumber(said[5] or '1')
-  if per then size = math.max(1, math.min(most, math.floor(target / per + 0.5))) end
+  local least = 1
+  if per then
+    size = math.max(1, math.min(most, math.floor(target / per + 0.5)))
+    least = math.max(1, math.floor(size / 10))
+  end
   local room = window - redis.call('HLEN', out)
   while room > 0 do
     local head = redis.call('LINDEX', todo, 0)
@@ -21,8 +25,8 @@ local function feed(run, todo, out, window, bound, target, most, threads)
     local from, count = string.match(head, '^(%d+):(%d+)$')
     from = tonumber(from)
     count = tonumber(count)
-    -- Smaller towards the end, so that all threads end together.
-    local fair = math.max(1, math.ceil(left / (2 * threads)))
+    -- Smaller towards the end, so that all threads end together, but never so small that handing over shows.
+    local fair = math.max(least, math.ceil(left / (2 * threads)))
     local take = math.min(size, fair, count)
     local name = string.format('%.0f', from)
     redis.call('HSET', out, name, take)

@@ -1,0 +1,90 @@
+/** Every honest task passes its schema unchanged; what is spoilt does not. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { referenceSpec } from '@dwell/core'
+import { readProblem } from '@dwell/core/problem-file'
+import { designTasks, splittingTask } from '@dwell/simulate'
+import { canonicalJson, readPlan, sweepTask } from '@dwell/sweep'
+import { describe, expect, test } from 'vitest'
+import { nodeHost } from '../../cli/src/problem-host.js'
+import { layoutWorks } from '../src/work/layouts.js'
+import { readTask } from '../src/work/read-task.js'
+import { specSchema } from '../src/work/spec-schema.js'
+import { sweepWork } from '../src/work/sweep.js'
+import { idOf, readWork, workOf } from '../src/work/works.js'
+
+const folder = new URL('../../../problems/', import.meta.url).pathname
+const problems = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+
+test.each(problems)('%s is the same problem after the queue', async (name) => {
+  const { spec } = await readProblem(join(folder, name), nodeHost)
+  expect(readTask(canonicalJson(spec), specSchema)).toEqual(spec)
+})
+
+const over = ['network.bsDensity=1e-6..1e-3:log:5', 'budget.handoverCeiling=1,inf', 'trap=crossing,sector']
+const sweep = sweepTask({
+  spec: referenceSpec,
+  plan: readPlan(referenceSpec, { over, seed: 1 }),
+  solver: 'exhaustive',
+  quantities: ['lifetime'],
+  budget: { relativeGap: 1e-9 },
+})
+
+describe('a sweep', () => {
+  test('passes, and the same sweep is the same run', () => {
+    const work = workOf(sweepWork, sweep)
+    expect(work).toMatchObject({ kind: 'sweep', total: 20, solvers: ['exhaustive'] })
+    expect(readTask(work.text, sweepWork.schema)).toEqual(sweep)
+    expect(work.id).toBe(idOf('sweep', canonicalJson(sweep)))
+    expect(workOf(sweepWork, { ...sweep, solver: 'closed-form' }).id).not.toBe(work.id)
+  })
+
+  test.each([
+    [
+      'a grid axis without a number of values',
+      { kind: 'range', key: 'network.bsDensity', from: 1, to: 2, spacing: 'lin' },
+    ],
+    [
+      'a logarithm through 0',
+      { kind: 'range', key: 'budget.handoverCost', from: 0, to: 2, spacing: 'log', count: 3 },
+    ],
+    ['a key that is none', { kind: 'list', key: 'network', values: [1] }],
+    ['an option as a number', { kind: 'list', key: 'trap', values: [1] }],
+    ['a value out of range', { kind: 'list', key: 'network.bsDensity', values: [-1] }],
+  ])('with %s is refused', (_what, axis) => {
+    const text = canonicalJson({ ...sweep, plan: { axes: [axis], seed: 1 } })
+    expect(() => readWork('sweep', text)).toThrow(/refused/)
+  })
+})
+
+const tasks = (
+  footprint: 'disc' | 'voronoi' | 'sincr',
+  handover: 'poisson' | 'hysteresis',
+): ReturnType<typeof designTasks> =>
+  designTasks({
+    spec: referenceSpec,
+    design: { K: 3, rho: 0.02, theta: 0.16, r: 0.01 },
+    footprint,
+    radius: 300,
+    layout: { kind: 'matern', density: 1e-5, sites: 400, spacing: 50 },
+    handover,
+    slots: Infinity,
+    tracks: 10,
+    horizon: Infinity,
+    seed: 7,
+  })
+
+describe('a simulation', () => {
+  test.each(['disc', 'voronoi', 'sincr'] as const)('of every part passes on %s', (footprint) => {
+    const { lifetimes, traffic, areas, links } = tasks(footprint, 'hysteresis')
+    expect(readTask(canonicalJson(lifetimes), layoutWorks.lifetimes.schema)).toEqual(lifetimes)
+    expect(readTask(canonicalJson(traffic), layoutWorks.traffic.schema)).toEqual(traffic)
+    expect(readTask(canonicalJson(links), layoutWorks.links.schema)).toEqual(links)
+    if (areas) expect(readTask(canonicalJson(areas), layoutWorks.areas.schema)).toEqual(areas)
+  })
+
+  test('of rare losses passes', () => {
+    const task = splittingTask(tasks('voronoi', 'poisson').lifetimes, 100)
+    expect(readTask(canonicalJson(task), layoutWorks.splitting.schema)).toEqual(task)
+  })
+})
