@@ -67,7 +67,7 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
   })
 
   test('a simulation gives the document of the local run', async () => {
-    const command = ['simulate', problem, '--layouts', '40', '--tracks', '20', '--rare', 'never', '--json']
+    const command = ['simulate', problem, '--layouts', '20', '--tracks', '10', '--rare', 'never', '--json']
     const remote = await scene.run(...command, '-o', 'queue.json', ...queue)
     expect(remote.code, remote.stderr).toBe(0)
     await scene.run(...command, '-o', 'local.json', '--workers', '1')

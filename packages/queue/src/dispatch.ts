@@ -24,7 +24,7 @@ const AHEAD = 4
 const LEAST_WINDOW = 8
 
 const ATTEMPTS = 3
-const BACKOFF_MILLISECONDS = 500
+const BACKOFF_MILLISECONDS = 250
 
 export type ChunkQueue = Queue<ChunkJob>
 
