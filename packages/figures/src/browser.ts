@@ -5,7 +5,15 @@ export * from './panels/index.js'
 export { logSpace } from './panels/panel.js'
 export * from './plots/design-curves.js'
 export * from './plots/empty.js'
-export { type AxisOptions, guide, inline, legendTitle, position, seriesColor } from './plots/encode.js'
+export {
+  columnsFor,
+  type AxisOptions,
+  guide,
+  inline,
+  legendTitle,
+  position,
+  seriesColor,
+} from './plots/encode.js'
 export * from './plots/frontier-figure.js'
 export * from './plots/margins.js'
 export * from './plots/pareto-plot.js'

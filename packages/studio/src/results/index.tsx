@@ -1,5 +1,4 @@
 /** Results of a sweep or a comparison: any column against any other, and each row with its numbers. */
-import { fieldOf } from '@dwell/core'
 import { type Component, createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { View as Drawn } from 'vega'
 import { Plot } from '../plot/plot.js'
@@ -20,20 +19,24 @@ interface Axes {
 
 /** What one would look at first: the swept key against the objective, or time against the gap. */
 const firstAxes = ({ columns }: TableSummary): Axes => {
-  const numeric = columns.filter((column) => column.numeric && column.varies)
+  const numeric = columns.filter((column) => column.numeric && column.distinct > 1)
   const among = (...names: readonly string[]): string | undefined =>
     names.find((name) => numeric.some((column) => column.name === name))
-  const swept = numeric.filter(({ key }) => key).map(({ name }) => name)
+  const swept = numeric
+    .filter(({ key }) => key)
+    .toSorted((p, q) => q.distinct - p.distinct)
+    .map(({ name }) => name)
   const x = swept[0] ?? among('seconds') ?? numeric[0]?.name ?? columns[0].name
   const y = among('objectiveValue', 'objective', 'gap_to_best', 'gapToBest') ?? numeric.at(-1)?.name ?? x
-  const named = (name: string): boolean => columns.some((column) => column.name === name && column.varies)
+  const named = (name: string): boolean =>
+    columns.some((column) => column.name === name && column.distinct > 1)
   const color = swept[1] ?? ['solver', 'regime', 'status'].find(named) ?? ''
   return { x, y, color }
 }
 
 /** What a row of a sweep would change in the problem. */
 const changesOf = (cells: readonly TableCell[]): Changes =>
-  Object.fromEntries(cells.flatMap(({ name, si }) => (fieldOf(name) && si !== '' ? [[name, si]] : [])))
+  Object.fromEntries(cells.flatMap(({ name, key, si }) => (key && si !== '' ? [[name, si]] : [])))
 
 const Choice: Component<{
   readonly label: string
@@ -44,15 +47,19 @@ const Choice: Component<{
 }> = (props) => (
   <label>
     <span class="quiet">{props.label}</span>{' '}
-    <select
-      data-axis={props.label}
-      value={props.value}
-      onChange={(event) => props.onChoose(event.currentTarget.value)}
-    >
+    <select data-axis={props.label} onChange={(event) => props.onChoose(event.currentTarget.value)}>
       <Show when={props.none}>
-        <option value="">none</option>
+        <option value="" selected={props.value === ''}>
+          none
+        </option>
       </Show>
-      <For each={props.names}>{(name) => <option value={name}>{name}</option>}</For>
+      <For each={props.names}>
+        {(name) => (
+          <option value={name} selected={props.value === name}>
+            {name}
+          </option>
+        )}
+      </For>
     </select>
   </label>
 )

@@ -1,6 +1,6 @@
 /** The rows of a sweep, a comparison, or any table: CSV, JSON or JSON Lines. */
 import { fields, quantityInfo } from '@dwell/core'
-import { type Cell, type ColumnNote, type Row, type Table, tableOfCsv } from '@dwell/figures/browser'
+import { type Cell, type ColumnNote, csvText, type Row, type Table, tableOfCsv } from '@dwell/figures/browser'
 
 /** Columns that every sweep and comparison has. */
 const designNotes: readonly ColumnNote[] = [
@@ -41,14 +41,13 @@ const flat = (tree: Tree, prefix = ''): readonly (readonly [string, Cell])[] =>
     isTree(value) ? flat(value, `${prefix}${key}.`) : [[prefix + key, cellOf(value)]],
   )
 
+/** By way of CSV: one reader knows the columns and their units. */
 const tableOfTrees = (id: string, trees: readonly Tree[], notes: readonly ColumnNote[]): Table => {
   const rows = trees.map((tree): Row => Object.fromEntries(flat(tree)))
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const columns = names.map((name) => {
-    const note = notes.find((each) => each.name === name)
-    return { ...note, name, meaning: (note?.meaning ?? name).split(';')[0] }
-  })
-  return { id, columns, rows }
+  if (names.length === 0) return { id, columns: [], rows: [] }
+  const columns = names.map((name) => ({ name, meaning: name }))
+  return tableOfCsv(id, csvText({ id, columns, rows }), notes)
 }
 
 /** The longest list of objects in a document: the rows of a comparison, the points of a front. */
@@ -75,13 +74,27 @@ const parsed = (name: string, text: string): unknown => {
   }
 }
 
+/** A line of a sweep with the columns of its CSV. */
+const sweepRow = ({ point, values, record }: Tree): Tree => {
+  const { design, objective, quantities, ...rest } = isTree(record) ? record : {}
+  return {
+    point,
+    ...(isTree(values) && values),
+    ...rest,
+    ...(isTree(design) && design),
+    objectiveValue: objective,
+    ...(isTree(quantities) && quantities),
+  }
+}
+
 const tableOfLines = (id: string, text: string, notes: readonly ColumnNote[]): Table => {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   const documents = lines.map((line, i) => parsed(`line ${i + 1} of ${id}`, line))
   const first = documents[0]
   // A sweep's first line is its metadata.
-  const rows = isTree(first) && 'dwell' in first ? documents.slice(1) : documents
-  return tableOfTrees(id, rows.filter(isTree), [...notesIn(first), ...notes])
+  const sweep = isTree(first) && 'dwell' in first
+  const rows = (sweep ? documents.slice(1) : documents).filter(isTree)
+  return tableOfTrees(id, sweep ? rows.map(sweepRow) : rows, [...notesIn(first), ...notes])
 }
 
 /**

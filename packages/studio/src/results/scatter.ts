@@ -2,6 +2,7 @@
 import {
   axisFor,
   columnOf,
+  columnsFor,
   emptyPlot,
   inline,
   legendTitle,
@@ -16,6 +17,8 @@ import { thin, type Thinned } from './thin.js'
 
 const WIDTH = 400
 const HEIGHT = 270
+/** Up to so many points are drawn large. */
+const FEW = 400
 
 /** Logarithmic where all values are positive and span a factor above 30, as in every plot of the house. */
 const isLog = (numbers: Float64Array): boolean => {
@@ -32,6 +35,7 @@ const isLog = (numbers: Float64Array): boolean => {
 interface Coloring {
   readonly of: (row: number) => unknown
   readonly channel: PlotSpec
+  readonly ramp: boolean
 }
 
 /** Colour by few names, or along a ramp of numbers; of many names the later ones share one colour. */
@@ -42,6 +46,7 @@ const coloring = (table: Table, name: string, rows: readonly number[]): Coloring
   const title = legendTitle(column)
   if (isNumeric(table, name) && names.length > MOST_SERIES)
     return {
+      ramp: true,
       of: (row) => shownCell(column, table.rows[row][name]),
       channel: {
         field: 'color',
@@ -55,17 +60,19 @@ const coloring = (table: Table, name: string, rows: readonly number[]): Coloring
     const text = textOf(row)
     if (!told.has(text)) return 'others'
     const shown = shownCell(column, table.rows[row][name])
-    return typeof shown === 'number' ? String(Number(shown.toPrecision(6))) : text
+    return typeof shown === 'number' ? String(Number(shown.toPrecision(6))) : text.replace('Infinity', 'inf')
   }
+  const domain = [...new Set(rows.map(nameOf))]
   return {
+    ramp: false,
     of: nameOf,
     channel: {
       field: 'color',
       type: 'nominal',
       title,
       sort: null,
-      scale: { domain: [...new Set(rows.map(nameOf))] },
-      legend: { columns: 4 },
+      scale: { domain },
+      legend: { columns: columnsFor(domain) },
     },
   }
 }
@@ -100,7 +107,14 @@ export const scatter = (
       width: WIDTH,
       height: HEIGHT,
       data: inline(values),
-      mark: { type: 'point', filled: true, size: 14, cursor: 'pointer' },
+      mark: {
+        type: 'point',
+        filled: true,
+        size: values.length > FEW ? 14 : 30,
+        cursor: 'pointer',
+        // The pale end of a ramp needs an outline.
+        ...(color?.ramp && { style: 'mark', strokeWidth: 0.4 }),
+      },
       encoding: { x: axis('x'), y: axis('y'), ...(color && { color: color.channel }) },
     },
   }

@@ -28,7 +28,8 @@ export interface TableSummary {
   readonly columns: readonly {
     readonly name: string
     readonly numeric: boolean
-    readonly varies: boolean
+    /** Different values. */
+    readonly distinct: number
     /** Whether it is a key of a problem: a row can then be taken over. */
     readonly key: boolean
   }[]
@@ -41,6 +42,8 @@ export interface TableCell {
   readonly name: string
   readonly text: string
   readonly unit: string
+  /** Whether it is a key of a problem. */
+  readonly key: boolean
   readonly si: number | string
 }
 

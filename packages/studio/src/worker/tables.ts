@@ -18,14 +18,17 @@ const MOST_LISTED = 100
 
 const textOf = (cell: Cell | undefined): string => String(cell ?? '')
 
+/** A swept key; the objective of a comparison only has a name in common with one. */
+const isKey = (name: string): boolean => name.includes('.') && fieldOf(name) !== undefined
+
 const summaryOf = ({ id, columns, rows }: Table): TableSummary => ({
   name: id,
   count: rows.length,
   columns: columns.map(({ name }) => ({
     name,
     numeric: isNumeric({ id, columns, rows }, name),
-    varies: rows.some((row) => row[name] !== rows[0][name]),
-    key: fieldOf(name) !== undefined,
+    distinct: new Set(rows.map((row) => row[name])).size,
+    key: isKey(name),
   })),
   first: rows.slice(0, MOST_LISTED).map((row) => columns.map(({ name }) => textOf(row[name]))),
 })
@@ -37,6 +40,7 @@ const shownOf = (column: Column, cell: Cell | undefined): TableCell => {
     name: column.name,
     text: typeof shown === 'number' ? String(Number(shown.toPrecision(6))) : textOf(cell),
     unit: unit === '1' ? '' : prettyUnit(unit),
+    key: isKey(column.name),
     si: typeof cell === 'number' ? cell : textOf(cell),
   }
 }

@@ -41,10 +41,16 @@ describe('a table of results', () => {
   })
 
   test('JSON Lines: the metadata in the first line is no row', () => {
-    const lines = ['{"dwell":"sweep","columns":[{"name":"K","symbol":"k"}]}', '{"K":3}', '{"K":4}']
+    const lines = [
+      '{"dwell":"sweep","columns":[{"name":"K","symbol":"k"}]}',
+      '{"point":0,"values":{"network.bsDensity":1e-5},"record":{"status":"optimal","design":{"K":3},"objective":7}}',
+      '{"point":1,"values":{"network.bsDensity":1e-6},"record":{"status":"infeasible"}}',
+    ]
     const table = readTable('s.jsonl', lines.join('\n'))
+    // The columns are those of the sweep's CSV.
+    expect(table.rows[0]).toMatchObject({ point: 0, 'network.bsDensity': 1e-5, K: 3, objectiveValue: 7 })
     expect(table.rows).toHaveLength(2)
-    expect(table.columns[0].symbol).toBe('k')
+    expect(table.columns.find(({ name }) => name === 'K')?.symbol).toBe('k')
   })
 
   test.each([
