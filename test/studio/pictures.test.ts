@@ -18,6 +18,15 @@ const readout = async (page: Page): Promise<Readonly<Record<string, string>>> =>
   )
   return Object.fromEntries(pairs)
 }
+/** Moves there and reads; a plot that is still being drawn tells nothing yet. */
+const pointAt = async (page: Page, across: number, up: number): Promise<Readonly<Record<string, string>>> => {
+  const [x, y] = await placeOn(page, across, up)
+  // A move of no distance is none.
+  await page.mouse.move(x - 1, y)
+  await page.mouse.move(x, y)
+  return readout(page)
+}
+
 /** Where a place of the plot is on the screen, by fractions of its frame. */
 const placeOn = async (page: Page, across: number, up: number): Promise<readonly [number, number]> => {
   const frame = await page.locator('.pointable svg .background').first().boundingBox()
@@ -33,10 +42,10 @@ describe.skipIf(withoutBrowser)('pictures', () => {
   test('a click on the regime map goes there: the problem changes and the design follows', async () => {
     const { page, offences } = await visit()
     await choose(page, 'Regime map')
+    await page.getByText('each of 2009 points').waitFor({ timeout: 30_000 })
     expect(await shown(page, 'K')).toBe('3')
+    await expect.poll(async () => (await pointAt(page, 0.62, 0.28))['regime']).toBe('mid-budget')
     const [x, y] = await placeOn(page, 0.62, 0.28)
-    await page.mouse.move(x, y)
-    await expect.poll(async () => (await readout(page))['regime']).toBe('mid-budget')
     const pointed = await readout(page)
     await page.mouse.click(x, y)
     await expect.poll(() => page.locator('[data-value="regime"]').innerText()).toBe('mid-budget')
@@ -51,6 +60,7 @@ describe.skipIf(withoutBrowser)('pictures', () => {
   test('the same from the keyboard', async () => {
     const { page, offences } = await visit()
     await choose(page, 'Regime map')
+    await page.getByText('each of 2009 points').waitFor({ timeout: 30_000 })
     await page.locator('.pointable').focus()
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(key)
     const { λ: there } = await readout(page)
@@ -64,12 +74,11 @@ describe.skipIf(withoutBrowser)('pictures', () => {
   test('hovering a point of the front shows its design; a click asks for it', async () => {
     const { page, offences } = await visit()
     await choose(page, 'Pareto front')
-    const [x, y] = await placeOn(page, 0.9, 0.4)
-    await page.mouse.move(x, y)
     await expect
-      .poll(async () => Object.keys(await readout(page)))
+      .poll(async () => Object.keys(await pointAt(page, 0.9, 0.4)))
       .toEqual(['n', 'rate', 'K', 'ρ', 'θ', 'r', 'binds', 'regime'])
     const design = await readout(page)
+    const [x, y] = await placeOn(page, 0.9, 0.4)
     await page.mouse.click(x, y)
     // The page solves that problem on its own and must come to the same design.
     await expect.poll(() => shown(page, 'objective')).toBe(`${design['rate']} per BS`)
@@ -81,14 +90,13 @@ describe.skipIf(withoutBrowser)('pictures', () => {
   test('curves tell what is under the pointer', async () => {
     const { page, offences } = await visit({ dark: true })
     for (const [name, across, keys] of [
-      ['Beamwidth trap', 0.3, ['θ', 'at 50 m']],
+      ['Beamwidth trap', 0.3, ['θ', 'at 79.1 m', 'at 158 m']],
       ['Lifetime', 0.3, ['r', 'K = 1', 'K = 3']],
       ['Ceilings', 0.7, ['λ', 'without handover', 'with handover', 'ratio']],
     ] as const) {
       await choose(page, name)
-      await page.mouse.move(...(await placeOn(page, across, 0.5)))
       await expect
-        .poll(async () => Object.keys(await readout(page)), name)
+        .poll(async () => Object.keys(await pointAt(page, across, 0.5)), name)
         .toEqual(expect.arrayContaining([...keys]))
     }
     expect(offences).toEqual([])

@@ -7,6 +7,7 @@ import {
   singleBsLifetime,
   type TrapForm,
 } from '@dwell/core'
+import { emptyPlot } from '../plots/empty.js'
 import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import { degrees, lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
@@ -23,11 +24,12 @@ const FORM_NAMES: Readonly<Record<TrapForm, string>> = {
   collapse: 'closed form (16) (collapse)',
 }
 
-/** Beams up to the one at which the radius falls to the target's distance, dense towards it. */
+/** Beams up to the one at which the radius falls to the target's distance, dense towards it; none where all are too wide. */
 const beamsFor = (clearance: (beamwidth: number) => number): readonly number[] => {
   const grid = BEAMS.map(degrees)
   const last = grid[grid.length - 1]
   if (clearance(last) > 0) return grid
+  if (!(clearance(grid[0]) > 0)) return []
   const { root } = brentRoot(clearance, grid[0], last, { tol: 1e-13 })
   const approach = Array.from({ length: 24 }, (_, i) => root * (1 - 10 ** (-1 - i / 6)))
   return [...grid.filter((beam) => beam < root), ...approach].sort((p, q) => p - q)
@@ -36,12 +38,12 @@ const beamsFor = (clearance: (beamwidth: number) => number): readonly number[] =
 export const beamwidthLifetimePanel: Panel = {
   id: '3b',
   title: 'Lifetime of a single base station against beamwidth, with the trap',
-  draw: async ({ spec, simulate }) => {
+  draw: async ({ spec, simulate, ranges = RANGES }) => {
     const share = spec.budget.share.min
     const { diffusion } = spec.target
     const reference = new Problem(spec)
-    const names = RANGES.map((range) => `${range} m`)
-    const rows = RANGES.flatMap((range) =>
+    const names = ranges.map((range) => `${range} m`)
+    const rows = ranges.flatMap((range) =>
       beamsFor((beamwidth) => reference.safeRadius(share, beamwidth) - range).map((beamwidth) => {
         const safeRadius = reference.safeRadius(share, beamwidth)
         const lifetime = sectorLifetime(range, beamwidth, safeRadius, diffusion)
@@ -49,18 +51,17 @@ export const beamwidthLifetimePanel: Panel = {
         return { series: `${range} m`, range, beamwidth, safeRadius, lifetime, bound }
       }),
     )
-    const traps = RANGES.flatMap((range) =>
+    const traps = ranges.flatMap((range) =>
       FORMS.map((form) => {
         const problem = new Problem(applyOverrides(spec, { 'target.range': range, trap: form }))
         const beamwidth = problem.trap.widest(problem.gain(share))
         const at = Math.min(beamwidth, 2 * Math.PI)
-        const safeRadius = problem.safeRadius(share, at)
         return {
           series: `${range} m`,
           range,
           form: FORM_NAMES[form],
           beamwidth,
-          lifetime: sectorLifetime(range, at, safeRadius, diffusion),
+          lifetime: at > 0 ? sectorLifetime(range, at, problem.safeRadius(share, at), diffusion) : 0,
         }
       }),
     )
@@ -70,7 +71,7 @@ export const beamwidthLifetimePanel: Panel = {
       simulate,
       'figure-3b',
       [beamColumn, rangeColumn],
-      RANGES.flatMap((range) =>
+      ranges.flatMap((range) =>
         SIMULATED.map(degrees)
           .filter((beamwidth) => reference.safeRadius(share, beamwidth) > range)
           .map((beamwidth) => {
@@ -112,9 +113,9 @@ export const beamwidthLifetimePanel: Panel = {
       rows: traps,
     }
     const x = position(beamColumn, { scale: 'log', domain: [2, 180], values: [2, 5, 10, 20, 50, 100, 180] })
-    const floor = 0.1
-    const peak = Math.max(...rows.map((row) => row.lifetime))
-    const y = position(lifetimeColumn, { scale: 'log', domain: [floor, peak * 2] })
+    const peak = Math.max(0, ...rows.map((row) => row.lifetime))
+    const floor = peak > 10 || peak === 0 ? 0.1 : peak / 100
+    const y = position(lifetimeColumn, { scale: 'log', domain: [floor, peak * 2 || 1] })
     const color = seriesColor('series', 'target at d_t', names)
     const positive = shownRows(curves).map((row) => ({
       ...row,
@@ -122,7 +123,7 @@ export const beamwidthLifetimePanel: Panel = {
     }))
     // Where nothing lives at the marked beam, the mark stands on the axis.
     const onScale = shownRows(marks).flatMap((row) =>
-      Number(row['beamwidth']) <= 180 && row['beamwidth'] !== null
+      Number(row['beamwidth']) <= 180 && Number(row['beamwidth']) > 0
         ? [{ ...row, lifetime: Math.max(floor, Number(row['lifetime'])) }]
         : [],
     )
@@ -138,36 +139,44 @@ export const beamwidthLifetimePanel: Panel = {
       caption:
         `Exact mean time to leave the sector of opening θ and radius R₁(θ) from the distance d_t on its axis (MODEL.md §4), at ρ = ${say(share)} and D = ${say(diffusion)} m²/s. ` +
         `A wider beam holds a crossing target longer until the shrinking radius R₁(θ) loses it: the trap. Marks: the argmax, where the two terms of the bound (14) cross (Theorem 2), and the closed form (16), ` +
-        `in degrees ${RANGES.map((range) => `${FORMS.map((form) => trapOf(range, form)).join(' / ')} at ${range} m`).join(', ')}. Where nothing lives at the marked beam the mark stands on the axis: (16) takes the mean-field radius, which is longer than R₁.${saySimulated(simulated)}`,
+        `in degrees ${ranges.map((range) => `${FORMS.map((form) => trapOf(range, form)).join(' / ')} at ${range} m`).join(', ')}. Where nothing lives at the marked beam the mark stands on the axis: (16) takes the mean-field radius, which is longer than R₁.${saySimulated(simulated)}`,
       tables: [curves, marks, ...(simulated ? [simulated] : [])],
-      spec: {
-        resolve: { scale: { shape: 'independent' } },
-        layer: [
-          {
-            data: inline(positive),
-            mark: { type: 'line', clip: true, invalid: 'filter' },
-            encoding: { x, y, color },
-          },
-          {
-            data: inline(onScale),
-            mark: { type: 'point', size: 62, style: 'mark' },
-            encoding: {
-              x,
-              y,
-              color,
-              shape: {
-                field: 'form',
-                type: 'nominal',
-                title: null,
-                sort: null,
-                scale: { domain: forms, range: ['circle', 'diamond', 'triangle-up'] },
-                legend: { columns: 2, symbolSize: 70, symbolFillColor: 'gray', symbolStrokeColor: 'gray' },
-              },
+      spec:
+        peak === 0
+          ? emptyPlot('no beam reaches a target at these distances')
+          : {
+              resolve: { scale: { shape: 'independent' } },
+              layer: [
+                {
+                  data: inline(positive),
+                  mark: { type: 'line', clip: true, invalid: 'filter' },
+                  encoding: { x, y, color },
+                },
+                {
+                  data: inline(onScale),
+                  mark: { type: 'point', size: 62, style: 'mark' },
+                  encoding: {
+                    x,
+                    y,
+                    color,
+                    shape: {
+                      field: 'form',
+                      type: 'nominal',
+                      title: null,
+                      sort: null,
+                      scale: { domain: forms, range: ['circle', 'diamond', 'triangle-up'] },
+                      legend: {
+                        columns: 2,
+                        symbolSize: 70,
+                        symbolFillColor: 'gray',
+                        symbolStrokeColor: 'gray',
+                      },
+                    },
+                  },
+                },
+                ...simulatedLayers(simulated, x, y, color),
+              ],
             },
-          },
-          ...simulatedLayers(simulated, x, y, color),
-        ],
-      },
     }
   },
 }

@@ -18,6 +18,10 @@ export interface PanelContext {
   ) => Promise<Pick<Frontier, 'points' | 'axes' | 'completeness'> | undefined>
   /** Simulates mean lifetimes, which are then drawn over the curves; without it there are curves alone. */
   readonly simulate?: Simulator
+  /** Distances of the target in panel 3b, m; 50 to 200 when absent. */
+  readonly ranges?: readonly number[]
+  /** Densities and ceilings of the map; 49 and 41 when absent. */
+  readonly places?: readonly [densities: number, ceilings: number]
 }
 
 export interface Panel {

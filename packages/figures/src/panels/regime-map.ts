@@ -4,8 +4,7 @@ import { type Boundary, regimeMap } from '../plots/regime-map.js'
 import type { Row, Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, say, withKeys } from './panel.js'
 
-const DENSITIES = logSpace(1e-6, 1e-2, 49)
-const CEILINGS = logSpace(1e-3, 1e2, 41)
+const PLACES = [49, 41] as const
 const STEPS = [3, 10, 30, 100] as const
 
 /** What stands in the table where no design keeps every promise. */
@@ -19,10 +18,12 @@ export const regimeMapPanel: Panel = {
   id: 'map',
   title: 'Map of the regimes over density and handover ceiling',
   draw: async (context) => {
-    const { spec } = context
+    const { spec, places = PLACES } = context
+    const densities = logSpace(1e-6, 1e-2, places[0])
+    const ceilings = logSpace(1e-3, 1e2, places[1])
     const rows: Row[] = []
-    for (const bsDensity of DENSITIES)
-      for (const handoverCeiling of CEILINGS) {
+    for (const bsDensity of densities)
+      for (const handoverCeiling of ceilings) {
         const problem = withKeys(spec, {
           'network.bsDensity': bsDensity,
           'budget.handoverCeiling': handoverCeiling,

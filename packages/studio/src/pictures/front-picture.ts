@@ -1,5 +1,13 @@
 /** The Pareto front of the objective against one promise: every point is a design. */
-import { drawFrontier, frontierAxis, type FrontierPoint } from '@dwell/engine'
+import type { ProblemSpec } from '@dwell/core'
+import {
+  drawFrontier,
+  type Frontier,
+  type FrontierAxis,
+  frontierAxis,
+  FrontierError,
+  type FrontierPoint,
+} from '@dwell/engine'
 import { emptyPlot, frontierFigure, shownCell } from '@dwell/figures/browser'
 import { degrees, listed, percent, siText } from '@dwell/report/browser'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
@@ -7,8 +15,8 @@ import type { Picture, PictureContext, Spot } from './picture.js'
 
 /** Points that a reader can tell apart; the front is closed whatever their number. */
 const LEAST_POINTS = 24
-/** Enough for every front met so far; a front that needs more is drawn as far as it came. */
-const MOST_SOLVES = 1500
+/** A front that takes longer is shown as far as it came, and says so, ms. */
+const PATIENCE = 5000
 
 const designLines = ({ K, rho, theta, r }: FrontierPoint['design']): Spot['lines'] => [
   ['K', String(K)],
@@ -17,16 +25,30 @@ const designLines = ({ K, rho, theta, r }: FrontierPoint['design']): Spot['lines
   ['r', siText(r, '1/s', 3)],
 ]
 
+/** The front; undefined where even its easy end is infeasible. */
+const drawn = async (spec: ProblemSpec, axis: FrontierAxis): Promise<Frontier | undefined> => {
+  const controller = new AbortController()
+  const end = performance.now() + PATIENCE
+  try {
+    return await drawFrontier(spec, {
+      solver: exhaustiveSolver,
+      axes: [axis],
+      leastPoints: LEAST_POINTS,
+      signal: controller.signal,
+      // A timer would not get a turn: the prover does not let go of the thread.
+      onSolve: () => performance.now() > end && controller.abort(),
+    })
+  } catch (error) {
+    if (error instanceof FrontierError) return undefined
+    throw error
+  }
+}
+
 export const frontPicture = async ({ spec, axis: name }: PictureContext): Promise<Picture> => {
   const axis = frontierAxis(name)
-  const front = await drawFrontier(spec, {
-    solver: exhaustiveSolver,
-    axes: [axis],
-    leastPoints: LEAST_POINTS,
-    mostSolves: MOST_SOLVES,
-  })
-  if (front.points.length === 0) {
-    const title = `No feasible point at any ${axis.meaning}`
+  const front = await drawn(spec, axis)
+  if (!front || front.points.length === 0) {
+    const title = `No design keeps the other promises, whatever the ${axis.meaning}`
     return {
       figure: { id: 'pareto', title, caption: title, tables: [], spec: emptyPlot('no feasible point') },
       pointing: 'place',

@@ -51,7 +51,13 @@ export const View: Component<{ readonly studio: Studio }> = (props) => {
   const [trouble, setTrouble] = createSignal<string>()
 
   const wanted = (): PictureAsk =>
-    essence({ name: name(), spec: studio.spec(), design: studio.solved()?.report.design, axis: axis() })
+    essence({
+      name: name(),
+      spec: studio.spec(),
+      design: studio.solved()?.report.design,
+      axis: axis(),
+      fine: false,
+    })
   const ask = createMemo<PictureAsk>(wanted, wanted(), {
     equals: (p, q) => JSON.stringify(p) === JSON.stringify(q),
   })
@@ -59,10 +65,15 @@ export const View: Component<{ readonly studio: Studio }> = (props) => {
   const draw = async (asked: PictureAsk): Promise<void> => {
     if (lane.busy) lane.cancel()
     try {
-      const picture = await lane.ask('picture', asked)
+      const first = await lane.ask('picture', asked)
       if (ask() !== asked) return
-      setDrawn({ name: asked.name, picture })
+      setDrawn({ name: asked.name, picture: first })
       setTrouble(undefined)
+      if (asked.name === 'map') {
+        setBusy(false)
+        const picture = await lane.ask('picture', { ...asked, fine: true })
+        if (ask() === asked) setDrawn({ name: asked.name, picture })
+      }
     } catch (error) {
       if (error instanceof StaleError) return
       setTrouble(error instanceof Error ? error.message : String(error))

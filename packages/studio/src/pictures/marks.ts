@@ -32,7 +32,8 @@ const named = (name: string, values: readonly unknown[]): PlotSpec => ({ ...inli
 /** The plot as wide as its place, with marks to be filled. It keeps its scales: the marks use its own channels. */
 export const withMarks = ({ figure, here, pointing }: Picture, width: number): PlotSpec => {
   const { spec } = figure
-  if (layersOf(spec).length === 0) return { ...spec, width, autosize: { type: 'fit-x', contains: 'padding' } }
+  // A picture of nothing has no axes, and stays as it is.
+  if (layersOf(spec).length === 0) return spec
   const channels = channelsOf(spec)
   const x = { ...channels.x, field: 'x' }
   const y = { ...channels.y, field: 'y' }

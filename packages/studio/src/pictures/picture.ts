@@ -14,6 +14,8 @@ export interface PictureAsk {
   readonly design?: Design | undefined
   /** The promise that the front trades. */
   readonly axis: string
+  /** Whether it may take its time; a first answer is coarse where a fine one is slow. */
+  readonly fine: boolean
 }
 
 /** A place of the picture that has something to tell. */
@@ -43,5 +45,5 @@ export interface Picture {
 /** What a picture is made from, in the worker. */
 export interface PictureContext extends PictureAsk {
   /** What panels of the figures package are drawn with. */
-  readonly panel: Omit<PanelContext, 'simulate'>
+  readonly panel: Pick<PanelContext, 'spec' | 'solve' | 'front'>
 }

@@ -18,6 +18,7 @@ const context = (name: PictureName, spec = referenceSpec): PictureContext => ({
   spec,
   design: { K: 3, rho: 0.02, theta: 0.16, r: 0.01 },
   axis: 'coverage-fraction',
+  fine: true,
   panel: {
     spec,
     solve: (problem) => engine.solve(problem, { prices: false, diagnose: false, crossCheck: false }),
@@ -39,8 +40,22 @@ test('trap: three curves and more, found by the beam', async () => {
   const picture = await trapPicture(context('trap'))
   await expectSound(picture)
   const { lines } = picture.spots.find(({ x }) => x > 5)!
-  expect(lines.map(([name]) => name)).toEqual(['θ', 'at 50 m', 'at 100 m', 'at 150 m', 'at 200 m'])
+  expect(lines.map(([name]) => name)).toEqual(['θ', 'at 79.1 m', 'at 158 m', 'at 237 m'])
   expect(picture.here?.x).toBeCloseTo((0.16 * 180) / Math.PI)
+})
+
+test('trap: where no beam reaches, the picture says so', async () => {
+  const spec = replaceKeys(referenceSpec, { 'target.range': 5000 })
+  const picture = await trapPicture(context('trap', spec))
+  expect(picture.spots).toEqual([])
+  expect(await svgOf(withMarks(picture, 400), 'light')).toContain('no beam reaches a target')
+})
+
+test('front: no front where nothing is feasible', async () => {
+  const spec = replaceKeys(referenceSpec, { 'radio.beamwidth.max': 0.01, 'radio.beamwidth.min': 0.005 })
+  const picture = await frontPicture(context('front', replaceKeys(spec, { 'budget.clusterSize': 1 })))
+  expect(picture.spots).toEqual([])
+  expect(picture.figure.title).toContain('No design keeps the other promises')
 })
 
 test('lifetime: the cluster of the design is among the curves, also under periodic handover', async () => {
