@@ -95,6 +95,19 @@ const shown = [
   'opened',
 ]
 
+/** What is counted from the opening of a run on. */
+const noCounts = {
+  collected: 0,
+  computed: 0,
+  chunks: 0,
+  retried: 0,
+  repeated: 0,
+  cut: 0,
+  aside: 0,
+  bytes: 0,
+  heldBytes: 0,
+}
+
 /** The record of a run, without its task; undefined when there is none. */
 export const readRun = async (redis: Redis, id: string): Promise<RunRecord | undefined> => {
   const values = await redis.hmget(keysOf(id).run, ...shown)
@@ -136,7 +149,7 @@ export const openRun = async (
     first: work.first,
     wanted: before === 'open' ? Math.max(points, Number(asked)) : points,
     state: 'open',
-    ...(before === 'open' ? {} : { opened: now, collected: 0, computed: 0, chunks: 0, heldBytes: 0 }),
+    ...(before === 'open' ? {} : { opened: now, ...noCounts }),
   }
   await redis.multi().hset(keys.run, fields).persist(keys.run).zadd(RUNS, now, work.id).exec()
   await redis.dwellReconcile(
