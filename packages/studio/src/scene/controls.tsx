@@ -3,16 +3,14 @@ import { duration, siText } from '@dwell/report/browser'
 import { parseSites, SitesError } from '@dwell/simulate/kernel'
 import { type Component, createSignal, createUniqueId, Show } from 'solid-js'
 import { askForFiles } from '../ui/download.js'
-import type { Scene, Shown } from './create-scene.js'
-
-export const paces = { least: -4, most: 8 } as const
+import { paces, type Scene, type Shown } from './create-scene.js'
 
 /** Marks that a fast run goes to, one after the other. */
 const MARKS = [200, 1000, 10_000, 100_000]
 const MOST_SITES = 50_000
 const MOST_BYTES = 4 * 1024 * 1024
 
-export const nextMark = (losses: number): number => MARKS.find((mark) => mark > losses) ?? losses * 2
+const nextMark = (losses: number): number => MARKS.find((mark) => mark > losses) ?? losses * 2
 
 export const Controls: Component<{ readonly scene: Scene; readonly shown: Shown }> = (props) => {
   const speedId = createUniqueId()

@@ -50,6 +50,8 @@ export interface Scene {
   readonly tick: (now: number) => void
 }
 
+/** Ends of the speed: powers of two over the pace of one crossing in `CROSSING` seconds. */
+export const paces = { least: -4, most: 8 } as const
 /** The disc is crossed (R²/4D) in so many seconds at pace 0. */
 const CROSSING = 10
 /** A change of the problem settles for so long before the scene starts anew, ms. */
@@ -78,7 +80,9 @@ export const createScene = (studio: Studio): Scene => {
   const [going, setGoing] = createSignal<Going>('paused')
   const [trouble, setTrouble] = createSignal<string>()
   const [infeasible, setInfeasible] = createSignal(false)
-  const [pace, setPace] = createSignal(0)
+  const [pace, choosePace] = createSignal(0)
+  const setPace = (wanted: number): void =>
+    void choosePace(Math.min(paces.most, Math.max(paces.least, wanted)))
   const [layout, setLayout] = createSignal<LayoutChoice>({ kind: 'poisson' })
   const [seed, setSeed] = createSignal(SEED)
   const speed = createMemo(() => {
@@ -132,10 +136,9 @@ export const createScene = (studio: Studio): Scene => {
 
   let opening: ReturnType<typeof setTimeout> | undefined
   const open = async (asked: SceneRequest): Promise<void> => {
-    lane.cancel()
-    asking = false
     setTrouble(undefined)
-    await ask({ kind: 'open', request: asked })
+    // Not through `ask`: a command that is under way is answered first, and is of no consequence then.
+    take(await lane.ask('scene', { kind: 'open', request: asked }))
     setInfeasible(!designOf(studio)?.feasible)
   }
   createEffect(

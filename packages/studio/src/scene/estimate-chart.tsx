@@ -20,7 +20,7 @@ export interface EstimateChartProps {
 }
 
 /** Corner points of the band, there along the upper limits and back along the lower. */
-export const bandPoints = (
+const bandPoints = (
   points: readonly RunningPoint[],
   theory: number,
   x: (count: number) => number,

@@ -80,8 +80,6 @@ export class Player {
   anchor: Position = { x: 0, y: 0 }
   time = 0
   handovers = 0
-  /** Time of the last handover, s. */
-  handoverTime = 0
   /** Sites of the cluster, nearest first at the handover. */
   cluster: readonly number[] = []
   /** Both footprints have lost the target. */
@@ -144,7 +142,6 @@ export class Player {
     this.#voronoi.choose(this.#among())
     this.cluster = Array.from(this.#voronoi.members)
     this.anchor = { ...this.place }
-    this.handoverTime = this.time
   }
 
   #keep(): void {
