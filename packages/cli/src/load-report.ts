@@ -8,11 +8,11 @@ import {
   type DesignTasks,
   type Estimate,
   estimateTraffic,
-  largestMixedLoad,
+  loadPlan,
+  type LoadPlan,
   meanArea,
   mixedLoads,
   poissonLayoutSpread,
-  slotsFor,
   totalVariation,
   type TrafficResult,
 } from '@dwell/simulate'
@@ -27,15 +27,7 @@ export interface LoadReport {
   readonly byTime: CorrectedBlocking
   readonly atArrival: CorrectedBlocking
   /** What ε_b at arrival takes. */
-  readonly plan: {
-    readonly tolerance: number
-    /** Slots: those of the design, the fewest by (31), the fewest by the correction. */
-    readonly slots: { readonly design: number; readonly poisson: number; readonly corrected: number }
-    /** Largest ρ that leaves the corrected number of slots; at most 0 when none does. */
-    readonly share: number
-    /** Largest target density that the design's slots hold by the correction, 1/m². */
-    readonly targetDensity: number
-  }
+  readonly plan: LoadPlan
 }
 
 export const loadReport = (
@@ -47,13 +39,11 @@ export const loadReport = (
   level: number,
 ): LoadReport => {
   const { slots, targetDensity, layout } = tasks.traffic
-  const { blocking, handoverCost, sensing } = { ...spec.service, ...spec.budget }
   const { loads } = estimateTraffic(traffic, level)
   const spread = areaSpread(areas, level)
   const fitted = Math.max(0, spread.value)
   const area = meanArea(areas)
   const mean = targetDensity * area
-  const needed = slotsFor(blocking, mean, fitted)
   return {
     spread,
     ...(layout.kind === 'poisson' ? { rule: poissonLayoutSpread(design.K) } : {}),
@@ -62,11 +52,6 @@ export const loadReport = (
       corrected: totalVariation(loads, mixedLoads(loads.length, mean, fitted)),
     },
     ...correctedBlocking(tasks.traffic, areas, traffic, level),
-    plan: {
-      tolerance: blocking,
-      slots: { design: slots, poisson: slotsFor(blocking, mean, 0), corrected: needed },
-      share: sensing / needed - design.r * handoverCost,
-      targetDensity: largestMixedLoad(slots, blocking, fitted) / area,
-    },
+    plan: loadPlan(spec, design, { slots, targetDensity, area, spread: fitted }),
   }
 }

@@ -1,5 +1,14 @@
 /** Real loads beside the fitted correction, as terminal text. */
-import { heading, type Look, pairs, paragraph, percent, siText, significant, tableLines } from '@dwell/report'
+import {
+  heading,
+  loadPlanText,
+  type Look,
+  pairs,
+  paragraph,
+  percent,
+  significant,
+  tableLines,
+} from '@dwell/report'
 import type { LoadReport } from './load-report.js'
 
 const shapeText = (spread: number): string => (spread > 0 ? significant(1 / spread, 4) : '∞')
@@ -54,14 +63,7 @@ export const loadLines = (look: Look, load: LoadReport, level: number): string[]
         'slots',
         `${slots.corrected} for blocking ≤ ${percent(tolerance)} at arrival, ${slots.poisson} by (31); ${enough}`,
       ],
-      ...(slots.design >= slots.corrected
-        ? []
-        : [
-            [
-              'to mend it',
-              `ρ ≤ ${percent(plan.share)}, or at most ${siText(plan.targetDensity, '1/m^2')} targets`,
-            ] as const,
-          ]),
+      ...(slots.design >= slots.corrected ? [] : [['to mend it', loadPlanText(plan)] as const]),
     ]),
   ]
 }

@@ -7,8 +7,8 @@ const lineEvery = 5000
 const drawEvery = 100
 
 export interface ProgressLine {
-  /** `stage` names what is simulated, where a command simulates more than one thing. */
-  readonly show: (progress: SimulationProgress & { readonly stage?: string }) => void
+  /** `stage` names what is simulated, where a command simulates more than one thing; some count no layouts. */
+  readonly show: (progress: Partial<SimulationProgress> & { readonly stage?: string }) => void
   /** Takes down who computes. */
   readonly crew: (size: CrewSize) => void
   /** Writes a line above. */
@@ -26,11 +26,14 @@ export const progressLine = (
   let drawn = false
   let crew: CrewSize | undefined
   return {
-    show: ({ stage, layouts, of, precision }) => {
+    show: ({ stage = '', layouts, of, precision = Number.NaN }) => {
       if (now() - last < (terminal ? drawEvery : lineEvery)) return
       last = now()
       const so = Number.isFinite(precision) ? `, interval ±${(100 * precision).toPrecision(2)} %` : ''
-      const text = `${stage === undefined ? '' : `${stage}: `}${layouts}${of === undefined ? '' : ` of ${of}`} layouts${so}${crewText(crew, terminal)}`
+      const total = of === undefined ? '' : ` of ${of}`
+      const done =
+        layouts === undefined ? '' : `${layouts}${total} layout${(of ?? layouts) === 1 ? '' : 's'}${so}`
+      const text = `${stage}${stage && done ? ': ' : ''}${done}${crewText(crew, terminal)}`
       stream.write(terminal ? `\r\u001b[K${text}` : `${text}\n`)
       drawn = true
     },

@@ -110,6 +110,7 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
   const { problem, design, theory, tasks, level, results, elapsed } = parts
   const { footprint, motion, handover, tracks, seed, horizon } = tasks.lifetimes
   const censored = results.reduce((sum, each) => sum + each.censored, 0)
+  const trials = footprint.kind === 'disc' ? 'tracks' : 'layouts'
   const mean = meanLifetime(results, level)
   const traffic = estimateTraffic(parts.traffic, level)
   const { splitting } = parts
@@ -143,7 +144,7 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       compare(
         'lossBeforeQos',
         '1',
-        lossBefore(results, problem.qosTime, level),
+        lossBefore(results, problem.qosTime, level, trials),
         ownTiming ? theory.lossProbability : undefined,
       ),
       ...(splitting === undefined
@@ -178,6 +179,7 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       results,
       [0.25, 0.5, 1, 2].map((share) => share * mean.value),
       level,
+      trials,
     ),
     loads: traffic.loads,
     ...(tasks.areas === undefined

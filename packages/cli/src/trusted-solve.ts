@@ -64,8 +64,7 @@ export const trusted = async (
     const trust = await trustReport(problem, report, solve, {
       ...effort,
       pool,
-      onProgress: (stage, layouts) =>
-        progress.show({ stage, layouts, of: effort.layouts, precision: Number.NaN }),
+      onProgress: (stage, done) => progress.show({ stage, ...done }),
     })
     return { ...report, trust }
   } finally {

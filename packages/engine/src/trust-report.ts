@@ -66,12 +66,26 @@ export interface TrustSimulation {
   readonly censored: number
 }
 
+/** What blocking at arrival takes on cells of unequal size, by the fitted correction of loads (docs/simulate.md). */
+export interface TrustLoadPlan {
+  /** ε_b */
+  readonly tolerance: number
+  /** Slots: those of the design, the fewest by (31), the fewest by the correction. */
+  readonly slots: { readonly design: number; readonly poisson: number; readonly corrected: number }
+  /** Largest ρ that leaves the corrected number of slots; at most 0 when none does. */
+  readonly share: number
+  /** Largest target density that the design's slots hold, 1/m². */
+  readonly targetDensity: number
+}
+
 /** A design with each promise in theory and in simulation. */
 export interface TrustCard {
   readonly design: Design
   /** a of the model that promised. */
   readonly factor: number
   readonly promises: readonly TrustPromise[]
+  /** Present where cells block more than was promised. */
+  readonly loadPlan?: TrustLoadPlan
   readonly simulations: readonly TrustSimulation[]
   /** Layouts on which traffic, and batches in which links were simulated. */
   readonly batches: number

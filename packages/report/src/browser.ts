@@ -1,9 +1,21 @@
 /** Names and numbers in an operator's words, without anything of a terminal. */
+export { flagText, gapText, shareText, timeText } from './compare-words.js'
 export { duration } from './format/duration.js'
 export { percent, significant } from './format/number.js'
 export { gainText, objectiveText, objectiveWords } from './format/objective.js'
 export { outwardText } from './format/outward.js'
 export { degrees, keyText, prettyUnit, siText, unitOfKey } from './format/quantity.js'
+export {
+  blockingRepairText,
+  calibrationVerdictText,
+  distanceText,
+  type FindingGroup,
+  findingGroups,
+  footprintNames,
+  promiseText,
+  simulationText,
+  trustValueText,
+} from './trust-words.js'
 export { missText } from './sections/miss.js'
 export { jsonText } from './json.js'
 export { capitalised, constraintText, constraintWords, listed, regimeWords, statusWords } from './words.js'

@@ -1,37 +1,17 @@
 /** A comparison of solvers as terminal text: a table per question, disputes in words. */
 import type { Comparison, ComparisonRow, SolverSummary } from '@dwell/engine'
 import Papa from 'papaparse'
-import { percent, significant } from './format/number.js'
+import { flagText, gapText, shareText, timeText } from './compare-words.js'
+import { significant } from './format/number.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { heading, pairs, paragraph, safeText } from './terminal/layout.js'
 import { type Column, type Row, tableLines } from './terminal/table.js'
-
-const timeText = (seconds: number): string => {
-  if (!Number.isFinite(seconds)) return '–'
-  if (seconds < 1e-3) return `${significant(seconds * 1e6, 3)} µs`
-  return seconds < 1 ? `${significant(seconds * 1e3, 3)} ms` : `${significant(seconds, 3)} s`
-}
-
-const gapText = (gap: number | undefined): string =>
-  gap === undefined ? '–' : gap === 0 ? '0' : gap.toExponential(1)
-
-const shareText = (share: number): string => (Number.isFinite(share) ? percent(share) : '–')
 
 const statusPaint = (look: Look, row: ComparisonRow): Row['paint'] => {
   if (row.falseOptimal || row.falseInfeasible || row.falseBound || row.status === 'failed') return look.bad
   if (row.status === 'refused' || row.status === 'no-solution') return look.dim
   return undefined
 }
-
-const flagText = (row: ComparisonRow): string =>
-  [
-    row.falseOptimal && 'false optimum',
-    row.falseInfeasible && 'false infeasible',
-    row.falseBound && 'false bound',
-    row.unrepeatable && 'not repeatable',
-  ]
-    .filter(Boolean)
-    .join(', ')
 
 /** Rows of one problem, solver by solver. */
 const problemTable = (look: Look, comparison: Comparison, problem: string): string[] => {

@@ -1,10 +1,12 @@
 /** The names of the model's constraints, regimes and statuses, in an operator's words. */
 import type { ConstraintName, ConstraintRow, SolveStatus } from '@dwell/core'
-import type { RegimeName, TrustFootprint, TrustPromiseName } from '@dwell/engine'
+import type { RegimeName } from '@dwell/engine'
 import { percent, significant } from './format/number.js'
 import { siText } from './format/quantity.js'
 
 export interface ConstraintWords {
+  /** A few words for an axis or a table. */
+  readonly label: string
   /** What the row measures. */
   readonly measures: string
   /** How a sentence names the promise or limit. */
@@ -13,39 +15,47 @@ export interface ConstraintWords {
 
 const words: Readonly<Record<ConstraintName, ConstraintWords>> = {
   kinematic: {
+    label: 'time in view',
     measures: 'mean time a target stays in view',
     noun: 'the lifetime promise',
   },
   blocking: {
+    label: 'blocking',
     measures: 'chance that a target finds a BS full',
     noun: 'the blocking promise',
   },
   reliability: {
+    label: 'all links down',
     measures: 'chance that all links are down',
     noun: 'the link-outage promise',
   },
   trap: {
+    label: 'beamwidth trap',
     measures: 'beam against the beamwidth trap',
     noun: 'the beamwidth trap',
   },
   percolation: {
+    label: 'percolation ψ (decides the regime)',
     measures: 'ψ; decides the regime, no promise',
     noun: 'the edge of percolation (ψ = ψ_c)',
   },
   'sensing-budget': {
+    label: 'sensing budget',
     measures: 'share with its handover overhead',
     noun: 'the sensing budget',
   },
-  'share-min': { measures: 'share ρ', noun: 'the smallest share allowed' },
-  'share-max': { measures: 'share ρ', noun: 'the largest share allowed' },
-  'beamwidth-min': { measures: 'beam θ', noun: 'the narrowest beam allowed' },
-  'beamwidth-max': { measures: 'beam θ', noun: 'the widest beam allowed' },
+  'share-min': { label: 'least share', measures: 'share ρ', noun: 'the smallest share allowed' },
+  'share-max': { label: 'largest share', measures: 'share ρ', noun: 'the largest share allowed' },
+  'beamwidth-min': { label: 'narrowest beam', measures: 'beam θ', noun: 'the narrowest beam allowed' },
+  'beamwidth-max': { label: 'widest beam', measures: 'beam θ', noun: 'the widest beam allowed' },
   'handover-ceiling': {
+    label: 'handover ceiling',
     measures: 'handover rate r',
     noun: 'the handover ceiling',
   },
-  'cluster-size': { measures: 'cooperators K', noun: 'the cap on cooperators' },
+  'cluster-size': { label: 'cap on cooperators', measures: 'cooperators K', noun: 'the cap on cooperators' },
   'target-cost': {
+    label: 'cap on cost of a target',
     measures: 'share of the network a target takes',
     noun: 'the cap on the cost of a target',
   },
@@ -110,18 +120,3 @@ export const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-export const footprintNames: Readonly<Record<TrustFootprint, string>> = {
-  disc: 'disc',
-  voronoi: 'Voronoi',
-  sincr: 'SINCR',
-}
-
-/** What a row of the trust card promises. */
-export const trustPromiseWords: Readonly<Record<TrustPromiseName, string>> = {
-  lifetime: 'Mean lifetime T',
-  lossBeforeQos: 'Lost before T_QoS, P(T < T_QoS)',
-  blockingByTime: 'Base station full, share of time',
-  blockingAtArrival: 'Base station full when a target arrives',
-  allLinksDown: 'All links down at once',
-}

@@ -12,8 +12,10 @@ import {
   estimateMean,
   estimateShare,
   estimateTraffic,
+  loadPlan,
   lossBefore,
   meanLifetime,
+  poissonLayoutSpread,
   simulateBatches,
   type TrafficEstimates,
 } from '@dwell/simulate'
@@ -91,7 +93,7 @@ export const trustCard = async (
     links.length * anyTasks.links.trials,
   )
   const trafficOf = async (footprint: TrustFootprint): Promise<TrafficEstimates> => {
-    options.onProgress?.(`${stage}, traffic`, 0)
+    options.onProgress?.(`${stage}, traffic`)
     const task = tasksFor(problem, design, footprint, seed, tracks).traffic
     return estimateTraffic(await simulateBatches('traffic', task, batches, rest), level)
   }
@@ -112,7 +114,7 @@ export const trustCard = async (
       footprint,
       lifetime: meanLifetime(results, level),
       cut: censored > 0,
-      loss: lossBefore(results, problem.qosTime, level),
+      loss: lossBefore(results, problem.qosTime, level, footprint === 'disc' ? 'tracks' : 'layouts'),
       traffic: footprint === 'disc' ? discTraffic : cellTraffic,
       allDown,
     })
@@ -125,14 +127,29 @@ export const trustCard = async (
       censored,
     })
   }
+  const promises = promisesOf(problem, design, measured)
+  const blocked = promises.some(
+    ({ name, findings }) =>
+      name === 'blockingAtArrival' &&
+      findings.some((each) => each.footprint !== 'disc' && each.verdict === 'broken'),
+  )
   return {
     design,
     factor: factorOf(problem),
-    promises: promisesOf(problem, design, measured),
+    promises,
+    ...(blocked ? { loadPlan: cellPlan(problem, design) } : {}),
     simulations,
     batches,
     missing,
   }
+}
+
+/** The plan on a Poisson layout, at the load that was promised for. */
+const cellPlan = (problem: Problem, design: Design): TrustCard['loadPlan'] => {
+  const { slots, load } = describeDesign(problem, design)
+  const area = design.K / problem.spec.network.bsDensity
+  const spread = poissonLayoutSpread(design.K)
+  return loadPlan(problem.spec, design, { slots, area, targetDensity: load / area, spread })
 }
 
 const promisesOf = (

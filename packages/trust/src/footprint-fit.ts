@@ -1,7 +1,7 @@
 /** The footprint factor a fitted to simulated lifetimes at several handover rates. */
 import type { HandoverTiming } from '@dwell/core'
 import type { FootprintFit, TrustEstimate } from '@dwell/engine'
-import { chiSquareTail } from './chi-square.js'
+import gammainc from '@stdlib/math-base-special-gammainc'
 import { fitLeastSquares } from './least-squares.js'
 import { lifetimeForm } from './lifetime-form.js'
 
@@ -54,7 +54,8 @@ export const fitFootprintFactor = ({ K, radius, diffusion, timing, lifetimes }: 
   )
   const [factor] = parameters
   const degrees = lifetimes.length - 1
-  const pValue = chiSquareTail(squares, degrees)
+  // P(χ²_ν > x) = Q(ν/2, x/2), Abramowitz and Stegun 26.4.19.
+  const pValue = gammainc(squares / 2, degrees / 2, true, true)
   return {
     K,
     factor,

@@ -8,6 +8,7 @@ import {
   lossBefore,
   meanLifetime,
   simulateLifetimes,
+  type SimulationProgress,
   sitesForCluster,
   type WorkerOptions,
 } from '@dwell/simulate'
@@ -24,8 +25,8 @@ export interface TrustEffort {
   readonly tracks: number
   readonly pool?: WorkerOptions | undefined
   readonly signal?: AbortSignal | undefined
-  /** Called with what is being done, and with how many layouts of it are done. */
-  readonly onProgress?: ((stage: string, layouts: number) => void) | undefined
+  /** Called with what is being done, and where layouts are counted, with how far it is. */
+  readonly onProgress?: ((stage: string, progress?: SimulationProgress) => void) | undefined
 }
 
 /** A target is followed for so many lifetimes of the model: e^{-40} of the disc's outlive that. */
@@ -86,7 +87,7 @@ export const lifetimesOf = async (
     level,
     pool,
     signal,
-    onProgress: (progress) => onProgress?.(stage, progress.layouts),
+    onProgress: (progress) => onProgress?.(stage, progress),
   })
   signal?.throwIfAborted()
   return results

@@ -1,6 +1,6 @@
 /** `dwell compare --html`: profiles drawn, summaries, rows and disputes in one file. */
-import type { Comparison, ComparisonRow, Profile } from '@dwell/engine'
-import { formatQuantity } from '@dwell/core/units'
+import type { Comparison, Profile } from '@dwell/engine'
+import { flagText, gapText, shareText, timeText } from '@dwell/report/browser'
 import { seriesPlot } from '../plots/series-plot.js'
 import type { Table } from '../table.js'
 import { html, type Markup } from './markup.js'
@@ -32,22 +32,6 @@ const profileTable = (profiles: readonly Profile[], { id, name, meaning, unit }:
     }),
   }
 }
-
-const gapText = (gap: number | undefined): string =>
-  gap === undefined ? '–' : gap === 0 ? '0' : gap.toExponential(1)
-const timeText = (seconds: number): string =>
-  Number.isFinite(seconds) ? `${formatQuantity(1000 * seconds, '1', 3)} ms` : '–'
-const shareText = (share: number): string => (Number.isFinite(share) ? formatQuantity(share, '%') : '–')
-
-const flags = (row: ComparisonRow): string =>
-  [
-    row.falseOptimal && 'false optimum',
-    row.falseInfeasible && 'false infeasible',
-    row.falseBound && 'false bound',
-    row.unrepeatable && 'not repeatable',
-  ]
-    .filter(Boolean)
-    .join(', ')
 
 const summaryTable = ({ summaries }: Comparison): Markup => {
   const gaps = Object.keys(summaries[0]?.solved ?? {})
@@ -107,7 +91,7 @@ const rowsTable = ({ rows }: Comparison): Markup =>
       </thead>
       <tbody>
         ${rows.map((row) => {
-          const note = flags(row)
+          const note = flagText(row)
           return html`<tr>
             <td>${row.problem}</td>
             <td>${row.solver}</td>

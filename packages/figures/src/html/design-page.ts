@@ -1,6 +1,15 @@
 /** `dwell solve --html`: one design and the reasons for it, in one file. */
-import { type ConstraintRow, type Design, objectiveUnits, type Problem, quantityInfo } from '@dwell/core'
+import { type ConstraintRow, type Design, type Problem, quantityInfo } from '@dwell/core'
 import { formatQuantity } from '@dwell/core/units'
+import {
+  capitalised,
+  constraintText,
+  objectiveText,
+  objectiveWords,
+  regimeWords,
+  siText,
+  statusWords,
+} from '@dwell/report/browser'
 import type { SolveReport, TrustReport } from '@dwell/engine'
 import { lifetimeByRate, rateByBeamwidth } from '../plots/design-curves.js'
 import { marginsPlot, marginsTable } from '../plots/margins.js'
@@ -9,7 +18,7 @@ import { html, type Markup } from './markup.js'
 import { type PagePlot, pageText, plotPlace } from './page.js'
 import { crossCheckSection, infeasibilitySection, pricesSection } from './design-sections.js'
 import { trustSection } from './trust-sections.js'
-import { constraintName, headlineOf, objectiveWords, regimeWords, valueText, changeText } from './words.js'
+import { changeText, constraintName, statusTones } from './words.js'
 
 export interface DesignPageInput {
   readonly report: SolveReport & { readonly trust?: TrustReport }
@@ -25,7 +34,7 @@ const designCards = ({ K, rho, theta, r }: Design): readonly Markup[] => [
   card('K', String(K), 'cooperating base stations'),
   card('ρ', formatQuantity(rho, '%'), 'share per cooperator and target'),
   card('θ', formatQuantity(theta, 'deg'), 'beamwidth'),
-  card('r', valueText(r, '1/s'), 'handover rate'),
+  card('r', siText(r, '1/s'), 'handover rate'),
 ]
 
 /** Constraints with values, limits and margins; what is broken and what binds says so in words too. */
@@ -34,7 +43,7 @@ export const constraintsTable = (constraints: readonly ConstraintRow[]): Markup 
 <thead><tr><th>promise or limit</th><th class="number">value</th><th></th><th class="number">limit</th><th class="number">margin</th><th></th></tr></thead>
 <tbody>${constraints.map((row) => {
     const state = row.violation > 0 ? 'broken' : row.active ? 'binds' : ''
-    return html`<tr><td>${constraintName(row)}</td><td class="number">${valueText(row.value, row.unit)}</td><td>${row.sense === '<=' ? '≤' : '≥'}</td><td class="number">${valueText(row.limit, row.unit)}</td><td class="number">${valueText(row.margin, row.unit)}</td><td class="${state}">${state}</td></tr>
+    return html`<tr><td>${constraintName(row)}</td><td class="number">${constraintText(row, row.value)}</td><td>${row.sense === '<=' ? '≤' : '≥'}</td><td class="number">${constraintText(row, row.limit)}</td><td class="number">${constraintText(row, row.margin)}</td><td class="${state}">${state}</td></tr>
 `
   })}</tbody></table></div>`
 
@@ -55,7 +64,8 @@ const bindingText = (constraints: readonly ConstraintRow[]): string => {
 export const designPage = ({ report, problem, problemText }: DesignPageInput): string => {
   const { design, objective, infeasibility } = report
   const { spec } = problem
-  const headline = headlineOf(report.status, report.gap, report.tolerance.gap)
+  const { headline, meaning } = statusWords[report.status]
+  const objectiveName = report.problem.objective
   const plots: PagePlot[] = []
   const place = (id: string, spec: PagePlot['spec']): Markup => {
     plots.push({ id, spec })
@@ -68,24 +78,24 @@ export const designPage = ({ report, problem, problemText }: DesignPageInput): s
       : []
 
   const body = html`
-<p class="muted">${report.problem.kind} · ${objectiveWords[report.problem.objective]} · solver ${report.solver}</p>
+<p class="muted">${report.problem.kind} · ${objectiveWords[objectiveName]} · solver ${report.solver}</p>
 <h1>${report.problem.title}</h1>
-<p class="verdict ${headline.tone}">${headline.text}</p>
-<p>${headline.proves}</p>
+<p class="verdict ${statusTones[report.status]}">${headline}</p>
+<p>${capitalised(meaning)}.</p>
 ${report.message === undefined ? '' : html`<p class="muted">${report.message}</p>`}
 ${spec.story === '' ? '' : html`<p class="muted story">${spec.story}</p>`}
 ${
   design && objective
-    ? html`<dl class="cards">${designCards(design)}${card(objectiveWords[report.problem.objective], valueText(objective.value, objective.unit, 6))}${
+    ? html`<dl class="cards">${designCards(design)}${card(objectiveWords[objectiveName], objectiveText(objectiveName, objective.value, 6))}${
         report.bound === undefined
           ? ''
           : card(
               'proved bound',
-              valueText(report.bound, objective.unit, 6),
+              objectiveText(objectiveName, report.bound, 6),
               `gap ${(report.gap ?? 0).toExponential(1)}`,
             )
       }</dl>
-${report.regime === undefined ? '' : html`<p>Regime: ${regimeWords[report.regime]}.</p>`}`
+${report.regime === undefined ? '' : html`<p>Regime: ${report.regime}, ${regimeWords[report.regime]}.</p>`}`
     : ''
 }
 ${infeasibility ? infeasibilitySection(infeasibility, constraintsTable, place) : ''}
@@ -98,7 +108,7 @@ ${
     : ''
 }
 ${report.prices.length > 0 ? pricesSection(report, place, pricesPlot(pricesTable(report.prices, changeText))) : ''}
-${report.crossCheck ? crossCheckSection(report.crossCheck, objectiveUnits[report.problem.objective]) : ''}
+${report.crossCheck ? crossCheckSection(report.crossCheck, objectiveName) : ''}
 ${report.trust ? trustSection(report.trust, problem, place) : ''}
 ${
   curves.length > 0
@@ -114,5 +124,5 @@ ${Object.keys(report.quantities).length > 0 ? html`<h2>Quantities at the design<
 <h2>How this was judged</h2>
 <p>Every number was recomputed by the program from the design alone. A promise counts as kept when it is broken by a factor of at most 1 + ${report.tolerance.feasibility.toExponential(0)}, as binding within a relative ${report.tolerance.active.toExponential(0)} of its limit; a proof is complete at a relative gap of ${report.tolerance.gap.toExponential(0)}.</p>
 <p class="muted">${report.evaluations} evaluations in ${formatQuantity(report.elapsed * 1000, '1', 3)} ms; report version ${report.version}.</p>`
-  return pageText({ title: `${report.problem.title} · ${headline.text}`, body, plots })
+  return pageText({ title: `${report.problem.title} · ${headline}`, body, plots })
 }

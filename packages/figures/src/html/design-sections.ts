@@ -1,24 +1,25 @@
 /** The parts of a design's page that not every design has. */
-import type { ConstraintRow } from '@dwell/core'
+import type { ConstraintRow, ObjectiveName } from '@dwell/core'
 import { formatQuantity } from '@dwell/core/units'
 import type { CrossCheck, Difference, Infeasibility, SolveReport } from '@dwell/engine'
+import { gainText, keyText, objectiveText, objectiveWords, siText } from '@dwell/report/browser'
 import type { PlotSpec } from '../figure.js'
 import { marginsPlot, marginsTable } from '../plots/margins.js'
 import { html, type Markup } from './markup.js'
-import { changeText, constraintName, keyText, objectiveWords, valueText } from './words.js'
+import { changeText, constraintName } from './words.js'
 
 type Place = (id: string, spec: PlotSpec) => Markup
 
 /** What a stated change of each promise or limit would gain. */
 export const pricesSection = (report: SolveReport, place: Place, plot: PlotSpec): Markup => {
-  const unit = report.objective?.unit ?? '1'
+  const name = report.problem.objective
   return html`<h2>What changes would gain</h2>
-<p>Each change was solved again, alone; gains of the ${objectiveWords[report.problem.objective]}.</p>
+<p>Each change was solved again, alone; gains of the ${objectiveWords[name]}.</p>
 <figure>${place('prices', plot)}</figure>
 <div class="scroll"><table><thead><tr><th>change</th><th class="number">gain</th><th class="number">relative</th><th>design after it</th></tr></thead>
 <tbody>${report.prices.map((price) => {
     const { design, gain, relativeGain } = price
-    return html`<tr><td>${changeText(price)}</td><td class="number">${gain === undefined ? 'no solution' : valueText(gain, unit)}</td><td class="number">${relativeGain === undefined ? '' : formatQuantity(relativeGain, '%', 3)}</td><td>${design ? `K = ${design.K}, ρ = ${formatQuantity(design.rho, '%')}, θ = ${formatQuantity(design.theta, 'deg')}, r = ${valueText(design.r, '1/s')}` : ''}</td></tr>
+    return html`<tr><td>${changeText(price)}</td><td class="number">${gain === undefined ? 'no solution' : gainText(name, gain)}</td><td class="number">${relativeGain === undefined ? '' : formatQuantity(relativeGain, '%', 3)}</td><td>${design ? `K = ${design.K}, ρ = ${formatQuantity(design.rho, '%')}, θ = ${formatQuantity(design.theta, 'deg')}, r = ${siText(design.r, '1/s')}` : ''}</td></tr>
 `
   })}</tbody></table></div>`
 }
@@ -32,17 +33,21 @@ const differenceUnits: Readonly<Record<Difference['quantity'], string>> = {
   objective: '1',
 }
 
-const sideText = (value: number | string, quantity: Difference['quantity'], unit: string): string => {
+const sideText = (
+  value: number | string,
+  quantity: Difference['quantity'],
+  objective: ObjectiveName,
+): string => {
   if (typeof value === 'string') return value
   return quantity === 'objective'
-    ? valueText(value, unit, 6)
+    ? objectiveText(objective, value, 6)
     : formatQuantity(value, differenceUnits[quantity], 6)
 }
 
 /** The answer beside the closed form's, each difference with its cause. */
 export const crossCheckSection = (
   { reference, agrees, differences, tolerance }: CrossCheck,
-  unit: string,
+  objective: ObjectiveName,
 ): Markup =>
   html`<h2>Cross-check</h2>
 <p>${agrees ? `Agrees with ${reference} to a relative ${tolerance.toExponential(0)}.` : `Differs from ${reference}:`}</p>
@@ -52,7 +57,7 @@ ${
     : html`<div class="scroll"><table><thead><tr><th>quantity</th><th class="number">this answer</th><th class="number">${reference}</th><th>cause</th><th>why</th></tr></thead>
 <tbody>${differences.map(
         ({ quantity, ours, reference: theirs, cause, detail }) =>
-          html`<tr><td>${quantity}</td><td class="number">${sideText(ours, quantity, unit)}</td><td class="number">${sideText(theirs, quantity, unit)}</td><td>${cause}</td><td>${detail}</td></tr>
+          html`<tr><td>${quantity}</td><td class="number">${sideText(ours, quantity, objective)}</td><td class="number">${sideText(theirs, quantity, objective)}</td><td>${cause}</td><td>${detail}</td></tr>
 `,
       )}</tbody></table></div>`
 }`
@@ -84,7 +89,7 @@ ${powerless.length === 0 ? '' : html`<p class="muted">No change alone helps: ${p
 ${
   leastInfeasible
     ? html`<h2>The design that comes closest</h2>
-<p>K = ${leastInfeasible.design.K}, ρ = ${formatQuantity(leastInfeasible.design.rho, '%')}, θ = ${formatQuantity(leastInfeasible.design.theta, 'deg')}, r = ${valueText(leastInfeasible.design.r, '1/s')}; it breaks its worst promise by a factor of ${formatQuantity(leastInfeasible.worstFactor, '1')}.</p>
+<p>K = ${leastInfeasible.design.K}, ρ = ${formatQuantity(leastInfeasible.design.rho, '%')}, θ = ${formatQuantity(leastInfeasible.design.theta, 'deg')}, r = ${siText(leastInfeasible.design.r, '1/s')}; it breaks its worst promise by a factor of ${formatQuantity(leastInfeasible.worstFactor, '1')}.</p>
 <div class="plots"><div>${table(leastInfeasible.constraints)}</div><figure>${place('closest-margins', marginsPlot(marginsTable(leastInfeasible.constraints, constraintName)))}</figure></div>`
     : ''
 }`

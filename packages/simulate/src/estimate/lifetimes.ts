@@ -23,14 +23,22 @@ const countBelow = (lifetimes: Float64Array, time: number): number => {
 export const lossesBefore = (results: readonly Result[], time: number): number =>
   results.reduce((sum, { lifetimes }) => sum + countBelow(lifetimes, time), 0)
 
-/** P(T < t), t at most the horizon; with no loss at all, layouts count as one trial each. */
-export const lossBefore = (results: readonly Result[], time: number, level: number): Estimate =>
+/**
+ * P(T < t), t at most the horizon. With no loss at all the bound is that of independent trials: the tracks where
+ * there is no layout that they share (on the disc), else the layouts.
+ */
+export const lossBefore = (
+  results: readonly Result[],
+  time: number,
+  level: number,
+  trials: 'layouts' | 'tracks' = 'layouts',
+): Estimate =>
   estimateShare(
     estimateMean(
       results.map(({ lifetimes }) => countBelow(lifetimes, time) / lifetimes.length),
       level,
     ),
-    results.length,
+    results.reduce((sum, { lifetimes }) => sum + (trials === 'tracks' ? lifetimes.length : 1), 0),
   )
 
 /** P(T > t) with pointwise bands at each time. */
@@ -38,9 +46,10 @@ export const survivalCurve = (
   results: readonly Result[],
   times: readonly number[],
   level: number,
+  trials?: 'layouts' | 'tracks',
 ): readonly (Estimate & { readonly time: number })[] =>
   times.map((time) => {
-    const { value, low, high, ...rest } = lossBefore(results, time, level)
+    const { value, low, high, ...rest } = lossBefore(results, time, level, trials)
     return { time, ...rest, value: 1 - value, low: 1 - high, high: 1 - low }
   })
 

@@ -5,6 +5,7 @@
  * size: Gamma again, of mean a(1 + v) and spread v/(1 + v). One number v thus gives both blockings, by time and at
  * arrival; v = 0 is the Poisson load of (31).
  */
+import type { Design, ProblemSpec } from '@dwell/core'
 
 /** P(load = 0), P(load = 1), …: through logarithms, so that no mean underflows. */
 function* probabilities(mean: number, spread: number): Generator<number, never> {
@@ -68,6 +69,46 @@ export const largestMixedLoad = (slots: number, blocking: number, spread: number
     else low = middle
   }
   return low
+}
+
+/** What blocking at arrival takes under unequal loads. */
+export interface LoadPlan {
+  /** ε_b */
+  readonly tolerance: number
+  /** Slots: those of the design, the fewest by (31), the fewest by the correction. */
+  readonly slots: { readonly design: number; readonly poisson: number; readonly corrected: number }
+  /** Largest ρ that leaves the corrected number of slots; at most 0 when none does. */
+  readonly share: number
+  /** Largest target density that the design's slots hold by the correction, 1/m². */
+  readonly targetDensity: number
+}
+
+interface Loaded {
+  /** Slots of a base station of the design. */
+  readonly slots: number
+  /** Active targets, 1/m². */
+  readonly targetDensity: number
+  /** Mean area in which a base station cooperates, m². */
+  readonly area: number
+  /** v ≥ 0 of that area. */
+  readonly spread: number
+}
+
+/** What a planner has to change for ε_b on cells of unequal size, by the correction. */
+export const loadPlan = (
+  { service, budget }: Pick<ProblemSpec, 'service' | 'budget'>,
+  { r }: Design,
+  { slots, targetDensity, area, spread }: Loaded,
+): LoadPlan => {
+  const { blocking } = service
+  const mean = targetDensity * area
+  const corrected = slotsFor(blocking, mean, spread)
+  return {
+    tolerance: blocking,
+    slots: { design: slots, poisson: slotsFor(blocking, mean, 0), corrected },
+    share: budget.sensing / corrected - r * budget.handoverCost,
+    targetDensity: largestMixedLoad(slots, blocking, spread) / area,
+  }
 }
 
 /**

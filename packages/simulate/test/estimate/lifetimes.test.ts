@@ -45,6 +45,13 @@ test('intervals over layouts hold as often as they say; over tracks they would n
   expect(naive / times).toBeLessThan(0.84)
 })
 
+test('none lost: tracks count where they share no layout, else layouts', () => {
+  const results = layouts(3, 20)
+  // (1 − p)^n = 0.005 for 20 layouts of 50 tracks.
+  expect(lossBefore(results, 0, 0.99).high).toBeCloseTo(0.2327, 4)
+  expect(lossBefore(results, 0, 0.99, 'tracks').high).toBeCloseTo(0.005284, 6)
+})
+
 test('survival falls from 1 and carries its band', () => {
   const curve = survivalCurve(layouts(1, 40), [0, 0.5, 1, 2, 50], 0.99)
   expect(curve[0]).toMatchObject({ time: 0, value: 1, high: 1 })
