@@ -4,7 +4,8 @@ import { formatQuantity } from '@dwell/core/units'
 import {
   capitalised,
   constraintText,
-  objectiveText,
+  degrees,
+  percent,
   objectiveWords,
   regimeWords,
   siText,
@@ -30,10 +31,14 @@ export interface DesignPageInput {
 const card = (name: string, value: string, note = ''): Markup =>
   html`<div class="card"><dt>${name}</dt><dd>${value}</dd>${note === '' ? '' : html`<small>${note}</small>`}</div>`
 
+/** An objective without the words that a card puts beneath it. */
+const cardValue = (value: number, unit: string): string =>
+  unit === '1' ? percent(value, 6) : siText(value, unit, 6)
+
 const designCards = ({ K, rho, theta, r }: Design): readonly Markup[] => [
   card('K', String(K), 'cooperating base stations'),
   card('ρ', formatQuantity(rho, '%'), 'share per cooperator and target'),
-  card('θ', formatQuantity(theta, 'deg'), 'beamwidth'),
+  card('θ', degrees(theta), 'beamwidth'),
   card('r', siText(r, '1/s'), 'handover rate'),
 ]
 
@@ -66,6 +71,7 @@ export const designPage = ({ report, problem, problemText }: DesignPageInput): s
   const { spec } = problem
   const { headline, meaning } = statusWords[report.status]
   const objectiveName = report.problem.objective
+  const objectiveNote = objectiveName === 'capacity' ? 'per base station' : ''
   const plots: PagePlot[] = []
   const place = (id: string, spec: PagePlot['spec']): Markup => {
     plots.push({ id, spec })
@@ -86,12 +92,12 @@ ${report.message === undefined ? '' : html`<p class="muted">${report.message}</p
 ${spec.story === '' ? '' : html`<p class="muted story">${spec.story}</p>`}
 ${
   design && objective
-    ? html`<dl class="cards">${designCards(design)}${card(objectiveWords[objectiveName], objectiveText(objectiveName, objective.value, 6))}${
+    ? html`<dl class="cards">${designCards(design)}${card(objectiveWords[objectiveName], cardValue(objective.value, objective.unit), objectiveNote)}${
         report.bound === undefined
           ? ''
           : card(
               'proved bound',
-              objectiveText(objectiveName, report.bound, 6),
+              cardValue(report.bound, objective.unit),
               `gap ${(report.gap ?? 0).toExponential(1)}`,
             )
       }</dl>

@@ -2,7 +2,7 @@
 import type { ConstraintRow, ObjectiveName } from '@dwell/core'
 import { formatQuantity } from '@dwell/core/units'
 import type { CrossCheck, Difference, Infeasibility, SolveReport } from '@dwell/engine'
-import { gainText, keyText, objectiveText, objectiveWords, siText } from '@dwell/report/browser'
+import { degrees, gainText, keyText, objectiveText, objectiveWords, siText } from '@dwell/report/browser'
 import type { PlotSpec } from '../figure.js'
 import { marginsPlot, marginsTable } from '../plots/margins.js'
 import { html, type Markup } from './markup.js'
@@ -19,7 +19,7 @@ export const pricesSection = (report: SolveReport, place: Place, plot: PlotSpec)
 <div class="scroll"><table><thead><tr><th>change</th><th class="number">gain</th><th class="number">relative</th><th>design after it</th></tr></thead>
 <tbody>${report.prices.map((price) => {
     const { design, gain, relativeGain } = price
-    return html`<tr><td>${changeText(price)}</td><td class="number">${gain === undefined ? 'no solution' : gainText(name, gain)}</td><td class="number">${relativeGain === undefined ? '' : formatQuantity(relativeGain, '%', 3)}</td><td>${design ? `K = ${design.K}, ρ = ${formatQuantity(design.rho, '%')}, θ = ${formatQuantity(design.theta, 'deg')}, r = ${siText(design.r, '1/s')}` : ''}</td></tr>
+    return html`<tr><td>${changeText(price)}</td><td class="number">${gain === undefined ? 'no solution' : gainText(name, gain)}</td><td class="number">${relativeGain === undefined ? '' : formatQuantity(relativeGain, '%', 3)}</td><td>${design ? `K = ${design.K}, ρ = ${formatQuantity(design.rho, '%')}, θ = ${degrees(design.theta)}, r = ${siText(design.r, '1/s')}` : ''}</td></tr>
 `
   })}</tbody></table></div>`
 }
@@ -89,7 +89,7 @@ ${powerless.length === 0 ? '' : html`<p class="muted">No change alone helps: ${p
 ${
   leastInfeasible
     ? html`<h2>The design that comes closest</h2>
-<p>K = ${leastInfeasible.design.K}, ρ = ${formatQuantity(leastInfeasible.design.rho, '%')}, θ = ${formatQuantity(leastInfeasible.design.theta, 'deg')}, r = ${siText(leastInfeasible.design.r, '1/s')}; it breaks its worst promise by a factor of ${formatQuantity(leastInfeasible.worstFactor, '1')}.</p>
+<p>K = ${leastInfeasible.design.K}, ρ = ${formatQuantity(leastInfeasible.design.rho, '%')}, θ = ${degrees(leastInfeasible.design.theta)}, r = ${siText(leastInfeasible.design.r, '1/s')}; it breaks its worst promise by a factor of ${formatQuantity(leastInfeasible.worstFactor, '1')}.</p>
 <div class="plots"><div>${table(leastInfeasible.constraints)}</div><figure>${place('closest-margins', marginsPlot(marginsTable(leastInfeasible.constraints, constraintName)))}</figure></div>`
     : ''
 }`

@@ -5,6 +5,7 @@ import { formatQuantity } from '@dwell/core/units'
 import {
   blockingRepairText,
   calibrationVerdictText,
+  degrees,
   distanceText,
   type FindingGroup,
   findingGroups,
@@ -80,7 +81,7 @@ ${
   verification && design
     ? html`<h2>Calibrated design as simulated</h2>
 ${verdict ? html`<p class="verdict ${tones[verdict]}">${calibrationVerdictText[verdict]}</p>` : ''}
-<p>K = ${design.K}, ρ = ${formatQuantity(design.rho, '%')}, θ = ${formatQuantity(design.theta, 'deg')}, r = ${siText(design.r, '1/s')}; simulated with seeds of its own.</p>
+<p>K = ${design.K}, ρ = ${formatQuantity(design.rho, '%')}, θ = ${degrees(design.theta)}, r = ${siText(design.r, '1/s')}; simulated with seeds of its own.</p>
 ${cardTable(verification, level)}`
     : report
       ? html`<p class="verdict bad">No design keeps the promises with the calibrated factor</p>
