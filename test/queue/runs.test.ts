@@ -118,6 +118,10 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
   test.each([
     [['sweep', problem, ...grid, '-o', 'x.csv', '--workers', '2'], 'give --workers or --queue'],
     [['compare', problem, '--plugin', './mine.js'], 'a queue carries no code'],
+    [
+      ['sweep', problem, '--over', 'budget.clusterSize=1,1e9', '-o', 'x.csv'],
+      'budget.clusterSize: a value out of range: 1000000000',
+    ],
     [['runs', 'show', 'feed'], "there is no run 'feed' on this queue"],
   ])('%j is refused', async (command, message) => {
     const { code, stderr } = await scene.run(...command, ...queue)

@@ -48,6 +48,19 @@ describe.skipIf(noRedis)('a queue', { timeout: 60_000 }, () => {
     }
   })
 
+  test('that may lose runs is warned of', async () => {
+    const careless = ['--appendonly', 'no', '--maxmemory', '100mb', '--maxmemory-policy', 'allkeys-lru']
+    const scene = await Scene.open(...careless)
+    try {
+      const { code, stderr } = await scene.run('runs', 'list', '--queue', scene.redis.url)
+      expect(code).toBe(0)
+      expect(stderr).toContain('its maxmemory-policy is allkeys-lru, not noeviction')
+      expect(stderr).toContain('Redis keeps no append-only file')
+    } finally {
+      await scene.close()
+    }
+  })
+
   test('over TLS: a certificate that is not trusted is refused, a trusted one works', async ({ skip }) => {
     const scene = await Scene.open()
     try {

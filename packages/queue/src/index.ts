@@ -2,7 +2,7 @@ export { type QueueAddress, QueueError, readAddress, redacted } from './address.
 export type { RunStatus } from './collect.js'
 export { runWorker, type WorkerOptions, type WorkerSummary } from './run-worker.js'
 export { sweepOnQueue, sweepRunId } from './sweep-executor.js'
-export { type OnQueueOptions } from './on-queue.js'
+export type { OnQueueOptions } from './on-queue.js'
 export { layoutsOnQueue } from './layout-executor.js'
 export { comparisonsOnQueue, frontsOnQueue } from './list-executors.js'
 export type { ComparisonTask } from './work/comparisons.js'
@@ -10,7 +10,6 @@ export type { FrontsTask } from './work/fronts.js'
 export {
   cancelRun,
   followRun,
-  isComputed,
   overview,
   type QueueOverview,
   type RunDetails,

@@ -139,7 +139,7 @@ export const runWorker = async (options: WorkerOptions): Promise<WorkerSummary> 
     }
   }
 
-  const process_ = async (job: Job<ChunkJob>): Promise<void> => {
+  const computeJob = async (job: Job<ChunkJob>): Promise<void> => {
     try {
       const accepted = await accept(job)
       if (!accepted) return
@@ -162,7 +162,7 @@ export const runWorker = async (options: WorkerOptions): Promise<WorkerSummary> 
     together = Math.max(threads, threadsOf(await workersOn(redis), MODEL_VERSION))
     await lookAfterRuns(redis, queue, { name, threads: together, every: every / 2 })
   }
-  const worker = new Worker<ChunkJob>(queueName(MODEL_VERSION), process_, {
+  const worker = new Worker<ChunkJob>(queueName(MODEL_VERSION), computeJob, {
     connection: redis,
     prefix: PREFIX,
     skipVersionCheck: true,

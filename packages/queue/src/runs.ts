@@ -77,7 +77,7 @@ export const showRun = (options: OnQueueOptions, beginning: string): Promise<Run
   })
 
 /** Nothing is left to compute: what there is waits to be collected. */
-export const isComputed = ({ left, outstanding }: RunStatus): boolean => left === 0 && outstanding === 0
+const isComputed = ({ left, outstanding }: RunStatus): boolean => left === 0 && outstanding === 0
 
 const FOLLOW_EVERY = 300
 

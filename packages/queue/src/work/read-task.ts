@@ -2,9 +2,9 @@
 import type * as z from 'zod'
 import { MOST_DEPTH, MOST_TASK_BYTES } from './limits.js'
 
-/** A payload that is refused. Trying it again would end the same. */
+/** A payload that is refused; `InputError` in name. Trying it again would end the same. */
 export class PayloadError extends Error {
-  override readonly name = 'PayloadError'
+  override readonly name = 'InputError'
 }
 
 /** Keys through which an object could reach beyond itself. */

@@ -1,14 +1,6 @@
 /** Points of a sweep. */
 import { designQuantities, type DesignQuantityName, fieldOf } from '@dwell/core'
-import {
-  type Axis,
-  canonicalJson,
-  computeChunk,
-  pointCount,
-  pointRunner,
-  SOBOL_POINTS,
-  type SweepTask,
-} from '@dwell/sweep'
+import { type Axis, computeChunk, pointCount, pointRunner, SOBOL_POINTS, type SweepTask } from '@dwell/sweep'
 import * as z from 'zod'
 import type { WorkKind } from './kind.js'
 import { MOST_AXES, MOST_AXIS_VALUES, MOST_POINTS } from './limits.js'
@@ -94,5 +86,3 @@ export const sweepWork: WorkKind<SweepTask> = {
 /** A name for lists: what is swept. */
 export const sweepTitle = ({ spec, plan }: SweepTask): string =>
   `${spec.title}: ${plan.axes.map(({ key }) => key).join(' × ')}`
-
-export const sweepText = (task: SweepTask): string => canonicalJson(task)
