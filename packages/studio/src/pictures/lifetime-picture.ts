@@ -14,10 +14,12 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
   const problem = new Problem(spec)
   const { diffusion } = spec.target
   const { bsDensity } = spec.network
+  const factor = spec.kinematics.footprintFactor ?? 1
+  const radiusOf = (K: number): number => factor * clusterRadius(K, bsDensity)
   const periodic = spec.handover.timing === 'periodic'
   const lifetime = periodic ? periodicLifetime : resettingLifetime
   const sizes = [...new Set([...SIZES, ...(design ? [design.K] : [])])].sort((p, q) => p - q)
-  const natural = (K: number): number => (4 * diffusion) / clusterRadius(K, bsDensity) ** 2
+  const natural = (K: number): number => (4 * diffusion) / radiusOf(K) ** 2
   const ceiling = problem.handoverCeiling
   const { requiredLifetime } = problem
   const domain: readonly [number, number] = [
@@ -29,7 +31,7 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
   ]
   const rates = logSpace(domain[0], domain[1], RATES)
   const value = (K: number, rate: number): number | null => {
-    const found = lifetime(clusterRadius(K, bsDensity), diffusion, rate)
+    const found = lifetime(radiusOf(K), diffusion, rate)
     return found <= TALLEST ? found : null
   }
   const table: Table = {
@@ -71,7 +73,7 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
       id: 'lifetime-by-rate',
       title: 'Lifetime against handover rate',
       caption:
-        `Mean lifetime of clusters of K base stations under ${periodic ? 'periodic' : 'Poisson'} handover, R = √(K/(πλ)), at this problem's density and mobility. ` +
+        `Mean lifetime of clusters of K base stations under ${periodic ? 'periodic' : 'Poisson'} handover, R = ${factor === 1 ? '' : `${factor} × `}√(K/(πλ)), at this problem's density and mobility. ` +
         `The line across is the required ${siText(requiredLifetime, 's')}. Handover does little below r_× = 4D/R² and pays exponentially in √r above.`,
       tables: [table],
       spec: withLayers(plot, [
@@ -87,7 +89,7 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
       ? {
           here: {
             x: design.r,
-            y: Math.min(TALLEST, lifetime(clusterRadius(design.K, bsDensity), diffusion, design.r)),
+            y: Math.min(TALLEST, lifetime(radiusOf(design.K), diffusion, design.r)),
           },
         }
       : {}),

@@ -39,7 +39,7 @@ export interface Scenario {
   readonly theory: number
 }
 
-/** R is the model's at the problem's density, whatever the sites are. */
+/** R is the model's at the problem's density, with the footprint factor in it, whatever the sites are. */
 export const scenarioOf = ({ spec, design, layout, seed }: SceneRequest): Scenario => {
   const { footprintRadius, lifetime } = describeDesign(new Problem(spec), design)
   return {
@@ -47,7 +47,7 @@ export const scenarioOf = ({ spec, design, layout, seed }: SceneRequest): Scenar
     clusterSize: design.K,
     beamwidth: design.theta,
     rate: design.r,
-    radius: footprintRadius,
+    radius: footprintRadius * (spec.kinematics.footprintFactor ?? 1),
     diffusion: spec.target.diffusion,
     handover: handoverOf({ spec, design }),
     layout:
