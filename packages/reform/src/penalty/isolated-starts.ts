@@ -3,11 +3,13 @@ import type { GridBeam } from './beam-grid.js'
 import type { FixedCluster } from './fixed-cluster.js'
 import { restore, type Restored } from './exact-penalty.js'
 
+/** Starts of a search. */
+const COUNT = 3
 /** Shares looked at within each beam's window, ends included. */
 const SHARES = 5
 
 /**
- * At most `count` restored points over beams and shares, well apart, most promising first: by what they
+ * At most three restored points over beams and shares, well apart, most promising first: by what they
  * break, then by cost. Empty
  * when no beam can be sub-critical, or when even handover for nothing would leave each of them below
  * `incumbent` (capacity in bit/s/Hz; a bound: R̄ at the grid's beam and the least share of its window).
@@ -19,7 +21,6 @@ export const isolatedStarts = (
   grid: readonly GridBeam[],
   incumbent: number,
   tick: () => void,
-  count: number,
 ): readonly Restored[] => {
   const found: Restored[] = []
   const capacity = cluster.problem.spec.objective === 'capacity'
@@ -33,17 +34,14 @@ export const isolatedStarts = (
       found.push(restore(cluster, low * (high / low) ** (i / (SHARES - 1)), beam.theta))
     }
   }
-  return spread(
-    found.sort((p, q) => p.violation - q.violation || p.cost - q.cost),
-    count,
-  )
+  return spread(found.sort((p, q) => p.violation - q.violation || p.cost - q.cost))
 }
 
 /** The first, and those whose beam or share differs from every one chosen before by a third or more. */
-const spread = (points: readonly Restored[], count: number): readonly Restored[] => {
+const spread = (points: readonly Restored[]): readonly Restored[] => {
   const chosen: Restored[] = []
   for (const point of points) {
-    if (chosen.length === count) break
+    if (chosen.length === COUNT) break
     const { rho, theta } = point.design
     if (chosen.every(({ design }) => apart(design.rho, rho) || apart(design.theta, theta))) chosen.push(point)
   }

@@ -75,7 +75,7 @@ describe('isolatedStarts', () => {
   const cluster = new FixedCluster(problem, best.K, 'isolated', rates)
 
   it('begins near the known sub-critical optimum', () => {
-    const [first, ...others] = isolatedStarts(cluster, grid, -Infinity, () => {}, 3)
+    const [first, ...others] = isolatedStarts(cluster, grid, -Infinity, () => {})
     expect(first.violation).toBe(0)
     expect((first.merit * problem.spec.radio.bandwidth) / value).toBeGreaterThan(0.97)
     expect(others.length).toBeLessThanOrEqual(2)
@@ -83,6 +83,6 @@ describe('isolatedStarts', () => {
 
   it('is empty when none can beat the incumbent', () => {
     const incumbent = (value / problem.spec.radio.bandwidth) * 1.5
-    expect(isolatedStarts(cluster, grid, incumbent, () => {}, 3)).toEqual([])
+    expect(isolatedStarts(cluster, grid, incumbent, () => {})).toEqual([])
   })
 })
