@@ -56,7 +56,7 @@ export const withMarks = ({ figure, here, pointing }: Picture, width: number): P
                 type: 'point',
                 shape: 'circle',
                 aria: false,
-                style: ['mark', 'warn'],
+                style: ['warn', 'mark'],
                 size: 110,
                 clip: false,
               },

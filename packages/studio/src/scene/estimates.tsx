@@ -45,7 +45,7 @@ export const Estimates: Component<{ readonly scene: Scene; readonly shown: Shown
               <th scope="col" class="figure">
                 over theory
               </th>
-              <th scope="col">holds theory</th>
+              <th scope="col">holds it</th>
             </tr>
           </thead>
           <tbody>
