@@ -1,3 +1,5 @@
+export { drawManyExitTimes } from './compiled/exits.js'
+export { CompiledVoronoi } from './compiled/voronoi.js'
 export * from './estimate/interval.js'
 export * from './estimate/jackknife.js'
 export * from './estimate/lifetimes.js'

@@ -2,15 +2,12 @@
 import type { RandomStream } from '@dwell/core'
 import type { Position } from '../motion/motion.js'
 
-export interface Footprint {
+/** What following a target takes. */
+export interface FollowedFootprint {
   /** Size of the footprint, m: the scale of tolerances. */
   readonly scale: number
   /** Chooses the cluster for a target here: at the start and at each handover. */
   choose(target: Position, random: RandomStream): void
-  /** What the choice left behind, for `restore`. */
-  cluster(): readonly number[]
-  /** Takes up an earlier choice. */
-  restore(cluster: readonly number[]): void
   /**
    * Distance that the target can move in every direction and stay in view, m: at most the distance to the
    * boundary, and equal to it near a smooth piece of it; ≤ 0 out of view.
@@ -21,4 +18,11 @@ export interface Footprint {
    * is at most `edge` or `limit` seconds have passed, and returns the time that took, `limit` in the latter case.
    */
   walk?(target: Position, diffusion: number, edge: number, limit: number, random: RandomStream): number
+}
+
+export interface Footprint extends FollowedFootprint {
+  /** What the choice left behind, for `restore`. */
+  cluster(): readonly number[]
+  /** Takes up an earlier choice. */
+  restore(cluster: readonly number[]): void
 }

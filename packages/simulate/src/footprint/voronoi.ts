@@ -27,6 +27,10 @@ const NONE = -1
 /** `clearance` draws nothing. */
 const unused = new RandomStream(0, 'track', 0)
 
+/** Radius of the disc that has the mean area of a cluster, m. */
+export const voronoiScale = ({ xs, width, height }: Layout, clusterSize: number): number =>
+  Math.sqrt((clusterSize * width * height) / (Math.PI * xs.length))
+
 export class VoronoiFootprint implements Footprint {
   readonly scale: number
   /** Sites of the cluster, nearest first when it was chosen. */
@@ -53,7 +57,7 @@ export class VoronoiFootprint implements Footprint {
     this.#layout = layout
     this.#index = index
     this.#neighbours = new Neighbours(layout, index)
-    this.scale = Math.sqrt((clusterSize * layout.width * layout.height) / (Math.PI * count))
+    this.scale = voronoiScale(layout, clusterSize)
     this.members = new Int32Array(clusterSize)
     this.#squares = new Float64Array(clusterSize)
     this.#isMember = new Uint8Array(count)

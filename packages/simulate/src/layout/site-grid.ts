@@ -9,18 +9,18 @@ import type { SiteIndex } from './site-index.js'
 const SITES_PER_CELL = 2
 
 export class SiteGrid implements SiteIndex {
-  readonly #across: number
-  readonly #down: number
+  readonly across: number
+  readonly down: number
   readonly #cellWidth: number
   readonly #cellHeight: number
   readonly #torus: boolean
   readonly #width: number
   readonly #height: number
   /** Sites in the order of their cells: start of each cell, coordinates, index in the layout. */
-  readonly #starts: Int32Array
-  readonly #xs: Float64Array
-  readonly #ys: Float64Array
-  readonly #ids: Int32Array
+  readonly starts: Int32Array
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+  readonly ids: Int32Array
 
   constructor(layout: Layout) {
     const { xs, ys, width, height, torus } = layout
@@ -29,34 +29,34 @@ export class SiteGrid implements SiteIndex {
     this.#width = width
     this.#height = height
     this.#torus = torus
-    this.#across = Math.max(1, Math.round(Math.sqrt((cells * width) / height)))
-    this.#down = Math.max(1, Math.round(cells / this.#across))
-    this.#cellWidth = width / this.#across
-    this.#cellHeight = height / this.#down
-    const cellOf = (i: number): number => this.#row(ys[i]) * this.#across + this.#column(xs[i])
-    this.#starts = new Int32Array(this.#across * this.#down + 1)
-    for (let i = 0; i < count; i++) this.#starts[cellOf(i) + 1]++
-    for (let c = 1; c < this.#starts.length; c++) this.#starts[c] += this.#starts[c - 1]
-    const next = this.#starts.slice()
-    this.#xs = new Float64Array(count)
-    this.#ys = new Float64Array(count)
-    this.#ids = new Int32Array(count)
+    this.across = Math.max(1, Math.round(Math.sqrt((cells * width) / height)))
+    this.down = Math.max(1, Math.round(cells / this.across))
+    this.#cellWidth = width / this.across
+    this.#cellHeight = height / this.down
+    const cellOf = (i: number): number => this.#row(ys[i]) * this.across + this.#column(xs[i])
+    this.starts = new Int32Array(this.across * this.down + 1)
+    for (let i = 0; i < count; i++) this.starts[cellOf(i) + 1]++
+    for (let c = 1; c < this.starts.length; c++) this.starts[c] += this.starts[c - 1]
+    const next = this.starts.slice()
+    this.xs = new Float64Array(count)
+    this.ys = new Float64Array(count)
+    this.ids = new Int32Array(count)
     for (let i = 0; i < count; i++) {
       const at = next[cellOf(i)]++
-      this.#xs[at] = xs[i]
-      this.#ys[at] = ys[i]
-      this.#ids[at] = i
+      this.xs[at] = xs[i]
+      this.ys[at] = ys[i]
+      this.ids[at] = i
     }
   }
 
   #column(x: number): number {
     const column = Math.floor(x / this.#cellWidth)
-    return column < 0 ? 0 : column >= this.#across ? this.#across - 1 : column
+    return column < 0 ? 0 : column >= this.across ? this.across - 1 : column
   }
 
   #row(y: number): number {
     const row = Math.floor(y / this.#cellHeight)
-    return row < 0 ? 0 : row >= this.#down ? this.#down - 1 : row
+    return row < 0 ? 0 : row >= this.down ? this.down - 1 : row
   }
 
   /**
@@ -65,8 +65,8 @@ export class SiteGrid implements SiteIndex {
    */
   nearest(x: number, y: number, k: number, ids: Int32Array, squares: Float64Array): void {
     for (let i = 0; i < k; i++) squares[i] = Infinity
-    const across = this.#across
-    const down = this.#down
+    const across = this.across
+    const down = this.down
     const cx = this.#column(x)
     const cy = this.#row(y)
     // Offsets that meet each cell once: on a torus those in (−n/2, n/2].
@@ -115,8 +115,8 @@ export class SiteGrid implements SiteIndex {
     ids: Int32Array,
     squares: Float64Array,
   ): void {
-    const across = this.#across
-    const down = this.#down
+    const across = this.across
+    const down = this.down
     let qy = y
     let inside = row
     if (row < 0) {
@@ -163,10 +163,10 @@ export class SiteGrid implements SiteIndex {
     ids: Int32Array,
     squares: Float64Array,
   ): void {
-    const xs = this.#xs
-    const ys = this.#ys
-    const end = this.#starts[to + 1]
-    for (let i = this.#starts[from]; i < end; i++) {
+    const xs = this.xs
+    const ys = this.ys
+    const end = this.starts[to + 1]
+    for (let i = this.starts[from]; i < end; i++) {
       const ex = xs[i] - x
       const ey = ys[i] - y
       const square = ex * ex + ey * ey
@@ -178,7 +178,7 @@ export class SiteGrid implements SiteIndex {
         at--
       }
       squares[at] = square
-      ids[at] = this.#ids[i]
+      ids[at] = this.ids[i]
     }
   }
 }

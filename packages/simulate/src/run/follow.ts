@@ -1,6 +1,6 @@
 /** Follows one target until it is lost. */
 import type { RandomStream } from '@dwell/core'
-import type { Footprint } from '../footprint/footprint.js'
+import type { FollowedFootprint } from '../footprint/footprint.js'
 import { handoverDistance, type HandoverSpec, nextInterval } from '../handover/handover.js'
 import type { Motion, Position } from '../motion/motion.js'
 
@@ -12,7 +12,7 @@ export interface Track {
 }
 
 export interface FollowOptions {
-  readonly footprint: Footprint
+  readonly footprint: FollowedFootprint
   readonly motion: Motion
   readonly handover: HandoverSpec
   readonly horizon: number

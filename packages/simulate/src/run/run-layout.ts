@@ -1,6 +1,7 @@
 /** All tracks of one layout. */
 import { RandomStream } from '@dwell/core'
-import { drawExitTimes } from '../exit/exit-sampler.js'
+import { drawManyExitTimes } from '../compiled/exits.js'
+import { CompiledVoronoi } from '../compiled/voronoi.js'
 import { makeFootprint } from '../footprint/footprint-spec.js'
 import { makeLayout, startIn } from '../layout/layout.js'
 import { makeMotion } from '../motion/motion.js'
@@ -33,7 +34,7 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
   ) {
     if (handover.kind === 'none') {
       // One exit each: all from one stream, of which more tracks take more.
-      drawExitTimes(new RandomStream(seed, 'track', index), lifetimes)
+      drawManyExitTimes(new RandomStream(seed, 'track', index), lifetimes)
       const unit = (footprintSpec.radius * footprintSpec.radius) / motionSpec.diffusion
       for (let i = 0; i < tracks; i++) {
         track.lifetime = Math.min(unit * lifetimes[i], horizon)
@@ -48,7 +49,15 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
       }
     }
   } else {
-    const footprint = makeFootprint(footprintSpec, layout, seed, index)
+    // Worth its calls where a walk is one of them.
+    const compiled =
+      footprintSpec.kind === 'voronoi' &&
+      motionSpec.kind === 'exact' &&
+      handover.kind !== 'hysteresis' &&
+      layout
+        ? CompiledVoronoi.on(layout, footprintSpec.clusterSize)
+        : undefined
+    const footprint = compiled ?? makeFootprint(footprintSpec, layout, seed, index)
     const motion = makeMotion(motionSpec)
     const options = { footprint, motion, handover, horizon }
     for (let i = 0; i < tracks; i++) {
@@ -57,6 +66,7 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
       follow(target, options, random, track)
       keep(i)
     }
+    compiled?.release()
   }
   return { layout: index, lifetimes, handovers, censored }
 }

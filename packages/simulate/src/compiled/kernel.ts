@@ -1,0 +1,90 @@
+/**
+ * The loops of the simulation in WebAssembly: the algorithms of `exit/exit-sampler.ts`, `layout/` and
+ * `footprint/voronoi.ts`, which give the same numbers to the last bit. Where an engine refuses WebAssembly, as a page
+ * may by its security policy, or lacks its vectors, those run instead.
+ */
+import { exitTable } from '../exit/exit-sampler.js'
+import { sectors } from '../motion/direction.js'
+import { bytes } from './bytes.js'
+
+interface Address {
+  readonly value: number
+}
+
+/** What `assembly/index.ts` exports; lengths in m, times in s. */
+interface Program {
+  readonly memory: WebAssembly.Memory
+  readonly STATE: Address
+  readonly TABLE: Address
+  readonly SECTORS: Address
+  readonly TIMES: Address
+  /** Exit times of one call of `exits`. */
+  readonly BATCH: Address
+  readonly siteXs: Address
+  readonly siteYs: Address
+  readonly gridXs: Address
+  readonly gridYs: Address
+  readonly gridIds: Address
+  readonly gridStarts: Address
+  prepare(sites: number, width: number, height: number, across: number, down: number, size: number): void
+  exits(): void
+  choose(x: number, y: number): void
+  walk(x: number, y: number, perDiffusion: number, edge: number, limit: number): number
+}
+
+/** False where it is refused. */
+let module: WebAssembly.Module | false | undefined
+
+const compile = (): WebAssembly.Module | false => {
+  try {
+    return new WebAssembly.Module(Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0)))
+  } catch {
+    return false
+  }
+}
+
+/** A program with a memory of its own. */
+export class Kernel {
+  readonly program: Program
+  /** The state of the stream, and what a walk leaves behind. */
+  words!: Int32Array
+  numbers!: Float64Array
+
+  constructor(compiled: WebAssembly.Module) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the compiler exports has no type here
+    this.program = new WebAssembly.Instance(compiled).exports as unknown as Program
+    this.floats(this.program.TABLE, exitTable.length).set(exitTable)
+    this.floats(this.program.SECTORS, sectors.length).set(sectors)
+    this.view()
+  }
+
+  floats({ value }: Address, length: number): Float64Array {
+    return new Float64Array(this.program.memory.buffer, value, length)
+  }
+
+  integers({ value }: Address, length: number): Int32Array {
+    return new Int32Array(this.program.memory.buffer, value, length)
+  }
+
+  /** Views are lost when the memory grows: their length is 0 then. */
+  view(): void {
+    this.words = this.integers(this.program.STATE, 4)
+    this.numbers = this.floats(this.program.STATE, 8)
+  }
+}
+
+/** One that nobody uses: a memory costs more than a layout. */
+let spare: Kernel | undefined
+
+/** A kernel for the caller alone, until it gives it back; undefined where there is none. */
+export const takeKernel = (): Kernel | undefined => {
+  module ??= compile()
+  if (module === false) return undefined
+  const kernel = spare ?? new Kernel(module)
+  spare = undefined
+  return kernel
+}
+
+export const giveBack = (kernel: Kernel): void => {
+  spare = kernel
+}

@@ -1,0 +1,89 @@
+/** `VoronoiFootprint` in WebAssembly, for walks on a torus. */
+import type { RandomStream } from '@dwell/core'
+import { insideRadius } from '../exit/inside-radius.js'
+import type { FollowedFootprint } from '../footprint/footprint.js'
+import { voronoiScale } from '../footprint/voronoi.js'
+import type { Layout } from '../layout/layout.js'
+import { SiteGrid } from '../layout/site-grid.js'
+import { giveBack, type Kernel, takeKernel } from './kernel.js'
+import type { Position } from '../motion/motion.js'
+
+/** Sites times K + 12 that leave room in 2 GB: a walk looks at up to 6K neighbours of a site, found in rows that double. */
+const LARGEST = 2.8e6
+
+export class CompiledVoronoi implements FollowedFootprint {
+  readonly scale: number
+  readonly #kernel: Kernel
+
+  private constructor(kernel: Kernel, layout: Layout, clusterSize: number) {
+    this.#kernel = kernel
+    this.scale = voronoiScale(layout, clusterSize)
+    const { xs, ys, width, height } = layout
+    const count = xs.length
+    const grid = new SiteGrid(layout)
+    const { program } = kernel
+    program.prepare(count, width, height, grid.across, grid.down, clusterSize)
+    kernel.floats(program.siteXs, count).set(xs)
+    kernel.floats(program.siteYs, count).set(ys)
+    kernel.floats(program.gridXs, count).set(grid.xs)
+    kernel.floats(program.gridYs, count).set(grid.ys)
+    kernel.integers(program.gridIds, count).set(grid.ids)
+    kernel.integers(program.gridStarts, grid.starts.length).set(grid.starts)
+    kernel.view()
+  }
+
+  /** Undefined where WebAssembly is refused, and for layouts that are no torus or too large for its memory. */
+  static on(layout: Layout, clusterSize: number): CompiledVoronoi | undefined {
+    if (!layout.torus || layout.xs.length * (clusterSize + 12) > LARGEST) return undefined
+    if (!(layout.xs.length > clusterSize)) return undefined
+    const kernel = takeKernel()
+    return kernel && new CompiledVoronoi(kernel, layout, clusterSize)
+  }
+
+  choose(target: Position): void {
+    const kernel = this.#kernel
+    kernel.program.choose(target.x, target.y)
+    if (kernel.numbers.length === 0) kernel.view()
+    target.x = kernel.numbers[2]
+    target.y = kernel.numbers[3]
+  }
+
+  clearance(target: Position): number {
+    const kernel = this.#kernel
+    kernel.program.walk(target.x, target.y, 1, Infinity, 0)
+    if (kernel.numbers.length === 0) kernel.view()
+    return kernel.numbers[7]
+  }
+
+  walk(target: Position, diffusion: number, edge: number, limit: number, random: RandomStream): number {
+    const kernel = this.#kernel
+    let { words } = kernel
+    words[0] = random.s0
+    words[1] = random.s1
+    words[2] = random.s2
+    words[3] = random.s3
+    const time = kernel.program.walk(target.x, target.y, 1 / diffusion, edge, limit)
+    if (words.length === 0) {
+      kernel.view()
+      words = kernel.words
+    }
+    random.s0 = words[0]
+    random.s1 = words[1]
+    random.s2 = words[2]
+    random.s3 = words[3]
+    const { numbers } = kernel
+    target.x = numbers[2]
+    target.y = numbers[3]
+    const unit = numbers[4]
+    if (unit === 0) return time
+    const radius = numbers[7] * insideRadius((limit - time) / unit, random)
+    target.x += radius * numbers[5]
+    target.y += radius * numbers[6]
+    return limit
+  }
+
+  /** Lets another layout have the memory: this footprint is not used after that. */
+  release(): void {
+    giveBack(this.#kernel)
+  }
+}
