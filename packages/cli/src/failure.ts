@@ -2,7 +2,7 @@
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import { exitCode } from './exit-code.js'
 
-export const ERROR_VERSION = 1
+const ERROR_VERSION = 1
 
 export type FailureKind = 'usage' | 'input' | 'interrupted' | 'internal'
 

@@ -16,7 +16,7 @@ import {
 import type { DesignResults } from './simulate-design.js'
 import type { VersusReport } from './versus-report.js'
 
-export const SIMULATION_VERSION = 1
+const SIMULATION_VERSION = 1
 
 export interface Comparison {
   readonly name: string

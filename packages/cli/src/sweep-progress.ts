@@ -21,7 +21,7 @@ export const durationText = (seconds: number): string => {
 const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 })
 
 /** Points per second of this run and seconds left at that rate. */
-export const paceOf = (
+const paceOf = (
   { done, total, computed }: SweepProgress,
   seconds: number,
 ): { rate: number; left: number } => {

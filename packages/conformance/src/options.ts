@@ -19,7 +19,7 @@ export interface ConformanceOptions {
   readonly patience?: number
 }
 
-export const DEFAULT_LOCAL_GAP = 1e-4
+const DEFAULT_LOCAL_GAP = 1e-4
 export const DEFAULT_PATIENCE = 10_000
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ')

@@ -13,7 +13,7 @@ import type { CatalogueProblem } from './entry.js'
 /** A point may break each limit by the feasibility tolerance, which buys a little objective. */
 const FEASIBILITY_GAIN = 10 * FEASIBILITY_TOLERANCE
 /** How near to the optimum a point must be that a `local` solver calls optimal, relative. */
-export const LOCAL_OPTIMAL_GAP = 1e-6
+const LOCAL_OPTIMAL_GAP = 1e-6
 /** Rounding of a gap that is computed from two objectives of equal size. */
 export const GAP_ROUNDING = 1e-12
 

@@ -86,7 +86,7 @@ const DENSITY_SPAN = 1e4
 const DENSITY_SAMPLES = 200
 
 /** For every promise and limit alone, the smallest change that makes the problem feasible; verified. */
-export const findRelaxations = async (
+const findRelaxations = async (
   oracle: Oracle,
   spec: ProblemSpec,
 ): Promise<{ readonly relaxations: readonly Relaxation[]; readonly powerless: readonly string[] }> => {

@@ -12,7 +12,7 @@ const isListOf = (value: unknown, allowed: readonly string[]): boolean =>
   Array.isArray(value) && value.length > 0 && value.every((each) => allowed.some((one) => one === each))
 
 /** Every fault of a would-be solver at once; none when it fits the contract. */
-export const solverFaults = (candidate: unknown): readonly string[] => {
+const solverFaults = (candidate: unknown): readonly string[] => {
   if (!isRecord(candidate)) return ['the module exports no solver (default export, or one named `solver`)']
   const faults: string[] = []
   const { id, summary, capabilities, solve } = candidate

@@ -20,7 +20,7 @@ export const footprintNames: Readonly<Record<TrustFootprint, string>> = {
 }
 
 /** What a row of the trust card promises. */
-export const trustPromiseWords: Readonly<Record<TrustPromiseName, string>> = {
+const trustPromiseWords: Readonly<Record<TrustPromiseName, string>> = {
   lifetime: 'Mean lifetime T',
   lossBeforeQos: 'Lost before T_QoS, P(T < T_QoS)',
   blockingByTime: 'Base station full, share of time',

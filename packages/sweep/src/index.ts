@@ -1,10 +1,10 @@
 export { canonicalJson } from './canonical.js'
 export { type Column, type ColumnType, columnsOf } from './output/columns.js'
 export { sidecarOf } from './output/csv.js'
-export { METADATA_VERSION, metadataOf, type SweepMetadata } from './output/metadata.js'
+export { METADATA_VERSION, type SweepMetadata } from './output/metadata.js'
 export { type OutputFormat, outputOf, type SweepOutput, writeOutputs } from './output/write-outputs.js'
 export { haltonSequence } from './plan/halton.js'
-export { overFile, type PlanTexts, readPlan, sampleFile } from './plan/read-plan.js'
+export { type PlanTexts, readPlan } from './plan/read-plan.js'
 export { SOBOL_AXES, SOBOL_POINTS, sobolSequence } from './plan/sobol.js'
 export {
   type Axis,

@@ -125,7 +125,7 @@ const solveIsolated = (
 const rateBounds = new WeakMap<Problem, number>()
 
 /** Proved upper bound of R̄ over the admissible beamwidths, bit/s/Hz: the line search without a floor. */
-export const bestRate = (problem: Problem, limit: WorkLimit): number => {
+const bestRate = (problem: Problem, limit: WorkLimit): number => {
   let bound = rateBounds.get(problem)
   if (bound === undefined) {
     const { min, max } = problem.spec.radio.beamwidth

@@ -45,7 +45,7 @@ export interface CompareOptions {
 const PROFILE_GAP = 1e-4
 
 /** The gaps whose solved fractions are tabulated. */
-export const SOLVED_GAPS = [1e-6, 1e-4, 1e-3] as const
+const SOLVED_GAPS = [1e-6, 1e-4, 1e-3] as const
 
 const quantile = (values: readonly number[], q: number): number => {
   if (values.length === 0) return Number.NaN

@@ -32,7 +32,7 @@ export interface FrontierOptions {
 const FRONT_GAP = 1e-11
 
 /** Relative tolerance of (weak) domination, in the unit box. */
-export const DOMINANCE_TOLERANCE = 1e-9
+const DOMINANCE_TOLERANCE = 1e-9
 const KNEE = 'the point farthest above the chord between the ends of the front, in the unit box'
 
 const rangeOf = (

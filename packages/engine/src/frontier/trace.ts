@@ -241,7 +241,7 @@ export class Tracer {
 }
 
 /** How closely both ends of a jump are found, as a fraction of the axis. */
-export const JUMP_WIDTH = 1e-9
+const JUMP_WIDTH = 1e-9
 
 /** What makes two designs of one kind: cluster size, slots, footprint, regime and what binds. */
 export const kindOf = ({ verdict, value, problem }: Sample): string => {

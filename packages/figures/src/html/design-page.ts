@@ -43,7 +43,7 @@ const designCards = ({ K, rho, theta, r }: Design): readonly Markup[] => [
 ]
 
 /** Constraints with values, limits and margins; what is broken and what binds says so in words too. */
-export const constraintsTable = (constraints: readonly ConstraintRow[]): Markup =>
+const constraintsTable = (constraints: readonly ConstraintRow[]): Markup =>
   html`<div class="scroll"><table>
 <thead><tr><th>promise or limit</th><th class="number">value</th><th></th><th class="number">limit</th><th class="number">margin</th><th></th></tr></thead>
 <tbody>${constraints.map((row) => {

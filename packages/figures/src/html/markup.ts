@@ -24,7 +24,7 @@ const entities: Readonly<Record<string, string>> = {
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
 
 /** Text for element content and quoted attributes. Control and direction-changing characters become �. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll(controls, '\ufffd').replaceAll(/[&<>"']/g, (sign) => entities[sign])
 
 const textOf = (content: Content): string => {

@@ -18,7 +18,7 @@ const withUnit = (name: string, { unit, shown }: Column): string => {
 }
 
 /** `handover rate r (1/s)`. */
-export const axisTitle = (column: Column): string =>
+const axisTitle = (column: Column): string =>
   withUnit(column.symbol ? `${column.meaning} ${column.symbol}` : column.meaning, column)
 
 /** `r_max (1/s)`: for legends, where room is short. */

@@ -3,7 +3,7 @@ import type { PlotSpec } from '../figure.js'
 import { palettes, type ThemeName } from './palette.js'
 
 /** DejaVu first: PNGs are drawn with the copy that ships with this package, Verdana is its near twin. */
-export const FONT = "'DejaVu Sans', Verdana, sans-serif"
+const FONT = "'DejaVu Sans', Verdana, sans-serif"
 
 /** Width of a plot, px: with its axis it fills one column (88 mm) at 9-point labels. */
 export const PLOT_WIDTH = 330

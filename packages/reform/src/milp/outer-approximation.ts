@@ -9,7 +9,7 @@ import { ShareFormulation } from './share-formulation.js'
 import { Meter, SearchStopped } from '../meter.js'
 
 /** Relative gap at which the loop stops unless the budget asks for another. */
-export const DEFAULT_GAP = 1e-6
+const DEFAULT_GAP = 1e-6
 /** Linear models after which a stubborn problem is given up. */
 const MOST_ROUNDS = 150
 /** What the bound must cover besides the backend's tolerance: rounding of the logarithms, in nepers. */

@@ -69,18 +69,6 @@ export const estimateWeighted = (
   }
 }
 
-/** The estimate over (or, for a negative factor, mirrored by) a known number. */
-export const scaleEstimate = (estimate: Estimate, factor: number): Estimate => {
-  const ends = [estimate.low * factor, estimate.high * factor]
-  return {
-    ...estimate,
-    value: estimate.value * factor,
-    error: estimate.error * Math.abs(factor),
-    low: Math.min(...ends),
-    high: Math.max(...ends),
-  }
-}
-
 /**
  * An estimate of a share, kept in [0, 1]. Where every trial gave the same (0 in a rare event) Student's theory
  * has no width: the far end is then the exact binomial bound for `trials` independent trials.

@@ -1,7 +1,7 @@
 /** Integer mixing for scrambles that need one random word for each (seed, axis, place), from nothing else. */
 
 /** Bijective 32-bit finaliser with full avalanche (lowbias32, C. Wellons 2018). */
-export const mix32 = (value: number): number => {
+const mix32 = (value: number): number => {
   let x = value >>> 0
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d)
   x = Math.imul(x ^ (x >>> 15), 0x846ca68b)

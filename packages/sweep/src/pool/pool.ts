@@ -30,7 +30,7 @@ const AHEAD = 1
  * a point whose worker dies again is recorded as failed.
  * @throws what `deliver` throws, after the running chunks have ended; what loading the worker throws.
  */
-export const runOnPool = async (
+const runOnPool = async (
   task: SweepTask,
   pending: Iterable<Chunk>,
   deliver: (result: ChunkResult) => void,
