@@ -7,13 +7,13 @@ import { minimumHandoverRate, staticClusterSize } from './lifetime.js'
 export const meanLoad = (K: number, targetDensity: number, bsDensity: number): number =>
   (K * targetDensity) / bsDensity
 
-/** Effective share per cooperator and target, eq. (39): ρ_eff = ρ + rδ. */
+/** Effective share per cooperator and target, eq. (39): ρ_eff = ρ + rδ; Infinity for r = ∞, free handover (δ = 0) too. */
 export const effectiveShare = (share: number, rate: number, handoverCost: number): number =>
-  share + rate * handoverCost
+  rate === Infinity ? Infinity : share + rate * handoverCost
 
-/** Concurrent targets a base station can hold: N = ⌊ρ_max/ρ_eff⌋, relative tolerance 1e-12. */
+/** Concurrent targets a base station can hold: N = ⌊ρ_max/ρ_eff⌋, relative tolerance 1e-12; NaN for NaN. */
 export const slotCount = (sensingBudget: number, effectiveShare: number): number =>
-  effectiveShare > 0 ? tolerantFloor(sensingBudget / effectiveShare) : Infinity
+  effectiveShare <= 0 ? Infinity : tolerantFloor(sensingBudget / effectiveShare)
 
 /** P(Poisson(m) ≥ N), eq. (31): the regularised lower incomplete gamma P(N, m); 1 for N = 0. */
 export const blockingProbability = (slots: number, load: number): number =>

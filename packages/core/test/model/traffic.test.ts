@@ -23,6 +23,12 @@ const load = logBetween(1e-3, 300)
 const slots = fc.integer({ min: 1, max: 400 })
 
 describe('traffic and blocking', () => {
+  test('a rate that nothing keeps leaves no slot, however cheap; what is no number holds no number', () => {
+    expect(effectiveShare(0.02, Infinity, 0)).toBe(Infinity)
+    expect(slotCount(0.3, Infinity)).toBe(0)
+    expect(slotCount(0.3, 0)).toBe(Infinity)
+    expect(slotCount(0.3, Number.NaN)).toBeNaN()
+  })
   test('blocking rises with the load and falls with the slots', () => {
     fc.assert(
       fc.property(slots, load, between(1.01, 3), (N, m, factor) => {
