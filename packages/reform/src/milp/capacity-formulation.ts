@@ -1,6 +1,5 @@
 /** Capacity as a mixed-integer linear model in logarithms. */
 import type { Design, Problem } from '@dwell/core'
-import { ClusteredFloor } from '../reduced/clustered-floor.js'
 import { IsolatedFloor } from '../reduced/isolated-floor.js'
 import { BeamPartition, type BeamSegment } from './beam-partition.js'
 import { type CapacityCell, CellFactory, logIdle } from './capacity-cells.js'
@@ -12,16 +11,9 @@ import {
   type IdleCut,
   LOWEST_IDLE,
 } from './capacity-model.js'
-import { openOnSight, type RateOf, rateOf, sizeRanges, splitRange } from './cluster-sizes.js'
-import {
-  type Beams,
-  chosenBeam,
-  chosenOf,
-  type Footprint,
-  type Formulation,
-  PROMISE_SLACK,
-  splitAt,
-} from './formulation.js'
+import { openOnSight, type RateOf, rateOf, splitRange } from './cluster-sizes.js'
+import { type Beams, chosenBeam, chosenOf, type Formulation, PROMISE_SLACK, splitAt } from './formulation.js'
+import { type OpenFootprint, openFootprints } from './footprints.js'
 import type { LinearModel } from './linear-model.js'
 import { ReducedDesign, SHARE_SLACK } from './reduced-design.js'
 import type { Meter } from '../meter.js'
@@ -61,13 +53,7 @@ export class CapacityFormulation implements Formulation {
     this.#rate = rateOf(problem)
     this.#factory = new CellFactory(problem, this.#rate)
     this.#isolatedFloor = new IsolatedFloor(problem)
-    const { min, max } = problem.spec.radio.beamwidth
-    const clustered = new ClusteredFloor(problem)
-    this.#open('clustered', clustered, sizeRanges(problem, this.#rate), min, max)
-    const isolated = this.#isolatedFloor
-    const from = isolated.possible ? isolated.narrowest(min, max) : Number.NaN
-    const K = problem.reliabilityFloor
-    if (!Number.isNaN(from)) this.#open('isolated', isolated, [{ low: K, high: K }], from, max)
+    for (const each of openFootprints(problem, this.#rate, this.#isolatedFloor)) this.#open(each)
   }
 
   /** Whether there is nothing that an idle fraction ≤ 0, which has no logarithm, could hide. */
@@ -83,21 +69,12 @@ export class CapacityFormulation implements Formulation {
     return this.#problem.spec.radio.bandwidth * Math.exp(modelValue)
   }
 
-  #open(
-    footprint: Footprint,
-    floor: ClusteredFloor | IsolatedFloor,
-    ranges: readonly { low: number; high: number }[],
-    from: number,
-    to: number,
-  ): void {
-    const first = floor.at(from)
-    if (Number.isNaN(first.demand)) throw new RangeError(`the coverage is not a number at ${from} rad`)
-    if (!(first.effective < Infinity) || ranges.length === 0) return
-    const least = Math.log(first.effective)
-    const cells = ranges.flatMap((range) => this.#factory.whole(footprint, range, least) ?? [])
+  #open({ footprint, floor, ranges, from, to, least }: OpenFootprint): void {
+    const lowest = Math.log(least)
+    const cells = ranges.flatMap((range) => this.#factory.whole(footprint, range, lowest) ?? [])
     if (cells.length === 0) return
     const most = Math.exp(Math.max(...cells.map(({ shareHigh }) => shareHigh)))
-    const end = floor.widest(Math.max(most * SHARE_SLACK, first.effective), from, to)
+    const end = floor.widest(Math.max(most * SHARE_SLACK, least), from, to)
     this.#beams.push({
       footprint,
       partition: new BeamPartition(this.#problem, floor, from, end, this.#work),

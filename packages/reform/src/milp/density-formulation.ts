@@ -1,10 +1,9 @@
 /** The target-density objective n = m_N λ/K as a mixed-integer linear model in logarithms. */
 import { type Design, largestLoad, type Problem } from '@dwell/core'
-import { ClusteredFloor } from '../reduced/clustered-floor.js'
 import { IsolatedFloor } from '../reduced/isolated-floor.js'
 import type { ShareFloor } from '../reduced/share-floor.js'
 import { BeamPartition } from './beam-partition.js'
-import { openOnSight, type RateOf, rateOf, type SizeRange, sizeRanges, splitRange } from './cluster-sizes.js'
+import { openOnSight, type RateOf, rateOf, type SizeRange, splitRange } from './cluster-sizes.js'
 import { type Beams, chosenBeam, chosenOf, type Footprint, type Formulation, splitAt } from './formulation.js'
 import {
   buildDensityModel,
@@ -14,6 +13,7 @@ import {
   type SlotCell,
   type SumCut,
 } from './density-model.js'
+import { type OpenFootprint, openFootprints } from './footprints.js'
 import type { LinearModel } from './linear-model.js'
 import type { Meter } from '../meter.js'
 
@@ -39,12 +39,7 @@ export class DensityFormulation implements Formulation {
     this.#problem = problem
     this.#work = work
     this.#rate = rateOf(problem)
-    const { min, max } = problem.spec.radio.beamwidth
-    this.#open('clustered', new ClusteredFloor(problem), sizeRanges(problem, this.#rate), min, max)
-    const isolated = new IsolatedFloor(problem)
-    const from = isolated.possible ? isolated.narrowest(min, max) : Number.NaN
-    const K = problem.reliabilityFloor
-    if (!Number.isNaN(from)) this.#open('isolated', isolated, [{ low: K, high: K }], from, max)
+    for (const each of openFootprints(problem, this.#rate, new IsolatedFloor(problem))) this.#open(each)
     if (this.#beams.length === 0) return
     const least = Math.min(...this.#beams.map(({ partition }) => partition.segments[0].a.floor.effective))
     const most = problem.slots(least)
@@ -60,17 +55,8 @@ export class DensityFormulation implements Formulation {
     return this.#problem.spec.network.bsDensity * Math.exp(modelValue)
   }
 
-  #open(
-    footprint: Footprint,
-    floor: ShareFloor,
-    ranges: readonly SizeRange[],
-    from: number,
-    to: number,
-  ): void {
-    const first = floor.at(from)
-    if (Number.isNaN(first.demand)) throw new RangeError(`the coverage is not a number at ${from} rad`)
-    if (!(first.effective < Infinity) || ranges.length === 0) return
-    const cells = ranges.map((range) => this.#sizeCell(footprint, range, first.effective))
+  #open({ footprint, floor, ranges, from, to, least }: OpenFootprint): void {
+    const cells = ranges.map((range) => this.#sizeCell(footprint, range, least))
     const most = Math.exp(Math.max(...cells.map(({ logMost }) => logMost)))
     const end = floor.widest(most * (1 + 1e-13), from, to)
     if (Number.isNaN(end)) return
