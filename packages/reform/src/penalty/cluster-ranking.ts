@@ -1,5 +1,5 @@
 /** Which cluster sizes are worth a search of their own. */
-import type { Problem } from '@dwell/core'
+import { type Problem, tolerantFloor } from '@dwell/core'
 import { FixedCluster } from './fixed-cluster.js'
 import type { GridBeam } from './beam-grid.js'
 import type { LeastRates } from './least-rate.js'
@@ -73,7 +73,7 @@ const firstAdmissible = (problem: Problem, high: number, tick: () => void): numb
 }
 
 /**
- * Cluster sizes with their best objective on the grid, best first. Sizes are tried upwards until even
+ * Cluster sizes up to the cap on cooperators with their best objective on the grid, best first. Sizes are tried upwards until even
  * a handover that costs nothing could not make a larger one win: the load, and with it the cost of a
  * given share, only grows in K. Where that takes too many, the rest of the range is sampled in equal
  * ratios and refined around its best, on the reasoning that the cost Kρ + δK·r_min(K) has one valley;
@@ -88,7 +88,9 @@ export const rankClusters = (
   tick: () => void,
 ): readonly RankedCluster[] => {
   const still = problem.kinematics.staticArea / problem.clusterRadius(1) ** 2
-  const high = Math.max(problem.reliabilityFloor, Math.ceil(still * (1 - 1e-12)))
+  /** Holds a target without handover. */
+  const enough = Math.max(problem.reliabilityFloor, Math.ceil(still * (1 - 1e-12)))
+  const high = Math.min(enough, tolerantFloor(problem.spec.budget.clusterSize ?? Infinity))
   const ranked = new Map<number, RankedCluster | undefined>()
   let best = -Infinity
   let bestK = 0
@@ -97,7 +99,7 @@ export const rankClusters = (
     if (known) return known.value
     tick()
     const cluster = new FixedCluster(problem, K, 'clustered', rates)
-    const least = K === high ? 0 : rates.nearDisc(problem.clusterRadius(K))
+    const least = K === enough ? 0 : rates.nearDisc(problem.clusterRadius(K))
     const rate = Math.min(least, problem.handoverCeiling)
     const found = onGrid(cluster, grid, rate)
     ranked.set(K, found && { K, cluster, ...found })
@@ -114,7 +116,7 @@ export const rankClusters = (
     return !free || free.value < best
   }
 
-  const first = firstAdmissible(problem, high, tick)
+  const first = firstAdmissible(problem, enough, tick)
   let K = first
   let done = false
   for (; K <= high && K < first + ONE_BY_ONE && !done; K++) {

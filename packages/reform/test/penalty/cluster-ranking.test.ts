@@ -55,6 +55,13 @@ describe('rankClusters', () => {
     for (let K = 1000; K < 30_000; K *= 1.01) expect(idleAt(Math.round(K))).toBeLessThanOrEqual(best.value)
   })
 
+  it('ranks no size above the cap on cooperators', () => {
+    const capped = (clusterSize: number): Problem =>
+      new Problem(applyOverrides(handoverCostDominated.problem.spec, { 'budget.clusterSize': clusterSize }))
+    expect(Math.max(...ranked(capped(5)).order.map(({ K }) => K))).toBe(5)
+    expect(ranked(capped(handoverCostDominated.problem.reliabilityFloor - 1)).order).toEqual([])
+  })
+
   it('ranks nothing when no beam is admissible', () => {
     const problem = new Problem(
       applyOverrides(referenceSpec, { 'target.range': 1500, 'target.density': 2e-6 }),
