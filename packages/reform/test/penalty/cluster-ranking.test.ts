@@ -15,6 +15,9 @@ const ranked = (problem: Problem) => {
   return { order, ticks }
 }
 
+const capped = (clusterSize: number): Problem =>
+  new Problem(applyOverrides(handoverCostDominated.problem.spec, { 'budget.clusterSize': clusterSize }))
+
 describe('rankClusters', () => {
   it('puts the optimal size of the known problems first', () => {
     expect(ranked(reference.problem).order[0].K).toBe(3)
@@ -56,8 +59,6 @@ describe('rankClusters', () => {
   })
 
   it('ranks no size above the cap on cooperators', () => {
-    const capped = (clusterSize: number): Problem =>
-      new Problem(applyOverrides(handoverCostDominated.problem.spec, { 'budget.clusterSize': clusterSize }))
     expect(Math.max(...ranked(capped(5)).order.map(({ K }) => K))).toBe(5)
     expect(ranked(capped(handoverCostDominated.problem.reliabilityFloor - 1)).order).toEqual([])
   })
