@@ -1,91 +1,154 @@
 /**
- * `node test/bench/simulate.mjs [rounds]`: exact exits and Voronoi walks per second in TypeScript against the same
- * algorithm in C (gcc -O3, simulate-kernel.c) and in numba (simulate_numba.py, where a Python has it); then whole
- * simulations on one thread and on two. Answers are compared first: with the same generator states the sums must
- * agree to rounding. One thread is timed by the processor time of the process, which other work on the machine
- * stretches less than the clock's; the programs take turns, and ratios are medians over rounds.
+ * `node test/bench/simulate.mjs [rounds]`: exact exits and Voronoi walks per second, in WebAssembly and in plain
+ * TypeScript (simulate-ours.mjs), against the same algorithm in C (gcc -O3, simulate-kernel.c) and in numba
+ * (simulate_numba.py, where a Python has it); whole simulations on one thread and on two; nearest sites by the cell
+ * grid and by flatbush. Answers are compared first: from the same generator states the sums must agree to rounding, and
+ * our own two must be equal. Each program is a process of its own that compiles before it is timed; they take turns.
+ * Ratios are of processor time, which other work on the machine stretches less than the clock's, and medians over rounds.
+ * What two processes do side by side is timed by the clock: it means something on an idle machine only.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RandomStream } from '@dwell/core'
 import {
-  drawExitTimes,
   exactMotion,
   exitTable,
-  follow,
   makeLayout,
   sectors,
   simulateLifetimes,
+  SiteGrid,
+  SiteTree,
   VoronoiFootprint,
 } from '@dwell/simulate'
 import { line, median, mustAgree } from './harness.mjs'
 
-const rounds = Number(process.argv[2] ?? 5)
-const exits = 4_000_000
-const walks = 40_000
+const rounds = Number(process.argv[2] ?? 3)
+const exits = 40_000_000
+const walks = 200_000
 const clusters = [1, 3, 10]
 const diffusion = 10
 const seed = 7
 const layout = makeLayout({ kind: 'poisson', density: 1e-4, sites: 640 }, seed, 0)
 
-const sumOfExits = () => {
-  const random = new RandomStream(seed, 'track', 0, 1)
-  const times = new Float64Array(1000)
-  let sum = 0
-  for (let i = 0; i < exits; i += times.length) {
-    drawExitTimes(random, times)
-    for (let j = 0; j < times.length; j++) sum += times[j]
-  }
-  return sum
+/** The words a `RandomStream` of this track starts from. */
+const stateOf = (track) => {
+  const { s0, s1, s2, s3 } = new RandomStream(seed, 'track', 0, track)
+  return [s0, s1, s2, s3].map((word) => word >>> 0)
 }
+const perSecond = (count, seconds) => (count / seconds / 1e6).toPrecision(3)
 
-const sumOfWalks = (K) => {
-  const random = new RandomStream(seed, 'track', 0, 2)
-  const options = {
-    footprint: new VoronoiFootprint(layout, K),
-    motion: exactMotion(diffusion),
-    handover: { kind: 'none' },
-    horizon: Infinity,
-  }
-  const track = { lifetime: 0, handovers: 0, censored: false }
-  let sum = 0
-  for (let i = 0; i < walks; i++) {
-    const target = { x: layout.width * random.uniform(), y: layout.height * random.uniform() }
-    follow(target, options, random, track)
-    sum += track.lifetime
-  }
-  return sum
-}
+const folder = mkdtempSync(path.join(tmpdir(), 'dwell-bench-'))
+const at = (name) => fileURLToPath(new URL(name, import.meta.url))
 
+/** What `command` answers, run as so many processes at once. */
+const answersOf = (command, processes) =>
+  Promise.all(
+    Array.from(
+      { length: processes },
+      () =>
+        new Promise((resolve, reject) => {
+          const [program, ...args] = command
+          const child = spawn(program, args.map(String), {
+            env: { ...process.env, NUMBA_CACHE_DIR: folder },
+            stdio: ['ignore', 'pipe', 'inherit'],
+          })
+          let text = ''
+          child.stdout.setEncoding('utf8').on('data', (chunk) => (text += chunk))
+          child.on('error', reject)
+          child.on('close', (status) =>
+            status === 0
+              ? resolve(JSON.parse(text))
+              : reject(new Error(`${command.join(' ')} failed (${status})`)),
+          )
+        }),
+    ),
+  )
+
+/** Seconds of processor time. */
 const processorSeconds = () => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1e6
 }
-const secondsOf = (work) => {
-  const start = processorSeconds()
-  work()
-  return processorSeconds() - start
+
+/** Nearest sites by both indices, asked in the middle of a torus, where the tree sees what the grid sees. */
+const compareIndices = () => {
+  const { xs, ys, width, height } = makeLayout({ kind: 'poisson', density: 1e-4, sites: 100_000 }, seed, 1)
+  const indices = [new SiteGrid({ xs, ys, width, height, torus: true }), new SiteTree({ xs, ys })]
+  const random = new RandomStream(seed, 'track', 0, 3)
+  const queries = Array.from({ length: 20_000 }, () => [
+    width * (0.1 + 0.8 * random.uniform()),
+    height * (0.1 + 0.8 * random.uniform()),
+  ])
+  for (const k of [1, 3, 10]) {
+    const ids = new Int32Array(k)
+    const squares = new Float64Array(k)
+    const secondsOf = (index) => {
+      const start = processorSeconds()
+      let sum = 0
+      for (const [x, y] of queries) {
+        index.nearest(x, y, k, ids, squares)
+        sum += ids[k - 1]
+      }
+      return { seconds: processorSeconds() - start, sum }
+    }
+    const [grid, tree] = indices.map((index) => secondsOf(index).sum)
+    if (grid !== tree) throw new Error(`the ${k} nearest sites: grid and tree differ`)
+    const times = Array.from({ length: rounds }, () => indices.map((index) => secondsOf(index).seconds))
+    const ratio = median(times.map(([p, q]) => q / p))
+    const micros = [0, 1].map((i) =>
+      ((median(times.map((each) => each[i])) / queries.length) * 1e6).toFixed(2),
+    )
+    line(
+      `${k} nearest of 100,000 sites: grid ${micros[0]} µs, flatbush ${micros[1]} µs`,
+      `${ratio.toFixed(1)} ×`,
+      '≥ 5 ×',
+      ratio >= 5,
+    )
+  }
 }
 
-/** The words a `RandomStream` of this track starts from. */
-const stateOf = (track) => {
-  const { s0, s1, s2, s3 } = new RandomStream(seed, 'track', 0, track)
-  return [s0, s1, s2, s3].map((word) => String(word >>> 0))
+const compareThreads = async () => {
+  const task = {
+    seed,
+    footprint: { kind: 'voronoi', clusterSize: 3 },
+    layout: { kind: 'poisson', density: 1e-4, sites: 640 },
+    motion: { kind: 'exact', diffusion },
+    handover: { kind: 'none' },
+    tracks: 2000,
+    horizon: Infinity,
+  }
+  const worker = new URL(import.meta.resolve('@dwell/simulate/worker'))
+  const layouts = 150
+  const fastest = [Infinity, Infinity]
+  for (let round = 0; round < rounds; round++) {
+    const answers = []
+    for (const workers of [1, 2]) {
+      const start = performance.now()
+      answers.push((await simulateLifetimes(task, { layouts, pool: { worker, workers } })).results)
+      fastest[workers - 1] = Math.min(fastest[workers - 1], (performance.now() - start) / 1000)
+    }
+    if (JSON.stringify(answers[0]) !== JSON.stringify(answers[1]))
+      throw new Error('the answer depends on workers')
+  }
+  const [one, two] = fastest.map((seconds) => perSecond(layouts * task.tracks, seconds))
+  const gain = fastest[0] / fastest[1]
+  line(
+    `whole simulation, K = 3: ${one} M/s on one thread, ${two} on two`,
+    `${gain.toFixed(2)} ×`,
+    '≥ 1.6 ×',
+    gain >= 1.6,
+  )
 }
 
-const rate = (count, seconds) => `${(count / seconds / 1e6).toPrecision(3)} M/s`
-
-const folder = mkdtempSync(path.join(tmpdir(), 'dwell-bench-'))
 try {
   console.log(
     `node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${loadavg()[0].toFixed(1)} at the start`,
   )
   const kernel = path.join(folder, 'kernel')
-  const source = fileURLToPath(new URL('simulate-kernel.c', import.meta.url))
-  const built = spawnSync('gcc', ['-O3', '-o', kernel, source, '-lm'], { encoding: 'utf8' })
+  const built = spawnSync('gcc', ['-O3', '-o', kernel, at('simulate-kernel.c'), '-lm'], { encoding: 'utf8' })
   if (built.status !== 0) throw new Error(`gcc is needed for the comparison: ${built.stderr ?? built.error}`)
   console.log(spawnSync('gcc', ['--version'], { encoding: 'utf8' }).stdout.split('\n')[0])
   const python = ['python3', '/usr/bin/python3'].find(
@@ -98,99 +161,63 @@ try {
   )
 
   const data = path.join(folder, 'data')
-  const numbers = [
-    exitTable.length,
-    ...exitTable,
-    ...sectors,
-    layout.width,
-    layout.height,
-    layout.xs.length,
-    ...layout.xs,
-    ...layout.ys,
-  ]
+  const { xs, ys, width, height } = layout
+  const numbers = [exitTable.length, ...exitTable, ...sectors, width, height, xs.length, ...xs, ...ys]
   writeFileSync(data, Buffer.from(Float64Array.from(numbers).buffer))
-  const resultOf = (program, ...args) => {
-    const { status, stdout, stderr } = spawnSync(program, args.map(String), {
-      encoding: 'utf8',
-      env: { ...process.env, NUMBA_CACHE_DIR: folder },
-    })
-    if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed (${status}): ${stderr}`)
-    return JSON.parse(stdout)
-  }
-  const others = [{ name: 'C', run: (...args) => resultOf(kernel, data, ...args) }]
-  const script = fileURLToPath(new URL('simulate_numba.py', import.meta.url))
-  if (python !== undefined)
-    others.push({ name: 'numba', run: (...args) => resultOf(python, script, data, ...args) })
+  const programs = [
+    { name: 'WebAssembly', start: [process.execPath, at('simulate-ours.mjs'), 'webassembly', data] },
+    { name: 'TypeScript', start: [process.execPath, at('simulate-ours.mjs'), 'typescript', data] },
+    { name: 'C', start: [kernel, data] },
+  ]
+  if (python !== undefined) programs.push({ name: 'numba', start: [python, at('simulate_numba.py'), data] })
 
   const cases = [
-    {
-      what: 'exact exits',
-      count: exits,
-      tolerance: 1e-11,
-      work: sumOfExits,
-      args: ['exits', exits, ...stateOf(1)],
-    },
-    ...clusters.map((K) => ({
-      what: `Voronoi walks, K = ${K}`,
-      count: walks,
-      tolerance: 1e-9,
-      work: () => sumOfWalks(K),
-      args: [
-        'walks',
-        walks,
-        ...stateOf(2),
-        K,
-        diffusion,
-        exactMotion(diffusion).edge(new VoronoiFootprint(layout, K).scale),
-      ],
-    })),
+    { what: 'exact exits', count: exits, tolerance: 1e-9, args: ['exits', exits, ...stateOf(1)] },
+    ...clusters.map((K) => {
+      const edge = exactMotion(diffusion).edge(new VoronoiFootprint(layout, K).scale)
+      return {
+        what: `Voronoi walks, K = ${K}`,
+        count: walks,
+        tolerance: 1e-9,
+        args: ['walks', walks, ...stateOf(2), K, diffusion, edge],
+      }
+    }),
   ]
-  // Answers first.
-  for (const { what, tolerance, work, args } of cases)
-    for (const { name, run } of others) mustAgree(`${what}, ${name}`, work(), run(...args).sum, tolerance)
-
-  for (const { what, count, work, args } of cases) {
-    const ours = []
-    const theirs = others.map(() => [])
+  console.log('\nmillions per second by the processor time of one process; by the clock, two at once')
+  const columns = programs.map(({ name }) => name.padStart(22)).join('')
+  console.log(`${''.padEnd(24)}${columns}`)
+  const verdicts = []
+  for (const { what, count, tolerance, args } of cases) {
+    const one = programs.map(() => [])
+    const two = programs.map(() => [])
     for (let round = 0; round < rounds; round++) {
-      ours.push(secondsOf(work))
-      for (const [i, { run }] of others.entries()) theirs[i].push(run(...args).seconds)
+      const sums = []
+      for (const [i, { start }] of programs.entries()) {
+        const [{ sum, processor }] = await answersOf([...start, ...args], 1)
+        sums.push(sum)
+        one[i].push(processor)
+        const both = await answersOf([...start, ...args], 2)
+        two[i].push(Math.max(...both.map(({ clock }) => clock)))
+      }
+      if (sums[0] !== sums[1]) throw new Error(`${what}: ${sums[0]} in WebAssembly, ${sums[1]} in TypeScript`)
+      for (const [i, { name }] of programs.entries())
+        mustAgree(`${what}, ${name}`, sums[0], sums[i], tolerance)
     }
-    const rates = others.map(({ name }, i) => `, ${rate(count, median(theirs[i]))} in ${name}`)
-    console.log(`  ${what}: ${rate(count, median(ours))} here${rates.join('')}`)
-    for (const [i, { name }] of others.entries()) {
-      const ratio = median(ours.map((seconds, round) => seconds / theirs[i][round]))
-      const target = name === 'C' ? 1.5 : 1
-      line(`${what}: time over that of ${name}`, ratio.toFixed(2), `≤ ${target}`, ratio <= target)
-    }
+    const cells = programs.map((_, i) =>
+      `${perSecond(count, median(one[i]))}; ${perSecond(2 * count, median(two[i]))}`.padStart(22),
+    )
+    console.log(`${what.padEnd(24)}${cells.join('')}`)
+    const ratio = (p, q) => median(one[p].map((seconds, round) => seconds / one[q][round]))
+    for (const [i, { name }] of programs.entries())
+      if (i > 0) verdicts.push({ what: `${what}: time over that of ${name}`, ratio: ratio(0, i), name })
   }
-
-  const task = {
-    seed,
-    footprint: { kind: 'voronoi', clusterSize: 3 },
-    layout: { kind: 'poisson', density: 1e-4, sites: 640 },
-    motion: { kind: 'exact', diffusion },
-    handover: { kind: 'none' },
-    tracks: 2000,
-    horizon: Infinity,
+  console.log('')
+  for (const { what, ratio, name } of verdicts) {
+    const target = name === 'C' ? 1.5 : 1
+    line(what, ratio.toFixed(2), `≤ ${target}`, ratio <= target)
   }
-  const worker = new URL(import.meta.resolve('@dwell/simulate/worker'))
-  const fastest = [Infinity, Infinity]
-  for (let round = 0; round < rounds; round++) {
-    const answers = []
-    for (const workers of [1, 2]) {
-      const start = performance.now()
-      answers.push((await simulateLifetimes(task, { layouts: 60, pool: { worker, workers } })).results)
-      fastest[workers - 1] = Math.min(fastest[workers - 1], (performance.now() - start) / 1000)
-    }
-    if (JSON.stringify(answers[0]) !== JSON.stringify(answers[1]))
-      throw new Error('the answer depends on workers')
-  }
-  console.log(
-    `  whole simulation, K = 3: ${fastest.map((seconds) => rate(60 * task.tracks, seconds)).join(' on one thread, ')} on two`,
-  )
-  const gain = fastest[0] / fastest[1]
-  line('a whole simulation on two threads against one', `${gain.toFixed(2)} ×`, '≥ 1.6 ×', gain >= 1.6)
+  await compareThreads()
+  compareIndices()
   console.log(`load ${loadavg()[0].toFixed(1)} at the end`)
 } finally {
   rmSync(folder, { recursive: true, force: true })

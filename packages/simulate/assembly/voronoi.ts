@@ -138,6 +138,8 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
   let nearest = near
   let nearestX = nearX
   let nearestY = nearY
+  let start = <usize>load<u32>(starts + (<usize>nearest << 2))
+  let end = <usize>load<u32>(ends + (<usize>nearest << 2))
   // Address of the line that bounded the last clearance, or 0.
   let binding: usize = 0
   let free = Infinity
@@ -184,8 +186,7 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
       const square = ex * ex + ey * ey
       free =
         binding == 0 ? Infinity : load<f64>(binding, 16) - (ex * load<f64>(binding) + ey * load<f64>(binding, 8))
-      const end = <usize>load<u32>(ends + (<usize>nearest << 2))
-      let line = <usize>load<u32>(starts + (<usize>nearest << 2))
+      let line = start
       let nearer: usize = 0
       for (; line < end; line += LINE) {
         const half = load<f64>(line, 16)
@@ -206,10 +207,14 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
         const apart = 2 * load<f64>(nearer, 16)
         nearestX += apart * load<f64>(nearer)
         nearestY += apart * load<f64>(nearer, 8)
+        start = <usize>load<u32>(starts + (<usize>nearest << 2))
+        end = <usize>load<u32>(ends + (<usize>nearest << 2))
         binding = 0
         continue
       }
       if (line == end && extend(nearest)) {
+        start = <usize>load<u32>(starts + (<usize>nearest << 2))
+        end = <usize>load<u32>(ends + (<usize>nearest << 2))
         binding = 0
         continue
       }
@@ -221,6 +226,8 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
           nearest = member
           nearestX = load<f64>(imageXs + (at << 3))
           nearestY = load<f64>(imageYs + (at << 3))
+          start = <usize>load<u32>(starts + (<usize>nearest << 2))
+          end = <usize>load<u32>(ends + (<usize>nearest << 2))
           binding = 0
           continue
         }

@@ -1,0 +1,69 @@
+/**
+ * The kernel of packages/simulate as a program of its own, for simulate.mjs: arguments and answer are those of
+ * simulate-kernel.c, after `webassembly` or `typescript`. Compiled before it is timed.
+ */
+import { readFileSync } from 'node:fs'
+import { RandomStream } from '@dwell/core'
+import {
+  CompiledVoronoi,
+  drawExitTimes,
+  drawManyExitTimes,
+  exactMotion,
+  follow,
+  VoronoiFootprint,
+} from '@dwell/simulate'
+
+const [engine, file, what, ...numbers] = process.argv.slice(2)
+const [count, s0, s1, s2, s3, K, diffusion, edge] = numbers.map(Number)
+const { buffer, byteOffset, byteLength } = readFileSync(file)
+const data = new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength))
+const compiled = engine === 'webassembly'
+
+const streamOf = () =>
+  Object.assign(new RandomStream(0, 'track', 0), { s0: s0 | 0, s1: s1 | 0, s2: s2 | 0, s3: s3 | 0 })
+
+const exits = (many) => {
+  const random = streamOf()
+  const times = new Float64Array(8192)
+  const draw = compiled ? drawManyExitTimes : drawExitTimes
+  let sum = 0
+  for (let left = many; left > 0; left -= times.length) {
+    const these = left < times.length ? times.subarray(0, left) : times
+    draw(random, these)
+    for (let i = 0; i < these.length; i++) sum += these[i]
+  }
+  return sum
+}
+
+const layoutOf = () => {
+  const at = 1 + data[0] + 512
+  const [width, height, sites] = data.subarray(at, at + 3)
+  const xs = data.subarray(at + 3, at + 3 + sites)
+  return { xs, ys: data.subarray(at + 3 + sites, at + 3 + 2 * sites), width, height, torus: true }
+}
+
+const walks = (many) => {
+  const random = streamOf()
+  const layout = layoutOf()
+  const footprint = compiled ? CompiledVoronoi.on(layout, K) : new VoronoiFootprint(layout, K)
+  const motion = { ...exactMotion(diffusion), edge: () => edge }
+  const options = { footprint, motion, handover: { kind: 'none' }, horizon: Infinity }
+  const track = { lifetime: 0, handovers: 0, censored: false }
+  let sum = 0
+  for (let i = 0; i < many; i++) {
+    const target = { x: layout.width * random.uniform(), y: layout.height * random.uniform() }
+    follow(target, options, random, track)
+    sum += track.lifetime
+  }
+  if (compiled) footprint.release()
+  return sum
+}
+
+const run = what === 'exits' ? exits : walks
+run(Math.ceil(count / 4))
+const start = process.cpuUsage()
+const begin = performance.now()
+const sum = run(count)
+const clock = (performance.now() - begin) / 1000
+const { user, system } = process.cpuUsage(start)
+process.stdout.write(JSON.stringify({ sum, processor: (user + system) / 1e6, clock }))
