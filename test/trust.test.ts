@@ -1,6 +1,6 @@
 /** Calibration where it ends otherwise than well: at rest, below percolation, without a design, by probability. */
 import { applyOverrides, Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
-import { createEngine, type TrustReport } from '@dwell/engine'
+import { type Calibration, createEngine, type TrustReport } from '@dwell/engine'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { catalogue } from '@dwell/conformance'
@@ -11,6 +11,11 @@ const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })
 const effort = { seed: 7, level: 0.99, precision: 0.05, layouts: 10, tracks: 30 }
 
 const solve = (each: Problem) => engine.solve(each, { prices: false })
+
+/** Voronoi layouts of the verification over those of the last round: longer only while undecided. */
+const verifiedFor = ({ rounds, verification }: Calibration): number =>
+  verification!.simulations.find(({ footprint }) => footprint === 'voronoi')!.layouts /
+  rounds.at(-1)!.measured!.count
 
 const trustIn = async (spec: ProblemSpec): Promise<TrustReport> => {
   const problem = new Problem(spec)
@@ -25,6 +30,8 @@ test('a static cluster grows until its cells hold targets long enough', async ()
   expect(calibration.report!.design!.K).toBeGreaterThan(card.design.K)
   expect(calibration.verification!.factor).toBe(calibration.factor)
   expect(calibration.verdict).not.toBe('broken')
+  if (calibration.verdict === 'undecided') expect(verifiedFor(calibration)).toBe(16)
+  else expect([2, 4, 8, 16]).toContain(verifiedFor(calibration))
   // At rest one factor and two slow rates.
   expect(calibration.fits.at(-1)!.points.map(({ rate }) => rate > 0)).toEqual([false, true, true])
 })
@@ -58,6 +65,8 @@ test('the first-passage law promises a probability, and the factor is that of th
   expect(calibration.source).toBe('design')
   expect(calibration.report!.design!.K).toBeGreaterThan(card.design.K)
   expect(calibration.verdict).not.toBe('broken')
+  if (calibration.verdict === 'undecided') expect(verifiedFor(calibration)).toBe(16)
+  else expect([2, 4, 8, 16]).toContain(verifiedFor(calibration))
 })
 
 test('an aborted signal ends it', async () => {

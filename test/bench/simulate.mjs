@@ -121,7 +121,8 @@ const compareThreads = async () => {
     horizon: Infinity,
   }
   const worker = new URL(import.meta.resolve('@dwell/simulate/worker'))
-  const layouts = 150
+  // Long enough that the start of two threads, 0.3 s, does not decide.
+  const layouts = 1000
   const fastest = [Infinity, Infinity]
   for (let round = 0; round < rounds; round++) {
     const answers = []

@@ -1,11 +1,14 @@
 /** Solve, simulate, refit, until the design and its footprint factor agree (docs/trust.md). */
 import type { Problem } from '@dwell/core'
-import type { Calibration, SolveReport } from '@dwell/engine'
+import type { Calibration, SolveReport, TrustCard, TrustVerdict } from '@dwell/engine'
 import { Calibrator, type Solve, VERIFYING } from './calibrator.js'
 import { trustCard } from './card.js'
 import { type Course, RATE_TOLERANCE, search, TOLERANCE } from './search.js'
 import { seedFor } from './seeds.js'
 import { factorOf, type TrustEffort } from './simulation.js'
+
+/** An undecided verification is made so many times as long at most. */
+const LONGER = 8
 
 const bare = (end: Calibration['end'], reason: string): Calibration => ({
   footprint: 'voronoi',
@@ -66,14 +69,21 @@ export const calibrate = async (
     return { ...common, fits, ...(none ? { factor: none.factor, report: none.report } : {}) }
   // With a fit that held, the last round's is of the final design.
   if (source !== 'fit') fits.splice(1, 1, await calibrator.fit(final.place, final.measurement))
-  const verification = await trustCard(final.place.problem, final.place.design, 'verification', {
-    ...effort,
-    seed: seedFor(effort.seed, 'verifying'),
-    voronoiLayouts: VERIFYING * final.measurement.lifetime.count,
-  })
-  const verdict = verification.promises
-    .find(({ name }) => name === (base.kinematics.measure === 'lifetime' ? 'lifetime' : 'lossBeforeQos'))
-    ?.findings.find(({ footprint }) => footprint === 'voronoi')?.verdict
+  const stated = base.kinematics.measure === 'lifetime' ? 'lifetime' : 'lossBeforeQos'
+  const verify = async (layouts: number): Promise<readonly [TrustCard, TrustVerdict | undefined]> => {
+    const card = await trustCard(final.place.problem, final.place.design, 'verification', {
+      ...effort,
+      seed: seedFor(effort.seed, 'verifying'),
+      voronoiLayouts: layouts,
+    })
+    const findings = card.promises.find(({ name }) => name === stated)?.findings
+    return [card, findings?.find(({ footprint }) => footprint === 'voronoi')?.verdict]
+  }
+  let layouts = VERIFYING * final.measurement.lifetime.count
+  const most = LONGER * layouts
+  let [verification, verdict] = await verify(layouts)
+  // The same layouts and as many more: an interval that straddles the limit is too wide to say.
+  while (verdict === 'undecided' && layouts < most) [verification, verdict] = await verify((layouts *= 2))
   return {
     ...common,
     fits,
