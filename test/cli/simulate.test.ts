@@ -130,6 +130,13 @@ describe('given sites', () => {
     expect(code).toBe(2)
     expect(stderr).toContain(`${file}:2: expected x and y in metres`)
   })
+  test('too few for the cluster', async () => {
+    const file = join(folder, 'sites.csv')
+    writeFileSync(file, '0,0\n100,0\n0,100\n')
+    const { code, stderr } = await dwell(['simulate', reference, ...design, '--layout', file])
+    expect(code).toBe(2)
+    expect(stderr).toContain('has 3 sites: a cluster of 3 needs 4 at least')
+  })
 })
 
 test.each([

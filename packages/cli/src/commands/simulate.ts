@@ -67,7 +67,14 @@ const layoutOf = (text: string, problem: Problem, K: number): LayoutSpec => {
     case 'matern':
       return { kind: 'matern', density, sites, spacing }
     default:
-      if (/\.csv$/i.test(text)) return { kind: 'given', ...readSites(text) }
+      if (/\.csv$/i.test(text)) {
+        const given = readSites(text)
+        if (given.xs.length <= K)
+          throw new InputError(
+            `'${text}' has ${given.xs.length} sites: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
+          )
+        return { kind: 'given', ...given }
+      }
       throw new UsageError(`--layout: expected poisson, matern, hexagonal or a .csv file, got '${text}'`)
   }
 }
