@@ -1,7 +1,7 @@
 /** A picture that can be pointed at, as plain data from the worker. */
 import type { Design, ProblemSpec } from '@dwell/core'
 import type { Figure, PanelContext } from '@dwell/figures/browser'
-import type { Changes } from '../worker/messages.js'
+import type { Changes } from '../worker/edit-text.js'
 
 export const pictureNames = ['map', 'front', 'trap', 'lifetime', 'ceilings'] as const
 export type PictureName = (typeof pictureNames)[number]

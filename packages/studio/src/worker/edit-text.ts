@@ -2,7 +2,9 @@
 import { fieldOf } from '@dwell/core'
 import { exactText } from '@dwell/core/units'
 import { isMap, parseDocument, type Scalar } from 'yaml'
-import type { Changes } from './messages.js'
+
+/** New values of keys, SI; `undefined` takes the key out of the text. */
+export type Changes = Readonly<Record<string, number | string | undefined>>
 
 const valueOf = (key: string, value: number | string): number | string => {
   const field = fieldOf(key)

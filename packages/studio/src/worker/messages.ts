@@ -5,15 +5,13 @@ import type { Comparison, Infeasibility, Price, SolveReport } from '@dwell/engin
 import type { PlotSpec } from '@dwell/figures/browser'
 import type { Picture, PictureAsk } from '../pictures/picture.js'
 import type { SceneCommand, SceneFrame } from '../scene/session.js'
+import type { Changes } from './edit-text.js'
 
 /** A problem as read, or what is wrong with its text. */
 export type ReadAnswer =
   | { readonly spec: ProblemSpec }
   /** Problems at their places; never empty. */
   | { readonly issues: readonly ProblemIssue[] }
-
-/** New values of keys, SI; `undefined` takes the key out of the text. */
-export type Changes = Readonly<Record<string, number | string | undefined>>
 
 /** Why the design is what it is: what a solve leaves out so that it can answer while a slider moves. */
 export interface Reasons {
