@@ -16,6 +16,7 @@ import { createHistory } from './history.js'
 import { textOfFragment } from './problem-link.js'
 import { equipWithHighs, isLight } from './solvers.js'
 import { createTheme } from './theme.js'
+import { createTextEdits } from './text-edits.js'
 
 /** Reasons with the problem they were worked out for: while a slider moves they are of a moment ago. */
 export interface Explained extends Reasons {
@@ -71,14 +72,6 @@ export interface Studio {
 const REST = 150
 /** How long a solve may keep a newer problem waiting, ms. */
 const PATIENCE = 1500
-/** How long changes of the form gather before they are put into the text, ms. */
-const EDIT_PAUSE = 60
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
-  })
-
 /** A lane that ends with its owner. */
 const openLane = (part: WorkerName): Lane => {
   const lane = new Lane(() => startWorker(part))
@@ -110,9 +103,6 @@ export const createStudio = (): Studio => {
     setFault(error instanceof Error ? error.message : String(error))
   }
 
-  // Changes of the form that do not stand in the text yet.
-  let pending: Record<string, number | string | undefined> = {}
-
   // Texts: only the answer to the newest one counts.
   let readings = 0
   const read = async (newText: string): Promise<void> => {
@@ -128,8 +118,15 @@ export const createStudio = (): Studio => {
       }
     })
   }
+  const edits = createTextEdits({
+    text,
+    setText,
+    edit: async (before, changes) => (await reader.ask('edit', { text: before, changes })).text,
+    read: () => read(text()),
+    report,
+  })
   const replace = (newText: string): void => {
-    pending = {}
+    edits.forget()
     setText(newText)
     void read(newText).catch(report)
   }
@@ -148,26 +145,6 @@ export const createStudio = (): Studio => {
     return back && (() => replace(back()))
   }
 
-  // Edits of the text run one after the other and take all changes that came meanwhile. They wait a
-  // moment: while a slider moves the design comes first.
-  let editing: Promise<void> | undefined
-  const editText = async (): Promise<void> => {
-    while (Object.keys(pending).length > 0) {
-      await pause(EDIT_PAUSE)
-      const changes = pending
-      pending = {}
-      const before = text()
-      const { text: after } = await reader.ask('edit', { text: before, changes })
-      // Another text meanwhile: it wins.
-      if (text() !== before) continue
-      setText(after)
-    }
-    // The text is the document: what it states holds.
-    await read(text())
-  }
-  const settled = async (): Promise<void> => {
-    await editing
-  }
   const change = (changes: Changes): void => {
     const values = Object.fromEntries(
       Object.entries(changes).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
@@ -176,12 +153,7 @@ export const createStudio = (): Studio => {
     // An answer to an older text would take the change back.
     readings++
     past.keep()
-    Object.assign(pending, changes)
-    editing ??= editText()
-      .catch(report)
-      .finally(() => {
-        editing = undefined
-      })
+    edits.add(changes)
   }
 
   const laneOf = (id: string): Lane => (isLight(id) ? live : heavy)
@@ -267,7 +239,7 @@ export const createStudio = (): Studio => {
     open,
     undo,
     change,
-    settled,
+    settled: edits.settled,
     type,
     chooseSolver,
     toggleTheme: toggle,
