@@ -121,7 +121,7 @@ export const View: Component<{ readonly studio: Studio }> = (props) => {
               studio={studio}
               picture={shown().picture}
               here={here()}
-              onGo={({ changes }) => changes && studio.change(changes)}
+              onGo={({ changes }) => changes && studio.change(changes, true)}
             />
           </div>
         )}

@@ -152,7 +152,7 @@ export const View: Component<{ readonly studio: Studio }> = (props) => {
   const names = () => (summary()?.columns ?? []).map(({ name }) => name)
   const takeOver = (row: readonly TableCell[]): void => {
     try {
-      props.studio.change(changesOf(row))
+      props.studio.change(changesOf(row), true)
     } catch (error) {
       say(error)
     }

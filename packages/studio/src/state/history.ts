@@ -18,7 +18,7 @@ export const createHistory = (text: Accessor<string>): History => {
   const keep = (apart = false): void => {
     const now = performance.now()
     const burst = now - last < BURST && !apart
-    last = now
+    last = apart ? -Infinity : now
     if (!burst && kept().at(-1) !== text()) setKept([...kept(), text()].slice(-MOST_KEPT))
   }
   const back = () =>

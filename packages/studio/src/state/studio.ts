@@ -47,8 +47,11 @@ export interface Studio {
   readonly tell: (fault: string | undefined) => void
   /** Name of the file the text came from, or would be saved under. */
   readonly fileName: Accessor<string>
-  /** Sets keys (SI), or takes optional ones out (`undefined`). @throws RangeError on a value out of range */
-  readonly change: (changes: Changes) => void
+  /**
+   * Sets keys (SI), or takes optional ones out (`undefined`); `apart` when it is a step of its own to take back, as a
+   * button's is. @throws RangeError on a value out of range
+   */
+  readonly change: (changes: Changes, apart?: boolean) => void
   /** Resolves once every change stands in the text. */
   readonly settled: () => Promise<void>
   /** Takes a new text, valid or not. */
@@ -145,14 +148,14 @@ export const createStudio = (): Studio => {
     return back && (() => replace(back()))
   }
 
-  const change = (changes: Changes): void => {
+  const change = (changes: Changes, apart = false): void => {
     const values = Object.fromEntries(
       Object.entries(changes).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
     )
     setSpec(applyOverrides(spec(), values))
     // An answer to an older text would take the change back.
     readings++
-    past.keep()
+    past.keep(apart)
     edits.add(changes)
   }
 

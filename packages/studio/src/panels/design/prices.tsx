@@ -70,7 +70,7 @@ export const Prices: Component<PricesProps> = (props) => {
                         type="button"
                         class="small"
                         aria-label={`Try: set ${price.key} to ${keyText(price.key, price.to)}`}
-                        onClick={() => props.studio.change({ [price.key]: price.to })}
+                        onClick={() => props.studio.change({ [price.key]: price.to }, true)}
                       >
                         Try
                       </button>

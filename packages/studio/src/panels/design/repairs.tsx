@@ -78,7 +78,7 @@ export const Repairs: Component<RepairsProps> = (props) => {
                         class="small"
                         data-repair={repair.key}
                         aria-label={`Apply: set ${repair.key} to ${outwardText(repair.key, repair.from, repair.to)}`}
-                        onClick={() => props.studio.change({ [repair.key]: repairValue(repair) })}
+                        onClick={() => props.studio.change({ [repair.key]: repairValue(repair) }, true)}
                       >
                         Apply
                       </button>

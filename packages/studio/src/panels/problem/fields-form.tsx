@@ -83,7 +83,7 @@ export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
             <Show when={group.key === 'clutter'}>
               <button
                 type="button"
-                onClick={() => props.studio.change(clutter() ? withoutClutter() : exampleClutter())}
+                onClick={() => props.studio.change(clutter() ? withoutClutter() : exampleClutter(), true)}
               >
                 {clutter() ? 'Remove the clutter field' : 'Add a clutter field'}
               </button>
