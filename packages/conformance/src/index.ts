@@ -13,3 +13,4 @@ export {
   type KnownOptimum,
   type KnownOutcome,
 } from './entry.js'
+export { type HardCase, stepsOfK } from './hard-cases.js'

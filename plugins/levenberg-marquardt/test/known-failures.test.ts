@@ -1,31 +1,7 @@
 import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
+import { stepsOfK } from '@dwell/conformance'
 import { describe, expect, it } from 'vitest'
 import { levenbergMarquardtSolver } from '../src/index.js'
-
-const stepsOfK = applyOverrides(referenceSpec, {
-  objective: 'target-density',
-  'network.bsDensity': 0.00466202860981402,
-  'network.minSpacing': 2.3433249439462487,
-  'target.diffusion': 432.62515367042664,
-  'target.rcs': 0.17483099050264528,
-  'target.meanSojourn': 45.743759852770445,
-  'service.kinematicOutage': 0.05,
-  'service.blocking': 0.001,
-  'budget.share.min': 0.002,
-  'budget.handoverCost': 0.02,
-  'budget.handoverCeiling': 10,
-  'radio.integration': 0.5,
-  'clutter.density': 1e-3,
-  'clutter.reflectivity': 0.03,
-  'clutter.exponent': 3,
-  'interference.gain': 'exact',
-  'coverage.radius': 'mean-field',
-  trap: 'sector',
-  'kinematics.law': 'first-passage',
-  'handover.timing': 'periodic',
-})
-/** A design of the certified optimum of `exhaustive`: the best K lies between the sizes that are sampled. */
-const bestStep = { K: 753, rho: 0.002, theta: 0.0888461804328619, r: 0.18837489066591634 }
 
 /** A sub-critical disc whose handover runs into its ceiling, under the first-passage law. */
 const ceiling = applyOverrides(referenceSpec, {
@@ -62,8 +38,8 @@ describe('known failures', () => {
   })
 
   it('misses a step among hundreds of cluster sizes', async () => {
-    const problem = new Problem(stepsOfK)
-    const best = problem.evaluate(bestStep)
+    const problem = new Problem(stepsOfK.spec)
+    const best = problem.evaluate(stepsOfK.best)
     expect(best.feasible).toBe(true)
     const { status, design } = await levenbergMarquardtSolver.solve(problem, {})
     expect(status).toBe('feasible')

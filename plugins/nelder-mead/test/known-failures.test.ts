@@ -1,4 +1,5 @@
 import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
+import { stepsOfK } from '@dwell/conformance'
 import { describe, expect, it } from 'vitest'
 import { nelderMeadSolver } from '../src/index.js'
 
@@ -22,31 +23,6 @@ const vertex = applyOverrides(referenceSpec, {
   'radio.processingGain': 3e5,
 })
 
-const stepsOfK = applyOverrides(referenceSpec, {
-  objective: 'target-density',
-  'network.bsDensity': 0.00466202860981402,
-  'network.minSpacing': 2.3433249439462487,
-  'target.diffusion': 432.62515367042664,
-  'target.rcs': 0.17483099050264528,
-  'target.meanSojourn': 45.743759852770445,
-  'service.kinematicOutage': 0.05,
-  'service.blocking': 0.001,
-  'budget.share.min': 0.002,
-  'budget.handoverCost': 0.02,
-  'budget.handoverCeiling': 10,
-  'radio.integration': 0.5,
-  'clutter.density': 1e-3,
-  'clutter.reflectivity': 0.03,
-  'clutter.exponent': 3,
-  'interference.gain': 'exact',
-  'coverage.radius': 'mean-field',
-  trap: 'sector',
-  'kinematics.law': 'first-passage',
-  'handover.timing': 'periodic',
-})
-/** A design of the certified optimum of `exhaustive`: the best K lies between the sizes that are sampled. */
-const bestStep = { K: 753, rho: 0.002, theta: 0.0888461804328619, r: 0.18837489066591634 }
-
 describe('known failures', () => {
   it('stalls a few millionths short of a curved sub-critical vertex', async () => {
     const problem = new Problem(vertex)
@@ -58,8 +34,8 @@ describe('known failures', () => {
   })
 
   it('misses a step among hundreds of cluster sizes', async () => {
-    const problem = new Problem(stepsOfK)
-    const best = problem.evaluate(bestStep)
+    const problem = new Problem(stepsOfK.spec)
+    const best = problem.evaluate(stepsOfK.best)
     expect(best.feasible).toBe(true)
     const { status, design } = await nelderMeadSolver.solve(problem, {})
     expect(status).toBe('feasible')
