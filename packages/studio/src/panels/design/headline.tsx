@@ -43,11 +43,14 @@ const designTiles = ({ K, rho, theta, r }: Design) => [
   { testId: 'r', symbol: 'r', name: 'handovers', value: siText(r, '1/s') },
 ]
 
+/** A number that no line ends in: browsers break 2e-10 after its hyphen. */
+const unbroken = (number: string): string => number.replaceAll('-', '\u2011')
+
 const boundText = ({ bound, gap, problem, tolerance }: SolveReport): string => {
   if (bound === undefined) return 'no bound is proved'
   const most = `at most ${objectiveText(problem.objective, bound)} by any design`
   if (gap === undefined) return most
-  return `${most}; gap ${significant(gap, 2)}, tolerance ${significant(tolerance.gap, 1)}`
+  return `${most}; gap ${unbroken(significant(gap, 2))}, tolerance ${unbroken(significant(tolerance.gap, 1))}`
 }
 
 export const isSolved = ({ status }: SolveReport): boolean => status === 'optimal' || status === 'feasible'
