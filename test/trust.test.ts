@@ -4,7 +4,7 @@ import { type Calibration, createEngine, type TrustReport } from '@dwell/engine'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { catalogue } from '@dwell/conformance'
-import { trustReport } from '@dwell/trust'
+import { trustReport } from '@dwell/evidence'
 import { expect, test } from 'vitest'
 
 const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })

@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/simulate': ['packages/core'],
   'packages/report': ['packages/core', 'packages/engine'],
   'packages/queue': ['packages/core', 'packages/engine', 'packages/sweep', 'packages/simulate'],
-  'packages/trust': ['packages/core', 'packages/engine', 'packages/simulate'],
+  'packages/evidence': ['packages/core', 'packages/engine', 'packages/simulate'],
   'packages/figures': ['packages/core', 'packages/engine', 'packages/report'],
 }
 /** What a package without a line of its own may import: never a plugin, never the command line. */

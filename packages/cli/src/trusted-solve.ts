@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import type { Problem } from '@dwell/core'
 import type { SolveReport, TrustReport } from '@dwell/engine'
-import type { Solve, TrustEffort } from '@dwell/trust'
+import type { Solve, TrustEffort } from '@dwell/evidence'
 import { UsageError } from './failure.js'
 import { readFraction, readWhole } from './read-options.js'
 import { progressLine } from './simulate-progress.js'
@@ -52,7 +52,7 @@ export const trusted = async (
 ): Promise<TrustedSolveReport> => {
   if (report.status !== 'optimal' && report.status !== 'feasible') return report
   const [{ trustReport }, { keepThreads }] = await Promise.all([
-    import('@dwell/trust'),
+    import('@dwell/evidence'),
     import('@dwell/simulate'),
   ])
   const { pool, close } = keepThreads({

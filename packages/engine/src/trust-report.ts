@@ -1,6 +1,6 @@
 /**
  * How far a design can be trusted: the shape of the `trust` field of `dwell solve --trust --json`
- * (docs/trust.md). Every number is SI. `@dwell/trust` fills it.
+ * (docs/trust.md). Every number is SI. `@dwell/evidence` fills it.
  */
 import type { Design, SolveStatus } from '@dwell/core'
 import type { SolveReport } from './solve-report.js'
