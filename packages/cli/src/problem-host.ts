@@ -1,7 +1,9 @@
 /** Problem files from disk and from standard input. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, join } from 'node:path'
+import { basename, dirname, isAbsolute, join } from 'node:path'
+import { nearest } from '@dwell/core'
 import { maxFileBytes, type ProblemHost } from '@dwell/core/problem-file'
+import { shippedFile, shippedName, shippedProblems } from './shipped-problems.js'
 
 /** The name under which errors in standard input are reported. */
 export const stdinName = '<stdin>'
@@ -42,14 +44,31 @@ export const readStdin = async (limit: number = maxFileBytes): Promise<Uint8Arra
   return Buffer.concat(chunks)
 }
 
-/** Reads paths relative to the working directory, `extends` relative to the file that says it. */
+/** Why a file is not there, with the shipped problem that may be meant. */
+const missing = (path: string): string => {
+  const name = shippedName(path) ?? basename(path).replace(/\.ya?ml$/, '')
+  const shipped = shippedProblems()
+  if (shippedName(path) === undefined)
+    return shipped.includes(name) ? `no such file; dwell:${name} ships with the program` : 'no such file'
+  const near = nearest(name, shipped)
+  return `no such problem ships with the program${near === undefined ? '' : `; did you mean dwell:${near}?`}`
+}
+
+/**
+ * Reads paths relative to the working directory, `extends` relative to the file that says it; `dwell:NAME`
+ * is a problem that ships with the program, and so is what such a problem extends.
+ */
 export const nodeHost: ProblemHost = {
-  read: (path) => (path === stdinName ? readStdin() : readCapped(path)),
-  resolve: (from, relative) =>
-    isAbsolute(relative) || from === stdinName ? relative : join(dirname(from), relative),
+  read: (path) => (path === stdinName ? readStdin() : readCapped(shippedFile(path) ?? path)),
+  resolve: (from, relative) => {
+    if (shippedName(relative) !== undefined) return relative
+    if (shippedName(from) !== undefined) return `dwell:${relative.replace(/^\.\//, '')}`
+    return isAbsolute(relative) || from === stdinName ? relative : join(dirname(from), relative)
+  },
   size: (path) => {
     if (path === stdinName) return undefined
-    const stats = statSync(path)
+    const stats = statSync(shippedFile(path) ?? path, { throwIfNoEntry: false })
+    if (stats === undefined) throw new Error(missing(path))
     return stats.isFile() ? stats.size : undefined
   },
 }

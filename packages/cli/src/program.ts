@@ -25,7 +25,7 @@ const buildProgram = (done: (code: number) => void): Command => {
     .addHelpText(
       'after',
       examples(
-        ['dwell solve problems/reference.yaml', 'the best design and the reasons for it'],
+        ['dwell solve dwell:reference', 'the best design and the reasons for it'],
         ['dwell help solve', 'every option of a command'],
       ) +
         '\n\nExit codes:\n  0 solved   1 internal fault   2 bad usage or input\n' +

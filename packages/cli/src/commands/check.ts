@@ -6,6 +6,7 @@ import { exitCode } from '../exit-code.js'
 import { issueText } from '../failure.js'
 import { emit, type OutputOptions } from '../output.js'
 import { nodeHost, problemPath } from '../problem-host.js'
+import { withShipped } from '../shipped-problems.js'
 
 /** Version of the document that `dwell check --json` prints. */
 const CHECK_VERSION = 1
@@ -39,7 +40,7 @@ const checkFile = async (given: string, overrides: readonly string[] | undefined
 
 export const check = async (given: readonly string[], options: CheckCommandOptions): Promise<number> => {
   const files: Checked[] = []
-  for (const file of new Set(given)) files.push(await checkFile(file, options.set))
+  for (const file of new Set(withShipped(given))) files.push(await checkFile(file, options.set))
   const valid = files.every((file) => file.valid)
   const code = valid ? exitCode.solved : exitCode.input
   process.exitCode = code

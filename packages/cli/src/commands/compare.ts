@@ -10,6 +10,7 @@ import { UsageError } from '../failure.js'
 import { lookOf } from '../look.js'
 import { writeFileWhole } from '../output.js'
 import { nodeHost, problemPath } from '../problem-host.js'
+import { withShipped } from '../shipped-problems.js'
 import { type QueueOption, refusePlugins, runDisplay } from '../queue.js'
 import { readBudget, readWhole } from '../read-options.js'
 import { generateProblems, readOnly } from './generate.js'
@@ -39,7 +40,7 @@ const readProblems = async (
   options: CompareCommandOptions,
 ): Promise<readonly NamedProblem[]> => {
   const problems: NamedProblem[] = []
-  for (const file of files) {
+  for (const file of withShipped(files)) {
     const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
     problems.push({ name: file, spec })
   }

@@ -13,7 +13,7 @@ export const checkSyntax: Syntax = (program, done) => {
     .option(...set)
     .option(...json)
     .option(...output)
-    .addHelpText('after', examples(['dwell check problems/*.yaml', 'every error of every file at once']))
+    .addHelpText('after', examples(['dwell check dwell:*', 'every error of every file at once']))
     .action(async (files: string[], options) => {
       const { check } = await import('../commands/check.js')
       done(await check(files, options))

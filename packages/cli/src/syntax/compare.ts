@@ -32,10 +32,10 @@ export const compareSyntax: Syntax = (program, done) => {
     .addHelpText(
       'after',
       examples(
-        ['dwell compare problems/*.yaml', 'every solver on every shipped problem'],
-        ['dwell compare problems/trap-bound.yaml --solvers highs,exhaustive', 'two backends, row by row'],
+        ['dwell compare dwell:*', 'every solver on every shipped problem'],
+        ['dwell compare dwell:trap-bound --solvers highs,exhaustive', 'two backends, row by row'],
         ['dwell compare --generated 200 --seed 7 --only feasible --repeat 1', 'on random problems'],
-        ['dwell compare problems/reference.yaml --plugin ./my-solver.js', 'with a solver of your own'],
+        ['dwell compare dwell:reference --plugin ./my-solver.js', 'with a solver of your own'],
       ),
     )
     .action(async (files: string[], options) => {

@@ -15,7 +15,7 @@ export const evaluateSyntax: Syntax = (program, done) => {
     .addHelpText(
       'after',
       `${examples([
-        'dwell evaluate problems/reference.yaml --design K=3,rho=0.021,theta=9.3deg',
+        'dwell evaluate dwell:reference --design K=3,rho=0.021,theta=9.3deg',
         'is it kept, and by how much?',
       ])}\n\nExit code 0 when the design keeps every promise, 3 when it breaks one.`,
     )

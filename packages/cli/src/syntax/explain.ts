@@ -11,7 +11,7 @@ export const explainSyntax: Syntax = (program, done) => {
     .option(...set)
     .option(...json)
     .option(...output)
-    .addHelpText('after', examples(['dwell explain problems/mid-budget.yaml', 'equation by equation']))
+    .addHelpText('after', examples(['dwell explain dwell:mid-budget', 'equation by equation']))
     .action(async (file: string, options) => {
       const { explain } = await import('../commands/explain.js')
       done(await explain(file, options))

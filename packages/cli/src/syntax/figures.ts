@@ -24,10 +24,7 @@ export const figuresSyntax: Syntax = (program, done) => {
       examples(
         ['dwell figures --out figures --format svg,png', 'all panels'],
         ['dwell figures --only 2b,5a --monte-carlo', 'curves with simulated means over them'],
-        [
-          'dwell figures problems/small-cell.yaml --only 5b,map --format html',
-          'two panels of a problem, as a page',
-        ],
+        ['dwell figures dwell:small-cell --only 5b,map --format html', 'two panels of a problem, as a page'],
       ),
     )
     .action(async (file: string | undefined, options) => {

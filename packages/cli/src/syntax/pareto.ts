@@ -38,13 +38,10 @@ export const paretoSyntax: Syntax = (program, done) => {
     .addHelpText(
       'after',
       examples(
-        ['dwell pareto problems/ultra-dense-vehicular.yaml', 'rate against the coverage fraction'],
-        [
-          'dwell pareto problems/small-cell.yaml --objectives rate,handover-rate --csv -o front.csv',
-          'as a table',
-        ],
-        ['dwell pareto problems/small-cell.yaml --compare-solvers nelder-mead', 'two backends'],
-        ['dwell pareto problems/small-cell.yaml --plot front.svg', 'as a picture'],
+        ['dwell pareto dwell:ultra-dense-vehicular', 'rate against the coverage fraction'],
+        ['dwell pareto dwell:small-cell --objectives rate,handover-rate --csv -o front.csv', 'as a table'],
+        ['dwell pareto dwell:small-cell --compare-solvers nelder-mead', 'two backends'],
+        ['dwell pareto dwell:small-cell --plot front.svg', 'as a picture'],
       ),
     )
     .action(async (file: string, options) => {

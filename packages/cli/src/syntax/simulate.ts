@@ -43,13 +43,10 @@ export const simulateSyntax: Syntax = (program, done) => {
     .addHelpText(
       'after',
       examples(
-        ['dwell simulate problems/mid-budget.yaml', 'the solved design on Voronoi cells'],
+        ['dwell simulate dwell:mid-budget', 'the solved design on Voronoi cells'],
+        ['dwell simulate dwell:reference --footprint disc --precision 0.5%', 'the model on its own ground'],
         [
-          'dwell simulate problems/reference.yaml --footprint disc --precision 0.5%',
-          'the model on its own ground',
-        ],
-        [
-          'dwell simulate problems/reference.yaml --design K=3,rho=2%,theta=9deg --layout sites.csv',
+          'dwell simulate dwell:reference --design K=3,rho=2%,theta=9deg --layout sites.csv',
           'a given design at given sites',
         ],
       ),

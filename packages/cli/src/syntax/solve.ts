@@ -31,10 +31,10 @@ export const solveSyntax: Syntax = (program, done) => {
     .addHelpText(
       'after',
       examples(
-        ['dwell solve problems/reference.yaml', 'design, margins, prices'],
-        ["dwell solve problems/reference.yaml --set network.bsDensity='50 /km^2'", 'a denser network'],
-        ['dwell solve problems/reference.yaml --json -o report.json', 'for a program'],
-        ['dwell solve problems/urban-micro.yaml --trust', 'how far simulation bears the promises out'],
+        ['dwell solve dwell:reference', 'design, margins, prices'],
+        ["dwell solve dwell:reference --set network.bsDensity='50 /km^2'", 'a denser network'],
+        ['dwell solve dwell:reference --json -o report.json', 'for a program'],
+        ['dwell solve dwell:urban-micro --trust', 'how far simulation bears the promises out'],
         ['cat problem.yaml | dwell solve - --no-prices --budget 1s', 'from a pipe, within a second'],
       ),
     )

@@ -18,7 +18,7 @@ export const studioSyntax: Syntax = (program, done) => {
     .addHelpText(
       'after',
       examples(
-        ['dwell studio problems/small-cell.yaml', 'a problem in the browser'],
+        ['dwell studio dwell:small-cell', 'a problem in the browser'],
         ['dwell studio --port 8080 --open', 'the reference scenario, opened'],
       ),
     )

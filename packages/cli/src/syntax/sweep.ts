@@ -46,15 +46,15 @@ export const sweepSyntax: Syntax = (program, done) => {
       'after',
       examples(
         [
-          'dwell sweep problems/reference.yaml --over network.bsDensity=1e-6..1e-3:log:200 -o density.csv',
+          'dwell sweep dwell:reference --over network.bsDensity=1e-6..1e-3:log:200 -o density.csv',
           'one axis',
         ],
         [
-          "dwell sweep problems/reference.yaml --over 'target.diffusion=1..1000:log:50' --over budget.handoverCeiling=0.1,1,inf -o map.parquet",
+          "dwell sweep dwell:reference --over 'target.diffusion=1..1000:log:50' --over budget.handoverCeiling=0.1,1,inf -o map.parquet",
           'a grid',
         ],
         [
-          "dwell sweep problems/reference.yaml --over 'network.bsDensity=1e-6..1e-3:log' --over trap=crossing,sector --sample sobol:1024 -o s.csv",
+          "dwell sweep dwell:reference --over 'network.bsDensity=1e-6..1e-3:log' --over trap=crossing,sector --sample sobol:1024 -o s.csv",
           'a sample',
         ],
       ),
