@@ -1,5 +1,6 @@
 /** Every way a command can fail, as text for a person and as a document for a program. */
 import type { ProblemIssue } from '@dwell/core/problem-file'
+import { printable } from '@dwell/report'
 import { exitCode } from './exit-code.js'
 
 const ERROR_VERSION = 1
@@ -61,19 +62,21 @@ export interface Failure {
 
 const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ')
 
-/** `file:line:column: key: message`, and a second line for what was expected where the first does not say it. */
-export const issueText = ({
-  file,
-  line,
-  column,
-  key,
-  message,
-  expected,
-  suggestion,
-}: ProblemIssue): string => {
+/**
+ * `file:line:column: [warning: ]key: message`, and a second line for what was expected where the first does
+ * not say it. What the file says may be anything: only printable text comes out.
+ */
+export const issueText = (issue: ProblemIssue): string => {
+  const { severity, file, line, column, key, message, expected, suggestion } = issue
   const hint = suggestion ? ` (did you mean '${suggestion}'?)` : ''
-  const head = `${file}:${line}:${column}: ${key ? `${key}: ` : ''}${oneLine(message)}${hint}`
-  return message.includes(expected) ? head : `${head}\n  expected ${oneLine(expected)}`
+  const place = `${file}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}`
+  const head = oneLine(`${place}${key ? `${key}: ` : ''}${message}${hint}`)
+  return printable(message.includes(expected) ? head : `${head}\n  expected ${oneLine(expected)}`)
+}
+
+/** Says on standard error what is probably a slip; the command goes on. */
+export const tellWarnings = (warnings: readonly ProblemIssue[]): void => {
+  if (warnings.length > 0) process.stderr.write(`${warnings.map(issueText).join('\n')}\n`)
 }
 
 const issuesOf = (error: Error): readonly ProblemIssue[] =>
@@ -95,7 +98,7 @@ export const describeFailure = (thrown: unknown, debug: boolean): Failure => {
     text = `dwell: internal fault: ${debug ? (error.stack ?? message) : `${message} (DWELL_DEBUG=1 shows the stack)`}`
   return {
     code: codes[kind],
-    text,
+    text: printable(text),
     document: { version: ERROR_VERSION, error: { kind, message, issues } },
   }
 }

@@ -1,4 +1,5 @@
 /** The process: arguments in, text and an exit code out. */
+import { jsonText } from '@dwell/report'
 import { exitCode } from './exit-code.js'
 import { describeFailure } from './failure.js'
 import { runProgram } from './program.js'
@@ -14,6 +15,6 @@ try {
 } catch (error) {
   const { code, text, document } = describeFailure(error, process.env['DWELL_DEBUG'] === '1')
   process.exitCode = code
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+  if (process.argv.includes('--json')) process.stdout.write(jsonText(document))
   process.stderr.write(`${text}\n`)
 }

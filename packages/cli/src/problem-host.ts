@@ -2,7 +2,8 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { nearest } from '@dwell/core'
-import { maxFileBytes, type ProblemHost } from '@dwell/core/problem-file'
+import { maxFileBytes, type ProblemHost, readProblem, type ReadProblem } from '@dwell/core/problem-file'
+import { tellWarnings } from './failure.js'
 import { shippedFile, shippedName, shippedProblems } from './shipped-problems.js'
 
 /** The name under which errors in standard input are reported. */
@@ -71,4 +72,19 @@ export const nodeHost: ProblemHost = {
     if (stats === undefined) throw new Error(missing(path))
     return stats.isFile() ? stats.size : undefined
   },
+}
+
+/**
+ * The problem of a file (`-` is standard input) with `key=value` overrides; what looks like a slip is told
+ * on standard error at once, and again in `warnings` for documents.
+ * @throws ProblemFileError
+ */
+export const loadProblem = async (
+  file: string,
+  overrides: readonly string[] | undefined,
+  host: ProblemHost = nodeHost,
+): Promise<ReadProblem> => {
+  const read = await readProblem(problemPath(file), host, overrides)
+  tellWarnings(read.warnings)
+  return read
 }

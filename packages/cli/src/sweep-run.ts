@@ -1,5 +1,6 @@
 /** A sweep from task to outputs: who computes it, the live view, the words at its end. */
 import { availableParallelism } from 'node:os'
+import type { ProblemIssue } from '@dwell/core/problem-file'
 import { jsonText } from '@dwell/report'
 import {
   onThreads,
@@ -30,6 +31,7 @@ export interface SweepDestination {
   readonly workers?: string
   readonly queue?: QueueOption
   readonly json?: boolean
+  readonly warnings?: readonly ProblemIssue[]
 }
 
 /** @throws UsageError, StoreError on what cannot be meant */
@@ -156,7 +158,15 @@ export const runAndTell = async (
     )
   } else if (!options.json) process.stdout.write(summaryText(summary, seconds, crew))
   if (options.json) {
-    process.stdout.write(jsonText({ version: SWEEP_VERSION, ...summary, ...crew.document, elapsed: seconds }))
+    process.stdout.write(
+      jsonText({
+        version: SWEEP_VERSION,
+        ...summary,
+        ...crew.document,
+        elapsed: seconds,
+        warnings: options.warnings ?? [],
+      }),
+    )
   }
   if (summary.interrupted) return exitCode.interrupted
   return summary.statuses['failed'] === summary.points ? exitCode.fault : exitCode.solved

@@ -11,15 +11,17 @@ export interface CheckedFile {
   readonly kind?: ProblemKind
   readonly objective?: ObjectiveName
   readonly issues: readonly unknown[]
+  readonly warnings: readonly unknown[]
 }
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 const fileLines = (look: ReturnType<typeof createLook>, checked: CheckedFile): string[] => {
-  const { file, valid, title = '', kind, objective, issues } = checked
+  const { file, valid, title = '', kind, objective, issues, warnings } = checked
   const verdict = valid ? 'ok' : 'BAD'
+  const doubts = warnings.length > 0 ? `, ${count(warnings.length, 'warning')} below` : ''
   const text = valid
-    ? `${safeText(file)}: ${safeText(title)} (${kind!}, ${objectiveWords[objective!]})`
+    ? `${safeText(file)}: ${safeText(title)} (${kind!}, ${objectiveWords[objective!]})${doubts}`
     : `${safeText(file)}: ${count(issues.length, 'problem')}, listed below`
   const lines = paragraph(look, `${verdict.padEnd(4)} ${text}`, { hang: 5 })
   lines[0] = (valid ? look.good : look.bad)(verdict.padEnd(4)) + lines[0].slice(4)

@@ -24,17 +24,19 @@ interface Checked {
   /** The file and those it extends. */
   readonly files?: readonly string[]
   readonly issues: readonly ProblemIssue[]
+  /** Legal values that are probably slips. */
+  readonly warnings: readonly ProblemIssue[]
 }
 
 const checkFile = async (given: string, overrides: readonly string[] | undefined): Promise<Checked> => {
   const file = problemPath(given)
   try {
-    const { spec, files } = await readProblem(file, nodeHost, overrides)
+    const { spec, files, warnings } = await readProblem(file, nodeHost, overrides)
     const { title, problem: kind, objective } = spec
-    return { file, valid: true, title, kind, objective, files, issues: [] }
+    return { file, valid: true, title, kind, objective, files, issues: [], warnings }
   } catch (error) {
     if (!(error instanceof ProblemFileError)) throw error
-    return { file, valid: false, issues: error.issues }
+    return { file, valid: false, issues: error.issues, warnings: [] }
   }
 }
 
@@ -45,7 +47,7 @@ export const check = async (given: readonly string[], options: CheckCommandOptio
   const code = valid ? exitCode.solved : exitCode.input
   process.exitCode = code
   emit(options, { version: CHECK_VERSION, valid, files }, (look) => checkText(files, look))
-  const issues = files.flatMap((file) => file.issues)
+  const issues = files.flatMap((file) => [...file.issues, ...file.warnings])
   if (issues.length > 0) process.stderr.write(`${issues.map(issueText).join('\n')}\n`)
   return code
 }

@@ -1,6 +1,6 @@
 /** `dwell compare`. */
 import type { Solver } from '@dwell/core'
-import { readProblem } from '@dwell/core/problem-file'
+import type { ProblemIssue } from '@dwell/core/problem-file'
 import { assembleComparison, type Comparison, compareSolvers, type NamedProblem } from '@dwell/engine'
 import type { ComparisonTask } from '@dwell/queue'
 import { compareCsv, compareText, jsonText } from '@dwell/report'
@@ -9,7 +9,7 @@ import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { lookOf } from '../look.js'
 import { writeFileWhole } from '../output.js'
-import { nodeHost, problemPath } from '../problem-host.js'
+import { loadProblem } from '../problem-host.js'
 import { withShipped } from '../shipped-problems.js'
 import { type QueueOption, refusePlugins, runDisplay } from '../queue.js'
 import { readBudget, readWhole } from '../read-options.js'
@@ -38,11 +38,13 @@ export interface CompareCommandOptions {
 const readProblems = async (
   files: readonly string[],
   options: CompareCommandOptions,
-): Promise<readonly NamedProblem[]> => {
+): Promise<{ problems: readonly NamedProblem[]; warnings: readonly ProblemIssue[] }> => {
   const problems: NamedProblem[] = []
+  const doubts: ProblemIssue[] = []
   for (const file of withShipped(files)) {
-    const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+    const { spec, warnings } = await loadProblem(file, options.set)
     problems.push({ name: file, spec })
+    doubts.push(...warnings)
   }
   if (options.generated !== undefined) {
     const count = readWhole('--generated', options.generated, 1, 100_000)
@@ -58,7 +60,7 @@ const readProblems = async (
   }
   if (problems.length === 0)
     throw new UsageError('nothing to compare on: give problem files, or --generated N')
-  return problems
+  return { problems, warnings: doubts }
 }
 
 /** Progress on standard error: a line that rewrites itself on a terminal, one every few seconds elsewhere. */
@@ -94,6 +96,7 @@ export interface ComparisonOutput {
   readonly csv?: boolean
   readonly html?: string
   readonly output?: string | undefined
+  readonly warnings?: readonly ProblemIssue[]
 }
 
 const printComparison = async (comparison: Comparison, options: ComparisonOutput): Promise<number> => {
@@ -104,7 +107,7 @@ const printComparison = async (comparison: Comparison, options: ComparisonOutput
   }
   const rows = options.rows === undefined ? {} : { rows: options.rows }
   const text = options.json
-    ? jsonText(comparison)
+    ? jsonText({ ...comparison, warnings: options.warnings ?? [] })
     : options.csv
       ? compareCsv(comparison)
       : compareText(comparison, lookOf(process.stdout, process.env), rows)
@@ -141,7 +144,7 @@ export const compare = async (files: readonly string[], options: CompareCommandO
   const repeat = readWhole('--repeat', options.repeat, 0, 1000)
   if (options.queue !== undefined) refusePlugins(options.plugin)
   const budget = readBudget(options)
-  const problems = await readProblems(files, options)
+  const { problems, warnings } = await readProblems(files, options)
   const wanted = options.solvers?.split(',').map((id) => id.trim())
   const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin })
   const solvers: readonly Solver[] = wanted ? wanted.map((id) => engine.solver(id)) : engine.solvers()
@@ -155,7 +158,7 @@ export const compare = async (files: readonly string[], options: CompareCommandO
     if (options.queue !== undefined) {
       const ids = solvers.map(({ id }) => id)
       const task = { problems, solvers: ids, prover: PROVER, reference: REFERENCE, budget, repeat }
-      return await tellComparison(task, options, controller.signal)
+      return await tellComparison(task, { ...options, warnings }, controller.signal)
     }
     comparison = await compareSolvers(problems, {
       solvers,
@@ -170,5 +173,5 @@ export const compare = async (files: readonly string[], options: CompareCommandO
     progress.end()
     process.off('SIGINT', stop)
   }
-  return printComparison(comparison, options)
+  return printComparison(comparison, { ...options, warnings })
 }

@@ -1,11 +1,10 @@
 /** `dwell evaluate`. */
 import { Problem, quantityInfo } from '@dwell/core'
-import { readProblem } from '@dwell/core/problem-file'
 import { auditText } from '@dwell/report'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { emit, type OutputOptions } from '../output.js'
-import { nodeHost, problemPath } from '../problem-host.js'
+import { loadProblem } from '../problem-host.js'
 import { readDesign } from '../read-options.js'
 
 export interface EvaluateCommandOptions extends OutputOptions {
@@ -15,10 +14,10 @@ export interface EvaluateCommandOptions extends OutputOptions {
 
 export const evaluate = async (file: string, options: EvaluateCommandOptions): Promise<number> => {
   const design = readDesign(options.design)
-  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const { spec, warnings } = await loadProblem(file, options.set)
   const audit = shippedEngine().audit(new Problem(spec), design)
   const code = audit.feasible ? exitCode.solved : exitCode.infeasible
   process.exitCode = code
-  emit(options, audit, (look) => auditText(audit, quantityInfo, look))
+  emit(options, { ...audit, warnings }, (look) => auditText(audit, quantityInfo, look))
   return code
 }

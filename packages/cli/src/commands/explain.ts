@@ -1,11 +1,10 @@
 /** `dwell explain`. */
 import { Problem } from '@dwell/core'
-import { readProblem } from '@dwell/core/problem-file'
 import { explainText } from '@dwell/report'
 import { explainClosedForm } from '@dwell/solver-closed-form'
 import { exitCode } from '../exit-code.js'
 import { emit, type OutputOptions } from '../output.js'
-import { nodeHost, problemPath } from '../problem-host.js'
+import { loadProblem } from '../problem-host.js'
 
 /** Version of the document that `dwell explain --json` prints. */
 const EXPLAIN_VERSION = 1
@@ -15,7 +14,7 @@ export interface ExplainCommandOptions extends OutputOptions {
 }
 
 export const explain = async (file: string, options: ExplainCommandOptions): Promise<number> => {
-  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const { spec, warnings } = await loadProblem(file, options.set)
   const problem = new Problem(spec)
   const { derivation, steps } = explainClosedForm(problem)
   const { design } = derivation
@@ -37,6 +36,7 @@ export const explain = async (file: string, options: ExplainCommandOptions): Pro
       },
       constraints: evaluation.constraints,
     }),
+    warnings,
   }
   emit(options, document, (look) => explainText({ title: spec.title, steps, derivation, evaluation }, look))
   return exitCode.solved

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
-import { type ProblemHost, readProblem, writeProblem } from '@dwell/core/problem-file'
+import { type ProblemHost, writeProblem } from '@dwell/core/problem-file'
 import { coverageFront } from '@dwell/engine'
 import { type Figure, figuresPage, panels, pngOf, svgOf, csvText } from '@dwell/figures'
 import { shippedEngine } from '../engine.js'
@@ -10,7 +10,7 @@ import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
 import { monteCarlo, type MonteCarloOptions } from '../monte-carlo.js'
 import { writeFileWhole } from '../output.js'
-import { nodeHost, problemPath } from '../problem-host.js'
+import { loadProblem } from '../problem-host.js'
 import { systemReason } from '../system-error.js'
 
 export interface FiguresCommandOptions extends MonteCarloOptions {
@@ -53,10 +53,9 @@ const referenceHost: ProblemHost = {
 export const figures = async (file: string | undefined, options: FiguresCommandOptions): Promise<number> => {
   const wanted = readFormats(options.format)
   const chosen = readPanels(options.only)
-  const { spec } =
-    file === undefined
-      ? await readProblem(REFERENCE, referenceHost, options.set)
-      : await readProblem(problemPath(file), nodeHost, options.set)
+  const { spec } = await (file === undefined
+    ? loadProblem(REFERENCE, options.set, referenceHost)
+    : loadProblem(file, options.set))
   const simulate = monteCarlo(options)
   const engine = shippedEngine()
   const solve = (problem: Problem) =>

@@ -1,6 +1,6 @@
 /** `dwell pareto`. */
+import type { ProblemIssue } from '@dwell/core/problem-file'
 import { fieldOf, type ProblemSpec } from '@dwell/core'
-import { readProblem } from '@dwell/core/problem-file'
 import { compareFrontiers, drawFrontier, type Frontier, type FrontierAxis, frontierAxis } from '@dwell/engine'
 import type { FrontsTask } from '@dwell/queue'
 import { jsonText, paretoCsv, paretoText } from '@dwell/report'
@@ -10,7 +10,7 @@ import { Interrupted, UsageError } from '../failure.js'
 import { fileLook, lookOf } from '../look.js'
 import { writeFileWhole } from '../output.js'
 import { pictureFormat, writePicture } from '../picture.js'
-import { nodeHost, problemPath } from '../problem-host.js'
+import { loadProblem } from '../problem-host.js'
 import { type QueueOption, refusePlugins, runDisplay } from '../queue.js'
 import { readBudget, readPairs, readQuantity, readWhole } from '../read-options.js'
 
@@ -72,6 +72,7 @@ export interface FrontsOutput {
   readonly csv?: boolean
   readonly output?: string | undefined
   readonly plot?: string
+  readonly warnings?: readonly ProblemIssue[]
 }
 
 const printFronts = async (fronts: readonly Frontier[], options: FrontsOutput): Promise<number> => {
@@ -80,7 +81,11 @@ const printFronts = async (fronts: readonly Frontier[], options: FrontsOutput): 
   const { output } = options
   const toFile = output !== undefined && output !== '-'
   const text = options.json
-    ? jsonText(compared.length > 0 ? { ...front, compared, fronts } : front)
+    ? jsonText({
+        ...front,
+        ...(compared.length > 0 && { compared, fronts }),
+        warnings: options.warnings ?? [],
+      })
     : options.csv
       ? paretoCsv(front)
       : paretoText(front, toFile ? fileLook : lookOf(process.stdout, process.env), compared)
@@ -130,7 +135,7 @@ export const pareto = async (file: string, options: ParetoCommandOptions): Promi
         })
   if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1))
     throw new UsageError('--tolerance: expected a fraction in (0, 1)')
-  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const { spec, warnings } = await loadProblem(file, options.set)
   const ids = [options.solver, ...(options.compareSolvers?.split(',').map((id) => id.trim()) ?? [])]
   const engine = await engineFor({ ids, plugins: options.plugin })
   const solvers = [...new Set(ids)].map((id) => engine.solver(id))
@@ -154,7 +159,7 @@ export const pareto = async (file: string, options: ParetoCommandOptions): Promi
         tolerance,
         leastPoints,
       }
-      return await tellFronts(task, options, controller.signal)
+      return await tellFronts(task, { ...options, warnings }, controller.signal)
     }
     for (const solver of solvers) {
       if (controller.signal.aborted) break
@@ -185,5 +190,5 @@ export const pareto = async (file: string, options: ParetoCommandOptions): Promi
     if (process.stderr.isTTY && last > started) process.stderr.write('\r\u001b[K')
     process.off('SIGINT', stop)
   }
-  return printFronts(fronts, options)
+  return printFronts(fronts, { ...options, warnings })
 }

@@ -1,7 +1,6 @@
 /** `dwell simulate`. */
 import { availableParallelism } from 'node:os'
 import { type Design, describeDesign, type DesignQuantityName, Problem } from '@dwell/core'
-import { readProblem } from '@dwell/core/problem-file'
 import {
   DEFAULT_LAYOUTS,
   designTasks,
@@ -15,7 +14,7 @@ import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
 import { emit, type OutputOptions } from '../output.js'
-import { nodeHost, problemPath } from '../problem-host.js'
+import { loadProblem } from '../problem-host.js'
 import { layoutQueue, type QueueOption } from '../queue.js'
 import { readDesign, readFraction, readName, readQuantity, readWhole } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
@@ -111,7 +110,7 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
       ? undefined
       : readName('--handover', options.handover, ['none', 'poisson', 'periodic', 'hysteresis'])
   const rare = readName('--rare', options.rare, ['auto', 'always', 'never'])
-  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const { spec, warnings } = await loadProblem(file, options.set)
   const problem = new Problem(spec)
   const design = await designOf(problem, options.design)
   const rival = options.versus === undefined ? undefined : readDesign(options.versus, '--versus')
@@ -203,7 +202,7 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
       elapsed: (performance.now() - start) / 1000,
     })
     process.exitCode = exitCode.solved
-    emit(options, report, (look) => simulationText(report, look))
+    emit(options, { ...report, warnings }, (look) => simulationText(report, look))
     return exitCode.solved
   } catch (error) {
     progress.stop()

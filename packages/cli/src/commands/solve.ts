@@ -1,13 +1,12 @@
 /** `dwell solve`. */
 import { accepts, Problem } from '@dwell/core'
-import { readProblem } from '@dwell/core/problem-file'
 import { solveText } from '@dwell/report'
 import { engineFor } from '../engine.js'
 import { codeOfStatus } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { withInterrupt } from '../interrupt.js'
 import { emit, type OutputOptions, writeFileWhole } from '../output.js'
-import { nodeHost, problemPath } from '../problem-host.js'
+import { loadProblem } from '../problem-host.js'
 import { readBudget } from '../read-options.js'
 import { readEffort, trusted, type TrustCommandOptions } from '../trusted-solve.js'
 
@@ -24,7 +23,7 @@ export interface SolveCommandOptions extends OutputOptions, TrustCommandOptions 
 export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
   const budget = readBudget(options)
   const effort = readEffort(options)
-  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const { spec, warnings } = await loadProblem(file, options.set)
   const problem = new Problem(spec)
   // Before this, Ctrl-C simply ends the process: there is nothing to stop but a wait for input.
   const report = await withInterrupt(async (signal, wrap) => {
@@ -52,6 +51,6 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
     writeFileWhole(options.html, designPage({ report, problem, problemText: writeProblem(spec) }))
     process.stderr.write(`written to ${options.html}\n`)
   }
-  emit(options, report, (look) => solveText(report, look))
+  emit(options, { ...report, warnings }, (look) => solveText(report, look))
   return code
 }

@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { basename, dirname } from 'node:path'
-import { readProblem, writeProblem } from '@dwell/core/problem-file'
+import { writeProblem } from '@dwell/core/problem-file'
 import sirv from 'sirv'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
-import { nodeHost, problemPath, stdinName } from '../problem-host.js'
+import { loadProblem, problemPath, stdinName } from '../problem-host.js'
 import { errorCode } from '../system-error.js'
 
 export interface StudioCommandOptions {
@@ -50,7 +50,7 @@ const siteFolder = (): string => {
 const givenProblem = async (file: string, set: readonly string[] = []): Promise<GivenProblem> => {
   const path = problemPath(file)
   const name = path === stdinName ? 'problem.yaml' : basename(path)
-  const { spec, files } = await readProblem(path, nodeHost, set)
+  const { spec, files } = await loadProblem(file, set)
   const asWritten = files.length === 1 && set.length === 0 && path !== stdinName
   return { name, text: asWritten ? readFileSync(path, 'utf8') : writeProblem(spec) }
 }

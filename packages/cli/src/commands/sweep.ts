@@ -1,11 +1,10 @@
 /** `dwell sweep`. */
 import { designQuantities, type DesignQuantityName, nearest } from '@dwell/core'
-import { readProblem } from '@dwell/core/problem-file'
 import type { PointBudget } from '@dwell/engine'
 import { readPlan, sweepTask } from '@dwell/sweep'
 import { shippedEngine } from '../engine.js'
 import { UsageError } from '../failure.js'
-import { nodeHost, problemPath } from '../problem-host.js'
+import { loadProblem } from '../problem-host.js'
 import { readBudget, readWhole } from '../read-options.js'
 import { checkDestination, crewChoice, runAndTell, type SweepDestination } from '../sweep-run.js'
 
@@ -54,9 +53,9 @@ export const sweep = async (file: string, options: SweepCommandOptions): Promise
   const crewOf = crewChoice(options)
   const quantities = readQuantities(options.quantities)
   const budget = readPointBudget(options)
-  const { spec } = await readProblem(problemPath(file), nodeHost, options.set)
+  const { spec, warnings } = await loadProblem(file, options.set)
   const { over, sample } = options
   const plan = readPlan(spec, { over, seed, ...(sample === undefined ? {} : { sample }) })
   const task = sweepTask({ spec, plan, solver: solver.id, quantities, budget })
-  return runAndTell(task, options, crewOf)
+  return runAndTell(task, { ...options, warnings }, crewOf)
 }

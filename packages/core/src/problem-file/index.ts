@@ -1,5 +1,5 @@
 /** Problem files: reading with every error at once, and writing. Loads yaml, zod and js-quantities. */
-export { formatIssue, ProblemFileError, type Location, type ProblemIssue } from './issue.js'
+export { formatIssue, ProblemFileError, type Location, type ProblemIssue, type Severity } from './issue.js'
 export type { ProblemHost } from './load-layers.js'
 export { readProblem, type ReadProblem } from './read-problem.js'
 export { overrideFile } from './set-overrides.js'

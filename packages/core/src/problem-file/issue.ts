@@ -1,4 +1,4 @@
-/** What is wrong with a problem file, and where. */
+/** What is wrong or doubtful in a problem file, and where. */
 
 /** Line and column count from 1; for `--set` the line is the number of the override. */
 export interface Location {
@@ -7,7 +7,11 @@ export interface Location {
   readonly column: number
 }
 
+/** An error makes the file no problem; a warning says that a legal value is probably a slip. */
+export type Severity = 'error' | 'warning'
+
 export interface ProblemIssue extends Location {
+  readonly severity: Severity
   /** Dotted key, or '' for the file as a whole. */
   readonly key: string
   /** What is wrong, a whole sentence without the suggestion. */
@@ -18,10 +22,12 @@ export interface ProblemIssue extends Location {
   readonly suggestion?: string
 }
 
-/** `file:line:column: key: message (did you mean 'x'?)`, one line. */
-export const formatIssue = ({ file, line, column, key, message, suggestion }: ProblemIssue): string =>
-  `${file}:${line}:${column}: ${key ? `${key}: ` : ''}${message}` +
-  (suggestion ? ` (did you mean '${suggestion}'?)` : '')
+/** `file:line:column: [warning: ]key: message (did you mean 'x'?)`, one line. */
+export const formatIssue = (issue: ProblemIssue): string => {
+  const { severity, file, line, column, key, message, suggestion } = issue
+  const head = `${file}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}`
+  return `${head}${key ? `${key}: ` : ''}${message}${suggestion ? ` (did you mean '${suggestion}'?)` : ''}`
+}
 
 /** All issues of a problem file at once; the message has one line for each. */
 export class ProblemFileError extends Error {
@@ -33,34 +39,45 @@ export class ProblemFileError extends Error {
 
 const most = 100
 
-/** Collects issues; beyond a hundred they are only counted, so that a bad file stays readable. */
+/** By file in the order of reading, then by place. */
+const inOrder = (issues: readonly ProblemIssue[]): ProblemIssue[] => {
+  const order = [...new Set(issues.map((issue) => issue.file))]
+  return [...issues].sort(
+    (a, b) => order.indexOf(a.file) - order.indexOf(b.file) || a.line - b.line || a.column - b.column,
+  )
+}
+
+/** Collects issues; beyond a hundred errors they are only counted, so that a bad file stays readable. */
 export class IssueList {
-  readonly #issues: ProblemIssue[] = []
+  readonly #errors: ProblemIssue[] = []
+  readonly #warnings: ProblemIssue[] = []
   #dropped = 0
 
   get full(): boolean {
-    return this.#issues.length >= most
+    return this.#errors.length >= most
   }
 
   get empty(): boolean {
-    return this.#issues.length === 0
+    return this.#errors.length === 0
+  }
+
+  get warnings(): readonly ProblemIssue[] {
+    return inOrder(this.#warnings)
   }
 
   add(at: Location, key: string, message: string, expected: string, suggestion?: string): void {
     if (this.full) this.#dropped++
-    else {
-      const { file, line, column } = at
-      this.#issues.push({ file, line, column, key, message, expected, ...(suggestion && { suggestion }) })
-    }
+    else this.#errors.push(issueOf('error', at, key, message, expected, suggestion))
   }
 
-  /** @throws ProblemFileError when there is any issue. */
+  warn(at: Location, key: string, message: string, expected: string, suggestion?: string): void {
+    this.#warnings.push(issueOf('warning', at, key, message, expected, suggestion))
+  }
+
+  /** @throws ProblemFileError when there is any error. */
   throwIfAny(): void {
     if (this.empty) return
-    const order = [...new Set(this.#issues.map((issue) => issue.file))]
-    const issues = [...this.#issues].sort(
-      (a, b) => order.indexOf(a.file) - order.indexOf(b.file) || a.line - b.line || a.column - b.column,
-    )
+    const issues = inOrder(this.#errors)
     if (this.#dropped > 0)
       issues.push({
         ...issues.at(-1)!,
@@ -71,3 +88,21 @@ export class IssueList {
     throw new ProblemFileError(issues)
   }
 }
+
+const issueOf = (
+  severity: Severity,
+  { file, line, column }: Location,
+  key: string,
+  message: string,
+  expected: string,
+  suggestion?: string,
+): ProblemIssue => ({
+  severity,
+  file,
+  line,
+  column,
+  key,
+  message,
+  expected,
+  ...(suggestion && { suggestion }),
+})

@@ -1,6 +1,7 @@
 /** One given value against its field. */
 import { rangeText, withinRange, type EnumField, type Field, type NumberField } from '../problem/fields.js'
 import { nearest } from '../problem/nearest.js'
+import { likelyMeaning } from './likely-meaning.js'
 import { expectedQuantity, formatQuantity, parseQuantity } from '../units/index.js'
 
 export type Judgement =
@@ -36,7 +37,9 @@ const judgeNumber = (field: NumberField, raw: unknown): Judgement => {
   if (!read.ok) return { ok: false, ...read.error }
   if (withinRange(field, read.value)) return read
   const expected = `${expectedQuantity(field)}, ${rangeOf(field)}`
-  return { ok: false, message: `must be ${rangeOf(field)}, got ${shown(raw)}`, expected }
+  const suggestion = likelyMeaning(field, raw)
+  const message = `must be ${rangeOf(field)}, got ${shown(raw)}`
+  return { ok: false, message, expected, ...(suggestion !== undefined && { suggestion }) }
 }
 
 const judgeEnum = (field: EnumField, raw: unknown): Judgement => {

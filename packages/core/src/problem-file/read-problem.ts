@@ -2,7 +2,8 @@
 import { fieldOf, sections, withinRange } from '../problem/fields.js'
 import type { ProblemSpec } from '../problem/spec.js'
 import { isTree, readPath, writePath, type Tree } from '../problem/tree.js'
-import { IssueList } from './issue.js'
+import { doubtOf, spacingDoubt, type Doubt } from './doubts.js'
+import { IssueList, type Location, type ProblemIssue } from './issue.js'
 import { expectedOf, judge, rangeOf } from './judge.js'
 import { isExcused, isSection, mergeLayers, namesIn, type Merged } from './layer.js'
 import { loadLayers, type ProblemHost } from './load-layers.js'
@@ -13,6 +14,8 @@ export interface ReadProblem {
   readonly spec: ProblemSpec
   /** The file and those it extends, in the order they were read. */
   readonly files: readonly string[]
+  /** Legal values that are probably slips, at their places. */
+  readonly warnings: readonly ProblemIssue[]
 }
 
 const toTree = (merged: Merged): Tree => {
@@ -27,7 +30,7 @@ const toTree = (merged: Merged): Tree => {
 }
 
 /** The place of the section that should hold `key`. */
-const parentPlace = (key: string, merged: Merged): { file: string; line: number; column: number } => {
+const parentPlace = (key: string, merged: Merged): Location => {
   let section = key
   while (section !== '') {
     section = section.includes('.') ? section.slice(0, section.lastIndexOf('.')) : ''
@@ -45,6 +48,12 @@ const reportMissing = (key: string, merged: Merged, issues: IssueList): void => 
   issues.add(parentPlace(key, merged), key, `missing, expected ${expected}${also}`, expected)
 }
 
+/** Of two keys the one given last: the parent file was right before the child changed it. */
+const laterOf = <K extends string>([first, second]: readonly [K, K], merged: Merged): K => {
+  const rank = (key: string): number => merged.rank.get(key) ?? -1
+  return rank(second) >= rank(first) ? second : first
+}
+
 /** Reports two keys that do not go together, at the one that was given last. */
 const reportPair = (
   keys: readonly [string, string],
@@ -53,9 +62,7 @@ const reportPair = (
   merged: Merged,
   issues: IssueList,
 ): void => {
-  // The parent file was right before the child changed it: blame the child.
-  const rank = (key: string): number => merged.rank.get(key) ?? -1
-  const blamed = rank(keys[1]) >= rank(keys[0]) ? keys[1] : keys[0]
+  const blamed = laterOf(keys, merged)
   const given = keys.map(
     (key) => `${key.slice(key.lastIndexOf('.') + 1)}: ${String(merged.values.get(key)?.raw)}`,
   )
@@ -106,6 +113,22 @@ const validate = (merged: Merged, issues: IssueList): Tree | undefined => {
   return undefined
 }
 
+const warnOfSlips = (spec: ProblemSpec, merged: Merged, issues: IssueList): void => {
+  const warn = ({ key, message, expected, suggestion }: Doubt, at = parentPlace(key, merged)): void =>
+    issues.warn(at, key, message, expected, suggestion)
+  for (const [key, { raw, at }] of merged.values) {
+    const field = fieldOf(key)
+    const doubt = field?.kind === 'number' ? doubtOf(field, raw) : undefined
+    if (doubt) warn(doubt, at)
+  }
+  const pair = ['network.bsDensity', 'network.minSpacing'] as const
+  const spacing = spacingDoubt(spec)
+  // One slip in either is one warning.
+  if (!spacing || issues.warnings.some(({ key }) => pair.some((each) => each === key))) return
+  const key = laterOf(pair, merged)
+  warn({ ...spacing, key }, merged.values.get(key)?.at)
+}
+
 const deepFreeze = (node: object): void => {
   for (const child of Object.values(node)) if (typeof child === 'object' && child !== null) deepFreeze(child)
   Object.freeze(node)
@@ -139,5 +162,7 @@ export const readProblem = async (
   const tree = validate(merged, issues)
   issues.throwIfAny()
   if (!tree) throw new Error('the schema refused a problem without naming an issue')
-  return { spec: toSpec(tree), files }
+  const spec = toSpec(tree)
+  warnOfSlips(spec, merged, issues)
+  return { spec, files, warnings: issues.warnings }
 }

@@ -32,6 +32,9 @@ export type Dimension =
   | 'fraction'
   | 'number'
 
+/** Least and most, both included. */
+export type Band = readonly [least: number, most: number]
+
 export interface NumberField {
   readonly key: FieldKey
   readonly kind: 'number'
@@ -49,6 +52,10 @@ export interface NumberField {
   readonly maxExclusive?: boolean
   /** Whether +Infinity is a value; everything else must be finite. */
   readonly infinite?: boolean
+  /** SI values that networks have; what lies outside is legal and draws a warning. 0 and Infinity, where legal, never do. */
+  readonly plausible?: Band
+  /** Narrower than `plausible` where a number without unit is ambiguous: outside it the unit is asked after. */
+  readonly usual?: Band
   /** Whether a complete problem must give the key (a clutter key: once there is a clutter section). */
   readonly required: boolean
   /** The spec key this one is converted to; a file gives one of the two. */
@@ -98,7 +105,7 @@ const number = (
   example: string,
   limits: Limits,
   meaning: string,
-  extra: { required?: boolean; insteadOf?: SpecKey } = {},
+  extra: { required?: boolean; insteadOf?: SpecKey; plausible?: Band; usual?: Band } = {},
 ): Entry => ({ kind: 'number', symbol, ...measure, example, ...limits, required: true, meaning, ...extra })
 
 /** Options list their default, the paper's form, first. */
@@ -115,10 +122,18 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
   problem: option(['P2', 'P2-DYN'], 'static cluster (P2) or handover rate free (P2-DYN)', 'P2-DYN'),
   objective: option(['capacity', 'target-density', 'sensing-share'], 'what to maximise'),
 
-  'network.bsDensity': number('λ', perArea, '10 /km^2', positive, 'base stations per area'),
-  'network.minSpacing': number('r_h', metres, '50 m', positive, 'hard-core spacing around the receiver'),
-  'network.losCoherence': number('1/β_L', metres, '141.4 m', positive, 'line-of-sight coherence length'),
-  'network.nearFieldGuard': number('r_0', metres, '10 m', positive, 'target near-field guard'),
+  'network.bsDensity': number('λ', perArea, '10 /km^2', positive, 'base stations per area', {
+    plausible: [1e-9, 0.02],
+  }),
+  'network.minSpacing': number('r_h', metres, '50 m', positive, 'hard-core spacing around the receiver', {
+    plausible: [0.1, 5000],
+  }),
+  'network.losCoherence': number('1/β_L', metres, '141.4 m', positive, 'line-of-sight coherence length', {
+    plausible: [1, 1e5],
+  }),
+  'network.nearFieldGuard': number('r_0', metres, '10 m', positive, 'target near-field guard', {
+    plausible: [0.01, 1000],
+  }),
 
   'target.diffusion': number(
     'D',
@@ -126,6 +141,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '10 m^2/s',
     positive,
     'Brownian generator D∇², mean-squared displacement 4Dt',
+    { plausible: [1e-3, 1e5] },
   ),
   'target.meanSojourn': number(
     '1/μ',
@@ -133,15 +149,18 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '60 s',
     positive,
     'mean sojourn of a target',
+    { plausible: [0.1, 1e7] },
   ),
-  'target.density': number('n', perArea, '20 /km^2', positive, 'active targets per area'),
+  'target.density': number('n', perArea, '20 /km^2', positive, 'active targets per area', {
+    plausible: [1e-10, 0.3],
+  }),
   'target.arrivalRate': number(
     'Λ',
     { dimension: 'arrival-rate', unit: '1/(m^2 s)', displayUnit: '/(km^2 s)' },
     '0.3 /(km^2 s)',
     positive,
     'targets arriving per area and time; instead of density, n = Λ·meanSojourn',
-    { required: false, insteadOf: 'target.density' },
+    { required: false, insteadOf: 'target.density', plausible: [1e-14, 0.1] },
   ),
   'target.range': number(
     'd_t',
@@ -149,9 +168,9 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '100 m',
     nonNegative,
     'design distance of the beamwidth trap; 1/(2√λ) when absent, 0 switches the trap off',
-    { required: false },
+    { required: false, plausible: [1, 1e5] },
   ),
-  'target.rcs': number('σ', area, '0 dBsm', positive, 'radar cross-section'),
+  'target.rcs': number('σ', area, '0 dBsm', positive, 'radar cross-section', { plausible: [1e-5, 1e4] }),
 
   'service.coverageFraction': number(
     'β',
@@ -159,6 +178,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '0.9',
     positive,
     'fraction of the sojourn through which a target must be kept, T_QoS = β/μ',
+    { plausible: [0.01, 1] },
   ),
   'service.kinematicOutage': number(
     'ε_k',
@@ -166,6 +186,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '0.1',
     openUnit,
     'tolerated probability of losing a target before T_QoS',
+    { plausible: [1e-6, 0.5] },
   ),
   'service.blocking': number(
     'ε_b',
@@ -173,6 +194,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '0.01',
     openUnit,
     'tolerated probability that an arriving target finds a base station full',
+    { plausible: [1e-8, 0.5] },
   ),
   'service.linkAvailability': number(
     'p',
@@ -180,6 +202,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '0.9',
     openUnit,
     'probability that one cooperator’s link is usable',
+    { plausible: [0.01, 1 - 1e-9] },
   ),
   'service.allLinksDown': number(
     'ε_r',
@@ -187,6 +210,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '1e-3',
     openUnit,
     'tolerated probability that all cooperators’ links are down at once',
+    { plausible: [1e-12, 0.2] },
   ),
 
   'budget.share.min': number(
@@ -195,6 +219,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '0.02',
     share,
     'smallest share of a base station’s time-frequency per cooperator and target',
+    { plausible: [1e-6, 1] },
   ),
   'budget.share.max': number(
     'ρ_hi',
@@ -202,6 +227,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '0.3',
     share,
     'largest share of a base station’s time-frequency per cooperator and target',
+    { plausible: [1e-4, 1] },
   ),
   'budget.sensing': number(
     'ρ_max',
@@ -209,6 +235,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '30 %',
     share,
     'share of a base station’s time-frequency given to sensing',
+    { plausible: [1e-3, 1] },
   ),
   'budget.handoverCost': number(
     'δ',
@@ -216,6 +243,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '1 ms',
     nonNegative,
     'share·seconds spent per handover',
+    { plausible: [1e-7, 0.5] },
   ),
   'budget.handoverCeiling': number(
     'r_max',
@@ -223,6 +251,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '1 /s',
     { min: 0, infinite: true },
     'ceiling on the handover rate; may be inf',
+    { plausible: [1e-6, 1e4] },
   ),
   'budget.clusterSize': number(
     'K_max',
@@ -230,7 +259,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '10',
     { min: 1 },
     'most cooperators a target may take; no cap when absent',
-    { required: false },
+    { required: false, plausible: [1, 1e4] },
   ),
   'budget.targetCost': number(
     'κ_max',
@@ -238,26 +267,43 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '0.1',
     positive,
     'most time-frequency a target may take of the network, K(ρ + rδ) in BS shares; no cap when absent',
-    { required: false },
+    { required: false, plausible: [1e-4, 1e3] },
   ),
 
-  'radio.beamwidth.min': number('θ_lo', angle, '1 deg', lobe, 'narrowest main lobe'),
-  'radio.beamwidth.max': number('θ_hi', angle, '60 deg', lobe, 'widest main lobe'),
+  'radio.beamwidth.min': number('θ_lo', angle, '1 deg', lobe, 'narrowest main lobe', {
+    plausible: [1e-3, 2 * Math.PI],
+    usual: [0.005, 2.1],
+  }),
+  'radio.beamwidth.max': number('θ_hi', angle, '60 deg', lobe, 'widest main lobe', {
+    plausible: [1e-3, 2 * Math.PI],
+    usual: [0.005, 3.2],
+  }),
   'radio.sideLobeRatio': number(
     'η',
     decibels,
     '-20 dB',
     { min: 0, max: 1 },
     'side-lobe gain over main-lobe gain; 0 for none',
+    { plausible: [1e-7, 1] },
   ),
-  'radio.pointingError': number('σ_p', angle, '2 deg', nonNegative, 'rms beam pointing error towards a user'),
-  'radio.detectionThreshold': number('γ', decibels, '10 dB', positive, 'required SINCR'),
+  'radio.pointingError': number(
+    'σ_p',
+    angle,
+    '2 deg',
+    nonNegative,
+    'rms beam pointing error towards a user',
+    { plausible: [1e-5, 0.8] },
+  ),
+  'radio.detectionThreshold': number('γ', decibels, '10 dB', positive, 'required SINCR', {
+    plausible: [1e-3, 1e5],
+  }),
   'radio.txPower': number(
     'P',
     { dimension: 'power', unit: 'W', displayUnit: 'dBm' },
     '46 dBm',
     positive,
     'transmit power',
+    { plausible: [1e-6, 2000] },
   ),
   'radio.carrier': number(
     'f_c',
@@ -265,6 +311,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '3.5 GHz',
     positive,
     'carrier frequency',
+    { plausible: [1e7, 3e12], usual: [3e8, 4e11] },
   ),
   'radio.bandwidth': number(
     'B',
@@ -272,35 +319,56 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '100 MHz',
     positive,
     'bandwidth',
+    { plausible: [1e3, 1e11], usual: [1e5, 1e10] },
   ),
-  'radio.noiseFigure': number('F', decibels, '7 dB', nonNegative, 'noise figure; 0 for a noiseless receiver'),
+  'radio.noiseFigure': number(
+    'F',
+    decibels,
+    '7 dB',
+    nonNegative,
+    'noise figure; 0 for a noiseless receiver',
+    { plausible: [1, 1000] },
+  ),
   'radio.processingGain': number(
     'g_0',
     decibels,
     '50 dB',
     positive,
     'processing gain at the reference share',
+    { plausible: [1, 1e10], usual: [100, 1e9] },
   ),
-  'radio.referenceShare': number('ρ_ref', fraction, '0.02', share, 'share at which the gain is g_0'),
+  'radio.referenceShare': number('ρ_ref', fraction, '0.02', share, 'share at which the gain is g_0', {
+    plausible: [1e-6, 1],
+  }),
   'radio.integration': number(
     'ζ',
     plain,
     '1',
     { min: 0, max: 2 },
     'exponent of g(ρ) = g_0 (ρ/ρ_ref)^ζ: 0 none, 0.5 non-coherent, 1 coherent',
+    { plausible: [0, 2] },
   ),
-  'radio.coverageOutage': number('ε_c', fraction, '0.1', openUnit, 'outage margin that defines R₁'),
-  'radio.pathLossExponent': number('α', plain, '4', aboveTwo, 'downlink path-loss exponent'),
+  'radio.coverageOutage': number('ε_c', fraction, '0.1', openUnit, 'outage margin that defines R₁', {
+    plausible: [1e-5, 0.6],
+  }),
+  'radio.pathLossExponent': number('α', plain, '4', aboveTwo, 'downlink path-loss exponent', {
+    plausible: [2, 8],
+  }),
 
-  'clutter.density': number('λ_c', perArea, '100 /km^2', nonNegative, 'scatterers per area'),
+  'clutter.density': number('λ_c', perArea, '100 /km^2', nonNegative, 'scatterers per area', {
+    plausible: [1e-9, 10],
+  }),
   'clutter.reflectivity': number(
     'σ_c',
     area,
     '-10 dBsm',
     nonNegative,
     'scattering cross-section of one scatterer',
+    { plausible: [1e-7, 1e4] },
   ),
-  'clutter.exponent': number('α_c', plain, '4', aboveTwo, 'clutter path-loss exponent'),
+  'clutter.exponent': number('α_c', plain, '4', aboveTwo, 'clutter path-loss exponent', {
+    plausible: [2, 10],
+  }),
 
   'interference.gain': option(
     ['mean', 'exact'],
@@ -315,7 +383,7 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     '0.8',
     positive,
     'radius of the disc that loses targets as the real footprint does, over the model’s; 1 when absent',
-    { required: false },
+    { required: false, plausible: [0.05, 5] },
   ),
   'handover.timing': option(['poisson', 'periodic'], 'when handovers happen'),
   'capacity.objective': option(['mean-load', 'exact'], 'mean-load surrogate or the exact expectation (32)'),

@@ -1,14 +1,10 @@
 /** Paragraphs, headings and label lists within a width. */
 import stringWidth from 'string-width'
+import { printable } from './printable.js'
 import type { Look, Paint } from './look.js'
 
-/** Control characters of a user's text must not reach the terminal. */
-// oxlint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
-
 /** A user's text (titles, file names) on one line and without control characters. */
-export const safeText = (text: string): string =>
-  text.replaceAll(/\s+/g, ' ').replaceAll(controls, '?').trim()
+export const safeText = (text: string): string => printable(text.replaceAll(/\s+/g, ' ')).trim()
 
 // Everything the reports themselves say; what users write may be anything.
 const narrow = /^[ -~\u00a0-\u02ff\u0370-\u10ff\u2010-\u2027\u2070-\u22ff⌈⌉⌊⌋●✗]*$/

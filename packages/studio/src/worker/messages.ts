@@ -9,7 +9,11 @@ import type { Changes } from './edit-text.js'
 
 /** A problem as read, or what is wrong with its text. */
 export type ReadAnswer =
-  | { readonly spec: ProblemSpec }
+  | {
+      readonly spec: ProblemSpec
+      /** Legal values that are probably slips, at their places. */
+      readonly warnings: readonly ProblemIssue[]
+    }
   /** Problems at their places; never empty. */
   | { readonly issues: readonly ProblemIssue[] }
 

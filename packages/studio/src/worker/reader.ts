@@ -7,7 +7,8 @@ import { serve } from './serve.js'
 
 const read = async (text: string): Promise<ReadAnswer> => {
   try {
-    return { spec: (await readProblem(PROBLEM_NAME, problemHost(text))).spec }
+    const { spec, warnings } = await readProblem(PROBLEM_NAME, problemHost(text))
+    return { spec, warnings }
   } catch (error) {
     if (error instanceof ProblemFileError) return { issues: error.issues }
     throw error

@@ -123,6 +123,7 @@ export const readPlan = (spec: ProblemSpec, { over, sample: sampleText, seed }: 
     (file: string, line: number): Report =>
     (column, key, message, expected, suggestion) => {
       issues.push({
+        severity: 'error',
         file,
         line,
         column,
