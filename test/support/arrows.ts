@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/report': ['packages/core', 'packages/engine'],
   'packages/queue': ['packages/core', 'packages/engine', 'packages/sweep', 'packages/simulate'],
   'packages/evidence': ['packages/core', 'packages/engine', 'packages/simulate'],
+  'packages/network': ['packages/core', 'packages/engine', 'packages/simulate'],
   'packages/figures': ['packages/core', 'packages/engine', 'packages/report'],
 }
 /** What a package without a line of its own may import: never a plugin, never the command line. */

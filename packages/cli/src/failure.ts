@@ -42,6 +42,7 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   UnknownSolverError: 'usage',
   InputError: 'input',
   ProblemFileError: 'input',
+  NetworkFileError: 'input',
   QuantityArgumentError: 'usage',
   Interrupted: 'interrupted',
 }

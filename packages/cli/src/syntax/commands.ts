@@ -10,6 +10,7 @@ import { paretoSyntax } from './pareto.js'
 import { plotSyntax } from './plot.js'
 import { runsSyntax } from './runs.js'
 import { simulateSyntax } from './simulate.js'
+import { sitesSyntax } from './sites.js'
 import { solveSyntax } from './solve.js'
 import { solversSyntax } from './solvers.js'
 import { studioSyntax } from './studio.js'
@@ -33,6 +34,7 @@ export const commands: readonly Syntax[] = [
   compareSyntax,
   generateSyntax,
   sweepSyntax,
+  sitesSyntax,
   simulateSyntax,
   validateSyntax,
   studioSyntax,

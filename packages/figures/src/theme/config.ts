@@ -101,6 +101,7 @@ export const themeConfig = (theme: ThemeName): PlotSpec => {
         strokeJoin: 'round',
         fontSize: 11,
       },
+      cell: { stroke: grid, color: grid, strokeWidth: 1.2 },
       boundary: { stroke: text, color: text, strokeWidth: 1.6 },
       'boundary-dashed': { stroke: text, color: text, strokeWidth: 1.4, strokeDash: [6, 3] },
       'boundary-dotted': { stroke: text, color: text, strokeWidth: 1.4, strokeDash: [2, 3] },

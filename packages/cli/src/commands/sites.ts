@@ -1,0 +1,62 @@
+/** `dwell sites`. */
+import { basename } from 'node:path'
+import {
+  readSiteList,
+  sitesCsv,
+  sitesGeoJson,
+  type SiteList,
+  type SitesReport,
+  sitesReport,
+} from '@dwell/network'
+import { exitCode } from '../exit-code.js'
+import { InputError } from '../failure.js'
+import { networkFile, type SiteFileOptions, siteListOptions } from '../network/files.js'
+import { sitesText } from '../network/sites-text.js'
+import { emit, writeFileWhole } from '../output.js'
+import { writePicture } from '../picture.js'
+
+export interface SitesCommandOptions extends SiteFileOptions {
+  readonly json?: boolean
+  readonly output?: readonly string[]
+  readonly dark?: boolean
+}
+
+const writeList = (path: string, list: SiteList): void => {
+  try {
+    writeFileWhole(path, /\.csv$/i.test(path) ? sitesCsv(list) : sitesGeoJson(list))
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`-o ${path}: ${error.message}`)
+    throw error
+  }
+  process.stderr.write(`written to ${path}\n`)
+}
+
+const writeMap = async (path: string, list: SiteList, report: SitesReport, dark?: boolean): Promise<void> => {
+  const [{ siteMapFigure }, { cellEdges }] = await Promise.all([
+    import('@dwell/figures'),
+    import('@dwell/network'),
+  ])
+  const figure = siteMapFigure({
+    title: report.files.map((file) => basename(file)).join(', '),
+    masts: { xs: [...list.masts.xs], ys: [...list.masts.ys] },
+    inWindow: list.window.masts,
+    ring: list.window.ring,
+    cells: cellEdges(list),
+    origin: list.plane.origin,
+  })
+  await writePicture('-o', path, figure, dark ? 'dark' : 'light')
+}
+
+export const sites = async (files: readonly string[], options: SitesCommandOptions): Promise<number> => {
+  const list = readSiteList(files.map(networkFile), siteListOptions(options))
+  const report = sitesReport(list, files)
+  const texts: (string | undefined)[] = []
+  for (const path of options.output ?? []) {
+    if (/\.(csv|geojson)$/i.test(path)) writeList(path, list)
+    else if (/\.(svg|png|html)$/i.test(path)) await writeMap(path, list, report, options.dark)
+    else texts.push(path)
+  }
+  for (const output of texts.length > 0 ? texts : [undefined])
+    emit({ json: options.json, output }, report, (look) => sitesText(report, look))
+  return exitCode.solved
+}

@@ -1,0 +1,116 @@
+/** A site list as terminal text. */
+import type { SitesReport } from '@dwell/network'
+import {
+  createLook,
+  heading,
+  type LookOptions,
+  pairs,
+  paragraph,
+  percent,
+  safeText,
+  significant,
+  siText,
+} from '@dwell/report'
+
+const squareKm = (area: number): string => `${significant(area / 1e6)} km²`
+const metres = (value: number): string => `${significant(value)} m`
+const corner = (value: number): string => significant(value, 7)
+const perKm = (value: number): string => significant(value * 1e6)
+
+/** Standard deviation over mean of the areas of Poisson cells. */
+const POISSON_CV = 0.529
+
+const windowWords: Readonly<Record<string, string>> = {
+  hull: 'convex hull of the masts',
+  busiest: 'busiest square',
+  box: 'given box',
+}
+
+const patternWords = ({ poisson }: SitesReport): string => {
+  switch (poisson) {
+    case 'fair':
+      return 'Poisson points are a fair model of these masts: the laws of the model hold as they are.'
+    case 'clustered':
+      return (
+        'These masts are clustered, which Poisson points are not: cells are more uneven, small clusters of cooperators ' +
+        'keep a target longer on the mean than the laws of the model say, and handover gains less.'
+      )
+    case 'regular':
+      return (
+        'These masts are more regular than Poisson points: cells are more alike, small clusters of cooperators lose a ' +
+        'target sooner than the laws of the model say, and handover gains more.'
+      )
+    case null:
+      return 'Too few masts to tell their pattern from chance.'
+  }
+}
+
+const densityText = ({ density, densityInterval, reasons }: SitesReport): string =>
+  density === null || densityInterval === null
+    ? `none: ${reasons['density']}`
+    : `${siText(density, '1/m^2')} (${perKm(densityInterval.low)} to ${perKm(densityInterval.high)} as a Poisson count)`
+
+const clarkEvansText = ({ clarkEvans, reasons }: SitesReport): string => {
+  if (clarkEvans === null) return `none: ${reasons['clarkEvans']}`
+  const { ratio, z, enlarged } = clarkEvans
+  const beside =
+    enlarged.ratio === ratio
+      ? ''
+      : `; ${significant(enlarged.ratio, 3)}, z = ${significant(enlarged.z, 3)} with the box enlarged by (n + 1)/(n − 1)`
+  return `${significant(ratio, 3)}, z = ${significant(z, 3)} (Donnelly; 1 is Poisson)${beside}`
+}
+
+export const sitesText = (report: SitesReport, options: LookOptions): string => {
+  const look = createLook(options)
+  const { window, spacing, cells, busiest, box } = report
+  const [west, south, east, north] = window.lonLat ?? window.bounds
+  const lines = [
+    ...paragraph(
+      look,
+      `${report.masts} masts from ${report.rows} rows of ${report.files.map(safeText).join(', ')}`,
+      {
+        paint: look.bold,
+      },
+    ),
+    '',
+    ...pairs(look, [
+      ['density', densityText(report)],
+      [
+        'window',
+        `${windowWords[window.kind]}, ${squareKm(window.area)}, ${window.masts} masts; ` +
+          `${corner(west)},${corner(south)},${corner(east)},${corner(north)} ${report.unit === 'degrees' ? '(west, south, east, north)' : 'm'}`,
+      ],
+      [
+        'box of all',
+        `${significant(box.width / 1000)} × ${significant(box.height / 1000)} km, hull ${squareKm(report.hullArea)}`,
+      ],
+      [
+        'busiest 5 km',
+        `${busiest.masts} masts${busiest.density === null ? '' : `, ${siText(busiest.density, '1/m^2')}`} (--window busiest:5km)`,
+      ],
+      [
+        'spacing',
+        spacing === null
+          ? `none: ${report.reasons['spacing']}`
+          : `nearest neighbour ${metres(spacing.mean)} on the mean, ${metres(spacing.q01)} at the 1 % quantile, ${metres(spacing.min)} at least`,
+      ],
+      ['Clark–Evans', clarkEvansText(report)],
+      [
+        'cells',
+        cells === null
+          ? `none: ${report.reasons['cells']}`
+          : `areas vary by ${percent(cells.cv, 3)} of their mean over ${cells.cells} whole cells; Poisson ${percent(POISSON_CV, 3)}`,
+      ],
+    ]),
+    '',
+    ...paragraph(look, patternWords(report)),
+  ]
+  if (report.warnings.length > 0)
+    lines.push('', ...report.warnings.flatMap((each) => paragraph(look, each, { paint: look.warn, hang: 2 })))
+  if (report.notices.length > 0)
+    lines.push(
+      ...heading(look, 'Done on the way'),
+      ...report.notices.flatMap((each) => paragraph(look, `• ${safeText(each)}`, { indent: 2, hang: 2 })),
+    )
+  return `${lines.join('\n')}\n`
+}

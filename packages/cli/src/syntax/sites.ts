@@ -1,0 +1,44 @@
+import type { Syntax } from './syntax.js'
+import { collect, examples, json } from './shared-options.js'
+
+/** `dwell sites`: its options and help. */
+export const sitesSyntax: Syntax = (program, done) => {
+  program
+    .command('sites')
+    .summary('read a site list: density, spacing, pattern')
+    .description(
+      'Reads base-station sites from CSV (any delimiter), GeoJSON, KML or GPX waypoints, projects them to metres, merges ' +
+        'the cells of a mast, and says what they tell about a network: density, spacing, whether Poisson points are a ' +
+        'fair model. Whatever is dropped, merged or taken is said.',
+    )
+    .argument('<files...>', 'site lists')
+    .option(
+      '--columns <role=name,…>',
+      'which columns hold what: lon=…,lat=… or x=…,y=… (metres); a name or a number',
+    )
+    .option('--merge <length>', 'rows so close to one another are one mast (default: 25 m)')
+    .option('--window <window>', 'the part that counts: hull, busiest:5km, or west,south,east,north', 'hull')
+    .option('--where <column=value>', 'only these rows; may be repeated', collect)
+    .option('--dark', 'dark background of a map')
+    .option(...json)
+    .option(
+      '-o, --output <file>',
+      'the masts as .csv or .geojson, a map as .svg, .png or .html, or the report; may be repeated',
+      collect,
+    )
+    .addHelpText(
+      'after',
+      examples(
+        ['dwell sites cells.csv', 'what a list says'],
+        [
+          'dwell sites cells.csv --where operator=23430 --window busiest:5km -o map.svg',
+          'one operator downtown',
+        ],
+        ['dwell sites masts.kml -o masts.csv', 'one row a mast'],
+      ),
+    )
+    .action(async (files: string[], options) => {
+      const { sites } = await import('../commands/sites.js')
+      done(await sites(files, options))
+    })
+}

@@ -1,0 +1,169 @@
+/** Masts on a map: cells, window, scale bar. North is up, kilometres are as long across as down. */
+import type { Figure, PlotSpec } from '../figure.js'
+import type { Table } from '../table.js'
+import { inline } from './encode.js'
+
+export interface SiteMapOptions {
+  readonly title: string
+  /** m on a local plane. */
+  readonly masts: { readonly xs: readonly number[]; readonly ys: readonly number[] }
+  /** Places of the masts in the window. */
+  readonly inWindow: readonly number[]
+  /** Edge of the window, m. */
+  readonly ring: { readonly xs: readonly number[]; readonly ys: readonly number[] }
+  /** Borders of cells: x, y, x, y in m. */
+  readonly cells?: readonly (readonly [number, number, number, number])[]
+  /** Place of (0, 0) on earth. */
+  readonly origin?: { readonly lon: number; readonly lat: number }
+}
+
+/** Longer side of the map, px. */
+const SIDE = 560
+/** Room round the masts, a share of their span. */
+const MARGIN = 0.05
+
+interface Frame {
+  readonly left: number
+  readonly right: number
+  readonly low: number
+  readonly high: number
+}
+
+const least = (values: readonly number[]): number => values.reduce((p, q) => Math.min(p, q), Infinity)
+const most = (values: readonly number[]): number => values.reduce((p, q) => Math.max(p, q), -Infinity)
+
+const frameOf = ({ masts, ring }: SiteMapOptions): Frame => {
+  const xs = [...masts.xs, ...ring.xs]
+  const ys = [...masts.ys, ...ring.ys]
+  const [left, right, low, high] = [least(xs), most(xs), least(ys), most(ys)]
+  const room = MARGIN * Math.max(right - left, high - low, 1)
+  // No narrower than a fifth of its height: masts on a line want a map too.
+  const wide = Math.max(0, (high - low) / 5 - (right - left)) / 2
+  const tall = Math.max(0, (right - left) / 5 - (high - low)) / 2
+  return {
+    left: left - room - wide,
+    right: right + room + wide,
+    low: low - room - tall,
+    high: high + room + tall,
+  }
+}
+
+/** A round length of about a quarter of the map's width, m. */
+const barLength = (width: number): number => {
+  const rough = width / 4
+  const power = 10 ** Math.floor(Math.log10(rough))
+  return power * ([5, 2, 1].find((step) => step * power <= rough) ?? 1)
+}
+
+const distanceWords = (metres: number): string => (metres >= 1000 ? `${metres / 1000} km` : `${metres} m`)
+
+/** A bar in the lower left with its length over it. */
+const scaleBar = (frame: Frame, x: PlotSpec, y: PlotSpec): readonly PlotSpec[] => {
+  const length = barLength(frame.right - frame.left)
+  const inset = 0.03 * Math.max(frame.right - frame.left, frame.high - frame.low)
+  const [from, at] = [(frame.left + inset) / 1000, (frame.low + inset) / 1000]
+  const bar = {
+    from,
+    to: from + length / 1000,
+    middle: from + length / 2000,
+    at,
+    label: distanceWords(length),
+  }
+  const data = inline([bar])
+  const text = {
+    x: { ...x, field: 'middle' },
+    y: { ...y, field: 'at' },
+    text: { field: 'label' },
+  }
+  return [
+    {
+      data,
+      mark: { type: 'rule', style: 'boundary', strokeWidth: 3 },
+      encoding: { x: { ...x, field: 'from' }, x2: { field: 'to' }, y: { ...y, field: 'at' } },
+    },
+    { data, mark: { type: 'text', style: 'halo', dy: -9 }, encoding: text },
+    { data, mark: { type: 'text', dy: -9 }, encoding: text },
+  ]
+}
+
+const axis = (domain: readonly [number, number], title: string): PlotSpec => ({
+  type: 'quantitative',
+  scale: { domain: domain.map((each) => each / 1000), nice: false, zero: false },
+  title,
+  axis: { grid: false, tickCount: 6 },
+})
+
+/**
+ * A map of a site list: masts of the window full, others hollow, borders of cells, the window's edge, a scale bar.
+ * Axes in km about the origin.
+ */
+export const siteMapFigure = (options: SiteMapOptions): Figure => {
+  const { masts, ring, cells = [], origin } = options
+  const frame = frameOf(options)
+  const [width, height] = [frame.right - frame.left, frame.high - frame.low]
+  const scale = SIDE / Math.max(width, height)
+  const x = axis([frame.left, frame.right], 'east (km)')
+  const y = axis([frame.low, frame.high], 'north (km)')
+  const inside = new Set(options.inWindow)
+  const table: Table = {
+    id: 'masts',
+    columns: [
+      { name: 'x', meaning: 'east of the origin', unit: 'm', shown: 'km' },
+      { name: 'y', meaning: 'north of the origin', unit: 'm', shown: 'km' },
+      { name: 'inWindow', meaning: 'whether the mast is in the window' },
+    ],
+    rows: masts.xs.map((each, i) => ({ x: each, y: masts.ys[i], inWindow: inside.has(i) })),
+  }
+  const many = masts.xs.length > 2000
+  const points = (wanted: boolean): PlotSpec => ({
+    data: inline(
+      table.rows
+        .filter((row) => row['inWindow'] === wanted)
+        .map((row) => ({ x: Number(row['x']) / 1000, y: Number(row['y']) / 1000 })),
+    ),
+    mark: wanted
+      ? { type: 'point', style: 'good', filled: true, size: many ? 8 : 30, opacity: 1 }
+      : { type: 'point', style: 'hollow', size: many ? 8 : 24 },
+    encoding: { x: { ...x, field: 'x' }, y: { ...y, field: 'y' } },
+  })
+  const closed = [...ring.xs.keys(), 0].map((i, k) => ({ x: ring.xs[i] / 1000, y: ring.ys[i] / 1000, k }))
+  const place = origin ? `; the origin is at ${origin.lat.toFixed(4)}°, ${origin.lon.toFixed(4)}°` : ''
+  return {
+    id: 'sites',
+    title: options.title,
+    caption: `${inside.size} of ${masts.xs.length} masts in the window (dashed); grey: cells nearest to each mast${place}.`,
+    tables: [table],
+    spec: {
+      width: Math.round(scale * width),
+      height: Math.round(scale * height),
+      title: {
+        text: options.title,
+        subtitle: `${inside.size} masts in the window${inside.size < masts.xs.length ? `, ${masts.xs.length} in all` : ''}`,
+      },
+      layer: [
+        {
+          data: inline(
+            cells.map((each) =>
+              Object.fromEntries(['x', 'y', 'u', 'v'].map((name, i) => [name, each[i] / 1000])),
+            ),
+          ),
+          mark: { type: 'rule', style: 'cell', clip: true },
+          encoding: {
+            x: { ...x, field: 'x' },
+            y: { ...y, field: 'y' },
+            x2: { field: 'u' },
+            y2: { field: 'v' },
+          },
+        },
+        {
+          data: inline(closed),
+          mark: { type: 'line', style: 'guide', clip: true },
+          encoding: { x: { ...x, field: 'x' }, y: { ...y, field: 'y' }, order: { field: 'k' } },
+        },
+        points(false),
+        points(true),
+        ...scaleBar(frame, x, y),
+      ],
+    },
+  }
+}

@@ -1,0 +1,276 @@
+/** A site list as rows of coordinates: what every format comes down to. */
+import { nearest } from '@dwell/core'
+import type { Feature, Geometry, Position } from 'geojson'
+import { type NetworkFile, NetworkFileError } from '../input-fault.js'
+import { decodeText, kindOfText } from '../text/decode-text.js'
+import {
+  type ColumnChoice,
+  coordinateColumns,
+  looksLikeDegrees,
+  quoted,
+  takenWords,
+} from '../text/columns.js'
+import { readGeoJson } from '../text/read-geojson.js'
+import { readMarkup } from '../text/read-markup.js'
+import { isMissing, readDegrees, readNumber } from '../text/read-number.js'
+import { readTable, type TextTable } from '../text/table.js'
+
+export interface SiteRows {
+  readonly unit: 'degrees' | 'metres'
+  /** Longitudes, or x. */
+  readonly firsts: readonly number[]
+  /** Latitudes, or y. */
+  readonly seconds: readonly number[]
+  readonly notices: readonly string[]
+}
+
+export interface SiteChoice {
+  readonly columns?: ColumnChoice
+  /** Column or property, and the value that rows must have. */
+  readonly where?: readonly (readonly [key: string, value: string])[]
+}
+
+/** Other names under which lists keep the operator. */
+const operatorNames = ['operator', 'plmn', 'mno', 'carrier', 'provider', 'network', 'net', 'mnc', 'owner']
+
+const foldKey = (key: string): string => key.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+
+/** The column or property that a condition names. @throws NetworkFileError with those there are */
+const keyNamed = (file: string, names: readonly string[], key: string): string => {
+  const found =
+    names.find((name) => name === key) ??
+    names.find((name) => foldKey(name) === foldKey(key)) ??
+    (foldKey(key) === 'operator'
+      ? operatorNames
+          .map((each) => names.find((name) => foldKey(name) === each))
+          .find((each) => each !== undefined)
+      : undefined)
+  if (found !== undefined) return found
+  const guess = nearest(key, names)
+  throw new NetworkFileError(
+    file,
+    `--where ${key}=…: there is no '${key}'${guess ? `, did you mean '${guess}'?` : ''} (there are ${quoted(names)})`,
+  )
+}
+
+const sameValue = (found: string, wanted: string): boolean =>
+  found === wanted ||
+  found.toLowerCase() === wanted.toLowerCase() ||
+  (readNumber(found) === readNumber(wanted) && !Number.isNaN(readNumber(found)))
+
+const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** Collects rows and what became of those that are none. */
+class RowCollector {
+  readonly firsts: number[] = []
+  readonly seconds: number[] = []
+  readonly #file: string
+  readonly #degrees: boolean
+  readonly #missing: number[] = []
+  readonly #placeholders: number[] = []
+  readonly #outside: { line: number; lon: number; lat: number }[] = []
+
+  constructor(file: string, unit: SiteRows['unit']) {
+    this.#file = file
+    this.#degrees = unit === 'degrees'
+  }
+
+  add(first: number, second: number, line: number): void {
+    if (!Number.isFinite(first) || !Number.isFinite(second)) this.#missing.push(line)
+    else if (this.#degrees && first === 0 && second === 0) this.#placeholders.push(line)
+    else if (this.#degrees && (Math.abs(first) > 180 || Math.abs(second) > 90))
+      this.#outside.push({ line, lon: first, lat: second })
+    else {
+      this.firsts.push(first)
+      this.seconds.push(second)
+    }
+  }
+
+  /** @throws NetworkFileError when most rows cannot be what they are said to be */
+  notices(place: string): string[] {
+    const outside = this.#outside
+    if (outside.length > this.firsts.length) this.#refuse()
+    const said = (rows: readonly number[], why: string): string[] =>
+      rows.length === 0
+        ? []
+        : [
+            `${plural(rows.length, 'row')} dropped: ${why} (${place} ${rows[0]}${rows.length > 1 ? ' first' : ''})`,
+          ]
+    return [
+      ...said(this.#missing, 'a coordinate is missing or no number'),
+      ...said(this.#placeholders, '0/0 stands for no place'),
+      ...said(
+        outside.map(({ line }) => line),
+        'outside ±180° of longitude or ±90° of latitude',
+      ),
+    ]
+  }
+
+  #refuse(): never {
+    const { line, lon, lat } = this.#outside[0]
+    const metres = Math.abs(lon) > 360 || Math.abs(lat) > 360
+    const bad = Math.abs(lat) > 90 ? `latitude ${lat} is outside ±90` : `longitude ${lon} is outside ±180`
+    const advice = metres
+      ? 'metres? name the columns with --columns x=NAME,y=NAME'
+      : Math.abs(lat) <= 180 && Math.abs(lon) <= 90
+        ? 'columns swapped? name them with --columns lon=NAME,lat=NAME'
+        : 'no degrees'
+    throw new NetworkFileError(this.#file, `${bad}; ${advice}`, line)
+  }
+}
+
+const fromTable = (table: TextTable, { columns = {}, where = [] }: SiteChoice): SiteRows => {
+  const pair = coordinateColumns(table, columns)
+  const { unit, first, second } = pair
+  const conditions = where.map(
+    ([key, value]) => [table.header.indexOf(keyNamed(table.file, table.header, key)), value] as const,
+  )
+  const said = columns.x !== undefined || columns.y !== undefined
+  if (
+    unit === 'metres' &&
+    !said &&
+    looksLikeDegrees(
+      table.rows.map((row) => row[first] ?? ''),
+      table.rows.map((row) => row[second] ?? ''),
+    )
+  )
+    throw new NetworkFileError(
+      table.file,
+      `${takenWords(table, pair)} would span a few metres only and look like degrees; say so with ` +
+        `--columns lon=${table.header[first]},lat=${table.header[second]} (or x=…,y=… if they are metres)`,
+    )
+  const read = unit === 'degrees' ? readDegrees : readNumber
+  const collector = new RowCollector(table.file, unit)
+  let rows = 0
+  for (const [i, row] of table.rows.entries()) {
+    if (conditions.some(([column, value]) => !sameValue(row[column] ?? '', value))) continue
+    rows++
+    const value = (column: number): number => {
+      const text = row[column] ?? ''
+      return isMissing(text) ? Number.NaN : read(text)
+    }
+    collector.add(value(first), value(second), table.lines[i])
+  }
+  return {
+    unit,
+    firsts: collector.firsts,
+    seconds: collector.seconds,
+    notices: [
+      takenWords(table, pair),
+      ...table.notices,
+      ...(where.length > 0
+        ? [`${rows} of ${table.rows.length} rows have ${where.map((each) => each.join('=')).join(', ')}`]
+        : []),
+      ...collector.notices('line'),
+    ],
+  }
+}
+
+/** Positions of a geometry that are places of their own; undefined for lines and polygons, whose corners are no sites. */
+const pointsOf = (geometry: Geometry): Position[] | undefined => {
+  if (geometry.type === 'Point') return [geometry.coordinates]
+  if (geometry.type === 'MultiPoint') return geometry.coordinates
+  if (geometry.type !== 'GeometryCollection') return undefined
+  const inner = geometry.geometries.flatMap((each) => pointsOf(each) ?? [])
+  return inner.length > 0 ? inner : undefined
+}
+
+const fromFeatures = (
+  file: string,
+  features: readonly Feature<Geometry | null>[],
+  { where = [] }: SiteChoice,
+): SiteRows => {
+  const collector = new RowCollector(file, 'degrees')
+  const left = new Map<string, number>()
+  const names = [...new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})))]
+  const conditions = where.map(([key, value]) => [keyNamed(file, names, key), value] as const)
+  let kept = 0
+  for (const [i, { geometry, properties }] of features.entries()) {
+    if (conditions.some(([key, value]) => !sameValue(String(properties?.[key] ?? ''), value))) continue
+    kept++
+    const points = geometry ? pointsOf(geometry) : undefined
+    if (points === undefined) {
+      const what = geometry ? geometry.type : 'null geometry'
+      left.set(what, (left.get(what) ?? 0) + 1)
+    }
+    for (const point of points ?? []) {
+      const [lon, lat] = Array.isArray(point) ? point : []
+      collector.add(
+        typeof lon === 'number' ? lon : Number.NaN,
+        typeof lat === 'number' ? lat : Number.NaN,
+        i + 1,
+      )
+    }
+  }
+  const leftWords = [...left].map(([what, count]) => `${count} ${what}`).join(' and ')
+  return {
+    unit: 'degrees',
+    firsts: collector.firsts,
+    seconds: collector.seconds,
+    notices: [
+      ...(left.size > 0 ? [`${leftWords} left out: only points are sites`] : []),
+      ...(where.length > 0
+        ? [`${kept} of ${features.length} features have ${where.map((each) => each.join('=')).join(', ')}`]
+        : []),
+      ...collector.notices('feature'),
+    ],
+  }
+}
+
+const isPoint = ({ geometry }: Feature<Geometry | null>): boolean =>
+  geometry !== null && pointsOf(geometry) !== undefined
+
+/**
+ * Reads one site list of any format.
+ * @throws NetworkFileError when the file is no site list: one sentence with the cause and the way out
+ */
+export const readSiteRows = (given: NetworkFile, choice: SiteChoice = {}): SiteRows => {
+  const { name } = given
+  const { text, notice } = decodeText(given)
+  const read = (): SiteRows => {
+    switch (kindOfText(text)) {
+      case 'json':
+        return fromFeatures(name, readGeoJson(name, text), choice)
+      case 'xml': {
+        const { kind, features } = readMarkup(name, text)
+        if (kind === 'gpx' && !features.some(isPoint))
+          throw new NetworkFileError(
+            name,
+            'has no waypoints; a recorded track is no site list (dwell tracks reads it)',
+          )
+        return fromFeatures(name, features, choice)
+      }
+      case 'nmea':
+        throw new NetworkFileError(name, 'is an NMEA recording, no site list (dwell tracks reads it)')
+      case 'table':
+        return fromTable(readTable(name, text), choice)
+    }
+  }
+  const rows = read()
+  if (rows.firsts.length === 0) {
+    const why = rows.notices.length > 0 ? `: ${rows.notices.join('; ')}` : ''
+    throw new NetworkFileError(name, `holds no site${why}`)
+  }
+  return notice === undefined ? rows : { ...rows, notices: [notice, ...rows.notices] }
+}
+
+/** Several lists as one. @throws NetworkFileError when some are in degrees and others in metres */
+export const readSiteFiles = (files: readonly NetworkFile[], choice: SiteChoice = {}): SiteRows => {
+  const lists = files.map((file) => ({ file, rows: readSiteRows(file, choice) }))
+  const [first] = lists
+  for (const { file, rows } of lists)
+    if (rows.unit !== first.rows.unit)
+      throw new NetworkFileError(
+        file.name,
+        `is in ${rows.unit}, but ${first.file.name} in ${first.rows.unit}`,
+      )
+  const many = lists.length > 1
+  return {
+    unit: first.rows.unit,
+    firsts: lists.flatMap(({ rows }) => rows.firsts),
+    seconds: lists.flatMap(({ rows }) => rows.seconds),
+    notices: lists.flatMap(({ file, rows }) =>
+      rows.notices.map((each) => (many ? `${file.name}: ${each}` : each)),
+    ),
+  }
+}

@@ -1,0 +1,61 @@
+/** GPX, KML and TCX through togeojson and a small XML parser. */
+import { gpx, kml, tcx } from '@tmcw/togeojson'
+import { DOMParser, type Document, type Element } from '@xmldom/xmldom'
+import type { Feature, Geometry } from 'geojson'
+import { NetworkFileError } from '../input-fault.js'
+
+export interface Markup {
+  readonly kind: 'gpx' | 'kml' | 'tcx'
+  readonly document: Document
+  readonly features: readonly Feature<Geometry | null>[]
+}
+
+/** Writers that name the namespace (`<ns0:gpx>`, `<kml:Placemark>`) mean the same elements. */
+const withoutPrefix = (text: string): string => {
+  const [, prefix] = /<([A-Za-z_][\w.-]*):(?:gpx|kml|TrainingCenterDatabase)\b/.exec(text) ?? []
+  return prefix === undefined ? text : text.replaceAll(new RegExp(`(</?)${prefix}:`, 'g'), '$1')
+}
+
+const parse = (file: string, text: string): Document => {
+  const fail = (message: string): never => {
+    const [first] = message.split('\n')
+    const [, line] = /line:(\d+)/.exec(message) ?? []
+    throw new NetworkFileError(file, `is broken XML: ${first}`, line === undefined ? undefined : Number(line))
+  }
+  try {
+    return new DOMParser({
+      onError: (level, message) => {
+        if (level !== 'warning') fail(message)
+      },
+    }).parseFromString(withoutPrefix(text).trimStart(), 'text/xml')
+  } catch (error) {
+    if (error instanceof NetworkFileError) throw error
+    return fail(error instanceof Error ? error.message : 'unreadable')
+  }
+}
+
+/** @throws NetworkFileError on broken XML, and on XML of another kind */
+export const readMarkup = (file: string, text: string): Markup => {
+  const document = parse(file, text)
+  const root = document.documentElement?.localName?.toLowerCase()
+  switch (root) {
+    case 'gpx':
+      return { kind: 'gpx', document, features: gpx(document).features }
+    case 'kml':
+      return { kind: 'kml', document, features: kml(document).features }
+    case 'trainingcenterdatabase':
+      return { kind: 'tcx', document, features: tcx(document).features }
+    default:
+      throw new NetworkFileError(
+        file,
+        `is XML, but neither GPX nor KML nor TCX: its outermost element is <${root ?? 'nothing'}>`,
+      )
+  }
+}
+
+export const elements = (parent: Document | Element, name: string): Element[] =>
+  Array.from(parent.getElementsByTagName(name))
+
+/** Text of the first child element of a name; empty where there is none. */
+export const childText = (parent: Element, name: string): string =>
+  elements(parent, name)[0]?.textContent?.trim() ?? ''

@@ -1,0 +1,154 @@
+/** What counts as a site list, whatever its header, delimiter or encoding. */
+import { expect, test } from 'vitest'
+import { NetworkFileError, readSiteList, type SiteListOptions, type SiteList } from '../../src/index.js'
+import { textFile } from '../support/shared.js'
+
+const read = (text: string, options: SiteListOptions = {}): SiteList =>
+  readSiteList([textFile('list', text)], options)
+
+const rows = [
+  ['16.37', '48.21'],
+  ['16.38', '48.22'],
+  ['16.39', '48.20'],
+] as const
+const table = (lon: string, lat: string, by = ','): string =>
+  [`name${by}${lon}${by}${lat}`, ...rows.map(([x, y], i) => `s${i}${by}${x}${by}${y}`)].join('\n')
+
+test.each([
+  ['lon', 'lat'],
+  ['LON', 'LAT'],
+  ['lng', 'lat'],
+  ['long', 'lat'],
+  ['Longitude (deg)', 'Latitude (deg)'],
+  ['site_longitude', 'site_latitude'],
+  ['GPS Long', 'GPS Lat'],
+  ['siteLng', 'siteLat'],
+  ['Längengrad', 'Breitengrad'],
+  ['geo_lon_wgs84', 'geo_lat_wgs84'],
+  ['longitud', 'latitud'],
+])('columns %s and %s are degrees', (lon, lat) => {
+  const { unit, masts } = read(table(lon, lat))
+  expect(unit).toBe('degrees')
+  expect(masts.xs.length).toBe(3)
+})
+
+test.each([
+  ['x', 'y'],
+  ['Easting', 'Northing'],
+  ['X_m', 'Y_m'],
+  ['utm_x', 'utm_y'],
+  ['POINT_X', 'POINT_Y'],
+  ['Rechtswert', 'Hochwert'],
+])('columns %s and %s are metres', (x, y) => {
+  const text = `${x};${y}\n601750,5;5340400\n602370;5340550\n601270;5340930`
+  expect(read(text).unit).toBe('metres')
+  expect(read(text).masts.xs[0]).toBeCloseTo(601750.5, 9)
+})
+
+test.each([',', ';', '\t', '|', ' '])('columns parted by %j', (by) => {
+  expect(read(table('lon', 'lat', by)).rows).toBe(3)
+})
+
+const wide = (text: string, little: boolean): Uint8Array =>
+  Uint8Array.from(
+    Array.from(text).flatMap((c) => {
+      const code = c.charCodeAt(0)
+      return little ? [code & 255, code >> 8] : [code >> 8, code & 255]
+    }),
+  )
+
+test('UTF-16 of either order, with and without its mark, and Windows-1252', () => {
+  const text = table('lon', 'lat')
+  for (const little of [true, false])
+    for (const mark of ['', '\uFEFF']) {
+      const list = readSiteList([{ name: 'wide', bytes: wide(mark + text, little) }])
+      expect(list.rows, `little ${little}, mark ${mark.length}`).toBe(3)
+      expect(list.notices[0]).toMatch(/UTF-16/)
+    }
+  const latin = Uint8Array.from(Array.from(table('Längengrad', 'Breitengrad')), (c) => c.charCodeAt(0))
+  expect(readSiteList([{ name: 'latin', bytes: latin }]).rows).toBe(3)
+})
+
+test('degrees, minutes and seconds, and hemispheres', () => {
+  const { masts, plane } = read(`lon,lat\n16°22'12"E,48°12'36"N\n16.38 E,48.22 N`)
+  const [lon, lat] = plane.inverse(masts.xs[0], masts.ys[0])
+  expect(lon).toBeCloseTo(16.37, 6)
+  expect(lat).toBeCloseTo(48.21, 6)
+})
+
+test.each([
+  [
+    'identifiers only',
+    'plmn,ECellID\n23410,138498414\n23410,138498418',
+    /no columns of longitude and latitude/,
+  ],
+  ['no header', '16.37,48.21\n16.38,48.22', /no header line.*--columns lon=1,lat=2/],
+  ['decimal commas between commas', 'lon,lat\n16,37,48,21\n16,38,48,22', /decimal commas between commas/],
+  [
+    'two longitudes',
+    'start_lon,start_lat,end_lon,end_lat\n1,2,3,4',
+    /2 columns that may be lon: 'start_lon', 'end_lon'/,
+  ],
+  ['half a pair', 'lon,name\n16.37,a\n16.38,b', /no columns of longitude and latitude/],
+  ['degrees named x and y', 'x,y\n16.370001,48.210001\n16.380001,48.220001', /look like degrees/],
+  ['metres named lon and lat', 'lon,lat\n601750,5340400\n602370,5340550', /metres\?/],
+  ['swapped', 'lat,lon\n151.2,-33.8\n151.3,-33.9', /latitude 151.2 is outside ±90; columns swapped\?/],
+  ['empty', '', /is empty/],
+  ['a header alone', 'lon,lat\n', /holds no site/],
+  ['broken XML', '<kml><Document>', /broken XML/],
+  ['other XML', '<html></html>', /neither GPX nor KML/],
+  ['other JSON', '{"a":1}', /no GeoJSON/],
+  ['broken JSON', '{"type":', /no JSON/],
+  ['NMEA', '$GPGGA,123519,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*47', /NMEA recording/],
+])('%s: refused in one sentence', (_what, text, message) => {
+  expect(() => read(text)).toThrow(NetworkFileError)
+  expect(() => read(text)).toThrow(message)
+  try {
+    read(text)
+  } catch (error) {
+    expect(String(error)).not.toMatch(/\n/)
+  }
+})
+
+test('columns said by name or by number', () => {
+  expect(read('a,b\n16.37,48.21\n16.38,48.22', { columns: { lon: 'a', lat: 'b' } }).rows).toBe(2)
+  expect(read('16.37,48.21\n16.38,48.22', { columns: { lon: '1', lat: '2' } }).rows).toBe(2)
+  expect(
+    read('x,y\n16.370001,48.210001\n16.380001,48.220001', { columns: { lon: 'x', lat: 'y' } }).unit,
+  ).toBe('degrees')
+  expect(() => read('aa,bb\n1,2', { columns: { lon: 'ab', lat: 'bb' } })).toThrow(
+    /no such column, did you mean 'aa'/,
+  )
+})
+
+test('conditions on columns and on properties', () => {
+  const text = 'plmn,lon,lat\n1,16.37,48.21\n2,16.38,48.22\n1,16.39,48.2'
+  expect(read(text, { where: [['plmn', '1']] }).rows).toBe(2)
+  expect(read(text, { where: [['operator', '2']] }).rows).toBe(1)
+  expect(() => read(text, { where: [['plnm', '2']] })).toThrow(/did you mean 'plmn'/)
+  expect(() => read(text, { where: [['plmn', '9']] })).toThrow(/holds no site: .*0 of 3 rows/)
+})
+
+const placemark = (x: number): string =>
+  `<k:Placemark><k:Point><k:coordinates> ${x},48.2,0 </k:coordinates></k:Point></k:Placemark>`
+
+test('KML folders and prefixes of the namespace', () => {
+  const text =
+    '<?xml version="1.0"?><k:kml xmlns:k="http://www.opengis.net/kml/2.2"><k:Document><k:Folder>' +
+    `<k:Folder>${placemark(16.3)}</k:Folder>${placemark(16.4)}</k:Folder>${placemark(16.5)}</k:Document></k:kml>`
+  expect(read(text).rows).toBe(3)
+  expect(read(text.replaceAll('k:', '').replace('xmlns:k', 'xmlns')).rows).toBe(3)
+})
+
+test('a list over the date line is one place', () => {
+  const { masts } = read('lon,lat\n179.99,-17\n-179.99,-17\n179.995,-17.01')
+  expect(Math.max(...masts.xs) - Math.min(...masts.xs)).toBeLessThan(3000)
+})
+
+test('several files are one list; degrees and metres are not', () => {
+  const files = [textFile('a', table('lon', 'lat')), textFile('b', 'lon,lat\n16.5,48.3')]
+  expect(readSiteList(files).rows).toBe(4)
+  expect(() => readSiteList([files[0], textFile('c', 'x,y\n500,700\n0,0')])).toThrow(
+    /c: is in metres, but a in degrees/,
+  )
+})
