@@ -16,28 +16,39 @@ const guessLoad = (slots: number, blocking: number): number => {
   return first * Math.exp(first / (slots + 1))
 }
 
-/** Newton's step in ln m on ln of whichever tail is the smaller: concave, so the iterates close in from one side. */
+/** P(M ≤ slots − 1); past 2⁵³ slots − 1 is no double. */
+const free = (slots: number, m: number): number =>
+  slots < 2 ** 53 ? poissonCdf(slots - 1, m) : poissonCdf(slots, m) - poissonMass(slots, m)
+
+/**
+ * Newton's step in ln m on ln of whichever tail is the smaller: concave, so the iterates close in from one
+ * side. A step out of the bracket found so far, or from a tail that has underflowed, is replaced by its middle.
+ */
 const refineLoad = (slots: number, blocking: number, start: number): number => {
   let m = start
-  for (let i = 0; i < 60; i++) {
+  let short = 0
+  let over = Infinity
+  // The error after a step is about √slots times its square.
+  const close = Math.max(2 ** -52, Math.min(1e-9, 1e-8 / slots ** 0.25))
+  for (let i = 0; i < 300 && over > short; i++) {
     // dP/dm = P(M = slots − 1).
-    const slope = m * poissonMass(slots - 1, m)
+    const slope = slots < 2 ** 53 ? m * poissonMass(slots - 1, m) : slots * poissonMass(slots, m)
     let step: number
     if (blocking <= 0.5) {
       const tail = poissonTail(slots, m)
-      if (tail === 0) {
-        // Underflow far left of the root: from its right Newton comes back in one step.
-        m *= 1.05
-        continue
-      }
+      if (tail < blocking) short = m
+      else over = m
       step = (Math.log(blocking / tail) * tail) / slope
     } else {
-      const free = poissonCdf(slots - 1, m)
-      step = (Math.log(free / (1 - blocking)) * free) / slope
+      const idle = free(slots, m)
+      if (idle > 1 - blocking) short = m
+      else over = m
+      step = (Math.log(idle / (1 - blocking)) * idle) / slope
     }
-    m *= Math.exp(Math.max(-1, Math.min(1, step)))
-    // The error after a step is about √slots times its square.
-    if (Math.abs(step) < 1e-9) break
+    const next = m * Math.exp(Math.max(-1, Math.min(1, step)))
+    if (Math.abs(step) < close) return next
+    if (next > short && next < over) m = next
+    else m = over === Infinity ? m + Math.sqrt(m) + 1 : short + (over - short) / 2
   }
   return m
 }
@@ -63,8 +74,8 @@ const TIE = 1 + 1e-12
 
 /**
  * The fewest slots N with P(Poisson(load) ≥ N) ≤ blocking·(1 + 1e-12). 0 at blocking ≥ 1, Infinity when none
- * does (blocking ≤ 0 or infinite load). NaN at NaN; RangeError on a negative load. Finds N from a normal
- * guess by doubling steps and bisection, a handful of tails.
+ * does (blocking ≤ 0 or infinite load); past 2⁵³ the least double that does. NaN at NaN; RangeError on a
+ * negative load. Finds N from a normal guess by doubling steps and bisection, a handful of tails.
  */
 export const fewestSlots = (load: number, blocking: number): number => {
   if (Number.isNaN(load) || Number.isNaN(blocking)) return NaN
@@ -78,31 +89,28 @@ export const fewestSlots = (load: number, blocking: number): number => {
   const z = normalTailGuess(blocking)
   // Cornish–Fisher to the skewness term, half a unit for the lattice.
   const start = Math.max(1, Math.ceil(load + z * Math.sqrt(load) + (z * z - 1) / 6 + 0.5))
-  let step = 1
-  let short: number
-  let good: number
+  // Past 2⁵³ counts are a few apart: the least step is to the next double.
+  let step = Math.max(1, 2 ** (Math.floor(Math.log2(start)) - 52))
+  let short = start
+  let good = start
   if (enough(start)) {
-    good = start
-    short = start - 1
-    while (short > 0 && enough(short)) {
+    do {
       good = short
+      short = Math.max(0, good - step)
       step *= 2
-      short = Math.max(0, short - step)
-    }
+    } while (short > 0 && enough(short))
   } else {
-    short = start
-    good = start + 1
-    while (!enough(good)) {
+    do {
       short = good
+      good = short + step
       step *= 2
-      good += step
-    }
+    } while (!enough(good))
   }
   // P(M ≥ 0) = 1 > blocking, so `short` is short also at 0.
-  while (good - short > 1) {
-    const middle = Math.floor((good + short) / 2)
+  for (;;) {
+    const middle = Math.floor(short + (good - short) / 2)
+    if (middle <= short || middle >= good) return good
     if (enough(middle)) good = middle
     else short = middle
   }
-  return good
 }

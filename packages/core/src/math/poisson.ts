@@ -1,7 +1,9 @@
 /**
  * Tails of the Poisson law, each summed on the side where all its terms are positive and falling from the
- * mode outward, so that a tail keeps its own relative accuracy however small it is.
+ * mode outward, so that a tail keeps its own relative accuracy however small it is; where that sum would be
+ * long, by the uniform expansion of the incomplete gamma functions. Every finite load takes bounded time.
  */
+import { deviance, isGammaNear, lowerGammaNear, upperGammaNear } from './gamma-near.js'
 
 /** ln k! − [½ln(2πk) + k ln k − k] for k = 0 (unused) … 15. */
 const STIRLING_ERRORS: readonly number[] = [
@@ -15,25 +17,6 @@ const stirlingError = (k: number): number => {
   if (k < STIRLING_ERRORS.length) return STIRLING_ERRORS[k]
   const w = 1 / (k * k)
   return (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w / 1188)))) / k
-}
-
-/** k ln(k/m) + m − k ≥ 0 without the cancellation near k = m (Loader 2000). */
-const deviance = (k: number, m: number): number => {
-  const difference = k - m
-  if (Math.abs(difference) < 0.3 * (k + m)) {
-    const v = difference / (k + m)
-    const square = v * v
-    let term = 2 * k * v
-    let sum = difference * v
-    for (let j = 3; j < 80; j += 2) {
-      term *= square
-      const next = sum + term / j
-      if (next === sum) break
-      sum = next
-    }
-    return sum
-  }
-  return k * Math.log(k / m) + m - k
 }
 
 /**
@@ -79,13 +62,14 @@ const checked = (count: number, load: number): void => {
 /**
  * P(M ≥ slots) for M ~ Poisson(load): the blocking probability (31), the regularised lower incomplete gamma
  * function P(slots, load). Relative error below 1e-12, typically 1e-15·(1 + |ln P|), down to the smallest
- * double. 1 at slots ≤ 0 and at infinite load; 0 at load 0. Time grows like √slots where load ≈ slots.
+ * double. 1 at slots ≤ 0 and at infinite load; 0 at load 0. At most a thousand steps, whatever the load.
  * NaN at NaN load; RangeError on a negative load or a fractional slot count.
  */
 export const poissonTail = (slots: number, load: number): number => {
   checked(slots, load)
   if (slots <= 0 || load === Infinity) return 1
   if (load === 0 || slots === Infinity) return 0
+  if (isGammaNear(slots, load)) return lowerGammaNear(slots, load)
   if (load < slots) return poissonMass(slots, load) * upwardSum(slots, load)
   return Math.max(0, 1 - poissonMass(slots - 1, load) * downwardSum(slots - 1, load))
 }
@@ -98,6 +82,8 @@ export const poissonCdf = (n: number, load: number): number => {
   if (n < 0) return 0
   if (n === Infinity) return 1
   if (load === Infinity) return 0
+  // P(M ≤ n) = Q(n, load) + P(M = n): n + 1 need not be a double.
+  if (isGammaNear(n, load)) return upperGammaNear(n, load) + poissonMass(n, load)
   if (load > n) return poissonMass(n, load) * downwardSum(n, load)
   return 1 - poissonMass(n + 1, load) * upwardSum(n + 1, load)
 }
@@ -111,5 +97,10 @@ export const expectedServed = (slots: number, load: number): number => {
   if (slots <= 0 || load === 0) return 0
   if (load === Infinity) return slots
   if (slots === Infinity) return load
+  if (isGammaNear(slots, load)) {
+    // The same in Q(slots, load) = P(M ≤ slots − 1), as slots − 2 need not be a double.
+    const mass = poissonMass(slots, load)
+    return load * upperGammaNear(slots, load) + slots * (lowerGammaNear(slots, load) - mass)
+  }
   return load * poissonCdf(slots - 2, load) + slots * poissonTail(slots, load)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { expectedServed, poissonCdf, poissonMass, poissonTail } from '../../src/math/index.js'
+import large from './fixtures/poisson-large.json' with { type: 'json' }
 import cases from './fixtures/poisson.json' with { type: 'json' }
 import { worst } from './relative.js'
 
@@ -38,6 +39,42 @@ describe('Poisson tails, relative error', () => {
       (c) => c.served,
     )
     expect(error, JSON.stringify(at)).toBeLessThan(1e-14)
+  })
+
+  // Relative error 1e-15·(1 + |ln P|): 6e-13 at the smallest tail of the fixture, 1e-246.
+  it.each([
+    ['poissonTail', 'tail', (c: (typeof large)[number]) => poissonTail(c.slots, c.load)],
+    ['expectedServed over the load', 'servedShare', (c) => expectedServed(c.slots, c.load) / c.load],
+  ] as const)('%s is within 1e-12 of mpmath up to 1e28 slots', (_, column, value) => {
+    const { error, at } = worst(large, value, (c) => c[column])
+    expect(error, JSON.stringify(at)).toBeLessThan(1e-12)
+  })
+
+  it('poissonCdf is within 1e-12 of mpmath up to 2^53 slots', () => {
+    const { error, at } = worst(
+      large,
+      (c) => poissonCdf(c.slots - 1, c.load),
+      (c) => (c.slots < 2 ** 53 ? c.idle : null),
+    )
+    expect(error, JSON.stringify(at)).toBeLessThan(1e-12)
+  })
+
+  it('has no step where the sum over the law gives way to the expansion', () => {
+    for (const slots of [9999, 10_000, 10_001])
+      for (const load of [8999, 9001, 9990, 10_000, 10_999, 11_001]) {
+        // Both are one sum apart: P(M ≥ n) − P(M ≥ n + 1) = P(M = n).
+        const fall = poissonTail(slots, load) - poissonTail(slots + 1, load)
+        const mass = poissonMass(slots, load)
+        // A difference of two numbers of up to 1 keeps 1e-16 of them.
+        expect(Math.abs(fall - mass), `slots ${slots}, load ${load}`).toBeLessThan(1e-11 * mass + 1e-15)
+      }
+  })
+
+  it('takes loads near the largest double', () => {
+    expect(poissonTail(1e308, 1e308), 'P(M ≥ 1e308)').toBeCloseTo(0.5, 12)
+    expect(poissonTail(1e308, 9e307), 'P(M ≥ 1e308)').toBe(0)
+    expect(poissonCdf(1e308, 9e307), 'P(M ≤ 1e308)').toBe(1)
+    expect(expectedServed(1e307, 1e308), 'E[min(M, 1e307)]').toBe(1e307)
   })
 
   it('poissonMass sums to one within 1e-14', () => {
