@@ -5,7 +5,7 @@ import { Calibrator, type Solve, VERIFYING } from './calibrator.js'
 import { trustCard } from './card.js'
 import { type Course, RATE_TOLERANCE, search, TOLERANCE } from './search.js'
 import { seedFor } from './seeds.js'
-import { factorOf, type TrustEffort } from './simulation.js'
+import { factorOf, type TrustEffort } from './trust-tasks.js'
 
 /** An undecided verification is made so many times as long at most. */
 const LONGER = 8

@@ -5,7 +5,7 @@ import { meanLifetime, studentFactor } from '@dwell/simulate'
 import { fitFootprintFactor } from './footprint-fit.js'
 import { bareLaw, LEAST_FACTOR, localFactor } from './local-factor.js'
 import { seedFor } from './seeds.js'
-import { lifetimesOf, measureOf, tasksFor, type TrustEffort } from './simulation.js'
+import { lifetimesOf, measureOf, tasksFor, type TrustEffort } from './trust-tasks.js'
 
 /** Solves a problem; its design, when it has one, keeps every promise in theory. */
 export type Solve = (problem: Problem) => Promise<SolveReport>

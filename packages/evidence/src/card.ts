@@ -9,8 +9,6 @@ import type {
   TrustSimulation,
 } from '@dwell/engine'
 import {
-  estimateMean,
-  estimateShare,
   estimateTraffic,
   loadPlan,
   lossBefore,
@@ -19,7 +17,8 @@ import {
   simulateBatches,
   type TrafficEstimates,
 } from '@dwell/simulate'
-import { censoredOf, factorOf, lifetimesOf, tasksFor, type TrustEffort } from './simulation.js'
+import { censoredOf, factorOf, lifetimesOf, tasksFor, type TrustEffort } from './trust-tasks.js'
+import { allDownShare } from './links.js'
 import { verdictOf } from './verdict.js'
 
 /** The radio footprint is stepped and costs some hundred times as much a track. */
@@ -85,13 +84,7 @@ export const trustCard = async (
   const simulations: TrustSimulation[] = []
   const anyTasks = tasksFor(problem, design, 'disc', seed, tracks)
   const links = await simulateBatches('links', anyTasks.links, FEWEST_BATCHES, rest)
-  const allDown = estimateShare(
-    estimateMean(
-      links.map((each) => each.allDown),
-      level,
-    ),
-    links.length * anyTasks.links.trials,
-  )
+  const allDown = allDownShare(links, anyTasks.links.trials, level)
   const trafficOf = async (footprint: TrustFootprint): Promise<TrafficEstimates> => {
     options.onProgress?.(`${stage}, traffic`)
     const task = tasksFor(problem, design, footprint, seed, tracks).traffic

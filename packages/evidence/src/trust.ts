@@ -4,7 +4,7 @@ import { type SolveReport, TRUST_REPORT_VERSION, type TrustReport } from '@dwell
 import { calibrate } from './calibrate.js'
 import type { Solve } from './calibrator.js'
 import { trustCard } from './card.js'
-import type { TrustEffort } from './simulation.js'
+import type { TrustEffort } from './trust-tasks.js'
 
 /**
  * Simulates the design of a report beside its promises, calibrates the footprint factor and verifies the

@@ -1,6 +1,8 @@
 /** `dwell simulate`. */
 import { availableParallelism } from 'node:os'
 import { type Design, describeDesign, type DesignQuantityName, Problem } from '@dwell/core'
+import { canSplit, simulateDesign, simulationReport, versusReport } from '@dwell/evidence'
+import { simulationText } from '@dwell/report'
 import {
   DEFAULT_LAYOUTS,
   designTasks,
@@ -18,11 +20,7 @@ import { loadProblem } from '../problem-host.js'
 import { layoutQueue, type QueueOption } from '../queue.js'
 import { readDesign, readFraction, readName, readQuantity, readWhole } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
-import { canSplit, simulateDesign } from '../simulate-design.js'
-import { simulationReport } from '../simulate-report.js'
-import { simulationText } from '../simulate-text.js'
 import { readSites } from '../sites-file.js'
-import { versusReport } from '../versus-report.js'
 
 export interface SimulateCommandOptions extends OutputOptions {
   readonly design?: string

@@ -70,12 +70,13 @@ export const estimateWeighted = (
 }
 
 /**
- * An estimate of a share, kept in [0, 1]. Where every trial gave the same (0 in a rare event) Student's theory
- * has no width: the far end is then the exact binomial bound for `trials` independent trials.
+ * An estimate of a positive quantity, with its interval on the scale of logarithms, value·e^{±t·error/value} (delta
+ * method): no negative limits, and closer to its level than the symmetric one where the values are skewed to the right,
+ * as lifetimes, loads and variances are. Of a value 0 nothing is said but that it is positive.
  */
-export const estimateShare = (estimate: Estimate, trials: number): Estimate => {
-  const none = 1 - ((1 - estimate.level) / 2) ** (1 / Math.max(1, trials))
-  if (estimate.error === 0 && estimate.value === 0) return { ...estimate, high: none }
-  if (estimate.error === 0 && estimate.value === 1) return { ...estimate, low: 1 - none }
-  return { ...estimate, low: Math.max(0, estimate.low), high: Math.min(1, estimate.high) }
+export const positive = (estimate: Estimate): Estimate => {
+  const { value, error, level, count } = estimate
+  if (!(value > 0)) return { ...estimate, value: Math.max(0, value), low: 0, high: Infinity }
+  const half = error === 0 ? 0 : (studentFactor(level, count) * error) / value
+  return { ...estimate, low: value * Math.exp(-half), high: value * Math.exp(half) }
 }

@@ -1,16 +1,19 @@
 /** What the lifetimes of many layouts say: mean, quantiles, survival, chance of an early loss. */
 import type { LayoutResult } from '../run/task.js'
-import { type Estimate, estimateMean, estimateShare, studentFactor } from './interval.js'
+import { type Estimate, estimateMean, positive } from './interval.js'
+import { clusteredShare, effectiveTrials, independentShare, sharesBelow } from './share.js'
 
 type Result = Pick<LayoutResult, 'lifetimes' | 'censored'>
 
 const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** Mean lifetime; the mean of min(T, horizon) where tracks were still in view at the horizon. */
+/** Mean lifetime, s; the mean of min(T, horizon) where tracks were still in view at the horizon. */
 export const meanLifetime = (results: readonly Result[], level: number): Estimate =>
-  estimateMean(
-    results.map(({ lifetimes }) => meanOf(lifetimes)),
-    level,
+  positive(
+    estimateMean(
+      results.map(({ lifetimes }) => meanOf(lifetimes)),
+      level,
+    ),
   )
 
 const countBelow = (lifetimes: Float64Array, time: number): number => {
@@ -23,30 +26,34 @@ const countBelow = (lifetimes: Float64Array, time: number): number => {
 export const lossesBefore = (results: readonly Result[], time: number): number =>
   results.reduce((sum, { lifetimes }) => sum + countBelow(lifetimes, time), 0)
 
-/**
- * P(T < t), t at most the horizon. With no loss at all the bound is that of independent trials: the tracks where
- * there is no layout that they share (on the disc), else the layouts.
- */
+/** What is independent: the tracks, where there is no layout that they share (on the disc), else the layouts. */
+export type Trials = 'layouts' | 'tracks'
+
+const sizeOf = (results: readonly Result[]): number =>
+  results.reduce((sum, { lifetimes }) => sum + lifetimes.length, 0)
+
+/** P(T < t), t at most the horizon; layouts of as many tracks each. */
 export const lossBefore = (
   results: readonly Result[],
   time: number,
   level: number,
-  trials: 'layouts' | 'tracks' = 'layouts',
+  trials: Trials = 'layouts',
 ): Estimate =>
-  estimateShare(
-    estimateMean(
-      results.map(({ lifetimes }) => countBelow(lifetimes, time) / lifetimes.length),
-      level,
-    ),
-    results.reduce((sum, { lifetimes }) => sum + (trials === 'tracks' ? lifetimes.length : 1), 0),
-  )
+  trials === 'tracks'
+    ? independentShare(lossesBefore(results, time), sizeOf(results), level)
+    : clusteredShare(
+        estimateMean(
+          results.map(({ lifetimes }) => countBelow(lifetimes, time) / lifetimes.length),
+          level,
+        ),
+      )
 
 /** P(T > t) with pointwise bands at each time. */
 export const survivalCurve = (
   results: readonly Result[],
   times: readonly number[],
   level: number,
-  trials?: 'layouts' | 'tracks',
+  trials?: Trials,
 ): readonly (Estimate & { readonly time: number })[] =>
   times.map((time) => {
     const { value, low, high, ...rest } = lossBefore(results, time, level, trials)
@@ -54,12 +61,16 @@ export const survivalCurve = (
   })
 
 /**
- * The p-quantile of the lifetime, with Woodruff's interval (1952): the interval of the share below the
- * estimate, over layouts, read back through the pooled distribution. An end the sample does not reach is 0
- * or Infinity.
+ * The p-quantile of the lifetime, with Woodruff's interval (1952): order statistics whose ranks the effective number
+ * of trials does not contradict. An end the sample does not reach is 0 or Infinity.
  */
-export const lifetimeQuantile = (results: readonly Result[], p: number, level: number): Estimate => {
-  const size = results.reduce((sum, { lifetimes }) => sum + lifetimes.length, 0)
+export const lifetimeQuantile = (
+  results: readonly Result[],
+  p: number,
+  level: number,
+  trials: Trials = 'layouts',
+): Estimate => {
+  const size = sizeOf(results)
   const pooled = new Float64Array(size)
   let at = 0
   for (const { lifetimes } of results) {
@@ -67,22 +78,23 @@ export const lifetimeQuantile = (results: readonly Result[], p: number, level: n
     at += lifetimes.length
   }
   pooled.sort()
+  /** The value of rank 1, 2, …. */
+  const ranked = (rank: number): number => (rank < 1 ? 0 : rank > size ? Infinity : pooled[rank - 1])
   const read = (share: number): number => {
-    if (share <= 0) return 0
-    if (share >= 1) return Infinity
-    const place = share * size - 0.5
-    const i = Math.max(0, Math.min(size - 1, Math.floor(place)))
-    const j = Math.min(size - 1, i + 1)
-    return pooled[i] + (pooled[j] - pooled[i]) * Math.max(0, Math.min(1, place - i))
+    const place = Math.max(0, Math.min(size - 1, share * size - 0.5))
+    const i = Math.floor(place)
+    return pooled[i] + (pooled[Math.min(size - 1, i + 1)] - pooled[i]) * (place - i)
   }
   const value = read(p)
-  const share = lossBefore(results, value, level)
-  const half = (studentFactor(level, results.length) || 0) * share.error
+  const share = lossBefore(results, value, level, trials)
+  const known = trials === 'tracks' ? size : effectiveTrials({ ...share, value: p })
+  const { low, high } = known > 0 ? sharesBelow(p, known, level) : { low: 0, high: 1 }
   return {
     value,
     error: (read(p + share.error) - read(p - share.error)) / 2,
-    low: read(p - half),
-    high: read(p + half),
+    // Outwards to the next value of the sample; 1e-9 for the rounding of whole numbers.
+    low: ranked(Math.ceil(low * size - 1e-9)),
+    high: ranked(Math.floor(high * size + 1e-9) + 1),
     level,
     count: results.length,
   }

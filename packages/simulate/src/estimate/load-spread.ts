@@ -2,8 +2,9 @@
 import type { AreaResult } from '../traffic/areas.js'
 import { fullAtArrival, fullByTime } from '../traffic/mixed-load.js'
 import type { TrafficResult, TrafficTask } from '../traffic/traffic.js'
-import type { Estimate } from './interval.js'
+import { type Estimate, positive } from './interval.js'
 import { jackknife } from './jackknife.js'
+import { clusteredShare } from './share.js'
 
 const momentsOfAreas = (results: readonly AreaResult[]): { mean: number; spread: number } => {
   let sites = 0
@@ -26,8 +27,12 @@ export const meanArea = (results: readonly AreaResult[]): number => momentsOfAre
  * negative binomial load the mean and variance of the load of the measured areas whatever their law; maximum
  * likelihood, which looks at the small areas, blocks up to 3 % more. Where all areas are equal it is 0 but for noise.
  */
-export const areaSpread = (results: readonly AreaResult[], level: number): Estimate =>
-  jackknife(results, (some) => momentsOfAreas(some).spread, level)
+export const areaSpread = (results: readonly AreaResult[], level: number): Estimate => {
+  // E[A²]/E[A]² is positive and never near 0, its logarithm nearly normal; a spread is not negative.
+  const ratio = positive(jackknife(results, (some) => 1 + momentsOfAreas(some).spread, level))
+  const less = (value: number): number => Math.max(0, value - 1)
+  return { ...ratio, value: less(ratio.value), low: less(ratio.low), high: less(ratio.high) }
+}
 
 /** A blocking as the fitted load has it, and the simulated one over it. */
 export interface CorrectedBlocking {
@@ -72,9 +77,9 @@ export const correctedBlocking = (
       }
       return sum / total
     }
-    const corrected = jackknife(pairs, correct, level)
+    const corrected = clusteredShare(jackknife(pairs, correct, level))
     if (traffic.filter((each) => simulated(each) > 0).length < FEWEST_FULL) return { corrected }
-    return { corrected, ratio: jackknife(pairs, (some) => simulate(some) / correct(some), level) }
+    return { corrected, ratio: positive(jackknife(pairs, (some) => simulate(some) / correct(some), level)) }
   }
   return {
     byTime: compare(

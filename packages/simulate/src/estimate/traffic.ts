@@ -1,6 +1,7 @@
 /** What the traffic of many layouts says. */
 import type { TrafficResult } from '../traffic/traffic.js'
-import { type Estimate, estimateMean, estimateShare, estimateWeighted } from './interval.js'
+import { type Estimate, estimateMean, estimateWeighted, positive } from './interval.js'
+import { clusteredShare } from './share.js'
 
 export interface TrafficEstimates {
   /** Targets on a base station. */
@@ -19,42 +20,29 @@ export interface TrafficEstimates {
   readonly loads: readonly number[]
 }
 
-/** Averages over base stations weigh each layout by its base stations, those over arrivals count layouts alike. */
+/**
+ * Averages over base stations weigh each layout by its base stations, those over arrivals count layouts alike. Intervals
+ * are over layouts, whose base stations and times hang together.
+ */
 export const estimateTraffic = (results: readonly TrafficResult[], level: number): TrafficEstimates => {
   const weights = results.map(({ sites }) => sites)
   const sites = weights.reduce((sum, each) => sum + each, 0)
   const overSites = (pick: (each: TrafficResult) => number): Estimate =>
     estimateWeighted(results.map(pick), weights, level)
+  const overArrivals = (shares: readonly number[]): Estimate => clusteredShare(estimateMean(shares, level))
   const loads = Array.from({ length: results[0]?.loads.length ?? 0 }, (_, i) =>
     results.reduce((sum, each) => sum + (each.loads[i] * each.sites) / sites, 0),
   )
   const handovers = results.flatMap(({ handoverBlocking }) => handoverBlocking ?? [])
-  const meanLoad = overSites((each) => each.meanLoad)
+  const meanLoad = positive(overSites((each) => each.meanLoad))
   return {
     meanLoad,
-    // About the mean of all, not of each layout.
-    loadVariance: overSites((each) => each.loadVariance + (each.meanLoad - meanLoad.value) ** 2),
-    blockingByTime: estimateShare(
-      overSites((each) => each.timeBlocking),
-      results.length,
-    ),
-    blockingAtArrival: estimateShare(
-      estimateMean(
-        results.map((each) => each.linkBlocking),
-        level,
-      ),
-      results.length,
-    ),
-    blockingOfAny: estimateShare(
-      estimateMean(
-        results.map((each) => each.anyBlocking),
-        level,
-      ),
-      results.length,
-    ),
-    ...(handovers.length > 0
-      ? { blockingAtHandover: estimateShare(estimateMean(handovers, level), handovers.length) }
-      : {}),
+    // About the mean of all, not of each layout; that this mean is estimated too has no effect to first order.
+    loadVariance: positive(overSites((each) => each.loadVariance + (each.meanLoad - meanLoad.value) ** 2)),
+    blockingByTime: clusteredShare(overSites((each) => each.timeBlocking)),
+    blockingAtArrival: overArrivals(results.map((each) => each.linkBlocking)),
+    blockingOfAny: overArrivals(results.map((each) => each.anyBlocking)),
+    ...(handovers.length > 0 ? { blockingAtHandover: overArrivals(handovers) } : {}),
     loads: loads.slice(0, loads.findLastIndex((share) => share > 0) + 1),
   }
 }

@@ -1,5 +1,5 @@
 /** What critical clusters and lifetimes in them say, with intervals over independent layouts. */
-import { type Estimate, estimateMean, studentFactor } from '../estimate/interval.js'
+import { type Estimate, estimateMean, positive, studentFactor } from '../estimate/interval.js'
 import { jackknife } from '../estimate/jackknife.js'
 import type { PercolationResult } from './percolation.js'
 
@@ -84,16 +84,18 @@ export const quantileRatio = (
   [upper, lower]: readonly [number, number],
   level: number,
 ): Estimate =>
-  estimateMean(
-    Array.from({ length: GROUPS }, (_, group) => {
-      const lives = results
-        .filter((_each, i) => i % GROUPS === group)
-        .flatMap(({ lifetimes }) => Array.from(lifetimes))
-        .toSorted((p, q) => p - q)
-      const quantile = (p: number): number => lives[Math.floor(p * lives.length)]
-      return quantile(upper) / quantile(lower)
-    }),
-    level,
+  positive(
+    estimateMean(
+      Array.from({ length: GROUPS }, (_, group) => {
+        const lives = results
+          .filter((_each, i) => i % GROUPS === group)
+          .flatMap(({ lifetimes }) => Array.from(lifetimes))
+          .toSorted((p, q) => p - q)
+        const quantile = (p: number): number => lives[Math.floor(p * lives.length)]
+        return quantile(upper) / quantile(lower)
+      }),
+      level,
+    ),
   )
 
 /** Mean lifetime, R²/D, of targets that start in a cluster of an area in [from, to) discs. */
@@ -102,18 +104,20 @@ export const lifetimeWithin = (
   [from, to]: readonly [number, number],
   level: number,
 ): Estimate =>
-  jackknife(
-    results,
-    (some) => {
-      let sum = 0
-      let count = 0
-      for (const { lifetimes, homes } of some)
-        for (const [i, home] of homes.entries())
-          if (home >= from && home < to) {
-            sum += lifetimes[i]
-            count++
-          }
-      return sum / count
-    },
-    level,
+  positive(
+    jackknife(
+      results,
+      (some) => {
+        let sum = 0
+        let count = 0
+        for (const { lifetimes, homes } of some)
+          for (const [i, home] of homes.entries())
+            if (home >= from && home < to) {
+              sum += lifetimes[i]
+              count++
+            }
+        return sum / count
+      },
+      level,
+    ),
   )

@@ -74,6 +74,13 @@ const footprintOf = ({ spec, design, footprint, radius, fading }: DesignTaskOpti
 }
 
 /**
+ * As many sites on every layout, where only their number counts. A Poisson number would make base stations of some
+ * layouts busier than those of others: the variance of their loads would exceed Poisson's m by m² over the sites.
+ */
+const sitesOf = (layout: LayoutSpec): LayoutSpec =>
+  layout.kind === 'given' ? layout : { kind: 'hexagonal', density: layout.density, sites: layout.sites }
+
+/**
  * Tasks for the simulations of a design. On `disc` clusters are drawn at random, so that loads are Poisson
  * as the model has them; on the others they are the nearest sites.
  */
@@ -96,7 +103,7 @@ export const designTasks = (options: DesignTaskOptions): DesignTasks => {
     },
     traffic: {
       seed,
-      layout,
+      layout: footprint === 'disc' ? sitesOf(layout) : layout,
       clusterSize: design.K,
       targetDensity: density,
       meanSojourn,

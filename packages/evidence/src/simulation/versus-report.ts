@@ -1,22 +1,8 @@
 /** Two designs on the same layouts, with the same targets as far as they go: intervals of their differences. */
 import type { Design } from '@dwell/core'
-import { type Estimate, estimateMean } from '@dwell/simulate'
+import type { VersusReport } from '@dwell/engine'
+import { estimateMean } from '@dwell/simulate'
 import type { DesignResults } from './simulate-design.js'
-
-export interface VersusReport {
-  readonly design: Design
-  readonly comparisons: readonly {
-    readonly name: string
-    /** SI unit of the values. */
-    readonly unit: string
-    /** Of the first design and of the other. */
-    readonly values: readonly [number, number]
-    /** Other less first, paired by layout. */
-    readonly difference: Estimate
-    /** Width of the interval that runs on layouts of their own would have, over this one's; absent for no width. */
-    readonly gain?: number
-  }[]
-}
 
 const meanOf = (values: Float64Array, of: (value: number) => number): number =>
   values.reduce((sum, value) => sum + of(value), 0) / values.length

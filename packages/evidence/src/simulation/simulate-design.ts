@@ -16,7 +16,6 @@ import {
   splittingTask,
   type TrafficResult,
 } from '@dwell/simulate'
-import { Interrupted } from './failure.js'
 
 export type RareWhen = 'auto' | 'always' | 'never'
 
@@ -43,7 +42,7 @@ const isRare = (results: readonly LayoutResult[], qosTime: number): boolean => {
   return losses < FEW_LOSSES && losses < RARE * results.reduce((sum, each) => sum + each.lifetimes.length, 0)
 }
 
-/** @throws Interrupted when the signal aborts; what is finished then is in the store */
+/** @throws what the signal was aborted with; what is finished then is in the store */
 export const simulateDesign = async (
   tasks: DesignTasks,
   options: Pick<SimulateOptions, 'layouts' | 'precision' | 'level' | 'pool' | 'onProgress'> & {
@@ -57,7 +56,7 @@ export const simulateDesign = async (
   const { store, batches, rare, qosTime, ...shared } = options
   const { pool, signal } = shared
   const stopped = <T>(results: T): T => {
-    if (signal.aborted) throw new Interrupted()
+    signal.throwIfAborted()
     return results
   }
   const batch = async <Kind extends JobKind>(

@@ -1,11 +1,16 @@
 /** Simulations of a design beside the closed forms: the document that `dwell simulate --json` prints. */
 import type { Design, DesignQuantityName, Problem } from '@dwell/core'
-import { loadReport, type LoadReport } from './load-report.js'
+import {
+  type SimulatedQuantity,
+  SIMULATION_VERSION,
+  type SimulationReport,
+  type VersusReport,
+} from '@dwell/engine'
 import {
   type DesignTasks,
   type Estimate,
   estimateMean,
-  estimateShare,
+  clusteredShare,
   estimateTraffic,
   lifetimeQuantile,
   lossBefore,
@@ -13,70 +18,16 @@ import {
   meanLifetime,
   survivalCurve,
 } from '@dwell/simulate'
+import { allDownShare } from '../links.js'
 import type { DesignResults } from './simulate-design.js'
-import type { VersusReport } from './versus-report.js'
-
-const SIMULATION_VERSION = 1
-
-export interface Comparison {
-  readonly name: string
-  /** SI unit of the values. */
-  readonly unit: string
-  readonly simulated: Estimate
-  /** The closed form; absent where there is none for what was simulated. */
-  readonly theory?: number
-  /** Simulated over theory. */
-  readonly ratio?: { readonly value: number; readonly low: number; readonly high: number }
-  /** The closed form lies in the interval. */
-  readonly agrees?: boolean
-}
-
-export interface SimulationReport {
-  readonly version: typeof SIMULATION_VERSION
-  readonly problem: { readonly title: string; readonly kind: string }
-  readonly design: Design
-  readonly simulation: {
-    readonly footprint: string
-    readonly layout: string
-    readonly motion: string
-    readonly handover: string
-    readonly layouts: number
-    readonly tracks: number
-    readonly seed: number
-    readonly level: number
-    /** Targets were followed at most so long, s. */
-    readonly horizon: number
-    /** Tracks still in view at the horizon. */
-    readonly censored: number
-  }
-  readonly comparisons: readonly Comparison[]
-  readonly quantiles: readonly (Estimate & { readonly p: number })[]
-  readonly survival: readonly (Estimate & { readonly time: number })[]
-  /** Share of base-station time at load 0, 1, 2, … */
-  readonly loads: readonly number[]
-  /** Absent where clusters are drawn at random, and the load is Poisson. */
-  readonly load?: LoadReport
-  /** How P(T < T_QoS) was found, where direct tracks say too little. */
-  readonly splitting?: {
-    /** Clearances, m. */
-    readonly levels: readonly number[]
-    readonly layouts: number
-    /** Tracks from each level on each layout. */
-    readonly effort: number
-    /** Direct tracks that were lost before T_QoS. */
-    readonly directLosses: number
-  }
-  /** Another design on the same layouts. */
-  readonly versus?: VersusReport
-  readonly elapsed: number
-}
+import { loadReport } from './load-report.js'
 
 const compare = (
   name: string,
   unit: string,
   simulated: Estimate,
   theory: number | undefined,
-): Comparison => ({
+): SimulatedQuantity => ({
   name,
   unit,
   simulated,
@@ -114,13 +65,7 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
   const mean = meanLifetime(results, level)
   const traffic = estimateTraffic(parts.traffic, level)
   const { splitting } = parts
-  const allDown = estimateShare(
-    estimateMean(
-      parts.links.map((each) => each.allDown),
-      level,
-    ),
-    parts.links.length * tasks.links.trials,
-  )
+  const allDown = allDownShare(parts.links, tasks.links.trials, level)
   // The closed forms are those of the design's own timing; a mean cut at the horizon is a lower bound.
   const ownTiming = handover.kind === 'none' ? design.r === 0 : handover.kind === problem.spec.handover.timing
   return {
@@ -153,12 +98,11 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
             compare(
               'lossBeforeQosSplitting',
               '1',
-              estimateShare(
+              clusteredShare(
                 estimateMean(
                   splitting.results.map((each) => each.probability),
                   level,
                 ),
-                splitting.results.length,
               ),
               ownTiming ? theory.lossProbability : undefined,
             ),
@@ -174,7 +118,7 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       compare('blockingOfAny', '1', traffic.blockingOfAny, undefined),
       compare('allLinksDown', '1', allDown, theory.allLinksDown),
     ],
-    quantiles: [0.01, 0.1, 0.5, 0.9].map((p) => ({ p, ...lifetimeQuantile(results, p, level) })),
+    quantiles: [0.01, 0.1, 0.5, 0.9].map((p) => ({ p, ...lifetimeQuantile(results, p, level, trials) })),
     survival: survivalCurve(
       results,
       [0.25, 0.5, 1, 2].map((share) => share * mean.value),

@@ -1,17 +1,17 @@
-/** `dwell validate --critical`: clusters and lifetimes at the percolation threshold against (24) and (25). */
+/** Clusters and lifetimes at the percolation threshold against (24) and (25). */
 import { CRITICAL_FILLING, criticalQuantileRatio, FISHER_EXPONENT } from '@dwell/core'
+import { CRITICAL_VERSION, type CriticalReport, type CriticalWindow } from '@dwell/engine'
 import {
   estimateMean,
   lifetimeWithin,
   type PercolationResult,
+  positive,
   quantileRatio,
   simulateBatches,
   sizeScaling,
   tailExponent,
   type WorkerOptions,
 } from '@dwell/simulate'
-import { type CriticalReport, type CriticalWindow, CRITICAL_VERSION } from '../critical-text.js'
-import { Interrupted } from '../failure.js'
 
 /** log₂ of the mean number of discs, and layouts. */
 const windowsOf = (quick: boolean): readonly (readonly [octaves: number, layouts: number])[] =>
@@ -50,7 +50,7 @@ export interface CriticalOptions {
   readonly onWindow: (done: number, of: number) => void
 }
 
-/** @throws Interrupted when the signal aborts */
+/** @throws what the signal was aborted with */
 export const validateCritical = async (options: CriticalOptions): Promise<CriticalReport> => {
   const { quick, seed, level, pool, signal, onWindow } = options
   const start = performance.now()
@@ -60,16 +60,18 @@ export const validateCritical = async (options: CriticalOptions): Promise<Critic
     const discs = 2 ** octaves
     const task = { seed: seed + octaves, filling: CRITICAL_FILLING, discs, tracks: TRACKS }
     const results = await simulateBatches('percolation', task, layouts, { pool, signal })
-    if (signal.aborted) throw new Interrupted()
+    signal.throwIfAborted()
     runs.push({ discs, octaves, results })
     onWindow(runs.length, plan.length)
   }
   const windows = runs.map(({ discs, results }): CriticalWindow => ({
     discs,
     layouts: results.length,
-    largest: estimateMean(
-      results.map(({ largest }) => largest),
-      level,
+    largest: positive(
+      estimateMean(
+        results.map(({ largest }) => largest),
+        level,
+      ),
     ),
     meanLifetime: lifetimeWithin(results, [0, Infinity], level),
     quantileRatio: quantileRatio(results, [0.99, 0.9], level),

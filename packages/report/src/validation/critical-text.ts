@@ -1,58 +1,11 @@
 /** Percolation at the threshold as terminal text. */
-import {
-  createLook,
-  heading,
-  type LookOptions,
-  pairs,
-  paragraph,
-  percent,
-  significant,
-  tableLines,
-} from '@dwell/report'
-import type { Estimate, SizeScaling } from '@dwell/simulate'
+import type { CriticalReport, TrustEstimate } from '@dwell/engine'
+import { percent, significant } from '../format/number.js'
+import { heading, pairs, paragraph } from '../terminal/layout.js'
+import { createLook, type LookOptions } from '../terminal/look.js'
+import { tableLines } from '../terminal/table.js'
 
-/** Version of the document that `dwell validate --critical --json` prints. */
-export const CRITICAL_VERSION = 1
-
-export interface CriticalWindow {
-  /** Mean number of discs on the torus. */
-  readonly discs: number
-  readonly layouts: number
-  /** Area of the largest cluster, in disc areas. */
-  readonly largest: Estimate
-  /** R²/D. */
-  readonly meanLifetime: Estimate
-  /** Of the lifetimes' 99 % and 90 % quantiles. */
-  readonly quantileRatio: Estimate
-}
-
-export interface CriticalReport {
-  readonly version: typeof CRITICAL_VERSION
-  /** ψ_c. */
-  readonly filling: number
-  /** Level of each interval. */
-  readonly level: number
-  readonly seed: number
-  /** Targets on each layout. */
-  readonly tracks: number
-  readonly theory: { readonly clusters: number; readonly places: number; readonly quantileRatio: number }
-  readonly windows: readonly CriticalWindow[]
-  /** Local exponents on the largest window between two areas, in disc areas: τ − 1 over clusters, τ − 2 over places. */
-  readonly tails: readonly {
-    readonly from: number
-    readonly to: number
-    readonly clusters: Estimate
-    readonly places: Estimate
-  }[]
-  readonly scaling: SizeScaling
-  /** Mean lifetime, R²/D, by the area of the cluster a target starts in, in disc areas. */
-  readonly lifetimes: readonly (Estimate & { readonly from: number; readonly to: number })[]
-  /** 96/91 lies in the interval of `scaling.clusters`, and with it 5/91 in that of `scaling.places`. */
-  readonly holds: boolean
-  readonly elapsed: number
-}
-
-const within = ({ value, low, high }: Estimate, digits: number): string =>
+const within = ({ value, low, high }: TrustEstimate, digits: number): string =>
   `${value.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`
 
 const homeText = (from: number, to: number): string =>

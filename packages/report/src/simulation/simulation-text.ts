@@ -1,21 +1,12 @@
 /** A simulation beside the closed forms, as terminal text. */
-import {
-  createLook,
-  designArgument,
-  heading,
-  type Look,
-  type LookOptions,
-  pairs,
-  paragraph,
-  percent,
-  safeText,
-  significant,
-  siText,
-  tableLines,
-} from '@dwell/report'
-import { loadLines } from './load-text.js'
-import type { VersusReport } from './versus-report.js'
-import type { Comparison, SimulationReport } from './simulate-report.js'
+import type { SimulatedQuantity, SimulationReport, VersusReport } from '@dwell/engine'
+import { percent, significant } from '../format/number.js'
+import { siText } from '../format/quantity.js'
+import { designArgument } from '../sections/design.js'
+import { heading, pairs, paragraph, safeText } from '../terminal/layout.js'
+import { createLook, type Look, type LookOptions } from '../terminal/look.js'
+import { tableLines } from '../terminal/table.js'
+import { loadLines } from './load-lines.js'
 
 const labels: Readonly<Record<string, string>> = {
   lifetime: 'mean lifetime',
@@ -37,7 +28,7 @@ const range = (low: number, high: number, text: (value: number) => string): stri
   `${text(low)} to ${text(high)}`
 
 /** A ratio to something that rare says nothing. */
-const telling = (ratio: Comparison['ratio']): ratio is NonNullable<typeof ratio> =>
+const telling = (ratio: SimulatedQuantity['ratio']): ratio is NonNullable<typeof ratio> =>
   ratio !== undefined && ratio.high < 1e4
 
 /** What splitting added to the direct tracks. */

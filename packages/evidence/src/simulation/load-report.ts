@@ -1,34 +1,19 @@
 /** Real loads beside the fitted correction of (31), and what a planner has to change for it. */
 import type { Design, ProblemSpec } from '@dwell/core'
+import type { LoadReport } from '@dwell/engine'
 import {
   areaSpread,
   type AreaResult,
-  type CorrectedBlocking,
   correctedBlocking,
   type DesignTasks,
-  type Estimate,
   estimateTraffic,
   loadPlan,
-  type LoadPlan,
   meanArea,
   mixedLoads,
   poissonLayoutSpread,
   totalVariation,
   type TrafficResult,
 } from '@dwell/simulate'
-
-export interface LoadReport {
-  /** Squared coefficient of variation of the area in which a base station cooperates. */
-  readonly spread: Estimate
-  /** What the rule for Poisson layouts says of it; absent for other layouts. */
-  readonly rule?: number
-  /** Total variation distance from the simulated law of the load. */
-  readonly distance: { readonly poisson: number; readonly corrected: number }
-  readonly byTime: CorrectedBlocking
-  readonly atArrival: CorrectedBlocking
-  /** What ε_b at arrival takes. */
-  readonly plan: LoadPlan
-}
 
 export const loadReport = (
   spec: ProblemSpec,

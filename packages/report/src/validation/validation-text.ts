@@ -1,34 +1,9 @@
 /** A validation as terminal text. */
-import { createLook, type LookOptions, paragraph, percent, significant, tableLines } from '@dwell/report'
-
-/** Version of the document that `dwell validate --json` prints. */
-export const VALIDATION_VERSION = 1
-
-export interface Check {
-  readonly what: string
-  readonly equation: string
-  /** The closed form, SI. */
-  readonly theory: number
-  readonly value: number
-  readonly low: number
-  readonly high: number
-  /** The closed form lies in [low, high]. */
-  readonly holds: boolean
-}
-
-export interface ValidationReport {
-  readonly version: typeof VALIDATION_VERSION
-  /** Chance that no interval misses, when every closed form is right. */
-  readonly family: number
-  /** Level of each interval. */
-  readonly level: number
-  /** Half-width of the 99 % interval of each mean lifetime over it. */
-  readonly precision: number
-  readonly seed: number
-  readonly checks: readonly Check[]
-  readonly holds: boolean
-  readonly elapsed: number
-}
+import type { ValidationReport } from '@dwell/engine'
+import { percent, significant } from '../format/number.js'
+import { paragraph } from '../terminal/layout.js'
+import { createLook, type LookOptions } from '../terminal/look.js'
+import { tableLines } from '../terminal/table.js'
 
 export const validationText = (report: ValidationReport, options: LookOptions): string => {
   const look = createLook(options)

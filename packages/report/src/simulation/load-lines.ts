@@ -1,15 +1,10 @@
 /** Real loads beside the fitted correction, as terminal text. */
-import {
-  heading,
-  loadPlanText,
-  type Look,
-  pairs,
-  paragraph,
-  percent,
-  significant,
-  tableLines,
-} from '@dwell/report'
-import type { LoadReport } from './load-report.js'
+import type { LoadReport } from '@dwell/engine'
+import { percent, significant } from '../format/number.js'
+import { heading, pairs, paragraph } from '../terminal/layout.js'
+import { type Look } from '../terminal/look.js'
+import { tableLines } from '../terminal/table.js'
+import { loadPlanText } from '../trust-words.js'
 
 const shapeText = (spread: number): string => (spread > 0 ? significant(1 / spread, 4) : '∞')
 
