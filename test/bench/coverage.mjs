@@ -96,6 +96,16 @@ const binomialTail = (misses, n, p) => {
   return 1 - below
 }
 
+const joined = (many) => ({
+  results: many.flatMap((each) => each.results),
+  traffic: many.flatMap((each) => each.traffic),
+  areas: many.flatMap((each) => each.areas),
+  links: many.flatMap((each) => each.links),
+  ...(many[0].splitting
+    ? { splitting: { ...many[0].splitting, results: many.flatMap((each) => each.splitting.results) } }
+    : {}),
+})
+
 let bad = 0
 for (const { name, footprint, keys, design, slots, rival } of scenes) {
   const problem = new Problem(replaceKeys(referenceSpec, keys))
@@ -147,15 +157,6 @@ for (const { name, footprint, keys, design, slots, rival } of scenes) {
     if (other) others.push(other)
     estimates.push(printed(reportOf(results, other, seed)))
   }
-  const joined = (many) => ({
-    results: many.flatMap((each) => each.results),
-    traffic: many.flatMap((each) => each.traffic),
-    areas: many.flatMap((each) => each.areas),
-    links: many.flatMap((each) => each.links),
-    ...(many[0].splitting
-      ? { splitting: { ...many[0].splitting, results: many.flatMap((each) => each.splitting.results) } }
-      : {}),
-  })
   const truths = new Map()
   // A jackknife over all layouts at once would take hours: its value is what is wanted, not its interval.
   const pooled = joined(firsts)

@@ -41,6 +41,8 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   UsageError: 'usage',
   UnknownSolverError: 'usage',
   InputError: 'input',
+  LayoutError: 'input',
+  SimulationStoreError: 'input',
   ProblemFileError: 'input',
   NetworkFileError: 'input',
   QuantityArgumentError: 'usage',

@@ -1,6 +1,7 @@
 /** The simulations that trust asks for. */
 import { type Design, describeDesign, type Problem, replaceKeys } from '@dwell/core'
 import type { TrustEstimate, TrustFootprint } from '@dwell/engine'
+import { horizonFor } from './horizon.js'
 import {
   designTasks,
   type DesignTasks,
@@ -29,10 +30,6 @@ export interface TrustEffort {
   readonly onProgress?: ((stage: string, progress?: SimulationProgress) => void) | undefined
 }
 
-/** A target is followed for so many lifetimes of the model: e^{-40} of the disc's outlive that. */
-const LIFETIMES = 40
-/** No target is followed through more handovers. */
-const MOST_HANDOVERS = 1e6
 /** Layouts to try for a precision. */
 const MOST_LAYOUTS = 4000
 
@@ -40,8 +37,7 @@ const MOST_LAYOUTS = 4000
 export const factorOf = (problem: Problem): number => problem.spec.kinematics.footprintFactor ?? 1
 
 /**
- * Tasks at a design on a footprint. The disc is the model's own, of radius aR; the radio footprint is followed
- * for T_QoS alone, for it has to be stepped.
+ * Tasks at a design on a footprint. The disc is the model's own, of radius aR.
  */
 export const tasksFor = (
   problem: Problem,
@@ -53,13 +49,7 @@ export const tasksFor = (
   const theory = describeDesign(problem, design)
   const { bsDensity } = problem.spec.network
   const radius = theory.footprintRadius * (footprint === 'disc' ? factorOf(problem) : 1)
-  const horizon =
-    footprint === 'sincr'
-      ? problem.qosTime
-      : Math.min(
-          Math.max(problem.qosTime, LIFETIMES * Math.max(theory.lifetime, problem.requiredLifetime)),
-          design.r > 0 ? Math.max(problem.qosTime, MOST_HANDOVERS / design.r) : Infinity,
-        )
+  const horizon = horizonFor(problem, footprint, { lifetime: theory.lifetime, rate: design.r })
   return designTasks({
     // The load that was promised for: that of the largest density where the density is the objective.
     spec: replaceKeys(problem.spec, { 'target.density': (theory.load * bsDensity) / design.K }),

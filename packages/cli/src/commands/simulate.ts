@@ -1,8 +1,15 @@
 /** `dwell simulate`. */
 import { availableParallelism } from 'node:os'
 import { type Design, describeDesign, type DesignQuantityName, Problem } from '@dwell/core'
-import { canSplit, simulateDesign, simulationReport, versusReport } from '@dwell/evidence'
-import { simulationText } from '@dwell/report'
+import {
+  canSplit,
+  horizonFor,
+  secondsPerLayout,
+  simulateDesign,
+  simulationReport,
+  versusReport,
+} from '@dwell/evidence'
+import { duration, simulationText } from '@dwell/report'
 import {
   DEFAULT_LAYOUTS,
   designTasks,
@@ -10,11 +17,13 @@ import {
   keepThreads,
   type LayoutSpec,
   openStore,
+  type RunStore,
   sitesForCluster,
 } from '@dwell/simulate'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
-import { InputError, UsageError } from '../failure.js'
+import { InputError, Interrupted, UsageError } from '../failure.js'
+import { withInterrupt } from '../interrupt.js'
 import { emit, type OutputOptions } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { layoutQueue, type QueueOption } from '../queue.js'
@@ -76,142 +85,166 @@ const layoutOf = (text: string, problem: Problem, K: number): LayoutSpec => {
   }
 }
 
-/**
- * Long enough that e^{-40} of the lives are cut short, unless that takes a million handovers each. The SINCR
- * may hold everywhere, and a target then is never lost: there the promise's own times are enough.
- */
-const defaultHorizon = (problem: Problem, footprint: string, lifetime: number, r: number): number =>
-  Math.max(
-    problem.qosTime,
-    footprint === 'sincr'
-      ? 2 * Math.min(lifetime, problem.requiredLifetime)
-      : Math.min(40 * lifetime, r > 0 ? 1e6 / r : Infinity),
-  )
-
-export const simulate = async (file: string, options: SimulateCommandOptions): Promise<number> => {
-  const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER)
-  const tracks = readWhole('--tracks', options.tracks, 1, 1e7)
+/** What the options say, without the problem. @throws UsageError */
+const readEffort = (options: SimulateCommandOptions) => {
   if (options.layouts !== undefined && options.precision !== undefined)
     throw new UsageError('give --layouts or --precision, not both')
-  const layouts =
-    options.layouts === undefined ? undefined : readWhole('--layouts', options.layouts, 2, 1_000_000)
-  const precision =
-    options.precision === undefined ? undefined : readFraction('--precision', options.precision)
-  const level = readFraction('--confidence', options.confidence)
-  const workers =
-    options.workers === undefined ? availableParallelism() : readWhole('--workers', options.workers, 1, 256)
-  const footprint = readName('--footprint', options.footprint, ['disc', 'voronoi', 'sincr'])
-  const motion = readName('--motion', options.motion, ['exact', 'stepping'])
-  const fading = readName('--fading', options.fading, ['averaged', 'sampled'])
-  const handover =
-    options.handover === undefined
-      ? undefined
-      : readName('--handover', options.handover, ['none', 'poisson', 'periodic', 'hysteresis'])
-  const rare = readName('--rare', options.rare, ['auto', 'always', 'never'])
+  return {
+    seed: readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER),
+    tracks: readWhole('--tracks', options.tracks, 1, 1e7),
+    layouts:
+      options.layouts === undefined ? undefined : readWhole('--layouts', options.layouts, 2, 1_000_000),
+    precision: options.precision === undefined ? undefined : readFraction('--precision', options.precision),
+    level: readFraction('--confidence', options.confidence),
+    workers:
+      options.workers === undefined
+        ? availableParallelism()
+        : readWhole('--workers', options.workers, 1, 256),
+    footprint: readName('--footprint', options.footprint, ['disc', 'voronoi', 'sincr']),
+    motion: readName('--motion', options.motion, ['exact', 'stepping']),
+    fading: readName('--fading', options.fading, ['averaged', 'sampled']),
+    handover:
+      options.handover === undefined
+        ? undefined
+        : readName('--handover', options.handover, ['none', 'poisson', 'periodic', 'hysteresis']),
+    rare: readName('--rare', options.rare, ['auto', 'always', 'never']),
+    horizon: options.horizon === undefined ? undefined : readQuantity('--horizon', options.horizon, time),
+  }
+}
+type Effort = ReturnType<typeof readEffort>
+
+/** The simulations of one design. @throws UsageError for options that it has no use for */
+const tasksOf = (
+  problem: Problem,
+  design: Design,
+  layout: LayoutSpec,
+  { rare, ...effort }: Effort,
+  moving: boolean | undefined,
+): { readonly tasks: DesignTasks; readonly theory: Readonly<Record<DesignQuantityName, number>> } => {
+  const { spec } = problem
+  const theory = describeDesign(problem, design)
+  const { lifetime, footprintRadius, slots } = theory
+  const rate = effort.handover === 'none' ? 0 : design.r
+  const horizon = effort.horizon ?? horizonFor(problem, effort.footprint, { lifetime, rate })
+  if (!(horizon >= problem.qosTime))
+    throw new UsageError(`--horizon: targets must be followed for T_QoS = ${problem.qosTime} s at least`)
+  const tasks = designTasks({
+    spec,
+    design,
+    ...effort,
+    // The model's disc has the factor in it, steps of other footprints hardly mind.
+    radius: footprintRadius * (spec.kinematics.footprintFactor ?? 1),
+    layout,
+    slots,
+    horizon,
+    moving,
+  })
+  if (moving && tasks.traffic.moves === undefined)
+    throw new UsageError('--moving: targets move between Poisson handovers, and this design has none')
+  if (rare === 'always' && !canSplit(tasks.lifetimes))
+    throw new UsageError('--rare always: splitting knows neither sincr nor hysteresis')
+  return { tasks, theory }
+}
+
+/** Runs that take less need no announcement, s. */
+const SHORT = 5
+
+/** What the run will take, in words; undefined when it is short. */
+const announcement = (
+  tasks: DesignTasks,
+  { layouts, precision, tracks, workers }: Effort,
+): string | undefined => {
+  const each = secondsPerLayout(tasks)
+  if (precision !== undefined)
+    return each < 1 ? undefined : `about ${duration(each)} a layout of ${tracks} targets on one thread`
+  const count = layouts ?? DEFAULT_LAYOUTS
+  const all = (each * count) / Math.min(workers, count)
+  const threads = workers === 1 ? '1 thread' : `${workers} threads`
+  return all < SHORT
+    ? undefined
+    : `about ${duration(all)}: ${count} layouts of ${tracks} targets on ${threads}`
+}
+
+export const simulate = async (file: string, options: SimulateCommandOptions): Promise<number> => {
+  const effort = readEffort(options)
+  const { level, layouts, precision, rare, workers } = effort
   const { spec, warnings } = await loadProblem(file, options.set)
   const problem = new Problem(spec)
   const design = await designOf(problem, options.design)
   const rival = options.versus === undefined ? undefined : readDesign(options.versus, '--versus')
-  const theory = describeDesign(problem, design)
   // Both designs on the same layouts, large enough for either.
   const layout = layoutOf(options.layout, problem, Math.max(design.K, rival?.K ?? 0))
-  const tasksOf = (
-    each: Design,
-    { lifetime, footprintRadius, slots }: Readonly<Record<DesignQuantityName, number>>,
-  ): DesignTasks => {
-    const horizon =
-      options.horizon === undefined
-        ? defaultHorizon(problem, footprint, lifetime, each.r)
-        : readQuantity('--horizon', options.horizon, time)
-    if (!(horizon >= problem.qosTime))
-      throw new UsageError(`--horizon: targets must be followed for T_QoS = ${problem.qosTime} s at least`)
-    const tasks = designTasks({
-      spec,
-      design: each,
-      footprint,
-      // The model's disc has the factor in it, steps of other footprints hardly mind.
-      radius: footprintRadius * (spec.kinematics.footprintFactor ?? 1),
-      layout,
-      motion,
-      handover,
-      fading,
-      slots,
-      tracks,
-      horizon,
-      seed,
-      moving: options.moving,
-    })
-    if (options.moving && tasks.traffic.moves === undefined)
-      throw new UsageError('--moving: targets move between Poisson handovers, and this design has none')
-    if (rare === 'always' && !canSplit(tasks.lifetimes))
-      throw new UsageError('--rare always: splitting knows neither sincr nor hysteresis')
-    return tasks
-  }
-  const tasks = tasksOf(design, theory)
-  const rivalTasks = rival && tasksOf(rival, describeDesign(problem, rival))
-
-  const controller = new AbortController()
-  const { signal } = controller
-  const interrupt = (): void => controller.abort()
-  process.once('SIGINT', interrupt)
+  const { tasks, theory } = tasksOf(problem, design, layout, effort, options.moving)
+  const rivalTasks = rival && tasksOf(problem, rival, layout, effort, options.moving).tasks
   const progress = progressLine(process.stderr)
+  const said = options.queue === undefined ? announcement(tasks, effort) : undefined
+  if (said !== undefined) progress.say(said)
+  const stores: RunStore[] = []
+  const storeAt = (suffix: string, of: DesignTasks): RunStore | undefined => {
+    if (options.store === undefined) return undefined
+    const store = openStore(`${options.store}${suffix}`, of)
+    stores.push(store)
+    return store
+  }
   const { pool, close } =
     options.queue === undefined
       ? keepThreads({ worker: new URL('../simulate-worker.js', import.meta.url), workers })
       : { pool: await layoutQueue(options, spec.title, progress), close: async () => undefined }
   const start = performance.now()
   try {
-    const shared = {
-      level,
-      pool,
-      signal,
-      batches: Math.max(32, Math.min(layouts ?? DEFAULT_LAYOUTS, 200)),
-      qosTime: problem.qosTime,
-      onProgress: progress.show,
-    }
-    const results = await simulateDesign(tasks, {
-      ...shared,
-      layouts,
-      precision,
-      rare,
-      store: options.store === undefined ? undefined : openStore(options.store, tasks),
-    })
-    // As many layouts as the first took, to be paired with them.
-    const rivalResults =
-      rivalTasks &&
-      (await simulateDesign(rivalTasks, {
+    const report = await withInterrupt(async (signal) => {
+      const shared = {
+        level,
+        pool,
+        signal,
+        batches: Math.max(32, Math.min(layouts ?? DEFAULT_LAYOUTS, 200)),
+        qosTime: problem.qosTime,
+        onProgress: progress.show,
+      }
+      const results = await simulateDesign(tasks, {
         ...shared,
-        layouts: results.results.length,
-        rare: 'never',
-        store: options.store === undefined ? undefined : openStore(`${options.store}.versus`, rivalTasks),
-      }))
-    progress.stop()
-    const report = simulationReport({
-      problem,
-      design,
-      theory,
-      tasks,
-      layout: options.layout,
-      level,
-      ...results,
-      ...(rival && rivalResults
-        ? { versus: versusReport(rival, results, rivalResults, problem.qosTime, level) }
-        : {}),
-      elapsed: (performance.now() - start) / 1000,
+        layouts,
+        precision,
+        rare,
+        store: storeAt('', tasks),
+      })
+      // As many layouts as the first took, to be paired with them.
+      const rivalResults =
+        rivalTasks &&
+        (await simulateDesign(rivalTasks, {
+          ...shared,
+          layouts: results.results.length,
+          rare: 'never',
+          store: storeAt('.versus', rivalTasks),
+        }))
+      return simulationReport({
+        problem,
+        design,
+        theory,
+        tasks,
+        layout: options.layout,
+        level,
+        ...results,
+        ...(rival && rivalResults
+          ? { versus: versusReport(rival, results, rivalResults, problem.qosTime, level) }
+          : {}),
+        elapsed: (performance.now() - start) / 1000,
+      })
     })
+    progress.stop()
     process.exitCode = exitCode.solved
     emit(options, { ...report, warnings }, (look) => simulationText(report, look))
     return exitCode.solved
   } catch (error) {
     progress.stop()
-    if (signal.aborted && options.store !== undefined)
+    if (error instanceof Interrupted && options.store !== undefined)
       process.stderr.write(
         `finished layouts are safe in ${options.store}; the same command goes on from there\n`,
       )
     throw error
   } finally {
     progress.stop()
-    process.off('SIGINT', interrupt)
+    for (const store of stores) store.close()
     await close()
   }
 }

@@ -56,12 +56,17 @@ export interface SimulationParts extends DesignResults {
   readonly elapsed: number
 }
 
+/** Tracks share nothing but what all layouts have in common: no layout at all, or the same one each time. */
+const independentTracks = ({ footprint, layout }: DesignTasks['lifetimes']): boolean =>
+  footprint.kind === 'disc' ||
+  (footprint.kind === 'voronoi' && (layout?.kind === 'given' || layout?.kind === 'hexagonal'))
+
 /** Puts each simulated number beside its closed form. */
 export const simulationReport = (parts: SimulationParts): SimulationReport => {
   const { problem, design, theory, tasks, level, results, elapsed } = parts
   const { footprint, motion, handover, tracks, seed, horizon } = tasks.lifetimes
   const censored = results.reduce((sum, each) => sum + each.censored, 0)
-  const trials = footprint.kind === 'disc' ? 'tracks' : 'layouts'
+  const trials = independentTracks(tasks.lifetimes) ? 'tracks' : 'layouts'
   const mean = meanLifetime(results, level)
   const traffic = estimateTraffic(parts.traffic, level)
   const { splitting } = parts

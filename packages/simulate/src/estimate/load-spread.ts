@@ -22,6 +22,8 @@ const momentsOfAreas = (results: readonly AreaResult[]): { mean: number; spread:
 /** Mean area in which a base station cooperates, m²: K/λ. */
 export const meanArea = (results: readonly AreaResult[]): number => momentsOfAreas(results).mean
 
+const excess = (ratio: number): number => Math.max(0, ratio - 1)
+
 /**
  * Squared coefficient of variation of the areas, every base station counting alike. Fitting by moments gives the
  * negative binomial load the mean and variance of the load of the measured areas whatever their law; maximum
@@ -30,8 +32,7 @@ export const meanArea = (results: readonly AreaResult[]): number => momentsOfAre
 export const areaSpread = (results: readonly AreaResult[], level: number): Estimate => {
   // E[A²]/E[A]² is positive and never near 0, its logarithm nearly normal; a spread is not negative.
   const ratio = positive(jackknife(results, (some) => 1 + momentsOfAreas(some).spread, level))
-  const less = (value: number): number => Math.max(0, value - 1)
-  return { ...ratio, value: less(ratio.value), low: less(ratio.low), high: less(ratio.high) }
+  return { ...ratio, value: excess(ratio.value), low: excess(ratio.low), high: excess(ratio.high) }
 }
 
 /** A blocking as the fitted load has it, and the simulated one over it. */

@@ -29,7 +29,13 @@ export const estimateTraffic = (results: readonly TrafficResult[], level: number
   const sites = weights.reduce((sum, each) => sum + each, 0)
   const overSites = (pick: (each: TrafficResult) => number): Estimate =>
     estimateWeighted(results.map(pick), weights, level)
-  const overArrivals = (shares: readonly number[]): Estimate => clusteredShare(estimateMean(shares, level))
+  // Where a layout saw no arrival it has no share.
+  const overArrivals = (shares: readonly number[]): Estimate => {
+    const seen = shares.filter((each) => !Number.isNaN(each))
+    return seen.length > 0
+      ? clusteredShare(estimateMean(seen, level))
+      : { value: 0, error: Infinity, low: 0, high: 1, level, count: 0 }
+  }
   const loads = Array.from({ length: results[0]?.loads.length ?? 0 }, (_, i) =>
     results.reduce((sum, each) => sum + (each.loads[i] * each.sites) / sites, 0),
   )

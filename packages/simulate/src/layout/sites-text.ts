@@ -30,6 +30,7 @@ export const parseSites = (text: string): Sites => {
     } else if (i > 0)
       throw new SitesError(`expected x and y in metres, two numbers, got '${line.trim()}'`, i + 1)
   }
-  if (xs.length < 2) throw new SitesError(`holds ${xs.length} sites; at least two are needed`)
+  if (xs.length < 2)
+    throw new SitesError(`holds ${xs.length} site${xs.length === 1 ? '' : 's'}; at least two are needed`)
   return { xs, ys }
 }

@@ -4,7 +4,7 @@ import { type FootprintKind, type FootprintSpec } from '../footprint/footprint-s
 import type { SincrSpec } from '../footprint/sincr.js'
 import { sincrOfDesign } from '../footprint/sincr-of-design.js'
 import type { HandoverSpec } from '../handover/handover.js'
-import type { LayoutSpec } from '../layout/layout.js'
+import { LayoutError, type LayoutSpec } from '../layout/layout.js'
 import type { MotionSpec } from '../motion/motion.js'
 import type { AreaTask } from '../traffic/areas.js'
 import type { LinkTask } from '../traffic/links.js'
@@ -39,8 +39,20 @@ export interface DesignTasks {
   readonly links: LinkTask
 }
 
-/** Sites on the torus for a cluster of K: the cluster then spans less than a fifth of its side. */
-export const sitesForCluster = (K: number): number => Math.max(400, 64 * K)
+/** Clusters beyond this take more than a gigabyte or hours; see `sitesForCluster`. */
+export const LARGEST_CLUSTER = 4096
+
+/**
+ * Sites on the torus for a cluster of K: the cluster then spans less than a fifth of its side.
+ * @throws LayoutError for a cluster above LARGEST_CLUSTER
+ */
+export const sitesForCluster = (K: number): number => {
+  if (!(K <= LARGEST_CLUSTER))
+    throw new LayoutError(
+      `a cluster of ${K} is too large to be simulated: its ${64 * K} sites and their neighbours take more than is there; at most ${LARGEST_CLUSTER}`,
+    )
+  return Math.max(400, 64 * K)
+}
 
 /** Time steps in R²/D: the boundary shift is then a hundredth of the radius. */
 const STEPS_PER_UNIT = 6000

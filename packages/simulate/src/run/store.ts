@@ -44,6 +44,7 @@ export interface SimulationStore<Kind extends JobKind = 'lifetimes'> {
 export interface RunStore {
   /** Layouts of one of the tasks that the store was opened with. */
   readonly of: <Kind extends JobKind>(kind: Kind) => SimulationStore<Kind>
+  readonly close: () => void
 }
 
 /**
@@ -82,5 +83,6 @@ export const openStore = (
         if (!found.has(key(kind, result.layout))) appendFileSync(path, `${encodeExactly({ kind, result })}\n`)
       },
     }),
+    close: () => undefined,
   }
 }

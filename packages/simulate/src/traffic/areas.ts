@@ -39,7 +39,8 @@ export const runAreas = ({ seed, layout: spec, clusterSize }: AreaTask, index: n
   // Track 0 is the traffic itself.
   const random = new RandomStream(seed, 'traffic', index, 1)
   const points = count * pointsPerSite(clusterSize)
-  const across = Math.max(1, Math.round(Math.sqrt((points * width) / height)))
+  // A window may be as flat as a road: then one row of points.
+  const across = Math.max(1, Math.min(points, Math.round(Math.sqrt((points * width) / height))))
   const down = Math.max(1, Math.round(points / across))
   const ids = new Int32Array(clusterSize)
   const distances = new Float64Array(clusterSize)
