@@ -291,12 +291,25 @@ def served_load(N, m):
     return float(np.sum(gammainc(np.arange(1, N + 1), m))) if N > 0 else 0.0
 
 
+_LEGENDRE = np.polynomial.legendre.leggauss(40)
+_LOG_EDGES = np.linspace(-38, 4.2, 13)
+_LOG_NODES = np.concatenate([(a + b) / 2 + (b - a) / 2 * _LEGENDRE[0] for a, b in zip(_LOG_EDGES, _LOG_EDGES[1:])])
+_LOG_WEIGHTS = np.concatenate([(b - a) / 2 * _LEGENDRE[1] for a, b in zip(_LOG_EDGES, _LOG_EDGES[1:])])
+
+
 class Downlink:
     """R(theta) of section 8, bit/s/Hz."""
 
     def __init__(self, f):
         self.eta, self.alpha, self.sigma = f['radio.sideLobeRatio'], f['radio.pathLossExponent'], f['radio.pointingError']
         self._cache = {}
+        self.noise = None
+        if f.get('capacity.downlink', 'interference') == 'noise':
+            free_space = (SPEED_OF_LIGHT / f['radio.carrier'] / (4 * math.pi)) ** 2
+            power = f['radio.txPower'] * f.get('radio.pathLossIntercept', free_space)
+            noise = BOLTZMANN * 290 * f['radio.bandwidth'] * f['radio.noiseFigure']
+            # noise over the power received at the distance 1/sqrt(pi lambda), unit gains
+            self.noise = noise / power * (math.pi * f['network.bsDensity']) ** (-self.alpha / 2)
 
     def H(self, x):
         a = self.alpha
@@ -312,7 +325,19 @@ class Downlink:
 
         def tail(u):
             t = math.expm1(u)
-            return 1 / (1 + q * self.H(t / ratio) + (1 - q) * self.H(t * self.eta / ratio))
+            s = 1 + q * self.H(t / ratio) + (1 - q) * self.H(t * self.eta / ratio)
+            if self.noise is None or t == 0:
+                return 1 / s
+            # pi lambda r^2 = w of the nearest base station is exponential; over ln w, Gauss-Legendre on the bulk
+            y = self.noise * t / (ratio * gain(theta, self.eta))
+            width = math.log(min(1 / s, y ** (-2 / self.alpha)))
+            w = np.exp(width + _LOG_NODES)
+            return float(np.sum(_LOG_WEIGHTS * w * np.exp(-w * s - y * w ** (self.alpha / 2))))
+        if self.noise is not None:
+            # noise bends the integrand near 0: over ln u
+            g = lambda x: math.exp(x) * tail(math.exp(x))
+            edges = [-40, -15, -8, -4, -2, 0, 1, 2, 3, 4, math.log(300)]
+            return sum(quad(g, lo, hi, epsabs=1e-15, epsrel=1e-11, limit=200)[0] for lo, hi in zip(edges, edges[1:]))
         edges = [0, 1, 3, 7, 15, 30, 60, 120, 300]
         return sum(quad(tail, lo, hi, epsabs=1e-14, epsrel=1e-12, limit=200)[0] for lo, hi in zip(edges, edges[1:]))
 

@@ -96,7 +96,8 @@ def raw(path):
 
 
 _WORDS = {'title', 'story', 'problem', 'objective', 'trap'}
-_WORD_PATHS = {'interference.gain', 'coverage.radius', 'kinematics.law', 'handover.timing', 'capacity.objective'}
+_WORD_PATHS = {'interference.gain', 'coverage.radius', 'kinematics.law', 'handover.timing', 'capacity.objective',
+               'capacity.downlink'}
 
 
 def flat(tree, prefix=''):

@@ -152,6 +152,15 @@ const options: readonly CatalogueProblem[] = [
     'service.kinematicOutage': 0.01,
     'kinematics.law': 'first-passage',
   }),
+  problem('rural-noise', {
+    'network.bsDensity': 1e-6,
+    'network.losCoherence': 500,
+    'target.density': 1e-6,
+    'target.diffusion': 5,
+    'radio.processingGain': decibel(65),
+    'radio.pointingError': degree,
+    'capacity.downlink': 'noise',
+  }),
   problem('everything-beyond', {
     'network.bsDensity': 2e-4,
     'network.minSpacing': 20,

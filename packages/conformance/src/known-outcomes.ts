@@ -137,6 +137,11 @@ export const knownOutcomes: Readonly<Record<string, KnownOutcome>> = {
     tolerance: 1e-7,
     design: { K: 4, rho: 0.02, theta: 0.1612375284730369, r: 0 },
   },
+  'rural-noise': {
+    value: 154122042.39532614,
+    tolerance: 1e-9,
+    design: { K: 3, rho: 0.02, theta: 0.0699153484406517, r: 0 },
+  },
   'everything-beyond': {
     value: 546055193.3197707,
     tolerance: 1e-7,

@@ -70,3 +70,12 @@ export const downlinkKernel = (x: number, alpha: number): number => {
   if (x <= 1) return x < 0 ? NaN : latest.slope * x * gauss(latest.below, x)
   return latest.reflected * x ** latest.delta - gauss(latest.above, 1 / x)
 }
+
+const LARGEST_LOG = 600
+
+/** `downlinkKernel` at e^logX, also where that overflows: there H(x) = c·x^(2/α) − 1 to the last bit. */
+export const downlinkKernelOfLog = (logX: number, alpha: number): number => {
+  const beyond = Math.max(0, logX - LARGEST_LOG)
+  const inside = downlinkKernel(Math.exp(logX - beyond), alpha)
+  return beyond === 0 ? inside : (inside + 1) * Math.exp((2 * beyond) / alpha) - 1
+}

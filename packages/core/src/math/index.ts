@@ -16,7 +16,7 @@ export {
   discExitSurvival,
   discExitSurvivalIntegral,
 } from './disc-exit.js'
-export { downlinkKernel } from './downlink-kernel.js'
+export { downlinkKernel, downlinkKernelOfLog } from './downlink-kernel.js'
 export { erf, erfc } from './erfc.js'
 export { complexExpIntE1Scaled, expIntE1, expIntE1Scaled, expIntE2Scaled } from './exponential-integral.js'
 export { handoverArgument } from './handover-argument.js'
@@ -41,3 +41,4 @@ export {
 } from './roots.js'
 export { ChebyshevSeries } from './chebyshev.js'
 export { tabulatedExitProbability } from './disc-exit-table.js'
+export { type NoiseKernel, noiseKernel } from './noise-kernel.js'

@@ -1,5 +1,5 @@
 /** Ergodic downlink rate R̄(θ) of a nearest-BS Poisson network [choice], MODEL.md §8. */
-import { downlinkKernel, erf, halfLineNodes } from '../math/index.js'
+import { downlinkKernel, downlinkKernelOfLog, erf, halfLineNodes } from '../math/index.js'
 import { mainLobeFraction } from './antenna.js'
 import type { Enclosure } from './coverage.js'
 
@@ -28,18 +28,16 @@ const NODE_COUNTS = [80, 112, 144, 192] as const
 /** Beam fractions at which a smaller rule must agree with the full one. */
 const PROBES = [1e-4, 3e-3, 0.03, 0.2, 1] as const
 
-/** The smallest rule that agrees with the full one to 1e-13: R̄ is evaluated often. */
+/** Past this e^u − 1 is e^u and its products overflow. */
 const LARGEST_EXPONENT = 600
 
-/** H((e^u − 1)·scale), also where e^u overflows (α past about 70): there H(x) = c·x^{2/α} − 1. */
-const kernelAt = (u: number, scale: number, pathLossExponent: number): number => {
-  if (u < LARGEST_EXPONENT) return downlinkKernel(Math.expm1(u) * scale, pathLossExponent)
-  const logArgument = u + Math.log(scale)
-  const beyond = Math.max(0, logArgument - LARGEST_EXPONENT)
-  const inside = downlinkKernel(Math.exp(logArgument - beyond), pathLossExponent)
-  return beyond === 0 ? inside : (inside + 1) * Math.exp((2 * beyond) / pathLossExponent) - 1
-}
+/** H((e^u − 1)·scale), also where e^u overflows (α past about 70). */
+const kernelAt = (u: number, scale: number, pathLossExponent: number): number =>
+  u < LARGEST_EXPONENT
+    ? downlinkKernel(Math.expm1(u) * scale, pathLossExponent)
+    : downlinkKernelOfLog(u + Math.log(scale), pathLossExponent)
 
+/** The smallest rule that agrees with the full one to 1e-13: R̄ is evaluated often. */
 const kernelTable = (sideLobeRatio: number, pathLossExponent: number): KernelTable => {
   const key = `${sideLobeRatio}/${pathLossExponent}`
   const known = tables.get(key)
@@ -65,12 +63,18 @@ const kernelTable = (sideLobeRatio: number, pathLossExponent: number): KernelTab
 }
 
 /** Rates in nat/s/Hz of a user served by the main lobe or a side lobe, with derivatives in q = θ/2π. */
-interface LobeRates {
+export interface LobeRates {
   readonly main: number
   readonly side: number
   readonly mainSlope: number
   readonly sideSlope: number
 }
+
+/**
+ * What hampers the downlink, as the rates of both serving lobes at beam fraction q = θ/2π. Every law keeps what
+ * the enclosures of R̄ stand on: `main` ≥ `side`, both falling and convex in q.
+ */
+export type DownlinkLaw = (q: number) => LobeRates
 
 /** ∫₀^∞ P(SIR > e^u − 1) du for both serving lobes at beam fraction q. */
 const lobeRates = ({ weights, own, weak, strong }: KernelTable, q: number): LobeRates => {
@@ -96,19 +100,27 @@ const lobeRates = ({ weights, own, weak, strong }: KernelTable, q: number): Lobe
 }
 
 /**
- * R̄(θ) = ∫₀^∞ P(SIR > e^u − 1) du/ln 2, bit/s/Hz, interference-limited, all base stations active.
- * With serving gain g: P(SIR > t) = 1/(1 + qH(tG/g) + (1 − q)H(tηG/g)); g = G w.p. 1 − e, g = ηG
- * w.p. e, e = erfc(θ/(2√2σ_p)) the chance that the pointing error leaves the main lobe.
+ * The interference-limited downlink, all base stations active: with serving gain g
+ * P(SIR > t) = 1/(1 + qH(tG/g) + (1 − q)H(tηG/g)).
+ */
+export const interferenceLimited = (sideLobeRatio: number, pathLossExponent: number): DownlinkLaw => {
+  const table = kernelTable(sideLobeRatio, pathLossExponent)
+  return (q) => lobeRates(table, q)
+}
+
+/**
+ * R̄(θ) = ∫₀^∞ P(SINR > e^u − 1) du/ln 2, bit/s/Hz, under a law of the downlink. The serving gain is G w.p.
+ * 1 − e and ηG w.p. e, e = erfc(θ/(2√2σ_p)) the chance that the pointing error leaves the main lobe.
  *
  * Both lobe rates fall in θ and are convex in q, and 1 − e rises: that splits R̄ into monotone parts
  * from which `upperBound` and `slope` enclose it on any interval.
  */
 export class DownlinkRate {
-  readonly #table: KernelTable
+  readonly #law: DownlinkLaw
   readonly #pointingError: number
 
-  constructor(sideLobeRatio: number, pathLossExponent: number, pointingError: number) {
-    this.#table = kernelTable(sideLobeRatio, pathLossExponent)
+  constructor(law: DownlinkLaw, pointingError: number) {
+    this.#law = law
     this.#pointingError = pointingError
   }
 
@@ -125,13 +137,13 @@ export class DownlinkRate {
 
   /** R̄(θ), bit/s/Hz, θ in (0, 2π]. */
   at(theta: number): number {
-    const { main, side } = lobeRates(this.#table, mainLobeFraction(theta))
+    const { main, side } = this.#law(mainLobeFraction(theta))
     return (side + this.#aligned(theta) * (main - side)) / Math.LN2
   }
 
   /** R̄, its derivative, and what an enclosure over an interval needs of its end. */
   sample(theta: number): RateSample {
-    const lobes = lobeRates(this.#table, mainLobeFraction(theta))
+    const lobes = this.#law(mainLobeFraction(theta))
     const aligned = this.#aligned(theta)
     const alignedSlope = this.#alignedSlope(theta)
     const perTheta = 1 / (2 * Math.PI)
@@ -183,7 +195,7 @@ export const rateSlope = (a: RateSample, b: RateSample): Enclosure => {
 }
 
 /**
- * R̄(θ) for given antenna and channel, bit/s/Hz; see `DownlinkRate`.
+ * R̄(θ) of the interference-limited downlink, bit/s/Hz; see `DownlinkRate`.
  *
  * @param theta θ in (0, 2π], rad
  * @param sideLobeRatio η in [0, 1]
@@ -195,4 +207,4 @@ export const downlinkRate = (
   sideLobeRatio: number,
   pathLossExponent: number,
   pointingError: number,
-): number => new DownlinkRate(sideLobeRatio, pathLossExponent, pointingError).at(theta)
+): number => new DownlinkRate(interferenceLimited(sideLobeRatio, pathLossExponent), pointingError).at(theta)

@@ -22,6 +22,7 @@ import {
   staticClusterSize,
   tailCeiling,
 } from '../model/index.js'
+import { downlinkLaw } from './downlink-law.js'
 import { kinematicDiffusion, type KinematicLaw, kinematicLaw } from './kinematic-law.js'
 import type { ProblemSpec } from './spec.js'
 import { FEASIBILITY_TOLERANCE } from './tolerance.js'
@@ -77,7 +78,7 @@ export class BoundModel {
     this.handoverCeiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
     this.kinematics = kinematicLaw(spec)
     this.coverage = new Coverage(spec)
-    this.downlink = new DownlinkRate(radio.sideLobeRatio, radio.pathLossExponent, radio.pointingError)
+    this.downlink = new DownlinkRate(downlinkLaw(spec), radio.pointingError)
     this.criticalRadius = Math.sqrt(CRITICAL_FILLING / (Math.PI * network.bsDensity))
     this.trap = new BeamwidthTrap(spec.trap, this.range, {
       coverage: this.coverage,

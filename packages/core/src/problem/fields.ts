@@ -354,6 +354,14 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
   'radio.pathLossExponent': number('α', plain, '4', aboveTwo, 'downlink path-loss exponent', {
     plausible: [2, 8],
   }),
+  'radio.pathLossIntercept': number(
+    'L_0',
+    decibels,
+    '-43 dB',
+    positive,
+    'downlink power received over transmitted at 1 m, free space when absent; used with capacity.downlink: noise',
+    { required: false, plausible: [1e-9, 1] },
+  ),
 
   'clutter.density': number('λ_c', perArea, '100 /km^2', nonNegative, 'scatterers per area', {
     plausible: [1e-9, 10],
@@ -387,6 +395,10 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
   ),
   'handover.timing': option(['poisson', 'periodic'], 'when handovers happen'),
   'capacity.objective': option(['mean-load', 'exact'], 'mean-load surrogate or the exact expectation (32)'),
+  'capacity.downlink': option(
+    ['interference', 'noise'],
+    'what hampers the downlink: interference alone, or noise and path loss beside it',
+  ),
 }
 
 /** Every key of a problem file, in the order a file is written. */

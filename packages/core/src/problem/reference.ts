@@ -41,5 +41,5 @@ export const referenceSpec: ProblemSpec = {
   trap: 'crossing',
   kinematics: { law: 'exponential' },
   handover: { timing: 'poisson' },
-  capacity: { objective: 'mean-load' },
+  capacity: { objective: 'mean-load', downlink: 'interference' },
 }

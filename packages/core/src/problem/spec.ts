@@ -89,6 +89,8 @@ export interface RadioSpec {
   readonly coverageOutage: number
   /** α > 2, downlink path-loss exponent. */
   readonly pathLossExponent: number
+  /** L₀, downlink power received over transmitted at 1 m [beyond]; (ℓ/4π)², free space, when absent. */
+  readonly pathLossIntercept?: number
 }
 
 export interface ClutterSpec {
@@ -108,6 +110,7 @@ export type TrapForm = 'crossing' | 'collapse' | 'sector'
 export type KinematicLawName = 'exponential' | 'first-passage'
 export type HandoverTiming = 'poisson' | 'periodic'
 export type CapacityObjective = 'exact' | 'mean-load'
+export type DownlinkName = 'interference' | 'noise'
 
 export interface KinematicsSpec {
   readonly law: KinematicLawName
@@ -135,5 +138,5 @@ export interface ProblemSpec {
   readonly trap: TrapForm
   readonly kinematics: KinematicsSpec
   readonly handover: { readonly timing: HandoverTiming }
-  readonly capacity: { readonly objective: CapacityObjective }
+  readonly capacity: { readonly objective: CapacityObjective; readonly downlink: DownlinkName }
 }

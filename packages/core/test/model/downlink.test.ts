@@ -5,6 +5,7 @@ import {
   capacity,
   downlinkRate,
   DownlinkRate,
+  interferenceLimited,
   erfc,
   gaussKronrod,
   rateSlope,
@@ -19,7 +20,7 @@ const network = fc
     alpha: between(2.2, 6),
     sigma: fc.oneof(fc.constant(0), logBetween(0.1 * degree, 20 * degree)),
   })
-  .map(({ eta, alpha, sigma }) => new DownlinkRate(eta, alpha, sigma))
+  .map(({ eta, alpha, sigma }) => new DownlinkRate(interferenceLimited(eta, alpha), sigma))
 
 const H = (x: number): number => Math.sqrt(x) * Math.atan(Math.sqrt(x))
 
@@ -69,7 +70,7 @@ describe('downlink rate', () => {
   })
 
   test('has its interior maximum at 9.238° (mpmath: 9.23823005°) in the reference scenario', () => {
-    const rate = new DownlinkRate(0.01, 4, 2 * degree)
+    const rate = new DownlinkRate(interferenceLimited(0.01, 4), 2 * degree)
     const best = brentMinimum((width) => -rate.at(width), 1 * degree, 60 * degree)
     expect(best.x / degree).toBeCloseTo(9.23823005, 5)
   })

@@ -40,6 +40,7 @@ test('what the reference scenario leaves out is optional, or belongs to the clut
     'target.range',
     'budget.clusterSize',
     'budget.targetCost',
+    'radio.pathLossIntercept',
     'clutter.density',
     'clutter.reflectivity',
     'clutter.exponent',
