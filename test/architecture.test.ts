@@ -31,6 +31,10 @@ describe('this workspace', () => {
     expect([...loadedBy(join(root, 'packages/core/src/problem-file/index.ts'))]).toContain('yaml')
   })
 
+  test('the checker of certificates imports nothing at run time', () => {
+    expect([...loadedBy(join(root, 'packages/verify/src/index.ts'))]).toEqual([])
+  })
+
   test('the entry of simulate for pages loads no thread pool and nothing of Node', () => {
     const libraries = [...loadedBy(join(root, 'packages/simulate/src/kernel.ts'))]
     expect(libraries).toContain('@dwell/core')
@@ -51,6 +55,8 @@ describe('a tree with faults', () => {
     for (const [folder, name] of [
       ['packages/core', '@dwell/core'],
       ['packages/reform', '@dwell/reform'],
+      ['packages/verify', '@dwell/verify'],
+      ['packages/certify', '@dwell/certify'],
       ['packages/engine', '@dwell/engine'],
       ['packages/report', '@dwell/report'],
       ['packages/conformance', '@dwell/conformance'],
@@ -84,6 +90,9 @@ describe('a tree with faults', () => {
     ['packages/conformance', '@dwell/reform', 'packages/reform'],
     ['packages/engine', '@dwell/solver-some', 'plugins/some'],
     ['packages/engine', '@dwell/reform', 'packages/reform'],
+    ['packages/verify', '@dwell/reform', 'packages/reform'],
+    ['packages/verify', '@dwell/certify', 'packages/certify'],
+    ['packages/certify', '@dwell/engine', 'packages/engine'],
     ['plugins/some', '@dwell/engine', 'packages/engine'],
     ['packages/new', '@dwell/solver-some', 'plugins/some'],
     ['packages/new', 'dwell', 'packages/cli'],

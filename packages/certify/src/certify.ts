@@ -1,0 +1,223 @@
+/**
+ * Makes certificates: best-first bisection in which every part is judged by the checker's own enclosures, so that
+ * the checker will find what was found here. Takes a design from any solver; none, to prove that there is none.
+ */
+import type { Design, ProblemSpec } from '@dwell/core'
+import {
+  type Box,
+  brokenPromise,
+  ceilingOf,
+  type Certificate,
+  CERTIFICATE_FORMAT,
+  CERTIFICATE_VERSION,
+  cut,
+  Enclosures,
+  NotEnclosed,
+  objectiveFloor,
+  problemHash,
+  type PromiseName,
+  promiseNames,
+  promises,
+  type Regime,
+  type Token,
+} from '@dwell/verify'
+import { candidateCuts, type Cut } from './cuts.js'
+import { Heap } from './heap.js'
+
+export interface CertifyOptions {
+  /** Relative gap to aim at; default 1e-9. */
+  readonly gap?: number
+  /** Most boxes judged; default 40,000. */
+  readonly boxes?: number
+  /** Most seconds; default 10. */
+  readonly seconds?: number
+  readonly signal?: AbortSignal
+}
+
+export interface Uncertified {
+  readonly because: string
+  /** An option of the problem has no enclosure yet. */
+  readonly notEnclosed?: true
+}
+
+/** A box that waits, or was cut or closed. */
+interface Part {
+  readonly box: Box
+  /** Upper bound of the objective; −Infinity where a promise closed it. */
+  readonly ceiling: number
+  readonly reason: PromiseName | undefined
+  children?: { readonly cut: Cut; readonly parts: readonly [Part, Part] }
+}
+
+const DEFAULT_GAP = 1e-9
+const DEFAULT_BOXES = 40_000
+const DEFAULT_SECONDS = 10
+
+/** @returns the certificate, or why there is none; its gap may be wider than asked where effort or rounding end */
+export const certify = (
+  spec: ProblemSpec,
+  design: Design | undefined,
+  options: CertifyOptions = {},
+): Certificate | Uncertified => {
+  let problem: Enclosures
+  try {
+    problem = new Enclosures(spec)
+  } catch (cause) {
+    if (cause instanceof NotEnclosed) return { because: cause.message, notEnclosed: true }
+    return { because: `the problem cannot be enclosed: ${String(cause)}` }
+  }
+  return certifyWith(problem, design, options)
+}
+
+/** The same for a problem already opened. */
+export const certifyWith = (
+  problem: Enclosures,
+  design: Design | undefined,
+  options: CertifyOptions = {},
+): Certificate | Uncertified => {
+  const search = new Search(problem, design, options)
+  return design ? search.optimum(design) : search.infeasibility()
+}
+
+class Search {
+  readonly #problem: Enclosures
+  readonly #design: Design | undefined
+  readonly #options: CertifyOptions
+  readonly #end: number
+  #judged = 0
+
+  constructor(problem: Enclosures, design: Design | undefined, options: CertifyOptions) {
+    this.#problem = problem
+    this.#design = design
+    this.#options = options
+    this.#end = performance.now() + 1000 * (options.seconds ?? DEFAULT_SECONDS)
+  }
+
+  get #spent(): boolean {
+    return (
+      this.#judged >= (this.#options.boxes ?? DEFAULT_BOXES) ||
+      performance.now() > this.#end ||
+      (this.#options.signal?.aborted ?? false)
+    )
+  }
+
+  #judge(box: Box): Part {
+    this.#judged++
+    const reason = promiseNames.find((name) => promises[name](this.#problem, box))
+    if (reason !== undefined) return { box, ceiling: -Infinity, reason }
+    return { box, ceiling: this.#design ? ceilingOf(this.#problem, box) : Infinity, reason }
+  }
+
+  /** Cuts a part where it helps most; false when no cut is left. */
+  #divide(part: Part, goal: number): boolean {
+    let best: Part['children']
+    let least: readonly [number, number] = [Infinity, Infinity]
+    for (const each of candidateCuts(this.#problem, part.box, this.#design, goal)) {
+      const boxes = cut(part.box, each.variable, each.at)
+      if (!boxes) continue
+      const parts: readonly [Part, Part] = [this.#judge(boxes[0]), this.#judge(boxes[1])]
+      const [p, q] = [parts[0].ceiling, parts[1].ceiling]
+      const score: readonly [number, number] = [Math.max(p, q), Math.min(p, q)]
+      if (!best || score[0] < least[0] || (score[0] === least[0] && score[1] < least[1])) {
+        best = { cut: each, parts }
+        least = score
+      }
+      // Nothing is better than a cut that closes both parts.
+      if (score[0] <= goal && this.#design) break
+      if (score[0] === -Infinity) break
+    }
+    if (best) part.children = best
+    return best !== undefined
+  }
+
+  optimum(design: Design): Certificate | Uncertified {
+    const problem = this.#problem
+    const broken = brokenPromise(problem, design)
+    if (broken !== undefined) return { because: `the design does not surely keep its promise: ${broken}` }
+    const value = objectiveFloor(problem, design)
+    if (!Number.isFinite(value)) return { because: 'the objective at the design is not enclosed' }
+    const goal = value + (this.#options.gap ?? DEFAULT_GAP) * Math.abs(value)
+    const roots = this.#roots()
+    const open = new Heap<Part>((part) => part.ceiling)
+    open.push(roots.clustered)
+    open.push(roots.isolated)
+    let bound = goal
+    for (let part = open.pop(); part; part = open.pop()) {
+      if (part.ceiling <= bound) break
+      if (this.#spent || !this.#divide(part, goal) || !part.children) {
+        bound = part.ceiling
+        continue
+      }
+      for (const child of part.children.parts) open.push(child)
+    }
+    if (!Number.isFinite(bound)) return { because: 'no finite bound was found within the effort' }
+    return {
+      ...this.#head(),
+      claim: 'optimal',
+      design: { K: design.K, rho: design.rho, theta: design.theta, r: design.r },
+      value,
+      bound,
+      ...tokensOf(roots, bound),
+    }
+  }
+
+  infeasibility(): Certificate | Uncertified {
+    const roots = this.#roots()
+    const open = new Heap<Part>(({ box }) => widthOf(box))
+    open.push(roots.clustered)
+    open.push(roots.isolated)
+    for (let part = open.pop(); part; part = open.pop()) {
+      if (part.reason !== undefined) continue
+      if (this.#spent || !this.#divide(part, -Infinity) || !part.children)
+        return { because: `no promise refutes ${boxText(part.box)}` }
+      for (const child of part.children.parts) open.push(child)
+    }
+    return { ...this.#head(), claim: 'infeasible', ...tokensOf(roots, -Infinity) }
+  }
+
+  #roots(): Readonly<Record<Regime, Part>> {
+    return {
+      clustered: this.#judge(this.#problem.domain('clustered')),
+      isolated: this.#judge(this.#problem.domain('isolated')),
+    }
+  }
+
+  #head(): Pick<Certificate, 'format' | 'version' | 'problem'> {
+    return {
+      format: CERTIFICATE_FORMAT,
+      version: CERTIFICATE_VERSION,
+      problem: problemHash(this.#problem.spec),
+    }
+  }
+}
+
+const widthOf = ({ K, theta, rho, r }: Box): number =>
+  Math.min(1e3, Math.log(K.hi / K.lo)) +
+  Math.log(theta.hi / theta.lo) +
+  Math.log(rho.hi / rho.lo) +
+  (r.lo === 0 ? 1 : Math.log(r.hi / r.lo))
+
+/** Cuts and reasons in order; a part below the bound needs none of the cuts made in it. */
+const tokensOf = (
+  roots: Readonly<Record<Regime, Part>>,
+  bound: number,
+): Readonly<Record<Regime, readonly Token[]>> => {
+  const write = (root: Part): readonly Token[] => {
+    const tokens: Token[] = []
+    const stack: Part[] = [root]
+    for (let part = stack.pop(); part; part = stack.pop()) {
+      if (part.reason !== undefined) tokens.push(part.reason)
+      else if (part.ceiling <= bound || !part.children) tokens.push('objective')
+      else {
+        const { cut: where, parts } = part.children
+        tokens.push(where.variable, where.at)
+        stack.push(parts[1], parts[0])
+      }
+    }
+    return tokens
+  }
+  return { clustered: write(roots.clustered), isolated: write(roots.isolated) }
+}
+
+const boxText = ({ regime, K, theta, rho, r }: Box): string =>
+  `${regime} designs with K ${K.lo} to ${K.hi}, θ ${theta.lo} to ${theta.hi}, ρ ${rho.lo} to ${rho.hi}, r ${r.lo} to ${r.hi}`

@@ -1,0 +1,167 @@
+/** Upper bounds of the objective on a box of designs. */
+import type { Box } from './box.js'
+import { type Enclosures, PROOF_TOLERANCE } from './enclosures.js'
+import {
+  add,
+  between,
+  div,
+  down,
+  type Interval,
+  mul,
+  point,
+  scale,
+  shift,
+  sub,
+  up,
+} from './interval/interval.js'
+import { fewestSlots, loadAbove, mostSlots, poissonTail, servedLoad } from './model/traffic.js'
+
+/** A number above the objective of every design of the box that the host accepts (−∞: none is). */
+export const ceilingOf = (problem: Enclosures, box: Box): number => {
+  switch (problem.spec.objective) {
+    case 'capacity':
+      return capacityCeiling(problem, box)
+    case 'target-density':
+      return densityCeiling(problem, box)
+    case 'sensing-share':
+      return box.rho.hi
+    default:
+      return Infinity
+  }
+}
+
+/** n = m_N λ/K with the most slots and the fewest cooperators. */
+const densityCeiling = (problem: Enclosures, box: Box): number => {
+  const { service, network } = problem.spec
+  const load = loadAbove(problem.mostSlots(box), up(service.blocking))
+  return div(mul(point(load), point(network.bsDensity)), point(box.K.lo)).hi
+}
+
+/**
+ * The largest f on a span of this width with f ≤ left, right at its ends and f′ in `slope`: an end where the
+ * slope has one sign, else where the lines of extreme slope through the ends meet.
+ */
+export const peak = (left: number, right: number, slope: Interval, width: number): number => {
+  if (slope.hi <= 0) return left
+  if (slope.lo >= 0) return right
+  if (slope.hi === Infinity && slope.lo === -Infinity) return Infinity
+  if (slope.hi === Infinity) return up(right + up(-slope.lo * width))
+  if (slope.lo === -Infinity) return up(left + up(slope.hi * width))
+  const rise = point(slope.hi)
+  const fall = point(-slope.lo)
+  const sum = add(add(mul(rise, point(right)), mul(fall, point(left))), mul(mul(rise, fall), point(width)))
+  return div(sum, add(rise, fall)).hi
+}
+
+/** Sensing takes at least share·served of a BS while the share is at least `edge`. */
+interface Line {
+  readonly served: number
+  readonly edge: number
+}
+
+/** Slot counts told apart under the exact load; fewer slots than that are treated as one. */
+const MOST_LINES = 40
+
+/**
+ * What the capacity loses per unit of share. Mean load: m. Exact: E[min(M, N)] while ⌊ρ_max/s⌋ = N, which begins
+ * at s = ρ_max/(N + 1); the slots that keep the blocking promise are few.
+ */
+const linesOf = (problem: Enclosures, box: Box, least: number): readonly Line[] => {
+  const { capacity, budget, service } = problem.spec
+  const load = point(Math.max(0, problem.load(box.K.lo).lo))
+  if (capacity.objective === 'mean-load') return [{ served: load.lo, edge: 0 }]
+  const most = mostSlots(budget.sensing, least)
+  if (!(most < 1e9)) return [{ served: 0, edge: 0 }]
+  const overhead = budget.handoverCost === 0 ? 0 : up(box.r.hi * budget.handoverCost)
+  const fewest = Math.max(0, fewestSlots(budget.sensing, up(box.rho.hi + overhead)))
+  const lines: Line[] = []
+  for (let slots = most; slots >= fewest; slots--) {
+    // Fewer slots block more than is promised, and so do all below.
+    if (poissonTail(slots, load).lo > up(service.blocking * up(1 + PROOF_TOLERANCE))) break
+    const edge = slots === most ? 0 : down(budget.sensing / (slots + 1))
+    if (lines.length === MOST_LINES) {
+      lines.push({ served: servedLoad(Math.max(1, fewest), load).lo, edge })
+      break
+    }
+    lines.push({ served: servedLoad(slots, load).lo, edge })
+  }
+  return lines
+}
+
+const capacityCeiling = (problem: Enclosures, box: Box): number => {
+  const { spec, downlink } = problem
+  const { theta } = box
+  const overhead = down(box.r.lo * spec.budget.handoverCost)
+  const least = problem.leastEffective(box)
+  const rate = downlink.over(theta.lo, theta.hi)
+  const ends: readonly [Interval, Interval] = [downlink.at(theta.lo), downlink.at(theta.hi)]
+  const width = up(theta.hi - theta.lo)
+  let worst = -Infinity
+  for (const { served, edge } of linesOf(problem, box, least)) {
+    const load = point(served)
+    const idleAt = (share: Interval): Interval => sub(point(1), mul(load, share))
+    const constant = idleAt(point(Math.max(least, edge)))
+    // The least share taken as one number over the whole box.
+    let best = Math.min(
+      mul(rate.value, constant).hi,
+      peak(mul(ends[0], constant).hi, mul(ends[1], constant).hi, mul(rate.slope, constant), width),
+    )
+    if (edge <= least) {
+      // It is at least every curve: R̄(θ)(1 − E(ρ(θ) + δr)).
+      for (const curve of problem.curves(box.regime)) {
+        const [left, right] = [curve.at(theta.lo), curve.at(theta.hi)]
+        const shares = between(left.lo, right.hi)
+        const idle = idleAt(shift(shares, overhead))
+        const steep = mul(load, mul(shares, curve.logSlope(theta.lo, theta.hi)))
+        const slope = sub(mul(rate.slope, idle), mul(rate.value, steep))
+        const at = (end: Interval, share: Interval): number => mul(end, idleAt(shift(share, overhead))).hi
+        best = Math.min(best, peak(at(ends[0], left), at(ends[1], right), slope, width))
+      }
+      if (box.regime === 'isolated') best = Math.min(best, isolatedCeiling(problem, box, load, rate, ends))
+    }
+    worst = Math.max(worst, best)
+  }
+  return mul(point(worst), point(spec.radio.bandwidth)).hi
+}
+
+/**
+ * An isolated disc: R̄(θ)(1 − E(ρ + δr(v))), v = R₁²(ρ, θ) and r(v) the least rate that keeps the promise on it,
+ * with its slopes in θ and ρ: ∂v/∂θ = ½v(ln E*)′, ∂v/∂ρ = ζv/(2ρ).
+ */
+const isolatedCeiling = (
+  problem: Enclosures,
+  box: Box,
+  load: Interval,
+  rate: { readonly value: Interval; readonly slope: Interval },
+  ends: readonly [Interval, Interval],
+): number => {
+  const { spec, lifetime } = problem
+  const { theta, rho } = box
+  if (!lifetime.leastRate) return Infinity
+  const cost = point(spec.budget.handoverCost)
+  const v = between(
+    problem.safeSquare(point(rho.lo), theta.hi).lo,
+    problem.safeSquare(point(rho.hi), theta.lo).hi,
+  )
+  const handover = lifetime.leastRate(v, PROOF_TOLERANCE)
+  const share = between(rho.lo, rho.hi)
+  const idle = sub(point(1), mul(load, add(share, mul(cost, handover.rate))))
+  // v dr/dv.
+  const perDisc = handover.rate.hi === 0 ? point(0) : mul(handover.rate, handover.logSlope)
+  const demand = scale(problem.coverage.logSlope(theta.lo, theta.hi), 0.5)
+  const alongTheta = sub(mul(rate.slope, idle), mul(rate.value, mul(load, mul(cost, mul(perDisc, demand)))))
+  const growth = div(point(spec.radio.integration), scale(share, 2))
+  const alongRho = scale(mul(rate.value, mul(load, shift(mul(cost, mul(perDisc, growth)), 1))), -1)
+  const at = (beam: number, end: Interval, each: number): number => {
+    const disc = problem.safeSquare(point(each), beam)
+    const needed = lifetime.leastRate?.(disc, PROOF_TOLERANCE).rate ?? point(0)
+    return mul(end, sub(point(1), mul(load, add(point(each), mul(cost, needed))))).hi
+  }
+  const width = up(theta.hi - theta.lo)
+  const edge = (each: number): number =>
+    peak(at(theta.lo, ends[0], each), at(theta.hi, ends[1], each), alongTheta, width)
+  const first = mul(rate.value, idle).hi
+  if (alongRho.hi <= 0) return Math.min(first, edge(rho.lo))
+  if (alongRho.lo >= 0) return Math.min(first, edge(rho.hi))
+  return Math.min(first, peak(edge(rho.lo), edge(rho.hi), alongRho, up(rho.hi - rho.lo)))
+}

@@ -1,0 +1,73 @@
+/** Whether the host accepts one design, and what its objective surely reaches. */
+import type { Design } from '@dwell/core'
+import { type Enclosures, HOST_TOLERANCE } from './enclosures.js'
+import { log, log1p } from './interval/elementary.js'
+import { div, down, mul, PI, point, sub, up } from './interval/interval.js'
+import { fewestSlots, loadBelow, mostSlots, poissonTail, servedLoad } from './model/traffic.js'
+
+/** Slightly less than the host forgives: what is called kept is kept whatever the host rounds. */
+const FORGIVING = 1 + HOST_TOLERANCE * (1 - 1e-3)
+
+const atMost = (value: number, limit: number): boolean => value <= down(limit * FORGIVING)
+
+/** The first promise or limit that the design does not surely keep; undefined when it keeps all. */
+export const brokenPromise = (problem: Enclosures, design: Design): string | undefined => {
+  const { spec } = problem
+  const { K, rho, theta, r } = design
+  const { service, budget, radio } = spec
+  if (!(Number.isInteger(K) && K >= 1)) return 'cluster-size'
+  if (!(rho > 0 && theta > 0 && theta <= 2 * Math.PI && r >= 0 && r < Infinity)) return 'bounds'
+  const share = up(rho + up(r * budget.handoverCost))
+  const ceiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
+  if (!atMost(budget.share.min, rho)) return 'share-min'
+  if (!atMost(rho, budget.share.max)) return 'share-max'
+  if (!atMost(radio.beamwidth.min, theta)) return 'beamwidth-min'
+  if (!atMost(theta, radio.beamwidth.max)) return 'beamwidth-max'
+  if (!(ceiling === 0 ? r <= HOST_TOLERANCE : atMost(r, ceiling))) return 'handover-ceiling'
+  if (!atMost(share, budget.sensing)) return 'sensing-budget'
+  if (budget.clusterSize !== undefined && !atMost(K, budget.clusterSize)) return 'cluster-size'
+  if (budget.targetCost !== undefined && !atMost(up(K * share), budget.targetCost)) return 'target-cost'
+  // K ≥ ln ε_r/ln(1 − p) within 1e-12 of K, as K_rel is rounded.
+  const failure = mul(point(K * (1 + 1e-12)), log1p(point(-service.linkAvailability)))
+  if (!(failure.hi <= log(point(service.allLinksDown)).lo)) return 'reliability'
+  if (problem.trap) {
+    const needed = problem.trap.gainFor(down(theta / FORGIVING))
+    if (!(problem.gain(point(rho)).lo >= needed.hi)) return 'trap'
+  }
+  const slots = fewestSlots(budget.sensing, share)
+  const load = spec.objective === 'target-density' ? point(0) : problem.load(K)
+  const blocked = slots > 0 ? poissonTail(slots, load).hi : 1
+  if (!atMost(blocked, service.blocking)) return 'blocking'
+  if (!keepsLife(problem, design)) return 'kinematic'
+  return undefined
+}
+
+/** On the footprint of its regime; where the regime cannot be told, on both. */
+const keepsLife = (problem: Enclosures, { K, rho, theta, r }: Design): boolean => {
+  const { criticalSquare, lifetime, spec } = problem
+  const safe = problem.safeSquare(point(rho), theta)
+  const clustered = safe.lo >= up(criticalSquare.hi * (1 - HOST_TOLERANCE / 2))
+  const isolated = safe.hi <= down(criticalSquare.lo * (1 - 2 * HOST_TOLERANCE))
+  const tolerance = FORGIVING - 1
+  const cluster = div(point(K), mul(PI, point(spec.network.bsDensity)))
+  return (
+    (isolated || lifetime.keeps(cluster, r, tolerance)) && (clustered || lifetime.keeps(safe, r, tolerance))
+  )
+}
+
+/** A number that the design's objective reaches. */
+export const objectiveFloor = (problem: Enclosures, { K, rho, theta, r }: Design): number => {
+  const { spec } = problem
+  const { budget, service, network, capacity, radio } = spec
+  const share = up(rho + up(r * budget.handoverCost))
+  if (spec.objective === 'sensing-share') return rho
+  if (spec.objective === 'target-density') {
+    const load = loadBelow(fewestSlots(budget.sensing, share), service.blocking)
+    return div(mul(point(load), point(network.bsDensity)), point(K)).lo
+  }
+  const load = problem.load(K)
+  const least = down(rho + down(r * budget.handoverCost))
+  const served = capacity.objective === 'exact' ? servedLoad(mostSlots(budget.sensing, least), load) : load
+  const idle = sub(point(1), mul(served, { lo: least, hi: share }))
+  return mul(point(radio.bandwidth), mul(problem.downlink.at(theta), idle)).lo
+}

@@ -1,0 +1,187 @@
+/** One problem's quantities, enclosed: what the reasons of a certificate are computed from. */
+import type { ProblemSpec } from '@dwell/core'
+import type { Box, Regime } from './box.js'
+import { pow } from './interval/elementary.js'
+import {
+  between,
+  div,
+  down,
+  type Interval,
+  inverse,
+  mul,
+  near,
+  PI,
+  point,
+  scale,
+  sqrt,
+  sub,
+  up,
+} from './interval/interval.js'
+import { Coverage } from './model/coverage.js'
+import { Downlink } from './model/downlink.js'
+import { type Lifetime, lifetimeOf } from './model/lifetime.js'
+import { mostSlots } from './model/traffic.js'
+import { demandAt, type Trap, trapOf } from './model/trap.js'
+import { strangeKeys } from './problem-keys.js'
+
+/** What the host forgives: factors by which promises and limits may be broken, less one. */
+export const HOST_TOLERANCE = 1e-9
+/** What a proof must forgive: as much, and the host's own rounding. */
+export const PROOF_TOLERANCE = 1.001e-9
+
+/** A share that designs need at least, as a function of the beam. */
+export interface ShareCurve {
+  at(theta: number): Interval
+  /** d ln ρ/dθ over [a, b]. */
+  logSlope(a: number, b: number): Interval
+}
+
+/** A problem whose options have no rigorous enclosure yet. */
+export class NotEnclosed extends Error {}
+
+export class Enclosures {
+  readonly spec: ProblemSpec
+  readonly coverage: Coverage
+  readonly trap: Trap | undefined
+  readonly lifetime: Lifetime
+  /** R_c² = ψ_c/(πλ), m²: squared safe radius at which the network percolates. */
+  readonly criticalSquare: Interval
+  #downlink: Downlink | undefined
+  readonly #curves: ReadonlyMap<Regime, readonly ShareCurve[]>
+
+  /** @throws NotEnclosed when an option of the problem has no rigorous enclosure yet */
+  constructor(spec: ProblemSpec) {
+    const strange = strangeKeys(spec)
+    if (strange.length > 0) throw new NotEnclosed(`no enclosure yet for ${strange.join(', ')}`)
+    this.spec = spec
+    this.coverage = new Coverage(spec)
+    const trap = trapOf(spec, this.coverage)
+    if (typeof trap === 'string') throw new NotEnclosed(trap)
+    this.trap = trap
+    const lifetime = lifetimeOf(spec)
+    if (typeof lifetime === 'string') throw new NotEnclosed(lifetime)
+    this.lifetime = lifetime
+    this.criticalSquare = div(near(1.12808737), mul(PI, point(spec.network.bsDensity)))
+    const trapCurve = this.#trapCurve()
+    const own = trapCurve ? [trapCurve] : []
+    this.#curves = new Map([
+      ['clustered', [...own, this.#percolationCurve()]],
+      ['isolated', own],
+    ])
+  }
+
+  /** Made on first use: only the capacity needs it. */
+  get downlink(): Downlink {
+    const { sideLobeRatio, pathLossExponent, pointingError } = this.spec.radio
+    this.#downlink ??= new Downlink(sideLobeRatio, pathLossExponent, pointingError)
+    return this.#downlink
+  }
+
+  /** g(ρ) = g₀(ρ/ρ_ref)^ζ. */
+  gain(share: Interval): Interval {
+    const { processingGain, referenceShare, integration } = this.spec.radio
+    return mul(point(processingGain), pow(div(share, point(referenceShare)), point(integration)))
+  }
+
+  /** The share of a gain, ζ > 0. */
+  #shareFor(gain: Interval): Interval {
+    const { processingGain, referenceShare, integration } = this.spec.radio
+    return mul(point(referenceShare), pow(div(gain, point(processingGain)), inverse(point(integration))))
+  }
+
+  /** R₁² = √(σ g E*(θ)/(4πγ)), m². */
+  safeSquare(share: Interval, theta: number): Interval {
+    return sqrt(div(mul(this.gain(share), this.coverage.at(theta)), demandAt(this.spec, point(1))))
+  }
+
+  /** The gain at which ψ ≥ ψ_c(1 − tolerance). */
+  percolationGain(theta: number): Interval {
+    const least = mul(this.criticalSquare, sub(point(1), point(PROOF_TOLERANCE)))
+    return div(demandAt(this.spec, least), this.coverage.at(theta))
+  }
+
+  /** The gain at which θ ≤ θ_trap(1 + tolerance); 0 below 1e-8 rad, where the host lets every beam pass. */
+  trapGain(theta: number): Interval {
+    if (!this.trap || theta < 1e-8) return point(0)
+    return this.trap.gainFor(narrowed(theta))
+  }
+
+  #percolationCurve(): ShareCurve {
+    return {
+      at: (theta) => this.#shareFor(this.percolationGain(theta)),
+      logSlope: (a, b) => this.#perShare(scale(this.coverage.logSlope(a, b), -1)),
+    }
+  }
+
+  #trapCurve(): ShareCurve | undefined {
+    const { trap } = this
+    if (!trap) return undefined
+    return {
+      at: (theta) => this.#shareFor(this.trapGain(theta)),
+      logSlope: (a, b) => {
+        const { lo, hi } = trap.logSlope(narrowed(a), b)
+        // The inner derivative 1/(1 + tolerance) lies in [1 − 2e-9, 1].
+        return this.#perShare(mul(between(lo, hi), between(1 - 2e-9, 1)))
+      },
+    }
+  }
+
+  /** ln ρ = ln g/ζ + constant. */
+  #perShare(slope: Interval): Interval {
+    return div(slope, point(this.spec.radio.integration))
+  }
+
+  /** Shares that a regime needs at least; none where the share buys no gain. */
+  curves(regime: Regime): readonly ShareCurve[] {
+    return this.spec.radio.integration > 0 ? (this.#curves.get(regime) ?? []) : []
+  }
+
+  /** A share below those of all designs of the box that percolate (when clustered) and keep the trap open. */
+  leastShare({ regime, theta, rho }: Box): number {
+    let share = rho.lo
+    for (const curve of this.curves(regime)) share = Math.max(share, curve.at(theta.lo).lo)
+    return share
+  }
+
+  /** A ρ + rδ below those of all such designs. */
+  leastEffective(box: Box): number {
+    return down(this.leastShare(box) + down(box.r.lo * this.spec.budget.handoverCost))
+  }
+
+  /** More slots than such designs have. */
+  mostSlots(box: Box): number {
+    return mostSlots(this.spec.budget.sensing, this.leastEffective(box))
+  }
+
+  /** m = Kn/λ. */
+  load(K: number): Interval {
+    return div(mul(point(K), point(this.spec.target.density)), point(this.spec.network.bsDensity))
+  }
+
+  /** A squared footprint radius above those of the box, m². */
+  largestFootprint({ regime, K, theta, rho }: Box): number {
+    if (regime === 'clustered')
+      return K.hi === Infinity ? Infinity : div(point(K.hi), mul(PI, point(this.spec.network.bsDensity))).hi
+    return Math.min(this.safeSquare(point(rho.hi), theta.lo).hi, this.criticalSquare.hi)
+  }
+
+  /** The whole domain of a regime: every design within the relaxed bounds of the problem. */
+  domain(regime: Regime): Box {
+    const { budget, radio, problem } = this.spec
+    const t = PROOF_TOLERANCE
+    const grown = (x: number): number => up(x * up(1 + t))
+    const shrunk = (x: number): number => down(x / up(1 + t))
+    const ceiling = problem === 'P2' ? 0 : budget.handoverCeiling
+    return {
+      regime,
+      K: { lo: 1, hi: Infinity },
+      theta: { lo: shrunk(radio.beamwidth.min), hi: Math.min(2 * Math.PI, grown(radio.beamwidth.max)) },
+      rho: { lo: shrunk(budget.share.min), hi: grown(budget.share.max) },
+      // A ceiling of 0 is broken by a difference, not by a factor.
+      r: { lo: 0, hi: ceiling === 0 ? t : grown(ceiling) },
+    }
+  }
+}
+
+/** θ/(1 + tolerance), rounded down. */
+const narrowed = (theta: number): number => down(theta / up(1 + PROOF_TOLERANCE))

@@ -1,0 +1,7 @@
+export * from './box.js'
+export * from './ceiling.js'
+export * from './certificate.js'
+export * from './check.js'
+export * from './design-check.js'
+export * from './enclosures.js'
+export * from './promises.js'

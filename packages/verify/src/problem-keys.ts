@@ -1,0 +1,62 @@
+/** The keys of a problem that the enclosures know. A problem with any other is not covered by a proof. */
+import type { ProblemSpec } from '@dwell/core'
+
+const known: Readonly<Record<string, readonly string[]>> = {
+  network: ['bsDensity', 'minSpacing', 'losCoherence', 'nearFieldGuard'],
+  target: ['diffusion', 'meanSojourn', 'density', 'range', 'rcs'],
+  service: ['coverageFraction', 'kinematicOutage', 'blocking', 'linkAvailability', 'allLinksDown'],
+  budget: ['share', 'sensing', 'handoverCost', 'handoverCeiling', 'clusterSize', 'targetCost'],
+  radio: [
+    'beamwidth',
+    'sideLobeRatio',
+    'pointingError',
+    'detectionThreshold',
+    'txPower',
+    'carrier',
+    'bandwidth',
+    'noiseFigure',
+    'processingGain',
+    'referenceShare',
+    'integration',
+    'coverageOutage',
+    'pathLossExponent',
+  ],
+  clutter: ['density', 'reflectivity', 'exponent'],
+  interference: ['gain'],
+  coverage: ['radius'],
+  kinematics: ['law', 'footprintFactor'],
+  handover: ['timing'],
+  capacity: ['objective'],
+}
+
+/** Options and the values that are enclosed or refused by name elsewhere. */
+const options: Readonly<Record<string, readonly unknown[]>> = {
+  problem: ['P2', 'P2-DYN'],
+  objective: ['capacity', 'target-density', 'sensing-share'],
+  trap: ['crossing', 'collapse', 'sector'],
+  'interference.gain': ['mean', 'exact'],
+  'coverage.radius': ['laplace', 'mean-field'],
+  'kinematics.law': ['exponential', 'first-passage'],
+  'handover.timing': ['poisson', 'periodic'],
+  'capacity.objective': ['mean-load', 'exact'],
+}
+
+/** Keys and option values of a problem that no enclosure reads. */
+export const strangeKeys = (spec: ProblemSpec): readonly string[] => {
+  const found: string[] = []
+  const check = (key: string, value: unknown): void => {
+    if (Object.hasOwn(options, key) && !options[key].includes(value)) found.push(`${key}: ${String(value)}`)
+  }
+  for (const [section, value] of Object.entries(spec)) {
+    if (section === 'title' || section === 'story' || value === undefined) continue
+    if (Object.hasOwn(options, section)) check(section, value)
+    else if (!Object.hasOwn(known, section)) found.push(section)
+    else
+      for (const [key, each] of Object.entries(Object(value))) {
+        if (each === undefined) continue
+        if (known[section].includes(key)) check(`${section}.${key}`, each)
+        else found.push(`${section}.${key}`)
+      }
+  }
+  return found
+}

@@ -1,0 +1,61 @@
+/** Why a box holds no design: the promises and limits, each refuted at its best case in the box. */
+import type { Box } from './box.js'
+import { type Enclosures, PROOF_TOLERANCE } from './enclosures.js'
+import { log, log1p } from './interval/elementary.js'
+import { down, mul, point, up } from './interval/interval.js'
+import { poissonTail } from './model/traffic.js'
+
+/** Whether every design of the box breaks it by more than the host forgives. */
+type Refutation = (problem: Enclosures, box: Box) => boolean
+
+const FORGIVING = up(1 + PROOF_TOLERANCE)
+const relaxed = (limit: number): number => up(limit * FORGIVING)
+
+export const promises = {
+  /** (1 − p)^K > ε_r at the largest K: K ln(1 − p) > ln ε_r. */
+  reliability: ({ spec }, { K }) => {
+    if (K.hi === Infinity) return false
+    const { linkAvailability, allLinksDown } = spec.service
+    const failure = mul(point(K.hi), log1p(point(-linkAvailability)))
+    // In logarithms twice the tolerance, and 2e-12 of |ln ε_r| for the rounding of K_rel.
+    const limit = log(point(allLinksDown)).hi
+    return failure.lo > limit + 2 * PROOF_TOLERANCE + 2e-12 * Math.abs(limit)
+  },
+  /** K > K_max at the smallest K. */
+  'cluster-size': ({ spec }, { K }) => K.lo > relaxed(spec.budget.clusterSize ?? Infinity),
+  /** Kρ_eff > κ_max at the least share. */
+  'target-cost': (problem, box) => {
+    const { targetCost } = problem.spec.budget
+    return targetCost !== undefined && down(box.K.lo * problem.leastEffective(box)) > relaxed(targetCost)
+  },
+  /** ρ_eff > ρ_max at the least share. */
+  'sensing-budget': (problem, box) => problem.leastEffective(box) > relaxed(problem.spec.budget.sensing),
+  /** Closed at the narrowest beam for the largest share. */
+  trap: (problem, { theta, rho }) => problem.gain(point(rho.hi)).hi < problem.trapGain(theta.lo).lo,
+  /**
+   * The other footprint holds: clustered designs fall short of ψ_c at the narrowest beam and the largest share,
+   * isolated ones pass it at the widest and the smallest.
+   */
+  percolation: (problem, { regime, theta, rho }) =>
+    regime === 'clustered'
+      ? problem.gain(point(rho.hi)).hi < problem.percolationGain(theta.lo).lo
+      : problem.safeSquare(point(rho.lo), theta.hi).lo > problem.criticalSquare.hi,
+  /** Too short a life on the largest footprint under most handovers. */
+  kinematic: (problem, box) =>
+    problem.lifetime.breaks(problem.largestFootprint(box), box.r.hi, PROOF_TOLERANCE),
+  /** Too few slots at the least share for the load of the smallest cluster; sizing adapts the load to the slots. */
+  blocking: (problem, box) => {
+    const { spec } = problem
+    const slots = problem.mostSlots(box)
+    const limit = relaxed(spec.service.blocking)
+    if (spec.objective === 'target-density') return slots <= 0 && limit < 1
+    const { lo } = problem.load(box.K.lo)
+    return poissonTail(slots, point(lo)).lo > limit
+  },
+} as const satisfies Readonly<Record<string, Refutation>>
+
+export type PromiseName = keyof typeof promises
+
+/** In the order in which a search tries them: cheap ones first. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- keys of a literal
+export const promiseNames = Object.keys(promises) as readonly PromiseName[]
