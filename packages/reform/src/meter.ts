@@ -1,5 +1,5 @@
 /** Budget and abort signal of one solve. */
-import type { SolveBudget } from '@dwell/core'
+import { OPTIMALITY_GAP, type SolveBudget } from '@dwell/core'
 
 /** Thrown through a library that knows no way to stop; caught by the solver. Never leaves it. */
 export class SearchStopped extends Error {
@@ -11,12 +11,16 @@ const MOST_EVALUATIONS = 200_000
 
 export class Meter {
   evaluations = 0
+  /** Relative gap between objective and bound at which a proof counts as done. */
+  readonly relativeGap: number
   readonly #most: number
   readonly #end: number
   readonly #signal: AbortSignal | undefined
 
-  constructor(budget: SolveBudget, signal?: AbortSignal) {
-    this.#most = budget.evaluations ?? MOST_EVALUATIONS
+  /** @param most evaluations where the budget names none; Infinity for a search that always ends */
+  constructor(budget: SolveBudget, signal?: AbortSignal, most = MOST_EVALUATIONS) {
+    this.relativeGap = budget.relativeGap ?? OPTIMALITY_GAP
+    this.#most = budget.evaluations ?? most
     this.#end = performance.now() + (budget.milliseconds ?? Infinity)
     this.#signal = signal
   }
@@ -40,10 +44,10 @@ export class Meter {
 
   /** Whether even what costs no evaluation may not be started any more. */
   get interrupted(): boolean {
-    return (this.#signal?.aborted ?? false) || performance.now() >= this.#end
+    return (this.#signal?.aborted ?? false) || (this.#end < Infinity && performance.now() >= this.#end)
   }
 
-  /** Whether no further evaluation may be made. */
+  /** Whether no further evaluation may be made: for searches that look by themselves and return what they have. */
   get stopped(): boolean {
     return this.evaluations >= this.#most || this.interrupted
   }

@@ -10,7 +10,7 @@ import {
   smallestCluster,
   tolerantCeil,
 } from '@dwell/core'
-import { ClusteredFloor, largestShare } from '@dwell/reform'
+import { beamsWithin, ClusteredFloor, largestShare, slack, statedLimits } from '@dwell/reform'
 import { rateOptimalBeam } from './rate-optimal-beam.js'
 
 /** Every number the closed form passes through, SI. */
@@ -101,7 +101,7 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   const largest = Math.min(budget.share.max, blockingShare)
   const gain = problem.gain(budget.share.min)
   const unclipped = rateOptimalBeam(problem)
-  const floor = new ClusteredFloor(problem)
+  const floor = new ClusteredFloor(statedLimits(problem))
   const { min, max } = radio.beamwidth
   // The trap is a root of its own: look for it only where it clips.
   const trapped = problem.trap.gainFor(unclipped) > gain
@@ -109,8 +109,8 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   let theta = Math.min(unclipped, Math.max(min, cap))
   if (spec.objective !== 'capacity') {
     const share = spec.objective === 'sensing-share' ? largest : floor.at(min).share
-    const widest = floor.widest(share * (1 + 1e-13), min, theta)
-    if (!Number.isNaN(widest)) theta = Math.min(theta, widest)
+    const [beams] = beamsWithin(floor, share * (1 + slack.share))
+    if (beams) theta = Math.min(theta, beams.to)
   }
   const { share: shareFloor } = floor.at(theta)
   const numbers = {
@@ -126,7 +126,7 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
     shareFloor,
     blockingShare,
   }
-  if (shareFloor <= largest * (1 + 1e-13)) {
+  if (shareFloor <= largest * (1 + slack.share)) {
     const rho = spec.objective === 'sensing-share' ? largest : Math.min(shareFloor, largest)
     return { ...numbers, design: { K: size.K, rho, theta, r: size.r } }
   }
@@ -157,7 +157,7 @@ const subcritical = (
   const blockingShare = largestShare(problem, problem.load(K))
   const base = { ...numbers, regime: 'sub-critical' as const, K, r: 0, shareFloor, blockingShare }
   const largest = Math.min(budget.share.max, blockingShare)
-  if (shareFloor > largest * (1 + 1e-13)) {
+  if (shareFloor > largest * (1 + slack.share)) {
     const obstacle = `${clusterObstacle}; below percolation an isolated disc at rest would need ${shareFloor.toPrecision(4)}`
     return { ...numbers, obstacle }
   }

@@ -6,17 +6,29 @@
  * lines of the extreme slopes through the ends meet above f. That bound is off by O(width²), so the
  * proof closes after some tens of intervals instead of some ten thousand.
  */
-import { brentMinimum, type DownlinkRate, rateSlope, rateUpperBound, type RateSample } from '@dwell/core'
-import { aNumber, type FloorSample, type IdleEnvelope, product, type ShareFloor } from '@dwell/reform'
-import type { WorkLimit } from './work-limit.js'
+import {
+  brentMinimum,
+  type DownlinkRate,
+  interval,
+  type Problem,
+  rateSlope,
+  rateUpperBound,
+  type RateSample,
+} from '@dwell/core'
+import {
+  aNumber,
+  type BeamRange,
+  type FloorSample,
+  type IdleEnvelope,
+  type Meter,
+  type ShareFloor,
+} from '@dwell/reform'
 
-export interface LineProblem {
+/** The beams searched are those on which S is admissible throughout. */
+export interface LineProblem extends BeamRange {
   readonly rate: DownlinkRate
-  readonly floor: ShareFloor
+  readonly floor: Pick<ShareFloor, 'at' | 'slope'>
   readonly idle: IdleEnvelope
-  /** Search interval; S is admissible throughout. */
-  readonly from: number
-  readonly to: number
 }
 
 export interface LineMaximum {
@@ -40,13 +52,13 @@ const upperBound = (line: LineProblem, a: Node, b: Node): number => {
   const lowest = (b.rate.side + a.rate.aligned * Math.max(0, b.rate.main - b.rate.side)) / Math.LN2
   const rate = { lower: lowest, upper: highest }
   const idle = { lower: Math.min(a.idle, b.idle), upper: a.idle }
-  const firstOrder = product(rate, idle).upper
+  const firstOrder = interval.product(rate, idle).upper
   const width = b.theta - a.theta
   const rise = line.floor.slope(a.floor, b.floor)
   const perShare = line.idle.slope(a.floor.effective, b.floor.effective)
-  const idleSlope = product(rise, perShare)
-  const first = product(rateSlope(a.rate, b.rate), idle)
-  const second = product(rate, idleSlope)
+  const idleSlope = interval.product(rise, perShare)
+  const first = interval.product(rateSlope(a.rate, b.rate), idle)
+  const second = interval.product(rate, idleSlope)
   const lower = first.lower + second.lower
   const upper = first.upper + second.upper
   if (lower >= 0) return b.value
@@ -69,12 +81,12 @@ const upperBound = (line: LineProblem, a: Node, b: Node): number => {
  */
 export const maximiseOnLine = (
   line: LineProblem,
-  limit: WorkLimit,
+  limit: Meter,
   incumbent = -Infinity,
   relativeGap = limit.relativeGap * 0.5,
 ): LineMaximum => {
   const nodeAt = (theta: number): Node => {
-    limit.count()
+    limit.evaluations++
     const rate = line.rate.sample(theta)
     const floor = line.floor.at(theta)
     const idle = line.idle.at(floor.effective)
@@ -130,3 +142,25 @@ export const maximiseOnLine = (
   }
   return { theta: best.theta, value: best.value, bound }
 }
+
+/** A floor that asks for nothing and an envelope that takes nothing. */
+const nothing: Pick<LineProblem, 'floor' | 'idle'> = {
+  floor: {
+    at: (theta) => ({ theta, share: 0, rate: 0, effective: 0, demand: 0 }),
+    slope: () => interval.point(0),
+  },
+  idle: {
+    largestShare: Infinity,
+    at: () => 1,
+    best: (share) => share,
+    slope: () => interval.point(0),
+  },
+}
+
+/** The beam of largest R̄, with a proved upper bound of R̄ on the range. */
+export const maximiseRate = (
+  problem: Problem,
+  { from, to }: BeamRange,
+  limit: Meter,
+  incumbent = -Infinity,
+): LineMaximum => maximiseOnLine({ rate: problem.downlink, ...nothing, from, to }, limit, incumbent)

@@ -1,7 +1,14 @@
-import type { Design } from '@dwell/core'
+import type { Place } from '@dwell/reform'
 
-/** What a search leaves: the best design and a proved upper bound (−Infinity: proved infeasible). */
+/** What a search leaves: where the best lies, its value, and a proved upper bound (−Infinity: proved infeasible). */
 export interface Outcome {
-  readonly design: Design | undefined
+  readonly best: Candidate | undefined
   readonly bound: number
+}
+
+/** A place with its objective; `bound` is a proved upper bound of the candidate's own subproblem. */
+export interface Candidate<Point = Place> {
+  readonly value: number
+  readonly bound: number
+  readonly point: Point
 }

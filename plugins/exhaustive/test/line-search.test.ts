@@ -1,25 +1,31 @@
 /** The one-dimensional certificate against dense sampling. */
 import { Problem, type ProblemSpec } from '@dwell/core'
-import { ClusteredFloor, idleEnvelope, IsolatedFloor, type ShareFloor } from '@dwell/reform'
+import {
+  beamsWithin,
+  ClusteredFloor,
+  idleEnvelope,
+  IsolatedFloor,
+  Meter,
+  type ShareFloor,
+  statedLimits,
+} from '@dwell/reform'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomSpec } from '../../../test/support/random-problems.js'
 import { between } from '../../../test/support/uniform.js'
-import { maximiseRate } from '../src/capacity.js'
-import { type LineProblem, maximiseOnLine } from '../src/line-search.js'
-import { WorkLimit } from '../src/work-limit.js'
+import { type LineProblem, maximiseOnLine, maximiseRate } from '../src/line-search.js'
 
+/** The first range of beams whose share blocking allows, cut to a part of the beams. */
 const lineOf = (
   problem: Problem,
   floor: ShareFloor,
   K: number,
-  ends: readonly [number, number],
+  [low, high]: readonly [number, number],
 ): LineProblem | undefined => {
   const idle = idleEnvelope(problem, problem.load(K))
-  const [from, end] = ends
-  if (!(floor.at(from).effective <= idle.largestShare)) return undefined
-  const to = floor.widest(idle.largestShare, from, end)
-  return { rate: problem.downlink, floor, idle, from, to }
+  const [beams] = beamsWithin(floor, idle.largestShare)
+  const [from, to] = [Math.max(low, beams?.from ?? Infinity), Math.min(high, beams?.to ?? 0)]
+  return from <= to ? { rate: problem.downlink, floor, idle, from, to } : undefined
 }
 
 const valueAt = ({ rate, floor, idle }: LineProblem, theta: number): number =>
@@ -46,16 +52,13 @@ const clusteredLine = (spec: ProblemSpec, ends: [number, number]): LineProblem |
   const K = problem.reliabilityFloor
   const rate = problem.kinematics.minimumRate(problem.clusterRadius(K))
   if (!(rate <= problem.handoverCeiling)) return undefined
-  return lineOf(problem, new ClusteredFloor(problem, rate), K, within(spec, ends))
+  return lineOf(problem, new ClusteredFloor(statedLimits(problem), rate), K, within(spec, ends))
 }
 
 const isolatedLine = (spec: ProblemSpec, ends: [number, number]): LineProblem | undefined => {
   const problem = new Problem(spec)
-  const floor = new IsolatedFloor(problem)
-  if (!floor.possible) return undefined
-  const [from, to] = within(spec, ends)
-  const start = floor.narrowest(from, to)
-  return Number.isNaN(start) ? undefined : lineOf(problem, floor, problem.reliabilityFloor, [start, to])
+  const floor = new IsolatedFloor(statedLimits(problem))
+  return lineOf(problem, floor, problem.reliabilityFloor, within(spec, ends))
 }
 
 describe.each([
@@ -87,7 +90,7 @@ describe.each([
         const line = build(spec, ends)
         if (!line) return
         lines++
-        const found = maximiseOnLine(line, new WorkLimit({ relativeGap: gap, evaluations: 20_000 }))
+        const found = maximiseOnLine(line, new Meter({ relativeGap: gap, evaluations: 20_000 }))
         const highest = sampled(line, 40)
         expect(found.bound).toBeGreaterThanOrEqual(highest - 1e-11 * Math.abs(highest))
         expect(found.value).toBe(valueAt(line, found.theta))
@@ -106,10 +109,10 @@ describe.each([
         const line = build(spec, ends)
         if (!line) return
         const highest = sampled(line, 50)
-        const stopped = maximiseOnLine(line, new WorkLimit({ evaluations: 1 }))
+        const stopped = maximiseOnLine(line, new Meter({ evaluations: 1 }))
         expect(stopped.bound).toBeGreaterThanOrEqual(highest * (1 - 1e-11))
         const incumbent = highest * lift
-        const beside = maximiseOnLine(line, new WorkLimit({}), incumbent)
+        const beside = maximiseOnLine(line, new Meter({}, undefined, Infinity), incumbent)
         // What cannot beat the incumbent need not be refined, but is never bounded too low.
         expect(Math.max(beside.bound, incumbent)).toBeGreaterThanOrEqual(highest * (1 - 1e-11))
         if (lift < 1) expect(beside.value).toBeGreaterThanOrEqual(highest * (1 - 1e-9))
@@ -124,7 +127,11 @@ test('without a floor it is the largest downlink rate', () => {
     fc.property(randomSpec(), (spec) => {
       const problem = new Problem(spec)
       const { min, max } = spec.radio.beamwidth
-      const { theta, bound } = maximiseRate(problem, min, max, new WorkLimit({}))
+      const { theta, bound } = maximiseRate(
+        problem,
+        { from: min, to: max },
+        new Meter({}, undefined, Infinity),
+      )
       const rate = problem.downlink.at(theta)
       expect(bound).toBeGreaterThanOrEqual(rate)
       expect(bound).toBeLessThanOrEqual(rate * (1 + 1e-9))

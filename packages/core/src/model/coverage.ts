@@ -1,5 +1,5 @@
 /** Sensing coverage and the safe tracking radius R₁, eqs. (6)–(11), MODEL.md §3. */
-import { brentRoot } from '../math/index.js'
+import { brentRoot, type Interval } from '../math/index.js'
 import type { ProblemSpec } from '../problem/spec.js'
 import { mainLobeFraction, mainLobeGain } from './antenna.js'
 import { clutterFactor, interferenceScale, noisePower } from './echo.js'
@@ -9,12 +9,6 @@ import {
   interferenceKernelSlope,
   meanInterferenceFactor,
 } from './interference.js'
-
-/** An enclosure of a derivative over an interval. */
-export interface Enclosure {
-  readonly lower: number
-  readonly upper: number
-}
 
 /**
  * Sensing coverage of one base station. In every option of the model the outage depends on the
@@ -141,11 +135,11 @@ export class Coverage {
   }
 
   /**
-   * Enclosure of d(ln E*)/dθ over [a, b], given E*(a) ≥ E*(b). By implicit differentiation of
+   * Interval of d(ln E*)/dθ over [a, b], given E*(a) ≥ E*(b). By implicit differentiation of
    * Φ(θ, E) = τ: dE/dθ = −Φ_θ/Φ_E, each part enclosed through its monotone factors (J increasing
    * and concave, the gain law polynomial in q), so the width of the enclosure is O(b − a).
    */
-  logDemandSlope(a: number, b: number, demandAtA: number, demandAtB: number): Enclosure {
+  logDemandSlope(a: number, b: number, demandAtA: number, demandAtB: number): Interval {
     const eta = this.#sideLobeRatio
     const qa = mainLobeFraction(a)
     const qb = mainLobeFraction(b)

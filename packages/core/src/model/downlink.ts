@@ -1,7 +1,6 @@
 /** Ergodic downlink rate R̄(θ) of a nearest-BS Poisson network [choice], MODEL.md §8. */
-import { downlinkKernel, downlinkKernelOfLog, erf, halfLineNodes } from '../math/index.js'
+import { downlinkKernel, downlinkKernelOfLog, erf, halfLineNodes, type Interval } from '../math/index.js'
 import { mainLobeFraction } from './antenna.js'
-import type { Enclosure } from './coverage.js'
 
 /** Integration nodes with the kernel H at the three arguments that occur: they do not depend on θ. */
 interface KernelTable {
@@ -184,8 +183,8 @@ export interface RateSample {
 export const rateUpperBound = (a: RateSample, b: RateSample): number =>
   (a.side + b.aligned * (a.main - a.side)) / Math.LN2
 
-/** Enclosure of dR̄/dθ on [a.θ, b.θ], bit/s/Hz/rad; its width is O(b.θ − a.θ). */
-export const rateSlope = (a: RateSample, b: RateSample): Enclosure => {
+/** Interval of dR̄/dθ on [a.θ, b.θ], bit/s/Hz/rad; its width is O(b.θ − a.θ). */
+export const rateSlope = (a: RateSample, b: RateSample): Interval => {
   const spreadLow = Math.max(0, b.main - a.side)
   const spreadHigh = a.main - b.side
   // Lobe slopes are negative and rise (convexity); the alignment slope is positive and falls.

@@ -12,8 +12,8 @@ import {
   discExitSurvival,
   discExitSurvivalIntegral,
   handoverArgument,
+  type Interval,
 } from '../math/index.js'
-import type { Enclosure } from './coverage.js'
 
 /**
  * dr_min/dv of Poisson handover, in closed form from v = 4DT·x²/(4(I₀(x) − 1)), r = Dx²/v:
@@ -49,7 +49,7 @@ const densityMode = (): { readonly at: number; readonly density: number } => {
 }
 
 /**
- * Enclosure of dr_min/dv of periodic handover between two discs. With the period p in units of v/D,
+ * Interval of dr_min/dv of periodic handover between two discs. With the period p in units of v/D,
  * v = DT/h(p) and r = h(p)/(pT), h = ∫₀^p S₀/F₀(p), F₀ = 1 − S₀:
  * |dr/dv| = h²/(p²DT²)·(h/|h′| + p), |h′| = (F₀′∫S₀ − S₀F₀)/F₀². Every part is monotone in p but the
  * density F₀′, which has one mode, so interval arithmetic between the two periods encloses it.
@@ -62,7 +62,7 @@ export const periodicRateSlope = (
   highPeriod: number,
   diffusion: number,
   lifetime: number,
-): Enclosure => {
+): Interval => {
   const [p, q] = [lowPeriod, highPeriod]
   const [exitP, exitQ] = [discExitProbability(p), discExitProbability(q)]
   const [stayP, stayQ] = [1 - exitP, 1 - exitQ]
@@ -93,7 +93,7 @@ const exitHazard = (t: number): number => discExitDensity(t) / discExitSurvival(
 const HAZARD_ROUNDING = 1e-6
 
 /**
- * Enclosure of dr_min/dv of periodic handover under the first-passage law, between two discs. With
+ * Interval of dr_min/dv of periodic handover under the first-passage law, between two discs. With
  * h = −ln S₀, p = D/(vr) the period and w = DT_QoS/v the sojourn in units of v/D, k = ⌊w/p⌋ whole periods
  * and the rest u = w − kp, the promise k·h(p) + h(u) = −ln(1 − ε_k) gives
  * dr/dv = −(r/v)(1 + (w/kp)·h′(u)/(h′(p) − h′(u))). As long as k stays, p rises and u falls with v, and
@@ -107,7 +107,7 @@ export const periodicOutageRateSlope = (
   high: RatedArea,
   diffusion: number,
   time: number,
-): Enclosure => {
+): Interval => {
   const whole = Math.floor(low.rate * time)
   if (whole < 1 || Math.floor(high.rate * time) !== whole) return { lower: -Infinity, upper: 0 }
   const slope = ({ area, rate }: RatedArea): number => {

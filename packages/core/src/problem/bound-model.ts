@@ -21,8 +21,10 @@ import {
   slotCount,
   staticClusterSize,
   tailCeiling,
+  tolerantCeil,
 } from '../model/index.js'
 import { downlinkLaw } from './downlink-law.js'
+import { discRegimes, type FootprintRegime } from './footprint-regime.js'
 import { kinematicDiffusion, type KinematicLaw, kinematicLaw } from './kinematic-law.js'
 import type { ProblemSpec } from './spec.js'
 import { FEASIBILITY_TOLERANCE } from './tolerance.js'
@@ -52,13 +54,16 @@ export class BoundModel {
   /** Highest handover rate a design may use, 1/s: 0 in P2. */
   readonly handoverCeiling: number
   readonly kinematics: KinematicLaw
+  /** The kinds of footprint that a design may have. */
+  readonly footprints: readonly FootprintRegime[] = discRegimes
   readonly coverage: Coverage
   readonly trap: BeamwidthTrap
   readonly downlink: DownlinkRate
   /** R_c = √(ψ_c/(πλ)), the safe radius at which the network percolates, m. */
   readonly criticalRadius: number
 
-  constructor(spec: ProblemSpec) {
+  /** @param like a problem whose spec has the same network, target, radio and options but for limits */
+  constructor(spec: ProblemSpec, like?: BoundModel) {
     const { network, target, service, budget, radio } = spec
     this.spec = spec
     this.qosTime = qosTime(service.coverageFraction, target.meanSojourn)
@@ -77,15 +82,17 @@ export class BoundModel {
     this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
     this.handoverCeiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
     this.kinematics = kinematicLaw(spec)
-    this.coverage = new Coverage(spec)
-    this.downlink = new DownlinkRate(downlinkLaw(spec), radio.pointingError)
+    this.coverage = like?.coverage ?? new Coverage(spec)
+    this.downlink = like?.downlink ?? new DownlinkRate(downlinkLaw(spec), radio.pointingError)
     this.criticalRadius = Math.sqrt(CRITICAL_FILLING / (Math.PI * network.bsDensity))
-    this.trap = new BeamwidthTrap(spec.trap, this.range, {
-      coverage: this.coverage,
-      rcs: target.rcs,
-      detectionThreshold: radio.detectionThreshold,
-      exactGain: spec.interference.gain === 'exact',
-    })
+    this.trap =
+      like?.trap ??
+      new BeamwidthTrap(spec.trap, this.range, {
+        coverage: this.coverage,
+        rcs: target.rcs,
+        detectionThreshold: radio.detectionThreshold,
+        exactGain: spec.interference.gain === 'exact',
+      })
   }
 
   /** Processing gain g(ρ). */
@@ -107,21 +114,23 @@ export class BoundModel {
 
   /** Least processing gain at which a beam θ has safe radius `radius`. */
   gainForRadius(radius: number, theta: number): number {
-    const { rcs } = this.spec.target
-    return (
-      echoDemand(radius, 1, rcs, this.spec.radio.detectionThreshold) / this.coverage.toleratedDemand(theta)
-    )
+    return this.gainForArea(radius ** 2, this.coverage.toleratedDemand(theta))
+  }
+
+  /** Least processing gain at which R₁² reaches `area`, m², for a beam of tolerated demand E*. */
+  gainForArea(area: number, demand: number): number {
+    return echoDemand(Math.sqrt(area), 1, this.spec.target.rcs, this.spec.radio.detectionThreshold) / demand
   }
 
   /** R₁(ρ, θ), m. */
   safeRadius(share: number, theta: number): number {
+    return this.radiusFor(share, this.coverage.toleratedDemand(theta))
+  }
+
+  /** R₁, m, of a share at a beam of tolerated demand E*. */
+  radiusFor(share: number, demand: number): number {
     const { target, radio } = this.spec
-    return distanceForDemand(
-      this.coverage.toleratedDemand(theta),
-      this.gain(share),
-      target.rcs,
-      radio.detectionThreshold,
-    )
+    return distanceForDemand(demand, this.gain(share), target.rcs, radio.detectionThreshold)
   }
 
   /** ψ(ρ, θ) = πλR₁². */
@@ -137,6 +146,16 @@ export class BoundModel {
   /** Footprint radius of K cooperators in the super-critical regime, m. */
   clusterRadius(K: number): number {
     return clusterRadius(K, this.spec.network.bsDensity)
+  }
+
+  /** Least handover rate of K cooperators on a footprint that follows K, 1/s; it falls in K. */
+  clusterRate(K: number): number {
+    return this.kinematics.minimumRate(this.clusterRadius(K))
+  }
+
+  /** Least K that keeps the kinematic promise without handover, on a footprint that follows K. */
+  restingCluster(): number {
+    return Math.max(1, tolerantCeil(this.kinematics.staticArea / this.clusterRadius(1) ** 2))
   }
 
   /** Mean targets per base station, m = Kn/λ. */

@@ -173,10 +173,17 @@ export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
   }
 }
 
-/** r ≤ r_max; in P2 there is no handover to limit, so r = 0 is kept but does not bind. */
+/**
+ * r ≤ r_max; in P2 there is no handover to limit, so r = 0 is kept but does not bind. A ceiling of 0 has no
+ * tolerance: relative to it any handover is infinitely many.
+ */
 const ceilingRow = (problem: BoundModel, rate: number): ConstraintRow => {
   const ceiling = row('handover-ceiling', rate, '<=', problem.handoverCeiling, '1/s')
-  return problem.spec.problem === 'P2' ? { ...ceiling, active: false } : ceiling
+  return {
+    ...ceiling,
+    violation: problem.handoverCeiling === 0 && rate > 0 ? Infinity : ceiling.violation,
+    active: problem.spec.problem !== 'P2' && ceiling.active,
+  }
 }
 
 /**

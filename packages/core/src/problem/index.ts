@@ -1,6 +1,7 @@
 export * from './bound-model.js'
 export * from './design.js'
 export * from './evaluate.js'
+export * from './footprint-regime.js'
 export * from './kinematic-law.js'
 export * from './problem.js'
 export * from './reference.js'

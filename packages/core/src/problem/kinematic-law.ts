@@ -1,7 +1,6 @@
 /** The kinematic promise (34)/(40) in its four forms: law × handover timing (MODEL.md §6, §7). */
-import { brentRoot, discExitQuantile } from '../math/index.js'
+import { brentRoot, discExitQuantile, type Interval } from '../math/index.js'
 import {
-  type Enclosure,
   minimumResettingRate,
   periodicLifetime,
   periodicLossProbability,
@@ -28,10 +27,10 @@ export interface KinematicLaw {
   /** Least rate at which a footprint of radius R keeps the promise, 1/s; 0 when it does so at rest. */
   minimumRate(radius: number): number
   /**
-   * Enclosure of dr_min/dv, v = R², over [lowArea, highArea], 1/(s m²); absent where the law has none
+   * Interval of dr_min/dv, v = R², over [lowArea, highArea], 1/(s m²); absent where the law has none
    * in closed form.
    */
-  rateSlope?(lowArea: number, highArea: number): Enclosure
+  rateSlope?(lowArea: number, highArea: number): Interval
   /** Least squared radius that keeps the promise without handover, m². */
   readonly staticArea: number
 }

@@ -1,7 +1,8 @@
-/** A range of beamwidths cut into segments, each with linear bounds of ln R̄ and of ln S. */
+/** Ranges of beamwidths cut into segments, each with linear bounds of ln R̄ and of ln S. */
 import { type Problem, rateSlope, type RateSample, rateUpperBound } from '@dwell/core'
-import type { FloorSample, ShareFloor } from '../reduced/share-floor.js'
+import type { BeamRange, FloorSample, ShareFloor } from '../reduced/share-floor.js'
 import type { Meter } from '../meter.js'
+import { slack } from '../slack.js'
 
 /** A function of the fraction f in [0, 1] of a segment, linear: its values at both ends. */
 export interface Line {
@@ -56,18 +57,20 @@ export class BeamPartition {
   readonly #work: Meter
   #segments: BeamSegment[] = []
 
-  /** @param from,to beams between which S is finite, from ≤ to */
-  constructor(problem: Problem, floor: ShareFloor, from: number, to: number, work: Meter, pieces = 8) {
+  /** @param ranges beams between which S is finite, apart from each other */
+  constructor(problem: Problem, floor: ShareFloor, ranges: readonly BeamRange[], work: Meter, pieces = 8) {
     this.#problem = problem
     this.#floor = floor
     this.#work = work
-    const count = to > from ? pieces : 0
-    const nodes = Array.from({ length: count + 1 }, (_, i) =>
-      this.#node(i === 0 ? from : i === count ? to : from * (to / from) ** (i / count)),
-    )
-    // A single beam is a segment of no width.
-    if (count === 0) nodes.push(nodes[0])
-    this.#segments = nodes.slice(1).map((b, i) => this.#segment(nodes[i], b))
+    this.#segments = ranges.flatMap(({ from, to }) => {
+      const count = to > from ? pieces : 0
+      const nodes = Array.from({ length: count + 1 }, (_, i) =>
+        this.#node(i === 0 ? from : i === count ? to : from * (to / from) ** (i / count)),
+      )
+      // A single beam is a segment of no width.
+      if (count === 0) nodes.push(nodes[0])
+      return nodes.slice(1).map((b, i) => this.#segment(nodes[i], b))
+    })
   }
 
   get segments(): readonly BeamSegment[] {
@@ -78,7 +81,6 @@ export class BeamPartition {
     this.#work.count()
     const rate = this.#problem.downlink.sample(theta)
     const floor = this.#floor.at(theta)
-    if (Number.isNaN(floor.demand)) throw new RangeError(`the coverage is not a number at ${theta} rad`)
     if (!(rate.value > 0 && rate.value < Infinity)) throw new RangeError(`R̄ is ${rate.value} at ${theta} rad`)
     if (!(floor.effective > 0 && floor.effective < Infinity))
       throw new RangeError(`the least share is ${floor.effective} at ${theta} rad`)
@@ -118,7 +120,7 @@ export class BeamPartition {
     const i = this.#segments.findIndex(({ a, b }) => theta > a.theta && theta < b.theta)
     if (i < 0) return false
     const { a, b } = this.#segments[i]
-    if (Math.min(theta - a.theta, b.theta - theta) < 1e-12 * b.theta) return false
+    if (Math.min(theta - a.theta, b.theta - theta) < slack.rounding * b.theta) return false
     const node = this.#node(theta)
     this.#segments.splice(i, 1, this.#segment(a, node), this.#segment(node, b))
     return true

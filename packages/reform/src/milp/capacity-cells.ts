@@ -2,15 +2,14 @@
 import { expectedServed, fewestSlots, type Problem } from '@dwell/core'
 import { type IdleEnvelope, exactEnvelope, largestShare } from '../reduced/idle-envelope.js'
 import type { Line } from './beam-partition.js'
-import type { RateOf, SizeRange } from './cluster-sizes.js'
-import type { Footprint } from './formulation.js'
+import { HELD, type SizeCell } from './formulation.js'
+import type { Regime, SizeRange } from '../reduced/regimes.js'
 
 /**
  * Cluster sizes `low` … `high` whose share lies in [e^shareLow, e^shareHigh]. With u = e^logLoad,
  * every design in it has idle ≤ 1 − overhead − u·ρ.
  */
-export interface CapacityCell extends SizeRange {
-  readonly footprint: Footprint
+export interface CapacityCell extends SizeCell {
   /**
    * ln m_low; with the exact objective ln E[min(M, N_min)], since a design serves at least as many
    * as with the fewest slots that keep blocking.
@@ -18,7 +17,7 @@ export interface CapacityCell extends SizeRange {
   readonly logLoad: number
   /** u·δ·r(high): K·r_min(K) falls in K, so no size of the range pays less. */
   readonly overhead: number
-  /** Bounds of ln ρ (isolated: ln ρ_eff); the upper one keeps blocking and the cap on a target's cost. */
+  /** Bounds of ln S without that overhead; the upper one keeps blocking and the cap on a target's cost. */
   readonly shareLow: number
   readonly shareHigh: number
   /** Exact objective, single size: further bounds of ln idle, linear in ln ρ over the cell. */
@@ -31,45 +30,41 @@ export const logIdle = (logLoad: number, overhead: number): number =>
 
 export class CellFactory {
   readonly #problem: Problem
-  readonly #rate: RateOf
   readonly #exact: boolean
   readonly #envelopes = new Map<number, IdleEnvelope>()
 
-  constructor(problem: Problem, rate: RateOf) {
+  constructor(problem: Problem) {
     this.#problem = problem
-    this.#rate = rate
     this.#exact = problem.spec.capacity.objective === 'exact'
   }
 
   /** The cell of a range of sizes with shares from `shareLow` up; undefined when no share is left. */
-  whole(footprint: Footprint, range: SizeRange, shareLow: number): CapacityCell | undefined {
-    const { budget } = this.#problem.spec
+  whole(regime: Regime, range: SizeRange, shareLow: number): CapacityCell | undefined {
     const load = this.#problem.load(range.low)
-    const extra = this.#extra(footprint, range.high)
-    const most = largestShare(this.#problem, load) - extra
-    const highest = Math.log(footprint === 'clustered' ? Math.min(most, budget.share.max) : most)
-    // The judge forgives 1e-9; a share no larger than its floor to rounding is still one.
-    if (!(highest >= shareLow - 1e-9)) return undefined
-    return this.#cell(footprint, range, shareLow, Math.max(highest, shareLow))
+    const extra = this.#extra(regime, range.high)
+    const most = Math.min(largestShare(this.#problem, load), regime.dearest(range.high)) - extra
+    const highest = most > 0 ? Math.log(most) : -Infinity
+    if (!(highest >= shareLow - HELD)) return undefined
+    return this.#cell(regime, range, shareLow, Math.max(highest, shareLow))
   }
 
   /** Both parts of a single-size cell cut at a share. */
   cut(cell: CapacityCell, logShare: number): CapacityCell[] {
     return [
-      this.#cell(cell.footprint, cell, cell.shareLow, logShare),
-      this.#cell(cell.footprint, cell, logShare, cell.shareHigh),
+      this.#cell(cell.regime, cell, cell.shareLow, logShare),
+      this.#cell(cell.regime, cell, logShare, cell.shareHigh),
     ]
   }
 
   /** ln idle(S) at a share, S the effective one. */
   truth(cell: CapacityCell, logShare: number): number {
-    const effective = Math.exp(logShare) + this.#extra(cell.footprint, cell.high)
+    const effective = Math.exp(logShare) + this.#extra(cell.regime, cell.high)
     return Math.log(this.#envelope(cell.low).at(effective))
   }
 
-  /** δ·r(K), which the isolated footprint counts in its share already. */
-  #extra(footprint: Footprint, K: number): number {
-    return footprint === 'clustered' ? this.#rate(K) * this.#problem.spec.budget.handoverCost : 0
+  /** δ·r(K), as far as K fixes the rate. */
+  #extra(regime: Regime, K: number): number {
+    return regime.rate(K) * this.#problem.spec.budget.handoverCost
   }
 
   #envelope(K: number): IdleEnvelope {
@@ -81,12 +76,12 @@ export class CellFactory {
     return envelope
   }
 
-  #cell(footprint: Footprint, { low, high }: SizeRange, shareLow: number, shareHigh: number): CapacityCell {
+  #cell(regime: Regime, { low, high }: SizeRange, shareLow: number, shareHigh: number): CapacityCell {
     const load = this.#problem.load(low)
     const fewest = Math.max(1, fewestSlots(load, this.#problem.spec.service.blocking))
     const least = this.#exact ? expectedServed(fewest, load) : load
-    const overhead = least * this.#extra(footprint, high)
-    const base = { footprint, low, high, logLoad: Math.log(least), overhead, shareLow, shareHigh }
+    const overhead = least * this.#extra(regime, high)
+    const base = { regime, low, high, logLoad: Math.log(least), overhead, shareLow, shareHigh }
     const idleAbove = this.#exact && low === high ? this.#exactLines(base) : []
     return { ...base, idleAbove }
   }
@@ -98,7 +93,7 @@ export class CellFactory {
    */
   #exactLines(cell: Omit<CapacityCell, 'idleAbove'>): Line[] {
     const envelope = this.#envelope(cell.low)
-    const extra = this.#extra(cell.footprint, cell.high)
+    const extra = this.#extra(cell.regime, cell.high)
     const [rhoA, rhoB] = [Math.exp(cell.shareLow), Math.exp(cell.shareHigh)]
     const start = envelope.at(rhoA + extra)
     if (!(start > 0)) return []

@@ -1,16 +1,19 @@
 /** The mixed-integer linear model of capacity: its columns, its rows, and a check of its optimum. */
+import { type BeamPartition, type BeamSegment, type Line, lineAt } from './beam-partition.js'
 import { type CapacityCell, logIdle } from './capacity-cells.js'
-import { lineAt } from './beam-partition.js'
-import {
-  addChoices,
-  addSegments,
-  addShareFloor,
-  lineTerms,
-  linkFootprints,
-  PROMISE_SLACK,
-  type SegmentColumns,
-} from './formulation.js'
+import { addChoices, type Chosen, chosenOf, HELD, PROMISE_SLACK, sumOf } from './formulation.js'
 import { type LinearModel, LinearModelBuilder, type LinearTerm } from './linear-model.js'
+import type { Regime } from '../reduced/regimes.js'
+
+/** A segment of the beams of one footprint. */
+export interface BeamPart {
+  readonly regime: Regime
+  readonly partition: BeamPartition
+  readonly segment: BeamSegment
+}
+
+/** A segment with its columns: `chosen` says that θ lies in it, f ≤ chosen where. */
+export type SegmentColumns = Chosen<BeamPart> & { readonly fraction: number }
 
 /** A point of (L, o) = (ln load, overhead) at which ln(1 − o − e^L) is bounded by its tangent plane. */
 export interface IdleCut {
@@ -18,11 +21,9 @@ export interface IdleCut {
   readonly overhead: number
 }
 
-type ChosenCell = CapacityCell & { readonly chosen: number }
-
 export interface CapacityColumns {
   readonly segments: readonly SegmentColumns[]
-  readonly cells: readonly ChosenCell[]
+  readonly cells: readonly Chosen<CapacityCell>[]
   readonly logShare: number
   readonly idle: number
   /** Lower bounds of τ and v in the model. */
@@ -64,7 +65,7 @@ const fullestOf = ({ logLoad, overhead, shareHigh, idleAbove }: CapacityCell): n
  * ranges of ρ, on which the idle envelope is bounded by lines.
  */
 export const buildCapacityModel = (
-  parts: Parameters<typeof addSegments>[1],
+  parts: readonly BeamPart[],
   cells: readonly CapacityCell[],
   cuts: readonly IdleCut[],
   threshold: number,
@@ -72,7 +73,7 @@ export const buildCapacityModel = (
   const builder = new LinearModelBuilder()
   const segments = addSegments(builder, parts)
   const sized = addChoices(builder, 'size', cells)
-  linkFootprints(builder, segments, sized)
+  linkRegimes(builder, segments, sized)
   const highest = Math.max(...parts.map(({ segment }) => segment.highestRate))
   // Nothing below the threshold is wanted: that keeps the ranges, hence the numerical error, short.
   const least = Math.min(...parts.map(({ segment }) => segment.lowestRate))
@@ -92,18 +93,11 @@ export const buildCapacityModel = (
     builder.atMost(`rate_${k}`, [[rate, 1], ...lines], 0)
   }
   addShareFloor(builder, segments, logShare)
-  builder.atMost(
-    'blocking',
-    [[logShare, 1], ...sized.map(({ chosen, shareHigh }): LinearTerm => [chosen, -shareHigh])],
-    PROMISE_SLACK,
-  )
+  builder.atMost('blocking', [[logShare, 1], ...sumOf(sized, (cell) => -cell.shareHigh)], PROMISE_SLACK)
   if (cells.some(({ idleAbove }) => idleAbove.length > 0)) addCells(builder, sized, logShare, idle)
   cuts.forEach((cut, k) => {
     const { perLoad, perOverhead, constant } = tangentPlane(cut)
-    const cellTerms = sized.map((cell): LinearTerm => [
-      cell.chosen,
-      perLoad * cell.logLoad + perOverhead * cell.overhead,
-    ])
+    const cellTerms = sumOf(sized, (cell) => perLoad * cell.logLoad + perOverhead * cell.overhead)
     builder.atMost(`load_${k}`, [[idle, 1], [logShare, perLoad], ...cellTerms], constant)
   })
   builder.maximise([
@@ -116,23 +110,82 @@ export const buildCapacityModel = (
   }
 }
 
+/** Columns of the segments, f ≤ b each. */
+const addSegments = (builder: LinearModelBuilder, parts: readonly BeamPart[]): SegmentColumns[] =>
+  addChoices(builder, 'segment', parts).map((part, i) => {
+    const fraction = builder.variable(`fraction_${i}`, 0, 1, 'fraction')
+    builder.atMost(`within_${i}`, fractionOf(fraction, part.chosen), 0)
+    return { ...part, fraction }
+  })
+
+const fractionOf = (part: number, whole: number): LinearTerm[] => [
+  [part, 1],
+  [whole, -1],
+]
+
+/** Σ lines over the chosen segment as terms: left·b + (right − left)·f. */
+const lineTerms = (
+  columns: readonly SegmentColumns[],
+  line: (segment: BeamSegment) => Line,
+  sign: 1 | -1,
+): LinearTerm[] =>
+  columns.flatMap(({ segment, chosen, fraction }): LinearTerm[] => {
+    const { left, right } = line(segment)
+    return [
+      [chosen, sign * left],
+      [fraction, sign * (right - left)],
+    ]
+  })
+
+/** σ ≥ both lower bounds of ln S on the chosen segment. */
+const addShareFloor = (
+  builder: LinearModelBuilder,
+  columns: readonly SegmentColumns[],
+  logShare: number,
+): void => {
+  for (const k of [0, 1]) {
+    const lines = lineTerms(columns, ({ shareBelow }) => shareBelow[k] ?? shareBelow[0], 1)
+    builder.atMost(`floor_${k}`, [...lines, [logShare, -1]], PROMISE_SLACK)
+  }
+}
+
+/** Segment and cell belong to one footprint: Σ over its segments = Σ over its cells, for all but one of them. */
+const linkRegimes = (
+  builder: LinearModelBuilder,
+  segments: readonly SegmentColumns[],
+  cells: readonly Chosen<CapacityCell>[],
+): void => {
+  for (const regime of [...new Set(segments.map((segment) => segment.regime))].slice(1)) {
+    const own = (part: { readonly regime: Regime }): boolean => part.regime === regime
+    builder.equal(
+      `footprint_${regime.name}`,
+      [...sumOf(segments.filter(own), () => 1), ...sumOf(cells.filter(own), () => -1)],
+      0,
+    )
+  }
+}
+
+/** The segment that a solution chose, and its beam. */
+export const chosenBeam = (
+  columns: readonly SegmentColumns[],
+  values: ArrayLike<number>,
+): SegmentColumns & { readonly theta: number; readonly at: number } => {
+  const column = chosenOf(columns, values) as SegmentColumns
+  const at = Math.min(1, Math.max(0, values[column.fraction]))
+  const { a, b } = column.segment
+  return { ...column, at, theta: lineAt({ left: a.theta, right: b.theta }, at) }
+}
+
 /** σ as a position h ≤ y in its cell, and the cells' own bounds of ln idle along it. */
 const addCells = (
   builder: LinearModelBuilder,
-  cells: readonly ChosenCell[],
+  cells: readonly Chosen<CapacityCell>[],
   logShare: number,
   idle: number,
 ): void => {
   const within = cells.map(({ chosen }, i) => {
     const position = builder.variable(`position_${i}`, 0, 1, 'fraction')
-    builder.atMost(
-      `in_cell_${i}`,
-      [
-        [position, 1],
-        [chosen, -1],
-      ],
-      0,
-    )
+    builder.atMost(`in_cell_${i}`, fractionOf(position, chosen), 0)
     return position
   })
   const share = cells.flatMap(({ chosen, shareLow, shareHigh }, i): LinearTerm[] => [
@@ -153,8 +206,6 @@ const addCells = (
   }
 }
 
-/** Points this far inside the slack of a row count as held. */
-const HELD = PROMISE_SLACK / 2
 /** Steps of the golden section: 0.618^32 of a segment is 2e-7 of it. */
 const SECTIONS = 32
 const GOLDEN = (Math.sqrt(5) - 1) / 2
@@ -199,10 +250,10 @@ export const summitsAbove = (
     return idle
   }
   return segments.flatMap((column) => {
-    const { segment, beams } = column
+    const { segment, regime } = column
     let best: Summit = { at: 0, value: -Infinity }
     for (const cell of cells) {
-      if (cell.footprint !== beams.footprint || segment.highestRate <= claim) continue
+      if (cell.regime !== regime || segment.highestRate <= claim) continue
       const start = Math.max(segment.a.logShare, cell.shareLow)
       if (start > cell.shareHigh + HELD || segment.highestRate + idleAt(cell, start) <= claim) continue
       const value = (fraction: number): number => {

@@ -1,54 +1,13 @@
-/** The cluster sizes worth modelling, in ranges that are split where a solution lands. */
-import { type Problem, tolerantFloor } from '@dwell/core'
+/** Cluster sizes in ranges that are split where a solution lands. */
+import type { SizeRange } from '../reduced/regimes.js'
 
-/** Sizes low … high under one binary: bounded by the load of `low` and the handover rate of `high`. */
-export interface SizeRange {
-  readonly low: number
-  readonly high: number
-}
-
-/** Least handover rate of K cooperators, 1/s; Infinity when it is above the ceiling. */
-export type RateOf = (K: number) => number
-
-/** @throws RangeError (when called) if the kinematic law is not a number there */
-export const rateOf = (problem: Problem): RateOf => {
-  const known = new Map<number, number>()
-  return (K) => {
-    let rate = known.get(K)
-    if (rate === undefined) {
-      const needed = problem.kinematics.minimumRate(problem.clusterRadius(K))
-      if (Number.isNaN(needed)) throw new RangeError(`the handover rate of K = ${K} is not a number`)
-      rate =
-        needed <= problem.handoverCeiling * (1 + 1e-12) ? Math.min(needed, problem.handoverCeiling) : Infinity
-      known.set(K, rate)
-    }
-    return rate
-  }
-}
-
-/**
- * Admissible sizes of the super-critical footprint in ranges of doubling length: from the least K ≥
- * K_rel whose rate is under the ceiling (rates fall in K) to the least that needs no handover, past
- * which K only costs, or to the cap on cooperators. Empty when there are none.
- */
-export const sizeRanges = (problem: Problem, rate: RateOf): SizeRange[] => {
-  const still = problem.kinematics.staticArea / problem.clusterRadius(1) ** 2
-  if (Number.isNaN(still)) throw new RangeError('the static cluster size is not a number')
-  const enough = Math.max(problem.reliabilityFloor, Math.ceil(still * (1 - 1e-12)))
-  const last = Math.min(enough, tolerantFloor(problem.spec.budget.clusterSize ?? Infinity))
-  let low = problem.reliabilityFloor
-  if (low > last || rate(last) === Infinity) return []
-  let high = last
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    if (rate(middle) === Infinity) low = middle + 1
-    else high = middle
-  }
+/** A range cut into ranges of doubling length: small sizes are where the optimum mostly is. */
+export const doublingRanges = ({ low, high }: SizeRange): SizeRange[] => {
   const ranges: SizeRange[] = []
-  for (let length = 1; low <= last; length *= 2) {
-    const end = Math.min(last, low + length - 1)
-    ranges.push({ low, high: end })
-    low = end + 1
+  for (let [first, length] = [low, 1]; first <= high; length *= 2) {
+    const last = Math.min(high, first + length - 1)
+    ranges.push({ low: first, high: last })
+    first = last + 1
   }
   return ranges
 }

@@ -1,10 +1,12 @@
 /** The outer-approximation loop: solve the relaxation, build real designs from it, tighten, repeat. */
-import type { Design, Problem, SolveBudget, SolverAnswer } from '@dwell/core'
+import type { Design, ObjectiveName, Problem, SolveBudget, SolverAnswer } from '@dwell/core'
+import { acceptedLimits, type Limits } from '../reduced/limits.js'
+import { Designer } from '../reduced/reduced-design.js'
 import { CapacityFormulation } from './capacity-formulation.js'
 import { DensityFormulation } from './density-formulation.js'
-import type { Formulation } from './formulation.js'
+import type { Formulation, Relaxation } from './formulation.js'
 import type { LinearBackend } from './linear-backend.js'
-import { hiddenByTolerance, type LinearModel } from './linear-model.js'
+import { hiddenByTolerance } from './linear-model.js'
 import { ShareFormulation } from './share-formulation.js'
 import { Meter, SearchStopped } from '../meter.js'
 
@@ -18,18 +20,10 @@ const ROUNDING = 1e-12
 const THRESHOLD_SLACK = 1e-6
 const OUT_OF_BUDGET = 'stopped by the budget before the bound closed'
 
-const formulate = (problem: Problem, work: Meter): Formulation => {
-  const { objective } = problem.spec
-  switch (objective) {
-    case 'capacity':
-      return new CapacityFormulation(problem, work)
-    case 'target-density':
-      return new DensityFormulation(problem, work)
-    case 'sensing-share':
-      return new ShareFormulation(problem, work)
-    default:
-      throw new RangeError(`no linear model of the objective '${String(objective)}'`)
-  }
+const formulations: Readonly<Record<ObjectiveName, new (limits: Limits, work: Meter) => Formulation>> = {
+  capacity: CapacityFormulation,
+  'target-density': DensityFormulation,
+  'sensing-share': ShareFormulation,
 }
 
 /** What the rounds have found so far. */
@@ -58,9 +52,9 @@ interface Credible {
  * which is a point of every relaxation, nor by the formulation's own search for a better point.
  */
 const askUntilCredible = async (
-  model: LinearModel,
+  relaxation: Relaxation,
   backend: LinearBackend,
-  formulation: Formulation,
+  partitions: number,
   work: Meter,
   threshold: number,
 ): Promise<Credible> => {
@@ -68,15 +62,15 @@ const askUntilCredible = async (
   let refuted = 0
   for (let attempt = 0; attempt < backend.attempts; attempt++) {
     if (work.interrupted) return { above: Infinity, refuted, message: OUT_OF_BUDGET }
-    const solution = await backend.solve(model, work.milliseconds, attempt)
+    const solution = await backend.solve(relaxation.model, work.milliseconds, attempt)
     const { status, values, bound, dualTolerance } = solution
     if (status === 'infeasible') {
-      if (!formulation.exceeds(-Infinity)) return { above: -Infinity, refuted }
+      if (!relaxation.exceeds(-Infinity)) return { above: -Infinity, refuted }
       message = `${backend.id} calls a model infeasible that has a point`
       refuted++
     } else if (status === 'optimal' && values && bound !== undefined && dualTolerance !== undefined) {
-      const above = bound + hiddenByTolerance(model, dualTolerance, formulation.partitions) + ROUNDING
-      if (above >= threshold - THRESHOLD_SLACK && !formulation.exceeds(above))
+      const above = bound + hiddenByTolerance(relaxation.model, dualTolerance, partitions) + ROUNDING
+      if (above >= threshold - THRESHOLD_SLACK && !relaxation.exceeds(above))
         return { values, above, refuted }
       message = `${backend.id} reports an optimum below a point of the model`
       refuted++
@@ -121,16 +115,17 @@ const tighten = async (
   found: Found,
 ): Promise<Found> => {
   const stop = (message: string): Found => ({ ...found, message })
+  const designer = new Designer(problem)
   while (found.rounds < MOST_ROUNDS) {
     if (work.interrupted) return stop(OUT_OF_BUDGET)
     const threshold = formulation.toModel(found.value)
-    const model = formulation.relaxation(threshold - THRESHOLD_SLACK)
-    if (!model) {
+    const relaxation = formulation.relaxation(threshold - THRESHOLD_SLACK)
+    if (!relaxation) {
       found.bound = threshold
       break
     }
     found.rounds++
-    const answer = await askUntilCredible(model, backend, formulation, work, threshold)
+    const answer = await askUntilCredible(relaxation, backend, formulation.partitions, work, threshold)
     found.refuted += answer.refuted
     if (answer.message !== undefined) return stop(answer.message)
     if (!answer.values) {
@@ -140,16 +135,14 @@ const tighten = async (
     const { values } = answer
     // A bound never rises: each relaxation lies inside the one before it.
     found.bound = Math.min(found.bound, Math.max(answer.above, threshold))
-    for (const design of formulation.designs(values)) {
-      const { feasible, objective } = problem.evaluate(design)
-      if (feasible && objective.value > found.value) {
-        found.design = design
-        found.value = objective.value
-      }
+    for (const place of relaxation.places(values)) {
+      const settled = designer.settle(place, formulation.toObjective(found.bound) / (1 + gap))
+      if (settled && settled.value > found.value)
+        [found.design, found.value] = [settled.design, settled.value]
     }
     if (found.bound - formulation.toModel(found.value) <= Math.log1p(gap)) break
     if (work.stopped) return stop(OUT_OF_BUDGET)
-    if (!formulation.refine(values)) return stop('the relaxation is as tight as it can be made')
+    if (!relaxation.refine(values)) return stop('the relaxation is as tight as it can be made')
   }
   return found.rounds < MOST_ROUNDS ? found : stop(`gave up after ${MOST_ROUNDS} linear models`)
 }
@@ -173,7 +166,7 @@ export const solveByOuterApproximation = async (
         evaluations: 0,
         message: 'stopped by the budget before it began',
       }
-    const formulation = formulate(problem, work)
+    const formulation = new formulations[problem.spec.objective](acceptedLimits(problem, 'outside'), work)
     const gap = Math.max(budget.relativeGap ?? DEFAULT_GAP, 0)
     const { design, value, bound, rounds, refuted, message } = await approximate(
       problem,

@@ -1,7 +1,9 @@
-/** The least share of the super-critical footprint: percolation, trap and the lower bound. */
-import type { Enclosure, Problem } from '@dwell/core'
-import { aNumber, hull, lastHolding, type ShareFloor } from './share-floor.js'
+/** The least share of a footprint that follows K: percolation where it is needed, trap and the lower bound. */
+import { interval, type FootprintRegime, type Interval } from '@dwell/core'
+import type { Limits } from './limits.js'
+import { aNumber, type BeamRange, type ShareFloor } from './share-floor.js'
 import { TrapEdge, type TrapSample } from './trap-edge.js'
+import { slack } from '../slack.js'
 
 /** A sample that remembers which requirement asks for how much share. */
 interface ClusteredSample extends TrapSample {
@@ -10,63 +12,64 @@ interface ClusteredSample extends TrapSample {
 
 /**
  * S(θ) = max{ρ_lo, ρ_ψ(θ), ρ_trap(θ)} + δr: ρ_ψ keeps R₁ ≥ R_c, ρ_trap keeps θ ≤ θ_trap. The rate
- * r = r_min(K) does not depend on θ.
+ * r = r_min(K) does not depend on θ, and no share is too large for the footprint.
  */
 export class ClusteredFloor implements ShareFloor {
-  readonly #problem: Problem
+  readonly beams: readonly BeamRange[]
+  readonly #limits: Limits
   readonly #trap: TrapEdge
   readonly #rate: number
   readonly #overhead: number
+  readonly #percolates: boolean
 
-  constructor(problem: Problem, rate = 0) {
-    this.#problem = problem
-    this.#trap = new TrapEdge(problem)
+  constructor(limits: Limits, rate = 0, percolation: FootprintRegime['percolation'] = 'above') {
+    const { budget, radio } = limits.problem.spec
+    this.#limits = limits
+    this.#trap = new TrapEdge(limits)
     this.#rate = rate
-    this.#overhead = rate * problem.spec.budget.handoverCost
+    this.#overhead = rate * budget.handoverCost
+    this.#percolates = percolation === 'above'
+    this.beams = [{ from: radio.beamwidth.min, to: radio.beamwidth.max }]
   }
 
   at(theta: number): ClusteredSample {
-    const problem = this.#problem
+    const { problem, percolating } = this.#limits
     const { share } = problem.spec.budget
-    const percolationShare = aNumber(
-      problem.shareForGain(problem.gainForRadius(problem.criticalRadius, theta)),
-      'the share that percolates',
-    )
+    const demand = aNumber(problem.coverage.toleratedDemand(theta), `E* at θ = ${theta}`)
+    const percolationShare = this.#percolates
+      ? aNumber(problem.shareForGain(problem.gainForArea(percolating, demand)), 'the share that percolates')
+      : 0
     const trapShare = this.#trap.share(theta)
     const least = Math.max(share.min, percolationShare, trapShare)
-    const admissible = least <= share.max * (1 + 1e-12)
+    const admissible = least <= share.max * (1 + slack.rounding)
     const value = admissible ? Math.min(least, Math.max(share.max, share.min)) : Infinity
     return {
       theta,
       share: value,
       rate: this.#rate,
       effective: value + this.#overhead,
-      demand: problem.coverage.toleratedDemand(theta),
+      demand,
       percolationShare,
       trapShare,
     }
   }
 
-  slope(a: ClusteredSample, b: ClusteredSample): Enclosure {
-    const { radio, budget } = this.#problem.spec
-    if (radio.integration === 0) return { lower: 0, upper: 0 }
-    const parts: Enclosure[] = []
+  slope(a: ClusteredSample, b: ClusteredSample): Interval {
+    const { radio, budget } = this.#limits.problem.spec
+    if (radio.integration === 0) return interval.point(0)
+    const parts: Interval[] = []
     // Each requirement rises in θ: one that at b is still under S(a) is nowhere the largest.
-    if (budget.share.min >= Math.max(a.percolationShare, a.trapShare)) parts.push({ lower: 0, upper: 0 })
-    if (b.percolationShare >= a.share) {
+    if (budget.share.min >= Math.max(a.percolationShare, a.trapShare)) parts.push(interval.point(0))
+    if (this.#percolates && b.percolationShare >= a.share) {
       // ρ_ψ ∝ E*^{−1/ζ}.
-      const demand = this.#problem.coverage.logDemandSlope(a.theta, b.theta, a.demand, b.demand)
+      const demand = this.#limits.problem.coverage.logDemandSlope(a.theta, b.theta, a.demand, b.demand)
+      const rise = interval.atLeast(interval.negated(demand), 0)
       parts.push({
-        lower: (a.percolationShare * Math.max(0, -demand.upper)) / radio.integration,
-        upper: (b.percolationShare * -demand.lower) / radio.integration,
+        lower: (a.percolationShare * rise.lower) / radio.integration,
+        upper: (b.percolationShare * rise.upper) / radio.integration,
       })
     }
     if (b.trapShare >= a.share) parts.push(this.#trap.slope(a, b))
-    return hull(parts)
-  }
-
-  widest(limit: number, from: number, to: number): number {
-    const holds = (theta: number): boolean => this.at(theta).effective <= limit
-    return holds(from) ? lastHolding(holds, from, to) : Number.NaN
+    return interval.hull(parts)
   }
 }

@@ -1,5 +1,6 @@
 /** The least handover rate of an isolated tracking disc as a function of its squared radius. */
-import { ChebyshevSeries, type Enclosure, FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
+import { ChebyshevSeries, interval, type Interval, type Problem } from '@dwell/core'
+import type { Limits } from './limits.js'
 import { aNumber, isConvex, lastHolding } from './share-floor.js'
 
 /** Least v tried, relative to the largest useful one. */
@@ -23,9 +24,9 @@ export class DiscRate {
   readonly #curve: (logArea: number) => number
   #convex: boolean | undefined
 
-  constructor(problem: Problem) {
+  constructor({ problem, isolated }: Limits) {
     this.#problem = problem
-    this.criticalArea = problem.criticalRadius ** 2 * (1 - FEASIBILITY_TOLERANCE) * (1 - 1e-13)
+    this.criticalArea = isolated
     this.ceilingArea = aNumber(this.#leastArea(), 'the least disc')
     this.restArea = Math.min(this.criticalArea, problem.kinematics.staticArea)
     this.#curve = this.#fittedCurve()
@@ -94,10 +95,10 @@ export class DiscRate {
   }
 
   /** Enclosure of dr_min/dv over [low, high]: the law's own, or by convexity the chords just outside. */
-  slope(low: number, high: number): Enclosure {
+  slope(low: number, high: number): Interval {
     const { kinematics } = this.#problem
     if (kinematics.rateSlope) return kinematics.rateSlope(low, high)
-    if (!this.convex) return { lower: -Infinity, upper: 0 }
+    if (!this.convex) return interval.negated(interval.NOT_NEGATIVE)
     const chord = (area: number, step: number): number => (this.at(area + step) - this.at(area)) / step
     return { lower: chord(low, -CHORD * low), upper: chord(high, CHORD * high) }
   }

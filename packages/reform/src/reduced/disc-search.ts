@@ -1,5 +1,5 @@
 /** Certified least ρ + δ·r_min over discs where r_min(v) is not convex: periodic handover. */
-import type { Enclosure } from '@dwell/core'
+import type { Interval } from '@dwell/core'
 import type { DiscRate } from './disc-rate.js'
 import { aNumber } from './share-floor.js'
 
@@ -19,7 +19,7 @@ interface Cell {
   readonly low: Disc
   readonly high: Disc
   /** Enclosure of dr_min/dv. */
-  readonly slope: Enclosure
+  readonly slope: Interval
   halves?: readonly [Cell, Cell] | undefined
 }
 
@@ -114,7 +114,7 @@ export class DiscSearch {
 }
 
 /** Where the lines of extreme slope through both ends meet: a lower bound in between. */
-const linesMeet = (left: number, right: number, { lower, upper }: Enclosure, width: number): number => {
+const linesMeet = (left: number, right: number, { lower, upper }: Interval, width: number): number => {
   if (lower >= 0) return left
   if (upper <= 0) return right
   if (lower === -Infinity) return right - upper * width

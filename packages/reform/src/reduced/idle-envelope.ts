@@ -1,5 +1,5 @@
 /** What is left for communication as a function of the least effective share, for a fixed load. */
-import { type Enclosure, expectedServed, fewestSlots, type Problem } from '@dwell/core'
+import { expectedServed, fewestSlots, interval, type Interval, type Problem } from '@dwell/core'
 
 /**
  * idle(s) = sup over admissible s′ ≥ s of the idle fraction at mean load m.
@@ -15,7 +15,7 @@ export interface IdleEnvelope {
   /** The s′ ≥ s that attains `at(s)`. */
   best(share: number): number
   /** Enclosure of the slope on [low, high]. */
-  slope(low: number, high: number): Enclosure
+  slope(low: number, high: number): Interval
 }
 
 /**
@@ -37,7 +37,7 @@ export const meanLoadEnvelope = (problem: Problem, load: number, overhead = 0): 
   largestShare: largestShare(problem, load),
   at: (share) => 1 - share * load - overhead,
   best: (share) => share,
-  slope: () => ({ lower: -load, upper: -load }),
+  slope: () => interval.point(-load),
 })
 
 /**

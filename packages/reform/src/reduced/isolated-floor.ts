@@ -1,9 +1,12 @@
 /** The least share of the sub-critical footprint, where R₁(ρ,θ) itself is the tracking disc. */
-import { brentMinimum, distanceForDemand, type Enclosure, type Problem } from '@dwell/core'
+import { brentMinimum, interval, type Interval } from '@dwell/core'
 import { DiscRate } from './disc-rate.js'
 import { DiscSearch } from './disc-search.js'
-import { aNumber, hull, lastHolding, product, type ShareFloor } from './share-floor.js'
+import { isolatedBeams } from './isolated-beams.js'
+import type { Limits } from './limits.js'
+import { aNumber, type BeamRange, type ShareFloor } from './share-floor.js'
 import { TrapEdge, type TrapSample } from './trap-edge.js'
+import { slack } from '../slack.js'
 
 /** A disc this close to a clamp, relatively, may be held by it. */
 const CLAMPED = 1 - 1e-9
@@ -13,6 +16,9 @@ const MINIMISER = 1e-5
 
 /** How far above the trap's disc v* is looked for, in widths of its range over the interval. */
 const REACH = 4
+
+/** Steps towards a root that is nearly double; where they end is still a bound. */
+const MOST_STEPS = 2000
 
 interface IsolatedSample extends TrapSample {
   /** v = R₁² at the optimum and those of ρ_lo, ρ_hi and ρ_trap, m². */
@@ -27,100 +33,122 @@ interface IsolatedSample extends TrapSample {
  * larger share buys a larger disc, which needs fewer handovers. v is at least what ρ_lo, the trap and
  * the handover ceiling ask for, and below R_c², where the network would percolate.
  *
+ * At θ′ > θ the same v costs more; a v′ that is too small for ρ_lo at θ is more than replaced by the disc of
+ * ρ_lo there, and the share of a v′ that would percolate at θ by the dearest that does not. So S rises over the
+ * beams that have a share, across those that have none too.
+ *
  * ρ is convex in v for ζ ≤ 2 and so is r_min under Poisson handover, so the inner problem has one
  * minimum; under periodic handover it may have many (`DiscSearch`).
  */
 export class IsolatedFloor implements ShareFloor {
-  readonly #problem: Problem
+  readonly #limits: Limits
   readonly #trap: TrapEdge
   readonly #rate: DiscRate
   readonly #search: DiscSearch
+  #beams: readonly BeamRange[] | undefined
 
-  constructor(problem: Problem) {
-    this.#problem = problem
-    this.#trap = new TrapEdge(problem)
-    this.#rate = new DiscRate(problem)
-    this.#search = new DiscSearch(this.#rate, problem.spec.budget.handoverCost)
+  constructor(limits: Limits) {
+    this.#limits = limits
+    this.#trap = new TrapEdge(limits)
+    this.#rate = new DiscRate(limits)
+    this.#search = new DiscSearch(this.#rate, limits.problem.spec.budget.handoverCost)
   }
 
-  /** Whether any disc below R_c can keep the kinematic promise, with K_rel within the cap on cooperators. */
-  get possible(): boolean {
-    const { spec, reliabilityFloor } = this.#problem
-    return (
-      this.#rate.ceilingArea <= this.#rate.criticalArea &&
-      reliabilityFloor <= (spec.budget.clusterSize ?? Infinity)
+  /** Beams at which percolation leaves a disc large enough for ρ_lo, the trap and the handover ceiling. */
+  get beams(): readonly BeamRange[] {
+    this.#beams ??=
+      this.#rate.ceilingArea <= this.#rate.criticalArea ? isolatedBeams(this.#limits, this.#trap) : []
+    return this.#beams
+  }
+
+  /** No admissible disc is smaller than that of ρ_lo at the widest beam, so none needs more handovers than this, 1/s. */
+  get highestRate(): number {
+    const { problem } = this.#limits
+    const smallest = this.#areaOf(
+      problem.spec.budget.share.min,
+      problem.coverage.toleratedDemand(problem.spec.radio.beamwidth.max),
     )
+    return Math.min(problem.handoverCeiling, this.#rate.at(smallest))
   }
 
-  #areaOf(share: number, theta: number): number {
-    const { target, radio } = this.#problem.spec
-    const demand = this.#problem.coverage.toleratedDemand(theta)
-    return distanceForDemand(demand, this.#problem.gain(share), target.rcs, radio.detectionThreshold) ** 2
+  /**
+   * The largest admissible share at a beam with the rate it needs, or undefined. r_min falls in ρ, so each upper
+   * bound u of ρ gives the next, s − δ·r_min(u), s the largest effective share: they fall to the largest root.
+   */
+  largest(theta: number, effective: number): { readonly share: number; readonly rate: number } | undefined {
+    const { share, handoverCost } = this.#limits.problem.spec.budget
+    const sample = this.at(theta)
+    if (sample.share === Infinity) return undefined
+    const areaOf = (rho: number): number =>
+      Math.min(this.#areaOf(rho, sample.demand), this.#rate.criticalArea)
+    const lowest = Math.max(share.min, sample.trapShare)
+    let rho = Math.min(share.max, this.percolatingShare(sample.demand), effective)
+    for (let step = 0; ; step++) {
+      const rate = Math.min(this.#rate.at(areaOf(rho)), this.#limits.problem.handoverCeiling)
+      const next = Math.min(rho, effective - rate * handoverCost)
+      if (!(next >= lowest * (1 - slack.rounding))) return undefined
+      if (next >= rho * (1 - slack.share) || step === MOST_STEPS) {
+        const open = areaOf(rho) >= this.#rate.ceilingArea * (1 - slack.rounding)
+        return open ? { share: Math.min(next, rho), rate } : undefined
+      }
+      rho = next
+    }
   }
 
-  /** The disc at the edge of the trap; 0 without one, or where the share buys no radius. */
-  #trapArea(trapShare: number, theta: number): number {
-    if (trapShare === 0) return 0
-    return trapShare <= this.#problem.spec.budget.share.max ? this.#areaOf(trapShare, theta) : Infinity
+  /** ρ_ψ, the share at which the network percolates at a beam of tolerated demand E*; Infinity where none does. */
+  percolatingShare(demand: number): number {
+    const { problem } = this.#limits
+    if (problem.spec.radio.integration === 0) return Infinity
+    return problem.shareForGain(problem.gainForArea(this.#rate.criticalArea, demand))
   }
 
-  #shareOf(area: number, theta: number): number {
-    return this.#problem.shareForGain(this.#problem.gainForRadius(Math.sqrt(area), theta))
+  /** δ·r_min of the largest disc that does not percolate: no isolated disc has less overhead. */
+  get leastOverhead(): number {
+    return this.#rate.at(this.#rate.criticalArea) * this.#limits.problem.spec.budget.handoverCost
   }
 
-  /** Narrowest θ in [from, to] at which ρ_lo leaves the network sub-critical; NaN when none does. */
-  narrowest(from: number, to: number): number {
-    const supercritical = (theta: number): boolean =>
-      aNumber(this.#areaOf(this.#problem.spec.budget.share.min, theta), 'R₁ at the least share') >
-      this.#rate.criticalArea
-    if (!supercritical(from)) return from
-    if (supercritical(to)) return Number.NaN
-    const edge = lastHolding(supercritical, from, to)
-    return edge * (1 + 1e-15) <= to ? edge * (1 + 1e-15) : to
+  #areaOf(share: number, demand: number): number {
+    return aNumber(this.#limits.problem.radiusFor(share, demand) ** 2, `R₁² at a share of ${share}`)
   }
 
   at(theta: number): IsolatedSample {
-    const problem = this.#problem
+    const { problem } = this.#limits
     const { budget, radio } = problem.spec
-    const demand = problem.coverage.toleratedDemand(theta)
-    const lowestArea = aNumber(this.#areaOf(budget.share.min, theta), 'R₁ at the least share')
-    const highestArea = this.#areaOf(budget.share.max, theta)
+    const demand = aNumber(problem.coverage.toleratedDemand(theta), `E* at θ = ${theta}`)
+    const lowestArea = this.#areaOf(budget.share.min, demand)
+    const highestArea = this.#areaOf(budget.share.max, demand)
     const trapShare = this.#trap.share(theta)
-    const trapArea = this.#trapArea(trapShare, theta)
+    const trapArea = trapShare === 0 ? 0 : this.#areaOf(Math.min(trapShare, budget.share.max), demand)
+    const none = { theta, share: Infinity, rate: 0, effective: Infinity, area: Number.NaN }
+    const edges = { demand, trapShare, lowestArea, highestArea, trapArea }
+    if (trapShare > budget.share.max * (1 + slack.rounding)) return { ...none, ...edges }
     const most = Math.min(this.#rate.criticalArea, highestArea)
-    const nothing = {
-      theta,
-      share: Infinity,
-      rate: 0,
-      effective: Infinity,
-      demand,
-      trapShare,
-      area: Number.NaN,
-      lowestArea,
-      highestArea,
-      trapArea,
-    }
-    const least = Math.max(lowestArea, trapArea, this.#rate.ceilingArea)
-    if (!(least <= most * (1 + 1e-12))) return nothing
+    // On the beams that have a share the trap never asks for more than what percolates, but for rounding.
+    const least = Math.max(lowestArea, Math.min(trapArea, this.#rate.criticalArea), this.#rate.ceilingArea)
+    if (!(least <= most * (1 + slack.rounding))) return { ...none, ...edges }
     // ζ = 0: the share buys no radius, ρ_lo it is.
-    const area = radio.integration === 0 ? lowestArea : this.#bestDisc(theta, least, most)
+    const area = radio.integration === 0 ? lowestArea : this.#bestDisc(demand, least, most)
     // The way from ρ_lo to its disc and back rounds: a hair more than ρ_lo may already be too much.
-    const needed = area === lowestArea ? budget.share.min : this.#shareOf(area, theta)
+    const needed = area === lowestArea ? budget.share.min : this.#shareOf(area, demand)
     const share = Math.min(Math.max(needed, budget.share.min), budget.share.max)
     // A disc within rounding of the least one may ask for a rate well past the ceiling: near rest the
     // lifetime hardly depends on it.
     const rate = Math.min(this.#rate.at(area), problem.handoverCeiling)
-    return { ...nothing, share, rate, effective: share + rate * budget.handoverCost, area }
+    return { theta, share, rate, effective: share + rate * budget.handoverCost, area, ...edges }
+  }
+
+  #shareOf(area: number, demand: number): number {
+    return this.#limits.problem.shareForGain(this.#limits.problem.gainForArea(area, demand))
   }
 
   /** v*, the v in [least, most] of least ρ(θ,v) + δ·r_min(√v). */
-  #bestDisc(theta: number, least: number, most: number): number {
-    const { budget, handover, radio } = this.#problem.spec
+  #bestDisc(demand: number, least: number, most: number): number {
+    const { budget, handover, radio } = this.#limits.problem.spec
     const from = Math.max(least, this.#rate.smallestArea)
     // A disc that needs no handover gains nothing by being larger.
     const to = Math.min(most, this.#rate.restArea)
     if (budget.handoverCost === 0 || from >= to) return Math.min(least, most)
-    const law = { area: to, share: this.#shareOf(to, theta), power: 2 / radio.integration }
+    const law = { area: to, share: this.#shareOf(to, demand), power: 2 / radio.integration }
     if (handover.timing === 'periodic') return this.#search.least(law, from, to).area
     const total = (logArea: number): number =>
       law.share * Math.exp((logArea - Math.log(to)) * law.power) +
@@ -136,37 +164,33 @@ export class IsolatedFloor implements ShareFloor {
    * disc, S′ = ρ(v*)·(−ln E*)′/ζ. On the clamps ρ = ρ_lo and ρ = ρ_hi, S′ = δ·r′(v)·v′ with v ∝ √E*; on the
    * trap ρ moves too.
    */
-  slope(a: IsolatedSample, b: IsolatedSample): Enclosure {
-    const zeta = this.#problem.spec.radio.integration
-    const demand = this.#problem.coverage.logDemandSlope(a.theta, b.theta, a.demand, b.demand)
-    const fall = { lower: Math.min(0, demand.lower), upper: Math.min(0, demand.upper) }
+  slope(a: IsolatedSample, b: IsolatedSample): Interval {
+    const { problem } = this.#limits
+    const zeta = problem.spec.radio.integration
+    const demand = problem.coverage.logDemandSlope(a.theta, b.theta, a.demand, b.demand)
+    const fall = interval.atMost(demand, 0)
     const least = Math.min(a.area, b.area)
     // v² ∝ g·E*, of which g rises and E* falls.
     const fallen = Math.sqrt(b.demand / a.demand)
     const trap = { lower: a.trapArea * fallen, upper: b.trapArea / fallen }
     const trapped = trap.upper >= least * CLAMPED
-    const parts: Enclosure[] = []
+    const parts: Interval[] = []
     if (zeta > 0) {
       const inside = this.#insideShares(a, b, trapped ? trap : undefined)
-      if (inside)
-        parts.push({ lower: (inside.lower * -fall.upper) / zeta, upper: (inside.upper * -fall.lower) / zeta })
+      if (inside) parts.push(interval.scaled(interval.product(inside, interval.negated(fall)), 1 / zeta))
     }
     if (zeta === 0 || a.lowestArea >= least * CLAMPED) {
-      parts.push(this.#overheadSlope(b.lowestArea, a.lowestArea, fall))
+      parts.push(this.#overheadSlope({ lower: b.lowestArea, upper: a.lowestArea }, fall))
     }
     if (zeta > 0 && b.highestArea * CLAMPED <= Math.max(a.area, b.area)) {
-      parts.push(this.#overheadSlope(b.highestArea, a.highestArea, fall))
+      parts.push(this.#overheadSlope({ lower: b.highestArea, upper: a.highestArea }, fall))
     }
     if (trapped) {
       const rise = this.#trap.slope(a, b)
-      const overhead = this.#overheadSlope(trap.lower, trap.upper, {
-        lower: (zeta * rise.lower) / b.trapShare + fall.lower,
-        upper: (zeta * rise.upper) / a.trapShare + fall.upper,
-      })
-      parts.push({ lower: rise.lower + overhead.lower, upper: rise.upper + overhead.upper })
+      const growth = { lower: (zeta * rise.lower) / b.trapShare, upper: (zeta * rise.upper) / a.trapShare }
+      parts.push(interval.plus(rise, this.#overheadSlope(trap, interval.plus(growth, fall))))
     }
-    const { lower, upper } = hull(parts)
-    return { lower: Math.max(0, lower), upper: Math.max(0, upper) }
+    return interval.atLeast(interval.hull(parts), 0)
   }
 
   /**
@@ -174,9 +198,9 @@ export class IsolatedFloor implements ShareFloor {
    * never is. As θ widens ρ grows dearer and v* falls, unless the trap pushes it: out of one minimum it may
    * then leap to another one further up.
    */
-  #insideShares(a: IsolatedSample, b: IsolatedSample, trap: Enclosure | undefined): Enclosure | undefined {
-    const { handoverCost } = this.#problem.spec.budget
-    const power = 2 / this.#problem.spec.radio.integration
+  #insideShares(a: IsolatedSample, b: IsolatedSample, trap: Interval | undefined): Interval | undefined {
+    const { handoverCost } = this.#limits.problem.spec.budget
+    const power = 2 / this.#limits.problem.spec.radio.integration
     const shareAt = (sample: IsolatedSample, area: number): number =>
       sample.share * (area / sample.area) ** power
     const low = Math.min(b.area, trap ? a.trapArea : a.area) * (1 - MINIMISER)
@@ -196,24 +220,19 @@ export class IsolatedFloor implements ShareFloor {
     const rising =
       handoverCost === 0 ||
       (power * shareAt(a, low)) / high + handoverCost * this.#rate.slope(low, high).lower > 0
-    const onFixedDisc = Math.min(a.area, b.area) * CLAMPED <= this.#rate.smallestArea
+    // The disc of the handover ceiling, or the one that percolates where the trap leaves no other.
+    const onFixedDisc =
+      Math.min(a.area, b.area) * CLAMPED <= this.#rate.smallestArea ||
+      Math.max(a.area, b.area) >= this.#rate.criticalArea * CLAMPED
     if (rising && !onFixedDisc) return undefined
     return { lower: shareAt(a, low), upper: shareAt(b, high) }
   }
 
-  /** Enclosure of d(δ·r_min)/dθ where v stays in [low, high] and (ln v²)′ in `growth`. */
-  #overheadSlope(low: number, high: number, growth: Enclosure): Enclosure {
-    const cost = this.#problem.spec.budget.handoverCost
-    if (cost === 0) return { lower: 0, upper: 0 }
-    const perArea = this.#rate.slope(low, high)
-    return product(
-      { lower: cost * perArea.lower, upper: cost * perArea.upper },
-      product({ lower: low / 2, upper: high / 2 }, growth),
-    )
-  }
-
-  widest(limit: number, from: number, to: number): number {
-    const holds = (theta: number): boolean => this.at(theta).effective <= limit
-    return holds(from) ? lastHolding(holds, from, to) : Number.NaN
+  /** Enclosure of d(δ·r_min)/dθ where v stays in `area` and (ln v²)′ in `growth`. */
+  #overheadSlope(area: Interval, growth: Interval): Interval {
+    const cost = this.#limits.problem.spec.budget.handoverCost
+    if (cost === 0) return interval.point(0)
+    const perArea = interval.scaled(this.#rate.slope(area.lower, area.upper), cost)
+    return interval.product(perArea, interval.product(interval.scaled(area, 0.5), growth))
   }
 }

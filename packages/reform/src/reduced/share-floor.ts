@@ -1,35 +1,54 @@
 /**
- * The reduced form of P2 and P2-DYN (MODEL.md §9, "Structure worth using"). For fixed K the capacity
- * falls in the effective share, so at every beamwidth the best share is the least admissible one,
- * S(θ). Both footprints give a nondecreasing S:
+ * The reduced form of P2 and P2-DYN (MODEL.md §9, "Structure worth using"). At a beam θ the admissible shares of a
+ * footprint are an interval. Its lower end, what ρ_lo, the trap and the handover ceiling ask for, rises in θ; its
+ * upper end is ρ_hi, or below percolation the share that percolates, which rises in θ too: so the interval may be
+ * empty at a beam and not at a wider or a narrower one. Where it is not, the least effective share S(θ) rises in θ:
  *
- *   super-critical  S(θ) = max{ρ_lo, ρ_ψ(θ), ρ_trap(θ)} + δ·r_min(K)
- *   sub-critical    S(θ) = min over R₁² of ρ + δ·r_min(R₁)
+ *   footprint that follows K     S(θ) = max{ρ_lo, ρ_ψ(θ), ρ_trap(θ)} + δ·r_min(K)
+ *   footprint that follows R₁    S(θ) = min over R₁² of ρ + δ·r_min(R₁)
  *
- * and what remains is max R̄(θ)·idle(S(θ)), one-dimensional in θ.
+ * The capacity falls in the effective share, so what remains is max R̄(θ)·idle(S(θ)), one-dimensional in θ.
  */
-import type { Enclosure } from '@dwell/core'
+import type { Interval } from '@dwell/core'
+
+/** A beam with what enclosures over beams need of it. */
+export interface BeamSample {
+  readonly theta: number
+  /** E*(θ), m². */
+  readonly demand: number
+}
 
 /** The least effective share at one beamwidth, and how it is reached. */
-export interface FloorSample {
-  readonly theta: number
+export interface FloorSample extends BeamSample {
   /** ρ, the sensing share itself; Infinity where no share is admissible. */
   readonly share: number
   /** r, the handover rate that belongs to it, 1/s. */
   readonly rate: number
   /** ρ + rδ. */
   readonly effective: number
-  /** E*(θ), m²: kept because enclosures need it again. */
-  readonly demand: number
 }
 
-/** A nondecreasing least effective share S(θ), with an enclosure of its slope. */
+/** Beams from `from` to `to`, rad. */
+export interface BeamRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** A least effective share S(θ) that rises over the beams that have one, with an enclosure of its slope. */
 export interface ShareFloor {
+  /** Beams at which percolation leaves a share, narrowest first; S is finite on each range up to some beam. */
+  readonly beams: readonly BeamRange[]
   at(theta: number): FloorSample
   /** Enclosure of dS/dθ on [a.θ, b.θ]; [0, Infinity] where none is known. */
-  slope(a: FloorSample, b: FloorSample): Enclosure
-  /** Widest θ in [from, to] with S(θ) ≤ limit; NaN when there is none. */
-  widest(limit: number, from: number, to: number): number
+  slope(a: FloorSample, b: FloorSample): Interval
+}
+
+/** The parts of `floor.beams` on which S(θ) ≤ limit: S rises, so each is cut at its wide end. */
+export const beamsWithin = (floor: ShareFloor, limit: number): readonly BeamRange[] => {
+  const holds = (theta: number): boolean => floor.at(theta).effective <= limit
+  return floor.beams.flatMap(({ from, to }) =>
+    holds(from) ? [{ from, to: lastHolding(holds, from, to) }] : [],
+  )
 }
 
 /**
@@ -43,30 +62,7 @@ export const aNumber = (value: number, what: string): number => {
   return value
 }
 
-/** Hull of enclosures; [0, 0] of none. */
-export const hull = (parts: readonly Enclosure[]): Enclosure =>
-  parts.length === 0
-    ? { lower: 0, upper: 0 }
-    : {
-        lower: Math.min(...parts.map((p) => p.lower)),
-        upper: Math.max(...parts.map((p) => p.upper)),
-      }
-
-/** 0·∞ is 0 here: a factor that is exactly 0 leaves nothing. */
-const times = (x: number, y: number): number => (x === 0 || y === 0 ? 0 : x * y)
-
-/** Product of two enclosures. */
-export const product = (p: Enclosure, q: Enclosure): Enclosure => {
-  const [a, b, c, d] = [
-    times(p.lower, q.lower),
-    times(p.lower, q.upper),
-    times(p.upper, q.lower),
-    times(p.upper, q.upper),
-  ]
-  return { lower: Math.min(a, b, c, d), upper: Math.max(a, b, c, d) }
-}
-
-/** Bisects a nondecreasing predicate boundary: the largest x in [from, to] that still holds, given it holds at `from`. */
+/** Bisects a nonincreasing predicate: the largest x in [from, to] that still holds, given it holds at `from`. */
 export const lastHolding = (holds: (x: number) => boolean, from: number, to: number): number => {
   if (holds(to)) return to
   let low = from

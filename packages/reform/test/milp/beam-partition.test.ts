@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { BeamPartition, type BeamSegment, lineAt } from '../../src/milp/beam-partition.js'
 import { Meter } from '../../src/meter.js'
 import { ClusteredFloor } from '../../src/reduced/clustered-floor.js'
+import { statedLimits } from '../../src/reduced/limits.js'
+import { beamsWithin } from '../../src/reduced/share-floor.js'
 import { randomProblem } from './random-problem.js'
 
 const fractions = [0, 0.05, 0.3, 0.5, 0.77, 0.98, 1]
@@ -13,10 +15,11 @@ describe('BeamPartition', () => {
     fc.assert(
       fc.property(randomProblem('capacity'), (problem) => {
         const { beamwidth } = problem.spec.radio
-        const floor = new ClusteredFloor(problem)
-        const to = floor.widest(problem.spec.budget.share.max, beamwidth.min, beamwidth.max)
-        if (Number.isNaN(to)) return
-        const partition = new BeamPartition(problem, floor, beamwidth.min, to, new Meter({}))
+        const floor = new ClusteredFloor(statedLimits(problem))
+        const ranges = beamsWithin(floor, problem.spec.budget.share.max)
+        if (ranges.length === 0) return
+        const [{ to }] = ranges
+        const partition = new BeamPartition(problem, floor, ranges, new Meter({}))
         partition.split(beamwidth.min + 0.4 * (to - beamwidth.min))
         for (const { a, b, rateAbove, shareBelow, highestRate, lowestRate } of partition.segments)
           for (const fraction of fractions) {
@@ -37,9 +40,9 @@ describe('BeamPartition', () => {
 
   it('is wrong by the square of a segment: halving it quarters the error', () => {
     const [problem] = fc.sample(randomProblem('capacity'), { numRuns: 1, seed: 5 })
-    const floor = new ClusteredFloor(problem)
+    const floor = new ClusteredFloor(statedLimits(problem))
     const error = (width: number): number => {
-      const partition = new BeamPartition(problem, floor, 0.1, 0.1 + width, new Meter({}), 1)
+      const partition = new BeamPartition(problem, floor, [{ from: 0.1, to: 0.1 + width }], new Meter({}), 1)
       const [segment]: readonly BeamSegment[] = partition.segments
       const above = Math.min(...segment.rateAbove.map((line) => lineAt(line, 0.5)))
       return above - Math.log(problem.downlink.at(0.1 + width / 2))
@@ -52,7 +55,8 @@ describe('BeamPartition', () => {
 
   it('keeps its ends, and refuses to cut at a node or outside', () => {
     const [problem] = fc.sample(randomProblem('capacity'), { numRuns: 1, seed: 5 })
-    const partition = new BeamPartition(problem, new ClusteredFloor(problem), 0.05, 0.06, new Meter({}), 2)
+    const floor = new ClusteredFloor(statedLimits(problem))
+    const partition = new BeamPartition(problem, floor, [{ from: 0.05, to: 0.06 }], new Meter({}), 2)
     expect(partition.split(0.055)).toBe(true)
     expect(partition.segments).toHaveLength(3)
     expect(partition.split(0.055)).toBe(false)

@@ -8,9 +8,10 @@ import { CapacityFormulation } from '../../src/milp/capacity-formulation.js'
 import { DensityFormulation } from '../../src/milp/density-formulation.js'
 import type { Formulation } from '../../src/milp/formulation.js'
 import { ShareFormulation } from '../../src/milp/share-formulation.js'
+import { acceptedLimits, type Limits } from '../../src/reduced/limits.js'
 import { Meter } from '../../src/meter.js'
 
-const formulations: Readonly<Record<string, new (problem: Problem, work: Meter) => Formulation>> = {
+const formulations: Readonly<Record<string, new (limits: Limits, work: Meter) => Formulation>> = {
   capacity: CapacityFormulation,
   'target-density': DensityFormulation,
   'sensing-share': ShareFormulation,
@@ -55,13 +56,13 @@ describe.each(Object.entries(formulations))('relaxation of %s', (objective, Form
             .filter((evaluation) => evaluation.feasible && evaluation.objective.value > 0)
             .map((evaluation) => evaluation.objective.value)
           if (values.length === 0) return
-          const formulation = new Formulate(problem, new Meter({}))
+          const formulation = new Formulate(acceptedLimits(problem, 'outside'), new Meter({}))
           const best = formulation.toModel(Math.max(...values))
           for (let round = 0; round < 8; round++) {
-            const model = formulation.relaxation(round < 4 ? -Infinity : best - 1e-6)
-            expect(model).toBeDefined()
-            expect(formulation.exceeds(best - 1e-8)).toBe(true)
-            formulation.refine(somewhere(model!.variables.length, round))
+            const relaxation = formulation.relaxation(round < 4 ? -Infinity : best - 1e-6)
+            expect(relaxation).toBeDefined()
+            expect(relaxation?.exceeds(best - 1e-8)).toBe(true)
+            relaxation?.refine(somewhere(relaxation.model.variables.length, round))
             held++
           }
         },
@@ -73,7 +74,9 @@ describe.each(Object.entries(formulations))('relaxation of %s', (objective, Form
 
   it('is undone by the model itself where the claim is too high', () => {
     const [spec] = fc.sample(randomSpec({ objective }), { numRuns: 1, seed: 4 })
-    const formulation = new Formulate(new Problem(spec), new Meter({}))
-    if (formulation.relaxation(-Infinity)) expect(formulation.exceeds(100)).toBe(false)
+    const formulation = new Formulate(acceptedLimits(new Problem(spec), 'outside'), new Meter({}))
+    const relaxation = formulation.relaxation(-Infinity)
+    expect(relaxation).toBeDefined()
+    expect(relaxation?.exceeds(100)).toBe(false)
   })
 })

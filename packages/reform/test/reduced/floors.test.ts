@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Overrides, randomSpec } from '../../../../test/support/random-problems.js'
 import { between } from '../../../../test/support/uniform.js'
-import { ClusteredFloor, IsolatedFloor, type ShareFloor } from '../../src/index.js'
+import { beamsWithin, ClusteredFloor, IsolatedFloor, type ShareFloor, statedLimits } from '../../src/index.js'
 
 const forms: readonly Overrides[] = (['crossing', 'collapse', 'sector'] as const).flatMap((trap) =>
   (['exponential', 'first-passage'] as const).flatMap((law) =>
@@ -43,14 +43,10 @@ const roomy: Overrides = {
 
 const part = fc.tuple(between(0, 1), between(0, 1), between(0, 1)).map((xs) => xs.toSorted((p, q) => p - q))
 
-/** Three beams of the interval from the first of `ends` to the widest that has a share at all. */
-const beams = (
-  floor: ShareFloor,
-  [from, max]: readonly [number, number],
-  xs: readonly number[],
-): readonly number[] => {
-  const to = floor.widest(Number.MAX_VALUE, from, max)
-  return Number.isNaN(to) ? [] : xs.map((x) => from * (to / from) ** x)
+/** Three beams of the first range that has a share. */
+const beams = (floor: ShareFloor, xs: readonly number[]): readonly number[] => {
+  const [range] = beamsWithin(floor, Number.MAX_VALUE)
+  return range ? xs.map((x) => range.from * (range.to / range.from) ** x) : []
 }
 
 /** S rises from a to m to b, by no less and no more than the enclosure over [a, b] allows. */
@@ -77,9 +73,8 @@ test.each(['crossing', 'collapse', 'sector'])('%s, clustered: slopes are enclose
   let checked = 0
   fc.assert(
     fc.property(fc.noBias(randomSpec({ trap, ...roomy })), fc.noBias(part), (spec, xs) => {
-      const { min, max } = spec.radio.beamwidth
-      const floor = new ClusteredFloor(new Problem(spec), 0.3)
-      if (enclosed(floor, beams(floor, [min, max], xs), 1e-9)) checked++
+      const floor = new ClusteredFloor(statedLimits(new Problem(spec)), 0.3)
+      if (enclosed(floor, beams(floor, xs), 1e-9)) checked++
     }),
     { numRuns: 60, seed: 11 },
   )
@@ -91,12 +86,9 @@ describe.each(named)('%s', (_name, form) => {
     let checked = 0
     fc.assert(
       fc.property(fc.noBias(randomSpec({ ...isolatedDraw, ...form })), fc.noBias(part), (spec, xs) => {
-        const floor = new IsolatedFloor(new Problem(spec))
-        const { min, max } = spec.radio.beamwidth
-        const from = floor.possible ? floor.narrowest(min, max) : Number.NaN
-        if (Number.isNaN(from)) return
+        const floor = new IsolatedFloor(statedLimits(new Problem(spec)))
         // Minimised numerically: S itself is good to about 1e-9.
-        if (enclosed(floor, beams(floor, [from, max], xs), 1e-8)) checked++
+        if (enclosed(floor, beams(floor, xs), 1e-8)) checked++
       }),
       { numRuns: 8, seed: 13 },
     )
@@ -112,7 +104,7 @@ describe('the clustered floor', () => {
         const problem = new Problem(spec)
         const { min, max } = spec.radio.beamwidth
         const theta = min * (max / min) ** x
-        const { share, rate, effective } = new ClusteredFloor(problem, 0.25).at(theta)
+        const { share, rate, effective } = new ClusteredFloor(statedLimits(problem), 0.25).at(theta)
         if (share === Infinity) return
         checked++
         expect(rate).toBe(0.25)
@@ -131,26 +123,22 @@ describe('the clustered floor', () => {
 
   test('is Infinity past the largest share', () => {
     const spec = applyOverrides(referenceSpec, { 'budget.share.max': 0.02, 'target.range': 1500 })
-    const floor = new ClusteredFloor(new Problem(spec))
+    const floor = new ClusteredFloor(statedLimits(new Problem(spec)))
     expect(floor.at(0.2).share).toBe(Infinity)
-    expect(floor.widest(1, spec.radio.beamwidth.min, spec.radio.beamwidth.max)).toBeNaN()
+    expect(beamsWithin(floor, 1)).toEqual([])
   })
 
-  test('widest is where S meets the limit', () => {
+  test('beamsWithin ends where S meets the limit', () => {
     const problem = new Problem(applyOverrides(referenceSpec, { 'target.range': 220 }))
-    const floor = new ClusteredFloor(problem)
-    const { min, max } = problem.spec.radio.beamwidth
+    const floor = new ClusteredFloor(statedLimits(problem))
     for (const limit of [0.021, 0.03, 0.1]) {
-      const theta = floor.widest(limit, min, max)
+      const [{ to: theta }] = beamsWithin(floor, limit)
       expect(floor.at(theta).effective).toBeLessThanOrEqual(limit)
       expect(floor.at(theta).effective).toBeCloseTo(limit, 10)
       expect(floor.at(theta * (1 + 1e-9)).effective).toBeGreaterThan(limit)
     }
   })
 })
-
-const possible = (overrides: Overrides): boolean =>
-  new IsolatedFloor(new Problem(applyOverrides(referenceSpec, overrides))).possible
 
 describe('the isolated floor', () => {
   const specs: readonly ProblemSpec[] = fc
@@ -172,12 +160,7 @@ describe('the isolated floor', () => {
         { seed: 21, numRuns: 12 },
       ),
     )
-    .filter((spec) => {
-      const floor = new IsolatedFloor(new Problem(spec))
-      return (
-        floor.possible && !Number.isNaN(floor.narrowest(spec.radio.beamwidth.min, spec.radio.beamwidth.max))
-      )
-    })
+    .filter((spec) => new IsolatedFloor(statedLimits(new Problem(spec))).beams.length > 0)
 
   test('the draw has some', () => expect(specs.length).toBeGreaterThan(4))
 
@@ -185,11 +168,10 @@ describe('the isolated floor', () => {
     let checked = 0
     for (const spec of specs) {
       const problem = new Problem(spec)
-      const floor = new IsolatedFloor(problem)
-      const { min, max } = spec.radio.beamwidth
-      const from = floor.narrowest(min, max)
+      const floor = new IsolatedFloor(statedLimits(problem))
+      const [{ from, to }] = floor.beams
       for (const x of [0, 0.3, 0.8]) {
-        const theta = from * (max / from) ** x
+        const theta = from * (to / from) ** x
         const sample = floor.at(theta)
         let least = Infinity
         for (let i = 0; i <= 200; i++) {
@@ -215,11 +197,5 @@ describe('the isolated floor', () => {
       }
     }
     expect(checked).toBeGreaterThan(8)
-  })
-
-  test('is impossible where no disc below R_c lives long enough, or K_rel exceeds the cap', () => {
-    expect(possible({})).toBe(true)
-    expect(possible({ problem: 'P2', 'target.diffusion': 100 })).toBe(false)
-    expect(possible({ 'budget.clusterSize': 2 })).toBe(false)
   })
 })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aNumber, hull, isConvex, lastHolding } from '../../src/index.js'
+import { aNumber, isConvex, lastHolding } from '../../src/index.js'
 
 test('lastHolding is the last double at which a falling predicate holds', () => {
   fc.assert(
@@ -13,17 +13,6 @@ test('lastHolding is the last double at which a falling predicate holds', () => 
   )
   expect(lastHolding(() => true, 0.1, 0.7)).toBe(0.7)
   expect(lastHolding((x) => x <= 0.1, 0.1, 0.7)).toBeCloseTo(0.1, 14)
-})
-
-test('hull', () => {
-  expect(hull([])).toEqual({ lower: 0, upper: 0 })
-  expect(
-    hull([
-      { lower: 1, upper: 2 },
-      { lower: -3, upper: 1.5 },
-      { lower: 0, upper: Infinity },
-    ]),
-  ).toEqual({ lower: -3, upper: Infinity })
 })
 
 test('aNumber stops NaN and nothing else', () => {

@@ -1,0 +1,73 @@
+/** How far each limit of a problem reaches: as it is stated, or as the judge takes it. */
+import { Problem, type ProblemSpec } from '@dwell/core'
+import { slack } from '../slack.js'
+
+export interface Limits {
+  /** The problem with its limits where they are taken to be. */
+  readonly problem: Problem
+  /** θ may reach θ_trap times this. */
+  readonly trapReach: number
+  /** Least R₁² of a percolating network and largest of one that does not, m². */
+  readonly percolating: number
+  readonly isolated: number
+}
+
+/** The limits as stated: the judge has no fault to find with a design within them. */
+export const statedLimits = (problem: Problem): Limits => {
+  const critical = problem.criticalRadius ** 2
+  // The regime is decided at ψ_c(1 − 1e-9).
+  const isolated = critical * (1 - slack.outside)
+  return { problem, trapReach: 1, percolating: critical, isolated }
+}
+
+const LARGEST_FRACTION = 1 - Number.EPSILON
+
+/** Every limit moved out by `reach`; what a design is worth stays as it is. */
+const moved = (spec: ProblemSpec, measure: 'lifetime' | 'outage', reach: number): ProblemSpec => {
+  const out = 1 + reach
+  const { service, budget, radio } = spec
+  const fraction = (value: number): number => Math.min(value * out, Math.max(value, LARGEST_FRACTION))
+  return {
+    ...spec,
+    service: {
+      ...service,
+      // T_req is in proportion to β.
+      ...(measure === 'lifetime'
+        ? { coverageFraction: service.coverageFraction / out }
+        : { kinematicOutage: fraction(service.kinematicOutage) }),
+      // The target density is worth what blocking allows.
+      ...(spec.objective === 'target-density' ? {} : { blocking: fraction(service.blocking) }),
+      allLinksDown: fraction(service.allLinksDown),
+    },
+    budget: {
+      ...budget,
+      share: { min: budget.share.min / out, max: budget.share.max * out },
+      handoverCeiling: budget.handoverCeiling * out,
+      ...(budget.clusterSize === undefined ? {} : { clusterSize: budget.clusterSize * out }),
+      ...(budget.targetCost === undefined ? {} : { targetCost: budget.targetCost * out }),
+    },
+    radio: {
+      ...radio,
+      beamwidth: {
+        min: radio.beamwidth.min / out,
+        max: Math.min(radio.beamwidth.max * out, Math.max(radio.beamwidth.max, 2 * Math.PI)),
+      },
+    },
+  }
+}
+
+/**
+ * The limits as the judge takes them. `outside` holds every design that it accepts, so that a bound over these
+ * limits is one on all of them; a design within `inside` is accepted. Between the two, 2e-12, rounding decides.
+ */
+export const acceptedLimits = (problem: Problem, side: 'outside' | 'inside'): Limits => {
+  const reach = slack[side]
+  const rounding = side === 'outside' ? slack.rounding : -slack.rounding
+  const edge = problem.criticalRadius ** 2 * (1 - slack.judge)
+  return {
+    problem: new Problem(moved(problem.spec, problem.kinematics.measure, reach), problem),
+    trapReach: 1 + reach,
+    percolating: edge * (1 - rounding),
+    isolated: edge * (1 + rounding),
+  }
+}

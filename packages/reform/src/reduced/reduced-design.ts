@@ -1,0 +1,100 @@
+/** Real designs from the reduced form: the best share and rate at a footprint, K and beam. */
+import type { Design, Problem } from '@dwell/core'
+import { idleEnvelope } from './idle-envelope.js'
+import { acceptedLimits, type Limits, statedLimits } from './limits.js'
+import { type Regime, regimesOf } from './regimes.js'
+import { type BeamRange, beamsWithin, type FloorSample } from './share-floor.js'
+import { slack } from '../slack.js'
+
+/** Where a search found its best. */
+export interface Place {
+  /** The footprint's name. */
+  readonly regime: string
+  readonly K: number
+  readonly theta: number
+}
+
+/** A design with the objective that the judge gives it. */
+export interface Settled {
+  readonly design: Design
+  readonly value: number
+}
+
+/** θ, or the nearest beam of some ranges; undefined of none. */
+const nearest = (ranges: readonly BeamRange[], theta: number): number | undefined =>
+  ranges
+    .map(({ from, to }) => Math.min(Math.max(theta, from), to))
+    .toSorted((p, q) => Math.abs(p - theta) - Math.abs(q - theta))[0]
+
+/** Designs that may be the best at a place, the most hopeful first: the share depends on the objective. */
+const designsAt = ({ problem }: Limits, regime: Regime, { K, theta: wanted }: Place): readonly Design[] => {
+  if (regime.rate(K) === Infinity) return []
+  const { objective } = problem.spec
+  if (objective === 'sensing-share') {
+    const found = regime.largest(K)
+    const theta = nearest(regime.shares.beams, wanted)
+    // Any beam that the share allows is as good.
+    return found && theta !== undefined
+      ? [
+          { K, ...found, theta },
+          { K, ...found },
+        ]
+      : []
+  }
+  const floor = regime.floor(K)
+  const idle = idleEnvelope(problem, problem.load(K), regime.dearest(K))
+  const most = objective === 'capacity' ? idle.largestShare * (1 + slack.share) : Number.MAX_VALUE
+  const within = nearest(floor.beams, wanted)
+  if (within === undefined) return []
+  const theta = floor.at(within).effective <= most ? within : nearest(beamsWithin(floor, most), wanted)
+  if (theta === undefined) return []
+  const designOf = ({ share, rate, theta: beam }: FloorSample): Design => ({
+    K,
+    rho: share,
+    theta: beam,
+    r: rate,
+  })
+  const sample = floor.at(theta)
+  const least = designOf(sample)
+  // The place may be on the far side of a slot, which the narrowest beam is not.
+  if (objective === 'target-density')
+    return [least, ...beamsWithin(floor, most).map(({ from }) => designOf(floor.at(from)))]
+  const raised = least.rho + (idle.best(sample.effective) - sample.effective)
+  return raised > least.rho ? [{ ...least, rho: raised }, least] : [least]
+}
+
+/** Designs at the places that a search comes to, judged. Regimes are made at first use. */
+export class Designer {
+  readonly #problem: Problem
+  #stated: ReturnType<typeof withRegimes> | undefined
+  #inside: ReturnType<typeof withRegimes> | undefined
+
+  constructor(problem: Problem) {
+    this.#problem = problem
+  }
+
+  /**
+   * The design at a place: within the stated limits if that is worth `enough`, else within those the judge takes,
+   * if that is better. Undefined where the judge accepts neither.
+   */
+  settle(place: Place, enough: number): Settled | undefined {
+    this.#stated ??= withRegimes(statedLimits(this.#problem))
+    const stated = this.#best(this.#stated, place)
+    if (stated && stated.value >= enough) return stated
+    this.#inside ??= withRegimes(acceptedLimits(this.#problem, 'inside'))
+    const inside = this.#best(this.#inside, place)
+    return inside && !(stated && stated.value >= inside.value) ? inside : stated
+  }
+
+  #best({ limits, regimes }: ReturnType<typeof withRegimes>, place: Place): Settled | undefined {
+    const regime = regimes.find(({ name }) => name === place.regime)
+    let best: Settled | undefined
+    for (const design of regime ? designsAt(limits, regime, place) : []) {
+      const { feasible, objective } = this.#problem.evaluate(design)
+      if (feasible && !(best && best.value >= objective.value)) best = { design, value: objective.value }
+    }
+    return best
+  }
+}
+
+const withRegimes = (limits: Limits) => ({ limits, regimes: regimesOf(limits) })
