@@ -11,6 +11,8 @@ export const exitCode = {
   infeasible: 3,
   /** No solution found within the budget, nothing proved. */
   noSolution: 4,
+  /** `verify`: the certificate does not prove its claim. */
+  refused: 5,
   /** Ctrl-C: 128 + SIGINT. */
   interrupted: 130,
 } as const

@@ -29,7 +29,7 @@ const buildProgram = (done: (code: number) => void): Command => {
         ['dwell help solve', 'every option of a command'],
       ) +
         '\n\nExit codes:\n  0 solved   1 internal fault   2 bad usage or input\n' +
-        '  3 proved infeasible   4 no solution found   130 interrupted',
+        '  3 proved infeasible   4 no solution found   5 proof refused   130 interrupted',
     )
     .on('option:version', () => {
       process.stdout.write(`${version()}\n`)

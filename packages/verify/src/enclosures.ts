@@ -54,6 +54,8 @@ export class Enclosures {
     const strange = strangeKeys(spec)
     if (strange.length > 0) throw new NotEnclosed(`no enclosure yet for ${strange.join(', ')}`)
     this.spec = spec
+    if (spec.capacity.downlink !== 'interference' && spec.objective === 'capacity')
+      throw new NotEnclosed(`no enclosure yet of the downlink with ${spec.capacity.downlink}`)
     this.coverage = new Coverage(spec)
     const trap = trapOf(spec, this.coverage)
     if (typeof trap === 'string') throw new NotEnclosed(trap)

@@ -20,16 +20,17 @@ const known: Readonly<Record<string, readonly string[]>> = {
     'integration',
     'coverageOutage',
     'pathLossExponent',
+    'pathLossIntercept',
   ],
   clutter: ['density', 'reflectivity', 'exponent'],
   interference: ['gain'],
   coverage: ['radius'],
   kinematics: ['law', 'footprintFactor'],
   handover: ['timing'],
-  capacity: ['objective'],
+  capacity: ['objective', 'downlink'],
 }
 
-/** Options and the values that are enclosed or refused by name elsewhere. */
+/** Options and the values that are enclosed, or refused by name where they are read. */
 const options: Readonly<Record<string, readonly unknown[]>> = {
   problem: ['P2', 'P2-DYN'],
   objective: ['capacity', 'target-density', 'sensing-share'],
@@ -39,6 +40,7 @@ const options: Readonly<Record<string, readonly unknown[]>> = {
   'kinematics.law': ['exponential', 'first-passage'],
   'handover.timing': ['poisson', 'periodic'],
   'capacity.objective': ['mean-load', 'exact'],
+  'capacity.downlink': ['interference', 'noise'],
 }
 
 /** Keys and option values of a problem that no enclosure reads. */

@@ -1,6 +1,7 @@
 /** `dwell solve`. */
 import { accepts, Problem } from '@dwell/core'
 import { solveText } from '@dwell/report'
+import { writeCertificate } from '../certificate-file.js'
 import { engineFor } from '../engine.js'
 import { codeOfStatus } from '../exit-code.js'
 import { UsageError } from '../failure.js'
@@ -18,6 +19,7 @@ export interface SolveCommandOptions extends OutputOptions, TrustCommandOptions 
   readonly gap?: string
   readonly prices: boolean
   readonly html?: string
+  readonly certificate?: string
 }
 
 export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
@@ -39,6 +41,8 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
     const solveWith = (each: Problem, prices: boolean) =>
       engine.solve(each, { solver: solver.id, budget, signal, prices })
     const solved = await solveWith(problem, options.prices)
+    if (options.certificate !== undefined)
+      await writeCertificate(options.certificate, problem, solved, budget, signal)
     return effort ? trusted(problem, solved, (each) => solveWith(each, false), { ...effort, signal }) : solved
   })
   const code = codeOfStatus[report.status]

@@ -16,6 +16,7 @@ import { solversSyntax } from './solvers.js'
 import { studioSyntax } from './studio.js'
 import { sweepSyntax } from './sweep.js'
 import { validateSyntax } from './validate.js'
+import { verifySyntax } from './verify.js'
 import { workerSyntax } from './worker.js'
 import type { Syntax } from './syntax.js'
 
@@ -23,6 +24,7 @@ import type { Syntax } from './syntax.js'
 export const commands: readonly Syntax[] = [
   solveSyntax,
   evaluateSyntax,
+  verifySyntax,
   calcSyntax,
   checkSyntax,
   solversSyntax,

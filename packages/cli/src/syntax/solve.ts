@@ -25,6 +25,7 @@ export const solveSyntax: Syntax = (program, done) => {
     .option('--layouts <number>', 'with --trust: so many layouts instead')
     .option('--seed <number>', 'with --trust: the same seed gives the same numbers (default: 1)')
     .option('--workers <number>', 'with --trust: threads (default: one for each core)')
+    .option('--certificate <file>', "write a proof that 'dwell verify' checks (docs/certificate.md)")
     .option('--html <file>', 'write a self-contained report with pictures too')
     .option(...json)
     .option(...output)

@@ -1,0 +1,63 @@
+/** `dwell verify`. */
+import { readFileSync, statSync } from 'node:fs'
+import { checkCertificate, HOST_TOLERANCE, readCertificate } from '@dwell/verify'
+import { verifyText } from '@dwell/report'
+import { exitCode } from '../exit-code.js'
+import { InputError } from '../failure.js'
+import { emit, type OutputOptions } from '../output.js'
+import { loadProblem } from '../problem-host.js'
+import { systemReason } from '../system-error.js'
+
+/** Version of the document that `dwell verify --json` prints. */
+const VERIFY_VERSION = 1
+/** Certificates are kilobytes; what is larger is not read. */
+const LARGEST_FILE = 64e6
+
+export interface VerifyCommandOptions extends OutputOptions {
+  readonly set?: readonly string[]
+}
+
+const readText = (path: string): string => {
+  try {
+    const stats = statSync(path)
+    if (!stats.isFile()) throw new InputError(`'${path}' is not a regular file`)
+    if (stats.size > LARGEST_FILE) throw new InputError(`'${path}' is larger than ${LARGEST_FILE / 1e6} MB`)
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof InputError) throw error
+    throw new InputError(`cannot read '${path}': ${systemReason(error)}`)
+  }
+}
+
+const parse = (path: string, text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new InputError(`'${path}' is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+export const verify = async (file: string, path: string, options: VerifyCommandOptions): Promise<number> => {
+  const { spec, warnings } = await loadProblem(file, options.set)
+  const text = readText(path)
+  const given = parse(path, text)
+  const start = performance.now()
+  const result = checkCertificate(spec, given)
+  const elapsed = (performance.now() - start) / 1000
+  const read = readCertificate(given)
+  const { title, objective } = spec
+  const document = {
+    version: VERIFY_VERSION,
+    problem: { title, objective },
+    certificate: path,
+    bytes: Buffer.byteLength(text),
+    elapsed,
+    tolerance: HOST_TOLERANCE,
+    ...result,
+    ...(result.accepted && typeof read !== 'string' && read.design ? { design: read.design } : {}),
+  }
+  const code = result.accepted ? exitCode.solved : exitCode.refused
+  process.exitCode = code
+  emit(options, { ...document, warnings }, (look) => verifyText(document, look))
+  return code
+}

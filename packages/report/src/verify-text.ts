@@ -1,0 +1,57 @@
+/** What the checker says of a certificate, as terminal text. */
+import type { Design, ObjectiveName } from '@dwell/core'
+import { significant } from './format/number.js'
+import { objectiveText } from './format/objective.js'
+import { designLines } from './sections/design.js'
+import { createLook, type LookOptions } from './terminal/look.js'
+import { pairs, paragraph, safeText } from './terminal/layout.js'
+
+/** What `dwell verify --json` prints. */
+export interface VerifiedCertificate {
+  readonly problem: { readonly title: string; readonly objective: ObjectiveName }
+  readonly certificate: string
+  readonly bytes: number
+  /** Seconds. */
+  readonly elapsed: number
+  /** Factor less one by which a design may break a promise and still be covered by the proof. */
+  readonly tolerance: number
+  readonly accepted: boolean
+  readonly because?: string
+  readonly claim?: 'optimal' | 'infeasible'
+  readonly design?: Design
+  readonly value?: number
+  readonly bound?: number
+  readonly gap?: number
+  readonly leaves?: number
+}
+
+export const verifyText = (result: VerifiedCertificate, options: LookOptions): string => {
+  const look = createLook(options)
+  const { problem, accepted, claim, because, value, bound, gap, leaves, bytes, elapsed } = result
+  const within = `promises and limits within a relative ${significant(result.tolerance)}`
+  const verdict = accepted ? 'ACCEPTED' : 'REFUSED'
+  const meaning = !accepted
+    ? safeText(because ?? 'no reason is known')
+    : claim === 'infeasible'
+      ? `proved: no design keeps every promise (${within})`
+      : `proved: no design exceeds this one by more than a relative ${significant(gap ?? Infinity, 2)} (${within})`
+  const text = paragraph(look, `${verdict}  ${meaning}`, { hang: verdict.length + 2 })
+  text[0] = (accepted ? look.good : look.bad)(verdict) + text[0].slice(verdict.length)
+  const numbers: [string, string][] = []
+  if (value !== undefined) numbers.push(['reached', objectiveText(problem.objective, value, 10)])
+  if (bound !== undefined) numbers.push(['at most', objectiveText(problem.objective, bound, 10)])
+  if (leaves !== undefined) numbers.push(['parts', String(leaves)])
+  numbers.push(
+    ['size', `${significant(bytes / 1000, 3)} kB`],
+    ['checked in', `${significant(1000 * elapsed, 3)} ms`],
+  )
+  const lines = [
+    ...paragraph(look, safeText(problem.title), { paint: look.bold }),
+    '',
+    ...text,
+    '',
+    ...pairs(look, numbers),
+    ...(result.design ? designLines(look, result.design) : []),
+  ]
+  return `${lines.join('\n')}\n`
+}
