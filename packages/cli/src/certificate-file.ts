@@ -6,6 +6,8 @@ import { writeFileWhole } from './output.js'
 /** Seconds to look for a proof where no budget is given. */
 const PATIENCE = 20
 
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
 /** Writes the certificate of a report's design, or of its infeasibility; says on standard error what became of it. */
 export const writeCertificate = async (
   path: string,
@@ -14,7 +16,6 @@ export const writeCertificate = async (
   { milliseconds, relativeGap }: SolveBudget,
   signal?: AbortSignal,
 ): Promise<void> => {
-  const say = (text: string): void => void process.stderr.write(`${text}\n`)
   const solved = (status === 'optimal' || status === 'feasible') && design !== undefined
   if (!solved && status !== 'infeasible')
     return say(`no certificate: there is no answer to prove (${status})`)
