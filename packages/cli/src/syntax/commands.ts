@@ -15,6 +15,7 @@ import { solveSyntax } from './solve.js'
 import { solversSyntax } from './solvers.js'
 import { studioSyntax } from './studio.js'
 import { sweepSyntax } from './sweep.js'
+import { tracksSyntax } from './tracks.js'
 import { validateSyntax } from './validate.js'
 import { verifySyntax } from './verify.js'
 import { workerSyntax } from './worker.js'
@@ -37,6 +38,7 @@ export const commands: readonly Syntax[] = [
   generateSyntax,
   sweepSyntax,
   sitesSyntax,
+  tracksSyntax,
   simulateSyntax,
   validateSyntax,
   studioSyntax,

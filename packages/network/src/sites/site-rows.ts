@@ -232,7 +232,8 @@ export const readSiteRows = (given: NetworkFile, choice: SiteChoice = {}): SiteR
       case 'json':
         return fromFeatures(name, readGeoJson(name, text), choice)
       case 'xml': {
-        const { kind, features } = readMarkup(name, text)
+        const { kind, features: read } = readMarkup(name, text)
+        const features = read()
         if (kind === 'gpx' && !features.some(isPoint))
           throw new NetworkFileError(
             name,

@@ -7,7 +7,8 @@ import { NetworkFileError } from '../input-fault.js'
 export interface Markup {
   readonly kind: 'gpx' | 'kml' | 'tcx'
   readonly document: Document
-  readonly features: readonly Feature<Geometry | null>[]
+  /** As GeoJSON; made when asked for. */
+  readonly features: () => readonly Feature<Geometry | null>[]
 }
 
 /** Writers that name the namespace (`<ns0:gpx>`, `<kml:Placemark>`) mean the same elements. */
@@ -40,11 +41,11 @@ export const readMarkup = (file: string, text: string): Markup => {
   const root = document.documentElement?.localName?.toLowerCase()
   switch (root) {
     case 'gpx':
-      return { kind: 'gpx', document, features: gpx(document).features }
+      return { kind: 'gpx', document, features: () => gpx(document).features }
     case 'kml':
-      return { kind: 'kml', document, features: kml(document).features }
+      return { kind: 'kml', document, features: () => kml(document).features }
     case 'trainingcenterdatabase':
-      return { kind: 'tcx', document, features: tcx(document).features }
+      return { kind: 'tcx', document, features: () => tcx(document).features }
     default:
       throw new NetworkFileError(
         file,

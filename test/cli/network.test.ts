@@ -1,0 +1,86 @@
+/** `dwell sites` and `dwell tracks` from the command line. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dwell } from './run.js'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dwell-network-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const six = [
+  [16.37, 48.21],
+  [16.378367, 48.211349],
+  [16.363522, 48.214766],
+  [16.373374, 48.203615],
+  [16.364737, 48.207662],
+  [16.380931, 48.215756],
+]
+const list = ['operator,lon,lat', ...six.map(([lon, lat], i) => `${i % 2},${lon},${lat}`)].join('\n')
+
+test('sites: the document, the masts and a map', async () => {
+  const path = file('six.csv', list)
+  const { code, stdout } = await dwell('sites', path, '--json')
+  expect(code).toBe(0)
+  const report = JSON.parse(stdout)
+  expect(report).toMatchObject({ rows: 6, masts: 6, window: { kind: 'hull', masts: 6 } })
+  expect(report.density * 1e6).toBeCloseTo(5.53, 1)
+  expect(report.clarkEvans.ratio).toBeCloseTo(1.749, 2)
+  expect(report.spacing.mean).toBeCloseTo(576.6, 0)
+
+  const [masts, map] = [join(folder, 'masts.csv'), join(folder, 'map.svg')]
+  const written = await dwell('sites', path, '--where', 'operator=1', '-o', masts, '-o', map)
+  expect(written.code).toBe(0)
+  expect(readFileSync(masts, 'utf8').split('\n')[0]).toBe('lon,lat,rows')
+  expect(readFileSync(map, 'utf8')).toMatch(/^<svg/)
+  expect(JSON.parse((await dwell('sites', masts, '--json')).stdout).masts).toBe(3)
+})
+
+test.each([
+  ['identifiers', 'plmn,ECellID\n1,138498414\n2,138498418\n', []],
+  ['a window without masts', list, ['--window', '0,0,1,1']],
+  ['a window that is none', list, ['--window', 'somewhere']],
+  ['a column that is not there', list, ['--where', 'operater=1']],
+  ['a negative merge', list, ['--merge=-3 m']],
+])('sites: %s is bad input, in one line', async (_what, text, options) => {
+  const { code, stdout, stderr } = await dwell('sites', file('bad.csv', text), ...options)
+  expect(code).toBe(2)
+  expect(stdout).toBe('')
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+const time = (i: number): string => new Date(Date.UTC(2024, 4, 1, 8, 0, 5 * i)).toISOString()
+const walk = [
+  'time,lon,lat',
+  ...Array.from({ length: 40 }, (_, i) => `${time(i)},${16.37 + i * 6.745e-4},48.21`),
+]
+
+test('tracks: the document and a picture', async () => {
+  const picture = join(folder, 'curve.svg')
+  const path = file('walk.csv', walk.join('\n'))
+  const { code, stdout } = await dwell('tracks', path, '--radii', '100m,300m', '--json')
+  expect(code).toBe(0)
+  const report = JSON.parse(stdout)
+  expect(report).toMatchObject({ tracks: 1, pieces: 1, points: 40 })
+  expect(report.scales.map((each: { radius: number }) => each.radius)).toEqual([100, 300])
+  const [{ exitTime, diffusion, exponent }] = report.scales
+  expect(exitTime.value).toBeCloseTo(10, 0)
+  expect(diffusion).toBeCloseTo(100 ** 2 / (4 * exitTime.value), 6)
+  expect(exponent).toBeCloseTo(1, 2)
+  expect((await dwell('tracks', path, '-o', picture)).stdout).toMatch(/1 step|1 track in 1 piece/)
+  expect(readFileSync(picture, 'utf8')).toMatch(/^<svg/)
+})
+
+test('tracks: a site list and a missing file are bad input', async () => {
+  expect(await dwell('tracks', file('six.csv', list))).toMatchObject({ code: 2, stdout: '' })
+  expect(await dwell('tracks', join(folder, 'absent.gpx'))).toMatchObject({ code: 2, stdout: '' })
+})
