@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dwell } from './run.js'
+import { dwell as run, type Outcome } from './run.js'
+
+const dwell = (...args: string[]): Promise<Outcome> => run(args)
 
 let folder: string
 beforeAll(() => {
