@@ -1,7 +1,7 @@
 /** Two designs on the same layouts, with the same targets as far as they go: intervals of their differences. */
 import type { Design } from '@dwell/core'
 import type { VersusReport } from '@dwell/engine'
-import { estimateMean } from '@dwell/simulate'
+import { type Estimate, estimateMean, shareDifference } from '@dwell/simulate'
 import type { DesignResults } from './simulate-design.js'
 
 const meanOf = (values: Float64Array, of: (value: number) => number): number =>
@@ -18,12 +18,10 @@ export const versusReport = (
     name: string,
     unit: string,
     of: (results: DesignResults) => readonly number[],
+    differ: (one: readonly number[], two: readonly number[]) => Estimate,
   ): VersusReport['comparisons'][number] => {
     const [one, two] = [of(first), of(other)]
-    const difference = estimateMean(
-      two.map((value, i) => value - one[i]),
-      level,
-    )
+    const difference = differ(one, two)
     const [mine, its] = [estimateMean(one, level), estimateMean(two, level)]
     return {
       name,
@@ -33,19 +31,33 @@ export const versusReport = (
       ...(difference.error > 0 ? { gain: Math.hypot(mine.error, its.error) / difference.error } : {}),
     }
   }
+  const means = (one: readonly number[], two: readonly number[]): Estimate =>
+    estimateMean(
+      two.map((value, i) => value - one[i]),
+      level,
+    )
+  const shares = (one: readonly number[], two: readonly number[]): Estimate =>
+    shareDifference(one, two, level)
   return {
     design,
     comparisons: [
-      compare('lifetime', 's', ({ results }) =>
-        results.map(({ lifetimes }) => meanOf(lifetimes, (value) => value)),
+      compare(
+        'lifetime',
+        's',
+        ({ results }) => results.map(({ lifetimes }) => meanOf(lifetimes, (value) => value)),
+        means,
       ),
-      compare('lossBeforeQos', '1', ({ results }) =>
-        results.map(({ lifetimes }) => meanOf(lifetimes, (value) => (value < qosTime ? 1 : 0))),
+      compare(
+        'lossBeforeQos',
+        '1',
+        ({ results }) =>
+          results.map(({ lifetimes }) => meanOf(lifetimes, (value) => (value < qosTime ? 1 : 0))),
+        shares,
       ),
-      compare('meanLoad', '1', ({ traffic }) => traffic.map((each) => each.meanLoad)),
-      compare('blockingAtArrival', '1', ({ traffic }) => traffic.map((each) => each.linkBlocking)),
-      compare('blockingOfAny', '1', ({ traffic }) => traffic.map((each) => each.anyBlocking)),
-      compare('allLinksDown', '1', ({ links }) => links.map((each) => each.allDown)),
+      compare('meanLoad', '1', ({ traffic }) => traffic.map((each) => each.meanLoad), means),
+      compare('blockingAtArrival', '1', ({ traffic }) => traffic.map((each) => each.linkBlocking), shares),
+      compare('blockingOfAny', '1', ({ traffic }) => traffic.map((each) => each.anyBlocking), shares),
+      compare('allLinksDown', '1', ({ links }) => links.map((each) => each.allDown), shares),
     ],
   }
 }

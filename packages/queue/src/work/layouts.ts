@@ -90,6 +90,14 @@ const schemas: { readonly [Kind in JobKind]: z.ZodType<Jobs[Kind]['task']> } = {
     levels: z.array(nonNegative).max(1000),
     effort: whole(MOST_REPEATS, 1),
   }),
+  designs: z.strictObject({
+    seed,
+    layout,
+    designs: z.array(z.strictObject({ footprint, handover })).min(1).max(1000),
+    motion,
+    tracks: whole(MOST_REPEATS, 1),
+    horizon: maybeInfinite,
+  }),
   percolation: z.strictObject({
     seed,
     filling: positive.max(1000),
@@ -115,4 +123,5 @@ export const layoutWorks: { readonly [Kind in JobKind]: WorkKind<Jobs[Kind]['tas
   links: workOfKind('links'),
   splitting: workOfKind('splitting'),
   percolation: workOfKind('percolation'),
+  designs: workOfKind('designs'),
 }

@@ -1,6 +1,6 @@
 /** Confidence intervals of shares, from independent trials and from trials that hang together. */
 import betaQuantile from '@stdlib/stats-base-dists-beta-quantile'
-import { type Estimate, studentFactor } from './interval.js'
+import { type Estimate, estimateMean, momentsOf, studentFactor } from './interval.js'
 
 /** Student's factor for so many means is that of the normal law to 1e-9. */
 const NORMAL = 1e9
@@ -77,5 +77,41 @@ export const sharesBelow = (
   return {
     low: hitsWhere((hits) => clopperPearson(hits, trials, level).high < p) / trials,
     high: hitsWhere((hits) => clopperPearson(hits, trials, level).low <= p) / trials,
+  }
+}
+
+/** Correlation of paired values; 0 where one of them does not vary. */
+const correlation = (one: readonly number[], other: readonly number[]): number => {
+  const p = momentsOf(one)
+  const q = momentsOf(other)
+  let sum = 0
+  for (const [i, value] of one.entries()) sum += (value - p.mean) * (other[i] - q.mean)
+  const scale = (one.length - 1) * Math.sqrt(p.variance * q.variance)
+  return scale > 0 ? Math.max(-1, Math.min(1, sum / scale)) : 0
+}
+
+/**
+ * Other less first of two shares measured on the same layouts: the limits of each, squared and added with their
+ * correlation (Zou and Donner 2008, “MOVER”), so that rare hits have the longer arm on the right side.
+ */
+export const shareDifference = (
+  first: readonly number[],
+  other: readonly number[],
+  level: number,
+): Estimate => {
+  const differences = estimateMean(
+    other.map((value, i) => value - first[i]),
+    level,
+  )
+  const p = clusteredShare(estimateMean(first, level))
+  const q = clusteredShare(estimateMean(other, level))
+  const rho = correlation(first, other)
+  const arm = (mine: number, its: number): number =>
+    Math.sqrt(Math.max(0, mine * mine + its * its - 2 * rho * mine * its))
+  const { value } = differences
+  return {
+    ...differences,
+    low: Math.max(-1, value - arm(q.value - q.low, p.high - p.value)),
+    high: Math.min(1, value + arm(q.high - q.value, p.value - p.low)),
   }
 }

@@ -3,7 +3,7 @@ import type { Layout } from '../layout/layout.js'
 import type { SiteIndex } from '../layout/site-index.js'
 import type { Position } from '../motion/motion.js'
 import type { Footprint } from './footprint.js'
-import { indexOf } from './voronoi.js'
+import { indexOf } from '../layout/index-of.js'
 
 export interface DiscsSpec {
   readonly kind: 'discs'

@@ -4,16 +4,11 @@ import { exitTime } from '../exit/exit-sampler.js'
 import { insideRadius } from '../exit/inside-radius.js'
 import type { Layout } from '../layout/layout.js'
 import { LINE as NUMBERS, Neighbours } from '../layout/neighbours.js'
-import { SiteGrid } from '../layout/site-grid.js'
+import { indexOf } from '../layout/index-of.js'
 import type { SiteIndex } from '../layout/site-index.js'
-import { SiteTree } from '../layout/site-tree.js'
 import { directionX, directionY } from '../motion/direction.js'
 import type { Position } from '../motion/motion.js'
 import type { Footprint } from './footprint.js'
-
-/** The grid for layouts that are nearly uniform, the tree for given sites. */
-export const indexOf = (layout: Layout): SiteIndex =>
-  layout.torus ? new SiteGrid(layout) : new SiteTree(layout)
 
 /** Another member must be so much nearer, relatively: on a bisector, rounding must not send the search to and fro. */
 const TIE = 1e-12

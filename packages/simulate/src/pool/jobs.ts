@@ -1,6 +1,7 @@
 /** The kinds of work a worker thread does, one layout at a time. */
 import { type PercolationResult, type PercolationTask, runPercolation } from '../percolation/percolation.js'
 import { runSplitting, type SplittingResult, type SplittingTask } from '../rare/splitting.js'
+import { type DesignsResult, type DesignsTask, runDesigns } from '../run/run-designs.js'
 import { runLayout } from '../run/run-layout.js'
 import type { LayoutResult, SimulationTask } from '../run/task.js'
 import { type AreaResult, type AreaTask, runAreas } from '../traffic/areas.js'
@@ -14,6 +15,7 @@ export interface Jobs {
   links: { task: LinkTask; result: LinkResult }
   splitting: { task: SplittingTask; result: SplittingResult }
   percolation: { task: PercolationTask; result: PercolationResult }
+  designs: { task: DesignsTask; result: DesignsResult }
 }
 export type JobKind = keyof Jobs
 
@@ -26,6 +28,7 @@ const runners: {
   links: runLinks,
   splitting: runSplitting,
   percolation: runPercolation,
+  designs: runDesigns,
 }
 
 /** Layout `layout` of a task; a pure function of its arguments. */

@@ -69,7 +69,12 @@ class Walker {
     this.#task = task
     this.#index = index
     this.#layout = task.layout && makeLayout(task.layout, task.seed, index)
-    this.#footprint = makeFootprint(task.footprint, this.#layout, task.seed, index)
+    this.#footprint = makeFootprint(task.footprint, {
+      layout: this.#layout,
+      seed: task.seed,
+      index,
+      motion: task.motion.kind,
+    })
     this.#motion = makeMotion(task.motion)
     this.edge = this.#motion.edge(this.#footprint.scale)
   }

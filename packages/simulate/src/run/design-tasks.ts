@@ -100,15 +100,15 @@ export const designTasks = (options: DesignTaskOptions): DesignTasks => {
   const handover = handoverOf(options)
   const { spec, design, footprint, radius, layout, motion, slots, tracks, horizon, seed } = options
   const { diffusion, density, meanSojourn } = spec.target
-  const stepping = motion === 'stepping' || footprint === 'sincr'
   return {
     lifetimes: {
       seed,
       footprint: footprintOf(options),
       ...(footprint === 'disc' ? {} : { layout }),
-      motion: stepping
-        ? { kind: 'stepping', diffusion, step: radius ** 2 / (STEPS_PER_UNIT * diffusion) }
-        : { kind: 'exact', diffusion },
+      motion:
+        motion === 'stepping'
+          ? { kind: 'stepping', diffusion, step: radius ** 2 / (STEPS_PER_UNIT * diffusion) }
+          : { kind: 'exact', diffusion },
       handover,
       tracks,
       horizon,

@@ -57,7 +57,8 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
       layout
         ? CompiledVoronoi.on(layout, footprintSpec.clusterSize)
         : undefined
-    const footprint = compiled ?? makeFootprint(footprintSpec, layout, seed, index)
+    const footprint =
+      compiled ?? makeFootprint(footprintSpec, { layout, seed, index, motion: motionSpec.kind })
     const motion = makeMotion(motionSpec)
     const options = { footprint, motion, handover, horizon }
     for (let i = 0; i < tracks; i++) {

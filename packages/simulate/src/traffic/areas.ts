@@ -3,7 +3,7 @@
  * base station carries what arrives where it is one of the K nearest (its K-th order Voronoi region).
  */
 import { RandomStream } from '@dwell/core'
-import { indexOf } from '../footprint/voronoi.js'
+import { indexOf } from '../layout/index-of.js'
 import { type LayoutSpec, makeLayout } from '../layout/layout.js'
 
 export interface AreaTask {

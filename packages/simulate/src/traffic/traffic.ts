@@ -3,7 +3,7 @@
  * Loads are counted at the base stations of a layout, so that cells are as unequal as they are.
  */
 import { RandomStream } from '@dwell/core'
-import { indexOf } from '../footprint/voronoi.js'
+import { indexOf } from '../layout/index-of.js'
 import { type LayoutSpec, makeLayout } from '../layout/layout.js'
 import { EventQueue } from './event-queue.js'
 
