@@ -3,7 +3,6 @@ import { interval, type FootprintRegime, type Interval } from '@dwell/core'
 import type { Limits } from './limits.js'
 import { aNumber, type BeamRange, type ShareFloor } from './share-floor.js'
 import { TrapEdge, type TrapSample } from './trap-edge.js'
-import { slack } from '../slack.js'
 
 /** A sample that remembers which requirement asks for how much share. */
 interface ClusteredSample extends TrapSample {
@@ -33,7 +32,7 @@ export class ClusteredFloor implements ShareFloor {
   }
 
   at(theta: number): ClusteredSample {
-    const { problem, percolating } = this.#limits
+    const { problem, percolating, rounding } = this.#limits
     const { share } = problem.spec.budget
     const demand = aNumber(problem.coverage.toleratedDemand(theta), `E* at θ = ${theta}`)
     const percolationShare = this.#percolates
@@ -41,7 +40,7 @@ export class ClusteredFloor implements ShareFloor {
       : 0
     const trapShare = this.#trap.share(theta)
     const least = Math.max(share.min, percolationShare, trapShare)
-    const admissible = least <= share.max * (1 + slack.rounding)
+    const admissible = least <= share.max * (1 + rounding)
     const value = admissible ? Math.min(least, Math.max(share.max, share.min)) : Infinity
     return {
       theta,

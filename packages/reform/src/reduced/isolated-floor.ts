@@ -121,11 +121,11 @@ export class IsolatedFloor implements ShareFloor {
     const trapArea = trapShare === 0 ? 0 : this.#areaOf(Math.min(trapShare, budget.share.max), demand)
     const none = { theta, share: Infinity, rate: 0, effective: Infinity, area: Number.NaN }
     const edges = { demand, trapShare, lowestArea, highestArea, trapArea }
-    if (trapShare > budget.share.max * (1 + slack.rounding)) return { ...none, ...edges }
+    if (trapShare > budget.share.max * (1 + this.#limits.rounding)) return { ...none, ...edges }
     const most = Math.min(this.#rate.criticalArea, highestArea)
     // On the beams that have a share the trap never asks for more than what percolates, but for rounding.
     const least = Math.max(lowestArea, Math.min(trapArea, this.#rate.criticalArea), this.#rate.ceilingArea)
-    if (!(least <= most * (1 + slack.rounding))) return { ...none, ...edges }
+    if (!(least <= most * (1 + this.#limits.rounding))) return { ...none, ...edges }
     // ζ = 0: the share buys no radius, ρ_lo it is.
     const area = radio.integration === 0 ? lowestArea : this.#bestDisc(demand, least, most)
     // The way from ρ_lo to its disc and back rounds: a hair more than ρ_lo may already be too much.

@@ -10,6 +10,8 @@ export interface Limits {
   /** Least R₁² of a percolating network and largest of one that does not, m². */
   readonly percolating: number
   readonly isolated: number
+  /** Relative rounding by which two limits may meet that do not quite: none within what the judge just takes. */
+  readonly rounding: number
 }
 
 /** The limits as stated: the judge has no fault to find with a design within them. */
@@ -17,7 +19,7 @@ export const statedLimits = (problem: Problem): Limits => {
   const critical = problem.criticalRadius ** 2
   // The regime is decided at ψ_c(1 − 1e-9).
   const isolated = critical * (1 - slack.outside)
-  return { problem, trapReach: 1, percolating: critical, isolated }
+  return { problem, trapReach: 1, percolating: critical, isolated, rounding: slack.rounding }
 }
 
 const LARGEST_FRACTION = 1 - Number.EPSILON
@@ -69,5 +71,6 @@ export const acceptedLimits = (problem: Problem, side: 'outside' | 'inside'): Li
     trapReach: 1 + reach,
     percolating: edge * (1 - rounding),
     isolated: edge * (1 + rounding),
+    rounding: Math.max(0, rounding),
   }
 }

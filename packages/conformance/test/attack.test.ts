@@ -1,0 +1,61 @@
+/** The attack refutes what is false and leaves what is true; its draws are the same wherever they are made. */
+import { Problem, RandomStream, referenceSpec, type SolverAnswer } from '@dwell/core'
+import { describe, expect, test } from 'vitest'
+import { bruteForce, drawProblem, refutation, regionOf } from '../src/attack/index.js'
+
+const problem = new Problem(referenceSpec)
+const best = bruteForce(problem, new RandomStream(1, 'problem', 0), undefined)!
+const { value } = best.objective
+
+describe('the brute force', () => {
+  test('comes within 1 % of the optimum of the reference scenario, 589.23 Mbit/s', () => {
+    expect(best.feasible).toBe(true)
+    expect(value / 589_233_103, 'objective over the optimum').toBeGreaterThan(0.99)
+    expect(value / 589_233_103, 'objective over the optimum').toBeLessThanOrEqual(1 + 1e-8)
+  })
+})
+
+describe('refutation', () => {
+  const answer = (changes: Partial<SolverAnswer>): SolverAnswer => ({
+    status: 'optimal',
+    design: best.design,
+    bound: value,
+    evaluations: 1,
+    ...changes,
+  })
+  const { design: _, bound: __, ...bare } = answer({ status: 'infeasible' })
+
+  test.each<[string, SolverAnswer, RegExp]>([
+    ['infeasible', bare, /called infeasible/],
+    ['a bound that is too low by 1e-10', answer({ bound: value * (1 - 1e-10) }), /^bound/],
+    ['an optimum without a bound', { ...bare, status: 'optimal', design: best.design }, /without a bound/],
+    ['a design that breaks a limit', answer({ design: { ...best.design, K: 1 } }), /not feasible/],
+    ['no design at all', { ...bare, status: 'optimal', bound: value * 2 }, /not feasible/],
+  ])('refutes %s', (_name, claim, reason) => {
+    expect(refutation(problem, claim, best)).toMatch(reason)
+  })
+
+  test('leaves a true bound, and what claims nothing', () => {
+    expect(refutation(problem, answer({}), best)).toBeUndefined()
+    expect(refutation(problem, { status: 'no-solution', evaluations: 1 }, best)).toBeUndefined()
+    expect(refutation(problem, bare, undefined)).toBeUndefined()
+  })
+})
+
+describe('the draw', () => {
+  test('depends on seed and index alone', () => {
+    expect(drawProblem(3, 41)).toEqual(drawProblem(3, 41))
+    expect(drawProblem(3, 41)).not.toEqual(drawProblem(4, 41))
+  })
+
+  test('runs through every trap, gain, objective, problem, radius, law and timing in 384 problems', () => {
+    const specs = Array.from({ length: 384 }, (_each, index) => drawProblem(1, index))
+    const combinations = specs.map((spec) =>
+      [regionOf(spec), spec.problem, spec.coverage.radius, spec.kinematics.law, spec.handover.timing].join(),
+    )
+    expect(new Set(combinations).size, 'combinations').toBe(384)
+    expect(new Set(specs.map(({ radio }) => radio.integration)).size, 'values of ζ').toBeGreaterThan(7)
+    for (const share of specs.map(({ budget }) => budget.share))
+      expect(share.max).toBeGreaterThanOrEqual(share.min)
+  })
+})
