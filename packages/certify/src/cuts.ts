@@ -19,30 +19,50 @@ export const shortMiddle = (lo: number, hi: number): number | undefined => {
   return undefined
 }
 
-/** A rate below which, to a few digits, no disc of the box keeps the kinematic promise; undefined if r.lo keeps it. */
-const brokenRate = (problem: Enclosures, box: Box): number | undefined => {
-  const v = problem.largestFootprint(box)
+/** Steps of the scan for the highest rate that breaks the promise: the enclosures need not fall without a gap. */
+const SCAN = 48
+/** Rates below are as good as none. */
+const LEAST_RATE = 1e-9
+
+/**
+ * A rate below which, to a few digits, no disc of at most v keeps the kinematic promise; undefined if the box's
+ * least rate may keep it.
+ */
+const brokenRate = (problem: Enclosures, v: number, { lo, hi }: Box['r']): number | undefined => {
   const breaks = (r: number): boolean => problem.lifetime.breaks(v, r, PROOF_TOLERANCE)
-  let low = Math.max(box.r.lo * (1 + 1e-12), 1e-9)
-  if (!breaks(low)) return undefined
-  let high = box.r.hi
-  if (high === Infinity) {
-    high = 2 * low
-    while (breaks(high) && high < 1e12) high *= 2
+  const start = Math.max(lo * (1 + 1e-12), LEAST_RATE)
+  if (!breaks(start)) return undefined
+  let high = Number.isFinite(hi) ? hi : 1e9
+  let low = high
+  for (let i = 0; i < SCAN && !breaks(low); i++) {
+    high = low
+    low = Math.max(start, low / (high / start) ** (1 / (SCAN - i)))
   }
+  if (low === start && !breaks(low)) return undefined
   for (let i = 0; i < 70 && high > low * (1 + 1e-13); i++) {
-    const middle = high > 2 * low ? Math.sqrt(low * high) : (low + high) / 2
+    const middle = (low + high) / 2
     if (breaks(middle)) low = middle
     else high = middle
   }
-  return low < box.r.hi ? low : undefined
+  return low < hi ? low : undefined
+}
+
+/** Remembers the broken rate of each disc: boxes of one cluster size share it. */
+const remembered = new WeakMap<Enclosures, Map<string, number | undefined>>()
+const knownBrokenRate = (problem: Enclosures, box: Box): number | undefined => {
+  const v = problem.largestFootprint(box)
+  const known = remembered.get(problem) ?? new Map<string, number | undefined>()
+  remembered.set(problem, known)
+  const key = `${v}/${box.r.lo}/${box.r.hi}`
+  if (!known.has(key)) known.set(key, brokenRate(problem, v, box.r))
+  return known.get(key)
 }
 
 /** Rates matter where handovers cost share and the law does not give its least rate itself. */
 const rateCut = (problem: Enclosures, box: Box): readonly Cut[] => {
   if (box.regime === 'isolated' && problem.lifetime.leastRate && problem.spec.objective === 'capacity')
     return []
-  const at = brokenRate(problem, box)
+  const at = knownBrokenRate(problem, box)
   const { handoverCost } = problem.spec.budget
   if (at === undefined || (at - box.r.lo) * handoverCost < 1e-13 * box.rho.lo) return []
   return [{ variable: 'r', at }]
@@ -57,6 +77,9 @@ const clusterCuts = ({ K: { lo, hi } }: Box, design: Design | undefined): readon
   return at.map((each) => ({ variable: 'K', at: each }))
 }
 
+/** Cluster sizes further apart than this have too little in common to be cut otherwise. */
+const LOOSE = 1.1
+
 /** Cuts worth trying. `value` is the objective in hand. */
 export const candidateCuts = (
   problem: Enclosures,
@@ -64,7 +87,12 @@ export const candidateCuts = (
   design: Design | undefined,
   goal: number,
 ): readonly Cut[] => {
-  const cuts: Cut[] = [...clusterCuts(box, design), ...rateCut(problem, box)]
+  // One cluster size and its least rate are common to all beams: they come first.
+  const first = box.regime === 'clustered' && design ? clusterCuts(box, design) : []
+  if (first.length > 0 && box.K.hi > LOOSE * box.K.lo) return first
+  const rates = rateCut(problem, box)
+  if (rates.length > 0 && box.regime === 'clustered' && design) return rates
+  const cuts: Cut[] = [...clusterCuts(box, design), ...rates]
   const middle = (variable: 'theta' | 'rho'): void => {
     const at = shortMiddle(box[variable].lo, box[variable].hi)
     if (at !== undefined) cuts.push({ variable, at })

@@ -60,9 +60,7 @@ export class Enclosures {
     const trap = trapOf(spec, this.coverage)
     if (typeof trap === 'string') throw new NotEnclosed(trap)
     this.trap = trap
-    const lifetime = lifetimeOf(spec)
-    if (typeof lifetime === 'string') throw new NotEnclosed(lifetime)
-    this.lifetime = lifetime
+    this.lifetime = lifetimeOf(spec)
     this.criticalSquare = div(near(1.12808737), mul(PI, point(spec.network.bsDensity)))
     const trapCurve = this.#trapCurve()
     const own = trapCurve ? [trapCurve] : []

@@ -17,7 +17,7 @@ import {
 
 const HALF_LOG_TWO_PI = scale(log(TWO_PI), 0.5)
 
-/** ln k!: exactly up to 18!, then Stirling's series between its first and second term. */
+/** ln k!: exactly up to 18!, then Stirling's series between its third and fourth correction. */
 const logFactorial = (k: number): Interval => {
   if (k <= 18) {
     let product = 1
@@ -26,8 +26,12 @@ const logFactorial = (k: number): Interval => {
   }
   const n = point(k)
   const main = sub(mul(add(n, point(0.5)), log(n)), sub(n, HALF_LOG_TWO_PI))
-  const first = inverse(scale(n, 12))
-  return add(main, between(down(first.lo - up(1 / (360 * k * k * k))), first.hi))
+  const w = inverse(mul(n, n))
+  // (1/12 − w/360 + w²/1260 − [0, w³/1680])/k.
+  const third = sub(inverse(point(1260)), mul(w, between(0, 1 / 1680)))
+  const second = sub(inverse(point(360)), mul(w, third))
+  const first = sub(inverse(point(12)), mul(w, second))
+  return add(main, mul(first, inverse(n)))
 }
 
 /** P(M = k), M ~ Poisson(m), m > 0. */

@@ -1,0 +1,101 @@
+/** Every problem file has a certificate that the checker accepts, or an option that is not enclosed is named. */
+import { Problem, type ProblemSpec } from '@dwell/core'
+import { checkCertificate, type Certificate } from '@dwell/verify'
+import { describe, expect, test } from 'vitest'
+import { exhaustiveSolver } from '../../../plugins/exhaustive/src/index.js'
+import { expected, loadProblem, problemNames } from '../../../test/support/problem-files.js'
+import { certify } from '../src/index.js'
+
+/** What has no enclosure yet: the checker must say so, and not let it pass. */
+const open: Readonly<Record<string, RegExp>> = {
+  'sector-trap.yaml': /sector/,
+  'everything-beyond.yaml': /sector/,
+  'rural-noise.yaml': /noise/,
+}
+
+const made = (spec: ProblemSpec, certificate: ReturnType<typeof certify>): Certificate => {
+  if ('because' in certificate) throw new Error(`${spec.title}: ${certificate.because}`)
+  return certificate
+}
+
+describe.each(problemNames.filter((name) => Object.hasOwn(expected, name)))('%s', (name) => {
+  test('is certified, within a gap of 1e-9 and 200 kB', { timeout: 120_000 }, async () => {
+    const problem = await loadProblem(name)
+    const { spec } = problem
+    const answer = await exhaustiveSolver.solve(problem, {})
+    const design = answer.status === 'infeasible' ? undefined : answer.design
+    const certificate = certify(spec, design, { seconds: 60 })
+    if (Object.hasOwn(open, name)) {
+      expect(certificate).toMatchObject({ notEnclosed: true })
+      expect('because' in certificate && certificate.because).toMatch(open[name])
+      return
+    }
+    const text = JSON.stringify(made(spec, certificate))
+    expect(text.length).toBeLessThan(200_000)
+    const result = checkCertificate(spec, JSON.parse(text))
+    expect(result, 'because' in result ? result.because : name).toMatchObject({ accepted: true })
+    if (!result.accepted) return
+    const outcome = expected[name]
+    if (outcome.status !== 'feasible') {
+      expect(result.claim).toBe('infeasible')
+      return
+    }
+    // The outcome was found by an independent program.
+    expect(result.gap).toBeLessThanOrEqual(1.0001e-9)
+    expect(result.bound).toBeGreaterThanOrEqual(outcome.value * (1 - 2 * outcome.tolerance))
+    expect(result.value).toBeLessThanOrEqual(outcome.value * (1 + 2 * outcome.tolerance))
+  })
+})
+
+describe('a design that is not the best', () => {
+  test('gets an honest bound: the gap is real', async () => {
+    const { spec } = await loadProblem('reference.yaml')
+    const result = checkCertificate(spec, certify(spec, { K: 3, rho: 0.02, theta: 0.2, r: 0 }))
+    expect(result).toMatchObject({ accepted: true })
+    const best = expected['reference.yaml']
+    if (!result.accepted || best.status !== 'feasible') return
+    expect(result.bound).toBeGreaterThanOrEqual(best.value * (1 - 1e-9))
+    expect(result.gap).toBeGreaterThan(1e-3)
+  })
+
+  test('that breaks a promise has none', async () => {
+    const { spec } = await loadProblem('reference.yaml')
+    expect(certify(spec, { K: 2, rho: 0.02, theta: 0.16, r: 0 })).toMatchObject({
+      because: expect.stringContaining('reliability'),
+    })
+  })
+
+  test('a feasible problem is not certified infeasible', async () => {
+    const { spec } = await loadProblem('reference.yaml')
+    expect(certify(spec, undefined, { boxes: 500 })).toHaveProperty('because')
+  })
+})
+
+test('the known false optimum is refused, and the design that refutes it bounds the truth', async () => {
+  const { spec: base } = await loadProblem('reference.yaml')
+  const spec: ProblemSpec = {
+    ...base,
+    trap: 'collapse',
+    interference: { gain: 'exact' },
+    network: { ...base.network, bsDensity: 1e-4, losCoherence: 300 },
+    target: { ...base.target, rcs: 0.4 },
+    budget: { ...base.budget, share: { min: 0.01, max: 0.3 } },
+    radio: {
+      ...base.radio,
+      sideLobeRatio: 0,
+      pointingError: 0.14,
+      detectionThreshold: 1,
+      processingGain: 1e4,
+      referenceShare: 0.1,
+      integration: 1.4,
+    },
+  }
+  const better = { K: 3, rho: 0.018669274738440506, theta: 0.4712909759169781, r: 0.2834910824152546 }
+  expect(new Problem(spec).evaluate(better).feasible).toBe(true)
+  const certificate = made(spec, certify(spec, better, { boxes: 6000, seconds: 60 }))
+  const honest = checkCertificate(spec, certificate)
+  expect(honest).toMatchObject({ accepted: true })
+  // The old answer: 606.98 Mbit/s, "at most, by any design". No choice of cuts can prove that.
+  const falsely = { ...certificate, value: 606.9e6, bound: 606.98e6 }
+  expect(checkCertificate(spec, falsely)).toMatchObject({ accepted: false })
+})
