@@ -2,7 +2,15 @@
  * The promises and limits of a problem file as things an operator can relax: which key, which way,
  * how far it can go, and the finite step whose price is quoted.
  */
-import { fieldOf, getKey, type ProblemSpec } from '@dwell/core'
+import {
+  allLinksDown,
+  brentRoot,
+  fieldOf,
+  getKey,
+  linksOf,
+  type ProblemSpec,
+  reliabilityFloor,
+} from '@dwell/core'
 
 export interface Relaxable {
   readonly key: string
@@ -32,12 +40,19 @@ const down = (key: string, extreme: number): Relaxable => ({
 
 /** One cooperator fewer: the ε_r, or the p, at which K_rel drops by one. */
 const fewerCooperators = (key: 'service.allLinksDown' | 'service.linkAvailability'): Relaxable['step'] => {
-  return ({ service }) => {
-    const needed = Math.ceil(Math.log(service.allLinksDown) / Math.log1p(-service.linkAvailability) - 1e-9)
-    if (needed <= 1) return undefined
-    return key === 'service.allLinksDown'
-      ? (1 - service.linkAvailability) ** (needed - 1)
-      : 1 - service.allLinksDown ** (1 / (needed - 1))
+  return (spec) => {
+    const links = linksOf(spec)
+    const { allLinksDown: tolerance, linkAvailability } = spec.service
+    const needed = reliabilityFloor(links, tolerance)
+    if (needed <= 1 || needed === Infinity) return undefined
+    if (key === 'service.allLinksDown') return allLinksDown(needed - 1, links)
+    const excess = (availability: number): number =>
+      Math.log(allLinksDown(needed - 1, { ...links, availability }) / tolerance)
+    const end = 1 - 1e-9
+    // On the kept side of the root, whatever its rounding.
+    return excess(end) < 0
+      ? Math.min(end, brentRoot(excess, linkAvailability, end, { tol: 1e-12 }).root + 1e-11)
+      : undefined
   }
 }
 
@@ -47,6 +62,7 @@ const list: readonly Relaxable[] = [
   up('service.blocking', 0.999),
   { ...up('service.allLinksDown', 0.999), step: fewerCooperators('service.allLinksDown') },
   { ...up('service.linkAvailability', 0.999999), step: fewerCooperators('service.linkAvailability') },
+  down('service.commonCause', 0),
   up('budget.sensing', 1),
   up('budget.handoverCeiling', 1e9),
   down('budget.handoverCost', 0),

@@ -43,4 +43,5 @@ export {
 } from './roots.js'
 export { ChebyshevSeries } from './chebyshev.js'
 export { tabulatedExitProbability } from './disc-exit-table.js'
+export { gaussLegendre } from './gauss-legendre.js'
 export { type NoiseKernel, noiseKernel } from './noise-kernel.js'

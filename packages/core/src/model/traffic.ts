@@ -1,6 +1,6 @@
 /** Traffic, blocking and resource ceilings, eqs. (31), (38), (39), (44), (47), (48), MODEL.md §8. */
 import { brentRoot, handoverArgument, largestLoad, poissonTail } from '../math/index.js'
-import { tolerantCeil, tolerantFloor } from './constants.js'
+import { tolerantFloor } from './constants.js'
 import { minimumHandoverRate, staticClusterSize } from './lifetime.js'
 
 /** Mean number of targets a base station serves: m = Kn/λ. */
@@ -18,13 +18,6 @@ export const slotCount = (sensingBudget: number, effectiveShare: number): number
 /** P(Poisson(m) ≥ N), eq. (31): the regularised lower incomplete gamma P(N, m); 1 for N = 0. */
 export const blockingProbability = (slots: number, load: number): number =>
   slots === Infinity ? 0 : poissonTail(slots, load)
-
-/**
- * K_rel = ⌈ln ε_r/ln(1 − p)⌉, eq. (44), with a relative tolerance of 1e-12: (1 − 0.9)³ > 1e-3 in
- * floating point, yet K_rel(0.9, 1e-3) = 3.
- */
-export const reliabilityFloor = (linkAvailability: number, allLinksDown: number): number =>
-  Math.max(1, tolerantCeil(Math.log(allLinksDown) / Math.log1p(-linkAvailability)))
 
 /** Static ceiling under the mean load, eq. (38): n = ρ_max λ/(Kρ), 1/m². */
 export const staticCeiling = (sensingBudget: number, bsDensity: number, K: number, share: number): number =>

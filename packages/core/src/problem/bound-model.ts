@@ -11,6 +11,7 @@ import {
   effectiveShare,
   exactIdle,
   meanLoad,
+  type Links,
   meanLoadIdle,
   percolationParameter,
   processingGain,
@@ -25,6 +26,7 @@ import {
 } from '../model/index.js'
 import { downlinkLaw } from './downlink-law.js'
 import { discRegimes, type FootprintRegime } from './footprint-regime.js'
+import { linksOf } from './links-of.js'
 import { kinematicDiffusion, type KinematicLaw, kinematicLaw } from './kinematic-law.js'
 import type { ProblemSpec } from './spec.js'
 import { FEASIBILITY_TOLERANCE } from './tolerance.js'
@@ -43,7 +45,9 @@ export class BoundModel {
   readonly qosTime: number
   /** T_req of the exponential surrogate, eq. (49), s. */
   readonly requiredLifetime: number
-  /** K_rel, eq. (44). */
+  /** What the links of a cluster do, Remark 8. */
+  readonly links: Links
+  /** K_rel, eq. (44); Infinity where no cluster is reliable enough. */
   readonly reliabilityFloor: number
   /** D/a², the diffusion of the kinematic law on footprints of the model's radius, m²/s. */
   readonly kinematicDiffusion: number
@@ -72,7 +76,8 @@ export class BoundModel {
       target.meanSojourn,
       service.kinematicOutage,
     )
-    this.reliabilityFloor = reliabilityFloor(service.linkAvailability, service.allLinksDown)
+    this.links = linksOf(spec)
+    this.reliabilityFloor = reliabilityFloor(this.links, service.allLinksDown)
     this.kinematicDiffusion = kinematicDiffusion(spec)
     this.staticClusterSize = staticClusterSize(
       network.bsDensity,

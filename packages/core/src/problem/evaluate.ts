@@ -1,6 +1,6 @@
 /** The judge: objective, constraints and regime of one design (MODEL.md §9). */
 import { fewestSlots, largestLoad } from '../math/index.js'
-import { CRITICAL_FILLING, ROUNDING_TOLERANCE } from '../model/index.js'
+import { allLinksDown, CRITICAL_FILLING, ROUNDING_TOLERANCE } from '../model/index.js'
 import type { BoundModel } from './bound-model.js'
 import type { Design } from './design.js'
 import type { ObjectiveName } from './spec.js'
@@ -191,10 +191,10 @@ const ceilingRow = (problem: BoundModel, rate: number): ConstraintRow => {
  * (1 − 0.9)³ > 1e-3 in floating point does not break a promise that holds exactly.
  */
 const reliabilityRow = (problem: BoundModel, K: number): ConstraintRow => {
-  const { linkAvailability, allLinksDown } = problem.spec.service
-  const failure = (1 - linkAvailability) ** K
+  const tolerance = problem.spec.service.allLinksDown
+  const failure = allLinksDown(K, problem.links)
   const kept = K >= problem.reliabilityFloor
-  const raw = row('reliability', failure, '<=', allLinksDown, '1', K === problem.reliabilityFloor)
+  const raw = row('reliability', failure, '<=', tolerance, '1', K === problem.reliabilityFloor)
   return kept ? { ...raw, margin: Math.max(0, raw.margin), violation: 0 } : raw
 }
 

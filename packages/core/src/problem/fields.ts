@@ -212,6 +212,22 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
     'tolerated probability that all cooperators’ links are down at once',
     { plausible: [1e-12, 0.2] },
   ),
+  'service.commonCause': number(
+    'β_c',
+    fraction,
+    '0.05',
+    { min: 0, max: 1, maxExclusive: true },
+    'share of a link’s unavailability that strikes the whole cluster at once (β-factor), 0 when absent',
+    { required: false, plausible: [0, 0.5] },
+  ),
+  'service.availabilityRange': number(
+    'L_a',
+    metres,
+    '500 m',
+    positive,
+    'distance over which a link’s availability falls by e; the same at every distance when absent',
+    { required: false, plausible: [10, 1e5] },
+  ),
 
   'budget.share.min': number(
     'ρ_lo',

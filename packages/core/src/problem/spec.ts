@@ -45,6 +45,10 @@ export interface ServiceSpec {
   readonly linkAvailability: number
   /** ε_r, tolerated probability that all K links are down at once. */
   readonly allLinksDown: number
+  /** β, share of a link's unavailability that strikes the whole cluster at once [Remark 8]; 0 when absent. */
+  readonly commonCause?: number
+  /** L, distance over which availability falls by e, m [Remark 8]; the same at every distance when absent. */
+  readonly availabilityRange?: number
 }
 
 export interface BudgetSpec {

@@ -1,6 +1,7 @@
 /** The numbers a user wants to see of one design, beside its constraints. */
 import { expectedServed } from '../math/index.js'
 import {
+  allLinksDown,
   capacity,
   clusterRadius,
   crossoverRate,
@@ -38,7 +39,7 @@ export const describeDesign = (
 ): Record<DesignQuantityName, number> => {
   const { K, rho, theta, r } = design
   const { spec, requiredLifetime, reliabilityFloor } = problem
-  const { network, target, service, budget, radio } = spec
+  const { network, target, budget, radio } = spec
   const { footprintRadius, safeRadius, percolation, effectiveShare, slots, load } = evaluation
   const { bsDensity } = network
   const { kinematicDiffusion: diffusion } = problem
@@ -62,7 +63,7 @@ export const describeDesign = (
     staticClusterSize: problem.staticClusterSize,
     staticCooperators,
     reliabilityFloor,
-    allLinksDown: (1 - service.linkAvailability) ** K,
+    allLinksDown: allLinksDown(K, problem.links),
     minimumRate: problem.kinematics.minimumRate(footprintRadius),
     singleBsRate: problem.kinematics.minimumRate(problem.clusterRadius(1)),
     crossoverRate: crossoverRate(clusterRadius(problem.staticClusterSize, bsDensity), diffusion),

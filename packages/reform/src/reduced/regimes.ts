@@ -93,7 +93,8 @@ const followsCooperators = (limits: Limits, { name, percolation }: FootprintRegi
 
 /** `low` raised to the least size whose rate is admissible; undefined when there is none up to `high`. */
 const admissibleSizes = (low: number, high: number, rate: (K: number) => number): SizeRange | undefined => {
-  if (low > high || rate(high) === Infinity) return undefined
+  // No cluster may be reliable enough at all.
+  if (low > high || high === Infinity || rate(high) === Infinity) return undefined
   let [first, last] = [low, high]
   while (first < last) {
     const middle = Math.floor((first + last) / 2)
@@ -113,7 +114,7 @@ const followsShare = (limits: Limits, { name }: FootprintRegime): Regime => {
     largestIsolated(limits, shares, largestShare(problem, problem.load(K)))
   return {
     name,
-    sizes: K <= cappedSize(problem) && shares.beams.length > 0 ? { low: K, high: K } : undefined,
+    sizes: K < Infinity && K <= cappedSize(problem) && shares.beams.length > 0 ? { low: K, high: K } : undefined,
     rate: () => 0,
     shares,
     floor: () => shares,

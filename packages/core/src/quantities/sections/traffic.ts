@@ -5,6 +5,8 @@ import * as arg from '../arguments.js'
 import { define } from '../quantity.js'
 
 const section = '§8'
+const linkAvailability = arg.fromKey('linkAvailability', 'service.linkAvailability')
+const commonCause = arg.fromKey('commonCause', 'service.commonCause', { default: 0 })
 const targetDensity = arg.fromKey('targetDensity', 'target.density')
 
 export const trafficQuantities = [
@@ -14,12 +16,46 @@ export const trafficQuantities = [
     equation: '(44)',
     section,
     unit: '1',
-    meaning: 'fewest cooperators whose links are not all down at once, ⌈ln ε_r/ln(1 − p)⌉',
+    meaning:
+      'fewest cooperators whose links are not all down at once, ⌈ln ε_r/ln(1 − p)⌉ without common cause',
+    args: [linkAvailability, arg.fromKey('allLinksDown', 'service.allLinksDown'), commonCause],
+    compute: (a) =>
+      model.reliabilityFloor(
+        { availability: a.linkAvailability, commonCause: a.commonCause },
+        a.allLinksDown,
+      ),
+  }),
+  define({
+    name: 'clusterFailure',
+    symbol: 'P(all down)',
+    equation: '(42), Remark 8',
+    section,
+    unit: '1',
+    meaning: 'chance that all cooperators’ links are down at once, (1 − p)^K without common cause',
+    args: [arg.clusterSize, linkAvailability, commonCause],
+    compute: (a) => model.allLinksDown(a.K, { availability: a.linkAvailability, commonCause: a.commonCause }),
+  }),
+  define({
+    name: 'distantClusterFailure',
+    symbol: 'P(all down)',
+    equation: '(42), Remark 8',
+    section,
+    unit: '1',
+    meaning:
+      'chance that all cooperators’ links are down at once where availability falls with distance, p·e^(−d/L)',
     args: [
-      arg.fromKey('linkAvailability', 'service.linkAvailability'),
-      arg.fromKey('allLinksDown', 'service.allLinksDown'),
+      arg.clusterSize,
+      linkAvailability,
+      commonCause,
+      arg.bsDensity,
+      arg.fromKey('availabilityRange', 'service.availabilityRange'),
     ],
-    compute: (a) => model.reliabilityFloor(a.linkAvailability, a.allLinksDown),
+    compute: (a) =>
+      model.allLinksDown(a.K, {
+        availability: a.linkAvailability,
+        commonCause: a.commonCause,
+        distance: { bsDensity: a.bsDensity, decay: a.availabilityRange },
+      }),
   }),
   define({
     name: 'meanLoad',
