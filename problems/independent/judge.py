@@ -3,7 +3,7 @@ import math
 
 import numpy as np
 
-from physics import PSI_C, blocking, fewest_slots, largest_load, slots
+from physics import PSI_C, all_links_down, blocking, fewest_slots, largest_load, slots
 
 TOLERANCE = 1e-9
 
@@ -25,7 +25,7 @@ def evaluate(model, K, rho, theta, r):
     margins = {
         'kinematic': kin.margin(kin.time / unit, r * unit),
         'blocking': 1 - p / model.eps_b,
-        'reliability': 1 - math.exp(K * math.log1p(-f['service.linkAvailability'])) / f['service.allLinksDown'],
+        'reliability': 1 - all_links_down(f, K) / f['service.allLinksDown'],
         'trap': math.inf if trap else model.trap.gap(theta, rho),
         'bounds': min(rho / model.lo - 1, 1 - rho / model.hi, theta / model.theta_lo - 1, 1 - theta / model.theta_hi,
                       r, model.r_max - r if not math.isinf(model.r_max) else math.inf, N - 0.5),

@@ -255,10 +255,39 @@ class Kinematics:
         return hi
 
 
+def all_links_down(f, K):
+    """(42) with Remark 8: a common cause (beta factor), availability falling with distance, integrated over R_K."""
+    p, beta = f['service.linkAvailability'], f.get('service.commonCause', 0.0)
+    common = beta * (1 - p)
+    own = p / (1 - common)
+    reach = f.get('service.availabilityRange')
+    if reach is None:
+        return common + (1 - common) * math.exp(K * math.log1p(-own))
+    lam = f['network.bsDensity']
+
+    def fails(r):
+        return 1 - own * math.exp(-r / reach)
+
+    def density(x):  # R_K = exp(x): Gamma(K, 1) in pi lambda R^2
+        w = math.pi * lam * math.exp(2 * x)
+        return 2 * math.exp(K * math.log(w) - w - math.lgamma(K))
+
+    def inner(r):  # mean failure over the disc, by quadrature
+        return quad(lambda u: 2 * u * fails(u * r), 0, 1, epsabs=0, epsrel=1e-12)[0]
+    centre = math.log(math.sqrt(K / (math.pi * lam)))
+    g = lambda x: density(x) * fails(math.exp(x)) * inner(math.exp(x)) ** (K - 1)
+    return common + (1 - common) * sum(quad(g, centre + a, centre + b, epsabs=0, epsrel=1e-11)[0]
+                                       for a, b in ((-6, -2), (-2, 0), (0, 1), (1, 2)))
+
+
 def required_cooperators(f):
-    """K_rel of (42)/(44)."""
-    x = math.log(f['service.allLinksDown']) / math.log1p(-f['service.linkAvailability'])
-    return max(1, math.ceil(x * (1 - SLACK)))
+    """K_rel of (44): fewest links that are not all down at once too often."""
+    K = 1
+    while all_links_down(f, K) > f['service.allLinksDown'] * (1 + 1e-12):
+        K += 1
+        if K > 2000:
+            raise ValueError('no cluster is reliable enough')
+    return K
 
 
 def slots(budget, effective):

@@ -126,6 +126,7 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
     shareFloor,
     blockingShare,
   }
+  if (size.K === Infinity) return { ...numbers, obstacle: 'no number of cooperators is reliable enough' }
   if (shareFloor <= largest * (1 + slack.share)) {
     const rho = spec.objective === 'sensing-share' ? largest : Math.min(shareFloor, largest)
     return { ...numbers, design: { K: size.K, rho, theta, r: size.r } }

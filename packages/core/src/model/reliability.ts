@@ -37,21 +37,21 @@ const PIECES = 6
  * E = ∫ w^(K−1)e^(−w)/(K−1)! · (1 − p e^(−r/L)) · (1 − p m(r/L))^(K−1) dw, m the mean over the disc.
  */
 const distantFailure = (K: number, p: number, { bsDensity, decay }: Required<Links>['distance']): number => {
-  const width = 9 * Math.sqrt(K) + 12
-  const low = Math.max(0, K - width)
-  const piece = (K + 2 * width - low) / PIECES
-  // ln((K − 1)!) by Stirling where K is large would do; the sum normalises instead.
-  let [mass, failed, largest] = [0, 0, -Infinity]
+  // In z = √w, of which the distances are linear: the density 2z^(2K−1)e^(−z²) is within 7 of √K to 1e-20.
+  const low = Math.max(0, Math.sqrt(K) - 7)
+  const piece = (Math.sqrt(K) + 7 - low) / PIECES
+  const scale = 1 / (Math.sqrt(Math.PI * bsDensity) * decay)
   const terms: [log: number, weight: number, failure: number][] = []
+  let [mass, failed, largest] = [0, 0, -Infinity]
   for (let i = 0; i < PIECES * RULE.nodes.length; i++) {
     const j = i % RULE.nodes.length
-    const w = low + piece * (Math.floor(i / RULE.nodes.length) + (1 + RULE.nodes[j]) / 2)
-    const ratio = Math.sqrt(w / (Math.PI * bsDensity)) / decay
-    const log = (K - 1) * Math.log(w) - w
+    const z = low + piece * (Math.floor(i / RULE.nodes.length) + (1 + RULE.nodes[j]) / 2)
+    const ratio = z * scale
+    const log = (2 * K - 1) * Math.log(z) - z * z
     largest = Math.max(largest, log)
-    const failure = (1 - p * Math.exp(-ratio)) * meanFailure(p, ratio) ** (K - 1)
-    terms.push([log, RULE.weights[j], failure])
+    terms.push([log, RULE.weights[j], (1 - p * Math.exp(-ratio)) * meanFailure(p, ratio) ** (K - 1)])
   }
+  // The normalising sum by the same rule: no factorial is needed.
   for (const [log, weight, failure] of terms) {
     const density = weight * Math.exp(log - largest)
     mass += density

@@ -38,6 +38,8 @@ test('what the reference scenario leaves out is optional, or belongs to the clut
   expect(absent).toEqual([
     'target.arrivalRate',
     'target.range',
+    'service.commonCause',
+    'service.availabilityRange',
     'budget.clusterSize',
     'budget.targetCost',
     'radio.pathLossIntercept',

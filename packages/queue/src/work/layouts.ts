@@ -82,6 +82,7 @@ const schemas: { readonly [Kind in JobKind]: z.ZodType<Jobs[Kind]['task']> } = {
     clusterSize: cooperators,
     availability: fraction,
     commonCause: fraction,
+    distance: z.strictObject({ bsDensity: positive, decay: positive }).optional(),
     trials: whole(MOST_REPEATS, 1),
   }),
   splitting: z.strictObject({

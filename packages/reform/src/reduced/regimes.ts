@@ -114,7 +114,8 @@ const followsShare = (limits: Limits, { name }: FootprintRegime): Regime => {
     largestIsolated(limits, shares, largestShare(problem, problem.load(K)))
   return {
     name,
-    sizes: K < Infinity && K <= cappedSize(problem) && shares.beams.length > 0 ? { low: K, high: K } : undefined,
+    sizes:
+      K < Infinity && K <= cappedSize(problem) && shares.beams.length > 0 ? { low: K, high: K } : undefined,
     rate: () => 0,
     shares,
     floor: () => shares,

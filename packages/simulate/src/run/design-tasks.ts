@@ -130,7 +130,10 @@ export const designTasks = (options: DesignTaskOptions): DesignTasks => {
       seed,
       clusterSize: design.K,
       availability: spec.service.linkAvailability,
-      commonCause: 0,
+      commonCause: spec.service.commonCause ?? 0,
+      ...(spec.service.availabilityRange === undefined
+        ? {}
+        : { distance: { bsDensity: spec.network.bsDensity, decay: spec.service.availabilityRange } }),
       trials: LINK_TRIALS,
     },
   }
