@@ -68,8 +68,11 @@ export class BeamwidthTrap {
 
   #sectorGain(theta: number): number {
     const { coverage, rcs, detectionThreshold } = this.#radio
-    const reach = this.#range * this.#sectorReach(theta)
-    return echoDemand(reach, 1, rcs, detectionThreshold) / coverage.toleratedDemand(theta)
+    const demand = coverage.toleratedDemand(theta)
+    // Nothing ever breaks the link at this beam: no gain is too small, and a wider beam only holds longer.
+    if (demand === Infinity) return 0
+    const reach = this.#range * this.#sectorReach(theta, demand)
+    return echoDemand(reach, 1, rcs, detectionThreshold) / demand
   }
 
   /**
@@ -105,8 +108,7 @@ export class BeamwidthTrap {
    * ϱ = R₁/d_t at which the exact sector lifetime is stationary in θ: with R₁ ∝ E*(θ)^{1/4},
    * ∂τ/∂θ + ¼ (ln E*)′ ∂τ/∂ln ϱ = 0. Left of the root (small ϱ) the sector is radius-limited.
    */
-  #sectorReach(theta: number): number {
-    const demand = this.#radio.coverage.toleratedDemand(theta)
+  #sectorReach(theta: number, demand: number): number {
     const slope = this.#radio.coverage.logDemandSlope(theta, theta, demand, demand).lower / 4
     const stationarity = (logReach: number): number => {
       const tau = scaledSectorLifetime(theta, Math.exp(logReach))
@@ -114,7 +116,8 @@ export class BeamwidthTrap {
     }
     let low = 1e-9
     let high = 1
-    while (stationarity(high) < 0) {
+    // NaN where the lifetime of a wide beam overflows: e^256 times the range is out of every reach.
+    while (!(stationarity(high) >= 0)) {
       low = high
       high *= 2
       if (high > 700) return Infinity

@@ -75,9 +75,13 @@ export const scaledSectorLifetime = (theta: number, reach: number): ScaledSector
   }
 }
 
+/** Turns that differ from a full one by rounding. */
+const ALL_ROUND = 2 * Math.PI * (1 - 4 * Number.EPSILON)
+
 /**
  * Exact mean time in s to leave the sector of opening `theta` and radius `radius` from the point at
- * distance `distance` and angle `angle` off its axis.
+ * distance `distance` and angle `angle` off its axis. A beam all round (θ = 2π) has no edges to leave
+ * through: (R² − d²)/4D of the disc, where the sector's series would absorb on a slit.
  *
  * @param theta θ in (0, 2π], rad
  * @param diffusion D > 0, m²/s
@@ -90,7 +94,9 @@ export const sectorLifetime = (
   diffusion: number,
   angle = 0,
 ): number => {
-  if (distance <= 0 || distance >= radius || Math.abs(angle) >= theta / 2) return 0
+  if (distance < 0 || distance >= radius) return 0
+  if (theta >= ALL_ROUND) return ((radius - distance) * (radius + distance)) / (4 * diffusion)
+  if (distance === 0 || Math.abs(angle) >= theta / 2) return 0
   const scale = (distance * distance) / diffusion
   if (angle === 0) return scale * scaledSectorLifetime(theta, radius / distance).value
   const L = Math.log(radius / distance)

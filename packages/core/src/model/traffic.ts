@@ -58,7 +58,9 @@ export const overheadCrossover = (
     return Math.log(Math.max((Math.PI * density * diffusion * handoverCost * x * x) / (K * share), 1e-300))
   }
   // Overhead starts where K* = K and grows at least linearly in λ from there.
-  const low = Math.log(K / (4 * Math.PI * diffusion * requiredLifetime))
+  const low = Math.max(-740, Math.log(K / (4 * Math.PI * diffusion * requiredLifetime)))
+  // Where overhead is dear or the lifetime next to nothing, λ_× is that start to the last bit.
+  if (low === Infinity || excess(low) >= 0) return Math.exp(low)
   let high = low + 1
   while (excess(high) < 0) high += 2
   return Math.exp(brentRoot(excess, low, high, { tol: 1e-14 }).root)

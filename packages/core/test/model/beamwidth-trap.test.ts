@@ -73,6 +73,39 @@ describe('the trap of the reference scenario at share 0.02', () => {
   })
 })
 
+describe('where the exact coupling law saturates below the outage tolerance', () => {
+  const quiet = applyOverrides(referenceSpec, {
+    trap: 'sector',
+    'interference.gain': 'exact',
+    'radio.noiseFigure': 0,
+    'radio.sideLobeRatio': 0,
+  })
+
+  test('nothing ever breaks the link of a narrow beam: no gain is too small', () => {
+    const { trap } = new Problem(quiet)
+    for (const theta of [1e-9, 0.01, 1, 1.8]) expect(trap.gainFor(theta), `g at θ = ${theta}`).toBe(0)
+    const widest = trap.widest(1)
+    expect(widest, 'θ_trap at g = 1').toBeGreaterThan(1.8)
+    expect(trap.gainFor(widest * 1.001), 'g just above θ_trap').toBeGreaterThan(1)
+  })
+
+  test('a reach beyond every double leaves the trap shut, not broken', () => {
+    const { trap } = new Problem(
+      applyOverrides(quiet, {
+        'radio.noiseFigure': 1e-9,
+        'network.bsDensity': 2.44e-7,
+        'network.losCoherence': 54.6,
+        'network.minSpacing': 124.7,
+        'radio.coverageOutage': 0.001,
+        'target.range': 1e4,
+        'radio.txPower': 0.256,
+      }),
+    )
+    for (const theta of [1e-9, 1e-3, 0.03, 0.3, 1, 2, 4, 6.28])
+      expect(trap.gainFor(theta), `g at θ = ${theta}`).not.toBeNaN()
+  })
+})
+
 describe.each(['crossing', 'collapse', 'sector'])('%s trap under every coverage option', (form) => {
   // Where the exact law's main-lobe coupling saturates, E* collapses by orders of magnitude within a few
   // degrees and the sector lifetime has several maxima: that form meets the exact law with the reference radio.

@@ -82,6 +82,22 @@ describe('exact sector lifetime (12)–(13)', () => {
     expect(sectorLifetime(299.9999, 1.1, 300, 7)).toBeLessThan(0.01)
   })
 
+  test('a beam all round is a disc off its centre, (R² − d²)/4D, at every angle', () => {
+    for (const [distance, lifetime] of [
+      [0, 1000],
+      [100, 750],
+      [199, 9.975],
+    ] as const)
+      for (const angle of [0, 1, Math.PI])
+        expect(sectorLifetime(distance, 2 * Math.PI, 200, 10, angle), `T at d = ${distance} m`).toBeCloseTo(
+          lifetime,
+          10,
+        )
+    expect(sectorLifetime(200, 2 * Math.PI, 200, 10), 'T on the edge').toBe(0)
+    // Just short of it the edge is still there: the series with its absorbing slit.
+    expect(sectorLifetime(100, 2 * Math.PI - 1e-6, 200, 10), 'T before a slit').toBeCloseTo(543.88, 1)
+  })
+
   test('its slopes are its derivatives', () => {
     fc.assert(
       fc.property(logBetween(0.05, 6), logBetween(1.05, 50), (theta, reach) => {

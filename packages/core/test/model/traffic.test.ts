@@ -70,14 +70,23 @@ describe('traffic and blocking', () => {
     expect(tailCeiling(0, 0.01, 1e-5, 3)).toBe(0)
   })
 
-  test('exact idle is at least the mean-load surrogate and equals it without a slot limit', () => {
+  test('exact idle is at least the mean-load surrogate, and no less than what N slots leave', () => {
     fc.assert(
       fc.property(slots, load, logBetween(1e-4, 0.1), (N, m, share) => {
         expect(exactIdle(share, m, N)).toBeGreaterThanOrEqual(meanLoadIdle(share, m) - 1e-12)
         expect(exactIdle(share, m, N)).toBeGreaterThanOrEqual(1 - share * N - 1e-12)
-        expect(exactIdle(share, m, Infinity)).toBe(meanLoadIdle(share, m))
       }),
     )
+  })
+
+  test('slots that do not fit a whole base station cannot be filled: idle stays in [0, 1]', () => {
+    const full = exactIdle(0.02, 100, 50)
+    expect(exactIdle(0.02, 100, 1000), 'idle with 1000 slots of 2 %').toBe(full)
+    expect(exactIdle(0.02, 100, Infinity), 'idle with endless slots').toBe(full)
+    expect(full, 'idle at twice the load of a whole BS').toBeGreaterThanOrEqual(0)
+    expect(full).toBeLessThan(1e-8)
+    expect(exactIdle(0.02, 1e-3, Infinity), 'idle of a light load').toBeCloseTo(meanLoadIdle(0.02, 1e-3), 15)
+    expect(exactIdle(0, 1e300, Infinity), 'idle of free sensing').toBe(1)
   })
 })
 
@@ -118,5 +127,14 @@ describe('ceilings (38), (47), (48)', () => {
     expect(crossing(10, 1e-3)).toBeGreaterThan(1e-2)
     expect(crossing(1000, 20e-3)).toBeLessThan(1e-4)
     expect(overheadCrossover(3, 0.02, 10, T, 0)).toBe(Infinity)
+  })
+
+  test('(48) ends where lifetimes or costs are beyond sense: at K* = K to the last bit', () => {
+    expect(overheadCrossover(3, 0.02, 10, 1e-300, 1e-3), 'λ_× at T_req = 1e-300 s').toBeCloseTo(
+      3 / (4 * Math.PI * 10 * 1e-300),
+      -290,
+    )
+    expect(overheadCrossover(3, 0.02, 1e-300, 1e-300, 1e-3), 'λ_× beyond every double').toBe(Infinity)
+    expect(overheadCrossover(3, 0.02, 1e300, 1e300, 1e-3), 'λ_× below every double').toBeLessThan(1e-300)
   })
 })

@@ -27,7 +27,7 @@ export const singleBsQuantities = [
     equation: '(12)–(13) [beyond]',
     section,
     unit: 's',
-    meaning: 'exact mean exit time from a circular sector; 0 on and outside its boundary',
+    meaning: 'exact mean exit time from a circular sector, 0 on and outside its boundary; a disc at θ = 360°',
     args: [
       argument('distance', 'd', 'length', '150 m', 'distance from the base station', nonNegative),
       theta,
