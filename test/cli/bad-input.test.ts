@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dwell, reference } from './run.js'
+import { dwell, program, reference } from './run.js'
 
 let folder = ''
 beforeAll(() => {
@@ -85,13 +86,83 @@ describe('a bad problem file', () => {
   })
 
   it.each([
-    ['/dev/zero', 'too large'],
+    ['/dev/zero', 'this is a device'],
     ['.', 'this is a directory'],
     ['no-such-file.yaml', 'no such file'],
   ])('%s is refused', async (file, reason) => {
     const { code, stderr } = await dwell(['solve', file])
     expect(code).toBe(2)
     expect(stderr).toContain(reason)
+  })
+})
+
+describe('what looks like a slip', () => {
+  it('is told on stderr and in the document, and is no error', async () => {
+    const { code, stdout, stderr } = await dwell([
+      'check',
+      reference,
+      '--json',
+      '--set',
+      'network.bsDensity=40',
+    ])
+    expect(code).toBe(0)
+    const warning = { severity: 'warning', key: 'network.bsDensity', suggestion: '40 /km^2', line: 1 }
+    expect(JSON.parse(stdout)).toMatchObject({ valid: true, files: [{ issues: [], warnings: [warning] }] })
+    expect(stderr).toMatch(/^--set:1:19: warning: network\.bsDensity: .*did you mean '40 \/km\^2'/)
+  })
+
+  it.each(['solve', 'explain', 'evaluate'])('%s --json has it too', async (command) => {
+    const design = command === 'evaluate' ? ['--design', 'K=3,rho=0.02,theta=9deg'] : []
+    const { stdout } = await dwell([
+      command,
+      reference,
+      '--json',
+      '--set',
+      'radio.processingGain=50',
+      ...design,
+    ])
+    expect(JSON.parse(stdout)).toMatchObject({
+      warnings: [{ key: 'radio.processingGain', suggestion: '50 dB' }],
+    })
+  })
+})
+
+describe('a file that would hold the program for ever', () => {
+  it.each(['given', 'extended'])('a pipe without a writer is refused, %s', async (how) => {
+    const pipe = join(folder, `pipe-${how}`)
+    execFileSync('mkfifo', [pipe])
+    const child = join(folder, 'extends-pipe.yaml')
+    writeFileSync(child, `extends: ${pipe}\n`)
+    const { code, stderr } = await dwell(['check', how === 'given' ? pipe : child])
+    expect(code).toBe(2)
+    expect(stderr).toContain('this is a pipe, not a file')
+  })
+
+  it('a process substitution is read', () => {
+    const text = `extends: ${join(process.cwd(), reference)}\\ntitle: piped\\n`
+    const line = `"${process.execPath}" "${program}" check <(printf '${text}')`
+    expect(execFileSync('bash', ['-c', line], { encoding: 'utf8' })).toContain('piped')
+  })
+})
+
+describe('control characters of a file', () => {
+  it('do not reach the terminal, from keys, values or the command line', async () => {
+    const file = join(folder, 'escapes.yaml')
+    const escape = '\\e[2J\\x9b31m'
+    writeFileSync(
+      file,
+      `${base}"net${escape}": 1\ntrap: "a${escape}"\nnetwork: { bsDensity: "5${escape}" }\n`,
+    )
+    for (const args of [
+      ['check', file],
+      ['solve', file, '--json'],
+      ['solve', reference, '--set', 'a\u001b[2J=1'],
+    ]) {
+      const { code, stdout, stderr } = await dwell(args)
+      expect(code).toBe(2)
+      // oxlint-disable-next-line no-control-regex
+      expect(stdout + stderr, args.join(' ')).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/)
+    }
   })
 })
 

@@ -1,5 +1,5 @@
 /** Problem files from disk and from standard input. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { nearest } from '@dwell/core'
 import { maxFileBytes, type ProblemHost, readProblem, type ReadProblem } from '@dwell/core/problem-file'
@@ -14,15 +14,37 @@ export const problemPath = (given: string): string => (given === '-' ? stdinName
 
 const chunkBytes = 1 << 16
 
-/** At most one byte more than a problem file may have: enough to refuse it, also from an endless device. */
+/** A pipe that the shell holds open for a name on the command line, as `<(command)` does; not one a file names. */
+const isGivenPipe = (path: string): boolean =>
+  /^\/(dev|proc\/self)\/(fd\/\d+|stdin)$/.test(path) && process.argv.includes(path)
+
+const readChunk = (file: number, chunk: Buffer): number => {
+  try {
+    return readSync(file, chunk)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EAGAIN') throw new Error('it would have to be waited for')
+    throw error
+  }
+}
+
+/**
+ * At most one byte more than a problem file may have: enough to refuse it. Nothing is waited for: a pipe
+ * without a writer, a device or a log of the kernel would hold the program for ever.
+ */
 const readCapped = (path: string): Uint8Array => {
+  const given = isGivenPipe(path)
   const chunks: Buffer[] = []
   let total = 0
-  const file = openSync(path, 'r')
+  const file = openSync(path, given ? constants.O_RDONLY : constants.O_RDONLY | constants.O_NONBLOCK)
   try {
+    const stats = fstatSync(file)
+    if (stats.isFIFO() && !given) throw new Error("this is a pipe, not a file; '-' reads standard input")
+    if (!stats.isFile() && !stats.isFIFO() && !stats.isDirectory())
+      throw new Error('this is a device, not a file')
     while (total <= maxFileBytes) {
       const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, maxFileBytes + 1 - total))
-      const count = readSync(file, chunk)
+      const count = readChunk(file, chunk)
       if (count === 0) break
       chunks.push(chunk.subarray(0, count))
       total += count

@@ -1,6 +1,6 @@
 /** `dwell runs`. */
 import type { OnQueueOptions, RunStatus } from '@dwell/queue'
-import { jsonText } from '@dwell/report'
+import { jsonText, printable } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { emit, type OutputOptions } from '../output.js'
@@ -17,7 +17,7 @@ export interface RunsOptions {
 
 const quiet = ({ queue }: RunsOptions): OnQueueOptions => ({
   address: queueAddress(queue),
-  say: (text) => void process.stderr.write(`${text}\n`),
+  say: (text) => void process.stderr.write(`${printable(text)}\n`),
 })
 
 export const listRuns = async (options: RunsOptions): Promise<number> => {

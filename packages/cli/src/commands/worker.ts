@@ -1,6 +1,7 @@
 /** `dwell worker`. */
 import { availableParallelism } from 'node:os'
 import { runWorker } from '@dwell/queue'
+import { printable } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { queueAddress, type QueueOption } from '../queue.js'
@@ -16,7 +17,7 @@ const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '30 s' }
 
 const count = (value: number): string => value.toLocaleString('en-US')
 
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
+const say = (text: string): void => void process.stderr.write(`${printable(text)}\n`)
 
 export const worker = async (options: WorkerCommandOptions): Promise<number> => {
   const address = queueAddress(options.queue)

@@ -1,6 +1,7 @@
 /** One given value against its field. */
 import { rangeText, withinRange, type EnumField, type Field, type NumberField } from '../problem/fields.js'
 import { nearest } from '../problem/nearest.js'
+import { withoutQuotes } from './syntax-slips.js'
 import { likelyMeaning } from './likely-meaning.js'
 import { expectedQuantity, formatQuantity, parseQuantity } from '../units/index.js'
 
@@ -43,8 +44,9 @@ const judgeNumber = (field: NumberField, raw: unknown): Judgement => {
 }
 
 const judgeEnum = (field: EnumField, raw: unknown): Judgement => {
-  if (typeof raw === 'string' && field.values.includes(raw)) return { ok: true, value: raw }
-  const suggestion = typeof raw === 'string' ? nearest(raw, field.values) : undefined
+  const bare = typeof raw === 'string' ? withoutQuotes(raw.trim()) : undefined
+  if (bare !== undefined && field.values.includes(bare)) return { ok: true, value: bare }
+  const suggestion = bare === undefined ? undefined : nearest(bare, field.values)
   const expected = expectedOf(field)
   return {
     ok: false,

@@ -1,6 +1,6 @@
 /** What a number that is out of range or implausible most likely meant: the same digits in another unit. */
 import { withinRange, type Band, type NumberField } from '../problem/fields.js'
-import { parseQuantity } from '../units/index.js'
+import { parseQuantity, readNumberText } from '../units/index.js'
 
 /** Units in which people think of each dimension, most likely first; the display unit goes before them. */
 const alternatives: Readonly<Record<string, readonly string[]>> = {
@@ -23,7 +23,8 @@ const written = /^\s*([+-−]?\s*(?:\d[\d.]*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*
 /** Number and unit as written, or undefined for what is no number with a unit. */
 export const splitQuantity = (raw: unknown): { number: string; unit: string } | undefined => {
   if (typeof raw !== 'number' && typeof raw !== 'string') return undefined
-  const match = written.exec(String(raw))
+  const text = readNumberText(String(raw))
+  const match = text.ok ? written.exec(text.text) : null
   return match ? { number: match[1], unit: match[2] } : undefined
 }
 

@@ -1,8 +1,10 @@
 /** YAML 1.2 (or JSON, its subset) to located values, with every structural error. */
-import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type YAMLError, type YAMLMap } from 'yaml'
 import { fieldOf } from '../problem/fields.js'
 import type { IssueList, Location } from './issue.js'
 import { LineIndex } from './line-index.js'
+import { readShape, type ShapedText } from './read-shape.js'
+import { gluedKey, isMergeKey, plainKey, slipNear } from './syntax-slips.js'
 import {
   emptyLayer,
   exampleOf,
@@ -25,15 +27,17 @@ const kindOf = (node: unknown): string => {
 
 class FileWalk {
   readonly layer: Layer & { extends?: Located } = emptyLayer()
-  readonly #lines: LineIndex
+  readonly #index: LineIndex
+  readonly #lines: readonly number[]
   readonly #text: string
   readonly #file: string
   readonly #issues: IssueList
 
-  constructor(file: string, text: string, issues: IssueList) {
+  constructor(file: string, { text, lines }: ShapedText & { readonly ok: true }, issues: IssueList) {
     this.#file = file
     this.#text = text
-    this.#lines = new LineIndex(text)
+    this.#index = new LineIndex(text)
+    this.#lines = lines
     this.#issues = issues
   }
 
@@ -51,8 +55,7 @@ class FileWalk {
     if (faults.length > 0) {
       // The tree of a text with syntax errors is guesswork: report these alone.
       this.layer.excused.add('')
-      for (const fault of faults)
-        this.#issues.add(this.#at(fault.pos[0]), '', `not valid YAML: ${fault.message}`, 'valid YAML or JSON')
+      this.#syntax(faults)
       return this.layer
     }
     const root = document.contents
@@ -68,8 +71,23 @@ class FileWalk {
     return this.layer
   }
 
+  #syntax(faults: readonly YAMLError[]): void {
+    const lines = this.#text.split('\n')
+    const told = new Set<string>()
+    for (const { pos, message } of faults) {
+      const at = this.#at(pos[0])
+      const slip = slipNear(lines, this.#index.locate(pos[0]).line)
+      const text = `not valid YAML: ${slip?.message ?? message}`
+      // One slip makes several faults of the parser.
+      if (slip && told.has(slip.suggestion ?? slip.message)) continue
+      if (slip) told.add(slip.suggestion ?? slip.message)
+      this.#issues.add(at, '', text, slip?.expected ?? 'valid YAML or JSON', slip?.suggestion)
+    }
+  }
+
   #at(offset: number): Location {
-    return { file: this.#file, ...this.#lines.locate(offset) }
+    const { line, column } = this.#index.locate(offset)
+    return { file: this.#file, line: this.#lines[line - 1] ?? this.#lines.at(-1) ?? 1, column }
   }
 
   #of(node: unknown, fallback: Location): Location {
@@ -86,7 +104,7 @@ class FileWalk {
         this.#issues.add(at, path, 'a key must be a plain name', `one of ${namesIn(path).join(', ')}`)
         continue
       }
-      const name = String(given)
+      const name = plainKey(String(given), path)
       const key = path === '' ? name : `${path}.${name}`
       const first = seen.get(name)
       if (first)
@@ -106,6 +124,13 @@ class FileWalk {
   #entry(key: string, parent: string, value: unknown, at: Location): void {
     // How a JSON file names the schema to its editor; nothing is read from it.
     if (key === '$schema') return
+    const name = key.slice(parent === '' ? 0 : parent.length + 1)
+    if (isMergeKey(name)) {
+      this.#excuse(parent)
+      const expected = "the keys written out, or 'extends: ./other.yaml' at the top"
+      this.#issues.add(at, parent, `YAML merge keys (<<) are not read, expected ${expected}`, expected)
+      return
+    }
     if (isAlias(value)) {
       this.#excuse(key)
       this.#issues.add(this.#of(value, at), key, 'YAML aliases are not read', 'the value written out')
@@ -116,7 +141,9 @@ class FileWalk {
       } else {
         this.layer.excused.add(key)
         const expected = `a section with keys ${namesIn(key).join(', ')}`
-        this.#issues.add(this.#of(value, at), key, `expected ${expected}, got ${kindOf(value)}`, expected)
+        const slip = isScalar(value) && typeof value.value === 'string' ? gluedKey(value.value) : undefined
+        const message = slip?.message ?? `expected ${expected}, got ${kindOf(value)}`
+        this.#issues.add(this.#of(value, at), key, message, expected, slip?.suggestion)
       }
     } else if (fieldOf(key) || key === 'extends') {
       const place = this.#of(value, at)
@@ -130,14 +157,28 @@ class FileWalk {
         const expected = `a single value such as '${example}'`
         this.#issues.add(place, key, `expected ${expected}, got ${kindOf(value)}`, expected)
       }
-    } else reportUnknown(key, parent, at, this.layer, this.#issues)
+    } else this.#unknown(key, parent, name, at)
+  }
+
+  #unknown(key: string, parent: string, name: string, at: Location): void {
+    const slip = gluedKey(name)
+    if (!slip) reportUnknown(key, parent, at, this.layer, this.#issues)
+    else {
+      this.#excuse(parent)
+      this.#issues.add(at, parent, slip.message, slip.expected, slip.suggestion)
+    }
   }
 }
 
 /** Reads one file's text (already through `readSource`); errors go to `issues`. */
 export const parseFile = (file: string, text: string, issues: IssueList): ParsedFile => {
+  const shape = readShape(text)
+  if (!shape.ok) {
+    issues.add({ file, line: shape.line, column: shape.column }, '', shape.message, shape.expected)
+    return { ...emptyLayer(), excused: new Set(['']) }
+  }
   try {
-    return new FileWalk(file, text, issues).run()
+    return new FileWalk(file, shape, issues).run()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     issues.add({ file, line: 1, column: 1 }, '', 'the file is nested too deeply', 'sections with keys')

@@ -9,6 +9,7 @@ import { isExcused, isSection, mergeLayers, namesIn, type Merged } from './layer
 import { loadLayers, type ProblemHost } from './load-layers.js'
 import { problemSchema } from './schema.js'
 import { parseOverrides } from './set-overrides.js'
+import { withoutQuotes } from './syntax-slips.js'
 
 export interface ReadProblem {
   readonly spec: ProblemSpec
@@ -18,14 +19,19 @@ export interface ReadProblem {
   readonly warnings: readonly ProblemIssue[]
 }
 
+/** What zod's own types would refuse before a field has judged it. */
+const forSchema = (key: string, raw: unknown): unknown => {
+  // Infinity is no JSON number: the word goes through as text.
+  if (raw === Infinity) return 'inf'
+  return typeof raw === 'string' && fieldOf(key)?.kind === 'enum' ? withoutQuotes(raw.trim()) : raw
+}
+
 const toTree = (merged: Merged): Tree => {
   const tree: Tree = {}
   // Sections whose keys all have defaults may be left out of the file.
   for (const { key, required } of sections) if (key !== 'clutter' && !required) writePath(tree, key, {})
   for (const key of merged.sections.keys()) if (key !== '' && !readPath(tree, key)) writePath(tree, key, {})
-  for (const [key, { raw }] of merged.values)
-    // Infinity is no JSON number, and zod's number refuses it: the word goes through as text.
-    writePath(tree, key, raw === Infinity ? 'inf' : raw)
+  for (const [key, { raw }] of merged.values) writePath(tree, key, forSchema(key, raw))
   return tree
 }
 

@@ -9,13 +9,6 @@ declare const TextDecoder: new (
 /** Largest problem file that is read, in bytes. */
 export const maxFileBytes = 1024 * 1024
 
-// The YAML parser recurses, and V8 can abort the process when a regular expression is compiled near
-// the end of the stack: nesting must be bounded before the parser sees the text. A problem file
-// needs three levels; these limits keep the parser within a few hundred.
-const maxBrackets = 100
-const maxIndent = 64
-const maxIndicators = 200
-
 export interface Refusal {
   readonly ok: false
   readonly message: string
@@ -26,7 +19,7 @@ export interface Refusal {
 
 export type SourceText = { readonly ok: true; readonly text: string } | Refusal
 
-const reject = (message: string, expected: string, line = 1, column = 1): Refusal => ({
+export const reject = (message: string, expected: string, line = 1, column = 1): Refusal => ({
   ok: false,
   message,
   expected,
@@ -51,36 +44,9 @@ const decode = (bytes: Uint8Array): string | undefined => {
   }
 }
 
-const flat = 'sections nested no deeper than section.section.key'
-
-const refuseNesting = (text: string): Refusal | undefined => {
-  let brackets = 0
-  let line = 1
-  for (let start = 0; start < text.length; line++) {
-    const newline = text.indexOf('\n', start)
-    const end = newline < 0 ? text.length : newline
-    let indicators = 0
-    let indented = true
-    for (let i = start; i < end; i++) {
-      const c = text[i]
-      if (c === '[' || c === '{') brackets++
-      else if ((c === '-' || c === '?' || c === ':') && (i + 1 === end || /\s/.test(text[i + 1])))
-        indicators++
-      indented &&= c === ' '
-      let excess = ''
-      if (indented && i - start >= maxIndent) excess = `more than ${maxIndent} columns of indentation`
-      else if (brackets > maxBrackets) excess = `more than ${maxBrackets} opening brackets`
-      else if (indicators > maxIndicators) excess = `more than ${maxIndicators} of '- ', ': ' in a line`
-      if (excess) return reject(`the file is nested too deeply: ${excess}`, flat, line, i - start + 1)
-    }
-    start = end + 1
-  }
-  return undefined
-}
-
 /**
  * Decodes UTF-8 (a byte order mark is dropped) and refuses what cannot be a problem file: more than
- * 1 MiB, binary, another encoding, nothing at all, nesting beyond reason. Takes time linear in the
+ * 1 MiB, binary, another encoding, nothing at all. Takes time linear in the
  * size, and none of the bytes of an oversized file are looked at.
  */
 export const readSource = (source: Uint8Array | string): SourceText => {
@@ -98,5 +64,5 @@ export const readSource = (source: Uint8Array | string): SourceText => {
     return reject('the file has NUL bytes: it is binary', utf8, before.length, before.at(-1)!.length + 1)
   }
   if (text.trim() === '') return reject('the file is empty', 'a problem file, or at least an extends key')
-  return refuseNesting(text) ?? { ok: true, text }
+  return { ok: true, text }
 }

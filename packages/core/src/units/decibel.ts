@@ -29,3 +29,16 @@ export const fromDecibel = (value: number, unit: LogUnit): number => 10 ** ((val
 
 /** Decibels of a linear SI value: 10·log10(v) + offset; −∞ at 0, NaN below. */
 export const toDecibel = (value: number, unit: LogUnit): number => 10 * Math.log10(value) + unit.offset
+
+// Decibels over the carrier or a reference are plain ratios; m² in decibels is also written dBm².
+const aliases: Readonly<Record<string, string>> = {
+  dBc: 'dB',
+  dBr: 'dB',
+  'dBm^2': 'dBsm',
+  'dBm²': 'dBsm',
+  dBm2: 'dBsm',
+  dBsqm: 'dBsm',
+}
+
+/** The logarithmic unit of a name or of one of its other names. */
+export const findLogUnit = (name: string): LogUnit | undefined => logUnits.get(aliases[name] ?? name)

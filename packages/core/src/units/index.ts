@@ -1,6 +1,7 @@
 /** Units at the edge: reading quantities with units, and showing SI numbers in them. */
 export { describeDimensions, sameDimensions, type Dimensions } from './dimensions.js'
 export { exactText, formatQuantity, toDisplay } from './format-quantity.js'
+export { readNumberText, type NumberText } from './number-text.js'
 export {
   expectedQuantity,
   parseQuantity,

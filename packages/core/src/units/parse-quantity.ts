@@ -1,6 +1,7 @@
 /** `10 /km^2`, `46 dBm`, `9 deg`, `0.3`: the text or number a user gives, to an SI number. */
-import { fromDecibel, logUnits } from './decibel.js'
+import { findLogUnit, fromDecibel } from './decibel.js'
 import { describeDimensions, sameDimensions } from './dimensions.js'
+import { readNumberText } from './number-text.js'
 import { parseUnit } from './unit-expression.js'
 
 /** What a quantity has to be. Every `NumberField` is one; so is any named quantity with a unit. */
@@ -75,7 +76,7 @@ const readUnit = (
   text: string,
   kind: QuantityKind,
 ): { ok: true; convert: (mantissa: string, exponent: number) => number } | ReturnType<typeof fault> => {
-  const log = logUnits.get(text)
+  const log = findLogUnit(text)
   const wanted = parseUnit(kind.unit)
   if (!wanted.ok) throw new Error(`'${kind.unit}' is not a unit: ${wanted.message}`)
   if (log) {
@@ -95,10 +96,26 @@ const readUnit = (
   }
 }
 
+/** `1 h 30 min`, `1h30min`, `2 min 5 s`: times in falling units, which add up. */
+const timesPattern = /^\d+\s*(?:d|h|min)\s*(?:\d+\s*(?:h|min)\s*)?\d+(?:\.\d+)?\s*(?:h|min|s)$/su
+
+const readTimes = (text: string, kind: QuantityKind): number | undefined => {
+  if (kind.dimension !== 'time' || !timesPattern.test(text)) return undefined
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*(d|h|min|s)/gu)].map(([, number, unit]) => ({
+    number: Number(number),
+    size: { d: 86_400, h: 3600, min: 60, s: 1 }[unit] ?? 0,
+  }))
+  if (parts.some(({ size }, i) => i > 0 && size >= parts[i - 1].size)) return undefined
+  return parts.reduce((sum, { number, size }) => sum + number * size, 0)
+}
+
 const readText = (given: string, kind: QuantityKind): QuantityResult => {
-  const text = given.trim().replaceAll('−', '-')
+  if (given.trim().length > longest)
+    return fault(kind, 'not-a-number', `got a text of ${given.trim().length} characters`)
+  const number = readNumberText(given)
+  if (!number.ok) return fault(kind, 'not-a-number', `got '${given.trim()}' (${number.hint})`)
+  const { text } = number
   if (text === '') return fault(kind, 'empty', 'got nothing')
-  if (text.length > longest) return fault(kind, 'not-a-number', `got a text of ${text.length} characters`)
   if (/^[+-]?\.?nan$/i.test(text)) return fault(kind, 'not-a-number', 'got NaN, which is not a number')
   const infinity = infinityPattern.exec(text)
   if (infinity) {
@@ -106,11 +123,11 @@ const readText = (given: string, kind: QuantityKind): QuantityResult => {
     if (unit && !unit.ok) return unit
     return readNumber(infinity[1] === '-' ? -Infinity : Infinity, kind)
   }
+  const times = readTimes(text, kind)
+  if (times !== undefined) return { ok: true, value: times }
   const match = numberPattern.exec(text)
   if (!match) return fault(kind, 'not-a-number', `got '${text}'`)
   const [, sign, mantissa, exponent = '0', unitText] = match
-  if (/^,\d/.test(unitText))
-    return fault(kind, 'not-a-number', `got '${text}' (write a decimal point, no comma)`)
   let value: number
   if (unitText === '') value = Number(`${sign}${mantissa}e${exponent}`)
   else {
@@ -133,7 +150,8 @@ const readNumber = (value: number, kind: QuantityKind): QuantityResult => {
  * A number with an optional unit, as SI. A bare number is SI already. Linear units are products of
  * powers (`10 /km^2`, `0.1 per s`, `5 %`, `1e-5 /m²`); powers of ten are applied to the decimal text,
  * so that `10 /km^2` is exactly 1e-5. dB is read for ratios, dBm and dBW for powers, dBsm for
- * areas. `inf` passes where `kind.infinite` says so. The range of a field is not checked here.
+ * areas. Thousands may be set apart (`1 000`, `1_000`), times may add up (`1 h 30 min`), and a density
+ * may say of what (`10 sites/km^2`). `inf` passes where `kind.infinite` says so. The range of a field is not checked here.
  */
 export const parseQuantity = (given: string | number, kind: QuantityKind): QuantityResult =>
   typeof given === 'number' ? readNumber(given, kind) : readText(given, kind)

@@ -1,5 +1,6 @@
 /** Products of powers of units: `/km^2`, `m²/s`, `1/(km^2 s)`, `per km^2`. */
 import { findAtom, respell, type UnitScale } from './atoms.js'
+import { logUnits } from './decibel.js'
 import { multiplyDimensions } from './dimensions.js'
 
 export type UnitResult =
@@ -14,9 +15,10 @@ const normalise = (text: string): string =>
     .replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, (run) => `^${plainDigits(run)}`)
     .replaceAll(/[µμ]/g, 'u')
     .replaceAll('−', '-')
-    .replaceAll('°', 'deg')
+    .replaceAll(/[°º˚]/g, 'deg')
     .replaceAll('**', '^')
     .replaceAll(/\bper\b/g, '/')
+    .replaceAll(/\b(?:square|sq\.?)\s*([A-Za-z]+)/g, '$1^2')
     .replaceAll(/[·⋅×*]/g, ' ')
 
 const one: UnitScale = { dimensions: {}, exponent: 0, factor: 1, divisor: 1 }
@@ -60,8 +62,14 @@ const tokenise = (text: string): Token[] => {
   return tokens
 }
 
+// What densities and rates count is no unit: `10 sites/km^2` is `10 /km^2`.
+const counted =
+  /^(?:sites?|BSs?|gNBs?|eNBs?|stations?|cells?|masts?|towers?|nodes?|targets?|UAVs?|drones?|vehicles?|cars?|pedestrians?|people|persons?|users?|UEs?|devices?|objects?|points?|scatterers?|handovers?|HOs?|arrivals?)$/i
+
 const atomScale = (name: string): UnitScale => {
-  const unit = findAtom(name)
+  const unit = counted.test(name) ? one : findAtom(name)
+  // `dBm/Hz`: a logarithm is no factor.
+  if (!unit && logUnits.has(name)) throw new UnitError(`'${name}', which cannot be part of a product`)
   if (!unit) throw new UnitError(`unknown unit '${name}'`, respell(name))
   return unit
 }

@@ -97,6 +97,47 @@ describe('large files', () => {
   })
 })
 
+describe('crowded files', () => {
+  // What took 10 s or 540 MB before; the limit is a tenth, with room for a busy machine.
+  test.each([
+    ['explicit keys', '? \n'],
+    ['empty quotes', "''\n"],
+    ['keys', 'a:\n'],
+    ['documents', '---\n'],
+    ['anchors', '&a\n'],
+    ['commas', '[' + ','.repeat(1000) + ']\n'],
+  ])('1 MiB of %s is refused before it is parsed', async (_, row) => {
+    const content = row.repeat(Math.floor(mebibyte / row.length))
+    expect((await only(content)).message).toContain('no problem: more than 5000 keys, values and marks')
+  })
+
+  test.each([
+    ['comments', '#\n'],
+    ['blank lines', '\n'],
+    ['indented comments', '    # [1] {2} - ? :\n'],
+  ])('1 MiB of %s is read past, and places stay', async (_, row) => {
+    const padding = row.repeat(Math.floor((mebibyte - 3000) / row.length))
+    const text = completeFile.replace('network:', `${padding}network:`)
+    const { spec } = await readProblem('main.yaml', memoryHost({ 'main.yaml': text }))
+    expect(spec.title).toBe('Corridor')
+    const { line, key } = await only(text.replace('minSpacing: 50 m', 'minSpacing: 50 s'))
+    expect(key).toBe('network.minSpacing')
+    expect(line).toBe(text.slice(0, text.indexOf('minSpacing')).split('\n').length)
+  })
+
+  test('brackets in a story and in comments are text', async () => {
+    const story = `story: |\n${'  As shown in [1], [2] and {3}: - ? nothing nests here.\n'.repeat(200)}`
+    const text = completeFile.replace('story: Keep UAVs in view.\n', `# ${'['.repeat(500)}\n${story}`)
+    const { spec } = await readProblem('main.yaml', memoryHost({ 'main.yaml': text }))
+    expect(spec.story).toContain('[1], [2] and {3}')
+    const flow = completeFile.replace(
+      'story: Keep UAVs in view.',
+      `story: ${'see [1] '.repeat(150)}\n# ${'{'.repeat(200)}`,
+    )
+    expect((await readProblem('main.yaml', memoryHost({ 'main.yaml': flow }))).spec.story).toContain('[1]')
+  })
+})
+
 const messages = async (text: string): Promise<string> =>
   (await all(text)).map((issue) => issue.message).join('\n')
 

@@ -171,7 +171,7 @@ describe('errors', () => {
   })
 
   test.each([
-    '10 BS/km^2',
+    '10 widgets/km^2',
     '10 constructor',
     '10 __proto__',
     '10 toString',
@@ -182,17 +182,66 @@ describe('errors', () => {
     '10 m/s s',
     '10 m^',
     '10 2',
-    '10 000 m',
+    '10 00 m',
   ])('%s has no unit that is known', (text) => {
     expect(error(text, 'network.minSpacing').code).toBe('unknown-unit')
   })
 
-  test.each(['ten m', 'm', '1,5 m', '--5 m', '', 'nan', '.NaN', 'NaN', '1_000 m', `${'9'.repeat(200)} m`])(
+  test.each(['ten m', 'm', '1,5 m', '--5 m', '', 'nan', '.NaN', 'NaN', '1_00 m', `${'9'.repeat(200)} m`])(
     '%s is no quantity',
     (text) => {
       expect(['not-a-number', 'empty', 'unknown-unit']).toContain(error(text, 'network.minSpacing').code)
     },
   )
+
+  test.each([
+    ['1_000 m', 1000],
+    ['10 000 m', 10_000],
+    ['10\u202f000 m', 10_000],
+    ["1'000 m", 1000],
+    ['1’000.5 m', 1000.5],
+    ['1,000,000 m', 1e6],
+    ['1,234.5 m', 1234.5],
+    ['“50 m”', 50],
+    ['–50 m', -50],
+    ['5e–1 km', 500],
+  ])('%s is read as %d m', (text, metres) => {
+    expect(value(text, 'network.minSpacing')).toBe(metres)
+  })
+
+  test.each([
+    ['10 sites/km^2', 'network.bsDensity', 1e-5],
+    ['10 BS/km²', 'network.bsDensity', 1e-5],
+    ['10 BSs per square kilometre', 'network.bsDensity', 1e-5],
+    ['10 /sq km', 'network.bsDensity', 1e-5],
+    ['3 vehicles/(km^2 s)', 'target.arrivalRate', 3e-6],
+    ['9 º', 'radio.beamwidth.min', 9 * (Math.PI / 180)],
+    ['9 degs', 'radio.beamwidth.min', 9 * (Math.PI / 180)],
+    ['-20 dBc', 'radio.sideLobeRatio', 0.01],
+    ['0 dBm²', 'target.rcs', 1],
+    ['1 h 30 min', 'target.meanSojourn', 5400],
+    ['1h30min', 'target.meanSojourn', 5400],
+    ['2 min 5.5 s', 'target.meanSojourn', 125.5],
+    ['90 mins', 'target.meanSojourn', 5400],
+  ])('%s is read for %s', (text, key, expected) => {
+    expect(value(text, key)).toBe(expected)
+  })
+
+  test.each([
+    ['1,000 m', 'write 1000 m or 1.000 m: the comma can be read both ways'],
+    ['0,5 m', 'write 0.5 m, with a decimal point'],
+    ['12,5 m', 'write 12.5 m, with a decimal point'],
+    ['1.000,5 m', 'write 1000.5 m'],
+    ['1,00,5 m', 'write the number without commas'],
+  ])('%s is refused: %s', (text, hint) => {
+    expect(error(text, 'network.minSpacing').message).toContain(`(${hint})`)
+  })
+
+  test('a unit is never suggested in place of itself', () => {
+    const { message, suggestion } = error('5 dBm/Hz', 'radio.txPower')
+    expect(message).toContain("'dBm', which cannot be part of a product")
+    expect(suggestion).toBeUndefined()
+  })
 
   test('NaN says so', () => {
     expect(error(NaN, 'network.minSpacing').message).toContain('NaN')
