@@ -23,7 +23,7 @@ const readChunk = (file: number, chunk: Buffer): number => {
     return readSync(file, chunk)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EAGAIN') throw new Error('it would have to be waited for')
+    if (code === 'EAGAIN') throw new Error('it would have to be waited for', { cause: error })
     throw error
   }
 }
