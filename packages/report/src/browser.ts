@@ -18,4 +18,13 @@ export {
 } from './trust-words.js'
 export { missText } from './sections/miss.js'
 export { jsonText } from './json.js'
-export { capitalised, constraintText, constraintWords, listed, regimeWords, statusWords } from './words.js'
+export {
+  bindsMeaning,
+  capitalised,
+  conflictWords,
+  constraintText,
+  constraintWords,
+  listed,
+  regimeWords,
+  statusWords,
+} from './words.js'

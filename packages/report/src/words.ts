@@ -67,6 +67,13 @@ export const constraintWords = ({ name, unit }: Pick<ConstraintRow, 'name' | 'un
     ? { ...words.kinematic, measures: 'chance of losing a target too early' }
     : words[name]
 
+/** A member of a conflict by the words of its constraint; limits carry words already. */
+export const conflictWords = (name: string): string =>
+  Object.hasOwn(words, name) ? words[name as ConstraintName].label : name
+
+/** What a row that binds means, beneath a table of rows: such a row need not lie at its limit. */
+export const bindsMeaning = 'at its limit, or one unit of K or one slot from it'
+
 /** Rows without a unit that are no share or probability. */
 const plainNumbers: ReadonlySet<ConstraintName> = new Set(['percolation', 'cluster-size', 'target-cost'])
 

@@ -1,8 +1,14 @@
 /** The regimes over density and handover ceiling, with the closed form's boundaries. */
-import { type ConstraintRow, minimumHandoverRate } from '@dwell/core'
+import { type ConstraintRow, minimumHandoverRate, type ObjectiveName } from '@dwell/core'
 import { type Boundary, regimeMap } from '../plots/regime-map.js'
 import type { Row, Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, say, withKeys } from './panel.js'
+
+const objectiveUnits: Readonly<Record<ObjectiveName, string>> = {
+  capacity: 'bit/s',
+  'target-density': '1/m^2',
+  'sensing-share': '1',
+}
 
 const PLACES = [49, 41] as const
 const STEPS = [3, 10, 30, 100] as const
@@ -28,7 +34,7 @@ export const regimeMapPanel: Panel = {
           'network.bsDensity': bsDensity,
           'budget.handoverCeiling': handoverCeiling,
         })
-        const { design, regime, status, constraints } = await context.solve(problem)
+        const { design, objective, regime, status, constraints } = await context.solve(problem)
         const solved = (status === 'optimal' || status === 'feasible') && design && regime
         rows.push({
           bsDensity,
@@ -37,6 +43,7 @@ export const regimeMapPanel: Panel = {
           binding: solved ? bindingOf(constraints) : NONE,
           K: solved ? design.K : null,
           r: solved ? design.r : null,
+          objective: solved ? (objective?.value ?? null) : null,
         })
       }
     const table: Table = {
@@ -48,6 +55,7 @@ export const regimeMapPanel: Panel = {
         { name: 'binding', meaning: 'binding constraints of the optimum' },
         { name: 'K', symbol: 'K', meaning: 'cluster size of the optimum', unit: '1' },
         { name: 'r', symbol: 'r', meaning: 'handover rate of the optimum', unit: '1/s' },
+        { name: 'objective', meaning: `${spec.objective.replace('-', ' ')} of the optimum`, unit: objectiveUnits[spec.objective] },
       ],
       rows,
     }

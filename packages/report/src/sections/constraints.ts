@@ -5,7 +5,7 @@ import { significant } from '../format/number.js'
 import type { Look } from '../terminal/look.js'
 import { heading, paragraph } from '../terminal/layout.js'
 import { tableLines } from '../terminal/table.js'
-import { capitalised, constraintText, constraintWords, listed } from '../words.js'
+import { bindsMeaning, capitalised, constraintText, constraintWords, listed } from '../words.js'
 import { missText } from './miss.js'
 
 type Tolerance = Pick<SolveReport['tolerance'], 'feasibility' | 'active'>
@@ -70,7 +70,7 @@ export const constraintLines = (
   )
   const legend = [
     ...(broken ? ['✗ broken.'] : []),
-    ...(active ? ['● binds: at its limit, or one unit of K or one slot from it.'] : []),
+    ...(active ? [`● binds: ${bindsMeaning}.`] : []),
     `Tolerances: kept within a relative ${significant(tolerance.feasibility)}, ` +
       `binds within ${significant(tolerance.active)}.`,
   ]

@@ -1,40 +1,125 @@
-/** What one does with the whole problem: open, save, share, undo. */
+/** What one does with the whole problem: go back and forth, open, keep, save, share. */
 import { jsonText } from '@dwell/report/browser'
-import { type Component, createSignal, onCleanup, Show } from 'solid-js'
+import { type Accessor, type Component, createSignal, onCleanup, Show } from 'solid-js'
 import { loadPart } from '../parts/parts.js'
 import type * as pagePart from '../report/page-part.js'
-import { fragmentOf } from '../state/problem-link.js'
 import type { Studio } from '../state/studio.js'
 import { askForFiles, download } from '../ui/download.js'
-import { Menu } from '../ui/menu.js'
+import { Menu, type MenuAction } from '../ui/menu.js'
+import { Toolbar } from '../ui/toolbar.js'
+import { takeFiles } from './drop.js'
 import { PresetsDialog } from './presets-dialog.js'
 
-/** Longest file that is read: the reader's own bound refuses what is longer. */
-const MOST_READ = 2 * 1024 * 1024
+const ACCEPTED = '.yaml,.yml,.json,.csv,.txt,.tsv,.jsonl,.ndjson,.gpx,.kml,.geojson'
+/** How long a word about what was done stays, ms. */
+const NOTICE = 6000
+const MOST_STEPS = 25
 
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-export const Header: Component<{ readonly studio: Studio }> = (props) => {
-  const [choosing, choose] = createSignal(false)
+const createNotice = (): readonly [Accessor<string>, (text: string) => void] => {
   const [notice, setNotice] = createSignal('')
   let fading: ReturnType<typeof setTimeout> | undefined
-  const say = (text: string): void => {
-    setNotice(text)
-    clearTimeout(fading)
-    fading = setTimeout(() => setNotice(''), 6000)
-  }
   onCleanup(() => clearTimeout(fading))
+  return [
+    notice,
+    (text) => {
+      setNotice(text)
+      clearTimeout(fading)
+      fading = setTimeout(() => setNotice(''), NOTICE)
+    },
+  ]
+}
 
-  const openFile = async (): Promise<void> => {
-    const [file] = await askForFiles('.yaml,.yml,.json')
-    if (!file) return
-    if (file.size > MOST_READ) throw new Error(`${file.name} is too long to be a problem file`)
-    props.studio.open(await file.text(), file.name)
+/** Saving in every shape; of a text with faults it is said what is saved. */
+const saveActions = (
+  studio: Studio,
+  say: (text: string) => void,
+  attempt: (work: () => Promise<void>) => () => void,
+): readonly MenuAction[] => {
+  const faults = (): string => {
+    const { length } = studio.issues()
+    return length === 0 ? '' : length === 1 ? 'a fault' : `${length} faults`
   }
+  const problem = async (): Promise<void> => {
+    await studio.settled()
+    const name = studio.fileName().replace(/\.json$/, '.yaml')
+    download(name, studio.text(), 'application/yaml')
+    const [first] = studio.issues()
+    if (first)
+      say(`${name} is saved as it stands, with ${faults()} in it: line ${first.line}, ${first.message}`)
+  }
+  const sayWhich = (name: string): void => {
+    if (faults() !== '')
+      say(`${name} answers the last text without a fault; the present one has ${faults()}.`)
+  }
+  const json = async (): Promise<void> => {
+    const { report } = await studio.wholeReport()
+    download('report.json', jsonText(report), 'application/json')
+    sayWhich('report.json')
+  }
+  const page = async (): Promise<void> => {
+    const { reportPage } = await loadPart<typeof pagePart>('page')
+    const { spec, report, problemText } = await studio.wholeReport()
+    download('report.html', reportPage(spec, report, problemText), 'text/html')
+    sayWhich('report.html')
+  }
+  const desk = async (): Promise<void> => download('desk.json', await studio.exported(), 'application/json')
+  return [
+    { title: faults() === '' ? 'Problem, YAML' : `Problem, YAML (has ${faults()})`, act: attempt(problem) },
+    { title: 'Design and reasons, JSON', act: attempt(json) },
+    { title: 'Report, HTML', act: attempt(page) },
+    { title: 'The whole desk', act: attempt(desk) },
+  ]
+}
+
+/** The steps taken, the latest first; the present one is marked. */
+const stepActions = ({ history }: Studio): readonly MenuAction[] =>
+  history
+    .steps()
+    .map((step, index): MenuAction => ({
+      title: step.label,
+      current: index === history.at(),
+      act: () => index !== history.at() && history.go(index),
+    }))
+    .toReversed()
+    .slice(0, MOST_STEPS)
+
+const StepButtons: Component<{ readonly studio: Studio }> = (props) => {
+  const { history } = props.studio
+  const label = (index: number): string => history.steps()[index]?.label ?? ''
+  return (
+    <>
+      <button
+        type="button"
+        disabled={!history.undo()}
+        title={`Ctrl+Z: ${label(history.at())}`}
+        onClick={() => history.undo()?.()}
+      >
+        Undo
+      </button>
+      <button
+        type="button"
+        disabled={!history.redo()}
+        title={`Ctrl+Y: ${label(history.at() + 1)}`}
+        onClick={() => history.redo()?.()}
+      >
+        Redo
+      </button>
+      <Menu title="Steps" actions={stepActions(props.studio)} />
+    </>
+  )
+}
+
+export const Header: Component<{ readonly studio: Studio }> = (props) => {
+  const { studio } = props
+  const [choosing, choose] = createSignal(false)
+  const [notice, say] = createNotice()
+  const attempt = (work: () => Promise<void>) => (): void =>
+    void work().catch((error: unknown) => studio.tell(words(error)))
+  const openFiles = async (): Promise<void> => takeFiles(studio, await askForFiles(ACCEPTED))
   const share = async (): Promise<void> => {
-    await props.studio.settled()
-    const fragment = await fragmentOf(props.studio.text())
-    history.replaceState(null, '', fragment)
+    await studio.link()
     try {
       await navigator.clipboard.writeText(location.href)
       say('The link is in the clipboard; it carries the whole problem.')
@@ -42,23 +127,16 @@ export const Header: Component<{ readonly studio: Studio }> = (props) => {
       say('The address bar has the link; it carries the whole problem.')
     }
   }
-  const attempt = (work: () => Promise<void>) => (): void =>
-    void work().catch((error: unknown) => props.studio.tell(words(error)))
-  const saveProblem = async (): Promise<void> => {
-    await props.studio.settled()
-    const name = props.studio.fileName().replace(/\.json$/, '.yaml')
-    download(name, props.studio.text(), 'application/yaml')
+  const keep = async (): Promise<void> => {
+    await studio.settled()
+    const { scenarios, text, fileName, solver } = studio
+    const taken = new Set(scenarios.all().map(({ name }) => name))
+    let name = studio.spec().title
+    for (let i = 2; taken.has(name); i++) name = `${studio.spec().title} ${i}`
+    const document = { text: text(), fileName: fileName(), pending: {} }
+    scenarios.keep(name, { document, solver: solver() })
+    say(`Kept as ‘${name}’; it stands under Side by side.`)
   }
-  const saveJson = async (): Promise<void> => {
-    const { report } = await props.studio.wholeReport()
-    download('report.json', jsonText(report), 'application/json')
-  }
-  const savePage = async (): Promise<void> => {
-    const { reportPage } = await loadPart<typeof pagePart>('page')
-    const { spec, report, problemText } = await props.studio.wholeReport()
-    download('report.html', reportPage(spec, report, problemText), 'text/html')
-  }
-
   return (
     <header class="bar">
       <h1>
@@ -68,44 +146,31 @@ export const Header: Component<{ readonly studio: Studio }> = (props) => {
         </svg>
         Dwell<span class="unseen"> studio</span>
       </h1>
-      <p class="title">{props.studio.spec().title}</p>
+      <p class="title">{studio.spec().title}</p>
       <p class="notice" role="status">
         {notice()}
       </p>
-      <nav aria-label="Problem">
-        <Show when={props.studio.undo()}>
-          {(undo) => (
-            <button type="button" onClick={() => undo()()}>
-              Undo
-            </button>
-          )}
-        </Show>
+      <Toolbar label="Problem">
+        <StepButtons studio={studio} />
         <button type="button" onClick={() => choose(true)}>
           Presets
         </button>
-        <button type="button" onClick={attempt(openFile)}>
+        <button type="button" onClick={attempt(openFiles)}>
           Open
         </button>
-        <Menu
-          title="Save"
-          actions={[
-            {
-              title: 'Problem, YAML',
-              act: attempt(saveProblem),
-            },
-            { title: 'Design and reasons, JSON', act: attempt(saveJson) },
-            { title: 'Report, HTML', act: attempt(savePage) },
-          ]}
-        />
+        <button type="button" title="Keep this problem as a scenario" onClick={attempt(keep)}>
+          Keep
+        </button>
+        <Menu title="Save" actions={saveActions(studio, say, attempt)} />
         <button type="button" onClick={attempt(share)}>
           Link
         </button>
-        <button type="button" onClick={() => props.studio.toggleTheme()}>
-          {props.studio.theme() === 'dark' ? 'Light' : 'Dark'}
+        <button type="button" onClick={() => studio.toggleTheme()}>
+          {studio.theme() === 'dark' ? 'Light' : 'Dark'}
         </button>
-      </nav>
+      </Toolbar>
       <Show when={choosing()}>
-        <PresetsDialog studio={props.studio} onClose={() => choose(false)} />
+        <PresetsDialog studio={studio} onClose={() => choose(false)} />
       </Show>
     </header>
   )

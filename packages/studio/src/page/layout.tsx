@@ -1,65 +1,112 @@
-/** The page: problem, design, and the views beside them. */
-import { type Component, createEffect, createSignal, Show } from 'solid-js'
+/** The page: design first, the problem beside it, and the views. */
+import { type Component, createEffect, createSignal, For, Show } from 'solid-js'
 import { PartSlot } from '../parts/part-slot.js'
-import type { Studio } from '../state/studio.js'
-import { DesignPanel } from '../panels/design/design-panel.js'
+import { DesignHead, DesignReasons } from '../panels/design/design-panel.js'
 import { ProblemPanel } from '../panels/problem/problem-panel.js'
-import { TabPanel, Tabs } from '../ui/tabs.js'
+import type { Studio } from '../state/studio.js'
+import { type ViewName, viewNames } from '../state/view-choice.js'
+import { Tabs } from '../ui/tabs.js'
 import { listenForDrops } from './drop.js'
 import { Header } from './header.js'
+import { listenForKeys } from './keys.js'
 import '../pictures/pictures.css'
 import '../scene/scene.css'
 import './layout.css'
 import { Summary } from './summary.js'
 
-type ViewName = 'pictures' | 'scene' | 'results'
+const titles: Readonly<Record<ViewName, string>> = {
+  pictures: 'Pictures',
+  map: 'Map',
+  scene: 'Scene',
+  compare: 'Side by side',
+  vary: 'Vary',
+  results: 'Results',
+  paper: 'Paper',
+}
 
+/** A view is made when it is first shown and kept: what was dropped or played there is not lost by a look elsewhere. */
 const Views: Component<{ readonly studio: Studio }> = (props) => {
-  const [shown, show] = createSignal<ViewName>('pictures')
-  createEffect(() => props.studio.resultFiles().length > 0 && show('results'))
+  const { view } = props.studio
+  const [opened, setOpened] = createSignal<readonly ViewName[]>([])
+  createEffect(() => {
+    const name = view.shown()
+    if (!opened().includes(name)) setOpened([...opened(), name])
+  })
   return (
-    <section class="panel views" aria-label="Views">
+    <section id="views" tabIndex={-1} class="panel views" aria-label="Views">
       <Tabs
         label="Views"
-        tabs={[
-          { name: 'pictures', title: 'Pictures' },
-          { name: 'scene', title: 'Scene' },
-          { name: 'results', title: 'Results' },
-        ]}
-        shown={shown()}
-        onShow={show}
+        tabs={viewNames.map((name) => ({ name, title: titles[name] }))}
+        shown={view.shown()}
+        onShow={view.show}
       />
-      <TabPanel name={shown}>
-        {/* The design comes first; what draws is loaded after it. */}
-        <Show when={props.studio.solved()}>
-          <PartSlot part={shown()} studio={props.studio} />
-        </Show>
-      </TabPanel>
+      {/* The design comes first; what draws is loaded after it. */}
+      <Show when={props.studio.solved() !== undefined}>
+        <For each={opened()}>
+          {(name) => (
+            <div
+              class="view"
+              id={`view-${name}`}
+              role="tabpanel"
+              tabIndex={0}
+              aria-labelledby={`tab-${name}`}
+              hidden={view.shown() !== name}
+            >
+              <PartSlot part={name} studio={props.studio} active={view.shown() === name} />
+            </div>
+          )}
+        </For>
+      </Show>
     </section>
   )
 }
 
+/** Links for the keyboard: past the bar to each part of the page. */
+const Skips: Component = () => (
+  <nav class="skips" aria-label="Parts of the page">
+    <For
+      each={[
+        ['design', 'To the design'],
+        ['problem', 'To the problem'],
+        ['views', 'To the views'],
+      ]}
+    >
+      {([id, title]) => (
+        <button type="button" onClick={() => document.getElementById(id)?.focus()}>
+          {title}
+        </button>
+      )}
+    </For>
+  </nav>
+)
+
 export const Layout: Component<{ readonly studio: Studio }> = (props) => {
-  listenForDrops(props.studio)
+  // The page has one studio for as long as it lives.
+  // oxlint-disable-next-line solid/reactivity
+  const { studio } = props
+  listenForDrops(studio)
+  listenForKeys(studio)
   return (
     <>
-      <Header studio={props.studio} />
-      <Show when={props.studio.fault()}>
+      <Skips />
+      <Header studio={studio} />
+      <Show when={studio.fault()}>
         {(fault) => (
           <div class="fault banner" role="alert">
             <p>{fault()}</p>
-            <button type="button" onClick={() => props.studio.tell(undefined)}>
+            <button type="button" onClick={() => studio.tell(undefined)}>
               Dismiss
             </button>
           </div>
         )}
       </Show>
       <main class="page">
-        <ProblemPanel studio={props.studio} />
-        <DesignPanel studio={props.studio} />
-        <Views studio={props.studio} />
+        <DesignHead studio={studio} />
+        <ProblemPanel studio={studio} />
+        <Views studio={studio} />
+        <DesignReasons studio={studio} />
       </main>
-      <Summary studio={props.studio} />
+      <Summary studio={studio} />
     </>
   )
 }

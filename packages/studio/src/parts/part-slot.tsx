@@ -6,10 +6,16 @@ import { loadPart, type PartName } from './parts.js'
 
 /** What a part with a view exports. */
 export interface ViewPart {
-  readonly View: Component<{ readonly studio: Studio }>
+  readonly View: Component<ViewProps>
 }
 
-export const PartSlot: Component<{ readonly part: PartName; readonly studio: Studio }> = (props) => {
+export interface ViewProps {
+  readonly studio: Studio
+  /** Whether it is in sight: one that is not stays as it is and asks for nothing. */
+  readonly active: boolean
+}
+
+export const PartSlot: Component<ViewProps & { readonly part: PartName }> = (props) => {
   const [loaded] = createResource(
     () => props.part,
     (name) => loadPart<ViewPart>(name),
@@ -22,7 +28,7 @@ export const PartSlot: Component<{ readonly part: PartName; readonly studio: Stu
       <Match when={loaded.loading}>
         <p class="quiet">Loading</p>
       </Match>
-      <Match when={loaded()}>{(part) => <Dynamic component={part().View} studio={props.studio} />}</Match>
+      <Match when={loaded()}>{(part) => <Dynamic component={part().View} studio={props.studio} active={props.active} />}</Match>
     </Switch>
   )
 }

@@ -12,10 +12,14 @@ export type PartName =
   | 'pictures'
   | 'scene'
   | 'results'
+  | 'map'
+  | 'compare'
+  | 'vary'
+  | 'paper'
   | 'presets'
 
 /** Parts that are the program of a worker. */
-export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures' | 'tables' | 'player'
+export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures' | 'tables' | 'player' | 'bench'
 
 declare global {
   var DwellParts: { readonly [name: string]: unknown } | undefined

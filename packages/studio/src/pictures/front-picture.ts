@@ -9,14 +9,12 @@ import {
   type FrontierPoint,
 } from '@dwell/engine'
 import { emptyPlot, frontierFigure, shownCell } from '@dwell/figures/browser'
-import { degrees, listed, percent, siText } from '@dwell/report/browser'
+import { conflictWords, degrees, listed, objectiveText, objectiveWords, percent, siText } from '@dwell/report/browser'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import type { Picture, PictureContext, Spot } from './picture.js'
 
 /** Points that a reader can tell apart; the front is closed whatever their number. */
 const LEAST_POINTS = 24
-/** A front that takes longer is shown as far as it came, and says so, ms. */
-const PATIENCE = 5000
 
 const designLines = ({ K, rho, theta, r }: FrontierPoint['design']): Spot['lines'] => [
   ['K', String(K)],
@@ -25,10 +23,18 @@ const designLines = ({ K, rho, theta, r }: FrontierPoint['design']): Spot['lines
   ['r', siText(r, '1/s', 3)],
 ]
 
+/** Words of progress are so far apart, ms. */
+const APART = 250
+
 /** The front; undefined where even its easy end is infeasible. */
-const drawn = async (spec: ProblemSpec, axis: FrontierAxis): Promise<Frontier | undefined> => {
+const drawn = async (
+  { spec, patience, tell }: PictureContext,
+  axis: FrontierAxis,
+): Promise<Frontier | undefined> => {
   const controller = new AbortController()
-  const end = performance.now() + PATIENCE
+  const end = performance.now() + patience
+  let solved = 0
+  let told = 0
   try {
     return await drawFrontier(spec, {
       solver: exhaustiveSolver,
@@ -36,7 +42,14 @@ const drawn = async (spec: ProblemSpec, axis: FrontierAxis): Promise<Frontier | 
       leastPoints: LEAST_POINTS,
       signal: controller.signal,
       // A timer would not get a turn: the prover does not let go of the thread.
-      onSolve: () => performance.now() > end && controller.abort(),
+      onSolve: () => {
+        solved++
+        const now = performance.now()
+        if (now > end) controller.abort()
+        if (now - told < APART) return
+        told = now
+        tell({ done: solved })
+      },
     })
   } catch (error) {
     if (error instanceof FrontierError) return undefined
@@ -44,9 +57,9 @@ const drawn = async (spec: ProblemSpec, axis: FrontierAxis): Promise<Frontier | 
   }
 }
 
-export const frontPicture = async ({ spec, axis: name }: PictureContext): Promise<Picture> => {
-  const axis = frontierAxis(name)
-  const front = await drawn(spec, axis)
+export const frontPicture = async (context: PictureContext): Promise<Picture> => {
+  const axis = frontierAxis(context.axis)
+  const front = await drawn(context, axis)
   if (!front || front.points.length === 0) {
     const title = `No design keeps the other promises, whatever the ${axis.meaning}`
     return {
@@ -65,9 +78,9 @@ export const frontPicture = async ({ spec, axis: name }: PictureContext): Promis
       ys: [Number(shownCell(objective, value))],
       lines: [
         [axis.symbol, siText(reached, axis.unit)],
-        [front.objective.name, siText(value, front.objective.unit, 5)],
+        [objectiveWords[context.spec.objective], objectiveText(context.spec.objective, value)],
         ...designLines(point.design),
-        ['binds', listed(point.binding)],
+        ['binds', listed(point.binding.map(conflictWords))],
         ['regime', point.regime],
       ],
       changes: { [axis.key]: Number(point.epsilon[0].toPrecision(9)) },
@@ -78,5 +91,6 @@ export const frontPicture = async ({ spec, axis: name }: PictureContext): Promis
     pointing: 'place',
     action: `Click to ask for that ${axis.meaning}.`,
     spots: spots.sort((p, q) => p.x - q.x),
+    ...(front.completeness.closed ? {} : { unfinished: true }),
   }
 }

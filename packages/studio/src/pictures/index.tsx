@@ -1,32 +1,28 @@
 /** Pictures of the problem that answer to the mouse. */
 import { replaceKeys } from '@dwell/core'
 import { frontierAxes } from '@dwell/engine'
-import {
-  type Component,
-  createEffect,
-  createMemo,
-  createSignal,
-  createUniqueId,
-  For,
-  on,
-  onCleanup,
-  Show,
-} from 'solid-js'
-import type { Studio } from '../state/studio.js'
-import { StaleError } from '../worker/lane.js'
+import { type Component, createEffect, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
+import { subjectOf } from '../panels/design/subject.js'
+import type { ViewProps } from '../parts/part-slot.js'
+import { Running } from '../ui/running.js'
+import { Select } from '../ui/select.js'
+import { createDrawing } from './drawing.js'
+import { frontPlace } from './front-place.js'
+import { placeOnMap } from './map-place.js'
 import { type Picture, type PictureAsk, type PictureName, pictureNames } from './picture.js'
 import { PictureView } from './picture-view.js'
+import { createWhy } from './why.js'
 
 const titles: Readonly<Record<PictureName, string>> = {
   map: 'Regime map',
   front: 'Pareto front',
   trap: 'Beamwidth trap',
-  lifetime: 'Lifetime',
+  lifetime: 'Time in view',
   ceilings: 'Ceilings',
 }
 
-/** A change of the problem settles for so long before the picture is drawn anew, ms. */
-const SETTLE = 150
+/** How long a front may take at first, and when more is asked for, ms. */
+const PATIENCE = { first: 5000, more: 120_000 } as const
 
 /** The ask without what the picture does not depend on: a new mark is no reason to draw anew. */
 const essence = (ask: PictureAsk): PictureAsk =>
@@ -38,68 +34,61 @@ const essence = (ask: PictureAsk): PictureAsk =>
       }
     : { ...ask, ...(ask.name === 'front' || ask.name === 'ceilings' ? { design: undefined } : {}) }
 
-export const View: Component<{ readonly studio: Studio }> = (props) => {
-  const { studio } = props
-  const lane = studio.openLane('figures')
+interface StandProps extends ViewProps {
+  /** Under which the choice of the picture is kept. */
+  readonly place: string
+  readonly first: PictureName
+}
+
+/** A picture with the choice which one it is. */
+const Stand: Component<StandProps> = (props) => {
+  // A stand and its studio are made for each other.
+  // oxlint-disable-next-line solid/reactivity
+  const { studio, place, first } = props
   const axisId = createUniqueId()
-  const [name, setName] = createSignal<PictureName>('map')
-  const [chosenAxis, chooseAxis] = createSignal('target-density')
+  const name = (): PictureName =>
+    pictureNames.find((each) => each === studio.view.choice(place, first)) ?? first
+  const [patience, setPatience] = createSignal<number>(PATIENCE.first)
   const axes = () => frontierAxes.filter((each) => each.name !== studio.spec().objective)
-  const axis = (): string => (axes().find((each) => each.name === chosenAxis()) ?? axes()[0]).name
-  const [drawn, setDrawn] = createSignal<{ readonly name: PictureName; readonly picture: Picture }>()
-  const [busy, setBusy] = createSignal(true)
-  const [trouble, setTrouble] = createSignal<string>()
-
-  const wanted = (): PictureAsk =>
-    essence({
-      name: name(),
-      spec: studio.spec(),
-      design: studio.solved()?.report.design,
-      axis: axis(),
-      fine: false,
-    })
-  const ask = createMemo<PictureAsk>(wanted, wanted(), {
-    equals: (p, q) => JSON.stringify(p) === JSON.stringify(q),
-  })
-  let rest: ReturnType<typeof setTimeout> | undefined
-  const draw = async (asked: PictureAsk): Promise<void> => {
-    if (lane.busy) lane.cancel()
-    try {
-      const first = await lane.ask('picture', asked)
-      if (ask() !== asked) return
-      setDrawn({ name: asked.name, picture: first })
-      setTrouble(undefined)
-      if (asked.name === 'map') {
-        setBusy(false)
-        const picture = await lane.ask('picture', { ...asked, fine: true })
-        if (ask() === asked) setDrawn({ name: asked.name, picture })
-      }
-    } catch (error) {
-      if (error instanceof StaleError) return
-      setTrouble(error instanceof Error ? error.message : String(error))
-    }
-    setBusy(false)
+  const axis = (): string => {
+    const chosen = studio.view.choice('axis', 'target-density')
+    return (axes().find((each) => each.name === chosen) ?? axes()[0]).name
   }
-  createEffect(
-    on(ask, (asked, before) => {
-      setBusy(true)
-      clearTimeout(rest)
-      rest = setTimeout(() => void draw(asked), before?.name === asked.name ? SETTLE : 0)
-    }),
+  const subject = () => subjectOf(studio)
+  const drawing = createDrawing(
+    studio.openLane('figures'),
+    () =>
+      essence({
+        name: name(),
+        spec: studio.spec(),
+        design: subject()?.design,
+        axis: name() === 'front' ? axis() : '',
+        patience: name() === 'front' ? patience() : PATIENCE.first,
+        fine: false,
+      }),
+    () => props.active,
   )
-  onCleanup(() => clearTimeout(rest))
-
+  const why = createWhy(studio)
   const here = (): Picture['here'] => {
-    if (drawn()?.name !== 'map') return drawn()?.picture.here
-    const { network, budget } = studio.spec()
-    return { x: network.bsDensity * 1e6, y: budget.handoverCeiling }
+    const { drawn } = drawing
+    if (drawn()?.asked.name === 'map') return placeOnMap(studio.spec())
+    if (drawn()?.asked.name !== 'front') return drawn()?.picture.here
+    const { solved } = studio
+    return drawing.behind() ? undefined : frontPlace(axis(), solved())
   }
   return (
-    <div class="pictures">
+    <div class="pictures" data-stand={place}>
       <div class="choices" role="group" aria-label="Pictures">
         <For each={pictureNames}>
           {(each) => (
-            <button type="button" aria-pressed={name() === each} onClick={() => setName(each)}>
+            <button
+              type="button"
+              aria-pressed={name() === each}
+              onClick={() => {
+                setPatience(PATIENCE.first)
+                studio.view.choose(place, each)
+              }}
+            >
               {titles[each]}
             </button>
           )}
@@ -108,24 +97,63 @@ export const View: Component<{ readonly studio: Studio }> = (props) => {
       <Show when={name() === 'front'}>
         <p class="row">
           <label for={axisId}>traded against</label>
-          <select id={axisId} value={axis()} onChange={(event) => chooseAxis(event.currentTarget.value)}>
-            <For each={axes()}>{(each) => <option value={each.name}>{each.meaning}</option>}</For>
-          </select>
+          <Select
+            id={axisId}
+            value={axis()}
+            options={axes().map((each) => ({ value: each.name, title: each.meaning }))}
+            onChoose={(value) => studio.view.choose('axis', value)}
+          />
         </p>
       </Show>
-      <Show when={trouble()}>{(text) => <p class="fault">This picture cannot be drawn: {text()}</p>}</Show>
-      <Show when={drawn()} fallback={<p class="quiet">{busy() ? 'Drawing' : ''}</p>}>
+      <div class="state">
+        <Show when={drawing.progress()}>
+          {(progress) => (
+            <Running what="Drawing" unit="problems solved" progress={progress()} onCancel={drawing.cancel} />
+          )}
+        </Show>
+        <Show when={drawing.trouble()}>
+          {(text) => <p class="fault">This picture cannot be drawn: {text()}</p>}
+        </Show>
+      </div>
+      <Show when={drawing.drawn()} fallback={<p class="quiet">{drawing.trouble() ? '' : 'Drawing'}</p>}>
         {(shown) => (
-          <div classList={{ stale: busy() }} aria-busy={busy()}>
+          <div classList={{ stale: drawing.behind() }} aria-busy={drawing.behind()} inert={drawing.behind()}>
             <PictureView
               studio={studio}
               picture={shown().picture}
               here={here()}
-              onGo={({ changes }) => changes && studio.change(changes, true)}
+              why={why}
+              onGo={({ changes }) => !drawing.behind() && changes && studio.attempt(changes)}
             />
+            <Show when={shown().picture.unfinished}>
+              <button type="button" class="small" onClick={() => setPatience(PATIENCE.more)}>
+                Go on for up to two minutes
+              </button>
+            </Show>
           </div>
         )}
       </Show>
     </div>
+  )
+}
+
+/** Screens with room for a second picture below the first. */
+const ROOMY = '(min-width: 1500px) and (min-height: 860px)'
+
+export const View: Component<ViewProps> = (props) => {
+  const wide = matchMedia(ROOMY)
+  const [roomy, setRoomy] = createSignal(wide.matches)
+  const look = (): void => void setRoomy(wide.matches)
+  createEffect(() => {
+    wide.addEventListener('change', look)
+    onCleanup(() => wide.removeEventListener('change', look))
+  })
+  return (
+    <>
+      <Stand studio={props.studio} active={props.active} place="picture" first="map" />
+      <Show when={roomy()}>
+        <Stand studio={props.studio} active={props.active} place="second-picture" first="lifetime" />
+      </Show>
+    </>
   )
 }

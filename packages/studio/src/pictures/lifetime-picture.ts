@@ -1,9 +1,9 @@
 /** Mean lifetime against the handover rate for several cluster sizes, at the problem's own density. */
-import { clusterRadius, periodicLifetime, Problem, resettingLifetime } from '@dwell/core'
+import { clusterRadius, type Design, periodicLifetime, Problem, resettingLifetime } from '@dwell/core'
 import { guide, logSpace, seriesPlot, type Table } from '@dwell/figures/browser'
 import { siText } from '@dwell/report/browser'
 import { channelsOf, withLayers } from './marks.js'
-import type { Picture, PictureContext, Spot } from './picture.js'
+import type { Picture, PictureContext, Place, Spot } from './picture.js'
 
 const SIZES = [1, 3, 10, 30]
 const RATES = 121
@@ -43,6 +43,11 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
     ],
     rows: sizes.flatMap((K) => rates.map((rate) => ({ series: `K = ${K}`, rate, lifetime: value(K, rate) }))),
   }
+  const placeOf = ({ K, r }: Design, [least]: readonly [number, number]): Place => ({
+    x: Math.max(least, r),
+    y: Math.min(TALLEST, lifetime(radiusOf(K), diffusion, r)),
+    ...(r < least ? { beyond: `this design's r = ${siText(r, '1/s')} lies to the left of the axis` } : {}),
+  })
   const drawn = table.rows.flatMap((row) => (row['lifetime'] === null ? [] : [Number(row['lifetime'])]))
   const low = Math.min(requiredLifetime, ...drawn) / 2
   const plot = seriesPlot({
@@ -71,9 +76,9 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
   return {
     figure: {
       id: 'lifetime-by-rate',
-      title: 'Lifetime against handover rate',
+      title: 'Time in view against handover rate',
       caption:
-        `Mean lifetime of clusters of K base stations under ${periodic ? 'periodic' : 'Poisson'} handover, R = ${factor === 1 ? '' : `${factor} × `}√(K/(πλ)), at this problem's density and mobility. ` +
+        `Mean time in view (lifetime) of clusters of K base stations under ${periodic ? 'periodic' : 'Poisson'} handover, R = ${factor === 1 ? '' : `${factor} × `}√(K/(πλ)), at this problem's density and mobility. ` +
         `The line across is the required ${siText(requiredLifetime, 's')}. Handover does little below r_× = 4D/R² and pays exponentially in √r above.`,
       tables: [table],
       spec: withLayers(plot, [
@@ -85,13 +90,6 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
     },
     pointing: 'abscissa',
     spots,
-    ...(design && design.r >= domain[0]
-      ? {
-          here: {
-            x: design.r,
-            y: Math.min(TALLEST, lifetime(radiusOf(design.K), diffusion, design.r)),
-          },
-        }
-      : {}),
+    ...(design ? { here: placeOf(design, domain) } : {}),
   }
 }

@@ -40,7 +40,7 @@ export const withMarks = ({ figure, here, pointing }: Picture, width: number): P
   const rule = { mark: { type: 'rule', style: 'guide', clip: true, aria: false }, encoding: { x } }
   return {
     ...withLayers(spec, [
-      ...(here?.y === undefined
+      ...(here?.y === undefined && pointing === 'abscissa'
         ? [
             { data: named(HERE, []), ...rule },
             {

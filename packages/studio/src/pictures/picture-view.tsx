@@ -12,11 +12,14 @@ import {
   Show,
 } from 'solid-js'
 import type { PlotSpec } from '@dwell/figures/browser'
+import { capitalised } from '@dwell/report/browser'
 import type { View } from 'vega'
 import { Plot } from '../plot/plot.js'
 import type { Studio } from '../state/studio.js'
 import { HERE, POINTED, POINTED_MARKS, withMarks } from './marks.js'
 import type { Picture, Spot } from './picture.js'
+import { MathText } from '../ui/math-text.js'
+import type { Why } from './why.js'
 import { type Scales, spotAt, spotBeside, startSpot } from './pointing.js'
 
 export interface PictureViewProps {
@@ -24,6 +27,8 @@ export interface PictureViewProps {
   readonly picture: Picture
   /** Where the present problem is on the picture. */
   readonly here: Picture['here']
+  /** What cannot be kept where there is no design. */
+  readonly why: Why
   readonly onGo: (spot: Spot) => void
 }
 
@@ -62,11 +67,12 @@ export const PictureView: Component<PictureViewProps> = (props) => {
   })
 
   createEffect(on([() => props.picture], () => setPointed(undefined)))
+  createEffect(() => props.why.ask(pointed()))
   const fill = (name: string, values: object[]): void => void view()?.data(name, values).runAsync()
   createEffect(() => {
     const { here } = props
     const known = here && Number.isFinite(here.x) && (here.y === undefined || Number.isFinite(here.y))
-    fill(HERE, known ? [{ ...here }] : [])
+    fill(HERE, known ? [{ x: here.x, y: here.y }] : [])
   })
   createEffect(() => {
     const spot = pointed()
@@ -146,11 +152,19 @@ export const PictureView: Component<PictureViewProps> = (props) => {
                 <For each={spot().lines}>
                   {([name, value]) => (
                     <div>
-                      <dt>{name}</dt>
+                      <dt>
+                        <MathText text={name} />
+                      </dt>
                       <dd>{value}</dd>
                     </div>
                   )}
                 </For>
+                <Show when={spot().empty}>
+                  <div data-value="why">
+                    <dt>conflict</dt>
+                    <dd>{props.why.text() ?? '…'}</dd>
+                  </div>
+                </Show>
               </dl>
               <Show when={spot().changes}>
                 <button type="button" class="small" onClick={() => go(spot())}>
@@ -164,7 +178,10 @@ export const PictureView: Component<PictureViewProps> = (props) => {
       <p class="unseen" role="status">
         {said()}
       </p>
-      <figcaption class="quiet small">{props.picture.figure.caption}</figcaption>
+      <figcaption class="quiet small">
+        <Show when={props.here?.beyond}>{(words) => <b>{capitalised(words())}. </b>}</Show>
+        <MathText text={props.picture.figure.caption} />
+      </figcaption>
     </figure>
   )
 }

@@ -2,6 +2,7 @@
 import type { Design, ProblemSpec } from '@dwell/core'
 import type { Figure, PanelContext } from '@dwell/figures/browser'
 import type { Changes } from '../worker/edit-text.js'
+import type { Progress } from '../worker/messages.js'
 
 export const pictureNames = ['map', 'front', 'trap', 'lifetime', 'ceilings'] as const
 export type PictureName = (typeof pictureNames)[number]
@@ -14,6 +15,8 @@ export interface PictureAsk {
   readonly design?: Design | undefined
   /** The promise that the front trades. */
   readonly axis: string
+  /** How long it may take where it could take any time, ms. */
+  readonly patience: number
   /** Whether it may take its time; a first answer is coarse where a fine one is slow. */
   readonly fine: boolean
 }
@@ -28,6 +31,16 @@ export interface Spot {
   readonly lines: readonly (readonly [name: string, value: string])[]
   /** What going there sets. */
   readonly changes?: Changes
+  /** No design is there: why is asked for when it is pointed at. */
+  readonly empty?: boolean
+}
+
+/** A place marked on a picture, in the units of the axes; without y a line. */
+export interface Place {
+  readonly x: number
+  readonly y?: number
+  /** It lies outside, and the mark at the edge: in what direction, in a few words. */
+  readonly beyond?: string
 }
 
 export interface Picture {
@@ -36,14 +49,17 @@ export interface Picture {
   readonly spots: readonly Spot[]
   /** How the nearest spot is found: by both coordinates, or by x with all its marks. */
   readonly pointing: 'place' | 'abscissa'
-  /** Marked on the picture: the present problem, in the units of the axes; without y a line. */
-  readonly here?: { readonly x: number; readonly y?: number }
+  /** Marked on the picture: the present problem or its design. */
+  readonly here?: Place
+  /** There is more to draw, had it the time. */
+  readonly unfinished?: boolean
   /** What a click does, in a few words. */
   readonly action?: string
 }
 
 /** What a picture is made from, in the worker. */
 export interface PictureContext extends PictureAsk {
+  readonly tell: (progress: Progress) => void
   /** What panels of the figures package are drawn with. */
   readonly panel: Pick<PanelContext, 'spec' | 'solve' | 'front'>
 }

@@ -1,7 +1,8 @@
 /** The regime map: every place is a density and a handover ceiling one can go to. */
 import { toDisplay } from '@dwell/core/units'
 import { panels } from '@dwell/figures/browser'
-import { siText } from '@dwell/report/browser'
+import { objectiveText, objectiveWords, siText } from '@dwell/report/browser'
+import { placeOnMap } from './map-place.js'
 import type { Picture, PictureContext } from './picture.js'
 
 const panel = panels.find(({ id }) => id === 'map')
@@ -21,7 +22,7 @@ export const regimePicture = async ({ spec, fine, panel: context }: PictureConte
     figure,
     pointing: 'place',
     action: 'Click to go there.',
-    here: { x: perArea(spec.network.bsDensity), y: spec.budget.handoverCeiling },
+    here: placeOnMap(spec),
     spots: figure.tables[0].rows.map((row) => {
       const density = Number(row['bsDensity'])
       const ceiling = Number(row['handoverCeiling'])
@@ -38,8 +39,10 @@ export const regimePicture = async ({ spec, fine, panel: context }: PictureConte
             : ([
                 ['K', String(K)],
                 ['r', siText(Number(row['r']), '1/s', 3)],
+                [objectiveWords[spec.objective], objectiveText(spec.objective, Number(row['objective']), 4)],
               ] as const)),
         ],
+        ...(K === null ? { empty: true } : {}),
         changes: {
           'network.bsDensity': rounded(density),
           'budget.handoverCeiling': rounded(ceiling),

@@ -6,6 +6,7 @@ import { loadPart } from '../parts/parts.js'
 import type { Studio } from '../state/studio.js'
 import { download } from '../ui/download.js'
 import './plot.css'
+import { keepSubscripts, pngOf, withSubscripts } from './svg-text.js'
 import type * as vegaPart from './vega-part.js'
 
 /** Pixels per unit of a saved PNG: 300 dpi at one column of a paper. */
@@ -27,6 +28,7 @@ export const Plot: Component<PlotProps> = (props) => {
   // A stored element so that the effect below is the only one who draws.
   let place: HTMLDivElement | undefined
   let view: View | undefined
+  let unwatch: (() => void) | undefined
   let drawings = 0
   createEffect(() => {
     const { spec } = props
@@ -37,6 +39,8 @@ export const Plot: Component<PlotProps> = (props) => {
       if (drawing !== drawings || !place) return
       view?.finalize()
       view = await draw(place, spec, { theme })
+      unwatch?.()
+      unwatch = keepSubscripts(place)
       if (drawing === drawings) props.onView?.(view)
     }
     setFault(undefined)
@@ -44,15 +48,17 @@ export const Plot: Component<PlotProps> = (props) => {
   })
   onCleanup(() => {
     drawings++
+    unwatch?.()
     view?.finalize()
   })
   const save = async (kind: 'svg' | 'png'): Promise<void> => {
     if (!view) return
     const name = `${props.name ?? 'plot'}.${kind}`
-    if (kind === 'svg') download(name, await view.toSVG(), 'image/svg+xml')
+    const svg = withSubscripts(await view.toSVG())
+    if (kind === 'svg') download(name, svg, 'image/svg+xml')
     else {
-      const canvas = await view.toCanvas(PNG_SCALE)
-      canvas.toBlob((blob) => blob && download(name, blob, 'image/png'))
+      const png = await pngOf(svg, PNG_SCALE)
+      if (png) download(name, png, 'image/png')
     }
   }
   const saveOrSay = (kind: 'svg' | 'png') => (): void =>

@@ -1,254 +1,237 @@
-/**
- * What the page knows: the text of the problem, the problem it states, the design, and the reasons. The
- * text is the document; forms, pictures and repairs change it through `change`, the editor through `type`.
- */
-import { applyOverrides, type ProblemSpec, referenceSpec } from '@dwell/core'
-import type { ProblemIssue } from '@dwell/core/problem-file'
-import type { SolveReport } from '@dwell/engine'
-import type { ThemeName } from '@dwell/figures/browser'
-import { type Accessor, batch, createEffect, createSignal, on, onCleanup } from 'solid-js'
-import { startWorker, type WorkerName } from '../parts/parts.js'
-import { Lane, StaleError } from '../worker/lane.js'
+/** What the page knows, from stores with one job each: the document, its answer, the steps taken, the desk. */
+import { type Accessor, batch, createSignal } from 'solid-js'
+import { fieldName } from '../panels/problem/field-text.js'
+import type { WorkerName } from '../parts/parts.js'
 import type { Changes } from '../worker/edit-text.js'
-import type { Reasons } from '../worker/messages.js'
+import { isStale, type Lane } from '../worker/lane.js'
+import { keyText } from '@dwell/report/browser'
+import { type Address, createAddress } from './address.js'
+import { type Answer, createAnswer, type Solved } from './answer.js'
+import { createAutosave } from './autosave.js'
+import { type DeskState, deskText, type NetworkFile, type OwnDesign, type Scenario } from './desk.js'
+import { openDeskStore } from './desk-store.js'
+import { createDocument, type ProblemDocument } from './document.js'
 import { givenProblem } from './given-problem.js'
-import { createHistory } from './history.js'
-import { textOfFragment } from './problem-link.js'
-import { equipWithHighs, isLight } from './solvers.js'
-import { createTheme } from './theme.js'
-import { createTextEdits } from './text-edits.js'
+import { createHistory, type History } from './history.js'
+import { openLane } from './open-lane.js'
+import { givenMark, keptDocument, takeUp } from './restore.js'
+import { createScenarios, type Scenarios } from './scenarios.js'
+import { createTheme, type Theme } from './theme.js'
+import { createViewChoice, type ViewChoice } from './view-choice.js'
 
-/** Reasons with the problem they were worked out for: while a slider moves they are of a moment ago. */
-export interface Explained extends Reasons {
-  readonly spec: ProblemSpec
-}
+export type { Explained, Solved } from './answer.js'
 
-/** The problem a report answers goes with it: the page may be one step ahead. */
-export interface Solved {
-  readonly spec: ProblemSpec
-  readonly report: SolveReport
-}
+type DocumentParts = Pick<
+  ProblemDocument,
+  'text' | 'spec' | 'issues' | 'broken' | 'fileName' | 'revision' | 'lastGood' | 'settled'
+>
+type AnswerParts = Pick<Answer, 'solved' | 'reasons' | 'solver' | 'chooseSolver'>
 
-export interface Studio {
-  /** The problem file as text. */
-  readonly text: Accessor<string>
-  /** The problem as last read without fault. */
-  readonly spec: Accessor<ProblemSpec>
-  /** What is wrong with the text; empty while `spec` is what it states. */
-  readonly issues: Accessor<readonly ProblemIssue[]>
-  /** The latest design. */
-  readonly solved: Accessor<Solved | undefined>
-  /** The latest prices or repairs; of the present problem where `spec` is the same. */
-  readonly reasons: Accessor<Explained | undefined>
-  readonly solver: Accessor<string>
-  readonly theme: Accessor<ThemeName>
+export interface Studio extends DocumentParts, AnswerParts, Theme {
   /** A fault of the page itself, in one sentence. */
   readonly fault: Accessor<string | undefined>
   readonly tell: (fault: string | undefined) => void
-  /** Name of the file the text came from, or would be saved under. */
-  readonly fileName: Accessor<string>
   /**
    * Sets keys (SI), or takes optional ones out (`undefined`); `apart` when it is a step of its own to take back, as a
-   * button's is. @throws RangeError on a value out of range
+   * button's is. @throws RangeError on a value out of range, or while the text cannot be read
    */
   readonly change: (changes: Changes, apart?: boolean) => void
-  /** Resolves once every change stands in the text. */
-  readonly settled: () => Promise<void>
+  /** As `change`, apart, for buttons: what is wrong is told to the reader. */
+  readonly attempt: (changes: Changes) => void
   /** Takes a new text, valid or not. */
   readonly type: (text: string) => void
   /** A new document: its text, and the name of its file. */
   readonly open: (text: string, name: string) => void
-  /** Back to the text before the last change; absent when there is none. */
-  readonly undo: Accessor<(() => void) | undefined>
-  readonly chooseSolver: (id: string) => void
-  readonly toggleTheme: () => void
+  readonly openScenario: (scenario: Scenario) => void
+  readonly history: History<DeskState>
+  readonly link: Address['link']
+  readonly scenarios: Scenarios
+  /** Sites, tracks and backgrounds of the reader's network. */
+  readonly network: Accessor<readonly NetworkFile[]>
+  readonly setNetwork: (label: string, files: readonly NetworkFile[]) => void
+  /** A design of the reader's own to be audited, as typed. */
+  readonly own: Accessor<OwnDesign | undefined>
+  readonly setOwn: (own: OwnDesign | undefined) => void
+  readonly view: ViewChoice
+  /** The whole desk as the text of a file. */
+  readonly exported: () => Promise<string>
+  readonly takeDesk: (desk: DeskState, name: string) => void
   /** Result files given to the page, the latest ones. */
   readonly resultFiles: Accessor<readonly File[]>
   readonly showResults: (files: readonly File[]) => void
-  /** The present problem, its design and all reasons; waits for what is still being worked out. */
   readonly wholeReport: () => Promise<Solved & { readonly problemText: string }>
   /** Workers for whoever draws: each caller cancels its own. */
   readonly openLane: (part: WorkerName) => Lane
 }
 
-/** How long the problem must rest before prices and repairs are worked out, ms. */
-const REST = 150
-/** How long a solve may keep a newer problem waiting, ms. */
-const PATIENCE = 1500
-/** A lane that ends with its owner. */
-const openLane = (part: WorkerName): Lane => {
-  const lane = new Lane(() => startWorker(part))
-  onCleanup(() => lane.cancel())
-  return lane
+/** What a change is called among the steps. */
+const labelOf = (changes: Changes): string => {
+  const parts = Object.entries(changes).map(([key, value]) =>
+    value === undefined ? `${fieldName(key)} left out` : `${fieldName(key)} ${keyText(key, value)}`,
+  )
+  return parts.length > 3 ? `${parts.slice(0, 2).join(', ')} and ${parts.length - 2} more` : parts.join(', ')
+}
+
+/** The reader's own things, each a signal. */
+const createBelongings = () => {
+  const [network, setNetwork] = createSignal<readonly NetworkFile[]>([])
+  const [own, setOwn] = createSignal<OwnDesign>()
+  const [resultFiles, showResults] = createSignal<readonly File[]>([])
+  return { network, setNetwork, own, setOwn, resultFiles, showResults }
+}
+
+/** Steps of a desk whose parts are the stores. */
+const createDesk = (document: ProblemDocument, answer: Answer, belongings: ReturnType<typeof createBelongings>) => {
+  // The scenarios tell of their steps, and the steps hold the scenarios.
+  let tell: (label: string) => void = () => undefined
+  const scenarios = createScenarios((label) => tell(label))
+  const state = (): DeskState => {
+    const own = belongings.own()
+    return {
+      document: document.state(),
+      solver: answer.solver(),
+      scenarios: scenarios.all(),
+      files: belongings.network(),
+      ...(own && { own }),
+    }
+  }
+  const putRest = ({ scenarios: all, files, own }: Omit<DeskState, 'document' | 'solver'>): void =>
+    batch(() => {
+      scenarios.set(all)
+      belongings.setNetwork(files)
+      belongings.setOwn(own)
+    })
+  const put = (desk: DeskState): void => {
+    answer.chooseSolver(desk.solver)
+    putRest(desk)
+    document.put(desk.document)
+  }
+  const history = createHistory(state, put, 'Opened the page')
+  tell = history.step
+  return { state, put, putRest, history, scenarios }
 }
 
 export const createStudio = (): Studio => {
   const given = givenProblem()
-  const [text, setText] = createSignal(given.text)
-  const [spec, setSpec] = createSignal<ProblemSpec>(referenceSpec)
-  const [issues, setIssues] = createSignal<readonly ProblemIssue[]>([])
-  const [solved, setSolved] = createSignal<Solved>()
-  const [reasons, setReasons] = createSignal<Explained>()
-  const [solver, chooseSolver] = createSignal('exhaustive')
+  const store = openDeskStore()
+  const kept = keptDocument(store, given)
   const [fault, setFault] = createSignal<string>()
-  const [fileName, setFileName] = createSignal(given.name)
-  const [resultFiles, showResults] = createSignal<readonly File[]>([])
-  const past = createHistory(text)
-  const { theme, toggle } = createTheme()
-
-  const reader = openLane('reader')
-  const live = openLane('engine')
-  const idle = openLane('engine')
-  const heavy = openLane('solvers')
-
   const report = (error: unknown): void => {
-    if (error instanceof StaleError) return
-    setFault(error instanceof Error ? error.message : String(error))
+    if (!isStale(error)) setFault(error instanceof Error ? error.message : String(error))
   }
+  const reader = openLane('reader')
+  const document = createDocument(given, reader, report)
+  const answer = createAnswer(document.spec, report)
+  const belongings = createBelongings()
+  const desk = createDesk(document, answer, belongings)
+  const { history, scenarios } = desk
+  const view = createViewChoice()
+  const { theme, toggleTheme } = createTheme()
 
-  // Texts: only the answer to the newest one counts.
-  let readings = 0
-  const read = async (newText: string): Promise<void> => {
-    const reading = ++readings
-    const answer = await reader.ask('read', { text: newText })
-    if (reading !== readings) return
-    batch(() => {
-      if ('issues' in answer) setIssues(answer.issues)
-      else {
-        setIssues([])
-        // The same problem in other words is no reason to solve it again.
-        if (JSON.stringify(answer.spec) !== JSON.stringify(spec())) setSpec(answer.spec)
-      }
-    })
+  if (kept) {
+    answer.chooseSolver(kept.solver)
+    if (kept.document.text !== given.text || Object.keys(kept.document.pending).length > 0 || !given.reference)
+      document.put(kept.document)
+  } else if (!given.reference) document.put({ text: given.text })
+  void takeUp(store, history, kept ? undefined : `Opened ${given.name}`, (rest) => {
+    desk.putRest(rest.desk)
+    if (kept) view.restore(rest.view)
+  }).catch(report)
+
+  const begin = (label: string, text: string, name: string, solver?: string): void => {
+    history.step(label)
+    setFault(undefined)
+    if (solver !== undefined) answer.chooseSolver(solver)
+    document.put({ text, fileName: name, pending: {} })
   }
-  const edits = createTextEdits({
-    text,
-    setText,
-    edit: async (before, changes) => (await reader.ask('edit', { text: before, changes })).text,
-    read: () => read(text()),
+  const address = createAddress({
+    steps: history,
+    text: document.text,
+    open: (text) => begin('Opened a link', text, 'linked-problem.yaml'),
     report,
   })
-  const replace = (newText: string): void => {
-    edits.forget()
-    setText(newText)
-    void read(newText).catch(report)
-  }
-  const type = (newText: string): void => {
-    past.keep()
-    replace(newText)
-  }
-  const open = (newText: string, name: string): void => {
-    past.keep(true)
-    setFault(undefined)
-    setFileName(name)
-    replace(newText)
-  }
-  const undo = () => {
-    const back = past.back()
-    return back && (() => replace(back()))
-  }
-
-  const change = (changes: Changes, apart = false): void => {
-    const values = Object.fromEntries(
-      Object.entries(changes).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-    )
-    setSpec(applyOverrides(spec(), values))
-    // An answer to an older text would take the change back.
-    readings++
-    past.keep(apart)
-    edits.add(changes)
-  }
-
-  const laneOf = (id: string): Lane => (isLight(id) ? live : heavy)
-  const askToSolve = async (problem: ProblemSpec): Promise<{ readonly report: SolveReport }> => {
-    const id = solver()
-    if (id === 'highs') await equipWithHighs(heavy)
-    return laneOf(id).ask('solve', { spec: problem, solver: id })
-  }
-
-  // One solve at a time, always of the newest problem; one that takes long is given up for it.
-  let solving: { readonly lane: Lane; readonly since: number } | undefined
-  let stale = false
-  const solve = async (): Promise<void> => {
-    stale = true
-    if (solving) {
-      if (performance.now() - solving.since > PATIENCE) solving.lane.cancel()
-      return
-    }
-    try {
-      while (stale) {
-        stale = false
-        const problem = spec()
-        solving = { lane: laneOf(solver()), since: performance.now() }
-        try {
-          const { report } = await askToSolve(problem)
-          setSolved({ spec: problem, report })
-        } catch (error) {
-          if (!(error instanceof StaleError)) throw error
-        }
-      }
-    } finally {
-      solving = undefined
-    }
-  }
-
-  let rest: ReturnType<typeof setTimeout> | undefined
-  const explain = async (): Promise<void> => {
-    const problem = spec()
-    const answer = await idle.ask('reasons', { spec: problem })
-    if (spec() === problem) setReasons({ spec: problem, ...answer })
-  }
-  createEffect(
-    on([spec, solver], () => {
-      void solve().catch(report)
-      if (idle.busy) idle.cancel()
-      clearTimeout(rest)
-      rest = setTimeout(() => void explain().catch(report), REST)
-    }),
+  createAutosave(
+    store,
+    () => ({ given: givenMark(given), document: document.state(), solver: answer.solver() }),
+    () => ({ steps: history.saved(), desk: desk.state(), view: view.saved() }),
+    [
+      document.text,
+      document.spec,
+      document.fileName,
+      answer.solver,
+      scenarios.all,
+      belongings.network,
+      belongings.own,
+      history.at,
+      view.saved,
+    ],
   )
-  onCleanup(() => clearTimeout(rest))
-
-  const wholeReport: Studio['wholeReport'] = async () => {
-    const problem = spec()
-    const [answer, why, { text: problemText }] = await Promise.all([
-      askToSolve(problem),
-      idle.ask('reasons', { spec: problem }),
-      reader.ask('write', { spec: problem }),
-    ])
-    return { spec: problem, report: { ...answer.report, ...why }, problemText }
+  const change = (changes: Changes, apart = false): void => {
+    const label = labelOf(changes)
+    // A change that is refused is no step.
+    document.check(changes)
+    history.step(label, apart ? undefined : Object.keys(changes).join(' '))
+    document.change(changes, !apart)
   }
-
-  const followLink = async (): Promise<void> => {
-    const linked = await textOfFragment(location.hash)
-    if (linked !== undefined) open(linked, 'linked-problem.yaml')
-    else if (!given.reference && text() === given.text) replace(given.text)
-  }
-  const follow = (): void => void followLink().catch(report)
-  addEventListener('hashchange', follow)
-  onCleanup(() => removeEventListener('hashchange', follow))
-  follow()
-
   return {
-    text,
-    spec,
-    issues,
-    solved,
-    reasons,
-    solver,
+    ...document,
+    ...answer,
     theme,
+    toggleTheme,
     fault,
     tell: setFault,
-    fileName,
-    open,
-    undo,
     change,
-    settled: edits.settled,
-    type,
-    chooseSolver,
-    toggleTheme: toggle,
-    resultFiles,
-    showResults,
-    wholeReport,
+    attempt: (changes) => {
+      try {
+        change(changes, true)
+      } catch (error) {
+        report(error)
+      }
+    },
+    type: (text) => {
+      history.step('Typed in the text', 'typing')
+      document.put({ text })
+    },
+    open: (text, name) => address.enter(() => begin(`Opened ${name}`, text, name)),
+    openScenario: ({ name, document: { text, fileName }, solver }) =>
+      address.enter(() => begin(`Opened ‘${name}’`, text, fileName, solver)),
+    chooseSolver: (id) => {
+      history.step(`Solver ${id}`)
+      answer.chooseSolver(id)
+    },
+    history,
+    link: async () => {
+      await document.settled()
+      await address.link()
+    },
+    scenarios,
+    network: belongings.network,
+    setNetwork: (label, files) => {
+      history.step(label)
+      belongings.setNetwork(files)
+    },
+    own: belongings.own,
+    setOwn: (own) => {
+      history.step('A design of my own', 'own')
+      belongings.setOwn(own)
+    },
+    view,
+    exported: async () => {
+      await document.settled()
+      return deskText(desk.state())
+    },
+    takeDesk: (taken, name) =>
+      address.enter(() => {
+        history.step(`Opened the desk ${name}`)
+        desk.put(taken)
+      }),
+    resultFiles: belongings.resultFiles,
+    showResults: belongings.showResults,
+    wholeReport: async () => {
+      const whole = await answer.whole()
+      const { text } = await reader.ask('write', { spec: whole.spec })
+      return { ...whole, problemText: text }
+    },
     openLane,
   }
 }

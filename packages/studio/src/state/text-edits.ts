@@ -8,13 +8,16 @@ export interface EditedText {
   readonly edit: (text: string, changes: Changes) => Promise<string>
   /** Takes what the text states as the problem. */
   readonly read: () => Promise<void>
-  readonly report: (error: unknown) => void
+  /** The changes could not be made. */
+  readonly refused: (error: unknown) => void
 }
 
 export interface TextEdits {
   readonly add: (changes: Changes) => void
   /** Another text has come: changes of the one before are void. */
   readonly forget: () => void
+  /** Changes that do not stand in the text yet. */
+  readonly pending: () => Changes
   /** Resolves when all changes stand in the text. */
   readonly settled: () => Promise<void>
 }
@@ -31,8 +34,9 @@ const pause = (): Promise<void> =>
  * Edits run one after the other and take all changes that came meanwhile. They wait a moment: while a slider moves
  * the design comes first.
  */
-export const createTextEdits = ({ text, setText, edit, read, report }: EditedText): TextEdits => {
+export const createTextEdits = ({ text, setText, edit, read, refused }: EditedText): TextEdits => {
   let pending: Record<string, number | string | undefined> = {}
+  let underWay: Changes = {}
   let editing: Promise<void> | undefined
   // By number: the text that wins may read like the one before, when a change is taken back at once.
   let texts = 0
@@ -43,10 +47,14 @@ export const createTextEdits = ({ text, setText, edit, read, report }: EditedTex
         await pause()
         const changes = pending
         pending = {}
+        underWay = changes
         const since = texts
         const after = await edit(text(), changes)
         // Another text meanwhile: it wins.
-        if (texts === since) setText(after)
+        if (texts === since) {
+          underWay = {}
+          setText(after)
+        }
       }
       // The text is the document: what it states holds.
       await read()
@@ -57,15 +65,22 @@ export const createTextEdits = ({ text, setText, edit, read, report }: EditedTex
     add: (changes) => {
       Object.assign(pending, changes)
       editing ??= run()
-        .catch(report)
+        .catch((error: unknown) => {
+          pending = {}
+          underWay = {}
+          refused(error)
+          return read().catch(refused)
+        })
         .finally(() => {
           editing = undefined
         })
     },
     forget: () => {
       pending = {}
+      underWay = {}
       texts++
     },
+    pending: () => ({ ...underWay, ...pending }),
     settled: async () => {
       await editing
     },

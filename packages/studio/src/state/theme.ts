@@ -24,8 +24,13 @@ const remember = (theme: ThemeName): void => {
   }
 }
 
+export interface Theme {
+  readonly theme: Accessor<ThemeName>
+  readonly toggleTheme: () => void
+}
+
 /** The theme in force, and a way to choose the other. */
-export const createTheme = (): { readonly theme: Accessor<ThemeName>; readonly toggle: () => void } => {
+export const createTheme = (): Theme => {
   const dark = matchMedia('(prefers-color-scheme: dark)')
   const preferred = (): ThemeName => (dark.matches ? 'dark' : 'light')
   const [chosen, choose] = createSignal(remembered())
@@ -40,5 +45,5 @@ export const createTheme = (): { readonly theme: Accessor<ThemeName>; readonly t
     document.documentElement.dataset['theme'] = name
     remember(name)
   })
-  return { theme, toggle: () => void choose(theme() === 'dark' ? 'light' : 'dark') }
+  return { theme, toggleTheme: () => void choose(theme() === 'dark' ? 'light' : 'dark') }
 }

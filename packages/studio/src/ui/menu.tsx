@@ -4,6 +4,8 @@ import { type Component, createSignal, For, onCleanup, onMount, Show } from 'sol
 export interface MenuAction {
   readonly title: string
   readonly act: () => void
+  /** The one that holds at present. */
+  readonly current?: boolean
 }
 
 export const Menu: Component<{ readonly title: string; readonly actions: readonly MenuAction[] }> = (
@@ -40,10 +42,11 @@ export const Menu: Component<{ readonly title: string; readonly actions: readonl
       <Show when={open()}>
         <ul>
           <For each={props.actions}>
-            {({ title, act }) => (
+            {({ title, act, current }) => (
               <li>
                 <button
                   type="button"
+                  aria-current={current ? 'step' : undefined}
                   onClick={() => {
                     setOpen(false)
                     act()

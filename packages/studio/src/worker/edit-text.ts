@@ -13,9 +13,17 @@ const valueOf = (key: string, value: number | string): number | string => {
   return text === String(value) ? value : text
 }
 
-/** A text that is no map of keys is replaced by one with the changes alone. */
+const documentOf = (text: string): ReturnType<typeof parseDocument> =>
+  parseDocument(text, { version: '1.2', schema: 'core' })
+
+/** Whether the text cannot be taken apart into keys: no change of a key can be written into it. */
+export const isBroken = (text: string): boolean => documentOf(text).errors.length > 0
+
+/** A text that is no map of keys is replaced by one with the changes alone. @throws Error on a broken text */
 export const editText = (text: string, changes: Changes): string => {
-  const document = parseDocument(text, { version: '1.2', schema: 'core' })
+  const document = documentOf(text)
+  if (document.errors.length > 0)
+    throw new Error('the change is not made: the text of the problem cannot be read; mend it first')
   if (!isMap(document.contents)) document.contents = document.createNode({}) as never
   for (const [key, value] of Object.entries(changes)) {
     const path = key.split('.')

@@ -21,9 +21,10 @@ const makers: Readonly<Record<PictureName, (context: PictureContext) => Picture 
 }
 
 const handlers: Handlers<'picture'> = {
-  picture: (ask) =>
+  picture: (ask, tell) =>
     makers[ask.name]({
       ...ask,
+      tell,
       panel: {
         spec: ask.spec,
         solve: (problem) => engine.solve(problem, { prices: false, diagnose: false, crossCheck: false }),

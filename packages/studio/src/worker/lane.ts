@@ -1,15 +1,21 @@
 /** The page's side of a worker: typed calls, and an end to work that nobody waits for any more. */
-import type { CallName, Calls, Response } from './messages.js'
+import type { CallName, Calls, Progress, Response } from './messages.js'
 
 interface Waiting {
+  readonly progress: ((progress: Progress) => void) | undefined
   readonly resolve: (answer: never) => void
   readonly reject: (error: Error) => void
 }
 
+const STALE = 'StaleError'
+
 /** Thrown to callers whose work was given up for something newer. */
 export class StaleError extends Error {
-  override readonly name = 'StaleError'
+  override readonly name = STALE
 }
+
+/** By name: each part of the page that is loaded later has a class of its own. */
+export const isStale = (error: unknown): boolean => error instanceof Error && error.name === STALE
 
 /** One worker at a time, started when first asked. */
 export class Lane {
@@ -42,6 +48,10 @@ export class Lane {
   #listen(worker: Worker): Worker {
     worker.addEventListener('message', ({ data }: MessageEvent<Response>) => {
       const waiting = this.#waiting.get(data.id)
+      if ('progress' in data) {
+        waiting?.progress?.(data.progress)
+        return
+      }
       this.#waiting.delete(data.id)
       if ('error' in data) waiting?.reject(new Error(data.error))
       else waiting?.resolve(data.answer as never)
@@ -59,11 +69,15 @@ export class Lane {
   }
 
   /** @throws Error with the worker's message; StaleError after `cancel` */
-  ask<Name extends CallName>(name: Name, ask: Calls[Name]['ask']): Promise<Calls[Name]['answer']> {
+  ask<Name extends CallName>(
+    name: Name,
+    ask: Calls[Name]['ask'],
+    progress?: (progress: Progress) => void,
+  ): Promise<Calls[Name]['answer']> {
     const id = ++this.#last
     const worker = this.#worker ?? this.#begin()
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject })
+      this.#waiting.set(id, { resolve, reject, progress })
       worker.then(
         (started) => {
           // Cancelled while the worker was starting.

@@ -14,8 +14,8 @@ export type ReadAnswer =
       /** Legal values that are probably slips, at their places. */
       readonly warnings: readonly ProblemIssue[]
     }
-  /** Problems at their places; never empty. */
-  | { readonly issues: readonly ProblemIssue[] }
+  /** Problems at their places; never empty. `broken` when the text cannot be taken apart into keys at all. */
+  | { readonly issues: readonly ProblemIssue[]; readonly broken: boolean }
 
 /** Why the design is what it is: what a solve leaves out so that it can answer while a slider moves. */
 export interface Reasons {
@@ -103,7 +103,19 @@ export type CallName = keyof Calls
 
 /** Calls that one worker answers. */
 export type Handlers<Name extends CallName> = {
-  readonly [N in Name]: (ask: Calls[N]['ask']) => Calls[N]['answer'] | Promise<Calls[N]['answer']>
+  readonly [N in Name]: (
+    ask: Calls[N]['ask'],
+    tell: (progress: Progress) => void,
+  ) => Calls[N]['answer'] | Promise<Calls[N]['answer']>
+}
+
+/** How far work has come. */
+export interface Progress {
+  readonly done: number
+  /** How much there is, where that is known. */
+  readonly total?: number
+  /** What is done at the moment, in a few words. */
+  readonly note?: string
 }
 
 export interface Request {
@@ -115,3 +127,4 @@ export interface Request {
 export type Response =
   | { readonly id: number; readonly answer: Calls[CallName]['answer'] }
   | { readonly id: number; readonly error: string }
+  | { readonly id: number; readonly progress: Progress }

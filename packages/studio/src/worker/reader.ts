@@ -1,6 +1,6 @@
 /** The worker that reads, writes and edits problem files: the parser is loaded with the first text. */
 import { ProblemFileError, readProblem, writeProblem } from '@dwell/core/problem-file'
-import { editText } from './edit-text.js'
+import { editText, isBroken } from './edit-text.js'
 import type { Handlers, ReadAnswer } from './messages.js'
 import { problemHost, PROBLEM_NAME } from './problem-host.js'
 import { serve } from './serve.js'
@@ -10,7 +10,7 @@ const read = async (text: string): Promise<ReadAnswer> => {
     const { spec, warnings } = await readProblem(PROBLEM_NAME, problemHost(text))
     return { spec, warnings }
   } catch (error) {
-    if (error instanceof ProblemFileError) return { issues: error.issues }
+    if (error instanceof ProblemFileError) return { issues: error.issues, broken: isBroken(text) }
     throw error
   }
 }

@@ -1,5 +1,5 @@
 /** The worker's side: each request to its handler, each answer or fault back under its number. */
-import type { CallName, Handlers, Request, Response } from './messages.js'
+import type { CallName, Handlers, Progress, Request, Response } from './messages.js'
 
 /** The part of a worker's global scope that is used here. */
 interface WorkerScope {
@@ -11,13 +11,14 @@ interface WorkerScope {
 export const serve = <Name extends CallName>(handlers: Handlers<Name>): void => {
   // A worker's scope, which the DOM library does not type.
   const scope = globalThis as unknown as WorkerScope
-  const byName: Readonly<Record<string, (ask: never) => unknown>> = handlers
+  const byName: Readonly<Record<string, (ask: never, tell: (progress: Progress) => void) => unknown>> = handlers
   const answer = async ({ id, name, ask }: Request): Promise<void> => {
     try {
       const handler = byName[name]
       if (!handler) throw new Error(`this worker does not answer '${name}'`)
+      const tell = (progress: Progress): void => scope.postMessage({ id, progress })
       // The page asks through `Lane.ask`, which types both ends.
-      scope.postMessage({ id, answer: (await handler(ask as never)) as never })
+      scope.postMessage({ id, answer: (await handler(ask as never, tell)) as never })
     } catch (error) {
       scope.postMessage({ id, error: error instanceof Error ? error.message : String(error) })
     }

@@ -35,13 +35,14 @@ const handlers: Handlers<'solve' | 'compare' | 'runtime'> = {
       diagnose: false,
     }),
   }),
-  compare: async ({ spec, name }) => ({
+  compare: async ({ spec, name }, tell) => ({
     comparison: await compareSolvers([{ name, spec }], {
       solvers: engine.solvers(),
       prover: exhaustiveSolver,
       reference: closedFormSolver,
       budget: { milliseconds: PATIENCE },
       repeat: 1,
+      onRow: ({ solver }, done, total) => tell({ done, total, note: solver }),
     }),
   }),
 }

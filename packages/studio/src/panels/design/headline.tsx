@@ -1,17 +1,25 @@
-/** What the answer is worth, the four numbers of the design, and its objective. */
-import type { Design } from '@dwell/core'
+/** What the answer is worth: what is proved, how it fares on cells, the four numbers of the design, its objective. */
+import type { ConstraintRow, Design } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
 import {
   capitalised,
+  constraintWords,
   degrees,
+  listed,
+  missText,
   objectiveText,
   objectiveWords,
   percent,
+  regimeWords,
   significant,
   siText,
   statusWords,
 } from '@dwell/report/browser'
-import { type Component, Index, Show } from 'solid-js'
+import { type Component, createMemo, Index, type JSX, Show } from 'solid-js'
+import type { Solved, Studio } from '../../state/studio.js'
+import { firstRepair, repairLabel, RepairButton } from './repairs.js'
+import { isSolved, type Subject, subjectOf } from './subject.js'
+import { Truth } from './truth.js'
 
 /** A number apart from its unit, so that figures stand under figures. */
 const parted = (text: string): readonly [number: string, unit: string] => {
@@ -36,11 +44,11 @@ const Tile: Component<{
   </div>
 )
 
-const designTiles = ({ K, rho, theta, r }: Design) => [
-  { testId: 'K', symbol: 'K', name: 'cooperators', value: String(K) },
-  { testId: 'rho', symbol: 'ρ', name: 'share', value: percent(rho) },
-  { testId: 'theta', symbol: 'θ', name: 'beam', value: degrees(theta) },
-  { testId: 'r', symbol: 'r', name: 'handovers', value: siText(r, '1/s') },
+const designTiles = (design: Design | undefined) => [
+  { testId: 'K', symbol: 'K', name: 'cooperators', value: design ? String(design.K) : '–' },
+  { testId: 'rho', symbol: 'ρ', name: 'share', value: design ? percent(design.rho) : '–' },
+  { testId: 'theta', symbol: 'θ', name: 'beam', value: design ? degrees(design.theta) : '–' },
+  { testId: 'r', symbol: 'r', name: 'handovers', value: design ? siText(design.r, '1/s') : '–' },
 ]
 
 /** A number that no line ends in: browsers break 2e-10 after its hyphen. */
@@ -53,8 +61,6 @@ const boundText = ({ bound, gap, problem, tolerance }: SolveReport): string => {
   return `${most}; gap ${unbroken(significant(gap, 2))}, tolerance ${unbroken(significant(tolerance.gap, 1))}`
 }
 
-export const isSolved = ({ status }: SolveReport): boolean => status === 'optimal' || status === 'feasible'
-
 /** Tone of a status: colour is never its only sign, the word stands beside it. */
 const tones: Readonly<Record<SolveReport['status'], string>> = {
   optimal: 'good',
@@ -64,39 +70,105 @@ const tones: Readonly<Record<SolveReport['status'], string>> = {
   failed: 'bad',
 }
 
-export const Headline: Component<{ readonly report: SolveReport }> = (props) => {
-  const words = () => statusWords[props.report.status]
+/** What the nearest design breaks, and by how much. */
+export const breaksText = (rows: readonly ConstraintRow[], tolerance: number): string => {
+  const broken = rows.filter((row) => row.violation > tolerance)
+  return broken.length === 0
+    ? 'breaks nothing'
+    : `breaks ${listed(broken.map((row) => `${constraintWords(row).noun} (${missText(row)})`))}`
+}
+
+/** The objective beside its bound; of an infeasible problem the smallest repair, in the same place. */
+const Worth: Component<{ readonly studio: Studio; readonly solved: Solved }> = (props) => {
+  const report = () => props.solved.report
+  const repair = () => firstRepair(props.studio.reasons()?.infeasibility)
   return (
-    <>
-      <p class={`verdict ${tones[props.report.status]}`} role="status" data-status={props.report.status}>
-        <b>{capitalised(words().headline.toLowerCase())}</b> <span>{words().meaning}</span>
-      </p>
-      <Show when={isSolved(props.report) && props.report.design}>
-        {(design) => (
+    <dl class="objective">
+      <Show
+        when={isSolved(props.solved) && report().objective}
+        fallback={
+          <div class="tile repair" data-value="repair">
+            <dt>smallest repair</dt>
+            <dd>
+              <Show when={report().status === 'infeasible'} fallback={<small>{report().message ?? '–'}</small>}>
+                <Show when={repair()} fallback={<small>looking for it</small>}>
+                  {(found) => (
+                    <>
+                      <small>{repairLabel(found())}</small> <RepairButton studio={props.studio} repair={found()} />
+                    </>
+                  )}
+                </Show>
+              </Show>
+            </dd>
+          </div>
+        }
+      >
+        {(objective) => (
           <>
-            <Show when={props.report.objective}>
-              {(objective) => (
-                <dl class="objective">
-                  <Tile
-                    testId="objective"
-                    symbol=""
-                    name={objectiveWords[props.report.problem.objective]}
-                    value={objectiveText(props.report.problem.objective, objective().value)}
-                  />
-                  <div class="bound">
-                    <dt class="unseen">bound</dt>
-                    <dd class="quiet">{boundText(props.report)}</dd>
-                  </div>
-                </dl>
-              )}
-            </Show>
-            <dl class="tiles">
-              <Index each={designTiles(design())}>{(tile) => <Tile {...tile()} />}</Index>
-            </dl>
+            <Tile
+              testId="objective"
+              symbol=""
+              name={objectiveWords[report().problem.objective]}
+              value={objectiveText(report().problem.objective, objective().value)}
+            />
+            <div class="bound">
+              <dt class="unseen">bound</dt>
+              <dd class="quiet">{boundText(report())}</dd>
+            </div>
           </>
         )}
       </Show>
-      <Show when={props.report.message}>{(message) => <p class="quiet">{message()}</p>}</Show>
+    </dl>
+  )
+}
+
+/** The regime of a design; what the nearest one breaks. */
+const Remark: Component<{ readonly solved: Solved; readonly subject: Subject | undefined }> = (props) => {
+  const report = () => props.solved.report
+  return (
+    <p class="regime">
+      <Show
+        when={isSolved(props.solved) && report().regime}
+        fallback={
+          <Show when={props.subject}>
+            {(nearest) => (
+              <span data-value="nearest">
+                <b>nearest design</b> {breaksText(nearest().constraints, report().tolerance.feasibility)}
+              </span>
+            )}
+          </Show>
+        }
+      >
+        {(regime) => (
+          <>
+            <b data-value="regime">{regime()}</b> {regimeWords[regime()]}
+          </>
+        )}
+      </Show>
+    </p>
+  )
+}
+
+export const Headline: Component<{ readonly studio: Studio; readonly solved: Solved }> = (props): JSX.Element => {
+  const report = () => props.solved.report
+  const words = () => statusWords[report().status]
+  const subject = createMemo(() => subjectOf(props.studio))
+  return (
+    <>
+      <div class={`verdict ${tones[report().status]}`}>
+        <p role="status" data-status={report().status}>
+          <b>{capitalised(words().headline.toLowerCase())}</b> <span>{words().meaning}</span>
+        </p>
+        <Truth studio={props.studio} solved={props.solved} subject={subject()} />
+      </div>
+      <Worth studio={props.studio} solved={props.solved} />
+      <dl class="tiles" classList={{ nearest: subject()?.feasible === false, stale: subject()?.current === false }}>
+        <Index each={designTiles(subject()?.design)}>{(tile) => <Tile {...tile()} />}</Index>
+      </dl>
+      <Remark solved={props.solved} subject={subject()} />
+      <Show when={isSolved(props.solved) && report().message}>
+        {(message) => <p class="quiet">{message()}</p>}
+      </Show>
     </>
   )
 }

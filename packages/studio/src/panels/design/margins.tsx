@@ -1,7 +1,16 @@
 /** Promises and limits: value, limit, and the room between them as a bar. */
 import type { ConstraintRow } from '@dwell/core'
-import { capitalised, constraintText, constraintWords, listed, missText } from '@dwell/report/browser'
-import { type Component, Index } from 'solid-js'
+import type { SolveReport } from '@dwell/engine'
+import {
+  bindsMeaning,
+  capitalised,
+  constraintText,
+  constraintWords,
+  listed,
+  missText,
+  significant,
+} from '@dwell/report/browser'
+import { type Component, Index, Show } from 'solid-js'
 
 const isBroken = (row: ConstraintRow, tolerance: number): boolean => row.violation > tolerance
 
@@ -11,19 +20,22 @@ const used = ({ value, limit, sense }: ConstraintRow): number => {
   return Number.isFinite(part) ? Math.max(0, part) : part > 0 ? Infinity : 0
 }
 
+/** Full to the eye: what binds without being full is told in a note. */
+const atLimit = (row: ConstraintRow): boolean => used(row) > 0.995
+
 const limitText = (row: ConstraintRow): string =>
   row.limit === Infinity ? 'no limit' : `${row.sense === '<=' ? '≤' : '≥'} ${constraintText(row, row.limit)}`
 
 /** Room to the limit; what has none says so in a word. */
 const marginText = (row: ConstraintRow, tolerance: number): string => {
   if (isBroken(row, tolerance)) return missText(row)
-  if (row.active) return 'binds'
+  if (row.active) return atLimit(row) ? 'binds' : 'binds *'
   return row.margin === Infinity ? '' : constraintText(row, row.margin)
 }
 
 export interface MarginsProps {
   readonly constraints: readonly ConstraintRow[]
-  readonly tolerance: number
+  readonly tolerance: SolveReport['tolerance']
 }
 
 /** What holds the design where it is. */
@@ -35,13 +47,13 @@ export const bindingText = (rows: readonly ConstraintRow[]): string => {
 
 export const Margins: Component<MarginsProps> = (props) => {
   const state = (row: ConstraintRow): string =>
-    isBroken(row, props.tolerance) ? 'broken' : row.active ? 'binds' : ''
+    isBroken(row, props.tolerance.feasibility) ? 'broken' : row.active ? 'binds' : ''
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Promises and limits">
       <table class="margins">
         <thead>
           <tr>
-            <th scope="col">what is measured</th>
+            <th scope="col">promise or limit</th>
             <th scope="col" class="figure">
               value
             </th>
@@ -58,8 +70,8 @@ export const Margins: Component<MarginsProps> = (props) => {
           <Index each={props.constraints}>
             {(row) => (
               <tr class={state(row())} data-constraint={row().name}>
-                <th scope="row" title={row().name}>
-                  {constraintWords(row()).measures}
+                <th scope="row" title={constraintWords(row()).measures}>
+                  {constraintWords(row()).label}
                 </th>
                 <td class="figure">{constraintText(row(), row().value)}</td>
                 <td class="figure">{limitText(row())}</td>
@@ -69,12 +81,21 @@ export const Margins: Component<MarginsProps> = (props) => {
                     <rect class="fill" width={100 * Math.min(1, used(row()))} height="8" />
                   </svg>
                 </td>
-                <td class="figure">{marginText(row(), props.tolerance)}</td>
+                <td class="figure">{marginText(row(), props.tolerance.feasibility)}</td>
               </tr>
             )}
           </Index>
         </tbody>
       </table>
+      <Show when={props.constraints.some((row) => row.active && !atLimit(row))}>
+        <p class="quiet small" data-note="binds">
+          * binds: {bindsMeaning}; a bar need not be full for that.
+        </p>
+      </Show>
+      <p class="quiet small">
+        Kept within a relative {significant(props.tolerance.feasibility)}, binds within{' '}
+        {significant(props.tolerance.active)}.
+      </p>
     </div>
   )
 }

@@ -1,14 +1,19 @@
 /** The price list: what a stated change would gain; a click makes the change. */
 import type { ObjectiveName } from '@dwell/core'
 import type { Price } from '@dwell/engine'
-import { gainText, keyText, listed, significant } from '@dwell/report/browser'
+import { capitalised, gainText, keyText, listed, significant } from '@dwell/report/browser'
 import { type Component, For, Show } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
+import { fieldName } from '../problem/field-text.js'
 
 /** A gain that is not worth a line: below one part in a million. */
 const NEGLIGIBLE = 1e-6
 
 const worth = ({ relativeGain = 0 }: Price): boolean => Math.abs(relativeGain) > NEGLIGIBLE
+
+const isLoss = ({ relativeGain = 0 }: Price): boolean => relativeGain < 0
+
+const byGain = (p: Price, q: Price): number => (q.relativeGain ?? 0) - (p.relativeGain ?? 0)
 
 const change = ({ key, from, to }: Price): string => `${keyText(key, from)} → ${keyText(key, to)}`
 
@@ -19,9 +24,14 @@ export interface PricesProps {
 }
 
 export const Prices: Component<PricesProps> = (props) => {
-  const listedPrices = () => props.prices.filter((price) => price.gain !== undefined && worth(price))
+  const listedPrices = () => props.prices.filter((price) => price.gain !== undefined && worth(price)).toSorted(byGain)
   const idle = () => props.prices.filter((price) => price.gain !== undefined && !worth(price))
   const unsolved = () => props.prices.filter(({ gain }) => gain === undefined)
+  const anyLoss = () => listedPrices().some(isLoss)
+  /** Losses point to the left of the zero, gains to the right. */
+  const zero = (): number => (anyLoss() ? 50 : 0)
+  const length = ({ relativeGain = 0 }: Price): number =>
+    ((anyLoss() ? 50 : 100) * Math.abs(relativeGain)) / most()
   const most = () => Math.max(...listedPrices().map(({ relativeGain = 0 }) => Math.abs(relativeGain)), 1e-300)
   return (
     <>
@@ -45,22 +55,27 @@ export const Prices: Component<PricesProps> = (props) => {
             <tbody>
               <For each={listedPrices()}>
                 {(price) => (
-                  <tr>
+                  <tr data-price={price.key} classList={{ loss: isLoss(price) }}>
                     <th scope="row">
-                      {price.key} <span class="quiet">{change(price)}</span>
+                      <span title={price.key}>{capitalised(fieldName(price.key))}</span>{' '}
+                      <span class="quiet">{change(price)}</span>
                     </th>
                     <td class="figure">
                       {gainText(props.objective, price.gain ?? 0)}
                       <span class="quiet">
+                        <Show when={isLoss(price)}>loss, </Show>
                         {(price.relativeGain ?? 0) > 0 ? '+' : ''}
                         {significant(100 * (price.relativeGain ?? 0), 3)} %
                       </span>
                     </td>
                     <td>
                       <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                        <line class="zero" x1={zero()} x2={zero()} y2="8" />
                         <rect
                           class="fill"
-                          width={(100 * Math.abs(price.relativeGain ?? 0)) / most()}
+                          classList={{ loss: isLoss(price) }}
+                          x={isLoss(price) ? zero() - length(price) : zero()}
+                          width={length(price)}
                           height="8"
                         />
                       </svg>
@@ -69,8 +84,8 @@ export const Prices: Component<PricesProps> = (props) => {
                       <button
                         type="button"
                         class="small"
-                        aria-label={`Try: set ${price.key} to ${keyText(price.key, price.to)}`}
-                        onClick={() => props.studio.change({ [price.key]: price.to }, true)}
+                        aria-label={`Try: set ${fieldName(price.key)} to ${keyText(price.key, price.to)}`}
+                        onClick={() => props.studio.attempt({ [price.key]: price.to })}
                       >
                         Try
                       </button>
@@ -87,11 +102,11 @@ export const Prices: Component<PricesProps> = (props) => {
           <summary class="quiet">
             {idle().length === 1 ? 'One change gains' : `${idle().length} changes gain`} nothing
           </summary>
-          <p class="quiet">{listed(idle().map((price) => `${price.key} (${change(price)})`))}.</p>
+          <p class="quiet">{listed(idle().map((price) => `${fieldName(price.key)} (${change(price)})`))}.</p>
         </details>
       </Show>
       <Show when={unsolved().length > 0}>
-        <p class="quiet small">Not solved: {listed(unsolved().map(({ key }) => key))}.</p>
+        <p class="quiet small">Not solved: {listed(unsolved().map(({ key }) => fieldName(key)))}.</p>
       </Show>
       <p class="quiet small">Each change was made alone and the problem solved again.</p>
     </>

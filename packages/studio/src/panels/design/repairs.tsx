@@ -2,10 +2,10 @@
 import { fieldOf, type ObjectiveName } from '@dwell/core'
 import { parseQuantity } from '@dwell/core/units'
 import type { Infeasibility, Relaxation } from '@dwell/engine'
-import { keyText, listed, objectiveText, objectiveWords, outwardText } from '@dwell/report/browser'
+import { capitalised, conflictWords, keyText, listed, objectiveText, objectiveWords, outwardText } from '@dwell/report/browser'
 import { type Component, For, Show } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
-import { Margins } from './margins.js'
+import { fieldName } from '../problem/field-text.js'
 
 /** The repair as it is shown, back to a number: what is applied is what was read. */
 const repairValue = ({ key, from, to }: Relaxation): number => {
@@ -15,11 +15,29 @@ const repairValue = ({ key, from, to }: Relaxation): number => {
   return read.ok ? read.value : to
 }
 
+/** The repair to show first: the verified one that changes its key by the smallest factor. */
+export const firstRepair = (infeasibility: Infeasibility | undefined): Relaxation | undefined =>
+  infeasibility?.relaxations.find(({ verified }) => verified)
+
+export const repairLabel = ({ key, from, to }: Relaxation): string =>
+  `${fieldName(key)} ${keyText(key, from)} → ${outwardText(key, from, to)}`
+
+export const RepairButton: Component<{ readonly studio: Studio; readonly repair: Relaxation }> = (props) => (
+  <button
+    type="button"
+    class="small"
+    data-repair={props.repair.key}
+    aria-label={`Apply: set ${repairLabel(props.repair)}`}
+    onClick={() => props.studio.attempt({ [props.repair.key]: repairValue(props.repair) })}
+  >
+    Apply
+  </button>
+)
+
 export interface RepairsProps {
   readonly studio: Studio
   readonly objective: ObjectiveName
   readonly infeasibility: Infeasibility
-  readonly tolerance: number
 }
 
 export const Repairs: Component<RepairsProps> = (props) => {
@@ -36,7 +54,7 @@ export const Repairs: Component<RepairsProps> = (props) => {
         <For each={props.infeasibility.conflict}>
           {({ name, keys }) => (
             <li>
-              <b>{name}</b> <span class="quiet">{keys.join(', ')}</span>
+              <b>{conflictWords(name)}</b> <span class="quiet">{keys.map(fieldName).join(', ')}</span>
             </li>
           )}
         </For>
@@ -64,7 +82,7 @@ export const Repairs: Component<RepairsProps> = (props) => {
                 {(repair) => (
                   <tr>
                     <th scope="row">
-                      {repair.key}{' '}
+                      <span title={repair.key}>{capitalised(fieldName(repair.key))}</span>{' '}
                       <span class="quiet">
                         {keyText(repair.key, repair.from)} → {outwardText(repair.key, repair.from, repair.to)}
                       </span>
@@ -73,15 +91,7 @@ export const Repairs: Component<RepairsProps> = (props) => {
                       {repair.objective === undefined ? '' : objectiveText(props.objective, repair.objective)}
                     </td>
                     <td>
-                      <button
-                        type="button"
-                        class="small"
-                        data-repair={repair.key}
-                        aria-label={`Apply: set ${repair.key} to ${outwardText(repair.key, repair.from, repair.to)}`}
-                        onClick={() => props.studio.change({ [repair.key]: repairValue(repair) }, true)}
-                      >
-                        Apply
-                      </button>
+                      <RepairButton studio={props.studio} repair={repair} />
                     </td>
                   </tr>
                 )}
@@ -92,16 +102,7 @@ export const Repairs: Component<RepairsProps> = (props) => {
         <p class="quiet small">Each was solved again and its design judged feasible.</p>
       </Show>
       <Show when={props.infeasibility.powerless.length > 0}>
-        <p class="quiet small">No change of these alone helps: {listed(props.infeasibility.powerless)}.</p>
-      </Show>
-      <Show when={props.infeasibility.leastInfeasible}>
-        {(least) => (
-          <>
-            <h2>Nearest design</h2>
-            <p class="quiet">The worst promise is broken by the smallest factor.</p>
-            <Margins constraints={least().constraints} tolerance={props.tolerance} />
-          </>
-        )}
+        <p class="quiet small">No change of these alone helps: {listed(props.infeasibility.powerless.map(fieldName))}.</p>
       </Show>
     </>
   )

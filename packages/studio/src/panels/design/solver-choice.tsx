@@ -5,7 +5,10 @@ import { duration, listed, objectiveText, significant } from '@dwell/report/brow
 import { type Component, createSignal, createUniqueId, For, Show } from 'solid-js'
 import { equipWithHighs, solverIds } from '../../state/solvers.js'
 import type { Studio } from '../../state/studio.js'
-import { StaleError } from '../../worker/lane.js'
+import { Running } from '../../ui/running.js'
+import { Select } from '../../ui/select.js'
+import { isStale } from '../../worker/lane.js'
+import type { Progress } from '../../worker/messages.js'
 
 interface Compared {
   readonly spec: ProblemSpec
@@ -28,13 +31,17 @@ const remark = (row: ComparisonRow): string =>
         ? `differs from the closed form: ${listed(row.closedForm.causes)}`
         : ''))
 
-const ComparisonTable: Component<{ readonly compared: Compared }> = (props) => {
-  const objective = () => props.compared.comparison.problems[0].objective
+export const ComparisonTable: Component<{ readonly comparison: Comparison }> = (props) => {
+  const objectives = () => new Map(props.comparison.problems.map(({ name, objective }) => [name, objective]))
+  const many = () => props.comparison.problems.length > 1
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Solvers compared">
       <table class="comparison">
         <thead>
           <tr>
+            <Show when={many()}>
+              <th scope="col">problem</th>
+            </Show>
             <th scope="col">solver</th>
             <th scope="col">status</th>
             <th scope="col" class="figure">
@@ -49,15 +56,20 @@ const ComparisonTable: Component<{ readonly compared: Compared }> = (props) => {
           </tr>
         </thead>
         <tbody>
-          <For each={props.compared.comparison.rows}>
+          <For each={props.comparison.rows}>
             {(row) => (
               <tr data-solver={row.solver}>
+                <Show when={many()}>
+                  <td>{row.problem}</td>
+                </Show>
                 <th scope="row">
                   {row.solver} <span class="quiet">{remark(row)}</span>
                 </th>
                 <td>{row.status}</td>
                 <td class="figure">
-                  {row.objective === undefined ? '' : objectiveText(objective(), row.objective)}
+                  {row.objective === undefined
+                    ? ''
+                    : objectiveText(objectives().get(row.problem) ?? 'capacity', row.objective)}
                 </td>
                 <td class="figure">
                   {row.gapToBest === undefined ? '' : significant(Math.max(0, row.gapToBest), 2)}
@@ -68,7 +80,7 @@ const ComparisonTable: Component<{ readonly compared: Compared }> = (props) => {
           </For>
         </tbody>
       </table>
-      <For each={props.compared.comparison.disputes.filter(({ wrong }) => wrong.length > 0)}>
+      <For each={props.comparison.disputes.filter(({ wrong }) => wrong.length > 0)}>
         {({ solvers, reason }) => (
           <p class="quiet small">
             {solvers.join(' and ')}: {reason}
@@ -84,35 +96,43 @@ export const SolverChoice: Component<{ readonly studio: Studio }> = (props) => {
   // A lane belongs to the component that opens it.
   // oxlint-disable-next-line solid/reactivity
   const lane = props.studio.openLane('solvers')
-  const [comparing, setComparing] = createSignal(false)
+  const [progress, setProgress] = createSignal<Progress>()
   const [compared, setCompared] = createSignal<Compared>()
   const compare = async (): Promise<void> => {
-    setComparing(true)
+    setProgress({ done: 0 })
     try {
       const spec = props.studio.spec()
       await equipWithHighs(lane)
-      const { comparison } = await lane.ask('compare', { spec, name: spec.title })
+      const { comparison } = await lane.ask('compare', { spec, name: spec.title }, setProgress)
       setCompared({ spec, comparison })
     } catch (error) {
-      if (!(error instanceof StaleError)) props.studio.tell(String(error))
+      if (!isStale(error)) props.studio.tell(String(error))
     } finally {
-      setComparing(false)
+      setProgress(undefined)
     }
   }
   return (
     <div class="solvers">
       <div class="choice">
         <label for={id}>Solver</label>
-        <select
+        <Select
           id={id}
           value={props.studio.solver()}
-          onChange={(event) => props.studio.chooseSolver(event.currentTarget.value)}
+          options={solverIds.map((name) => ({ value: name, title: name }))}
+          onChoose={props.studio.chooseSolver}
+        />
+        <Show
+          when={progress()}
+          fallback={
+            <button type="button" onClick={() => void compare()}>
+              Compare all
+            </button>
+          }
         >
-          <For each={solverIds}>{(name) => <option value={name}>{name}</option>}</For>
-        </select>
-        <button type="button" disabled={comparing()} onClick={() => void compare()}>
-          {comparing() ? 'Comparing' : 'Compare all'}
-        </button>
+          {(progress) => (
+            <Running what="Comparing" unit="solvers" progress={progress()} onCancel={() => lane.cancel()} />
+          )}
+        </Show>
         <Show when={compared()}>
           <button type="button" onClick={() => setCompared(undefined)}>
             Close
@@ -122,7 +142,7 @@ export const SolverChoice: Component<{ readonly studio: Studio }> = (props) => {
       <Show when={compared()}>
         {(result) => (
           <>
-            <ComparisonTable compared={result()} />
+            <ComparisonTable comparison={result().comparison} />
             <p class="quiet small">
               {result().spec === props.studio.spec()
                 ? 'Every point was judged again by the page; times are of one warm run.'

@@ -1,5 +1,5 @@
 /** CodeMirror with YAML, loaded when the text is first shown. */
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { defaultKeymap, indentWithTab } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint'
@@ -61,15 +61,14 @@ export const openEditor = (host: HTMLElement, text: string, onType: (text: strin
       doc: text,
       extensions: [
         lineNumbers(),
-        history(),
         yaml(),
         syntaxHighlighting(colors),
         lintGutter(),
         look,
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': 'Problem file, YAML' }),
-        // Escape, then Tab, leaves the editor: CodeMirror's own way out for the keyboard.
-        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        // No history of its own: undo is the page's, over everything. Escape, then Tab, leaves the editor: CodeMirror's own way out for the keyboard.
+        keymap.of([...defaultKeymap, indentWithTab]),
         EditorView.updateListener.of(({ docChanged, transactions, state }) => {
           if (docChanged && transactions.some((each) => each.annotation(Transaction.remote) !== true))
             onType(state.doc.toString())

@@ -38,7 +38,7 @@ const TitleBox: Component<{ readonly studio: Studio }> = (props) => {
         type="text"
         data-key="title"
         value={props.studio.spec().title}
-        onChange={(event) => props.studio.change({ title: event.currentTarget.value })}
+        onChange={(event) => props.studio.attempt({ title: event.currentTarget.value })}
       />
     </div>
   )
@@ -55,6 +55,12 @@ export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
   const clutter = (): boolean => props.studio.spec().clutter !== undefined
   return (
     <form class="fields" onSubmit={(event) => event.preventDefault()}>
+     <fieldset disabled={props.studio.broken()}>
+      <Show when={props.studio.broken()}>
+        <p class="fault small">
+          The text cannot be read, so that no field can be put into it. Mend it, or take the last text without a fault.
+        </p>
+      </Show>
       <TitleBox studio={props.studio} />
       <Show when={props.studio.spec().story}>
         {(story) => (
@@ -83,7 +89,7 @@ export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
             <Show when={group.key === 'clutter'}>
               <button
                 type="button"
-                onClick={() => props.studio.change(clutter() ? withoutClutter() : exampleClutter(), true)}
+                onClick={() => props.studio.attempt(clutter() ? withoutClutter() : exampleClutter())}
               >
                 {clutter() ? 'Remove the clutter field' : 'Add a clutter field'}
               </button>
@@ -91,6 +97,7 @@ export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
           </details>
         )}
       </For>
+     </fieldset>
       <Show when={visited()}>{(field) => <FieldFoot field={field()} />}</Show>
     </form>
   )

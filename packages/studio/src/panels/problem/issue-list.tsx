@@ -5,14 +5,23 @@ import { type Component, For, Show } from 'solid-js'
 export interface IssueListProps {
   readonly issues: readonly ProblemIssue[]
   readonly onGo: (issue: ProblemIssue) => void
+  /** Takes the last text without a fault; absent where there is none. */
+  readonly onBack: (() => void) | undefined
 }
 
 export const IssueList: Component<IssueListProps> = (props) => (
   <Show when={props.issues.length > 0}>
     <section class="issues" aria-label="Faults of the problem" role="status">
       <p>
-        {props.issues.length === 1 ? 'One fault' : `${props.issues.length} faults`}; the design below answers
-        the last text without one.
+        {props.issues.length === 1 ? 'One fault' : `${props.issues.length} faults`}; the design answers the last text
+        without one.{' '}
+        <Show when={props.onBack}>
+          {(back) => (
+            <button type="button" class="link" onClick={() => back()()}>
+              Take that text
+            </button>
+          )}
+        </Show>
       </p>
       <ul>
         <For each={props.issues}>

@@ -1,7 +1,7 @@
 /** A number of the problem: its symbol, its box with the unit beside it, and its slider. */
 import { getKey, type NumberField } from '@dwell/core'
 import { unitOfKey } from '@dwell/report/browser'
-import { type Component, createMemo, createSignal, createUniqueId, Show } from 'solid-js'
+import { type Component, createEffect, createMemo, createSignal, createUniqueId, on, Show } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
 import { SymbolText } from '../../ui/symbol.js'
 import { fieldHelp, fieldName, readField, shownNumber, shownUnit } from './field-text.js'
@@ -44,8 +44,11 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
     return positionOf(field.key, given ?? valueAt(field, POSITIONS / 2, unitOfKey(field.key)))
   }
 
+  /** The value this row set last: any other that comes has come from elsewhere. */
+  let mine: number | undefined
   const attempt = (next: number | undefined): void => {
     try {
+      mine = next
       studio.change({ [field.key]: next })
       setFault(undefined)
     } catch (error) {
@@ -53,6 +56,13 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
       setFault(error instanceof Error ? error.message : String(error))
     }
   }
+  const forget = (): void => {
+    setDraft(undefined)
+    setFault(undefined)
+  }
+  // A draft belongs to the problem it was typed for.
+  createEffect(on(studio.revision, forget, { defer: true }))
+  createEffect(on(value, (now) => now !== mine && forget(), { defer: true }))
   const type = (text: string): void => {
     setDraft(text)
     if (text.trim() === '' && !field.required) {
@@ -68,13 +78,15 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
     if (fault() === undefined) setDraft(undefined)
   }
   const giveUp = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return
-    setDraft(undefined)
-    setFault(undefined)
+    if (event.key === 'Escape') forget()
   }
   const slide = (at: number): void => {
     setDraft(undefined)
     attempt(valueAt(field, at, unitOfKey(field.key)))
+  }
+  const vary = (): void => {
+    studio.view.choose('vary', field.key)
+    studio.view.show('vary')
   }
 
   return (
@@ -82,7 +94,12 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
       <span class="symbol" aria-hidden="true">
         <SymbolText symbol={field.symbol} />
       </span>
-      <label for={id}>{fieldName(field.key)}</label>
+      <span class="name">
+        <label for={id}>{fieldName(field.key)}</label>
+        <button type="button" class="vary" tabIndex={-1} title={`Vary ${fieldName(field.key)}`} onClick={vary}>
+          vary
+        </button>
+      </span>
       <input
         id={id}
         class="number"

@@ -1,7 +1,8 @@
 /** An option of the problem: one of a few words. */
 import { type EnumField, getKey } from '@dwell/core'
-import { type Component, createUniqueId, For, Show } from 'solid-js'
+import { type Component, createUniqueId, Show } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
+import { Select } from '../../ui/select.js'
 
 /** Names of the option keys; their last words alone would not tell them apart. */
 const names: Readonly<Record<string, string>> = {
@@ -22,15 +23,14 @@ export const OptionRow: Component<{ readonly studio: Studio; readonly field: Enu
   return (
     <div class="row option">
       <label for={id}>{names[props.field.key] ?? props.field.key}</label>
-      <select
+      <Select
         id={id}
-        data-key={props.field.key}
+        data={{ 'data-key': props.field.key }}
         title={props.field.meaning}
         value={String(getKey(props.studio.spec(), props.field.key))}
-        onChange={(event) => props.studio.change({ [props.field.key]: event.currentTarget.value })}
-      >
-        <For each={props.field.values}>{(value) => <option value={value}>{value}</option>}</For>
-      </select>
+        options={props.field.values.map((value) => ({ value, title: value }))}
+        onChoose={(value) => props.studio.attempt({ [props.field.key]: value })}
+      />
       <Show when={issue()}>{(text) => <p class="issue">{text()}</p>}</Show>
     </div>
   )

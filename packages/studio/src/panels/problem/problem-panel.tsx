@@ -17,8 +17,12 @@ export const ProblemPanel: Component<{ readonly studio: Studio }> = (props) => {
     show('text')
     setPlace({ ...issue })
   }
+  const back = (): (() => void) | undefined => {
+    const good = props.studio.lastGood()
+    return good === undefined ? undefined : () => props.studio.type(good)
+  }
   return (
-    <section class="panel problem" aria-label="Problem">
+    <section id="problem" tabIndex={-1} class="panel problem" aria-label="Problem">
       <Tabs
         label="Problem as"
         tabs={[
@@ -28,7 +32,7 @@ export const ProblemPanel: Component<{ readonly studio: Studio }> = (props) => {
         shown={shown()}
         onShow={show}
       />
-      <IssueList issues={props.studio.issues()} onGo={go} />
+      <IssueList issues={props.studio.issues()} onGo={go} onBack={back()} />
       <TabPanel name={shown}>
         <Switch>
           <Match when={shown() === 'fields'}>
