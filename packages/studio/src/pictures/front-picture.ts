@@ -1,5 +1,4 @@
 /** The Pareto front of the objective against one promise: every point is a design. */
-import type { ProblemSpec } from '@dwell/core'
 import {
   drawFrontier,
   type Frontier,

@@ -2,9 +2,10 @@
 import { type Component, createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { View as Drawn } from 'vega'
 import { Plot } from '../plot/plot.js'
-import type { Studio } from '../state/studio.js'
+import type { ViewProps } from '../parts/part-slot.js'
 import { askForFiles } from '../ui/download.js'
-import { StaleError } from '../worker/lane.js'
+import { Select } from '../ui/select.js'
+import { isStale } from '../worker/lane.js'
 import type { Changes } from '../worker/edit-text.js'
 import type { Calls, TableCell, TableSummary } from '../worker/messages.js'
 import './results.css'
@@ -48,20 +49,12 @@ const Choice: Component<{
 }> = (props) => (
   <label>
     <span class="quiet">{props.label}</span>{' '}
-    <select data-axis={props.label} onChange={(event) => props.onChoose(event.currentTarget.value)}>
-      <Show when={props.none}>
-        <option value="" selected={props.value === ''}>
-          none
-        </option>
-      </Show>
-      <For each={props.names}>
-        {(name) => (
-          <option value={name} selected={props.value === name}>
-            {name}
-          </option>
-        )}
-      </For>
-    </select>
+    <Select
+      data={{ 'data-axis': props.label }}
+      value={props.value}
+      options={[...(props.none ? [''] : []), ...props.names].map((value) => ({ value, title: value || 'none' }))}
+      onChoose={props.onChoose}
+    />
   </label>
 )
 
@@ -93,7 +86,7 @@ const FirstRows: Component<{ readonly summary: TableSummary }> = (props) => (
   </details>
 )
 
-export const View: Component<{ readonly studio: Studio }> = (props) => {
+export const View: Component<ViewProps> = (props) => {
   // A lane belongs to the component that opens it.
   // oxlint-disable-next-line solid/reactivity
   const lane = props.studio.openLane('tables')
@@ -105,7 +98,7 @@ export const View: Component<{ readonly studio: Studio }> = (props) => {
   const [reading, setReading] = createSignal('')
 
   const say = (error: unknown): void => {
-    if (!(error instanceof StaleError)) setFault(error instanceof Error ? error.message : String(error))
+    if (!isStale(error)) setFault(error instanceof Error ? error.message : String(error))
   }
   const read = async (files: readonly File[]): Promise<void> => {
     const sidecar = files.find(({ name }) => name.endsWith('.meta.json'))

@@ -2,7 +2,7 @@
 import type { Design } from '@dwell/core'
 import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import type { Studio } from '../state/studio.js'
-import { StaleError } from '../worker/lane.js'
+import { isStale } from '../worker/lane.js'
 import { type FootprintName, MOST_PLACES } from './player.js'
 import type { RunningPoint } from './running-mean.js'
 import type { LayoutChoice, Scenario, SceneRequest } from './scenario.js'
@@ -124,7 +124,7 @@ export const createScene = (studio: Studio): Scene => {
     try {
       take(await lane.ask('scene', command))
     } catch (error) {
-      if (!(error instanceof StaleError)) throw error
+      if (!isStale(error)) throw error
     } finally {
       asking = false
     }

@@ -1,7 +1,7 @@
 /** The scene: base stations, their cells, a target on its path, the cluster that holds it. */
 import { duration, siText } from '@dwell/report/browser'
 import { type Component, createEffect, createSignal, createUniqueId, on, Show } from 'solid-js'
-import type { Studio } from '../state/studio.js'
+import type { ViewProps } from '../parts/part-slot.js'
 import { Controls } from './controls.js'
 import { createScene, type Scene, type Shown } from './create-scene.js'
 import { Estimates } from './estimates.js'
@@ -52,7 +52,7 @@ const Notes: Component<{ readonly shown: Shown; readonly infeasible: boolean }> 
   )
 }
 
-export const View: Component<{ readonly studio: Studio }> = (props) => {
+export const View: Component<ViewProps> = (props) => {
   const scene = createScene(props.studio)
   const news = createNews(scene)
   const wordsId = createUniqueId()

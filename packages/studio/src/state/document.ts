@@ -24,6 +24,8 @@ export interface ProblemDocument {
   readonly spec: Accessor<ProblemSpec>
   /** What is wrong with the text; empty while `spec` is what it states. */
   readonly issues: Accessor<readonly ProblemIssue[]>
+  /** Legal values that are probably slips, of the present text; empty while it has faults. */
+  readonly warnings: Accessor<readonly ProblemIssue[]>
   /** The text cannot be taken apart at all: no key of it can be changed. */
   readonly broken: Accessor<boolean>
   readonly fileName: Accessor<string>
@@ -58,6 +60,7 @@ export const createDocument = (
   const [text, setText] = createSignal(given.text)
   const [spec, setSpec] = createSignal<ProblemSpec>(referenceSpec)
   const [issues, setIssues] = createSignal<readonly ProblemIssue[]>([])
+  const [warnings, setWarnings] = createSignal<readonly ProblemIssue[]>([])
   const [broken, setBroken] = createSignal(false)
   const [fileName, setFileName] = createSignal(given.name)
   const [revision, setRevision] = createSignal(0)
@@ -72,9 +75,11 @@ export const createDocument = (
     batch(() => {
       if ('issues' in answer) {
         setIssues(answer.issues)
+        setWarnings([])
         setBroken(answer.broken)
       } else {
         setIssues([])
+        setWarnings(answer.warnings)
         setBroken(false)
         setGood({ text: newText, spec: answer.spec })
         // The same problem in other words is no reason to solve it again.
@@ -117,6 +122,7 @@ export const createDocument = (
     text,
     spec,
     issues,
+    warnings,
     broken,
     fileName,
     revision,

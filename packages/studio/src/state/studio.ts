@@ -1,10 +1,10 @@
 /** What the page knows, from stores with one job each: the document, its answer, the steps taken, the desk. */
+import { keyText } from '@dwell/report/browser'
 import { type Accessor, batch, createSignal } from 'solid-js'
 import { fieldName } from '../panels/problem/field-text.js'
 import type { WorkerName } from '../parts/parts.js'
 import type { Changes } from '../worker/edit-text.js'
 import { isStale, type Lane } from '../worker/lane.js'
-import { keyText } from '@dwell/report/browser'
 import { type Address, createAddress } from './address.js'
 import { type Answer, createAnswer, type Solved } from './answer.js'
 import { createAutosave } from './autosave.js'
@@ -23,7 +23,7 @@ export type { Explained, Solved } from './answer.js'
 
 type DocumentParts = Pick<
   ProblemDocument,
-  'text' | 'spec' | 'issues' | 'broken' | 'fileName' | 'revision' | 'lastGood' | 'settled'
+  'text' | 'spec' | 'issues' | 'warnings' | 'broken' | 'fileName' | 'revision' | 'lastGood' | 'settled'
 >
 type AnswerParts = Pick<Answer, 'solved' | 'reasons' | 'solver' | 'chooseSolver'>
 
@@ -67,7 +67,7 @@ export interface Studio extends DocumentParts, AnswerParts, Theme {
 /** What a change is called among the steps. */
 const labelOf = (changes: Changes): string => {
   const parts = Object.entries(changes).map(([key, value]) =>
-    value === undefined ? `${fieldName(key)} left out` : `${fieldName(key)} ${keyText(key, value)}`,
+    value === undefined ? `${fieldName(key)} left out` : `${fieldName(key)} ${typeof value === 'number' ? keyText(key, value) : value}`,
   )
   return parts.length > 3 ? `${parts.slice(0, 2).join(', ')} and ${parts.length - 2} more` : parts.join(', ')
 }

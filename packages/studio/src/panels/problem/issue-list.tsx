@@ -9,6 +9,36 @@ export interface IssueListProps {
   readonly onBack: (() => void) | undefined
 }
 
+const Place: Component<{ readonly issue: ProblemIssue; readonly onGo: (issue: ProblemIssue) => void }> = (props) => (
+  <>
+    <button type="button" class="link" onClick={() => props.onGo(props.issue)}>
+      {props.issue.line}:{props.issue.column}
+    </button>{' '}
+    <Show when={props.issue.key}>
+      <code>{props.issue.key}</code>{' '}
+    </Show>
+    {props.issue.message}
+    <Show when={props.issue.suggestion}>{(suggestion) => <> Did you mean {suggestion()}?</>}</Show>
+  </>
+)
+
+/** Legal values that are probably slips: told, never refused. */
+export const WarningList: Component<Omit<IssueListProps, 'onBack'>> = (props) => (
+  <Show when={props.issues.length > 0}>
+    <section class="issues warnings" aria-label="Warnings" role="status">
+      <ul>
+        <For each={props.issues}>
+          {(issue) => (
+            <li>
+              <b>Warning</b> <Place issue={issue} onGo={props.onGo} />
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  </Show>
+)
+
 export const IssueList: Component<IssueListProps> = (props) => (
   <Show when={props.issues.length > 0}>
     <section class="issues" aria-label="Faults of the problem" role="status">
@@ -27,14 +57,7 @@ export const IssueList: Component<IssueListProps> = (props) => (
         <For each={props.issues}>
           {(issue) => (
             <li>
-              <button type="button" class="link" onClick={() => props.onGo(issue)}>
-                {issue.line}:{issue.column}
-              </button>{' '}
-              <Show when={issue.key}>
-                <code>{issue.key}</code>{' '}
-              </Show>
-              {issue.message}
-              <Show when={issue.suggestion}>{(suggestion) => <> Did you mean {suggestion()}?</>}</Show>
+              <Place issue={issue} onGo={props.onGo} />
             </li>
           )}
         </For>

@@ -4,7 +4,7 @@ import { type Component, createSignal, Match, Switch } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
 import { TabPanel, Tabs } from '../../ui/tabs.js'
 import { FieldsForm } from './fields-form.js'
-import { IssueList } from './issue-list.js'
+import { IssueList, WarningList } from './issue-list.js'
 import './problem-panel.css'
 import { TextEditor } from './text-editor.js'
 
@@ -33,6 +33,7 @@ export const ProblemPanel: Component<{ readonly studio: Studio }> = (props) => {
         onShow={show}
       />
       <IssueList issues={props.studio.issues()} onGo={go} onBack={back()} />
+      <WarningList issues={props.studio.warnings()} onGo={go} />
       <TabPanel name={shown}>
         <Switch>
           <Match when={shown() === 'fields'}>
