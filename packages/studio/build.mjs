@@ -122,6 +122,7 @@ const scripts = [
   { name: 'results', entry: 'src/results/index.tsx', kind: 'part' },
   { name: 'page', entry: 'src/report/page-part.ts', kind: 'part' },
   { name: 'player', entry: 'src/worker/player.ts', kind: 'worker' },
+  { name: 'atlas', entry: 'src/worker/atlas.ts', kind: 'worker' },
   { name: 'vega', entry: 'src/plot/vega-part.ts', kind: 'part' },
   { name: 'scene', entry: 'src/scene/index.tsx', kind: 'part' },
   { name: 'pictures', entry: 'src/pictures/index.tsx', kind: 'part' },

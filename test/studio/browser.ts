@@ -129,3 +129,17 @@ export const openPreset = async (page: Page, name: string): Promise<void> => {
   await page.locator(`[data-preset="${name}"]`).click()
   await page.locator('dialog').waitFor({ state: 'detached' })
 }
+
+/** Drops files on the page, as a reader does from a folder. */
+export const drop = (
+  page: Page,
+  files: readonly { readonly name: string; readonly text: string }[],
+): Promise<void> =>
+  page.evaluate((all) => {
+    const data = new DataTransfer()
+    for (const { name, text } of all) data.items.add(new File([text], name))
+    dispatchEvent(new DragEvent('drop', { dataTransfer: data }))
+  }, files)
+
+/** The box of a key on the form. */
+export const box = (page: Page, key: string) => page.locator(`input[data-key="${key}"]`)

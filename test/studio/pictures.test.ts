@@ -76,12 +76,12 @@ describe.skipIf(withoutBrowser)('pictures', () => {
     await choose(page, 'Pareto front')
     await expect
       .poll(async () => Object.keys(await pointAt(page, 0.9, 0.4)))
-      .toEqual(['n', 'rate', 'K', 'ρ', 'θ', 'r', 'binds', 'regime'])
+      .toEqual(['n', 'capacity', 'K', 'ρ', 'θ', 'r', 'binds', 'regime'])
     const design = await readout(page)
     const [x, y] = await placeOn(page, 0.9, 0.4)
     await page.mouse.click(x, y)
     // The page solves that problem on its own and must come to the same design.
-    await expect.poll(() => shown(page, 'objective')).toBe(`${design['rate']} per BS`)
+    await expect.poll(() => shown(page, 'objective')).toBe(design['capacity'])
     expect(await shown(page, 'K')).toBe(design['K'])
     expect((await shown(page, 'theta')).replace(' ', '')).toBe(design['θ'])
     expect(offences).toEqual([])
@@ -91,7 +91,7 @@ describe.skipIf(withoutBrowser)('pictures', () => {
     const { page, offences } = await visit({ dark: true })
     for (const [name, across, keys] of [
       ['Beamwidth trap', 0.3, ['θ', 'at 79.1 m', 'at 158 m']],
-      ['Lifetime', 0.3, ['r', 'K = 1', 'K = 3']],
+      ['Time in view', 0.3, ['r', 'K = 1', 'K = 3']],
       ['Ceilings', 0.7, ['λ', 'without handover', 'with handover', 'ratio']],
     ] as const) {
       await choose(page, name)

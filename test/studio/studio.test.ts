@@ -346,7 +346,7 @@ describe.skipIf(withoutBrowser)('the studio', () => {
       title: document.querySelectorAll('img').length,
     }))
     expect(state).toEqual({ pwned: false, foreign: 0, title: 0 })
-    expect(await page.locator('script').count()).toBeLessThanOrEqual(scripts + 6)
+    expect(await page.locator('script').count()).toBeLessThanOrEqual(scripts + 8)
     expect(offences).toEqual([])
     // The page has taken no harm.
     await openPreset(page, 'reference')

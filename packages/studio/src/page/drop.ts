@@ -16,17 +16,22 @@ const readable = (file: File, most: number): Promise<string> => {
 
 /** A new list or track takes the place of one of its name; a new background of any. */
 const withFile = (files: readonly NetworkFile[], file: NetworkFile): readonly NetworkFile[] => [
-  ...files.filter((each) => each.name !== file.name && !(file.kind === 'background' && each.kind === 'background')),
+  ...files.filter(
+    (each) => each.name !== file.name && !(file.kind === 'background' && each.kind === 'background'),
+  ),
   file,
 ]
 
 const takeNetwork = (studio: Studio, files: readonly NetworkFile[]): void => {
   if (files.length === 0) return
-  studio.setNetwork(`Took ${files.map(({ name }) => name).join(', ')}`, files.reduce(withFile, studio.network()))
+  studio.setNetwork(
+    `Took ${files.map(({ name }) => name).join(', ')}`,
+    files.reduce(withFile, studio.network()),
+  )
   const sites = files.some(({ kind }) => kind === 'sites')
   // On the open scene a list of sites is played on.
-  if (sites && studio.view.shown() === 'scene') studio.view.choose('layout', 'sites')
-  else studio.view.show('map')
+  if (sites) studio.view.choose('layout', 'sites')
+  studio.view.show('scene')
 }
 
 /** Takes what was given; the last problem or desk among it is opened. */

@@ -16,12 +16,8 @@ import { Summary } from './summary.js'
 
 const titles: Readonly<Record<ViewName, string>> = {
   pictures: 'Pictures',
-  map: 'Map',
   scene: 'Scene',
-  compare: 'Side by side',
-  vary: 'Vary',
   results: 'Results',
-  paper: 'Paper',
 }
 
 /** A view is made when it is first shown and kept: what was dropped or played there is not lost by a look elsewhere. */

@@ -62,15 +62,15 @@ const bare = (cell: string): string =>
 
 /** A table of sites or of a track by the names of its columns; without names by its numbers. */
 const tableKind = (head: string): FileKind => {
-  const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'))
-  const cells = (lines[0] ?? '').split(/[,;\t]/)
+  const first = head.split(/\r?\n/).find((line) => line.trim() !== '' && !line.startsWith('#')) ?? ''
+  const cells = first.split(/[,;\t]/)
   const names = cells.map(bare)
   const raw = cells.map((cell) => cell.trim())
   if (raw.some((cell) => fieldOf(cell) !== undefined && cell.includes('.'))) return 'results'
   if (names.some((name) => resultNames.test(name))) return 'results'
   if (names.some((name) => acrossNames.test(name)) && names.some((name) => upNames.test(name)))
     return names.some((name) => timeNames.test(name)) ? 'track' : 'sites'
-  const numbers = (lines[0] ?? '').split(/[,;\t\s]+/).filter((cell) => cell !== '')
+  const numbers = first.split(/[,;\t\s]+/).filter((cell) => cell !== '')
   if (numbers.length >= 2 && numbers.every((cell) => Number.isFinite(Number(cell))))
     return numbers.length >= 4 ? 'track' : 'sites'
   return 'results'
@@ -88,7 +88,9 @@ export const recognise = async (file: File): Promise<FileKind> => {
       return /<(gx:)?(Track|LineString)/.test(await file.text()) ? 'track' : 'sites'
     case 'json':
     case 'geojson':
-      return file.size > MOST_PARSED || file.name.endsWith('.meta.json') ? 'results' : jsonKind(await file.text())
+      return file.size > MOST_PARSED || file.name.endsWith('.meta.json')
+        ? 'results'
+        : jsonKind(await file.text())
     case 'jsonl':
     case 'ndjson':
       return 'results'

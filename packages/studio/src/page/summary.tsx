@@ -9,7 +9,9 @@ export const Summary: Component<{ readonly studio: Studio }> = (props) => (
     {(solved) => (
       <a class="summary" href="#design">
         <Show when={props.studio.issues().length > 0}>
-          <b class="fault">{props.studio.issues().length === 1 ? 'a fault' : `${props.studio.issues().length} faults`}</b>
+          <b class="fault">
+            {props.studio.issues().length === 1 ? 'a fault' : `${props.studio.issues().length} faults`}
+          </b>
         </Show>
         <Show when={!isSolved(solved())}>
           <b class="fault">{statusWords[solved().report.status].headline.toLowerCase()}</b>

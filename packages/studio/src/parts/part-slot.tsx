@@ -28,7 +28,9 @@ export const PartSlot: Component<ViewProps & { readonly part: PartName }> = (pro
       <Match when={loaded.loading}>
         <p class="quiet">Loading</p>
       </Match>
-      <Match when={loaded()}>{(part) => <Dynamic component={part().View} studio={props.studio} active={props.active} />}</Match>
+      <Match when={loaded()}>
+        {(part) => <Dynamic component={part().View} studio={props.studio} active={props.active} />}
+      </Match>
     </Switch>
   )
 }

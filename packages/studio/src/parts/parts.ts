@@ -19,7 +19,7 @@ export type PartName =
   | 'presets'
 
 /** Parts that are the program of a worker. */
-export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures' | 'tables' | 'player' | 'bench'
+export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures' | 'tables' | 'player' | 'atlas' | 'bench'
 
 declare global {
   var DwellParts: { readonly [name: string]: unknown } | undefined

@@ -25,11 +25,7 @@ export interface Drawing {
 const same = (p: unknown, q: unknown): boolean => JSON.stringify(p) === JSON.stringify(q)
 
 /** `asks` is what is wanted, without what the picture does not depend on; nothing is drawn while it is not `active`. */
-export const createDrawing = (
-  lane: Lane,
-  asks: Accessor<PictureAsk>,
-  active: Accessor<boolean>,
-): Drawing => {
+export const createDrawing = (lane: Lane, asks: Accessor<PictureAsk>, active: Accessor<boolean>): Drawing => {
   const [drawn, setDrawn] = createSignal<Drawn>()
   const [progress, setProgress] = createSignal<Progress>()
   const [trouble, setTrouble] = createSignal<string>()

@@ -8,7 +8,15 @@ import {
   type FrontierPoint,
 } from '@dwell/engine'
 import { emptyPlot, frontierFigure, shownCell } from '@dwell/figures/browser'
-import { conflictWords, degrees, listed, objectiveText, objectiveWords, percent, siText } from '@dwell/report/browser'
+import {
+  conflictWords,
+  degrees,
+  listed,
+  objectiveText,
+  objectiveWords,
+  percent,
+  siText,
+} from '@dwell/report/browser'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import type { Picture, PictureContext, Spot } from './picture.js'
 

@@ -12,5 +12,8 @@ export const frontPlace = (axisName: string, solved: Solved | undefined): Place 
   const problem = new Problem(solved.spec)
   const evaluation = problem.evaluate(design)
   const axis = frontierAxis(axisName)
-  return { x: shownAxis(axis.unit, axis.reached(evaluation, problem)), y: shownAxis(objective.unit, objective.value) }
+  return {
+    x: shownAxis(axis.unit, axis.reached(evaluation, problem)),
+    y: shownAxis(objective.unit, objective.value),
+  }
 }

@@ -14,8 +14,10 @@ export const placeOnMap = ({ network, budget }: ProblemSpec): Place => {
   const ceiling = budget.handoverCeiling
   const [x, y] = [within(density, ENDS.x), within(ceiling, ENDS.y)]
   const beyond = [
-    ...(x < density ? ['to the right'] : x > density ? ['to the left'] : []),
+    ...(x < density ? ['to the right of'] : x > density ? ['to the left of'] : []),
     ...(y < ceiling ? ['above'] : y > ceiling ? ['below'] : []),
   ]
-  return beyond.length === 0 ? { x, y } : { x, y, beyond: `this problem lies ${beyond.join(' and ')} of the map` }
+  return beyond.length === 0
+    ? { x, y }
+    : { x, y, beyond: `this problem lies ${beyond.join(' and ')} the map` }
 }

@@ -65,7 +65,10 @@ export const Plot: Component<PlotProps> = (props) => {
     void save(kind).catch((error: unknown) => setFault(String(error)))
   return (
     <>
-      <div class="plot" role="img" aria-label={props.label} ref={(element) => (place = element)} />
+      <div class="plot" role="img" aria-label={props.label}>
+        {/* Vega names the element it draws into after itself. */}
+        <div aria-hidden="true" ref={(element) => (place = element)} />
+      </div>
       <p class="plot-tools">
         <button type="button" class="small" onClick={saveOrSay('svg')}>
           SVG

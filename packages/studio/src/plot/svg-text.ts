@@ -17,7 +17,7 @@ const lower = (text: SVGTextElement): void => {
   const parts = subscripts(text.textContent)
   if (parts.length < 2) return
   const size = Number.parseFloat(text.getAttribute('font-size') ?? text.style.fontSize) || 11
-  const drop = `${(LOWER * size).toFixed(2)}`
+  const drop = (LOWER * size).toFixed(2)
   text.replaceChildren(
     ...parts.map((part, i) =>
       i % 2 === 1

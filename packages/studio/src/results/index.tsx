@@ -52,7 +52,10 @@ const Choice: Component<{
     <Select
       data={{ 'data-axis': props.label }}
       value={props.value}
-      options={[...(props.none ? [''] : []), ...props.names].map((value) => ({ value, title: value || 'none' }))}
+      options={[...(props.none ? [''] : []), ...props.names].map((value) => ({
+        value,
+        title: value || 'none',
+      }))}
       onChoose={props.onChoose}
     />
   </label>

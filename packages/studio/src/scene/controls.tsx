@@ -1,41 +1,53 @@
 /** Speed, step, pause, sites. */
 import { duration, siText } from '@dwell/report/browser'
-import { parseSites, SitesError } from '@dwell/simulate/kernel'
-import { type Component, createSignal, createUniqueId, Show } from 'solid-js'
+import { type Component, createUniqueId, For, Show } from 'solid-js'
+import { DensityNote } from '../network/density-note.js'
+import type { NetworkFile } from '../state/desk.js'
+import type { Studio } from '../state/studio.js'
 import { askForFiles } from '../ui/download.js'
+import { Select } from '../ui/select.js'
 import { paces, type Scene, type Shown } from './create-scene.js'
 
 /** Marks that a fast run goes to, one after the other. */
 const MARKS = [200, 1000, 10_000, 100_000]
-const MOST_SITES = 50_000
-const MOST_BYTES = 4 * 1024 * 1024
-
 const nextMark = (losses: number): number => MARKS.find((mark) => mark > losses) ?? losses * 2
 
-export const Controls: Component<{ readonly scene: Scene; readonly shown: Shown }> = (props) => {
+export interface ControlsProps {
+  readonly studio: Studio
+  readonly scene: Scene
+  readonly shown: Shown
+}
+
+export const Controls: Component<ControlsProps> = (props) => {
   const speedId = createUniqueId()
   const layoutId = createUniqueId()
-  const [fault, setFault] = createSignal<string>()
   const mark = (): number => nextMark(props.shown.frame.estimates.disc.count)
-  const { scene } = props
+  // The controls of a scene are made for it.
+  // oxlint-disable-next-line solid/reactivity
+  const { scene, studio } = props
 
   const openSites = async (): Promise<void> => {
-    setFault(undefined)
-    const [file] = await askForFiles('.csv,.txt')
+    const [file] = await askForFiles('.csv,.txt,.tsv,.json,.geojson,.kml')
     if (!file) return
-    try {
-      if (file.size > MOST_BYTES) throw new SitesError('is longer than 4 MB')
-      const sites = parseSites(await file.text())
-      if (sites.xs.length > MOST_SITES) throw new SitesError(`holds more than ${MOST_SITES} sites`)
-      scene.setLayout({ kind: 'sites', sites })
-    } catch (error) {
-      if (!(error instanceof SitesError)) throw error
-      setFault(`${file.name}${error.line === undefined ? '' : `:${error.line}:`} ${error.message}`)
-    }
+    const given: NetworkFile = { name: file.name, kind: 'sites', text: await file.text() }
+    const others = studio.network().filter(({ name }) => name !== file.name)
+    studio.setNetwork(`Took ${file.name}`, [...others, given])
+    studio.view.choose('layout', 'sites')
   }
   const chooseLayout = (kind: string): void => {
-    if (kind === 'sites') void openSites()
-    else if (kind === 'poisson' || kind === 'hexagonal') scene.setLayout({ kind })
+    if (kind === 'file' || (kind === 'sites' && (!studio.atlas.sites() || scene.layout().kind === 'sites')))
+      void openSites().catch((error: unknown) => studio.tell(String(error)))
+    else studio.view.choose('layout', kind)
+  }
+  const faults = () => [...studio.atlas.faults().values()]
+  const layouts = () => {
+    const sites = studio.atlas.sites()
+    return [
+      { value: 'poisson', title: 'random (Poisson)' },
+      { value: 'hexagonal', title: 'hexagonal' },
+      ...(sites ? [{ value: 'sites', title: `your sites: ${sites.name}` }] : []),
+      { value: sites ? 'file' : 'sites', title: sites ? 'another list from a file' : 'list from a file' },
+    ]
   }
   return (
     <div class="controls">
@@ -89,25 +101,17 @@ export const Controls: Component<{ readonly scene: Scene; readonly shown: Shown 
       </div>
       <div class="row">
         <label for={layoutId}>sites</label>
-        <select
-          id={layoutId}
-          value={scene.layout().kind}
-          onChange={(event) => {
-            chooseLayout(event.currentTarget.value)
-            event.currentTarget.value = scene.layout().kind
-          }}
-        >
-          <option value="poisson">random (Poisson)</option>
-          <option value="hexagonal">hexagonal</option>
-          <option value="sites">list from a file (CSV: x, y in m)</option>
-        </select>
+        <Select id={layoutId} value={scene.layout().kind} options={layouts()} onChoose={chooseLayout} />
       </div>
-      <Show when={fault()}>
+      <For each={faults()}>
         {(text) => (
           <p class="fault" role="alert">
-            {text()}
+            {text}
           </p>
         )}
+      </For>
+      <Show when={scene.layout().kind === 'sites'}>
+        <DensityNote studio={studio} />
       </Show>
     </div>
   )

@@ -1,6 +1,6 @@
 /** The scene's state on the page: what is asked of the player's worker, and what it has shown. */
-import type { Design } from '@dwell/core'
 import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { type Subject, subjectOf } from '../panels/design/subject.js'
 import type { Studio } from '../state/studio.js'
 import { isStale } from '../worker/lane.js'
 import { type FootprintName, MOST_PLACES } from './player.js'
@@ -29,15 +29,14 @@ export interface Scene {
   readonly going: Accessor<Going>
   /** Why there is no scene, in one sentence. */
   readonly trouble: Accessor<string | undefined>
-  /** The design shown keeps no promise: the least infeasible one. */
-  readonly infeasible: Accessor<boolean>
+  /** The design that is played. */
+  readonly played: Accessor<Subject | undefined>
   /** Seconds of the target's time a second. */
   readonly speed: Accessor<number>
   /** Power of two over the pace at which a disc is crossed in ten seconds. */
   readonly pace: Accessor<number>
   readonly setPace: (pace: number) => void
   readonly layout: Accessor<LayoutChoice>
-  readonly setLayout: (layout: LayoutChoice) => void
   readonly play: () => void
   readonly pause: () => void
   readonly step: () => void
@@ -66,24 +65,25 @@ const LIGHT_APART = 500
 
 const SEED = 1
 
-const designOf = (studio: Studio): { design: Design; feasible: boolean } | undefined => {
-  const design = studio.solved()?.report.design
-  if (design) return { design, feasible: true }
-  const least = studio.reasons()?.infeasibility?.leastInfeasible?.design
-  return least && { design: least, feasible: false }
+/** The layout that is asked for: a list of the reader's, once it has been read. */
+const layoutOf = (studio: Studio): LayoutChoice => {
+  const kind = studio.view.choice('layout', 'poisson')
+  const sites = studio.atlas.sites()
+  if (kind === 'sites' && sites) return { kind, sites: { xs: [...sites.xs], ys: [...sites.ys] } }
+  return { kind: kind === 'hexagonal' ? 'hexagonal' : 'poisson' }
 }
 
-export const createScene = (studio: Studio): Scene => {
+export const createScene = (studio: Studio, active: Accessor<boolean>): Scene => {
   const lane = studio.openLane('player')
   const [shown, setShown] = createSignal<Shown>()
   const [paths, setPaths] = createSignal<Paths>({ disc: [], voronoi: [] })
   const [going, setGoing] = createSignal<Going>('paused')
   const [trouble, setTrouble] = createSignal<string>()
-  const [infeasible, setInfeasible] = createSignal(false)
+  const [played, setPlayed] = createSignal<Subject>()
   const [pace, choosePace] = createSignal(0)
   const setPace = (wanted: number): void =>
     void choosePace(Math.min(paces.most, Math.max(paces.least, wanted)))
-  const [layout, setLayout] = createSignal<LayoutChoice>({ kind: 'poisson' })
+  const layout = createMemo(() => layoutOf(studio))
   const [seed, setSeed] = createSignal(SEED)
   const speed = createMemo(() => {
     const scenario = shown()?.scenario
@@ -91,9 +91,9 @@ export const createScene = (studio: Studio): Scene => {
   })
 
   const request = createMemo<SceneRequest | undefined>(() => {
-    const found = designOf(studio)
+    const found = subjectOf(studio)
     const spec = studio.solved()?.spec
-    if (!found || !spec) return undefined
+    if (!found?.current || !spec) return undefined
     return { spec, design: found.design, layout: layout(), seed: seed() }
   })
 
@@ -139,12 +139,16 @@ export const createScene = (studio: Studio): Scene => {
     setTrouble(undefined)
     // Not through `ask`: a command that is under way is answered first, and is of no consequence then.
     take(await lane.ask('scene', { kind: 'open', request: asked }))
-    setInfeasible(!designOf(studio)?.feasible)
+    setPlayed(subjectOf(studio))
   }
+  // A scene out of sight rests and keeps what it has played.
+  let opened: SceneRequest | undefined
+  createEffect(() => active() || setGoing('paused'))
   createEffect(
-    on(request, (asked) => {
+    on([request, active], ([asked, shown]) => {
       clearTimeout(opening)
-      if (!asked) return
+      if (!asked || !shown || asked === opened) return
+      opened = asked
       opening = setTimeout(() => void open(asked).catch(fail), SETTLE)
     }),
   )
@@ -181,12 +185,11 @@ export const createScene = (studio: Studio): Scene => {
     paths,
     going,
     trouble,
-    infeasible,
+    played,
     speed,
     pace,
     setPace,
     layout,
-    setLayout,
     play: () => setGoing('playing'),
     pause: () => setGoing('paused'),
     // Less than a step: the player takes a whole one.

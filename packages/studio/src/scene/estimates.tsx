@@ -4,18 +4,12 @@ import { type Component, For } from 'solid-js'
 import type { Scene, Shown } from './create-scene.js'
 import { EstimateChart } from './estimate-chart.js'
 import { type FootprintName, footprintNames } from './player.js'
-import { holdsTheory, levelWords, meanWords, ratioWords } from './words.js'
+import { holdsTheory, levelWords, meanWords, ratioWords, TELLING } from './words.js'
 
 const names: Readonly<Record<FootprintName, string>> = {
   disc: 'disc',
   voronoi: 'cells',
 }
-
-const verdicts = new Map([
-  [true, 'yes'],
-  [false, 'no'],
-  [undefined, '–'],
-])
 
 export const Estimates: Component<{ readonly scene: Scene; readonly shown: Shown }> = (props) => {
   const theory = (): number => props.shown.scenario.theory
@@ -60,7 +54,9 @@ export const Estimates: Component<{ readonly scene: Scene; readonly shown: Shown
                     <td class="figure">{point().count.toLocaleString('en')}</td>
                     <td class="figure">{meanWords(point())}</td>
                     <td class="figure">{ratioWords(point(), theory())}</td>
-                    <td>{verdicts.get(holdsTheory(point(), theory()))}</td>
+                    <td classList={{ [holdsTheory(point(), theory()) ?? 'none']: true }}>
+                      {holdsTheory(point(), theory()) ?? '–'}
+                    </td>
                   </tr>
                 )
               }}
@@ -71,8 +67,8 @@ export const Estimates: Component<{ readonly scene: Scene; readonly shown: Shown
       <EstimateChart paths={props.scene.paths()} theory={theory()} label={label()} />
       <p class="quiet small">
         Every target has its own random stream and, where sites are random, its own sites. An interval misses
-        the true mean once in a hundred times. The model holds on the disc; how far the cells fall short of it
-        is what is to be seen.
+        the true mean once in a hundred times; it is undecided while its half is more than {100 * TELLING} %
+        of the theory. The model holds on the disc; how far the cells fall short of it is what is to be seen.
       </p>
     </section>
   )

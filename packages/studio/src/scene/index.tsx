@@ -1,6 +1,8 @@
 /** The scene: base stations, their cells, a target on its path, the cluster that holds it. */
 import { duration, siText } from '@dwell/report/browser'
 import { type Component, createEffect, createSignal, createUniqueId, on, Show } from 'solid-js'
+import { FEASIBILITY_TOLERANCE } from '@dwell/core'
+import { breaksText } from '../panels/design/headline.js'
 import type { ViewProps } from '../parts/part-slot.js'
 import { Controls } from './controls.js'
 import { createScene, type Scene, type Shown } from './create-scene.js'
@@ -30,18 +32,15 @@ const createNews = (scene: Scene): (() => string) => {
   return news
 }
 
-const Notes: Component<{ readonly shown: Shown; readonly infeasible: boolean }> = (props) => {
+const Notes: Component<{ readonly shown: Shown }> = (props) => {
   const spread = (): number => Math.sqrt(2 * props.shown.scenario.diffusion * props.shown.frame.step)
   return (
     <p class="quiet small">
-      <Show when={props.infeasible}>
-        No design keeps every promise; this is the one that misses by least.{' '}
-      </Show>
       Playing draws a Brownian path in equal time steps of {duration(props.shown.frame.step)} (
       {siText(spread(), 'm', 2)} a coordinate). A fast run hops exactly from disc to disc instead, without a
       time step.{' '}
       <Show when={props.shown.scenario.layout.kind === 'given'}>
-        Beyond its edges the list of sites is mirrored.{' '}
+        Beyond its edges, the broken line, the list of sites is mirrored: hollow sites are copies.{' '}
       </Show>
       <Show when={props.shown.scenario.clusterSize > MOST_BEAMS}>
         Beams of the {MOST_BEAMS} nearest are drawn.{' '}
@@ -53,7 +52,7 @@ const Notes: Component<{ readonly shown: Shown; readonly infeasible: boolean }> 
 }
 
 export const View: Component<ViewProps> = (props) => {
-  const scene = createScene(props.studio)
+  const scene = createScene(props.studio, () => props.active)
   const news = createNews(scene)
   const wordsId = createUniqueId()
   return (
@@ -65,7 +64,16 @@ export const View: Component<ViewProps> = (props) => {
       >
         {(shown) => (
           <>
+            <Show when={scene.played()?.feasible === false && scene.played()}>
+              {(nearest) => (
+                <p class="fault nearest" role="status" data-value="nearest-played">
+                  <b>This design keeps no promise made for it.</b> No design keeps every promise; the nearest
+                  one is played: it {breaksText(nearest().constraints, FEASIBILITY_TOLERANCE)}.
+                </p>
+              )}
+            </Show>
             <Stage
+              marked={scene.played()?.feasible === false}
               scene={scene}
               theme={props.studio.theme()}
               label="Scene of base stations and a moving target"
@@ -91,12 +99,12 @@ export const View: Component<ViewProps> = (props) => {
                 lost
               </li>
             </ul>
-            <Controls scene={scene} shown={shown()} />
+            <Controls studio={props.studio} scene={scene} shown={shown()} />
             <p class="words" id={wordsId}>
               {sceneWords(shown())}
             </p>
             <Estimates scene={scene} shown={shown()} />
-            <Notes shown={shown()} infeasible={scene.infeasible()} />
+            <Notes shown={shown()} />
           </>
         )}
       </Show>

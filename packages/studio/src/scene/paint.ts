@@ -74,16 +74,42 @@ export const paintGround = (canvas: Canvas, ground: Ground, camera: Camera, colo
     if (e < halfedges[e]) edgePath(canvas, camera, circumcenters, e, halfedges[e])
   canvas.stroke()
   canvas.globalAlpha = 1
-  canvas.fillStyle = colors.muted
-  const size = images.sites.length > SPECKS ? 1 : 2.2
-  canvas.beginPath()
-  for (let i = 0; i < images.sites.length; i++) {
-    const [x, y] = toScreen(camera, images.points[2 * i], images.points[2 * i + 1])
-    canvas.moveTo(x + size, y)
-    canvas.arc(x, y, size, 0, 2 * Math.PI)
-  }
-  canvas.fill()
+  paintSites(canvas, images, camera, colors, ground.layout)
   paintScale(canvas, camera, colors)
+}
+
+/** Sites as dots; mirrored copies of a list are hollow, beyond the broken line round it. */
+const paintSites = (
+  canvas: Canvas,
+  { sites, points }: Images,
+  camera: Camera,
+  colors: Colors,
+  { torus, width, height }: SceneLayout,
+): void => {
+  const size = sites.length > SPECKS ? 1 : 2.2
+  const isCopy = (x: number, y: number): boolean => !torus && (x < 0 || y < 0 || x > width || y > height)
+  for (const copies of [false, true]) {
+    canvas.beginPath()
+    for (let i = 0; i < sites.length; i++) {
+      const [x, y] = [points[2 * i], points[2 * i + 1]]
+      if (isCopy(x, y) !== copies) continue
+      const [across, down] = toScreen(camera, x, y)
+      canvas.moveTo(across + size, down)
+      canvas.arc(across, down, size, 0, 2 * Math.PI)
+    }
+    canvas.fillStyle = colors.muted
+    canvas.strokeStyle = colors.muted
+    canvas.lineWidth = 1
+    if (copies) canvas.stroke()
+    else canvas.fill()
+  }
+  if (torus) return
+  const [left, low] = toScreen(camera, 0, 0)
+  canvas.setLineDash([7, 5])
+  canvas.lineWidth = 1.4
+  canvas.strokeStyle = colors.text
+  canvas.strokeRect(left, low - height * camera.scale, width * camera.scale, height * camera.scale)
+  canvas.setLineDash([])
 }
 
 /** The side between the cells of two triangles that share an edge. */

@@ -10,6 +10,8 @@ export interface StageProps {
   readonly theme: ThemeName
   readonly label: string
   readonly describedBy: string
+  /** The design shown breaks a promise. */
+  readonly marked: boolean
 }
 
 /** The light of a handover has died down after so long, ms. */
@@ -141,6 +143,7 @@ export const Stage: Component<StageProps> = (props) => {
   return (
     <div
       class="stage"
+      classList={{ marked: props.marked }}
       ref={(element) => (frame = element)}
       tabIndex={0}
       role="group"

@@ -33,8 +33,17 @@ export const ratioWords = ({ count, mean, half }: RunningPoint, theory: number):
   return Number.isFinite(half) ? `${ratio} ± ${significant(half / theory, 2)}` : ratio
 }
 
-/** Whether the theory lies in the interval; unknown below three losses or without a finite theory. */
-export const holdsTheory = ({ count, mean, half }: RunningPoint, theory: number): boolean | undefined =>
-  count < 3 || !Number.isFinite(theory) ? undefined : Math.abs(mean - theory) <= half
+/** An interval that holds the theory says something only when it is narrow: half-width over theory. */
+export const TELLING = 0.25
+
+/** Whether the simulation holds the theory; undecided where the interval is too wide to tell, or none. */
+export const holdsTheory = (
+  { count, mean, half }: RunningPoint,
+  theory: number,
+): 'yes' | 'no' | 'undecided' | undefined => {
+  if (count === 0 || !Number.isFinite(theory)) return undefined
+  if (count >= 3 && Math.abs(mean - theory) > half) return 'no'
+  return count >= 3 && half <= TELLING * theory ? 'yes' : 'undecided'
+}
 
 export const levelWords = `${LEVEL * 100} %`

@@ -15,6 +15,8 @@ const stepOf = (state: unknown): number | undefined => {
   return typeof step === 'number' ? step : undefined
 }
 
+const withoutLink = (): string => location.pathname + location.search
+
 export interface Address {
   /** What `open` does gets an entry of its own: Back comes back to what is there now. */
   readonly enter: (open: () => void) => void
@@ -33,10 +35,11 @@ export interface AddressOf<State> {
 export const createAddress = <State>({ steps, text, open, report }: AddressOf<State>): Address => {
   const present = (): number => steps.steps()[steps.at()].id
   const mark = (url?: string): void => history.replaceState({ step: present() }, '', url)
-  const withoutLink = (): string => location.pathname + location.search
   const link = async (): Promise<void> => mark(await fragmentOf(text()))
 
-  createEffect(on(present, () => stepOf(history.state) !== undefined && mark(), { defer: true }))
+  // While something is opened the entry that is left keeps the step that is left.
+  let entering = false
+  createEffect(on(present, () => !entering && stepOf(history.state) !== undefined && mark(), { defer: true }))
   let waiting: ReturnType<typeof setTimeout> | undefined
   const keepTrue = (): void => {
     clearTimeout(waiting)
@@ -67,7 +70,12 @@ export const createAddress = <State>({ steps, text, open, report }: AddressOf<St
   return {
     enter: (work) => {
       mark()
-      work()
+      entering = true
+      try {
+        work()
+      } finally {
+        entering = false
+      }
       history.pushState({ step: present() }, '', withoutLink())
     },
     link,

@@ -34,6 +34,8 @@ const quietly = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
   }
 }
 
+const open = (): ReturnType<typeof createStore> => createStore('dwell-studio', 'desk')
+
 export interface DeskStore {
   /** The document as it was left. */
   readonly document: unknown
@@ -45,7 +47,6 @@ export interface DeskStore {
 
 /** Two tabs do not write over each other: each has a desk of its own, and a new one begins with the latest. */
 export const openDeskStore = (): DeskStore => {
-  const open = (): ReturnType<typeof createStore> => createStore('dwell-studio', 'desk')
   try {
     const known = sessionStorage.getItem(TAB)
     const name =
@@ -66,7 +67,9 @@ export const openDeskStore = (): DeskStore => {
           // Full: the desk lives as long as the page.
         }
       },
-      writeRest: async (value) => void (await quietly(() => set(name, value, open()))),
+      writeRest: async (value) => {
+        await quietly(() => set(name, value, open()))
+      },
     }
   } catch {
     return {

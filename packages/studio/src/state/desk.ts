@@ -86,7 +86,9 @@ export const deskOf = (parsed: unknown): DeskState => {
     }),
     files: list(parsed['files']).flatMap((each) => {
       const kind = kinds.find((name) => name === each['kind'])
-      return kind && typeof each['text'] === 'string' ? { name: text(each['name']), kind, text: each['text'] } : []
+      return kind && typeof each['text'] === 'string'
+        ? { name: text(each['name']), kind, text: each['text'] }
+        : []
     }),
     ...(own && { own }),
   }

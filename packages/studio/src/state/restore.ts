@@ -10,6 +10,8 @@ export interface KeptDocument {
   readonly given: string
   readonly document: DocumentState
   readonly solver: string
+  /** The step it was written in. */
+  readonly step: { readonly id: number; readonly label: string }
 }
 
 export interface KeptRest {
@@ -27,6 +29,13 @@ export const keptDocument = (store: DeskStore, given: GivenProblem): KeptDocumen
   return kept && typeof kept.document?.text === 'string' && kept.given === givenMark(given) ? kept : undefined
 }
 
+/** The saved steps with one more. */
+const withStep = ({ steps, at }: SavedSteps<DeskState>, label: string): SavedSteps<DeskState> => {
+  const past = steps.slice(0, at + 1)
+  const id = 1 + Math.max(...steps.map((step) => step.id))
+  return { steps: [...past, { id, label, state: past[at].state }], at: past.length }
+}
+
 /**
  * Steps, scenarios and files of before. Where another problem was served, opening it is the last step, so that
  * nothing of before is lost.
@@ -34,18 +43,18 @@ export const keptDocument = (store: DeskStore, given: GivenProblem): KeptDocumen
 export const takeUp = async (
   store: DeskStore,
   history: Pick<History<DeskState>, 'adopt' | 'steps'>,
-  opened: string | undefined,
+  kept: KeptDocument | undefined,
+  opened: string,
   put: (rest: KeptRest) => void,
 ): Promise<void> => {
   const rest = (await store.rest) as KeptRest | undefined
   // Whoever was quicker than the store keeps what they did.
   if (!rest?.steps?.steps?.length || history.steps().length > 1) return
-  const { steps, at } = rest.steps
   put(rest)
-  if (opened === undefined) history.adopt(rest.steps)
-  else {
-    const past = steps.slice(0, at + 1)
-    const id = 1 + Math.max(...steps.map((step) => step.id))
-    history.adopt({ steps: [...past, { id, label: opened, state: past[at].state }], at: past.length })
-  }
+  const { steps } = rest.steps
+  const at = steps.findIndex(({ id }) => id === kept?.step?.id)
+  if (!kept) history.adopt(withStep(rest.steps, opened))
+  // The page was left before its last step had been written; the document had been.
+  else if (at < 0) history.adopt(withStep(rest.steps, kept.step?.label ?? 'Work since'))
+  else history.adopt({ steps, at })
 }

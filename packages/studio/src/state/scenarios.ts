@@ -9,7 +9,11 @@ export interface Scenarios {
   /** Keeps a problem under a name; a name in use is taken over by the new one. */
   readonly keep: (
     name: string,
-    what: { readonly document: DocumentState; readonly solver: string; readonly design?: OwnDesign | undefined },
+    what: {
+      readonly document: DocumentState
+      readonly solver: string
+      readonly design?: OwnDesign | undefined
+    },
   ) => void
   readonly remove: (id: number) => void
   readonly show: (id: number, shown: boolean) => void

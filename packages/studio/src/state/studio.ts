@@ -6,6 +6,7 @@ import type { WorkerName } from '../parts/parts.js'
 import type { Changes } from '../worker/edit-text.js'
 import { isStale, type Lane } from '../worker/lane.js'
 import { type Address, createAddress } from './address.js'
+import { type Atlas, createAtlas } from './atlas.js'
 import { type Answer, createAnswer, type Solved } from './answer.js'
 import { createAutosave } from './autosave.js'
 import { type DeskState, deskText, type NetworkFile, type OwnDesign, type Scenario } from './desk.js'
@@ -14,7 +15,7 @@ import { createDocument, type ProblemDocument } from './document.js'
 import { givenProblem } from './given-problem.js'
 import { createHistory, type History } from './history.js'
 import { openLane } from './open-lane.js'
-import { givenMark, keptDocument, takeUp } from './restore.js'
+import { givenMark, type KeptDocument, keptDocument, takeUp } from './restore.js'
 import { createScenarios, type Scenarios } from './scenarios.js'
 import { createTheme, type Theme } from './theme.js'
 import { createViewChoice, type ViewChoice } from './view-choice.js'
@@ -48,6 +49,7 @@ export interface Studio extends DocumentParts, AnswerParts, Theme {
   readonly scenarios: Scenarios
   /** Sites, tracks and backgrounds of the reader's network. */
   readonly network: Accessor<readonly NetworkFile[]>
+  readonly atlas: Atlas
   readonly setNetwork: (label: string, files: readonly NetworkFile[]) => void
   /** A design of the reader's own to be audited, as typed. */
   readonly own: Accessor<OwnDesign | undefined>
@@ -67,7 +69,9 @@ export interface Studio extends DocumentParts, AnswerParts, Theme {
 /** What a change is called among the steps. */
 const labelOf = (changes: Changes): string => {
   const parts = Object.entries(changes).map(([key, value]) =>
-    value === undefined ? `${fieldName(key)} left out` : `${fieldName(key)} ${typeof value === 'number' ? keyText(key, value) : value}`,
+    value === undefined
+      ? `${fieldName(key)} left out`
+      : `${fieldName(key)} ${typeof value === 'number' ? keyText(key, value) : value}`,
   )
   return parts.length > 3 ? `${parts.slice(0, 2).join(', ')} and ${parts.length - 2} more` : parts.join(', ')
 }
@@ -81,10 +85,14 @@ const createBelongings = () => {
 }
 
 /** Steps of a desk whose parts are the stores. */
-const createDesk = (document: ProblemDocument, answer: Answer, belongings: ReturnType<typeof createBelongings>) => {
+const createDesk = (
+  document: ProblemDocument,
+  answer: Answer,
+  belongings: ReturnType<typeof createBelongings>,
+) => {
   // The scenarios tell of their steps, and the steps hold the scenarios.
-  let tell: (label: string) => void = () => undefined
-  const scenarios = createScenarios((label) => tell(label))
+  const told: { step?: (label: string) => void } = {}
+  const scenarios = createScenarios((label) => told.step?.(label))
   const state = (): DeskState => {
     const own = belongings.own()
     return {
@@ -107,7 +115,7 @@ const createDesk = (document: ProblemDocument, answer: Answer, belongings: Retur
     document.put(desk.document)
   }
   const history = createHistory(state, put, 'Opened the page')
-  tell = history.step
+  told.step = history.step
   return { state, put, putRest, history, scenarios }
 }
 
@@ -126,14 +134,19 @@ export const createStudio = (): Studio => {
   const desk = createDesk(document, answer, belongings)
   const { history, scenarios } = desk
   const view = createViewChoice()
+  const atlas = createAtlas(belongings.network)
   const { theme, toggleTheme } = createTheme()
 
   if (kept) {
     answer.chooseSolver(kept.solver)
-    if (kept.document.text !== given.text || Object.keys(kept.document.pending).length > 0 || !given.reference)
+    if (
+      kept.document.text !== given.text ||
+      Object.keys(kept.document.pending).length > 0 ||
+      !given.reference
+    )
       document.put(kept.document)
   } else if (!given.reference) document.put({ text: given.text })
-  void takeUp(store, history, kept ? undefined : `Opened ${given.name}`, (rest) => {
+  void takeUp(store, history, kept, `Opened ${given.name}`, (rest) => {
     desk.putRest(rest.desk)
     if (kept) view.restore(rest.view)
   }).catch(report)
@@ -152,7 +165,11 @@ export const createStudio = (): Studio => {
   })
   createAutosave(
     store,
-    () => ({ given: givenMark(given), document: document.state(), solver: answer.solver() }),
+    (): KeptDocument => {
+      const { id, label } = history.steps()[history.at()]
+      const present = { document: document.state(), solver: answer.solver() }
+      return { given: givenMark(given), ...present, step: { id, label } }
+    },
     () => ({ steps: history.saved(), desk: desk.state(), view: view.saved() }),
     [
       document.text,
@@ -206,6 +223,7 @@ export const createStudio = (): Studio => {
     },
     scenarios,
     network: belongings.network,
+    atlas,
     setNetwork: (label, files) => {
       history.step(label)
       belongings.setNetwork(files)

@@ -17,7 +17,8 @@ export const Running: Component<RunningProps> = (props) => (
     </Show>
     <span class="quiet">
       {props.what}: {props.progress.done.toLocaleString('en')}
-      <Show when={props.progress.total}>{(total) => <> of {total().toLocaleString('en')}</>}</Show> {props.unit}
+      <Show when={props.progress.total}>{(total) => <> of {total().toLocaleString('en')}</>}</Show>{' '}
+      {props.unit}
     </span>{' '}
     <button type="button" class="small" onClick={() => props.onCancel()}>
       Cancel

@@ -3,6 +3,7 @@ import type { ProblemSpec } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Comparison, Infeasibility, Price, SolveReport } from '@dwell/engine'
 import type { PlotSpec } from '@dwell/figures/browser'
+import type { SitesReport } from '@dwell/network'
 import type { Picture, PictureAsk } from '../pictures/picture.js'
 import type { SceneCommand, SceneFrame } from '../scene/session.js'
 import type { Changes } from './edit-text.js'
@@ -47,6 +48,21 @@ export interface TableCell {
   /** Whether it is a key of a problem. */
   readonly key: boolean
   readonly si: number | string
+}
+
+/** A site list as the page draws and plays it, m on a plane. */
+export interface SitesAnswer {
+  readonly name: string
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+  /** Rows of the file behind each mast. */
+  readonly rows: Int32Array
+  /** The window that counts. */
+  readonly ring: { readonly xs: readonly number[]; readonly ys: readonly number[] }
+  readonly edges: readonly (readonly [number, number, number, number])[]
+  readonly report: SitesReport
+  /** Of the plane, in degrees; absent for a list in metres. */
+  readonly origin?: { readonly lon: number; readonly lat: number }
 }
 
 /** Every call: what is sent and what comes back. */
@@ -95,6 +111,11 @@ export interface Calls {
   }
   /** A picture of this problem, with what there is to point at. */
   readonly picture: { readonly ask: PictureAsk; readonly answer: Picture }
+  /** A site list, read and measured. @throws Error naming the file and the line */
+  readonly sites: {
+    readonly ask: { readonly name: string; readonly text: string }
+    readonly answer: SitesAnswer
+  }
   /** The scene goes on as told. */
   readonly scene: { readonly ask: SceneCommand; readonly answer: SceneFrame }
 }

@@ -11,7 +11,8 @@ interface WorkerScope {
 export const serve = <Name extends CallName>(handlers: Handlers<Name>): void => {
   // A worker's scope, which the DOM library does not type.
   const scope = globalThis as unknown as WorkerScope
-  const byName: Readonly<Record<string, (ask: never, tell: (progress: Progress) => void) => unknown>> = handlers
+  const byName: Readonly<Record<string, (ask: never, tell: (progress: Progress) => void) => unknown>> =
+    handlers
   const answer = async ({ id, name, ask }: Request): Promise<void> => {
     try {
       const handler = byName[name]

@@ -18,6 +18,8 @@ const context = (name: PictureName, spec = referenceSpec): PictureContext => ({
   spec,
   design: { K: 3, rho: 0.02, theta: 0.16, r: 0.01 },
   axis: 'coverage-fraction',
+  patience: 5000,
+  tell: () => undefined,
   fine: true,
   panel: {
     spec,

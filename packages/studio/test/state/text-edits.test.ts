@@ -27,7 +27,7 @@ beforeEach(() => {
     read: async () => {
       reading?.()
     },
-    report: (error) => faults.push(error),
+    refused: (error) => faults.push(error),
   })
 })
 afterEach(() => vi.useRealTimers())

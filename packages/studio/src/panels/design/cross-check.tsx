@@ -1,14 +1,7 @@
 /** The answer held against the closed form; each difference with its cause. */
 import type { ObjectiveName } from '@dwell/core'
 import type { CrossCheck, Difference } from '@dwell/engine'
-import {
-  capitalised,
-  degrees,
-  objectiveText,
-  percent,
-  significant,
-  siText,
-} from '@dwell/report/browser'
+import { capitalised, degrees, objectiveText, percent, significant, siText } from '@dwell/report/browser'
 import { type Component, For, Show } from 'solid-js'
 
 const symbols: Readonly<Record<Difference['quantity'], string>> = {

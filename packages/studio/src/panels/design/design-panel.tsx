@@ -106,8 +106,8 @@ export const DesignHead: Component<{ readonly studio: Studio }> = (props) => (
         >
           <Show when={props.studio.issues().length > 0}>
             <p class="fault small" data-value="faulty">
-              The problem has {props.studio.issues().length === 1 ? 'a fault' : 'faults'}: this answers the last
-              text without one.
+              The problem has {props.studio.issues().length === 1 ? 'a fault' : 'faults'}: this answers the
+              last text without one.
             </p>
           </Show>
           <Headline studio={props.studio} solved={solved()} />

@@ -90,11 +90,15 @@ const Worth: Component<{ readonly studio: Studio; readonly solved: Solved }> = (
           <div class="tile repair" data-value="repair">
             <dt>smallest repair</dt>
             <dd>
-              <Show when={report().status === 'infeasible'} fallback={<small>{report().message ?? '–'}</small>}>
+              <Show
+                when={report().status === 'infeasible'}
+                fallback={<small>{report().message ?? '–'}</small>}
+              >
                 <Show when={repair()} fallback={<small>looking for it</small>}>
                   {(found) => (
                     <>
-                      <small>{repairLabel(found())}</small> <RepairButton studio={props.studio} repair={found()} />
+                      <small>{repairLabel(found())}</small>{' '}
+                      <RepairButton studio={props.studio} repair={found()} first />
                     </>
                   )}
                 </Show>
@@ -149,7 +153,9 @@ const Remark: Component<{ readonly solved: Solved; readonly subject: Subject | u
   )
 }
 
-export const Headline: Component<{ readonly studio: Studio; readonly solved: Solved }> = (props): JSX.Element => {
+export const Headline: Component<{ readonly studio: Studio; readonly solved: Solved }> = (
+  props,
+): JSX.Element => {
   const report = () => props.solved.report
   const words = () => statusWords[report().status]
   const subject = createMemo(() => subjectOf(props.studio))
@@ -162,7 +168,10 @@ export const Headline: Component<{ readonly studio: Studio; readonly solved: Sol
         <Truth studio={props.studio} solved={props.solved} subject={subject()} />
       </div>
       <Worth studio={props.studio} solved={props.solved} />
-      <dl class="tiles" classList={{ nearest: subject()?.feasible === false, stale: subject()?.current === false }}>
+      <dl
+        class="tiles"
+        classList={{ nearest: subject()?.feasible === false, stale: subject()?.current === false }}
+      >
         <Index each={designTiles(subject()?.design)}>{(tile) => <Tile {...tile()} />}</Index>
       </dl>
       <Remark solved={props.solved} subject={subject()} />

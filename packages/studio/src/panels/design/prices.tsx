@@ -24,7 +24,8 @@ export interface PricesProps {
 }
 
 export const Prices: Component<PricesProps> = (props) => {
-  const listedPrices = () => props.prices.filter((price) => price.gain !== undefined && worth(price)).toSorted(byGain)
+  const listedPrices = () =>
+    props.prices.filter((price) => price.gain !== undefined && worth(price)).toSorted(byGain)
   const idle = () => props.prices.filter((price) => price.gain !== undefined && !worth(price))
   const unsolved = () => props.prices.filter(({ gain }) => gain === undefined)
   const anyLoss = () => listedPrices().some(isLoss)

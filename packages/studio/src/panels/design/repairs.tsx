@@ -2,7 +2,15 @@
 import { fieldOf, type ObjectiveName } from '@dwell/core'
 import { parseQuantity } from '@dwell/core/units'
 import type { Infeasibility, Relaxation } from '@dwell/engine'
-import { capitalised, conflictWords, keyText, listed, objectiveText, objectiveWords, outwardText } from '@dwell/report/browser'
+import {
+  capitalised,
+  conflictWords,
+  keyText,
+  listed,
+  objectiveText,
+  objectiveWords,
+  outwardText,
+} from '@dwell/report/browser'
 import { type Component, For, Show } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
 import { fieldName } from '../problem/field-text.js'
@@ -22,11 +30,17 @@ export const firstRepair = (infeasibility: Infeasibility | undefined): Relaxatio
 export const repairLabel = ({ key, from, to }: Relaxation): string =>
   `${fieldName(key)} ${keyText(key, from)} → ${outwardText(key, from, to)}`
 
-export const RepairButton: Component<{ readonly studio: Studio; readonly repair: Relaxation }> = (props) => (
+export const RepairButton: Component<{
+  readonly studio: Studio
+  readonly repair: Relaxation
+  /** The one beside the verdict. */
+  readonly first?: boolean
+}> = (props) => (
   <button
     type="button"
     class="small"
-    data-repair={props.repair.key}
+    data-repair={props.first ? undefined : props.repair.key}
+    data-first-repair={props.first ? props.repair.key : undefined}
     aria-label={`Apply: set ${repairLabel(props.repair)}`}
     onClick={() => props.studio.attempt({ [props.repair.key]: repairValue(props.repair) })}
   >
@@ -102,7 +116,9 @@ export const Repairs: Component<RepairsProps> = (props) => {
         <p class="quiet small">Each was solved again and its design judged feasible.</p>
       </Show>
       <Show when={props.infeasibility.powerless.length > 0}>
-        <p class="quiet small">No change of these alone helps: {listed(props.infeasibility.powerless.map(fieldName))}.</p>
+        <p class="quiet small">
+          No change of these alone helps: {listed(props.infeasibility.powerless.map(fieldName))}.
+        </p>
       </Show>
     </>
   )

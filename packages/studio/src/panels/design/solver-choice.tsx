@@ -32,7 +32,8 @@ const remark = (row: ComparisonRow): string =>
         : ''))
 
 export const ComparisonTable: Component<{ readonly comparison: Comparison }> = (props) => {
-  const objectives = () => new Map(props.comparison.problems.map(({ problem, objective }) => [problem, objective]))
+  const objectives = () =>
+    new Map(props.comparison.problems.map(({ problem, objective }) => [problem, objective]))
   const many = () => props.comparison.problems.length > 1
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Solvers compared">

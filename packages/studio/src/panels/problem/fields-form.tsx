@@ -55,49 +55,50 @@ export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
   const clutter = (): boolean => props.studio.spec().clutter !== undefined
   return (
     <form class="fields" onSubmit={(event) => event.preventDefault()}>
-     <fieldset disabled={props.studio.broken()}>
-      <Show when={props.studio.broken()}>
-        <p class="fault small">
-          The text cannot be read, so that no field can be put into it. Mend it, or take the last text without a fault.
-        </p>
-      </Show>
-      <TitleBox studio={props.studio} />
-      <Show when={props.studio.spec().story}>
-        {(story) => (
-          <p class="story" tabIndex={0} role="region" aria-label="Story">
-            {story()}
+      <fieldset disabled={props.studio.broken()}>
+        <Show when={props.studio.broken()}>
+          <p class="fault small">
+            The text cannot be read, so that no field can be put into it. Mend it, or take the last text
+            without a fault.
           </p>
-        )}
-      </Show>
-      <div class="pair">
-        <For each={question}>{(field) => <OptionRow studio={props.studio} field={field} />}</For>
-      </div>
-      <For each={fieldGroups}>
-        {(group) => (
-          <details open={openAtFirst.has(group.key)}>
-            <summary>
-              {group.title} <span class="quiet">{group.meaning}</span>
-            </summary>
-            <Show when={group.key !== 'clutter' || clutter()} fallback={<p class="quiet">No clutter.</p>}>
-              {rows(group)}
-            </Show>
-            <Show when={group.key === 'kinematics'}>
-              <div class="pair">
-                <For each={variants}>{(field) => <OptionRow studio={props.studio} field={field} />}</For>
-              </div>
-            </Show>
-            <Show when={group.key === 'clutter'}>
-              <button
-                type="button"
-                onClick={() => props.studio.attempt(clutter() ? withoutClutter() : exampleClutter())}
-              >
-                {clutter() ? 'Remove the clutter field' : 'Add a clutter field'}
-              </button>
-            </Show>
-          </details>
-        )}
-      </For>
-     </fieldset>
+        </Show>
+        <TitleBox studio={props.studio} />
+        <Show when={props.studio.spec().story}>
+          {(story) => (
+            <p class="story" tabIndex={0} role="region" aria-label="Story">
+              {story()}
+            </p>
+          )}
+        </Show>
+        <div class="pair">
+          <For each={question}>{(field) => <OptionRow studio={props.studio} field={field} />}</For>
+        </div>
+        <For each={fieldGroups}>
+          {(group) => (
+            <details open={openAtFirst.has(group.key)}>
+              <summary>
+                {group.title} <span class="quiet">{group.meaning}</span>
+              </summary>
+              <Show when={group.key !== 'clutter' || clutter()} fallback={<p class="quiet">No clutter.</p>}>
+                {rows(group)}
+              </Show>
+              <Show when={group.key === 'kinematics'}>
+                <div class="pair">
+                  <For each={variants}>{(field) => <OptionRow studio={props.studio} field={field} />}</For>
+                </div>
+              </Show>
+              <Show when={group.key === 'clutter'}>
+                <button
+                  type="button"
+                  onClick={() => props.studio.attempt(clutter() ? withoutClutter() : exampleClutter())}
+                >
+                  {clutter() ? 'Remove the clutter field' : 'Add a clutter field'}
+                </button>
+              </Show>
+            </details>
+          )}
+        </For>
+      </fieldset>
       <Show when={visited()}>{(field) => <FieldFoot field={field()} />}</Show>
     </form>
   )

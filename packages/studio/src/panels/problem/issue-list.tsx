@@ -9,7 +9,9 @@ export interface IssueListProps {
   readonly onBack: (() => void) | undefined
 }
 
-const Place: Component<{ readonly issue: ProblemIssue; readonly onGo: (issue: ProblemIssue) => void }> = (props) => (
+const Place: Component<{ readonly issue: ProblemIssue; readonly onGo: (issue: ProblemIssue) => void }> = (
+  props,
+) => (
   <>
     <button type="button" class="link" onClick={() => props.onGo(props.issue)}>
       {props.issue.line}:{props.issue.column}
@@ -43,8 +45,8 @@ export const IssueList: Component<IssueListProps> = (props) => (
   <Show when={props.issues.length > 0}>
     <section class="issues" aria-label="Faults of the problem" role="status">
       <p>
-        {props.issues.length === 1 ? 'One fault' : `${props.issues.length} faults`}; the design answers the last text
-        without one.{' '}
+        {props.issues.length === 1 ? 'One fault' : `${props.issues.length} faults`}; the design answers the
+        last text without one.{' '}
         <Show when={props.onBack}>
           {(back) => (
             <button type="button" class="link" onClick={() => back()()}>

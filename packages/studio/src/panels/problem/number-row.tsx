@@ -84,10 +84,6 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
     setDraft(undefined)
     attempt(valueAt(field, at, unitOfKey(field.key)))
   }
-  const vary = (): void => {
-    studio.view.choose('vary', field.key)
-    studio.view.show('vary')
-  }
 
   return (
     <div class="row" onFocusIn={() => props.onVisit(field)} onPointerEnter={() => props.onVisit(field)}>
@@ -96,9 +92,6 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
       </span>
       <span class="name">
         <label for={id}>{fieldName(field.key)}</label>
-        <button type="button" class="vary" tabIndex={-1} title={`Vary ${fieldName(field.key)}`} onClick={vary}>
-          vary
-        </button>
       </span>
       <input
         id={id}
