@@ -69,7 +69,7 @@ export const constraintWords = ({ name, unit }: Pick<ConstraintRow, 'name' | 'un
 
 /** A member of a conflict by the words of its constraint; limits carry words already. */
 export const conflictWords = (name: string): string =>
-  Object.hasOwn(words, name) ? words[name as ConstraintName].label : name
+  new Map<string, ConstraintWords>(Object.entries(words)).get(name)?.label ?? name
 
 /** What a row that binds means, beneath a table of rows: such a row need not lie at its limit. */
 export const bindsMeaning = 'at its limit, or one unit of K or one slot from it'
