@@ -55,7 +55,11 @@ export const regimeMapPanel: Panel = {
         { name: 'binding', meaning: 'binding constraints of the optimum' },
         { name: 'K', symbol: 'K', meaning: 'cluster size of the optimum', unit: '1' },
         { name: 'r', symbol: 'r', meaning: 'handover rate of the optimum', unit: '1/s' },
-        { name: 'objective', meaning: `${spec.objective.replace('-', ' ')} of the optimum`, unit: objectiveUnits[spec.objective] },
+        {
+          name: 'objective',
+          meaning: `${spec.objective.replace('-', ' ')} of the optimum`,
+          unit: objectiveUnits[spec.objective],
+        },
       ],
       rows,
     }
