@@ -1,6 +1,5 @@
 /** Reading and replacing single keys of a problem: what sweeps, price lists and diagnosis do. */
 import { fieldOf, fields, rangeText, withinRange, type Field } from './fields.js'
-import { formatQuantity } from '../units/index.js'
 import { nearest } from './nearest.js'
 import type { ProblemSpec } from './spec.js'
 import { readPath, writePath, type Tree } from './tree.js'
@@ -41,11 +40,16 @@ const checkValue = (field: Field, value: number | string): void => {
   }
 }
 
-/** A value as people write it, in the shown unit of its key. */
-const spelled = (key: string, value: number): string => {
-  const field = fieldOf(key)
-  if (field?.kind !== 'number') return String(value)
-  return formatQuantity(value, field.dimension === 'fraction' ? '%' : field.displayUnit, 6)
+/** Two ends of a range the wrong way round; whoever shows it writes the values in units. */
+export class RangeOrderError extends RangeError {
+  override readonly name = 'RangeOrderError'
+  constructor(
+    readonly key: string,
+    readonly min: number,
+    readonly max: number,
+  ) {
+    super(`${key}: min is greater than max`)
+  }
 }
 
 const checkOrder = (spec: ProblemSpec): void => {
@@ -53,10 +57,7 @@ const checkOrder = (spec: ProblemSpec): void => {
     ['budget.share', spec.budget.share],
     ['radio.beamwidth', spec.radio.beamwidth],
   ] as const)
-    if (range.min > range.max)
-      throw new RangeError(
-        `${key}: min (${spelled(`${key}.min`, range.min)}) is greater than max (${spelled(`${key}.max`, range.max)})`,
-      )
+    if (range.min > range.max) throw new RangeOrderError(key, range.min, range.max)
   if (spec.clutter)
     for (const name of ['density', 'reflectivity', 'exponent'] as const)
       if (spec.clutter[name] === undefined) throw new RangeError(`clutter.${name} is missing`)

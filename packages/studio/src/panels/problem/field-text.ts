@@ -1,7 +1,7 @@
 /** A number field as people read and write it on the form: in its shown unit, the unit beside the box. */
-import { fields, type NumberField, rangeText, sections, withinRange } from '@dwell/core'
+import { fields, type NumberField, RangeOrderError, rangeText, sections, withinRange } from '@dwell/core'
 import { parseQuantity, toDisplay } from '@dwell/core/units'
-import { prettyUnit, unitOfKey } from '@dwell/report/browser'
+import { keyText, prettyUnit, unitOfKey } from '@dwell/report/browser'
 
 /** Words that a key spells short. */
 const words: Readonly<Record<string, string>> = {
@@ -66,6 +66,13 @@ export const readField = (field: NumberField, text: string): FieldReading => {
   const { value } = read
   if (!withinRange(field, value)) return { fault: `must be ${rangeWords(field)}` }
   return { value }
+}
+
+/** Why a value was refused, its numbers in the units of the form. */
+export const refusalText = (error: unknown): string => {
+  if (error instanceof RangeOrderError)
+    return `min (${keyText(`${error.key}.min`, error.min)}) is greater than max (${keyText(`${error.key}.max`, error.max)})`
+  return error instanceof Error ? error.message : String(error)
 }
 
 export interface FieldGroup {

@@ -4,7 +4,7 @@ import { unitOfKey } from '@dwell/report/browser'
 import { type Component, createEffect, createMemo, createSignal, createUniqueId, on, Show } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
 import { SymbolText } from '../../ui/symbol.js'
-import { fieldHelp, fieldName, readField, shownNumber, shownUnit } from './field-text.js'
+import { fieldHelp, fieldName, readField, refusalText, shownNumber, shownUnit } from './field-text.js'
 import { POSITIONS, positionOf, valueAt } from './slider-scale.js'
 
 export interface NumberRowProps {
@@ -53,7 +53,7 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
       setFault(undefined)
     } catch (error) {
       // Two keys that do not go together, such as min and max.
-      setFault(error instanceof Error ? error.message : String(error))
+      setFault(refusalText(error))
     }
   }
   const forget = (): void => {
