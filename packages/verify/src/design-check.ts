@@ -1,12 +1,12 @@
-/** Whether the host accepts one design, and what its objective surely reaches. */
+/** Whether one design keeps the relaxed promises and limits of the proof, and what its objective surely reaches. */
 import type { Design } from '@dwell/core'
-import { type Enclosures, HOST_TOLERANCE } from './enclosures.js'
+import { type Enclosures, HOST_TOLERANCE, PROOF_TOLERANCE } from './enclosures.js'
 import { log, log1p } from './interval/elementary.js'
-import { div, down, mul, PI, point, sub, up } from './interval/interval.js'
+import { add, div, down, mul, PI, point, sub, up } from './interval/interval.js'
 import { fewestSlots, loadBelow, mostSlots, poissonTail, servedLoad } from './model/traffic.js'
 
-/** Slightly less than the host forgives: what is called kept is kept whatever the host rounds. */
-const FORGIVING = 1 + HOST_TOLERANCE * (1 - 1e-3)
+/** The same limits as those of the proof: the host's, and what it may round. */
+const FORGIVING = 1 + PROOF_TOLERANCE
 
 const atMost = (value: number, limit: number): boolean => value <= down(limit * FORGIVING)
 
@@ -23,13 +23,14 @@ export const brokenPromise = (problem: Enclosures, design: Design): string | und
   if (!atMost(rho, budget.share.max)) return 'share-max'
   if (!atMost(radio.beamwidth.min, theta)) return 'beamwidth-min'
   if (!atMost(theta, radio.beamwidth.max)) return 'beamwidth-max'
-  if (!(ceiling === 0 ? r <= HOST_TOLERANCE : atMost(r, ceiling))) return 'handover-ceiling'
+  if (!(ceiling === 0 ? r <= PROOF_TOLERANCE : atMost(r, ceiling))) return 'handover-ceiling'
   if (!atMost(share, budget.sensing)) return 'sensing-budget'
   if (budget.clusterSize !== undefined && !atMost(K, budget.clusterSize)) return 'cluster-size'
   if (budget.targetCost !== undefined && !atMost(up(K * share), budget.targetCost)) return 'target-cost'
-  // K ≥ ln ε_r/ln(1 − p) within 1e-12 of K, as K_rel is rounded.
+  // K ≥ ln ε_r/ln(1 − p) within 1e-12 of K, as K_rel is rounded, or (1 − p)^K ≤ ε_r within the tolerance.
   const failure = mul(point(K * (1 + 1e-12)), log1p(point(-service.linkAvailability)))
-  if (!(failure.hi <= log(point(service.allLinksDown)).lo)) return 'reliability'
+  const limit = add(log(point(service.allLinksDown)), point(PROOF_TOLERANCE * (1 - 1e-8)))
+  if (!(failure.hi <= limit.lo)) return 'reliability'
   if (problem.trap) {
     const needed = problem.trap.gainFor(down(theta / FORGIVING))
     if (!(problem.gain(point(rho)).lo >= needed.hi)) return 'trap'
@@ -42,16 +43,16 @@ export const brokenPromise = (problem: Enclosures, design: Design): string | und
   return undefined
 }
 
-/** On the footprint of its regime; where the regime cannot be told, on both. */
+/** On the footprint of its regime. ψ as a square of radii: within the tolerance below ψ_c the network percolates. */
 const keepsLife = (problem: Enclosures, { K, rho, theta, r }: Design): boolean => {
   const { criticalSquare, lifetime, spec } = problem
   const safe = problem.safeSquare(point(rho), theta)
-  const clustered = safe.lo >= up(criticalSquare.hi * (1 - HOST_TOLERANCE / 2))
-  const isolated = safe.hi <= down(criticalSquare.lo * (1 - 2 * HOST_TOLERANCE))
-  const tolerance = FORGIVING - 1
+  const clustered = safe.lo >= up(criticalSquare.hi * (1 - PROOF_TOLERANCE))
+  const isolated = safe.hi <= down(criticalSquare.lo * (1 - HOST_TOLERANCE * (1 - 1e-3)))
   const cluster = div(point(K), mul(PI, point(spec.network.bsDensity)))
   return (
-    (isolated || lifetime.keeps(cluster, r, tolerance)) && (clustered || lifetime.keeps(safe, r, tolerance))
+    (clustered && lifetime.keeps(cluster, r, PROOF_TOLERANCE)) ||
+    (isolated && lifetime.keeps(safe, r, PROOF_TOLERANCE))
   )
 }
 

@@ -195,7 +195,7 @@ abstract class Outage implements Lifetime {
   }
 
   keeps(v: Interval, r: number, tolerance: number): boolean {
-    return this.#loss(v, r).hi <= this.#limit * (1 + tolerance)
+    return this.#loss(v, r).hi <= this.#limit * (1 + tolerance) + this.hostError
   }
 }
 

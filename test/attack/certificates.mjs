@@ -1,0 +1,90 @@
+/**
+ * `node test/attack/certificates.mjs --seed S --count N [--first I] [--seconds T] [--json]`: draws problems on the
+ * edges of the model, has the answer of the proving solver certified and checked, and tries to refute what the
+ * checker accepts with a brute force judged by `Problem.evaluate` alone. Exit code 1 if it succeeds.
+ */
+import { parseArgs } from 'node:util'
+import { certify } from '@dwell/certify'
+import { bruteForce, drawProblem } from '@dwell/conformance/attack'
+import { Problem, RandomStream } from '@dwell/core'
+import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import { checkCertificate } from '@dwell/verify'
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '384' },
+    first: { type: 'string', default: '0' },
+    seconds: { type: 'string', default: '2' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const [seed, count, first, seconds] = [values.seed, values.count, values.first, values.seconds].map(Number)
+/** Track of the climbs' stream, as the attack on solvers has it. */
+const CLIMB = 2
+/** The host's rounding of an objective. */
+const ROUNDING = 1e-11
+
+const tally = { draws: 0, optimal: 0, infeasible: 0, 'not enclosed': 0, 'no certificate': 0, refused: 0, 'no answer': 0 }
+const gaps = { '1e-9': 0, '1e-6': 0, '1e-3': 0, wider: 0 }
+const why = new Map()
+const faults = []
+const bytes = []
+const times = []
+let made = 0
+for (let index = first; index < first + count; index++) {
+  tally.draws++
+  const spec = drawProblem(seed, index)
+  const problem = new Problem(spec)
+  const answer = exhaustiveSolver.solve(problem, { milliseconds: 5000 })
+  const own = answer.design && problem.evaluate(answer.design)
+  if (answer.status !== 'infeasible' && !own?.feasible) {
+    tally['no answer']++
+    continue
+  }
+  const began = process.cpuUsage()
+  const certificate = certify(spec, answer.status === 'infeasible' ? undefined : answer.design, { seconds })
+  made += process.cpuUsage(began).user / 1e6
+  if ('because' in certificate) {
+    tally[certificate.notEnclosed ? 'not enclosed' : 'no certificate']++
+    const key = certificate.because.replaceAll(/[-\d.e]+/g, '#').slice(0, 60)
+    why.set(key, [...(why.get(key) ?? []), index])
+    continue
+  }
+  const text = JSON.stringify(certificate)
+  const start = process.cpuUsage()
+  const result = checkCertificate(spec, JSON.parse(text))
+  times.push(process.cpuUsage(start).user / 1e3)
+  bytes.push(text.length)
+  if (!result.accepted) {
+    tally.refused++
+    why.set(result.because.slice(0, 60), [index])
+    continue
+  }
+  tally[result.claim]++
+  if (result.gap !== undefined) {
+    const cell = result.gap <= 1.0001e-9 ? '1e-9' : result.gap <= 1e-6 ? '1e-6' : result.gap <= 1e-3 ? '1e-3' : 'wider'
+    gaps[cell]++
+    if (cell === '1e-3' || cell === 'wider') why.set(`gap ${cell}`, [...(why.get(`gap ${cell}`) ?? []), index])
+  }
+  const best = bruteForce(problem, new RandomStream(seed, 'problem', index, CLIMB), answer.design)
+  if (!best?.feasible) continue
+  const { value } = best.objective
+  if (result.claim === 'infeasible' || value > result.bound + ROUNDING * Math.abs(result.bound))
+    faults.push({ index, claim: result.claim, bound: result.bound, value, design: best.design })
+}
+const middle = (list, part) => list.toSorted((p, q) => p - q)[Math.min(list.length - 1, Math.floor(part * list.length))]
+const report = {
+  seed,
+  first,
+  ...tally,
+  gaps,
+  'false': faults.length,
+  faults,
+  bytes: { median: middle(bytes, 0.5), '95 %': middle(bytes, 0.95), most: middle(bytes, 1) },
+  'check ms': { median: middle(times, 0.5), '95 %': middle(times, 0.95), most: middle(times, 1) },
+  'making s': made,
+  why: Object.fromEntries([...why].map(([key, list]) => [key, `${list.length}: ${list.slice(0, 12)}`])),
+}
+console.log(values.json ? JSON.stringify(report) : report)
+process.exitCode = faults.length > 0 ? 1 : 0
