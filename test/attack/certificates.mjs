@@ -25,7 +25,15 @@ const CLIMB = 2
 /** The host's rounding of an objective. */
 const ROUNDING = 1e-11
 
-const tally = { draws: 0, optimal: 0, infeasible: 0, 'not enclosed': 0, 'no certificate': 0, refused: 0, 'no answer': 0 }
+const tally = {
+  draws: 0,
+  optimal: 0,
+  infeasible: 0,
+  'not enclosed': 0,
+  'no certificate': 0,
+  refused: 0,
+  'no answer': 0,
+}
 const gaps = { '1e-9': 0, '1e-6': 0, '1e-3': 0, wider: 0 }
 const why = new Map()
 const faults = []
@@ -63,9 +71,11 @@ for (let index = first; index < first + count; index++) {
   }
   tally[result.claim]++
   if (result.gap !== undefined) {
-    const cell = result.gap <= 1.0001e-9 ? '1e-9' : result.gap <= 1e-6 ? '1e-6' : result.gap <= 1e-3 ? '1e-3' : 'wider'
+    const cell =
+      result.gap <= 1.0001e-9 ? '1e-9' : result.gap <= 1e-6 ? '1e-6' : result.gap <= 1e-3 ? '1e-3' : 'wider'
     gaps[cell]++
-    if (cell === '1e-3' || cell === 'wider') why.set(`gap ${cell}`, [...(why.get(`gap ${cell}`) ?? []), index])
+    if (cell === '1e-3' || cell === 'wider')
+      why.set(`gap ${cell}`, [...(why.get(`gap ${cell}`) ?? []), index])
   }
   const best = bruteForce(problem, new RandomStream(seed, 'problem', index, CLIMB), answer.design)
   if (!best?.feasible) continue
@@ -73,13 +83,14 @@ for (let index = first; index < first + count; index++) {
   if (result.claim === 'infeasible' || value > result.bound + ROUNDING * Math.abs(result.bound))
     faults.push({ index, claim: result.claim, bound: result.bound, value, design: best.design })
 }
-const middle = (list, part) => list.toSorted((p, q) => p - q)[Math.min(list.length - 1, Math.floor(part * list.length))]
+const middle = (list, part) =>
+  list.toSorted((p, q) => p - q)[Math.min(list.length - 1, Math.floor(part * list.length))]
 const report = {
   seed,
   first,
   ...tally,
   gaps,
-  'false': faults.length,
+  false: faults.length,
   faults,
   bytes: { median: middle(bytes, 0.5), '95 %': middle(bytes, 0.95), most: middle(bytes, 1) },
   'check ms': { median: middle(times, 0.5), '95 %': middle(times, 0.95), most: middle(times, 1) },
