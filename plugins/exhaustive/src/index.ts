@@ -49,7 +49,7 @@ const answer = (problem: Problem, meter: Meter): SolverAnswer => {
   let settled = best && designer.settle(best.point, enough)
   if (best && !settled && !meter.stopped) {
     const inside = maximise(acceptedLimits(problem, 'inside'), meter).best
-    settled = inside && designer.settle(inside.point, enough)
+    settled = (inside && designer.settle(inside.point, enough)) ?? designer.anywhere(enough)
   }
   const { evaluations } = meter
   if (!settled) {

@@ -31,8 +31,8 @@ import { kinematicDiffusion, type KinematicLaw, kinematicLaw } from './kinematic
 import type { ProblemSpec } from './spec.js'
 import { FEASIBILITY_TOLERANCE } from './tolerance.js'
 
-/** Relative rounding of a root in θ, seen through the gain. */
-const GAIN_ROUNDING = 1e-11
+/** Relative rounding of a root in θ, seen through the gain: where the share buys none, so much less is enough. */
+export const GAIN_ROUNDING = 1e-11
 
 /**
  * Everything a solver may ask of a design problem. Immutable; derived numbers are computed once.

@@ -135,7 +135,12 @@ export class CapacityFormulation implements Formulation {
       // With both choices fixed what is left is concave in the beam's fraction.
       exceeds: (claim) => summitsAbove(columns, cuts, claim).length > 0,
       places: (values) => this.#places(columns, values),
-      refine: (values) => this.#refine(columns, cuts, threshold, values),
+      refine: (values) => {
+        // What can still hold a better point is cut as well: one segment a round would take many models.
+        const hopeful = summitsAbove(columns, cuts, threshold + HOPE).toSorted((p, q) => q.value - p.value)
+        const cut = this.#splitAll(hopeful)
+        return (values !== undefined && this.#refine(columns, values)) || cut
+      },
     }
   }
 
@@ -194,24 +199,19 @@ export class CapacityFormulation implements Formulation {
     }
   }
 
-  #refine(
-    columns: CapacityColumns,
-    cuts: readonly IdleCut[],
-    threshold: number,
-    values: ArrayLike<number>,
-  ): boolean {
-    const { segments, logShare, idle } = columns
-    const beam = chosenBeam(segments, values)
-    const cell = chosenOf(columns.cells, values)
-    let progress = isWide(beam.segment) && splitAt(beam)
-    // What can still hold a better point is cut as well: one segment a round would take many models.
-    const hopeful = summitsAbove(columns, cuts, threshold + HOPE)
-      .filter(({ segment }) => segment !== beam.segment && isWide(segment))
-      .toSorted((p, q) => q.value - p.value)
-    for (const summit of hopeful.slice(0, MOST_SPLITS)) {
+  #splitAll(hopeful: readonly (BeamPart & { readonly at: number })[]): boolean {
+    let progress = false
+    for (const part of hopeful.filter(({ segment }) => isWide(segment)).slice(0, MOST_SPLITS)) {
       if (this.#work.stopped) break
-      progress = splitAt(summit) || progress
+      progress = splitAt(part) || progress
     }
+    return progress
+  }
+
+  #refine({ segments, cells, logShare, idle }: CapacityColumns, values: ArrayLike<number>): boolean {
+    const beam = chosenBeam(segments, values)
+    const cell = chosenOf(cells, values)
+    let progress = isWide(beam.segment) && splitAt(beam)
     const share = values[logShare]
     const load = cell.logLoad + share
     const parts = this.#partsAt(cell, share, values[idle])

@@ -94,7 +94,7 @@ export class DensityFormulation implements Formulation {
           return { regime: regime.name, K, theta: leastBeam(regime, K) }
         })
       },
-      refine: (values) => this.#refine(columns, values),
+      refine: (values) => values !== undefined && this.#refine(columns, values),
     }
   }
 

@@ -13,8 +13,11 @@ export interface Relaxation {
   exceeds(claim: number): boolean
   /** Where a solution points at real designs, still to be judged. */
   places(values: ArrayLike<number>): readonly Place[]
-  /** Tightens the formulation at a solution, for the next relaxation; false when it is as tight as it can be there. */
-  refine(values: ArrayLike<number>): boolean
+  /**
+   * Tightens the formulation at a solution, for the next relaxation, or without one where it sees hope itself; false
+   * when it is as tight as it can be there.
+   */
+  refine(values?: ArrayLike<number>): boolean
 }
 
 /** A design problem as relaxations. The model's objective and the problem's own are monotone in each other. */

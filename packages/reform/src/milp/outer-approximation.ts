@@ -1,7 +1,7 @@
 /** The outer-approximation loop: solve the relaxation, build real designs from it, tighten, repeat. */
 import type { Design, ObjectiveName, Problem, SolveBudget, SolverAnswer } from '@dwell/core'
 import { acceptedLimits, type Limits } from '../reduced/limits.js'
-import { Designer } from '../reduced/reduced-design.js'
+import { Designer, type Settled } from '../reduced/reduced-design.js'
 import { CapacityFormulation } from './capacity-formulation.js'
 import { DensityFormulation } from './density-formulation.js'
 import type { Formulation, Relaxation } from './formulation.js'
@@ -14,6 +14,11 @@ import { Meter, SearchStopped } from '../meter.js'
 const DEFAULT_GAP = 1e-6
 /** Linear models after which a stubborn problem is given up. */
 const MOST_ROUNDS = 150
+/** Rounds without a better design or bound after which it is too, and how much better counts, in nepers. */
+const MOST_STALLED = 12
+const BETTER = 1e-9
+/** Models without an answer that is not refuted after which the library is given up. */
+const MOST_FAILURES = 4
 /** What the bound must cover besides the backend's tolerance: rounding of the logarithms, in nepers. */
 const ROUNDING = 1e-12
 /** How far below the incumbent a relaxation still reaches, in nepers: the incumbent lies inside it. */
@@ -116,6 +121,11 @@ const tighten = async (
 ): Promise<Found> => {
   const stop = (message: string): Found => ({ ...found, message })
   const designer = new Designer(problem)
+  const take = (settled: Settled | undefined): void => {
+    if (settled && settled.value > found.value) [found.design, found.value] = [settled.design, settled.value]
+  }
+  let failures = 0
+  let last = { bound: Infinity, value: -Infinity, round: 0 }
   while (found.rounds < MOST_ROUNDS) {
     if (work.interrupted) return stop(OUT_OF_BUDGET)
     const threshold = formulation.toModel(found.value)
@@ -127,7 +137,11 @@ const tighten = async (
     found.rounds++
     const answer = await askUntilCredible(relaxation, backend, formulation.partitions, work, threshold)
     found.refuted += answer.refuted
-    if (answer.message !== undefined) return stop(answer.message)
+    if (answer.message !== undefined) {
+      // Another model may suit the library better.
+      if (work.stopped || ++failures > MOST_FAILURES || !relaxation.refine()) return stop(answer.message)
+      continue
+    }
     if (!answer.values) {
       found.bound = -Infinity
       break
@@ -135,14 +149,16 @@ const tighten = async (
     const { values } = answer
     // A bound never rises: each relaxation lies inside the one before it.
     found.bound = Math.min(found.bound, Math.max(answer.above, threshold))
-    for (const place of relaxation.places(values)) {
-      const settled = designer.settle(place, formulation.toObjective(found.bound) / (1 + gap))
-      if (settled && settled.value > found.value)
-        [found.design, found.value] = [settled.design, settled.value]
-    }
+    const enough = formulation.toObjective(found.bound) / (1 + gap)
+    for (const place of relaxation.places(values)) take(designer.settle(place, enough))
+    // The relaxation may point where rounding alone decides: then there may be designs elsewhere.
+    if (!found.design) take(designer.anywhere(enough))
     if (found.bound - formulation.toModel(found.value) <= Math.log1p(gap)) break
     if (work.stopped) return stop(OUT_OF_BUDGET)
     if (!relaxation.refine(values)) return stop('the relaxation is as tight as it can be made')
+    if (found.bound < last.bound - BETTER || found.value > last.value)
+      last = { bound: found.bound, value: found.value, round: found.rounds }
+    else if (found.rounds - last.round >= MOST_STALLED) return stop('the bound no longer falls')
   }
   return found.rounds < MOST_ROUNDS ? found : stop(`gave up after ${MOST_ROUNDS} linear models`)
 }

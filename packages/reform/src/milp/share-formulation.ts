@@ -53,6 +53,7 @@ export class ShareFormulation implements Formulation {
         })
       },
       refine: (values) => {
+        if (!values) return false
         const size = chosenOf(sizes, values)
         if (size.low === size.high) return false
         const at = this.#cells.findIndex(({ regime, low }) => regime === size.regime && low === size.low)

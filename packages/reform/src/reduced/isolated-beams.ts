@@ -1,7 +1,7 @@
 /** The beams at which percolation leaves the sub-critical footprint a share. */
 import { brentRoot, type Interval } from '@dwell/core'
 import type { Limits } from './limits.js'
-import { aNumber, type BeamRange, type BeamSample, lastHolding } from './share-floor.js'
+import { aNumber, type BeamRange, type BeamSample, boundary } from './share-floor.js'
 import type { TrapEdge } from './trap-edge.js'
 
 /** Relative width of a beam range too short to be looked into: there the trap is taken to be open. */
@@ -23,8 +23,7 @@ export const isolatedBeams = (limits: Limits, trap: TrapEdge): readonly BeamRang
   const percolates = (theta: number): boolean =>
     aNumber(problem.radiusFor(budget.share.min, demandAt(theta)), 'R₁ at the least share') ** 2 > isolated
   if (percolates(max)) return []
-  const edge = percolates(min) ? lastHolding(percolates, min, max) * (1 + Number.EPSILON) : min
-  const from = Math.min(edge, max)
+  const from = percolates(min) ? boundary(percolates, min, max)[1] : min
   // Where the share buys no radius the trap is open or shut, whatever percolates.
   if (radio.integration === 0 || trap.gain(max) === 0) return [{ from, to: max }]
   const beam = (theta: number): Beam => {

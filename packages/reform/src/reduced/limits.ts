@@ -1,5 +1,5 @@
 /** How far each limit of a problem reaches: as it is stated, or as the judge takes it. */
-import { Problem, type ProblemSpec } from '@dwell/core'
+import { GAIN_ROUNDING, Problem, type ProblemSpec } from '@dwell/core'
 import { slack } from '../slack.js'
 
 export interface Limits {
@@ -64,11 +64,13 @@ const moved = (spec: ProblemSpec, measure: 'lifetime' | 'outage', reach: number)
  */
 export const acceptedLimits = (problem: Problem, side: 'outside' | 'inside'): Limits => {
   const reach = slack[side]
-  const rounding = side === 'outside' ? slack.rounding : -slack.rounding
+  const sign = side === 'outside' ? 1 : -1
+  // Without integration a gain is enough or not, which the model decides with a rounding of its own.
+  const rounding = sign * (problem.spec.radio.integration === 0 ? 2 * GAIN_ROUNDING : slack.rounding)
   const edge = problem.criticalRadius ** 2 * (1 - slack.judge)
   return {
     problem: new Problem(moved(problem.spec, problem.kinematics.measure, reach), problem),
-    trapReach: 1 + reach,
+    trapReach: 1 + reach + Math.min(0, rounding),
     percolating: edge * (1 - rounding),
     isolated: edge * (1 + rounding),
     rounding: Math.max(0, rounding),

@@ -86,6 +86,21 @@ export class Designer {
     return inside && !(stated && stated.value >= inside.value) ? inside : stated
   }
 
+  /** The best design at the narrowest beams and the least and largest cluster of each footprint. */
+  anywhere(enough: number): Settled | undefined {
+    this.#inside ??= withRegimes(acceptedLimits(this.#problem, 'inside'))
+    const found = this.#inside.regimes.flatMap(({ name, sizes, shares }) =>
+      sizes
+        ? shares.beams.flatMap(({ from }) =>
+            [sizes.low, sizes.high].flatMap(
+              (K) => this.settle({ regime: name, K, theta: from }, enough) ?? [],
+            ),
+          )
+        : [],
+    )
+    return found.toSorted((p, q) => q.value - p.value)[0]
+  }
+
   #best({ limits, regimes }: ReturnType<typeof withRegimes>, place: Place): Settled | undefined {
     const regime = regimes.find(({ name }) => name === place.regime)
     let best: Settled | undefined

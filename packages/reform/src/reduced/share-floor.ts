@@ -62,9 +62,15 @@ export const aNumber = (value: number, what: string): number => {
   return value
 }
 
-/** Bisects a nonincreasing predicate: the largest x in [from, to] that still holds, given it holds at `from`. */
-export const lastHolding = (holds: (x: number) => boolean, from: number, to: number): number => {
-  if (holds(to)) return to
+/**
+ * Bisects a nonincreasing predicate that holds at `from` and not at `to`: the last x that is known to hold and the
+ * first that is known not to, next to each other.
+ */
+export const boundary = (
+  holds: (x: number) => boolean,
+  from: number,
+  to: number,
+): readonly [last: number, next: number] => {
   let low = from
   let high = to
   while (high - low > 1e-15 * high) {
@@ -73,8 +79,12 @@ export const lastHolding = (holds: (x: number) => boolean, from: number, to: num
     if (holds(middle)) low = middle
     else high = middle
   }
-  return low
+  return [low, high]
 }
+
+/** The largest x in [from, to] at which a nonincreasing predicate still holds, given it holds at `from`. */
+export const lastHolding = (holds: (x: number) => boolean, from: number, to: number): number =>
+  holds(to) ? to : boundary(holds, from, to)[0]
 
 const GRID = 65
 
