@@ -48,7 +48,7 @@ export class RangeOrderError extends RangeError {
     readonly min: number,
     readonly max: number,
   ) {
-    super(`${key}: min is greater than max`)
+    super(`${key}: min (${min}) is greater than max (${max})`)
   }
 }
 

@@ -1,5 +1,5 @@
 /** How long targets stay within a distance of where they were: the mean exit time of a disc, by its radius. */
-import { studentFactor } from '@dwell/simulate'
+import { studentFactor } from '@dwell/simulate/kernel'
 import { meansWithoutGroups, survivalMean } from './kaplan-meier.js'
 import type { Piece } from './pieces.js'
 

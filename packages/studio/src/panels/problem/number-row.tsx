@@ -5,7 +5,7 @@ import { type Component, createEffect, createMemo, createSignal, createUniqueId,
 import type { Studio } from '../../state/studio.js'
 import { SymbolText } from '../../ui/symbol.js'
 import { fieldHelp, fieldName, readField, refusalText, shownNumber, shownUnit } from './field-text.js'
-import { POSITIONS, positionOf, valueAt } from './slider-scale.js'
+import { hasSlider, POSITIONS, positionOf, valueAt } from './slider-scale.js'
 
 export interface NumberRowProps {
   readonly studio: Studio
@@ -40,6 +40,7 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
   const issue = (): string | undefined =>
     fault() ?? studio.issues().find(({ key }) => key === field.key)?.message
   const position = (): number | undefined => {
+    if (!hasSlider(field.key)) return undefined
     const given = value()
     return positionOf(field.key, given ?? valueAt(field, POSITIONS / 2, unitOfKey(field.key)))
   }

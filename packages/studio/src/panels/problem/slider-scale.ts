@@ -27,6 +27,8 @@ const spans: Readonly<Record<string, Span>> = {
   'service.blocking': { low: 1e-4, high: 0.5 },
   'service.linkAvailability': { low: 0.5, high: 0.999, linear: true },
   'service.allLinksDown': { low: 1e-7, high: 0.1 },
+  'service.commonCause': { low: 0, high: 1, linear: true },
+  'service.availabilityRange': { low: 10, high: 5000 },
   'budget.share.min': { low: 1e-3, high: 1 },
   'budget.share.max': { low: 1e-3, high: 1 },
   'budget.sensing': { low: 0.01, high: 1 },
@@ -36,6 +38,7 @@ const spans: Readonly<Record<string, Span>> = {
   'budget.targetCost': { low: 1e-3, high: 10 },
   'radio.beamwidth.min': { low: 0.1 * degrees, high: 180 * degrees },
   'radio.beamwidth.max': { low: 0.1 * degrees, high: 180 * degrees },
+  'radio.pathLossIntercept': { low: decibel(-80), high: decibel(-20) },
   'radio.sideLobeRatio': { low: decibel(-50), high: 1 },
   'radio.pointingError': { low: 0.1 * degrees, high: 20 * degrees },
   'radio.detectionThreshold': { low: decibel(-10), high: decibel(30) },
@@ -74,7 +77,10 @@ const rounded = (field: NumberField, value: number, unit: string): number => {
   return read.ok ? read.value : value
 }
 
-/** The SI value at a position. */
+/** Whether a key has a slider: one that is new to the schema has its box alone until its span is known. */
+export const hasSlider = (key: string): boolean => Object.hasOwn(spans, key)
+
+/** The SI value at a position, of a key with a slider. */
 export const valueAt = (field: NumberField, position: number, unit: string): number => {
   const { low, high, linear } = spans[field.key]
   const part = position / POSITIONS
