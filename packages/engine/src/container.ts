@@ -1,17 +1,40 @@
-/** The Inversify container that holds the solvers: one binding each, rebindable by tests and users. */
+/**
+ * The Inversify container that the engine asks for everything that can be exchanged: the solvers, how they are run
+ * and what may be called proved. A test or a user rebinds each.
+ */
 import 'reflect-metadata'
 import type { Solver } from '@dwell/core'
 import { Container } from 'inversify'
+import { type Court, ordinaryCourt } from './court/court.js'
+import type { Executor } from './court/executor.js'
+import type { ProofPolicy } from './court/proof-policy.js'
 
 /** Service identifier under which every solver is bound. */
 export const SOLVER = Symbol.for('dwell.solver')
+/** How solvers are run: an `Executor`. */
+export const EXECUTOR = Symbol.for('dwell.executor')
+/** What may be called proved: a `ProofPolicy`. */
+export const PROOF_POLICY = Symbol.for('dwell.proof-policy')
 
-/** A container with the given solvers bound. */
-export const solverContainer = (solvers: readonly Solver[]): Container => {
+/** A container with the given solvers bound, which runs and believes them as `court` does. */
+export const solverContainer = (
+  solvers: readonly Solver[],
+  { executor, proofs }: Court = ordinaryCourt,
+): Container => {
   const container = new Container()
+  container.bind<Executor>(EXECUTOR).toConstantValue(executor)
+  container.bind<ProofPolicy>(PROOF_POLICY).toConstantValue(proofs)
   for (const solver of solvers) bindSolver(container, solver)
   return container
 }
+
+/** The court that is bound; what a container of one's own leaves out is the ordinary one's. */
+export const boundCourt = (container: Container): Court => ({
+  executor: container.isBound(EXECUTOR) ? container.get<Executor>(EXECUTOR) : ordinaryCourt.executor,
+  proofs: container.isBound(PROOF_POLICY)
+    ? container.get<ProofPolicy>(PROOF_POLICY)
+    : ordinaryCourt.proofs,
+})
 
 /** All bound solvers in the order of binding. */
 export const boundSolvers = (container: Container): readonly Solver[] => container.getAll<Solver>(SOLVER)

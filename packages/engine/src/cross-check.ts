@@ -2,7 +2,7 @@
 import type { Evaluation, Problem, Solver } from '@dwell/core'
 import { regimeOf } from './regime.js'
 import type { CrossCheck, Difference, DifferenceCause } from './solve-report.js'
-import { runSolver, type Verdict } from './verdict.js'
+import type { Verdict } from './court/verdict.js'
 
 /** Relative tolerance within which two designs or objectives agree. θ is flat at its optimum, so 1e-6. */
 export const AGREEMENT = 1e-6
@@ -12,12 +12,13 @@ const close = (a: number, b: number): boolean =>
 
 const n = (value: number): string => String(Number(value.toPrecision(4)))
 
-export const crossCheck = async (
+/** Holds a verdict against what the reference, run on the same problem, has found. */
+export const crossCheck = (
   problem: Problem,
   verdict: Verdict,
-  reference: Solver,
-): Promise<CrossCheck> => {
-  const closed = await runSolver(reference, problem, {})
+  reference: Pick<Solver, 'id'>,
+  closed: Verdict,
+): CrossCheck => {
   const theirs = closed.evaluation
   const base = {
     reference: reference.id,

@@ -1,7 +1,6 @@
 /** The engine: solvers from the container, one verified solve with its reasons. */
 import {
   ACTIVE_TOLERANCE,
-  accepts,
   type ConstraintRow,
   describeDesign,
   type Design,
@@ -13,15 +12,28 @@ import {
   type Solver,
 } from '@dwell/core'
 import type { Container } from 'inversify'
-import { bindSolver, boundSolvers, solverContainer } from './container.js'
+import { bindSolver, boundCourt, boundSolvers, solverContainer } from './container.js'
+import { type Court, ordinaryCourt } from './court/court.js'
+import { Hearing } from './court/hearing.js'
+import { PROVER, REFERENCE } from './court/proof-policy.js'
+import type { Verdict } from './court/verdict.js'
 import { crossCheck } from './cross-check.js'
+import { Deadline } from './deadline.js'
 import { explainInfeasibility } from './infeasibility.js'
 import { Oracle } from './oracle.js'
 import { priceList } from './prices.js'
 import { regimeOf } from './regime.js'
-import { type RegimeName, SOLVE_REPORT_VERSION, type SolveReport } from './solve-report.js'
+import {
+  type ClaimReport,
+  type CrossCheck,
+  type CutShort,
+  type Infeasibility,
+  type Price,
+  type RegimeName,
+  SOLVE_REPORT_VERSION,
+  type SolveReport,
+} from './solve-report.js'
 import { UnknownSolverError } from './unknown-solver.js'
-import { runSolver, type Verdict } from './verdict.js'
 
 export interface SolveOptions {
   /** Solver id; `exhaustive` by default. */
@@ -34,6 +46,15 @@ export interface SolveOptions {
   readonly diagnose?: boolean
   /** Quote prices (default true). */
   readonly prices?: boolean
+  /** End of everything; by default the budget's time from now. */
+  readonly deadline?: Deadline
+}
+
+/** Who and what claims are held against. */
+export interface Bystanders {
+  readonly court: Court
+  readonly witnesses: readonly Solver[]
+  readonly prover: Solver | undefined
 }
 
 /** What `dwell evaluate` prints: one design audited against one problem. */
@@ -51,10 +72,12 @@ export interface AuditReport {
   readonly tolerance: SolveReport['tolerance']
 }
 
-/** The solver that proves: it answers what-if questions and is the default. */
-const PROVER = 'exhaustive'
-/** The solver every answer is compared with. */
-const REFERENCE = 'closed-form'
+/** Those of the given solvers that claims are held against: the closed form bears witness, the prover proves. */
+export const bystandersOf = (solvers: readonly Solver[], court: Court = ordinaryCourt): Bystanders => ({
+  court,
+  witnesses: solvers.filter(({ id }) => id === REFERENCE),
+  prover: solvers.find(({ id }) => id === PROVER),
+})
 
 export class Engine {
   readonly container: Container
@@ -85,57 +108,55 @@ export class Engine {
     bindSolver(this.container, solver)
   }
 
-  /** Solves a problem and says what the answer is worth. */
+  /** How solvers are run and what they may prove, as bound. */
+  get court(): Court {
+    return boundCourt(this.container)
+  }
+
+  /** What every claim is held against, for whoever judges solvers one by one. */
+  get bystanders(): Bystanders {
+    return bystandersOf(this.solvers(), this.court)
+  }
+
+  /**
+   * Solves a problem and says what the answer is worth. The time of the budget is that of everything: what it left
+   * no time for is named.
+   */
   async solve(problem: Problem, options: SolveOptions = {}): Promise<SolveReport> {
     const solver = this.solver(options.solver ?? PROVER)
-    const budget = options.budget ?? {}
-    const verdict: Verdict = accepts(solver, problem)
-      ? await runSolver(solver, problem, budget, options.signal)
-      : {
-          status: 'failed',
-          evaluations: 0,
-          elapsed: 0,
-          message: `${solver.id} does not take ${problem.spec.problem} with objective ${problem.spec.objective}`,
-        }
-    const solved = verdict.status === 'optimal' || verdict.status === 'feasible'
-    const others = this.solvers()
-    const prover = others.find(({ id }) => id === PROVER)
-    const reference = others.find(({ id }) => id === REFERENCE)
-    const oracle = prover && new Oracle(prover, problem.spec, options.signal)
-    const compared =
-      (options.crossCheck ?? true) && reference && solver !== reference
-        ? await crossCheck(problem, verdict, reference)
-        : undefined
-    const infeasibility =
-      (options.diagnose ?? true) && oracle && verdict.status === 'infeasible'
-        ? await explainInfeasibility(oracle, problem)
-        : undefined
-    const prices =
-      (options.prices ?? true) && oracle && solved && verdict.evaluation
-        ? await priceList(oracle, problem.spec, verdict.evaluation)
-        : []
-    const { evaluation } = verdict
-    return {
-      version: SOLVE_REPORT_VERSION,
-      problem: headline(problem),
-      solver: solver.id,
-      status: verdict.status,
-      ...(evaluation ? { design: evaluation.design, objective: objectiveOf(evaluation) } : {}),
-      ...(verdict.bound === undefined ? {} : { bound: verdict.bound }),
-      ...(verdict.gap === undefined ? {} : { gap: verdict.gap }),
-      ...(evaluation
-        ? { regime: regimeOf(problem, evaluation), supercritical: evaluation.supercritical }
-        : {}),
-      quantities: evaluation ? describeDesign(problem, evaluation.design) : {},
-      constraints: evaluation?.constraints ?? [],
-      ...(compared ? { crossCheck: compared } : {}),
-      ...(infeasibility ? { infeasibility } : {}),
-      prices,
-      tolerance: tolerances(budget),
-      evaluations: verdict.evaluations,
-      elapsed: verdict.elapsed,
-      ...(verdict.message === undefined ? {} : { message: verdict.message }),
+    const { budget = {}, signal } = options
+    const deadline = options.deadline ?? new Deadline(budget.milliseconds)
+    const { court, witnesses, prover } = this.bystanders
+    const cutShort: CutShort[] = []
+    const hearing = await Hearing.of(solver, problem, { budget, signal, court, deadline, witnesses, prover })
+    const reference = witnesses.find((each) => each !== solver)
+    let compared: CrossCheck | undefined
+    if ((options.crossCheck ?? true) && reference) {
+      const closed = deadline.passed ? hearing.knownOf(reference) : await hearing.also(reference)
+      if (closed) compared = crossCheck(problem, hearing.verdict(), reference, closed)
+      else if (deadline.passed) cutShort.push('cross-check')
     }
+    const oracle =
+      prover &&
+      new Oracle(prover, problem.spec, {
+        signal,
+        deadline,
+        court,
+        onDesign: (design) => hearing.evidence.point(`${prover.id} on a changed problem`, design),
+      })
+    let infeasibility: Infeasibility | undefined
+    if ((options.diagnose ?? true) && oracle && hearing.verdict().status === 'infeasible') {
+      infeasibility = await explainInfeasibility(oracle, problem)
+      if (oracle.unanswered > 0) cutShort.push('diagnosis')
+    }
+    let prices: readonly Price[] = []
+    const { evaluation: found, status } = hearing.verdict()
+    if ((options.prices ?? true) && oracle && found && (status === 'optimal' || status === 'feasible')) {
+      prices = await priceList(oracle, problem.spec, found)
+      if (oracle.stopped && !signal?.aborted) cutShort.push('prices')
+    }
+    // Every design met on the way has been judged for this problem too: the verdict is taken last.
+    return reportOf(problem, solver, hearing, { compared, infeasibility, prices, budget, cutShort })
   }
 
   /**
@@ -161,6 +182,66 @@ export class Engine {
   }
 }
 
+/** The parts of a report. */
+interface Parts {
+  readonly compared: CrossCheck | undefined
+  readonly infeasibility: Infeasibility | undefined
+  readonly prices: readonly Price[]
+  readonly budget: SolveBudget
+  readonly cutShort: readonly CutShort[]
+}
+
+const claimOf = ({ claim }: Verdict): ClaimReport | undefined => {
+  if (!claim?.standing) return undefined
+  const { witness, standing, ...said } = claim
+  return {
+    ...said,
+    standing,
+    ...(witness
+      ? {
+          refutation: {
+            design: witness.evaluation.design,
+            objective: witness.evaluation.objective.value,
+          },
+        }
+      : {}),
+  }
+}
+
+const reportOf = (
+  problem: Problem,
+  solver: Solver,
+  hearing: Hearing,
+  { compared, infeasibility, prices, budget, cutShort }: Parts,
+): SolveReport => {
+  const verdict = hearing.verdict()
+  const { evaluation, bound, gap, message } = verdict
+  const claim = claimOf(verdict)
+  return {
+    version: SOLVE_REPORT_VERSION,
+    problem: headline(problem),
+    solver: solver.id,
+    status: verdict.status,
+    ...(evaluation ? { design: evaluation.design, objective: objectiveOf(evaluation) } : {}),
+    ...(bound === undefined ? {} : { bound }),
+    ...(gap === undefined ? {} : { gap }),
+    ...(evaluation
+      ? { regime: regimeOf(problem, evaluation), supercritical: evaluation.supercritical }
+      : {}),
+    quantities: evaluation ? describeDesign(problem, evaluation.design) : {},
+    constraints: evaluation?.constraints ?? [],
+    ...(compared ? { crossCheck: compared } : {}),
+    ...(infeasibility && verdict.status === 'infeasible' ? { infeasibility } : {}),
+    prices,
+    tolerance: tolerances(budget),
+    evaluations: verdict.evaluations,
+    elapsed: verdict.elapsed,
+    ...(message === undefined ? {} : { message }),
+    ...(claim ? { claim } : {}),
+    ...(cutShort.length > 0 ? { cutShort } : {}),
+  }
+}
+
 const headline = ({ spec }: Problem): SolveReport['problem'] => ({
   title: spec.title,
   kind: spec.problem,
@@ -181,5 +262,9 @@ const tolerances = (budget: SolveBudget): SolveReport['tolerance'] => ({
 /** An engine over the given solvers, or over a container that holds them. */
 export const createEngine = (options: {
   readonly solvers?: readonly Solver[]
+  readonly court?: Partial<Court>
   readonly container?: Container
-}): Engine => new Engine(options.container ?? solverContainer(options.solvers ?? []))
+}): Engine =>
+  new Engine(
+    options.container ?? solverContainer(options.solvers ?? [], { ...ordinaryCourt, ...options.court }),
+  )

@@ -1,6 +1,6 @@
 /** Why a problem is infeasible, and the smallest single changes that mend it. */
 import type { Evaluation, Problem, ProblemSpec } from '@dwell/core'
-import type { Oracle, Replacements } from './oracle.js'
+import type { Feasibility, Oracle, Replacements } from './oracle.js'
 import { type Liftable, liftablePromises, limits, NEARLY_ALWAYS, relaxables } from './promises.js'
 import type { ConflictMember, Infeasibility, Relaxation } from './solve-report.js'
 
@@ -19,8 +19,9 @@ const smallestConflict = async (
   for (const kept of subsets(members)) {
     const changes: Record<string, number> = { ...always }
     for (const member of members) if (!kept.includes(member)) Object.assign(changes, member.lifted)
-    if (!(await oracle.feasible(changes))) return kept
-    if (oracle.aborted) return undefined
+    // Only what is proved conflicts.
+    if ((await oracle.feasible(changes)) === 'no') return kept
+    if (oracle.stopped) return undefined
   }
   return undefined
 }
@@ -33,7 +34,8 @@ export const findConflict = async (oracle: Oracle, spec: ProblemSpec): Promise<r
   const dynamic = limits.filter(({ name }) => spec.problem === 'P2-DYN' || name !== 'handover ceiling')
   const promises = liftablePromises(spec)
   const promised = await smallestConflict(oracle, promises, {})
-  if (promised && promised.length > 0) return promised.map(({ name, keys }) => ({ name, keys }))
+  if (!promised) return []
+  if (promised.length > 0) return promised.map(({ name, keys }) => ({ name, keys }))
   const everything: Record<string, number> = {}
   for (const { lifted } of promises) Object.assign(everything, lifted)
   const limited = await smallestConflict(oracle, dynamic, everything)
@@ -62,19 +64,27 @@ const between = (from: number, to: number, t: number): number => {
   return from === 0 && t > 0 ? to * FIRST_STEP ** (1 - t) : from + (to - from) * t
 }
 
-/** The smallest t in (0, 1] at which `feasible` holds, bisected from a first holding sample. */
+/**
+ * The smallest t in (0, 1] at which `feasible` holds, bisected from a first holding sample; `no` when it is proved
+ * that it holds at no sample, `unknown` when that is not.
+ */
 const threshold = async (
-  feasible: (t: number) => Promise<boolean>,
+  feasible: (t: number) => Promise<Feasibility>,
   samples: number,
-): Promise<number | undefined> => {
+): Promise<number | 'no' | 'unknown'> => {
   let first = 1
-  while (first <= samples && !(await feasible(first / samples))) first++
-  if (first > samples) return undefined
+  let open = false
+  for (; first <= samples; first++) {
+    const answer = await feasible(first / samples)
+    if (answer === 'yes') break
+    open ||= answer === 'unknown'
+  }
+  if (first > samples) return open ? 'unknown' : 'no'
   let low = (first - 1) / samples
   let high = first / samples
   for (let i = 0; i < BISECTIONS && high - low > 1e-12; i++) {
     const middle = (low + high) / 2
-    if (await feasible(middle)) high = middle
+    if ((await feasible(middle)) === 'yes') high = middle
     else low = middle
   }
   return high
@@ -89,17 +99,18 @@ const DENSITY_SAMPLES = 200
 const findRelaxations = async (
   oracle: Oracle,
   spec: ProblemSpec,
-): Promise<{ readonly relaxations: readonly Relaxation[]; readonly powerless: readonly string[] }> => {
+): Promise<Pick<Infeasibility, 'relaxations' | 'powerless' | 'unsettled'>> => {
   const relaxations: Relaxation[] = []
   const powerless: string[] = []
+  const unsettled: string[] = []
   for (const item of relaxables(spec)) {
-    if (oracle.aborted) break
     // Feasibility is monotone in each key but the density, which pulls both ways: sample that one.
     const ends =
       item.direction === 'both'
         ? [item.value * DENSITY_SPAN, item.value / DENSITY_SPAN]
         : [item.extreme(spec)]
     let found = false
+    let open = false
     for (const end of ends) {
       const upward = end > item.value
       if (!(item.direction === 'both' || upward === (item.direction === 'up'))) continue
@@ -108,13 +119,15 @@ const findRelaxations = async (
         (x) => oracle.feasible({ [item.key]: at(x) }),
         item.direction === 'both' ? DENSITY_SAMPLES : 1,
       )
-      if (t === undefined) continue
+      // What the end of time cut short is not the smallest change.
+      if (t === 'unknown' || oracle.stopped) open = true
+      if (t === 'no' || t === 'unknown' || oracle.stopped) continue
       found = true
       // A change to within a millionth of "none at all" is none at all.
       const nothing = end === 0 && at(t) < 1e-6 * item.value
       const rounded = nothing ? 0 : roundOutward(at(t), upward)
       const inside = upward ? rounded <= end : rounded >= end
-      const to = inside && (await oracle.feasible({ [item.key]: rounded })) ? rounded : at(t)
+      const to = inside && (await oracle.feasible({ [item.key]: rounded })) === 'yes' ? rounded : at(t)
       const verdict = await oracle.solve({ [item.key]: to })
       const verified = verdict.evaluation?.feasible ?? false
       relaxations.push({
@@ -126,9 +139,10 @@ const findRelaxations = async (
         ...(verified && verdict.evaluation ? { objective: verdict.evaluation.objective.value } : {}),
       })
     }
-    if (!found) powerless.push(item.key)
+    if (open) unsettled.push(item.key)
+    else if (!found) powerless.push(item.key)
   }
-  return { relaxations, powerless }
+  return { relaxations, powerless, ...(unsettled.length > 0 ? { unsettled } : {}) }
 }
 
 /**
@@ -155,7 +169,7 @@ export const leastInfeasible = async (oracle: Oracle, problem: Problem): Promise
   })
   for (const relaxed of [promised, everything]) {
     const t = await threshold((x) => oracle.feasible(relaxed(factorAt(x))), 1)
-    if (t === undefined) continue
+    if (typeof t !== 'number') continue
     const { evaluation } = await oracle.solve(relaxed(factorAt(t)))
     if (evaluation) return problem.evaluate(evaluation.design)
   }
@@ -168,12 +182,11 @@ const factorAt = (t: number): number => between(1, LARGEST_FACTOR, t)
 
 export const explainInfeasibility = async (oracle: Oracle, problem: Problem): Promise<Infeasibility> => {
   const conflict = await findConflict(oracle, problem.spec)
-  const { relaxations, powerless } = await findRelaxations(oracle, problem.spec)
+  const repairs = await findRelaxations(oracle, problem.spec)
   const least = await leastInfeasible(oracle, problem)
   return {
     conflict,
-    relaxations,
-    powerless,
+    ...repairs,
     ...(least
       ? {
           leastInfeasible: {

@@ -1,35 +1,68 @@
 /** Feasibility and optimum of a changed problem, by a solver that can prove both, judged by the host. */
-import { Problem, type ProblemSpec, replaceKeys, type Solver } from '@dwell/core'
-import { runSolver, type Verdict } from './verdict.js'
+import { type Design, Problem, type ProblemSpec, replaceKeys, type SolveBudget, type Solver } from '@dwell/core'
+import { type Court, ordinaryCourt } from './court/court.js'
+import { runSolver } from './court/hearing.js'
+import type { Verdict } from './court/verdict.js'
+import { Deadline } from './deadline.js'
 
 export type Replacements = Readonly<Record<string, number>>
+
+/** `yes`: the host accepts a point. `no`: proved. `unknown`: neither, for want of time or of a proof. */
+export type Feasibility = 'yes' | 'no' | 'unknown'
+
+export interface OracleOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly deadline?: Deadline
+  readonly court?: Court
+  /** Hears of every design met: one of a changed problem may do for the problem as it is. */
+  readonly onDesign?: (design: Design) => void
+}
 
 /** Answers what-if questions about one problem. */
 export class Oracle {
   readonly #solver: Solver
   readonly #spec: ProblemSpec
-  readonly #signal: AbortSignal | undefined
+  readonly #options: OracleOptions
+  readonly #deadline: Deadline
+  #unanswered = 0
 
-  constructor(solver: Solver, spec: ProblemSpec, signal?: AbortSignal) {
+  constructor(solver: Solver, spec: ProblemSpec, options: OracleOptions = {}) {
     this.#solver = solver
     this.#spec = spec
-    this.#signal = signal
+    this.#options = options
+    this.#deadline = options.deadline ?? new Deadline()
   }
 
-  get aborted(): boolean {
-    return this.#signal?.aborted ?? false
+  /** No more questions are answered: the signal or the end of time came. */
+  get stopped(): boolean {
+    return (this.#options.signal?.aborted ?? false) || this.#deadline.passed
+  }
+
+  /** Questions that got no answer for want of time. */
+  get unanswered(): number {
+    return this.#unanswered
   }
 
   /** Solves the problem with some keys replaced. */
   async solve(changes: Replacements, relativeGap?: number): Promise<Verdict> {
+    if (this.stopped) {
+      this.#unanswered++
+      return { status: 'no-solution', evaluations: 0, elapsed: 0, message: 'the time is up' }
+    }
     const problem = new Problem(replaceKeys(this.#spec, changes))
-    return runSolver(this.#solver, problem, relativeGap === undefined ? {} : { relativeGap }, this.#signal)
+    const budget: SolveBudget = this.#deadline.within<SolveBudget>(relativeGap === undefined ? {} : { relativeGap })
+    const { signal, court = ordinaryCourt, onDesign } = this.#options
+    const verdict = await runSolver(this.#solver, problem, budget, signal, court)
+    if (verdict.evaluation) onDesign?.(verdict.evaluation.design)
+    if (this.stopped && verdict.status === 'no-solution') this.#unanswered++
+    return verdict
   }
 
   /** Whether the changed problem has a point the host accepts. A wide gap will do: no optimum is sought. */
-  async feasible(changes: Replacements): Promise<boolean> {
+  async feasible(changes: Replacements): Promise<Feasibility> {
     const { status } = await this.solve(changes, FEASIBILITY_GAP)
-    return status === 'optimal' || status === 'feasible'
+    if (status === 'optimal' || status === 'feasible') return 'yes'
+    return status === 'infeasible' ? 'no' : 'unknown'
   }
 }
 

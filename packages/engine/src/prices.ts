@@ -12,11 +12,13 @@ export const priceList = async (
   const prices: Price[] = []
   const { value } = current.objective
   for (const item of relaxables(spec)) {
-    if (oracle.aborted) break
+    if (oracle.stopped) break
     const to = item.step(spec, item.value)
     if (to === undefined || to === item.value || !Number.isFinite(to)) continue
     const { evaluation, status } = await oracle.solve({ [item.key]: to })
     const solved = (status === 'optimal' || status === 'feasible') && evaluation
+    // What the end of time cut short is no price.
+    if (!solved && oracle.stopped) break
     const base = { key: item.key, from: item.value, to, unit: item.unit }
     if (!solved) {
       prices.push(base)

@@ -3,6 +3,7 @@
  * number is SI. The status is the host's verdict, not the solver's claim.
  */
 import type { ConstraintRow, Design, ObjectiveName, ProblemKind, SolveStatus } from '@dwell/core'
+import type { ClaimStanding } from './court/verdict.js'
 
 export const SOLVE_REPORT_VERSION = 1
 
@@ -67,6 +68,8 @@ export interface Infeasibility {
   readonly relaxations: readonly Relaxation[]
   /** Keys that no change of theirs alone repairs, as far as searched. */
   readonly powerless: readonly string[]
+  /** Keys of which it was not found out, for want of time or of a proof; absent when there are none. */
+  readonly unsettled?: readonly string[]
   /** The design that breaks its worst promise by the smallest factor. */
   readonly leastInfeasible?: {
     readonly design: Design
@@ -89,6 +92,22 @@ export interface Price {
   readonly design?: Design
 }
 
+/** What the budget of the command left no time for. */
+export type CutShort = 'cross-check' | 'diagnosis' | 'prices'
+
+/** What the solver said beyond its point, and what became of it. */
+export interface ClaimReport {
+  readonly solver: string
+  readonly status: SolveStatus
+  /** Upper bound it stated. */
+  readonly bound?: number
+  readonly standing: ClaimStanding
+  /** Who proved or refuted it. */
+  readonly by?: string
+  /** The design that refutes it, judged by the host, and its objective. */
+  readonly refutation?: { readonly design: Design; readonly objective: number }
+}
+
 export interface SolveReport {
   readonly version: typeof SOLVE_REPORT_VERSION
   readonly problem: { readonly title: string; readonly kind: ProblemKind; readonly objective: ObjectiveName }
@@ -96,7 +115,7 @@ export interface SolveReport {
   readonly status: SolveStatus
   readonly design?: Design
   readonly objective?: { readonly value: number; readonly unit: string }
-  /** Proved upper bound of the objective, when the solver gives one. */
+  /** Proved upper bound of the objective; absent when nobody proved one. */
   readonly bound?: number
   /** (bound − value)/|value|. */
   readonly gap?: number
@@ -113,4 +132,8 @@ export interface SolveReport {
   /** Wall-clock seconds of the solve itself, without cross-check, diagnosis and prices. */
   readonly elapsed: number
   readonly message?: string
+  /** Absent when the solver said nothing beyond its point. */
+  readonly claim?: ClaimReport
+  /** Absent when everything was finished. */
+  readonly cutShort?: readonly CutShort[]
 }

@@ -4,19 +4,22 @@ import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
 import { loadProblem } from '../../../test/support/problem-files.js'
-import { AGREEMENT, crossCheck, type CrossCheck, runSolver } from '../src/index.js'
+import { AGREEMENT, crossCheck, type CrossCheck, runSolver, type Verdict } from '../src/index.js'
 import { best, crowded, reference, saying } from './mocks.js'
+
+const closedFormOf = (problem: Problem): Promise<Verdict> => runSolver(closedFormSolver, problem, {})
 
 const checkFile = async (name: string): Promise<CrossCheck> => {
   const problem = await loadProblem(name)
-  return crossCheck(problem, await runSolver(exhaustiveSolver, problem, {}), closedFormSolver)
+  const verdict = await runSolver(exhaustiveSolver, problem, {})
+  return crossCheck(problem, verdict, closedFormSolver, await closedFormOf(problem))
 }
 
 /** The cross-check of a design that some solver returned. */
 const checkDesign = async (problem: Problem, design: Design): Promise<CrossCheck> => {
   const verdict = await runSolver(saying({ status: 'feasible', design }, 'local'), problem, {})
   expect(verdict.status).toBe('feasible')
-  return crossCheck(problem, verdict, closedFormSolver)
+  return crossCheck(problem, verdict, closedFormSolver, await closedFormOf(problem))
 }
 
 const causes = (check: CrossCheck): Record<string, string> =>
@@ -117,7 +120,8 @@ describe('causes', () => {
   test('solver fell short: a poorer design, and none at all', async () => {
     const poorer = await checkDesign(reference, { ...best, rho: 0.021 })
     expect(new Set(Object.values(causes(poorer)))).toEqual(new Set(['solver fell short']))
-    const none = await crossCheck(reference, await runSolver(saying({}), reference, {}), closedFormSolver)
+    const silent = await runSolver(saying({}), reference, {})
+    const none = crossCheck(reference, silent, closedFormSolver, await closedFormOf(reference))
     expect(causes(none)).toEqual({ status: 'solver fell short' })
     expect(none.referenceDesign).toBeDefined()
   })
@@ -126,7 +130,7 @@ describe('causes', () => {
 test('two that find nothing agree', async () => {
   const verdict = await runSolver(exhaustiveSolver, crowded, {})
   expect(verdict.status).toBe('infeasible')
-  expect(await crossCheck(crowded, verdict, closedFormSolver)).toMatchObject({
+  expect(crossCheck(crowded, verdict, closedFormSolver, await closedFormOf(crowded))).toMatchObject({
     agrees: true,
     differences: [],
   })
@@ -140,7 +144,8 @@ test('a reference that breaks does not break the check', async () => {
     'local',
     'closed-form',
   )
-  const check = await crossCheck(reference, await runSolver(exhaustiveSolver, reference, {}), broken)
+  const verdict = await runSolver(exhaustiveSolver, reference, {})
+  const check = crossCheck(reference, verdict, broken, await runSolver(broken, reference, {}))
   expect(causes(check)).toEqual({ status: 'closed form infeasible' })
   expect(check.differences[0]).toMatchObject({ reference: 'failed', detail: 'the solver threw: no' })
 })

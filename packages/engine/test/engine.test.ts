@@ -108,7 +108,11 @@ describe('solve', () => {
     const { signal } = new AbortController()
     const budget = { milliseconds: 5, evaluations: 7 }
     await createEngine({ solvers: [solver] }).solve(reference, { solver: 'mock', budget, signal })
-    expect(seen).toEqual([budget, signal])
+    expect(seen[1]).toBe(signal)
+    expect(seen[0]).toMatchObject({ evaluations: 7 })
+    const { milliseconds } = seen[0] as { milliseconds: number }
+    expect(milliseconds, 'milliseconds of the budget: those of the command, less what is gone').toBeLessThanOrEqual(5)
+    expect(milliseconds).toBeGreaterThan(0)
   })
 })
 

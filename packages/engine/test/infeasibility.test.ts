@@ -16,7 +16,7 @@ import {
 import { crowded } from './mocks.js'
 
 const oracleOf = (spec: ProblemSpec, signal?: AbortSignal): Oracle =>
-  new Oracle(exhaustiveSolver, spec, signal)
+  new Oracle(exhaustiveSolver, spec, { signal })
 
 const feasible = async (spec: ProblemSpec, changes: Record<string, number>): Promise<boolean> => {
   const { status } = await runSolver(exhaustiveSolver, new Problem(replaceKeys(spec, changes)), {})

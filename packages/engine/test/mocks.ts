@@ -8,6 +8,10 @@ import {
   type Solver,
   type SolverAnswer,
 } from '@dwell/core'
+import { type Court, ordinaryCourt, trustedProvers } from '../src/index.js'
+
+/** Takes the word of the named mocks, as the ordinary court takes the built-in prover's. */
+export const trusting = (...ids: string[]): Court => ({ ...ordinaryCourt, proofs: trustedProvers(ids) })
 
 export const reference = new Problem(referenceSpec)
 

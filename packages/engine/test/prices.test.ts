@@ -90,7 +90,7 @@ test('a change that leaves no design is listed without a gain, last', async () =
 })
 
 test('an aborted list stops; none is quoted for a problem without a solution or when not asked', async () => {
-  const oracle = new Oracle(exhaustiveSolver, referenceSpec, AbortSignal.abort())
+  const oracle = new Oracle(exhaustiveSolver, referenceSpec, { signal: AbortSignal.abort() })
   expect(await priceList(oracle, referenceSpec, reference.evaluate(best))).toEqual([])
   expect((await engine.solve(await loadProblem('infeasible-trap.yaml'), { diagnose: false })).prices).toEqual(
     [],

@@ -1,6 +1,8 @@
 /** Names and numbers in an operator's words, without anything of a terminal. */
+export { claimSentences, cutShortSentence } from './claim-words.js'
 export { flagText, gapText, shareText, timeText } from './compare-words.js'
 export { duration } from './format/duration.js'
+export { distinctTexts } from './format/distinct.js'
 export { percent, significant } from './format/number.js'
 export { gainText, objectiveText, objectiveWords } from './format/objective.js'
 export { outwardText } from './format/outward.js'

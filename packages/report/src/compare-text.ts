@@ -2,7 +2,7 @@
 import type { Comparison, ComparisonRow, SolverSummary } from '@dwell/engine'
 import Papa from 'papaparse'
 import { flagText, gapText, shareText, timeText } from './compare-words.js'
-import { significant } from './format/number.js'
+import { objectiveText } from './format/objective.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { heading, pairs, paragraph, safeText } from './terminal/layout.js'
 import { type Column, type Row, tableLines } from './terminal/table.js'
@@ -13,8 +13,18 @@ const statusPaint = (look: Look, row: ComparisonRow): Row['paint'] => {
   return undefined
 }
 
+/** The host's verdict, and the solver's word where the verdict does not bear it out. */
+const statusText = ({ status, claim }: ComparisonRow): string =>
+  claim && claim.standing !== 'proved' && claim.status !== status
+    ? `${status} (${claim.status} ${claim.standing === 'refuted' ? 'refuted' : 'unchecked'})`
+    : status
+
 /** Rows of one problem, solver by solver. */
-const problemTable = (look: Look, comparison: Comparison, problem: string): string[] => {
+const problemTable = (
+  look: Look,
+  comparison: Comparison,
+  { problem, objective }: Comparison['problems'][number],
+): string[] => {
   const head: Column[] = [
     { head: 'solver' },
     { head: 'status' },
@@ -34,8 +44,8 @@ const problemTable = (look: Look, comparison: Comparison, problem: string): stri
       const closed = row.closedForm
       const cells = [
         row.solver,
-        row.status,
-        row.objective === undefined ? '–' : significant(row.objective, 7),
+        statusText(row),
+        row.objective === undefined ? '–' : objectiveText(objective, row.objective, 7),
         gapText(row.gapToBest),
         gapText(row.gapToBound),
         gapText(row.worstViolation),
@@ -121,16 +131,18 @@ export const compareText = (
       lines.push(...heading(look, safeText(`${each.problem}: ${each.title}`)))
       if (each.best !== undefined) {
         const proof =
-          each.bound === undefined ? 'no proved bound' : `proved bound ${significant(each.bound, 8)}`
+          each.bound === undefined
+            ? 'no proved bound'
+            : `proved bound ${objectiveText(each.objective, each.bound, 8)}`
         lines.push(
           ...paragraph(
             look,
-            `best verified ${significant(each.best, 8)} by ${each.bestSolver ?? '–'}, ${proof}`,
+            `best verified ${objectiveText(each.objective, each.best, 8)} by ${each.bestSolver ?? '–'}, ${proof}`,
             { indent: 2 },
           ),
         )
       } else lines.push(...paragraph(look, each.status, { indent: 2 }))
-      lines.push(...problemTable(look, comparison, each.problem))
+      lines.push(...problemTable(look, comparison, each))
     }
   }
   lines.push(...heading(look, 'Solved within a relative gap of the best verified point'))

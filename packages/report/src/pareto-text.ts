@@ -1,9 +1,10 @@
 /** A frontier as terminal text: a thinned table, change-overs, and how complete it is. */
 import type { Frontier, FrontierPoint, FrontIndicators } from '@dwell/engine'
 import Papa from 'papaparse'
+import { distinctTexts } from './format/distinct.js'
 import { percent, significant } from './format/number.js'
 import { siText } from './format/quantity.js'
-import { createLook, type LookOptions } from './terminal/look.js'
+import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { heading, paragraph, safeText } from './terminal/layout.js'
 import { type Column, type Row, tableLines } from './terminal/table.js'
 
@@ -11,10 +12,51 @@ import { type Column, type Row, tableLines } from './terminal/table.js'
 const valueText = (
   value: number,
   { name, unit }: { readonly name: string; readonly unit: string },
+  digits = 4,
 ): string => {
   if (name === 'cluster-size') return String(value)
-  return unit === '1' ? percent(value) : siText(value, unit)
+  return unit === '1' ? percent(value, digits) : siText(value, unit, digits)
 }
+
+const ends: Readonly<Record<Frontier['axes'][number]['end'], string>> = {
+  range: '',
+  infeasible: ', where feasibility ends',
+  unsolved: ', where the solver has no answer',
+}
+
+/** Stretches of neighbouring ε's that one reason left unsolved. */
+const unsolvedLines = (look: Look, { unsolved, axes }: Frontier): string[] => {
+  if (unsolved.length === 0) return []
+  const runs: { from: readonly number[]; to: readonly number[]; count: number; reason: string }[] = []
+  for (const { epsilon, reason } of unsolved) {
+    const last = runs.at(-1)
+    if (last?.reason === reason) [last.to, last.count] = [epsilon, last.count + 1]
+    else runs.push({ from: epsilon, to: epsilon, count: 1, reason })
+  }
+  const at = (epsilon: readonly number[]): string =>
+    epsilon.map((value, d) => valueText(value, axes[d])).join(', ')
+  const points = (count: number): string => `${count} point${count === 1 ? '' : 's'}`
+  return [
+    ...paragraph(
+      look,
+      `${points(unsolved.length)} not solved: neither a design was found there nor a proof that there is none.`,
+      { indent: 2, paint: look.warn },
+    ),
+    ...runs.slice(0, MOST_RUNS).flatMap(({ from, to, count, reason }) =>
+      paragraph(
+        look,
+        `• ${axes.map(({ name }) => name).join(', ')} ${at(from)}${count > 1 ? ` to ${at(to)}, ${points(count)}` : ''}: ${safeText(reason)}`,
+        { indent: 2, hang: 2 },
+      ),
+    ),
+    ...(runs.length > MOST_RUNS
+      ? paragraph(look, `and ${runs.length - MOST_RUNS} stretches more; --json has all`, { indent: 2 })
+      : []),
+  ]
+}
+
+/** Stretches that are named. */
+const MOST_RUNS = 6
 
 /** Even steps along the front as it is seen, in the box of its values. */
 const evenly = (
@@ -65,8 +107,8 @@ export const paretoText = (
       look,
       axes
         .map(
-          ({ name, range, unit, endsInfeasible }) =>
-            `${name} from ${valueText(range[0], { name, unit })} to ${valueText(range[1], { name, unit })}${endsInfeasible ? ', where feasibility ends' : ''}`,
+          ({ name, range, unit, end }) =>
+            `${name} from ${valueText(range[0], { name, unit })} to ${valueText(range[1], { name, unit })}${ends[end]}`,
         )
         .join('; '),
     ),
@@ -108,17 +150,26 @@ export const paretoText = (
     if (changeOvers.length === 0)
       lines.push(...paragraph(look, 'Nowhere: one design kind along the whole front.', { indent: 2 }))
     for (const { between, what, from, to } of changeOvers.slice(0, 12)) {
-      const at = `${axes[0].name} ${valueText(between[0], axes[0])} → ${valueText(between[1], axes[0])}`
+      const texts = distinctTexts(between[0], between[1], (value, digits) => valueText(value, axes[0], digits))
+      const at = `${axes[0].name} ${texts.join(' → ')}`
       lines.push(...paragraph(look, `${at}: ${what.join(', ')}; ${from} → ${to}`, { indent: 2, hang: 2 }))
     }
     if (changeOvers.length > 12)
       lines.push(...paragraph(look, `and ${changeOvers.length - 12} more`, { indent: 2 }))
   }
   const open = Number.isNaN(completeness.openVolume)
-    ? 'The solver proves no bounds: how much is open is not known.'
+    ? 'No bounds are proved: how much is open is not known, and the front is not closed.'
     : `Between the proved outer and inner envelopes ${significant(100 * completeness.openVolume, 3)} % of the box is open (tolerance ${significant(100 * completeness.tolerance, 3)} %), the widest gap is ${significant(completeness.largestGap, 3)} of it: ${completeness.closed ? 'closed' : 'not closed'}.`
   lines.push(
     ...heading(look, 'How complete'),
+    ...unsolvedLines(look, front),
+    ...(front.refutedProofs > 0
+      ? paragraph(
+          look,
+          `${front.refutedProofs} proof${front.refutedProofs === 1 ? '' : 's'} withdrawn: points of stricter values refute them. This is a fault of the program worth reporting.`,
+          { indent: 2, paint: look.bad },
+        )
+      : []),
     ...paragraph(look, open, { indent: 2 }),
     ...paragraph(
       look,
@@ -127,7 +178,7 @@ export const paretoText = (
     ),
     ...paragraph(
       look,
-      `Hypervolume ${significant(indicators.hypervolume, 5)} against the reference point ${indicators.reference.join(', ')} in the box of the front (${indicators.normalisation.map(([worst, best], d) => `${valueText(worst, named[d])} to ${valueText(best, named[d])}`).join('; ')}). Knee: ${front.kneeDefinition}.`,
+      `Hypervolume ${significant(indicators.hypervolume, 5)} against the reference point ${indicators.reference.join(', ')} in the box of the front (${indicators.normalisation.map(([worst, best], d) => `${valueText(worst, named[d])} to ${valueText(best, named[d])}`).join('; ')}).${points.some(({ knee }) => knee) ? ` Knee: ${front.kneeDefinition}.` : ''}`,
       { indent: 2 },
     ),
     ...paragraph(

@@ -1,11 +1,12 @@
 /** A solve report as terminal text. */
 import type { SolveStatus } from '@dwell/core'
 import type { SolveReport, TrustReport } from '@dwell/engine'
+import { claimSentences, cutShortSentence } from './claim-words.js'
 import { duration } from './format/duration.js'
 import { objectiveWords } from './format/objective.js'
 import { bindingLines, constraintLines } from './sections/constraints.js'
 import { crossCheckLines } from './sections/cross-check.js'
-import { designLines, objectiveLines, regimeLines } from './sections/design.js'
+import { designArgument, designLines, objectiveLines, regimeLines } from './sections/design.js'
 import { infeasibilityLines } from './sections/infeasibility.js'
 import { priceLines } from './sections/prices.js'
 import { trustLines } from './sections/trust.js'
@@ -32,6 +33,18 @@ const headLines = (look: Look, report: SolveReport): string[] => {
     '',
     ...text,
     ...(message ? paragraph(look, `The solver says: ${safeText(message)}`, { indent: 2 }) : []),
+    ...claimSentences(report).flatMap((sentence) =>
+      paragraph(look, sentence, {
+        indent: 2,
+        paint: report.claim?.standing === 'refuted' ? look.bad : look.warn,
+      }),
+    ),
+    ...(report.claim?.standing === 'refuted' && report.claim.refutation
+      ? paragraph(look, `Exactly: --design ${designArgument(report.claim.refutation.design)}`, {
+          indent: 2,
+          paint: look.dim,
+        })
+      : []),
   ]
 }
 
@@ -52,6 +65,7 @@ export const solveText = (
 ): string => {
   const look = createLook(options)
   const { design, constraints, tolerance, problem } = report
+  const cut = cutShortSentence(report)
   const solved = design !== undefined && (report.status === 'optimal' || report.status === 'feasible')
   const lines = [
     ...headLines(look, report),
@@ -68,6 +82,7 @@ export const solveText = (
     ...crossCheckLines(look, problem.objective, report.crossCheck),
     ...(report.trust ? trustLines(look, report.trust) : []),
     '',
+    ...(cut === undefined ? [] : paragraph(look, cut, { paint: look.warn })),
     ...paragraph(look, `Solved in ${duration(report.elapsed)}, ${report.evaluations} evaluations.`, {
       paint: look.dim,
     }),

@@ -7,8 +7,12 @@ import {
   type SolveBudget,
   type Solver,
 } from '@dwell/core'
+import { claimRemark } from '../court/claim-remark.js'
+import { type Court, ordinaryCourt } from '../court/court.js'
+import { Evidence, refutes } from '../court/evidence.js'
+import { hear, type Heard } from '../court/hear.js'
+import { settle, type Verdict } from '../court/verdict.js'
 import { crossCheck } from '../cross-check.js'
-import { runSolver, type Verdict } from '../verdict.js'
 import {
   COMPARISON_VERSION,
   type Comparison,
@@ -29,8 +33,9 @@ export interface CompareOptions {
   readonly solvers: readonly Solver[]
   /** The solver whose certificate decides; it runs on every problem, compared or not. */
   readonly prover: Solver
-  /** The closed form, for the agreement column. */
+  /** The closed form, for the agreement column; its points are evidence too. */
   readonly reference?: Solver
+  readonly court?: Court
   readonly budget?: SolveBudget
   /** Timed runs after the warm-up (default 3). */
   readonly repeat?: number
@@ -53,28 +58,32 @@ const quantile = (values: readonly number[], q: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)]
 }
 
+interface Timed {
+  readonly heard: Heard
+  readonly seconds: number
+  readonly unrepeatable: boolean
+}
+
 /** Runs a solver once to warm up and answer, then `repeat` times against the clock. */
 const timed = async (
   solver: Solver,
   problem: Problem,
-  budget: SolveBudget,
-  repeat: number,
-  signal: AbortSignal | undefined,
-): Promise<{ readonly verdict: Verdict; readonly seconds: number; readonly unrepeatable: boolean }> => {
-  const verdict = await runSolver(solver, problem, budget, signal)
+  { budget = {}, repeat = 3, signal, court = ordinaryCourt }: Omit<CompareOptions, 'solvers' | 'prover'>,
+): Promise<Timed> => {
+  const heard = await hear(solver, problem, budget, court, signal)
   const times: number[] = []
   const aborted = (): boolean => signal?.aborted ?? false
   let unrepeatable = false
   for (let i = 0; i < repeat && !aborted(); i++) {
-    const again = await runSolver(solver, problem, budget, signal)
+    const again = await hear(solver, problem, budget, court, signal)
     times.push(again.elapsed)
     const same =
-      again.status === verdict.status &&
-      again.evaluation?.objective.value === verdict.evaluation?.objective.value
+      again.answer?.status === heard.answer?.status &&
+      again.evaluation?.objective.value === heard.evaluation?.objective.value
     // A time budget may cut two runs at different points; that is no fault.
     if (!same && solver.capabilities.deterministic && budget.milliseconds === undefined) unrepeatable = true
   }
-  return { verdict, seconds: times.length > 0 ? quantile(times, 0.5) : verdict.elapsed, unrepeatable }
+  return { heard, seconds: times.length > 0 ? quantile(times, 0.5) : heard.elapsed, unrepeatable }
 }
 
 const isSolved = ({ status }: Verdict): boolean => status === 'optimal' || status === 'feasible'
@@ -92,52 +101,55 @@ export const compareOn = async (
   { name, spec }: NamedProblem,
   options: Omit<CompareOptions, 'onRow' | 'profileGap'>,
 ): Promise<ProblemOutcome | undefined> => {
-  const { solvers, prover, budget = {}, repeat = 3, signal } = options
+  const { solvers, prover, reference, budget = {}, signal, court = ordinaryCourt } = options
   if (signal?.aborted) return undefined
   const problem = new Problem(spec)
-  const proof = accepts(prover, problem) ? await runSolver(prover, problem, {}, signal) : undefined
-  const results: { solver: Solver; result: Awaited<ReturnType<typeof timed>> | undefined }[] = []
+  const evidence = new Evidence(problem)
+  const take = async (heard: Heard): Promise<Heard> => {
+    evidence.judged(heard.solver.id, heard.evaluation)
+    const { answer, solver } = heard
+    if (answer && !heard.fault) evidence.proved(await court.proofs.check({ problem, solver, answer }))
+    return heard
+  }
+  const ask = async (solver: Solver | undefined): Promise<Heard | undefined> =>
+    solver && accepts(solver, problem) ? take(await hear(solver, problem, budget, court, signal)) : undefined
+  const results: { solver: Solver; result: Timed | undefined }[] = []
   for (const solver of solvers) {
     if (signal?.aborted) break
-    const result = accepts(solver, problem) ? await timed(solver, problem, budget, repeat, signal) : undefined
+    const result = accepts(solver, problem) ? await timed(solver, problem, options) : undefined
+    if (result) await take(result.heard)
     results.push({ solver, result })
   }
+  const certified = await ask(prover)
+  const closed = await ask(reference)
   if (signal?.aborted) return undefined
+  // Everybody has been heard: now each claim is held against all points.
+  const verdictOn = (heard: Heard): Verdict => settle(heard, evidence, budget)
   const statements: Statement[] = results.flatMap(({ solver, result }) =>
-    result ? [{ solver: solver.id, verdict: result.verdict }] : [],
+    result ? [{ solver: solver.id, verdict: verdictOn(result.heard) }] : [],
   )
-  const certificate = proof && { solver: prover.id, verdict: proof }
-  const everyone = certificate ? [...statements, certificate] : statements
-  let best: Statement | undefined
-  for (const statement of everyone) {
-    const value = isSolved(statement.verdict) ? statement.verdict.evaluation?.objective.value : undefined
-    const highest = best?.verdict.evaluation?.objective.value ?? -Infinity
-    if (value !== undefined && value > highest) best = statement
-  }
-  const bestValue = best?.verdict.evaluation?.objective.value
-  const bound = Math.min(
-    ...everyone.map(({ verdict }) => (isSolved(verdict) ? (verdict.bound ?? Infinity) : Infinity)),
-  )
-  const provedInfeasible = everyone.some(({ verdict }) => verdict.status === 'infeasible')
-  const rows: ComparisonRow[] = []
-  for (const { solver, result } of results)
-    rows.push(
-      result
-        ? await rowOf(problem, name, solver, result, bestValue, bound, options.reference)
-        : refusal(name, solver, problem),
-    )
+  const certificate = certified && { solver: prover.id, verdict: verdictOn(certified) }
+  const closedForm = reference && closed ? { reference, verdict: verdictOn(closed) } : undefined
+  const { best, proof } = evidence
+  const proved = certificate?.verdict.claim
   return {
     summary: {
       problem: name,
       title: spec.title,
       kind: spec.problem,
       objective: spec.objective,
-      status: bestValue !== undefined ? 'feasible' : provedInfeasible ? 'infeasible' : 'unknown',
-      ...(best && bestValue !== undefined ? { best: bestValue, bestSolver: best.solver } : {}),
-      ...(Number.isFinite(bound) ? { bound } : {}),
-      ...(proof?.status === 'optimal' || proof?.status === 'infeasible' ? { certificate: prover.id } : {}),
+      status: best ? 'feasible' : proof?.bound === -Infinity ? 'infeasible' : 'unknown',
+      ...(best ? { best: best.evaluation.objective.value, bestSolver: best.by } : {}),
+      ...(proof && Number.isFinite(proof.bound) ? { bound: proof.bound } : {}),
+      ...(proved?.standing === 'proved' && (proved.status === 'optimal' || proved.status === 'infeasible')
+        ? { certificate: prover.id }
+        : {}),
     },
-    rows,
+    rows: results.map(({ solver, result }) =>
+      result
+        ? rowOf(name, result, verdictOn(result.heard), evidence, closedForm)
+        : refusal(name, solver, problem),
+    ),
     disputes: findDisputes(problem, name, statements, certificate),
   }
 }
@@ -202,24 +214,27 @@ const refusal = (name: string, solver: Solver, { spec }: Problem): ComparisonRow
   message: `does not take ${spec.problem} with objective ${spec.objective}`,
 })
 
-const rowOf = async (
-  problem: Problem,
+const rowOf = (
   name: string,
-  solver: Solver,
-  { verdict, seconds, unrepeatable }: Awaited<ReturnType<typeof timed>>,
-  best: number | undefined,
-  bound: number,
-  reference: Solver | undefined,
-): Promise<ComparisonRow> => {
+  { seconds, unrepeatable, heard }: Timed,
+  verdict: Verdict,
+  { best: witness, proof, problem }: Evidence,
+  closedForm: { readonly reference: Solver; readonly verdict: Verdict } | undefined,
+): ComparisonRow => {
   const { evaluation, claim } = verdict
+  const best = witness?.evaluation.objective.value
+  const bound = proof?.bound ?? Infinity
   const value = isSolved(verdict) ? evaluation?.objective.value : undefined
   const worst = evaluation?.constraints.reduce((p, q) => (q.violation > p.violation ? q : p))
-  const checked = reference && value !== undefined ? await crossCheck(problem, verdict, reference) : undefined
-  const beaten = (claimed: number): boolean =>
-    best !== undefined && best > claimed + 10 * FEASIBILITY_TOLERANCE * Math.abs(claimed)
+  const checked =
+    closedForm && value !== undefined
+      ? crossCheck(problem, verdict, closedForm.reference, closedForm.verdict)
+      : undefined
+  const refuted = claim?.standing === 'refuted'
+  const message = claimRemark(claim) ?? verdict.message
   return {
     problem: name,
-    solver: solver.id,
+    solver: heard.solver.id,
     status: verdict.status,
     ...(value === undefined ? {} : { objective: value }),
     ...(evaluation ? { design: evaluation.design, worstViolation: evaluation.worstViolation } : {}),
@@ -232,10 +247,10 @@ const rowOf = async (
       : {}),
     evaluations: verdict.evaluations,
     seconds,
-    // An optimum claimed within the solver's own gap is false when a verified point lies beyond it.
-    falseOptimal: claim?.status === 'optimal' && (value === undefined || beaten(claim.bound ?? value)),
-    falseInfeasible: claim?.status === 'infeasible' && best !== undefined,
-    falseBound: claim?.bound !== undefined && beaten(claim.bound),
+    ...(claim?.standing ? { claim: { status: claim.status, standing: claim.standing } } : {}),
+    falseOptimal: claim?.status === 'optimal' && (value === undefined || refuted),
+    falseInfeasible: claim?.status === 'infeasible' && refuted,
+    falseBound: claim?.bound !== undefined && best !== undefined && refutes(best, claim.bound),
     unrepeatable,
     ...(checked
       ? {
@@ -245,7 +260,7 @@ const rowOf = async (
           },
         }
       : {}),
-    ...(verdict.message === undefined ? {} : { message: verdict.message }),
+    ...(message === undefined ? {} : { message }),
   }
 }
 
@@ -275,7 +290,7 @@ const summarise = (
       ]),
     ),
     infeasibleRecognised: share(
-      infeasible.filter((row) => row.status === 'infeasible' || row.status === 'no-solution').length,
+      infeasible.filter(({ claim }) => claim?.status === 'infeasible' && claim.standing !== 'refuted').length,
       infeasible.length,
     ),
     falseOptimal: count((row) => row.falseOptimal),

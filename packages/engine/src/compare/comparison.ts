@@ -1,5 +1,6 @@
 /** What a comparison of solvers tells: the shape that `dwell compare --json` prints (version 1). */
 import type { ConstraintName, Design, ObjectiveName, ProblemKind, SolveStatus } from '@dwell/core'
+import type { ClaimStanding } from '../court/verdict.js'
 import type { DifferenceCause } from '../solve-report.js'
 
 export const COMPARISON_VERSION = 1
@@ -21,6 +22,8 @@ export interface ComparisonRow {
   readonly evaluations: number
   /** Median of the repeats after a warm-up. */
   readonly seconds: number
+  /** What the solver said beyond its point, and how it stands against all points of all solvers. */
+  readonly claim?: { readonly status: SolveStatus; readonly standing: ClaimStanding }
   /** The solver claimed `optimal` and a verified point beats it. */
   readonly falseOptimal: boolean
   /** The solver claimed `infeasible` and a verified feasible point exists. */
@@ -69,7 +72,7 @@ export interface SolverSummary {
   readonly refused: number
   /** Fraction of the taken, feasible problems solved within each gap. */
   readonly solved: Readonly<Record<string, number>>
-  /** Fraction of the taken, infeasible problems on which it claims no point. */
+  /** Fraction of the taken, infeasible problems that it calls infeasible; to find nothing is not enough. */
   readonly infeasibleRecognised: number
   readonly falseOptimal: number
   readonly falseInfeasible: number

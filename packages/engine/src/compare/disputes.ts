@@ -3,8 +3,8 @@
  * thousand times tighter, the certificate of the proving solver decides, and the reason is said.
  * Agreement of several solvers is no evidence; only the certificate is.
  */
-import { type Evaluation, FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
-import type { Verdict } from '../verdict.js'
+import { type Evaluation, FEASIBILITY_TOLERANCE, objectiveUnits, type Problem } from '@dwell/core'
+import type { Verdict } from '../court/verdict.js'
 import type { Dispute } from './comparison.js'
 
 /** Relative difference of verified objectives from which two solvers disagree. */
@@ -24,13 +24,15 @@ const pointOf = ({ verdict }: Statement): Evaluation | undefined =>
 const saysNothingBetter = ({ verdict }: Statement): boolean => verdict.claim?.status === 'optimal'
 const saysInfeasible = ({ verdict }: Statement): boolean => verdict.claim?.status === 'infeasible'
 
+/** A value with its SI unit. */
+const valueText = (value: number, unit: string): string =>
+  unit === '1' ? value.toPrecision(10) : `${value.toPrecision(10)} ${unit}`
+
 const claimText = (statement: Statement): string => {
   const point = pointOf(statement)
   const status = statement.verdict.claim?.status ?? statement.verdict.status
-  return point ? `${status}, ${point.objective.value.toPrecision(10)}` : status
+  return point ? `${status}, ${valueText(point.objective.value, point.objective.unit)}` : status
 }
-
-const n = (value: number): string => value.toPrecision(10)
 
 /** Two statements that cannot both be right, or that are far apart. */
 const disagree = (a: Statement, b: Statement): boolean => {
@@ -48,6 +50,7 @@ const adjudicate = (
   b: Statement,
   certificate: Statement | undefined,
 ): Pick<Dispute, 'wrong' | 'reason'> => {
+  const n = (value: number): string => valueText(value, objectiveUnits[problem.spec.objective])
   const wrong: string[] = []
   const reasons: string[] = []
   const accuse = (statement: Statement, reason: string): void => {
@@ -89,7 +92,7 @@ const adjudicate = (
       )
     }
   }
-  const bound = certificate?.verdict.bound
+  const bound = certificate?.verdict.claim?.bound
   if (certificate && bound !== undefined) {
     for (const { statement, point } of best) {
       if (point.objective.value > bound + DISPUTE_TOLERANCE * Math.abs(bound)) {

@@ -2,7 +2,7 @@
  * What a frontier may trade against the solver's own objective: each axis is a promise or limit of the
  * problem file (its ε-constraint is an edit of one key) together with what a judged design reaches.
  */
-import { type Evaluation, nearest, type Problem, type ProblemSpec } from '@dwell/core'
+import { type Evaluation, fieldOf, nearest, type Problem, type ProblemSpec, withinRange } from '@dwell/core'
 
 export interface FrontierAxis {
   readonly name: string
@@ -16,10 +16,20 @@ export interface FrontierAxis {
   readonly key: string
   /** Only whole values. */
   readonly integer?: boolean
+  /** Values that mean something, where that is less than a problem file may say. */
+  readonly bounds?: readonly [least: number, most: number]
   /** Range tried when none is given: from easy to strict, SI. */
   readonly natural: (spec: ProblemSpec) => readonly [easy: number, strict: number]
   /** What a design reaches: the promise itself, or the cap as the design uses it. */
   readonly reached: (evaluation: Evaluation, problem: Problem) => number
+}
+
+/** Whether an ε is one that a problem may have, and that means something on this axis. */
+export const isWithin = ({ key, bounds, integer }: FrontierAxis, value: number): boolean => {
+  const field = fieldOf(key)
+  if (field?.kind !== 'number' || !withinRange(field, value)) return false
+  if (integer && !Number.isInteger(value)) return false
+  return !bounds || (value >= bounds[0] && value <= bounds[1])
 }
 
 /** A frontier cannot be drawn as asked. */
@@ -27,6 +37,14 @@ export class FrontierError extends Error {
   constructor(message: string) {
     super(message)
     this.name = 'FrontierError'
+  }
+}
+
+/** It is proved that there is nothing to draw. */
+export class EmptyFrontierError extends FrontierError {
+  constructor(message: string) {
+    super(message)
+    this.name = 'EmptyFrontierError'
   }
 }
 
@@ -38,6 +56,7 @@ export const frontierAxes: readonly FrontierAxis[] = [
     meaning: 'fraction of the sojourn through which a target is kept',
     sense: 'max',
     key: 'service.coverageFraction',
+    bounds: [0, 1],
     natural: () => [0.01, 1],
     reached: (_evaluation, problem) => problem.spec.service.coverageFraction,
   },

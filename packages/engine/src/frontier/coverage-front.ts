@@ -9,7 +9,8 @@ const AXIS = frontierAxis('coverage-fraction')
 /** The front for coverage fractions of 1 % to 100 %; undefined where not even 1 % is feasible. */
 export const coverageFront = async (spec: ProblemSpec, solver: Solver): Promise<Frontier | undefined> => {
   try {
-    return await drawFrontier(spec, { solver, axes: [AXIS], ranges: { [AXIS.name]: [0.01, 1] } })
+    const front = await drawFrontier(spec, { solver, axes: [AXIS], ranges: { [AXIS.name]: [0.01, 1] } })
+    return front.points.length > 0 ? front : undefined
   } catch (error) {
     if (error instanceof FrontierError) return undefined
     throw error

@@ -8,10 +8,12 @@ import {
   type Solver,
 } from '@dwell/core'
 import { regimeOf } from '../regime.js'
-import { type FrontierAxis, FrontierError } from './axes.js'
+import type { Bystanders } from '../engine.js'
+import { EmptyFrontierError, type FrontierAxis, FrontierError, isWithin } from './axes.js'
 import { type ChangeOver, type Frontier, FRONTIER_VERSION, type FrontierPoint } from './frontier.js'
 import { type Gains, hypervolume, nondominated } from './indicators.js'
-import { epsilonAt, type Sample, type Trace, type TracedAxis, Tracer } from './trace.js'
+import { epsilonAt, isProvedEmpty, isSolved, type Sample, type TracedAxis } from './sample.js'
+import { type AxisEnd, type Trace, Tracer } from './trace.js'
 
 export interface FrontierOptions {
   readonly solver: Solver
@@ -25,6 +27,8 @@ export interface FrontierOptions {
   readonly leastPoints?: number
   readonly mostSolves?: number
   readonly signal?: AbortSignal
+  /** Who and what claims are held against; each solver's own points alone when absent. */
+  readonly bystanders?: Bystanders
   readonly onSolve?: (solves: number, open: number) => void
 }
 
@@ -35,12 +39,22 @@ const FRONT_GAP = 1e-11
 const DOMINANCE_TOLERANCE = 1e-9
 const KNEE = 'the point farthest above the chord between the ends of the front, in the unit box'
 
+/** What an axis may be, in words. */
+const rangeWords = ({ key, bounds, integer }: FrontierAxis): string => {
+  const kind = integer ? 'a whole number' : 'a number'
+  if (bounds) return `expected ${kind} from ${bounds[0]} to ${bounds[1]}, and what ${key} may be`
+  return `expected ${kind} that ${key} may be`
+}
+
 const rangeOf = (
   axis: FrontierAxis,
   spec: ProblemSpec,
   given?: readonly [number, number],
 ): readonly [number, number] => {
   if (!given) return axis.natural(spec)
+  const outside = given.find((end) => !isWithin(axis, end))
+  if (outside !== undefined)
+    throw new FrontierError(`${axis.name} cannot be ${outside}: ${rangeWords(axis)}`)
   const [low, high] = given[0] <= given[1] ? given : [given[1], given[0]]
   return axis.sense === 'max' ? [low, high] : [high, low]
 }
@@ -69,6 +83,7 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
     leastPoints: options.leastPoints ?? 60,
     mostSolves: options.mostSolves ?? (curve ? 20_000 : 6_000),
     ...(signal ? { signal } : {}),
+    ...(options.bystanders ? { bystanders: options.bystanders } : {}),
     ...(options.onSolve ? { onSolve: options.onSolve } : {}),
   }
   const wide: TracedAxis[] = axes.map((axis) => {
@@ -78,39 +93,52 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
   // First the ends: the strict end of each axis is where feasibility ends, if it does within the range.
   let scout = new Tracer(spec, wide, shared)
   const origin = await scout.at(axes.map(() => 0))
-  if (origin.value === -Infinity && !signal?.aborted) {
+  if (isProvedEmpty(origin)) {
     const at = wide.map(({ axis, easy }) => `${axis.name} = ${easy}`).join(', ')
-    throw new FrontierError(
+    throw new EmptyFrontierError(
       `even the easy end of the front (${at}) is infeasible: look at the problem with dwell solve, or give --range`,
     )
   }
+  if (!isSolved(origin)) return assemble(spec, solver, wide, wide.map(() => UNSOLVED), nothing(origin), tolerance, budget, 1)
   if (curve && !ranges[axes[0].name]) {
     wide[0] = await scout.untilItBends()
     scout = new Tracer(spec, wide, shared)
   }
   const traced: TracedAxis[] = []
-  const ends: boolean[] = []
+  const ends: AxisEnd[] = []
   for (let d = 0; d < wide.length; d++) {
-    const end = await scout.feasibleEnd(d)
-    ends.push(end < 1)
-    traced.push({ ...wide[d], strict: epsilonAt(wide[d], end) })
+    const end = await scout.end(d)
+    ends.push(end)
+    traced.push({ ...wide[d], strict: epsilonAt(wide[d], end.place) })
   }
   const tracer = new Tracer(spec, traced, shared)
   const trace = await tracer.refine()
   return assemble(spec, solver, traced, ends, trace, tolerance, budget, scout.solves)
 }
 
+const UNSOLVED: AxisEnd = { place: 1, by: 'unsolved' }
+
+/** A front of which not even the easy end was solved. */
+const nothing = (origin: Sample): Trace => ({
+  samples: [origin],
+  openVolume: 1,
+  largestGap: 1,
+  refuted: 0,
+  solves: 0,
+  complete: true,
+})
+
 const assemble = (
   spec: ProblemSpec,
   solver: Solver,
   axes: readonly TracedAxis[],
-  ends: readonly boolean[],
+  ends: readonly AxisEnd[],
   trace: Trace,
   tolerance: number,
   budget: SolveBudget,
   scouted: number,
 ): Frontier => {
-  const feasible = trace.samples.filter((sample) => sample.value > -Infinity)
+  const feasible = trace.samples.filter(isSolved)
   const raw = feasible.map((sample): readonly number[] => valuesOf(sample, axes))
   const normalisation = normalise(raw, axes)
   const gains = raw.map((values) => gainsOf(values, normalisation))
@@ -126,6 +154,7 @@ const assemble = (
   const points = order.map((i, position) => pointOf(feasible[i], raw[i], position === knee))
   const reference = gains[0]?.map(() => REFERENCE) ?? []
   const bounded = trace.samples.some((sample) => Number.isFinite(sample.bound))
+  const unsolved = unsolvedOf(trace.samples)
   return {
     version: FRONTIER_VERSION,
     title: spec.title,
@@ -140,7 +169,8 @@ const assemble = (
       unit: axis.unit,
       sense: axis.sense,
       range: [easy, strict],
-      endsInfeasible: ends[d],
+      endsInfeasible: ends[d].by === 'infeasible',
+      end: ends[d].by,
     })),
     points,
     changeOvers: axes.length === 1 ? changeOversOf(points) : [],
@@ -156,8 +186,14 @@ const assemble = (
       openVolume: bounded ? trace.openVolume : Number.NaN,
       largestGap: trace.largestGap,
       tolerance,
-      closed: bounded && trace.openVolume <= tolerance && (axes.length > 1 || trace.largestGap <= tolerance),
+      closed:
+        bounded &&
+        unsolved.length === 0 &&
+        trace.refuted === 0 &&
+        trace.openVolume <= tolerance && (axes.length > 1 || trace.largestGap <= tolerance),
     },
+    unsolved,
+    refutedProofs: trace.refuted,
     solves: trace.solves + scouted,
     dominatedRemoved: feasible.length - kept.length,
     dominanceTolerance: DOMINANCE_TOLERANCE,
@@ -166,6 +202,13 @@ const assemble = (
     complete: trace.complete,
   }
 }
+
+/** Samples with neither a point nor a proof that there is none, the easy ones first. */
+const unsolvedOf = (samples: readonly Sample[]): Frontier['unsolved'] =>
+  samples
+    .flatMap(({ place, epsilon, unsolved }) => (unsolved === undefined ? [] : [{ place, epsilon, reason: unsolved }]))
+    .sort((p, q) => p.place[0] - q.place[0])
+    .map(({ epsilon, reason }) => ({ epsilon, reason }))
 
 /**
  * Every coordinate of the hypervolume's reference point in the unit box: a tenth beyond the worst

@@ -31,8 +31,10 @@ export interface FrontierAxisInfo {
   readonly sense: 'max' | 'min'
   /** Range over which the front is drawn: from easy to strict. */
   readonly range: readonly [easy: number, strict: number]
-  /** Whether the strict end is where feasibility ends. */
+  /** Whether it is proved that nothing lies beyond the strict end. */
   readonly endsInfeasible: boolean
+  /** Why the front ends there: the range ends, it is proved infeasible beyond, or the solver left it unsolved. */
+  readonly end: 'range' | 'infeasible' | 'unsolved'
 }
 
 /** Where the binding set, K, the slots or the regime changes along a two-objective front. */
@@ -67,6 +69,10 @@ export interface Frontier {
     readonly tolerance: number
     readonly closed: boolean
   }
+  /** Where the solver neither found a point nor proved that there is none: these end nothing and close nothing. */
+  readonly unsolved: readonly { readonly epsilon: readonly number[]; readonly reason: string }[]
+  /** Proofs that a point of the front refutes; above 0 only where the program itself is at fault. */
+  readonly refutedProofs: number
   readonly solves: number
   readonly dominatedRemoved: number
   readonly dominanceTolerance: number

@@ -5,69 +5,40 @@
  * until the envelopes close; where the design changes kind between neighbours both ends of the jump
  * are found.
  */
-import {
-  OPTIMALITY_GAP,
-  Problem,
-  type ProblemSpec,
-  replaceKeys,
-  type SolveBudget,
-  type Solver,
-} from '@dwell/core'
+import { OPTIMALITY_GAP, type ProblemSpec } from '@dwell/core'
 import { regimeOf } from '../regime.js'
-import { runSolver, type Verdict } from '../verdict.js'
-import type { FrontierAxis } from './axes.js'
+import { type Cell, cellOf, isHopeless, isUnsolved } from './cells.js'
+import {
+  corrected,
+  epsilonAt,
+  isProvedEmpty,
+  isSolved,
+  type Sample,
+  sampleAt,
+  type SampleOptions,
+  type TracedAxis,
+} from './sample.js'
+import { isWithin } from './axes.js'
 
-/** A solved ε. `place` runs from 0 (easy) to 1 (strict) along each axis. */
-export interface Sample {
-  readonly place: readonly number[]
-  readonly epsilon: readonly number[]
-  readonly problem: Problem
-  readonly verdict: Verdict
-  /** Verified objective; −Infinity where infeasible. */
-  readonly value: number
-  /** Proved upper bound; Infinity where the solver gives none; −Infinity where proved infeasible. */
-  readonly bound: number
-}
-
-export interface TracedAxis {
-  readonly axis: FrontierAxis
-  readonly easy: number
-  readonly strict: number
-}
-
-/** ε at a place: geometric when both ends are positive and a decade apart, linear otherwise; whole if the axis is. */
-export const epsilonAt = ({ axis, easy, strict }: TracedAxis, place: number): number => {
-  const geometric = easy > 0 && strict > 0 && Math.max(easy / strict, strict / easy) > 10
-  const value = geometric ? easy * (strict / easy) ** place : easy + (strict - easy) * place
-  const exact = place === 0 ? easy : place === 1 ? strict : value
-  return axis.integer ? Math.round(exact) : exact
-}
-
-export interface TraceOptions {
-  readonly solver: Solver
-  readonly budget: SolveBudget
+export interface TraceOptions extends SampleOptions {
   readonly tolerance: number
   readonly leastPoints: number
   readonly mostSolves: number
-  readonly signal?: AbortSignal
   readonly onSolve?: (solves: number, open: number) => void
 }
 
-/** A box between an easy and a strict corner. */
-interface Cell {
-  readonly easy: readonly number[]
-  readonly strict: readonly number[]
-  /** Normalised height of what is open. */
-  readonly height: number
-  /** Volume of what is open, unit box. */
-  readonly open: number
-  readonly shortest: number
+/** Where an axis ends: at the range asked for, where it is proved that nothing lies beyond, or nowhere known. */
+export interface AxisEnd {
+  readonly place: number
+  readonly by: 'range' | 'infeasible' | 'unsolved'
 }
 
 export interface Trace {
   readonly samples: readonly Sample[]
   readonly openVolume: number
   readonly largestGap: number
+  /** Proofs that points of stricter ε's refute: faults of the program. */
+  readonly refuted: number
   readonly solves: number
   readonly complete: boolean
 }
@@ -75,9 +46,6 @@ export interface Trace {
 /** Relative fall of the objective that counts as a bend, and how many decades the range may be moved for it. */
 const BEND = 1e-5
 const MOST_EXTENSIONS = 4
-
-/** What the front cannot exceed at a sample: the proved bound, or its own value where none is proved. */
-const outerOf = ({ bound, value }: Sample): number => (bound === Infinity ? value : bound)
 
 const keyOf = (place: readonly number[]): string => place.join('/')
 
@@ -102,42 +70,35 @@ export class Tracer {
   async at(place: readonly number[]): Promise<Sample> {
     const known = this.#samples.get(keyOf(place))
     if (known) return known
-    const epsilon = this.#axes.map((axis, d) => epsilonAt(axis, place[d]))
-    const changes: Record<string, number> = {}
-    this.#axes.forEach(({ axis }, d) => (changes[axis.key] = epsilon[d]))
-    const problem = new Problem(replaceKeys(this.#spec, changes))
-    const verdict = await runSolver(this.#options.solver, problem, this.#options.budget, this.#options.signal)
-    const solved = verdict.status === 'optimal' || verdict.status === 'feasible'
-    const value = solved ? (verdict.evaluation?.objective.value ?? -Infinity) : -Infinity
-    const bound = solved
-      ? (verdict.bound ?? Infinity)
-      : verdict.status === 'infeasible'
-        ? -Infinity
-        : Infinity
-    const sample = { place, epsilon, problem, verdict, value, bound }
+    const sample = await sampleAt(this.#spec, this.#axes, place, this.#options)
     this.solves++
     // A solve that an abort cut short says nothing.
     if (!this.#options.signal?.aborted) this.#samples.set(keyOf(place), sample)
     return sample
   }
 
-  /** Largest place along one axis (others easy) that is still feasible, to 1e-9 of the axis. */
-  async feasibleEnd(d: number): Promise<number> {
+  /**
+   * Where one axis ends, the others at their easy ends: only a proof that nothing lies beyond is an end of the
+   * front, found to 1e-9 of the axis. A place that the solver leaves unsolved ends nothing.
+   */
+  async end(d: number): Promise<AxisEnd> {
     const place = (x: number): number[] => this.#axes.map((_, i) => (i === d ? x : 0))
-    if ((await this.at(place(1))).value > -Infinity) return 1
+    const last = await this.at(place(1))
+    if (!isProvedEmpty(last)) return { place: 1, by: isSolved(last) ? 'range' : 'unsolved' }
     let low = 0
     let high = 1
     while (high - low > 1e-9 && !this.#stopped) {
       const middle = (low + high) / 2
-      if ((await this.at(place(middle))).value > -Infinity) low = middle
-      else high = middle
+      if (isProvedEmpty(await this.at(place(middle)))) high = middle
+      else low = middle
     }
-    return low
+    return { place: low, by: 'infeasible' }
   }
 
   /**
    * The (first) axis with its strict end moved out, tenfold at a time, until the objective falls by
-   * a hundred thousandth or feasibility ends: on many networks a front is flat over the natural range.
+   * a hundred thousandth or feasibility ends: on many networks a front is flat over the natural range. It stays
+   * within what a problem file may say, and where the solver has answers.
    */
   async untilItBends(): Promise<TracedAxis> {
     const [first] = this.#axes
@@ -147,9 +108,11 @@ export class Tracer {
     if (first.axis.integer) return first
     for (let i = 0; i < MOST_EXTENSIONS && !this.#stopped; i++) {
       const tracer = new Tracer(this.#spec, [{ ...first, strict }], this.#options)
-      const { value } = await tracer.at([1])
+      const sample = await tracer.at([1])
       this.solves += tracer.solves
-      if (value <= highest - BEND * Math.abs(highest)) break
+      if (isUnsolved(sample) && i > 0) strict /= outward
+      if (isUnsolved(sample) || sample.value <= highest - BEND * Math.abs(highest)) break
+      if (!isWithin(first.axis, strict * outward)) break
       strict *= outward
     }
     return { ...first, strict }
@@ -157,71 +120,87 @@ export class Tracer {
 
   /** Refines the whole unit box of the axes. */
   async refine(): Promise<Trace> {
-    const { tolerance, leastPoints, onSolve } = this.#options
-    const dimensions = this.#axes.length
     const easy = await this.at(this.#axes.map(() => 0))
     const strict = await this.at(this.#axes.map(() => 1))
-    const highest = easy.value
-    const lowest = strict.value > -Infinity ? strict.value : 0
-    const span = highest - lowest
+    const lowest = isSolved(strict) ? strict.value : 0
+    const span = easy.value - lowest
     // Flat to within what the bounds can tell apart: one point is the whole front.
-    const resolution = 4 * (this.#options.budget.relativeGap ?? OPTIMALITY_GAP) * Math.abs(highest)
-    if (span <= resolution) {
-      return {
-        samples: [...this.#samples.values()],
-        openVolume: 0,
-        largestGap: 0,
-        solves: this.solves,
-        complete: true,
-      }
-    }
-    const cellOf = async (from: readonly number[], to: readonly number[]): Promise<Cell> => {
-      const [a, b] = [await this.at(from), await this.at(to)]
-      const outer = outerOf(a)
-      const inner = Math.max(b.value, lowest)
-      const height = outer === -Infinity ? 0 : Math.min(1, Math.max(0, (outer - inner) / span))
-      const sides = from.map((x, d) => to[d] - x)
-      const width = sides.reduce((product, side) => product * side, 1)
-      return { easy: from, strict: to, height, open: width * height, shortest: Math.min(height, ...sides) }
-    }
-    const cells: Cell[] = [await cellOf(easy.place, strict.place)]
-    let open = cells[0].open
-    const done: Cell[] = []
-    while (cells.length > 0 && !this.#stopped) {
-      // First the open volume, then, on a curve, the widest place where the front may still hide.
-      const closed = open <= tolerance
-      const measure = (each: Cell): number => (closed && dimensions === 1 ? each.shortest : each.open)
-      let worst = 0
-      for (let i = 1; i < cells.length; i++) if (measure(cells[i]) > measure(cells[worst])) worst = i
-      const cell = cells[worst]
-      if (closed && dimensions > 1) break
-      if (closed && cell.shortest <= tolerance && this.#samples.size >= leastPoints) break
-      cells.splice(worst, 1)
-      // Split the longest side; a whole-valued axis ends where its ε's are neighbours.
-      const sides = cell.easy.map((x, d) => cell.strict[d] - x)
-      const d = sides.indexOf(Math.max(...sides))
-      const middle = (cell.easy[d] + cell.strict[d]) / 2
-      const { axis } = this.#axes[d]
-      const ends = [cell.easy[d], cell.strict[d]].map((x) => epsilonAt(this.#axes[d], x))
-      if (sides[d] < 1e-9 || (axis.integer && Math.abs(ends[0] - ends[1]) <= 1)) {
-        done.push(cell)
-        continue
-      }
-      const cut = (corner: readonly number[]): number[] => corner.map((x, i) => (i === d ? middle : x))
-      const halves = [await cellOf(cell.easy, cut(cell.strict)), await cellOf(cut(cell.easy), cell.strict)]
-      open += halves[0].open + halves[1].open - cell.open
-      cells.push(...halves)
-      onSolve?.(this.solves, open)
-    }
-    if (dimensions === 1) await this.#findJumps()
-    const rest = [...cells, ...done]
+    const resolution = 4 * (this.#options.budget.relativeGap ?? OPTIMALITY_GAP) * Math.abs(easy.value)
+    const flat = span <= resolution
+    const rest = flat ? [] : await this.#cutUp(cellOf(easy, strict, { outer: Infinity, inner: lowest }, span), span)
+    if (!flat && this.#axes.length === 1) await this.#findJumps()
+    const refuted = this.#crossExamine()
     return {
       samples: [...this.#samples.values()],
       openVolume: rest.reduce((sum, cell) => sum + cell.open, 0),
       largestGap: Math.max(0, ...rest.map((cell) => cell.shortest)),
+      refuted,
       solves: this.solves,
-      complete: !this.#stopped,
+      complete: flat || !this.#stopped,
     }
+  }
+
+  /** Cuts the box with the most open volume until the envelopes close; what is left of the box. */
+  async #cutUp(whole: Cell, span: number): Promise<readonly Cell[]> {
+    const { tolerance, leastPoints, onSolve } = this.#options
+    const curve = this.#axes.length === 1
+    const cells: Cell[] = [whole]
+    let { open } = whole
+    const done: Cell[] = []
+    while (cells.length > 0 && !this.#stopped) {
+      // First the open volume, then, on a curve, the widest place where the front may still hide.
+      const closed = open <= tolerance
+      if (closed && !curve) break
+      const measure = (each: Cell): number => (closed ? each.shortest : each.open)
+      let worst = 0
+      for (let i = 1; i < cells.length; i++) if (measure(cells[i]) > measure(cells[worst])) worst = i
+      const cell = cells[worst]
+      if (closed && cell.shortest <= tolerance && this.#samples.size >= leastPoints) break
+      cells.splice(worst, 1)
+      // Split the longest side; a whole-valued axis ends where its ε's are neighbours.
+      const [from, to] = [cell.easy.place, cell.strict.place]
+      const sides = from.map((x, d) => to[d] - x)
+      const d = sides.indexOf(Math.max(...sides))
+      if (isHopeless(cell, sides[d], tolerance)) {
+        open -= cell.open
+        done.push(cell)
+        continue
+      }
+      const { axis } = this.#axes[d]
+      const ends = [from[d], to[d]].map((x) => epsilonAt(this.#axes[d], x))
+      if (sides[d] < 1e-9 || (axis.integer && Math.abs(ends[0] - ends[1]) <= 1)) {
+        done.push(cell)
+        continue
+      }
+      const middle = (from[d] + to[d]) / 2
+      const cut = (corner: readonly number[]): number[] => corner.map((x, i) => (i === d ? middle : x))
+      const halves = [
+        cellOf(cell.easy, await this.at(cut(to)), cell, span),
+        cellOf(await this.at(cut(from)), cell.strict, cell, span),
+      ]
+      open += halves[0].open + halves[1].open - cell.open
+      cells.push(...halves)
+      onSolve?.(this.solves, open)
+    }
+    return [...cells, ...done]
+  }
+
+  /** Holds every proof against the points of stricter ε's; the number of proofs that they refute. */
+  #crossExamine(): number {
+    const curve = this.#axes.length === 1
+    const samples = [...this.#samples.values()].sort((p, q) => q.place[0] - p.place[0])
+    let highest: Sample | undefined
+    let refuted = 0
+    for (const sample of samples) {
+      const stricter = curve ? highest : bestBeyond(samples, sample)
+      const mended = stricter && corrected(sample, stricter)
+      if (mended) {
+        this.#samples.set(keyOf(sample.place), mended)
+        refuted++
+      }
+      if (!highest || sample.value > highest.value) highest = sample
+    }
+    return refuted
   }
 
   /** Bisects between neighbours whose designs differ in kind until the jump is bracketed to 1e-9. */
@@ -240,13 +219,21 @@ export class Tracer {
   }
 }
 
+/** The sample with the best point among those no easier in any coordinate. */
+const bestBeyond = (samples: readonly Sample[], { place }: Sample): Sample | undefined => {
+  let best: Sample | undefined
+  for (const other of samples)
+    if ((!best || other.value > best.value) && place.every((x, d) => other.place[d] >= x)) best = other
+  return best
+}
+
 /** How closely both ends of a jump are found, as a fraction of the axis. */
 const JUMP_WIDTH = 1e-9
 
 /** What makes two designs of one kind: cluster size, slots, footprint, regime and what binds. */
-export const kindOf = ({ verdict, value, problem }: Sample): string => {
+export const kindOf = ({ verdict, value, problem, unsolved }: Sample): string => {
   const { evaluation } = verdict
-  if (!evaluation || value === -Infinity) return 'none'
+  if (!evaluation || value === -Infinity) return unsolved === undefined ? 'none' : 'unsolved'
   const binding = evaluation.constraints.filter(({ active }) => active).map(({ name }) => name)
   return [evaluation.design.K, evaluation.slots, regimeOf(problem, evaluation), ...binding].join('/')
 }

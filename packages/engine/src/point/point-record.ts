@@ -8,6 +8,7 @@ import type {
   Solver,
   SolveStatus,
 } from '@dwell/core'
+import type { Bystanders } from '../engine.js'
 import type { RegimeName } from '../solve-report.js'
 
 /** Budget of a point. No wall-clock limit: where a solver stops must not depend on the machine. */
@@ -19,6 +20,8 @@ export interface PointTask {
   /** Model quantities to record beside the verdict. */
   readonly quantities: readonly DesignQuantityName[]
   readonly budget: PointBudget
+  /** Who and what claims are held against; the solver's own point alone when absent. */
+  readonly bystanders?: Bystanders
 }
 
 export interface PointRecord {

@@ -1,6 +1,5 @@
 /** The point runner: what a sweep does at one point, on a thread or on another machine. */
 import {
-  accepts,
   describeDesign,
   type DesignQuantityName,
   type Evaluation,
@@ -8,7 +7,8 @@ import {
   quantityInfo,
 } from '@dwell/core'
 import { regimeOf } from '../regime.js'
-import { runSolver } from '../verdict.js'
+import { claimRemark } from '../court/claim-remark.js'
+import { Hearing } from '../court/hearing.js'
 import type { PointRecord, PointTask } from './point-record.js'
 
 /** Quantities that the judge has computed already; the full description costs more than many a solve. */
@@ -42,21 +42,26 @@ const textOf = (cause: unknown): string => (cause instanceof Error ? cause.messa
  * argument. The same task gives the same record on any machine with the same `MODEL_VERSION`, as far
  * as the solver is deterministic. It never throws: what goes wrong becomes a `failed` record.
  */
-export const runPoint = async ({ spec, solver, quantities, budget }: PointTask): Promise<PointRecord> => {
+export const runPoint = async ({
+  spec,
+  solver,
+  quantities,
+  budget,
+  bystanders,
+}: PointTask): Promise<PointRecord> => {
   try {
     const unknown = quantities.find((name) => !quantityInfo.has(name))
     if (unknown !== undefined) return failedPoint(`unknown quantity '${unknown}'`)
     const problem = new Problem(spec)
-    if (!accepts(solver, problem)) {
-      return failedPoint(`${solver.id} does not take ${spec.problem} with objective ${spec.objective}`)
-    }
     // Only the two limits that mean the same everywhere, whatever the caller's object carries.
     const { evaluations, relativeGap } = budget
     const limits = {
       ...(evaluations === undefined ? {} : { evaluations }),
       ...(relativeGap === undefined ? {} : { relativeGap }),
     }
-    const { status, evaluation, bound, gap, message } = await runSolver(solver, problem, limits)
+    const hearing = await Hearing.of(solver, problem, { ...bystanders, budget: limits })
+    const { status, evaluation, bound, gap, message, claim } = hearing.verdict()
+    const reason = claimRemark(claim) ?? message
     return {
       status,
       ...(evaluation ? describe(problem, evaluation) : {}),
@@ -65,7 +70,7 @@ export const runPoint = async ({ spec, solver, quantities, budget }: PointTask):
       ...(evaluation && quantities.length > 0
         ? { quantities: pickQuantities(quantities, problem, evaluation) }
         : {}),
-      ...(message === undefined ? {} : { reason: message }),
+      ...(reason === undefined ? {} : { reason }),
     }
   } catch (cause) {
     return failedPoint(textOf(cause))

@@ -11,8 +11,16 @@ const draw = (
   options: Partial<Parameters<typeof drawFrontier>[1]> = {},
 ) => drawFrontier(replaceKeys(referenceSpec, changes), { solver: exhaustiveSolver, axes: [beta], ...options })
 
-describe('the default front of four mobilities', () => {
-  test.each([1, 10, 100, 1000])(
+test.each([1, 10])('D = %s m²/s: flat over every fraction there is, one point, closed', async (diffusion) => {
+  const front = await draw({ 'target.diffusion': diffusion })
+  expect(front.points).toHaveLength(1)
+  expect(front.points[0].epsilon[0], 'coverage fraction of the one point').toBe(1)
+  expect(front.axes[0], 'no fraction above 1 is tried').toMatchObject({ range: [0.01, 1], end: 'range' })
+  expect(front.completeness.closed).toBe(true)
+})
+
+describe('the default front of two mobilities', () => {
+  test.each([100, 1000])(
     'D = %s m²/s: at least 60 verified points, envelopes closed to 1e-3',
     async (diffusion) => {
       const front = await draw({ 'target.diffusion': diffusion })

@@ -9,13 +9,19 @@ import {
 } from '@dwell/core'
 import { expect, test } from 'vitest'
 import { MODEL_VERSION, runPoint } from '../../src/index.js'
-import { best, saying } from '../mocks.js'
+import { best, saying, trusting } from '../mocks.js'
 
 const problem = new Problem(referenceSpec)
 const value = problem.evaluate(best).objective.value
 const solved: Partial<SolverAnswer> = { status: 'optimal', design: best, bound: value }
 const run = (solver: Parameters<typeof runPoint>[0]['solver'], quantities: DesignQuantityName[] = []) =>
-  runPoint({ spec: referenceSpec, solver, quantities, budget: {} })
+  runPoint({
+    spec: referenceSpec,
+    solver,
+    quantities,
+    budget: {},
+    bystanders: { court: trusting('mock'), witnesses: [], prover: undefined },
+  })
 
 test('the model version is that of core', () => {
   const text = readFileSync(new URL('../../../core/package.json', import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 /** Pareto fronts of one problem, one for each solver. */
 import type { ProblemSpec, SolveBudget } from '@dwell/core'
-import { drawFrontier, frontierAxes, frontierAxis } from '@dwell/engine'
+import { bystandersOf, drawFrontier, frontierAxes, frontierAxis, PROVER, REFERENCE } from '@dwell/engine'
 import * as z from 'zod'
 import type { WorkKind } from './kind.js'
 import { fraction, maybeInfinite, name, positive, whole } from './numbers.js'
@@ -42,13 +42,14 @@ export const frontsWork: WorkKind<FrontsTask> = {
     leastPoints: whole(10_000, 2),
   }),
   count: ({ solvers }) => solvers.length,
-  solvers: ({ solvers }) => solvers,
+  solvers: ({ solvers }) => [...solvers, PROVER, REFERENCE],
   // A front is a hundred solves and more, each in sight of the last: one job.
   first: 1,
   compute: ({ spec, solvers, axes, ranges, budget, tolerance, leastPoints }, solverOf) =>
     outcomes((index) =>
       drawFrontier(spec, {
         solver: solverOf(solvers[index]),
+        bystanders: bystandersOf([PROVER, REFERENCE].map(solverOf)),
         axes: axes.map(frontierAxis),
         ranges,
         ...(Object.keys(budget).length > 0 ? { budget } : {}),

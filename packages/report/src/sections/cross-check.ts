@@ -1,6 +1,7 @@
 /** The answer against the closed form. */
 import type { ObjectiveName } from '@dwell/core'
 import type { CrossCheck, Difference } from '@dwell/engine'
+import { distinctTexts } from '../format/distinct.js'
 import { percent, significant } from '../format/number.js'
 import { objectiveText, objectiveWords } from '../format/objective.js'
 import { degrees, siText } from '../format/quantity.js'
@@ -38,21 +39,13 @@ const valueText = (
   }
 }
 
-/** Both values with as many figures as it takes to see that they differ. */
-const bothValues = ({ quantity, ours, reference }: Difference, name: ObjectiveName): [string, string] => {
-  for (let digits = 4; ; digits += 2) {
-    const texts: [string, string] = [
-      valueText(quantity, ours, name, digits),
-      valueText(quantity, reference, name, digits),
-    ]
-    if (texts[0] !== texts[1] || digits >= 16) return texts
-  }
-}
-
 const finish = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
 
 const pairText = (difference: Difference, name: ObjectiveName): string => {
-  const [ours, reference] = bothValues(difference, name)
+  const { quantity } = difference
+  const [ours, reference] = distinctTexts(difference.ours, difference.reference, (value, digits) =>
+    valueText(quantity, value, name, digits),
+  )
   const label = difference.quantity === 'objective' ? objectiveWords[name] : symbols[difference.quantity]
   return `${label} ${ours} against ${reference}`
 }

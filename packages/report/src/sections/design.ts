@@ -40,7 +40,7 @@ export const designLines = (look: Look, design: Design, title = 'Design'): strin
 /** Objective, bound and gap. */
 export const objectiveLines = (
   look: Look,
-  { objective, bound, gap, tolerance, problem }: SolveReport,
+  { objective, bound, gap, tolerance, problem, claim }: SolveReport,
 ): string[] => {
   if (!objective) return []
   const name = problem.objective
@@ -57,6 +57,11 @@ export const objectiveLines = (
         `${significant(gap, 2)} relative, ${closed ? 'within' : 'above'} the tolerance ${significant(tolerance.gap, 2)}`,
       ])
   }
+  if (bound === undefined && claim?.standing === 'claimed' && claim.bound !== undefined)
+    rows.push([
+      'Bound',
+      `${objectiveText(name, claim.bound)} claimed by ${claim.solver}, checked by nobody`,
+    ])
   return ['', ...pairs(look, rows)]
 }
 

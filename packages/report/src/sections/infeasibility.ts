@@ -2,6 +2,7 @@
 import type { ObjectiveName } from '@dwell/core'
 import type { ConflictMember, Infeasibility, SolveReport } from '@dwell/engine'
 import { objectiveText, objectiveWords } from '../format/objective.js'
+import { distinctTexts } from '../format/distinct.js'
 import { outwardText } from '../format/outward.js'
 import { keyText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
@@ -31,7 +32,7 @@ const conflictLines = (look: Look, conflict: readonly ConflictMember[]): string[
 const repairLines = (
   look: Look,
   name: ObjectiveName,
-  { relaxations, powerless }: Infeasibility,
+  { relaxations, powerless, unsettled = [] }: Infeasibility,
 ): string[] => {
   const verified = relaxations.filter((each) => each.verified)
   const unverified = relaxations.filter((each) => !each.verified)
@@ -56,7 +57,9 @@ const repairLines = (
               },
             ],
             verified.map(({ key, from, to, objective }) => {
-              const [before, after] = [keyText(key, from), outwardText(key, from, to)]
+              const [before, after] = distinctTexts(from, to, (value, digits, isEnd) =>
+                isEnd ? outwardText(key, from, value, digits) : keyText(key, value, digits),
+              )
               const worth = objective === undefined ? '' : objectiveText(name, objective)
               return {
                 cells: [key, before, `→ ${after}`, worth],
@@ -81,6 +84,9 @@ const repairLines = (
     ...(powerless.length > 0
       ? paragraph(look, `No change of these alone helps: ${listed(powerless)}.`, { indent: 2 })
       : []),
+    ...(unsettled.length > 0
+      ? paragraph(look, `Not found out for these: ${listed(unsettled)}.`, { indent: 2 })
+      : []),
   ]
 }
 
@@ -92,10 +98,12 @@ const nearestLines = (
   if (!leastInfeasible) return []
   const { design, constraints } = leastInfeasible
   const broken = constraints.filter((row) => isBroken(row, tolerance))
+  // A design that breaks nothing refutes the claim; it is told there.
+  if (broken.length === 0) return []
   const sentence = `It breaks ${listed(broken.map((row) => `${row.name} (${missText(row)})`))}.`
   return [
     ...designLines(look, design, 'Nearest design: the worst promise is broken by the smallest factor'),
-    ...(broken.length > 0 ? paragraph(look, sentence, { indent: 2 }) : []),
+    ...paragraph(look, sentence, { indent: 2 }),
     ...constraintLines(look, constraints, tolerance, 'Promises and limits at the nearest design'),
   ]
 }

@@ -1,6 +1,7 @@
 /** The price list: what a stated change of each promise or limit would gain. */
 import type { ObjectiveName } from '@dwell/core'
 import type { Price } from '@dwell/engine'
+import { distinctTexts } from '../format/distinct.js'
 import { significant } from '../format/number.js'
 import { gainText, objectiveText, objectiveWords } from '../format/objective.js'
 import { keyText } from '../format/quantity.js'
@@ -12,7 +13,8 @@ import { listed } from '../words.js'
 /** A gain that is not worth a line: below one part in a million. */
 const negligible = 1e-6
 
-const change = ({ key, from, to }: Price): string => `${keyText(key, from)} → ${keyText(key, to)}`
+const change = ({ key, from, to }: Price): string =>
+  distinctTexts(from, to, (value, digits) => keyText(key, value, digits)).join(' → ')
 
 const byGain = (a: Price, b: Price): number => (b.gain ?? -Infinity) - (a.gain ?? -Infinity)
 

@@ -1,0 +1,65 @@
+/** What a solver hands back may be anything: what is wrong with it, before a field of it is used. */
+import type { SolverAnswer, SolveStatus } from './contract.js'
+
+const statuses: Readonly<Record<SolveStatus, true>> = {
+  optimal: true,
+  feasible: true,
+  infeasible: true,
+  'no-solution': true,
+  failed: true,
+}
+
+/** Longest text of a plugin that is passed on, characters. */
+export const MOST_MESSAGE = 2000
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A value in a few characters, whatever it is: reading it runs no code of its own. */
+const shown = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
+  return typeof value === 'function' ? 'a function' : String(value)
+}
+
+/** Every fault in the shape of an answer; none when it is a `SolverAnswer`. Numbers may still be NaN. */
+const faultsOf = (answer: unknown): readonly string[] => {
+  if (!isRecord(answer)) return [`expected an answer object, got ${shown(answer)}`]
+  const { status, design, bound, evaluations, message, details } = answer
+  const faults: string[] = []
+  const expect = (holds: boolean, field: string, expected: string, value: unknown): void => {
+    if (!holds) faults.push(`${field}: expected ${expected}, got ${shown(value)}`)
+  }
+  const known = typeof status === 'string' && Object.hasOwn(statuses, status)
+  expect(known, 'status', `one of ${Object.keys(statuses).join(', ')}`, status)
+  expect(evaluations === undefined || typeof evaluations === 'number', 'evaluations', 'a number', evaluations)
+  expect(bound === undefined || typeof bound === 'number', 'bound', 'a number', bound)
+  expect(message === undefined || typeof message === 'string', 'message', 'a text', message)
+  expect(design === undefined || isRecord(design), 'design', 'an object with K, rho, theta and r', design)
+  if (isRecord(design))
+    for (const name of ['K', 'rho', 'theta', 'r'] as const)
+      expect(typeof design[name] === 'number', `design.${name}`, 'a number', design[name])
+  expect(details === undefined || isRecord(details), 'details', 'an object', details)
+  if (isRecord(details))
+    for (const [name, value] of Object.entries(details))
+      expect(
+        ['number', 'string', 'boolean'].includes(typeof value),
+        `details.${name.slice(0, 40)}`,
+        'a number, a text or true or false',
+        value,
+      )
+  return faults
+}
+
+const isAnswer = (answer: unknown): answer is SolverAnswer => faultsOf(answer).length === 0
+
+/** The answer, its text cut to a length that can be printed; or every fault of its shape in one line. */
+export const readAnswer = (
+  answer: unknown,
+): { readonly answer: SolverAnswer } | { readonly fault: string } => {
+  if (!isAnswer(answer)) return { fault: faultsOf(answer).join('; ') }
+  const { message } = answer
+  return message === undefined || message.length <= MOST_MESSAGE
+    ? { answer }
+    : { answer: { ...answer, message: `${message.slice(0, MOST_MESSAGE)}…` } }
+}

@@ -1,0 +1,14 @@
+/** What became of a claim, in one sentence; undefined where there is nothing to say of it. */
+import type { SolverClaim } from './verdict.js'
+
+export const claimRemark = (claim: SolverClaim | undefined): string | undefined => {
+  if (!claim || (claim.standing !== 'claimed' && claim.standing !== 'refuted')) return undefined
+  const { solver, status, bound, by, witness } = claim
+  const what =
+    status === 'infeasible' || status === 'optimal'
+      ? status
+      : `that nothing exceeds ${String(bound === undefined ? undefined : Number(bound.toPrecision(6)))}`
+  if (claim.standing === 'claimed') return `${solver} claims ${what}; nobody has checked it`
+  const reached = witness ? ` (${Number(witness.evaluation.objective.value.toPrecision(10))})` : ''
+  return `${solver} claimed ${what}; withdrawn, a design of ${by ?? solver} refutes it${reached}`
+}

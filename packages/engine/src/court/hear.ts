@@ -1,0 +1,112 @@
+/** Runs a solver and reads what it says, believing nothing and throwing nothing because of it. */
+import {
+  accepts,
+  designFault,
+  type Evaluation,
+  FEASIBILITY_TOLERANCE,
+  type Problem,
+  readAnswer,
+  type SolveBudget,
+  type Solver,
+  type SolverAnswer,
+} from '@dwell/core'
+import type { Court } from './court.js'
+import { refutes } from './evidence.js'
+
+/** An answer, read and its point judged; nothing is said yet of what it is worth. */
+export interface Heard {
+  readonly solver: Solver
+  /** Absent when there was none, or none that could be read. */
+  readonly answer?: SolverAnswer
+  readonly evaluation?: Evaluation
+  /** The point does not bear out what was said of it. */
+  readonly fault: boolean
+  readonly evaluations: number
+  readonly message?: string
+  /** Seconds. */
+  readonly elapsed: number
+}
+
+const textOf = (cause: unknown): string => {
+  try {
+    return cause instanceof Error ? cause.message : String(cause)
+  } catch {
+    return 'something that has no text'
+  }
+}
+
+/** Runs a solver on a problem that it accepts, and judges its point. */
+export const hear = async (
+  solver: Solver,
+  problem: Problem,
+  budget: SolveBudget,
+  court: Court,
+  signal?: AbortSignal,
+): Promise<Heard> => {
+  const start = performance.now()
+  const nothing = (message: string): Heard => ({
+    solver,
+    fault: true,
+    evaluations: 0,
+    message,
+    elapsed: (performance.now() - start) / 1000,
+  })
+  if (!accepts(solver, problem)) {
+    const { problem: kind, objective } = problem.spec
+    return nothing(`${solver.id} does not take ${kind} with objective ${objective}`)
+  }
+  let given: unknown
+  try {
+    given = await court.executor.run(solver, problem, budget, signal)
+  } catch (cause) {
+    return nothing(`the solver threw: ${textOf(cause)}`)
+  }
+  const elapsed = (performance.now() - start) / 1000
+  try {
+    const read = readAnswer(given)
+    if ('fault' in read) return nothing(`the answer cannot be judged: ${read.fault}`)
+    return { ...judged(solver, problem, read.answer), elapsed }
+  } catch (cause) {
+    return nothing(`the answer cannot be judged: ${textOf(cause)}`)
+  }
+}
+
+const judged = (solver: Solver, problem: Problem, answer: SolverAnswer): Omit<Heard, 'elapsed'> => {
+  const { design, status, bound } = answer
+  const evaluations = Number.isInteger(answer.evaluations) && answer.evaluations >= 0 ? answer.evaluations : 0
+  const malformed = design && designFault(design)
+  if (malformed)
+    return {
+      solver,
+      fault: true,
+      evaluations,
+      message: `the solver returned a malformed design: ${malformed}`,
+    }
+  const evaluation = design && problem.evaluate(design)
+  const solved = status === 'optimal' || status === 'feasible'
+  const base = { solver, answer, evaluations, ...(evaluation ? { evaluation } : {}) }
+  if (solved && !evaluation)
+    return { ...base, fault: true, message: `the solver claimed ${status} without a point` }
+  if (solved && evaluation && !evaluation.feasible) {
+    const worst = evaluation.constraints.reduce((p, q) => (q.violation > p.violation ? q : p))
+    const factor = (1 + worst.violation).toPrecision(4)
+    const message = `the solver claimed ${status}, but its point breaks ${worst.name} by a factor of ${factor} (tolerance ${FEASIBILITY_TOLERANCE})`
+    return { ...base, fault: true, message }
+  }
+  const said = answer.message === undefined ? {} : { message: answer.message }
+  if (!evaluation?.feasible) {
+    return status === 'infeasible' && solver.capabilities.guarantee === 'local'
+      ? { ...base, fault: false, message: 'a local method cannot prove infeasibility' }
+      : { ...base, fault: false, ...said }
+  }
+  if (status === 'infeasible') {
+    const message = 'the solver called the problem infeasible and returned a feasible point'
+    return { ...base, answer: { ...answer, status }, fault: false, message }
+  }
+  const { value } = evaluation.objective
+  if (bound !== undefined && refutes(value, bound)) {
+    const message = `the solver's bound ${bound} lies below its own verified objective ${value}; the bound is dropped`
+    return { ...base, fault: false, message }
+  }
+  return { ...base, fault: false, ...said }
+}

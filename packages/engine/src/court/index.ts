@@ -1,0 +1,7 @@
+export * from './claim-remark.js'
+export * from './court.js'
+export * from './evidence.js'
+export * from './executor.js'
+export * from './hearing.js'
+export * from './proof-policy.js'
+export * from './verdict.js'

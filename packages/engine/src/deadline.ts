@@ -1,0 +1,25 @@
+/** One end of time for a whole command: solver, cross-check, diagnosis and prices share it. */
+
+export class Deadline {
+  readonly #end: number
+
+  /** @param milliseconds from now; absent: never */
+  constructor(milliseconds?: number) {
+    this.#end = milliseconds === undefined ? Infinity : performance.now() + milliseconds
+  }
+
+  /** Milliseconds left, at least 0; Infinity where there is no end. */
+  get left(): number {
+    return Math.max(0, this.#end - performance.now())
+  }
+
+  get passed(): boolean {
+    return this.left === 0
+  }
+
+  /** A budget that ends with this, if not before. */
+  within<Budget extends { readonly milliseconds?: number }>(budget: Budget): Budget {
+    const milliseconds = Math.min(budget.milliseconds ?? Infinity, this.left)
+    return milliseconds === Infinity ? budget : { ...budget, milliseconds }
+  }
+}
