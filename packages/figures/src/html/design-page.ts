@@ -3,6 +3,8 @@ import { type ConstraintRow, type Design, type Problem, quantityInfo } from '@dw
 import { formatQuantity } from '@dwell/core/units'
 import {
   capitalised,
+  claimSentences,
+  cutShortSentence,
   constraintText,
   degrees,
   percent,
@@ -83,12 +85,14 @@ export const designPage = ({ report, problem, problemText }: DesignPageInput): s
       ? [lifetimeByRate(problem, design, evaluation), rateByBeamwidth(problem, design)]
       : []
 
+  const cut = cutShortSentence(report)
   const body = html`
 <p class="muted">${report.problem.kind} · ${objectiveWords[objectiveName]} · solver ${report.solver}</p>
 <h1>${report.problem.title}</h1>
 <p class="verdict ${statusTones[report.status]}">${headline}</p>
 <p>${capitalised(meaning)}.</p>
 ${report.message === undefined ? '' : html`<p class="muted">${report.message}</p>`}
+${[...claimSentences(report), ...(cut === undefined ? [] : [cut])].map((sentence) => html`<p>${sentence}</p>`)}
 ${spec.story === '' ? '' : html`<p class="muted story">${spec.story}</p>`}
 ${
   design && objective
