@@ -1,15 +1,25 @@
-/** The engine with the solvers that ship with the program, and those the user brings. */
+/** The engine with the solvers that ship with the program, and those the user brings. One list for every command. */
 import { fileURLToPath } from 'node:url'
 import type { Solver } from '@dwell/core'
-import { createEngine, type Engine } from '@dwell/engine'
+import {
+  createEngine,
+  type Engine,
+  type Executor,
+  inThisThread,
+  PROVER,
+  REFERENCE,
+  UnknownSolverError,
+} from '@dwell/engine'
+import type { ContainedSolver } from '@dwell/plugin-host'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { InputError } from './failure.js'
+import { safeLine } from './safe-line.js'
 
-type Wrap = (solver: Solver) => Solver
-
-/** Solvers that are loaded when they are asked for: their libraries take a while. */
-const onDemand: Readonly<Record<string, () => Promise<Solver>>> = {
+/** Every solver that ships, loaded when it is asked for: some libraries take a while. The default is first. */
+const shipped: Readonly<Record<string, () => Promise<Solver>>> = {
+  [PROVER]: async () => exhaustiveSolver,
+  [REFERENCE]: async () => closedFormSolver,
   'linear-programming': async () =>
     (await import('@dwell/solver-linear-programming')).linearProgrammingSolver,
   highs: async () => (await import('@dwell/solver-highs')).highsSolver,
@@ -18,58 +28,89 @@ const onDemand: Readonly<Record<string, () => Promise<Solver>>> = {
     (await import('@dwell/solver-levenberg-marquardt')).levenbergMarquardtSolver,
 }
 
-/** The prover and the closed form, the default first, each passed through `wrap`. */
-export const shippedEngine = (wrap: Wrap = (solver) => solver): Engine =>
-  createEngine({ solvers: [exhaustiveSolver, closedFormSolver].map(wrap) })
+/** Ids of the solvers that ship. */
+export const shippedIds: readonly string[] = Object.keys(shipped)
+
+/** A solver that ships; undefined for another id. */
+export const shippedSolver = async (id: string): Promise<Solver | undefined> =>
+  Object.hasOwn(shipped, id) ? shipped[id]() : undefined
+
+/** The prover and the closed form, the default first. */
+export const shippedEngine = (executor: Executor = inThisThread): Engine =>
+  createEngine({ solvers: [exhaustiveSolver, closedFormSolver], court: { executor } })
 
 export interface SolverChoice {
-  /** Ids that will be asked for; `all` for every shipped and installed solver. */
+  /** Ids that will be asked for; `all` for every shipped solver and every plugin. */
   readonly ids: readonly string[] | 'all'
-  /** Modules or package names of `--plugin`. */
+  /** Modules or package names of `--plugin`: the only code of others that is ever run. */
   readonly plugins?: readonly string[]
-  readonly wrap?: Wrap
+  readonly executor?: Executor
+  /** Milliseconds for a plugin to load, when the command has less than usual. */
+  readonly startLimit?: number
 }
 
-/**
- * The engine with everything the choice names. An id that is not shipped is looked for among the
- * installed packages named `dwell-solver-*`.
- *
- * @throws InputError when a plugin cannot be loaded
- */
-export const engineFor = async ({
-  ids,
-  plugins = [],
-  wrap = (solver) => solver,
-}: SolverChoice): Promise<Engine> => {
-  const engine = shippedEngine(wrap)
-  const known = (id: string): boolean => engine.solvers().some((solver) => solver.id === id)
-  for (const [id, load] of Object.entries(onDemand)) {
-    if (ids === 'all' || ids.includes(id)) engine.use(wrap(await load()))
-  }
-  const missing = ids !== 'all' && ids.some((id) => !known(id))
-  if (plugins.length === 0 && ids !== 'all' && !missing) return engine
-  const { containPlugin, installedPlugins, locatePlugin, PluginError } = await import('@dwell/plugin-host')
-  const worker = new URL('plugin-worker.js', distFolder())
-  const folder = process.cwd()
-  const load = async (given: string): Promise<void> => {
-    const solver = await containPlugin(await locatePlugin(given, folder), { worker })
-    if (known(solver.id)) throw new PluginError(given, `the id '${solver.id}' is taken`)
-    // Already in a thread of its own: Ctrl-C needs no wrapper.
-    engine.use(solver)
-  }
+/** What a plugin prints, on standard error under its name: it never mixes with a report. */
+const printer =
+  (given: string): ((line: string) => void) =>
+  (line) =>
+    void process.stderr.write(`[${safeLine(given)}] ${safeLine(line)}\n`)
+
+/** Loads a plugin into a process of its own. @throws InputError when it cannot be loaded */
+export const loadPlugin = async (given: string, startLimit?: number): Promise<ContainedSolver> => {
+  const { containPlugin, locatePlugin, PluginError } = await import('@dwell/plugin-host')
   try {
-    for (const given of plugins) await load(given)
-    // Installed packages are looked for only when something is still wanting.
-    if (ids === 'all' || ids.some((id) => !known(id))) {
-      for (const name of await installedPlugins(folder)) {
-        if (!plugins.includes(name)) await load(name)
-      }
-    }
+    const module = await locatePlugin(given, process.cwd())
+    const solver = await containPlugin(module, {
+      worker: new URL('plugin-worker.js', distFolder()),
+      onPrint: printer(given),
+      ...(startLimit === undefined ? {} : { startLimit: Math.min(10_000, Math.max(1, startLimit)) }),
+    })
+    if (!shippedIds.includes(solver.id)) return solver
+    await solver.stop()
+    throw new PluginError(given, `the id '${solver.id}' is taken`)
   } catch (cause) {
     if (cause instanceof PluginError) throw new InputError(cause.message)
     throw cause
   }
+}
+
+/**
+ * The engine with everything the choice names, the prover and the closed form.
+ *
+ * @throws InputError when a plugin cannot be loaded; UnknownSolverError with the nearest id and all there are
+ */
+export const engineFor = async ({
+  ids,
+  plugins = [],
+  executor,
+  startLimit,
+}: SolverChoice): Promise<Engine> => {
+  const engine = shippedEngine(executor)
+  for (const id of shippedIds)
+    if (ids === 'all' || ids.includes(id)) engine.use((await shippedSolver(id))!)
+  for (const given of new Set(plugins)) {
+    const solver = await loadPlugin(given, startLimit)
+    if (engine.solvers().some(({ id }) => id === solver.id))
+      throw new InputError(`plugin ${given}: the id '${solver.id}' is taken`)
+    engine.use(solver)
+  }
+  const known = [...new Set([...shippedIds, ...engine.solvers().map(({ id }) => id)])]
+  const missing = ids === 'all' ? undefined : ids.find((id) => !known.includes(id))
+  if (missing !== undefined) throw new UnknownSolverError(missing, known, await pluginHint())
   return engine
+}
+
+/** Names of installed packages that may be solvers; none of their code is run. */
+export const installedHint = async (): Promise<readonly string[]> => {
+  const { installedPlugins } = await import('@dwell/plugin-host')
+  return installedPlugins(process.cwd())
+}
+
+const pluginHint = async (): Promise<string | undefined> => {
+  const names = await installedHint()
+  return names.length === 0
+    ? undefined
+    : `installed, and loaded by --plugin: ${names.map(safeLine).join(', ')}`
 }
 
 /** The folder of the built program, wherever the bundler put this module below it. */

@@ -5,7 +5,7 @@ import { exitCode } from './exit-code.js'
 
 const ERROR_VERSION = 1
 
-export type FailureKind = 'usage' | 'input' | 'interrupted' | 'internal'
+export type FailureKind = 'usage' | 'input' | 'infeasible' | 'interrupted' | 'internal'
 
 /** The document `--json` prints on stdout when a command fails. */
 export interface FailureDocument {
@@ -46,12 +46,14 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   ProblemFileError: 'input',
   NetworkFileError: 'input',
   QuantityArgumentError: 'usage',
+  EmptyFrontierError: 'infeasible',
   Interrupted: 'interrupted',
 }
 
 const codes: Readonly<Record<FailureKind, number>> = {
   usage: exitCode.input,
   input: exitCode.input,
+  infeasible: exitCode.infeasible,
   interrupted: exitCode.interrupted,
   internal: exitCode.fault,
 }

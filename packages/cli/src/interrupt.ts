@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Script } from 'node:vm'
 import type { Solver } from '@dwell/core'
+import { awaited, type Executor } from '@dwell/engine'
 import { Interrupted } from './failure.js'
 import { errorCode } from './system-error.js'
 
@@ -25,53 +26,67 @@ const runBreakable = (compute: () => void): void => {
 const blink = 30
 
 /**
- * The solver, giving way to pending signals before each solve and stopping at Ctrl-C: through its
- * AbortSignal if it waits for anything, by force if it does not. The guard starts a thread each time
+ * Runs solvers giving way to pending signals before each solve and stopping at Ctrl-C: through their
+ * AbortSignal if they wait for anything, by force if they do not. The guard starts a thread each time
  * (1 ms), so the many small solves after a first one that took a blink do without.
  */
-const interruptible = (solver: Solver, controller: AbortController): Solver => {
-  let last = Infinity
+const interruptible = (controller: AbortController): Executor => {
+  const last = new Map<string, number>()
   return {
-    ...solver,
-    async solve(problem, budget, signal) {
+    run: async (solver, problem, budget, signal) => {
       await setImmediate()
       controller.signal.throwIfAborted()
       const start = performance.now()
       try {
-        if (last < blink) return await solver.solve(problem, budget, signal)
+        if ((last.get(solver.id) ?? Infinity) < blink)
+          return await awaited(solver.solve(problem, budget, signal), budget, signal)
         let answer: ReturnType<Solver['solve']> | undefined
         runBreakable(() => {
           answer = solver.solve(problem, budget, signal)
         })
-        return await answer!
+        return await awaited(answer!, budget, signal)
       } catch (error) {
         if (errorCode(error) === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') controller.abort(new Interrupted())
         throw error
       } finally {
-        last = performance.now() - start
+        last.set(solver.id, performance.now() - start)
       }
     },
   }
 }
 
+type Work<T> = (signal: AbortSignal, executor: Executor) => Promise<T>
+
 /**
- * Calls `work` with a signal that Ctrl-C aborts and a wrapper that solvers go through.
- * @throws Interrupted when Ctrl-C came before `work` was done.
+ * Calls `work` with a signal that the first Ctrl-C aborts and an executor that heeds it; a second Ctrl-C ends the
+ * process. What `work` returns after an abort is what had finished.
  */
-export const withInterrupt = async <T>(
-  work: (signal: AbortSignal, wrap: (solver: Solver) => Solver) => Promise<T>,
-): Promise<T> => {
+export const untilInterrupt = async <T>(work: Work<T>): Promise<T> => {
   const controller = new AbortController()
-  const abort = (): void => controller.abort(new Interrupted())
+  const abort = (): void => {
+    if (controller.signal.aborted) process.exit(130)
+    controller.abort(new Interrupted())
+  }
   process.on('SIGINT', abort)
   try {
-    const result = await work(controller.signal, (solver) => interruptible(solver, controller))
-    controller.signal.throwIfAborted()
-    return result
-  } catch (error) {
-    controller.signal.throwIfAborted()
-    throw error
+    return await work(controller.signal, interruptible(controller))
   } finally {
     process.off('SIGINT', abort)
   }
 }
+
+/**
+ * As `untilInterrupt`, for work of which a part is of no use.
+ * @throws Interrupted when Ctrl-C came before `work` was done.
+ */
+export const withInterrupt = <T>(work: Work<T>): Promise<T> =>
+  untilInterrupt(async (signal, executor) => {
+    try {
+      const result = await work(signal, executor)
+      signal.throwIfAborted()
+      return result
+    } catch (error) {
+      signal.throwIfAborted()
+      throw error
+    }
+  })

@@ -6,10 +6,10 @@ export class UnknownSolverError extends Error {
   readonly known: readonly string[]
   readonly nearest: string | undefined
 
-  constructor(id: string, known: readonly string[]) {
+  constructor(id: string, known: readonly string[], hint?: string) {
     const guess = nearest(id, known)
     super(
-      `unknown solver '${id}'${guess ? `, did you mean '${guess}'?` : ''} (known: ${known.join(', ') || 'none'})`,
+      `unknown solver '${id}'${guess ? `, did you mean '${guess}'?` : ''} (known: ${known.join(', ') || 'none'}${hint === undefined ? '' : `; ${hint}`})`,
     )
     this.name = 'UnknownSolverError'
     this.id = id

@@ -1,17 +1,21 @@
-/** A plugin as a solver: it runs in a thread of its own, under a clock that it cannot stop. */
-import { Worker } from 'node:worker_threads'
-import type { Problem, SolveBudget, Solver, SolverAnswer } from '@dwell/core'
-import type { HostMessage, PluginIdentity, PluginMessage, PluginThreadData } from './messages.js'
+/** A plugin as a solver: it runs in a process of its own, under a clock and limits that it cannot lift. */
+import { accepts, type Problem, readAnswer, type SolveBudget, type Solver, type SolverAnswer } from '@dwell/core'
+import type { PluginIdentity, PluginMessage } from './messages.js'
+import { PluginProcess } from './plugin-process.js'
 
 export interface ContainmentOptions {
-  /** The built worker file (`@dwell/plugin-host/worker`). */
+  /** The built file that a plugin's process runs (`@dwell/plugin-host/worker`). */
   readonly worker: URL
   /** Milliseconds for importing the module (default 10,000). */
   readonly startLimit?: number
   /** Milliseconds for one solve without a time budget (default 60,000). */
   readonly solveLimit?: number
-  /** Milliseconds past the budget, or past an abort, before the thread is ended (default 1,000). */
+  /** Milliseconds past the budget, or past an abort, before the process is ended (default 500). */
   readonly grace?: number
+  /** Bytes of memory that the process may use (default 2 GiB). */
+  readonly memory?: number
+  /** Hears what the plugin prints, a line at a time. */
+  readonly onPrint?: (line: string) => void
 }
 
 /** A plugin that cannot be used: it does not import, or is no solver. */
@@ -25,118 +29,122 @@ export class PluginError extends Error {
   }
 }
 
-/** The thread of one plugin; started anew after it had to be ended. */
-class PluginThread {
-  readonly #data: PluginThreadData
-  readonly #options: ContainmentOptions
-  #worker: Worker | undefined
-  #tickets = 0
+const failed = (message: string): SolverAnswer => ({ status: 'failed', evaluations: 0, message })
 
-  constructor(data: PluginThreadData, options: ContainmentOptions) {
-    this.#data = data
+/** The process of one plugin; started anew after it had to be ended. */
+class Containment {
+  readonly #module: string
+  readonly #options: ContainmentOptions
+  #process: PluginProcess | undefined
+  #tickets = 0
+  #identity: PluginIdentity | undefined
+
+  constructor(module: string, options: ContainmentOptions) {
+    this.#module = module
     this.#options = options
   }
 
-  /** Starts the thread and waits for the plugin to say who it is. */
-  async start(): Promise<PluginIdentity> {
-    const worker = new Worker(this.#options.worker, {
-      workerData: this.#data,
-      // What a plugin prints must not mix with the report on standard output.
-      stdout: true,
-      // Node's flags are the host's own.
-      execArgv: [],
-      stderr: true,
-    })
-    worker.unref()
-    this.#worker = worker
-    const limit = this.#options.startLimit ?? 10_000
+  /** Starts the process and waits for the plugin to say who it is; a text says why it did not. */
+  async start(): Promise<PluginIdentity | string> {
+    const { worker, memory = 2 ** 31, onPrint = () => undefined, startLimit = 10_000 } = this.#options
+    const plugin = new PluginProcess({ start: { module: this.#module, memory }, worker, onPrint })
+    this.#process = plugin
     const said = await this.#next(
-      worker,
-      limit,
-      (message) => message.kind === 'ready' || message.kind === 'unusable',
+      plugin,
+      startLimit,
+      ({ kind }) => kind === 'ready' || kind === 'unusable',
     )
-    if (typeof said === 'string') throw new PluginError(this.#data.module, said)
-    if (said.kind === 'unusable') throw new PluginError(this.#data.module, said.reason)
-    if (said.kind !== 'ready') throw new PluginError(this.#data.module, 'did not say who it is')
-    return said.identity
+    if (typeof said === 'string') return said
+    if (said.kind === 'ready') {
+      this.#identity ??= said.identity
+      return said.identity
+    }
+    this.stop()
+    return said.kind === 'unusable' ? said.reason : 'did not say who it is'
   }
 
-  /** Waits for a message that fits; a text says why none came. The thread is ended on any failure. */
+  /** Waits for a message that fits; a text says why none came. The process is ended on any failure. */
   async #next(
-    worker: Worker,
+    plugin: PluginProcess,
     limit: number,
     fits: (message: PluginMessage) => boolean,
     signal?: AbortSignal,
     onAbort?: () => void,
   ): Promise<PluginMessage | string> {
-    return new Promise((resolve) => {
+    plugin.work()
+    const said = await new Promise<PluginMessage | string>((resolve) => {
       const end = (result: PluginMessage | string): void => {
         clearTimeout(timer)
-        worker.off('message', onMessage).off('error', onError).off('exit', onExit)
+        forget()
         signal?.removeEventListener('abort', aborted)
-        if (typeof result === 'string' && this.#worker === worker) {
-          this.#worker = undefined
-          void worker.terminate()
-        }
         resolve(result)
       }
-      const onMessage = (message: PluginMessage): void => {
-        if (fits(message)) end(message)
-      }
-      const onError = (cause: Error): void => end(`its thread died: ${cause.message}`)
-      const onExit = (code: number): void => end(`its thread ended with code ${code}`)
-      let timer = setTimeout(() => end(`no answer within ${limit} ms; its thread was ended`), limit)
+      const forget = plugin.listen((event) => {
+        if (typeof event === 'string' || fits(event)) end(event)
+      })
+      let timer = setTimeout(() => end(`no answer within ${limit} ms; its process was ended`), limit)
       const aborted = (): void => {
         onAbort?.()
         clearTimeout(timer)
-        const grace = this.#options.grace ?? 1_000
+        const { grace = GRACE } = this.#options
         timer = setTimeout(
-          () => end(`no answer within ${grace} ms of the abort; its thread was ended`),
+          () => end(`no answer within ${grace} ms of the abort; its process was ended`),
           grace,
         )
       }
-      worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-      if (signal?.aborted) aborted()
+      if (plugin.end !== undefined) end(plugin.end)
+      else if (signal?.aborted) aborted()
       else signal?.addEventListener('abort', aborted, { once: true })
     })
+    if (typeof said === 'string') {
+      if (this.#process === plugin) this.#process = undefined
+      plugin.stop()
+      await plugin.drained()
+    }
+    plugin.rest()
+    return said
   }
 
   async solve(problem: Problem, budget: SolveBudget, signal?: AbortSignal): Promise<SolverAnswer> {
-    if (!this.#worker) await this.start()
-    const worker = this.#worker
-    if (!worker) return { status: 'failed', evaluations: 0, message: 'its thread could not be started' }
+    if (!this.#process || this.#process.end !== undefined) {
+      const started = await this.start()
+      if (typeof started === 'string') return failed(started)
+    }
+    const plugin = this.#process
+    if (!plugin) return failed('its process could not be started')
     const ticket = this.#tickets++
-    const { solveLimit = 60_000, grace = 1_000 } = this.#options
-    const limit = budget.milliseconds === undefined ? solveLimit : budget.milliseconds + grace
-    const request: HostMessage = { kind: 'solve', ticket, spec: problem.spec, budget: { ...budget } }
+    const { solveLimit = 60_000, grace = GRACE } = this.#options
+    const limit = budget.milliseconds === undefined ? solveLimit : Math.ceil(budget.milliseconds) + grace
     const waiting = this.#next(
-      worker,
+      plugin,
       limit,
       (message) => 'ticket' in message && message.ticket === ticket,
       signal,
-      () => worker.postMessage({ kind: 'abort', ticket } satisfies HostMessage),
+      () => plugin.send({ kind: 'abort', ticket }),
     )
-    worker.ref()
-    worker.postMessage(request)
+    plugin.send({ kind: 'solve', ticket, spec: problem.spec, budget: { ...budget } })
     const said = await waiting
-    worker.unref()
-    if (typeof said === 'string') return { status: 'failed', evaluations: 0, message: said }
-    if (said.kind === 'broken')
-      return { status: 'failed', evaluations: 0, message: `it threw: ${said.reason}` }
-    if (said.kind !== 'answer') return { status: 'failed', evaluations: 0, message: 'it gave no answer' }
-    if (!said.mutated) return said.answer
+    if (typeof said === 'string') return failed(said)
+    if (said.kind === 'broken') return failed(`it threw: ${said.reason}`)
+    if (said.kind !== 'answer') return failed('it gave no answer')
+    const read = readAnswer(said.answer)
+    if ('fault' in read) return failed(`its answer cannot be read: ${read.fault}`)
+    if (!said.mutated) return read.answer
+    const { message } = read.answer
     const words = 'it changed the problem it was given (a copy; nobody else saw it)'
-    return { ...said.answer, message: said.answer.message ? `${said.answer.message}; ${words}` : words }
+    return { ...read.answer, message: message ? `${message}; ${words}` : words }
   }
 
-  async stop(): Promise<void> {
-    const worker = this.#worker
-    this.#worker = undefined
-    await worker?.terminate()
+  stop(): void {
+    this.#process?.stop()
+    this.#process = undefined
   }
 }
 
-/** A contained plugin and the way to end its thread. */
+/** Milliseconds that a plugin has to hand in what it holds. */
+const GRACE = 500
+
+/** A contained plugin and the way to end its process. */
 export interface ContainedSolver extends Solver {
   /** File URL of its module. */
   readonly module: string
@@ -144,7 +152,7 @@ export interface ContainedSolver extends Solver {
 }
 
 /**
- * Loads a plugin into a thread of its own.
+ * Loads a plugin into a process of its own. A problem that the plugin does not say it takes is refused for it.
  *
  * @param module file URL of the plugin's module
  * @throws PluginError when it does not import in time or is no solver
@@ -153,12 +161,18 @@ export const containPlugin = async (
   module: string,
   options: ContainmentOptions,
 ): Promise<ContainedSolver> => {
-  const thread = new PluginThread({ module }, options)
-  const identity = await thread.start()
-  return {
+  const containment = new Containment(module, options)
+  const identity = await containment.start()
+  if (typeof identity === 'string') throw new PluginError(module, identity)
+  const solver: ContainedSolver = {
     ...identity,
     module,
-    solve: (problem, budget, signal) => thread.solve(problem, budget, signal),
-    stop: () => thread.stop(),
+    solve: async (problem, budget, signal) => {
+      if (accepts(solver, problem)) return containment.solve(problem, budget, signal)
+      const { problem: kind, objective } = problem.spec
+      return failed(`${identity.id} does not take ${kind} with objective ${objective}`)
+    },
+    stop: async () => containment.stop(),
   }
+  return solver
 }

@@ -1,10 +1,12 @@
-/** What the host and a plugin's thread say to each other. Data only. */
-import type { ProblemSpec, SolveBudget, SolverAnswer, SolverCapabilities } from '@dwell/core'
+/** What the host and a plugin's process say to each other. Data only. */
+import type { ProblemSpec, SolveBudget, SolverCapabilities } from '@dwell/core'
 
-/** How a thread is started: the module to import, and which of its exports. */
-export interface PluginThreadData {
+/** How a plugin's process is started, as one JSON argument. */
+export interface PluginStart {
   /** File URL of the plugin's module. */
   readonly module: string
+  /** Bytes of memory, of the heap and beside it, past which the process ends itself. */
+  readonly memory: number
 }
 
 export interface PluginIdentity {
@@ -28,7 +30,29 @@ export type PluginMessage =
   | {
       readonly kind: 'answer'
       readonly ticket: number
-      readonly answer: SolverAnswer
+      /** Whatever the plugin gave: the engine reads it. */
+      readonly answer: unknown
       readonly mutated: boolean
     }
   | { readonly kind: 'broken'; readonly ticket: number; readonly reason: string }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** A message as it arrives: the plugin shares the channel and may send anything. */
+export const readMessage = (value: unknown): PluginMessage | undefined => {
+  if (!isRecord(value)) return undefined
+  const { kind, ticket, reason, identity, answer, mutated } = value
+  const text = typeof reason === 'string' ? reason.slice(0, 2000) : 'no reason given'
+  if (kind === 'unusable') return { kind, reason: text }
+  if (kind === 'ready') return isIdentity(identity) ? { kind, identity } : undefined
+  if (typeof ticket !== 'number') return undefined
+  if (kind === 'broken') return { kind, ticket, reason: text }
+  return kind === 'answer' ? { kind, ticket, answer, mutated: mutated === true } : undefined
+}
+
+const isIdentity = (value: unknown): value is PluginIdentity =>
+  isRecord(value) &&
+  typeof value['id'] === 'string' &&
+  typeof value['summary'] === 'string' &&
+  isRecord(value['capabilities'])

@@ -1,4 +1,4 @@
-/** A ready-made entry of a plugin's thread. */
+/** A ready-made entry of a plugin's process. */
 import { servePlugin } from './serve.js'
 
 await servePlugin()

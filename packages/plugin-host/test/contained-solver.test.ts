@@ -4,10 +4,15 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Problem, referenceSpec } from '@dwell/core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type ContainedSolver, containPlugin, PluginError } from '../src/contained-solver.js'
+import {
+  type ContainedSolver,
+  type ContainmentOptions,
+  containPlugin,
+  PluginError,
+} from '../src/contained-solver.js'
 import { plugins } from './fixtures/plugins.mjs'
 
-// The thread runs built JavaScript (`npm test` builds first).
+// The process runs built JavaScript (`npm test` builds first).
 const worker = new URL('../dist/worker.js', import.meta.url)
 const problem = new Problem(referenceSpec)
 const loaded: ContainedSolver[] = []
@@ -24,12 +29,16 @@ afterEach(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const load = async (name: keyof typeof plugins): Promise<ContainedSolver> => {
+const load = async (
+  name: keyof typeof plugins,
+  options: Partial<ContainmentOptions> = {},
+): Promise<ContainedSolver> => {
   const solver = await containPlugin(pathToFileURL(path.join(folder, `${name}.mjs`)).href, {
     worker,
-    startLimit: 1500,
+    startLimit: 5000,
     solveLimit: 400,
     grace: 200,
+    ...options,
   })
   loaded.push(solver)
   return solver
@@ -50,7 +59,7 @@ test('a plugin that throws is contained and named', async () => {
 })
 
 test.each(['hanging', 'neverSettling'] as const)(
-  '%s: its thread is ended, the next solve starts a new one',
+  '%s: its process is ended, the next solve starts a new one',
   async (name) => {
     const solver = await load(name)
     const start = performance.now()
@@ -69,10 +78,10 @@ test('a plugin that changes its input changes a copy, and is told on', async () 
   expect(problem.spec.network.bsDensity).toBe(referenceSpec.network.bsDensity)
 })
 
-test('a plugin that ends its process ends its thread only', async () => {
+test('a plugin that ends its process ends nothing else', async () => {
   const solver = await load('exiting')
   const answer = await solver.solve(problem, {})
-  expect(answer).toMatchObject({ status: 'failed', message: 'its thread ended with code 3' })
+  expect(answer).toMatchObject({ status: 'failed', message: 'its process ended with code 3' })
 })
 
 test('an answer that cannot be sent is a failure with its reason', async () => {
@@ -100,8 +109,67 @@ test.each([
   ['badShape', /`id` must be a kebab-case name; `summary`.*`solve`.*`capabilities.problems`.*guarantee/],
   ['nothing', /exports no solver/],
   ['breaksAtImport', /at import/],
-  ['hangsAtImport', /no answer within 1500 ms/],
+  ['hangsAtImport', /no answer within 5000 ms/],
 ] as const)('%s is refused with every fault', async (name, words) => {
-  await expect(load(name)).rejects.toThrow(PluginError)
-  await expect(load(name)).rejects.toThrow(words)
+  const refusal = await load(name).catch((cause: unknown) => cause)
+  expect(refusal).toBeInstanceOf(PluginError)
+  expect(refusal).toMatchObject({ message: expect.stringMatching(words) })
+})
+
+test('what a plugin prints is handed on line by line, and the answer with it', async () => {
+  const heard: string[] = []
+  const solver = await load('printing', { solveLimit: 5000, onPrint: (line) => heard.push(line) })
+  expect(await solver.solve(problem, {})).toMatchObject({ status: 'feasible' })
+  await solver.stop()
+  await expect.poll(() => [...heard].sort()).toEqual(['hello', 'no line end', 'there'])
+})
+
+test('a flood of lines is cut, and says so', async () => {
+  const heard: string[] = []
+  const solver = await load('flooding', { solveLimit: 10_000, onPrint: (line) => heard.push(line) })
+  expect((await solver.solve(problem, {})).status).toBe('no-solution')
+  await expect.poll(() => heard.length).toBe(201)
+  expect(heard.at(-1)).toContain('not shown')
+})
+
+test('a plugin that waits for a program of its own is ended with it', async () => {
+  const solver = await load('waitingForAChild')
+  const start = performance.now()
+  const answer = await solver.solve(problem, { milliseconds: 100 })
+  expect(answer).toMatchObject({ status: 'failed', message: expect.stringMatching(/no answer within 300 ms/) })
+  expect(performance.now() - start, 'milliseconds until the host has its answer').toBeLessThan(5000)
+})
+
+test('a plugin that takes memory beside the heap is ended, and says how much it took', async () => {
+  const heard: string[] = []
+  const solver = await load('hoarding', {
+    solveLimit: 20_000,
+    memory: 400 * 2 ** 20,
+    onPrint: (line) => heard.push(line),
+  })
+  expect(await solver.solve(problem, {})).toMatchObject({
+    status: 'failed',
+    message: 'its process was ended by SIGKILL',
+  })
+  expect(heard.join(' ')).toMatch(/MB of memory, the limit is 400 MB/)
+})
+
+test('what a plugin says on the channel of the host does not reach further', async () => {
+  const solver = await load('forging', { solveLimit: 5000 })
+  for (let i = 0; i < 2; i++)
+    expect(await solver.solve(problem, {})).toMatchObject({ status: 'no-solution', evaluations: 5 })
+})
+
+test.each([
+  ['disconnecting', /its process (closed the channel|ended with code 0)/],
+  ['killingItself', /ended by SIGKILL/],
+  ['answering', /message: expected a text, got 42/],
+  ['answeringNothing', /status: expected one of/],
+  ['answeringNull', /expected an answer object, got null/],
+  ['narrow', /fixture does not take P2-DYN with objective capacity/],
+] as const)('%s fails, and the host stands', async (name, words) => {
+  const solver = await load(name, { solveLimit: 5000 })
+  const answer = await solver.solve(problem, {})
+  expect(answer.status).toBe('failed')
+  expect(answer.message).toMatch(words)
 })

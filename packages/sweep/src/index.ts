@@ -27,7 +27,9 @@ export {
   type PointRunner,
 } from './pool/compute-chunk.js'
 export type { SweepExecutor } from './pool/executor.js'
-export { onThreads, type ThreadOptions } from './pool/pool.js'
+export { onRunners } from './pool/on-runners.js'
+export { onThreads, STOP_GRACE, type ThreadOptions } from './pool/pool.js'
+export { runnerFor, type SolverLookup } from './pool/serve.js'
 export { runSweep, type SweepOptions, type SweepProgress, type SweepSummary } from './run-sweep.js'
 export { StoreError } from './store/errors.js'
 export { encodeLine, indexOfLine, isSealed, type StoredPoint } from './store/line.js'

@@ -97,7 +97,9 @@ const printFronts = async (fronts: readonly Frontier[], options: FrontsOutput): 
     const { frontierFigure } = await import('@dwell/figures')
     await writePicture('--plot', options.plot, frontierFigure(fronts))
   }
-  return fronts.every(({ complete }) => complete) ? exitCode.solved : exitCode.interrupted
+  if (!fronts.every(({ complete }) => complete)) return exitCode.interrupted
+  // A point that was not solved ends no front and closes none.
+  return fronts.some(({ unsolved }) => unsolved.length > 0) ? exitCode.noSolution : exitCode.solved
 }
 
 /** Fronts that the workers of a queue draw, printed. */

@@ -1,5 +1,6 @@
 /** Points of a sweep. */
 import { designQuantities, type DesignQuantityName, fieldOf } from '@dwell/core'
+import { bystandersOf, PROVER, REFERENCE } from '@dwell/engine'
 import { type Axis, computeChunk, pointCount, pointRunner, SOBOL_POINTS, type SweepTask } from '@dwell/sweep'
 import * as z from 'zod'
 import type { WorkKind } from './kind.js'
@@ -74,11 +75,12 @@ export const sweepWork: WorkKind<SweepTask> = {
   kind: 'sweep',
   schema,
   count: pointCount,
-  solvers: ({ solver }) => [solver],
+  solvers: ({ solver }) => [solver, PROVER, REFERENCE],
   // A point of the shipped solvers takes a fraction of a millisecond.
   first: 64,
   compute: (task, solverOf) => {
-    const runner = pointRunner(task, solverOf(task.solver))
+    const bystanders = bystandersOf([PROVER, REFERENCE].map(solverOf))
+    const runner = pointRunner(task, solverOf(task.solver), bystanders)
     return (chunk) => computeChunk(runner, chunk)
   },
 }

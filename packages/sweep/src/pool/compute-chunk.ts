@@ -1,6 +1,6 @@
 /** A stretch of points, computed and written as lines of the store. */
 import { applyOverrides, replaceKeys, type Solver } from '@dwell/core'
-import { failedPoint, type PointRecord, runPoint } from '@dwell/engine'
+import { type Bystanders, failedPoint, type PointRecord, runPoint } from '@dwell/engine'
 import { compilePlan, type PointValues } from '../plan/sweep-plan.js'
 import { pointHasher } from '../point-hash.js'
 import { encodeLine } from '../store/line.js'
@@ -31,8 +31,12 @@ export interface PointRunner {
 export const deadlyReason = (cause: string): string =>
   `the worker thread died at this point, also alone: ${cause}`
 
-/** The point runner of a task. */
-export const pointRunner = (task: SweepTask, solver: Solver | undefined): PointRunner => {
+/** The point runner of a task; every claim of the solver is held against the bystanders. */
+export const pointRunner = (
+  task: SweepTask,
+  solver: Solver | undefined,
+  bystanders?: Bystanders,
+): PointRunner => {
   const plan = compilePlan(task.plan)
   const hashOf = pointHasher(task)
   const unchecked = (values: PointValues): string => hashOf(replaceKeys(task.spec, values))
@@ -49,7 +53,7 @@ export const pointRunner = (task: SweepTask, solver: Solver | undefined): PointR
       }
       const { quantities, budget } = task
       const record = solver
-        ? await runPoint({ spec, solver, quantities, budget })
+        ? await runPoint({ spec, solver, quantities, budget, ...(bystanders ? { bystanders } : {}) })
         : failedPoint(`no solver '${task.solver}' here`)
       return { hash: hashOf(spec), record }
     },

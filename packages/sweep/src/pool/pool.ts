@@ -19,6 +19,30 @@ export const onThreads =
   (task, pending, deliver, signal) =>
     runOnPool(task, pending, deliver, { ...options, signal })
 
+/** How long the points under way may take after an abort before their threads are ended, ms. */
+export const STOP_GRACE = 2_000
+
+/** What a running chunk comes to when its thread is given up: nothing. */
+const GIVEN_UP = Symbol('given up')
+
+/** Resolves a while after the signal aborts; never without one. */
+const patienceEnds = (signal: AbortSignal | undefined): { over: Promise<typeof GIVEN_UP>; forget: () => void } => {
+  let timer: NodeJS.Timeout | undefined
+  let start = (): void => undefined
+  const over = new Promise<typeof GIVEN_UP>((resolve) => {
+    start = () => (timer = setTimeout(() => resolve(GIVEN_UP), STOP_GRACE))
+  })
+  if (signal?.aborted) start()
+  else signal?.addEventListener('abort', start, { once: true })
+  return {
+    over,
+    forget: () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', start)
+    },
+  }
+}
+
 /** Chunks waiting for each thread beside the one it computes: it never waits for the main thread. */
 const AHEAD = 1
 
@@ -52,6 +76,7 @@ const runOnPool = async (
     const message: ChunkMessage = { ...chunk, task, taskId: 1 }
     return pool.run(message)
   }
+  const patience = patienceEnds(signal)
   let failure: { cause: unknown } | undefined
   const stopped = (): boolean => failure !== undefined || (signal?.aborted ?? false)
 
@@ -72,7 +97,9 @@ const runOnPool = async (
   const lane = async (): Promise<void> => {
     for (let next = chunks.next(); !next.done && !stopped(); next = chunks.next()) {
       const chunk = next.value
-      const result = await compute(chunk).catch(() => suspects.push(chunk))
+      const result = await Promise.race([compute(chunk).catch(() => suspects.push(chunk)), patience.over])
+      // A point that is stuck has nothing to hand over: it is computed when the sweep goes on.
+      if (result === GIVEN_UP) return
       if (typeof result === 'number') continue
       size.learn(chunk.count, result.milliseconds)
       try {
@@ -90,6 +117,7 @@ const runOnPool = async (
     for (const { from, count: points } of suspects)
       for (let index = from; index < from + points && !stopped(); index++) deliver(await alone(index))
   } finally {
+    patience.forget()
     await pool.destroy()
   }
   if (failure) throw failure.cause
