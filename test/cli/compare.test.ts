@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -120,15 +121,36 @@ describe('third-party solvers', () => {
     expect(outcome.stdout).toMatch(/random-search\n {2}seeded random search/)
   })
 
-  it('an installed package named dwell-solver-* is found by its id', async () => {
+  it('an installed package named dwell-solver-* is named and never run unasked', async () => {
     const home = path.join(folder, 'project')
-    await cp(path.join(root, example), path.join(home, 'node_modules/dwell-solver-random-search'), {
-      recursive: true,
-    })
+    const installed = path.join(home, 'node_modules/dwell-solver-random-search')
+    await cp(path.join(root, example), installed, { recursive: true })
+    // Whoever imports it leaves a mark.
+    const { main }: { main: string } = JSON.parse(
+      await readFile(path.join(installed, 'package.json'), 'utf8'),
+    )
+    const entry = path.join(installed, main)
+    const mark = path.join(home, 'it-was-run')
+    const source = await readFile(entry, 'utf8')
+    await writeFile(
+      entry,
+      `import { writeFileSync } from 'node:fs'\nwriteFileSync(${JSON.stringify(mark)}, '')\n${source}`,
+    )
     const problem = path.join(root, 'problems/reference.yaml')
-    const outcome = await dwell(['solve', problem, '--solver', 'random-search', '--no-prices'], { cwd: home })
-    expect(outcome.code, outcome.stderr).toBe(0)
-    expect(outcome.stdout).toMatch(/solver random-search/)
+    const listed = await dwell(['solvers'], { cwd: home })
+    expect(listed.stdout).toMatch(/Installed, not loaded: dwell-solver-random-search/)
+    await dwell(['compare', problem, '--repeat', '0', '--budget', '1s'], { cwd: home })
+    const unasked = await dwell(['solve', problem, '--solver', 'random-search'], { cwd: home })
+    expect(unasked.code).toBe(2)
+    expect(unasked.stderr).toMatch(
+      /known: exhaustive.*installed, and loaded by --plugin: dwell-solver-random-search/s,
+    )
+    expect(existsSync(mark), 'the package was run').toBe(false)
+    const plugin = ['--plugin', 'dwell-solver-random-search', '--solver', 'random-search']
+    const asked = await dwell(['solve', problem, ...plugin, '--no-prices'], { cwd: home })
+    expect(asked.code, asked.stderr).toBe(0)
+    expect(asked.stdout).toMatch(/solver random-search/)
+    expect(existsSync(mark), 'the package was run when asked for').toBe(true)
   })
 
   it('bad plugins are contained and named, and the others’ results stand', async () => {
@@ -144,7 +166,7 @@ describe('third-party solvers', () => {
     const byName = new Map(comparison.rows.map((row) => [row.solver, row]))
     expect(byName.get('exhaustive')).toMatchObject({ status: 'optimal' })
     expect(byName.get('throwing')).toMatchObject({ status: 'failed', message: 'it threw: on purpose' })
-    expect(byName.get('hanging')?.message).toMatch(/no answer within 1300 ms; its thread was ended/)
+    expect(byName.get('hanging')?.message).toMatch(/no answer within 800 ms; its process was ended/)
     expect(byName.get('mutating')?.message).toMatch(/changed the problem it was given/)
     expect(byName.get('exiting')?.message).toMatch(/ended with code 3/)
     expect(byName.get('unclonable')?.status).toBe('failed')

@@ -64,10 +64,33 @@ describe('dwell pareto', () => {
     [['--range', 'coverage-fraction=3'], /expected coverage-fraction=a\.\.b/],
     [['--range', 'cluster-size=1..3'], /not among the traded objectives/],
     [['--tolerance', '2'], /expected a fraction/],
-    [['--set', 'target.density=1'], /easy end of the front .* infeasible/],
+    [['--range', 'coverage-fraction=-1..2'], /coverage-fraction cannot be -1/],
+    [['--range', 'coverage-fraction=0.5..2'], /coverage-fraction cannot be 2/],
   ])('%j is bad usage', async (args, words) => {
     const outcome = await dwell(['pareto', reference, ...args])
     expect(outcome.code).toBe(2)
     expect(outcome.stderr).toMatch(words)
+  })
+
+  it('a front whose easy end is proved infeasible exits with 3', async () => {
+    const outcome = await dwell(['pareto', reference, '--set', 'target.density=1'])
+    expect(outcome.code).toBe(3)
+    expect(outcome.stderr).toMatch(/easy end of the front .* infeasible/)
+  })
+
+  it('points that a solver leaves unsolved end nothing: counted, named, exit 4', async () => {
+    const outcome = await dwell(['pareto', 'problems/closed-form-blocked.yaml', '--solver', 'closed-form'])
+    expect(outcome.code).toBe(4)
+    expect(outcome.stdout).toContain('where the solver has no answer')
+    expect(outcome.stdout).not.toContain('where feasibility ends')
+    expect(outcome.stdout).toMatch(/points not solved/)
+  })
+
+  it('time that ran out is no proof', async () => {
+    const outcome = await dwell(['pareto', 'problems/small-cell.yaml', '--budget', '0.0001ms', '--json'])
+    expect(outcome.code).toBe(4)
+    const front: Frontier = JSON.parse(outcome.stdout)
+    expect(front.completeness.closed).toBe(false)
+    expect(front.unsolved.length).toBeGreaterThan(0)
   })
 })

@@ -127,7 +127,7 @@ describe.skipIf(noRedis)('a worker', { timeout: 60_000 }, () => {
       [push('sweep', canonicalJson(task()).replace('{', '{"constructor":{},')), "the key 'constructor'"],
       [push('sweep', 'no JSON'), 'the task is no JSON'],
       [push('sweep', spoilt('solver', '../../evil')), /no solver|solver/],
-      [push('sweep', spoilt('solver', 'unheard-of')), "no solver 'unheard-of' is installed on this worker"],
+      [push('sweep', spoilt('solver', 'unheard-of')), "no solver 'unheard-of' on this worker"],
       [push('script', canonicalJson(task())), "no work is of the kind 'script'"],
       [push('sweep', 'x'.repeat(4_000_001)), 'larger than 4000000 bytes'],
       [

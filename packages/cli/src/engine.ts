@@ -45,8 +45,6 @@ export interface SolverChoice {
   /** Modules or package names of `--plugin`: the only code of others that is ever run. */
   readonly plugins?: readonly string[]
   readonly executor?: Executor
-  /** Milliseconds for a plugin to load, when the command has less than usual. */
-  readonly startLimit?: number
 }
 
 /** What a plugin prints, on standard error under its name: it never mixes with a report. */
@@ -56,14 +54,13 @@ const printer =
     void process.stderr.write(`[${safeLine(given)}] ${safeLine(line)}\n`)
 
 /** Loads a plugin into a process of its own. @throws InputError when it cannot be loaded */
-export const loadPlugin = async (given: string, startLimit?: number): Promise<ContainedSolver> => {
+export const loadPlugin = async (given: string): Promise<ContainedSolver> => {
   const { containPlugin, locatePlugin, PluginError } = await import('@dwell/plugin-host')
   try {
     const module = await locatePlugin(given, process.cwd())
     const solver = await containPlugin(module, {
       worker: new URL('plugin-worker.js', distFolder()),
       onPrint: printer(given),
-      ...(startLimit === undefined ? {} : { startLimit: Math.min(10_000, Math.max(1, startLimit)) }),
     })
     if (!shippedIds.includes(solver.id)) return solver
     await solver.stop()
@@ -79,17 +76,11 @@ export const loadPlugin = async (given: string, startLimit?: number): Promise<Co
  *
  * @throws InputError when a plugin cannot be loaded; UnknownSolverError with the nearest id and all there are
  */
-export const engineFor = async ({
-  ids,
-  plugins = [],
-  executor,
-  startLimit,
-}: SolverChoice): Promise<Engine> => {
+export const engineFor = async ({ ids, plugins = [], executor }: SolverChoice): Promise<Engine> => {
   const engine = shippedEngine(executor)
-  for (const id of shippedIds)
-    if (ids === 'all' || ids.includes(id)) engine.use((await shippedSolver(id))!)
+  for (const id of shippedIds) if (ids === 'all' || ids.includes(id)) engine.use((await shippedSolver(id))!)
   for (const given of new Set(plugins)) {
-    const solver = await loadPlugin(given, startLimit)
+    const solver = await loadPlugin(given)
     if (engine.solvers().some(({ id }) => id === solver.id))
       throw new InputError(`plugin ${given}: the id '${solver.id}' is taken`)
     engine.use(solver)
@@ -111,6 +102,25 @@ const pluginHint = async (): Promise<string | undefined> => {
   return names.length === 0
     ? undefined
     : `installed, and loaded by --plugin: ${names.map(safeLine).join(', ')}`
+}
+
+/**
+ * The plugin among `plugins` that has the id; undefined where the solver ships.
+ *
+ * @throws UnknownSolverError with the nearest id and all there are; InputError when a plugin cannot be loaded
+ */
+export const pluginOf = async (id: string, plugins: readonly string[]): Promise<string | undefined> => {
+  if (plugins.length === 0 && shippedIds.includes(id)) return undefined
+  const known: string[] = [...shippedIds]
+  let found: string | undefined
+  for (const given of plugins) {
+    const solver = await loadPlugin(given)
+    known.push(solver.id)
+    if (solver.id === id) found = given
+    await solver.stop()
+  }
+  if (!known.includes(id)) throw new UnknownSolverError(id, known, await pluginHint())
+  return found
 }
 
 /** The folder of the built program, wherever the bundler put this module below it. */

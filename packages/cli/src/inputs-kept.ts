@@ -9,27 +9,38 @@ const identityOf = (path: string): string => {
   return stats ? `${stats.dev}:${stats.ino}` : resolve(path)
 }
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? true
+/** Devices and pipes lose nothing by being written to, and may be named as often as one likes. */
+const isKept = (path: string): boolean =>
+  path !== '-' && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? true)
+
+/** What this process has read. */
+const read = new Set<string>()
+
+/** Takes down that a file is an input. */
+export const noteInput = (path: string): void => {
+  if (isKept(path)) read.add(identityOf(path))
+}
+
+/** @throws UsageError when the file is one that the command read */
+export const refuseInput = (path: string, what = `cannot write '${path}'`): void => {
+  if (isKept(path) && read.has(identityOf(path)))
+    throw new UsageError(`${what}: the command reads '${path}', and writing it would lose the input`)
+}
 
 /**
- * Looks before the work whether an output would replace an input or another output. Devices and pipes may be named
- * as often as one likes, and `-` is no file.
+ * Looks before the work, once the inputs are read, whether an output would replace one of them or another output.
  *
  * @param outputs by the option that names them
  * @throws UsageError
  */
 export const keepInputs = (
-  inputs: readonly string[],
   outputs: readonly (readonly [option: string, path: string | undefined])[],
 ): void => {
-  const read = new Map(inputs.filter((path) => path !== '-').map((path) => [identityOf(path), path]))
   const written = new Map<string, string>()
   for (const [option, path] of outputs) {
-    if (path === undefined || path === '-' || !isFile(path)) continue
+    if (path === undefined || !isKept(path)) continue
+    refuseInput(path, option)
     const identity = identityOf(path)
-    const input = read.get(identity)
-    if (input !== undefined)
-      throw new UsageError(`${option}: '${path}' is what the command reads; writing it would lose the input`)
     const other = written.get(identity)
     if (other !== undefined)
       throw new UsageError(`${option}: '${path}' is written already by ${other}; give another name`)

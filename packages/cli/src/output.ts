@@ -12,6 +12,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { jsonText, type LookOptions } from '@dwell/report'
 import { InputError } from './failure.js'
+import { refuseInput } from './inputs-kept.js'
 import { fileLook, lookOf } from './look.js'
 import { systemReason } from './system-error.js'
 
@@ -44,9 +45,10 @@ const replaceFile = (path: string, text: string | Uint8Array): void => {
 /**
  * Writes `text` to `path` through a temporary file beside it and a rename: readers see the old
  * content or the new, never a part.
- * @throws InputError when the file cannot be written.
+ * @throws InputError when the file cannot be written; UsageError when the command has read it.
  */
 export const writeFileWhole = (path: string, text: string | Uint8Array): void => {
+  refuseInput(path)
   try {
     if (isReplaceable(path)) replaceFile(path, text)
     else writeFileSync(path, text)

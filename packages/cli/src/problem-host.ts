@@ -2,6 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { nearest } from '@dwell/core'
+import { noteInput } from './inputs-kept.js'
 import { maxFileBytes, type ProblemHost, readProblem, type ReadProblem } from '@dwell/core/problem-file'
 import { tellWarnings } from './failure.js'
 import { shippedFile, shippedName, shippedProblems } from './shipped-problems.js'
@@ -36,6 +37,7 @@ const readCapped = (path: string): Uint8Array => {
   const given = isGivenPipe(path)
   const chunks: Buffer[] = []
   let total = 0
+  noteInput(path)
   const file = openSync(path, given ? constants.O_RDONLY : constants.O_RDONLY | constants.O_NONBLOCK)
   try {
     const stats = fstatSync(file)

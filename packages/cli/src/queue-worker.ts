@@ -1,7 +1,15 @@
 /** What a thread of `dwell worker` runs; bundled as a file of its own. */
+import type { Engine } from '@dwell/engine'
 import { serveChunks } from '@dwell/queue/worker'
-import { engineFor } from './engine.js'
+import { engineFor, shippedSolver } from './engine.js'
+import { workerPlugins } from './worker-plugins.js'
 
-export default serveChunks(async (id) =>
-  (await engineFor({ ids: [id] })).solvers().find((solver) => solver.id === id),
-)
+let plugins: Promise<Engine> | undefined
+
+// A job names solvers, never modules: what a worker may run is said where it is started.
+export default serveChunks(async (id) => {
+  const shipped = await shippedSolver(id)
+  if (shipped) return shipped
+  plugins ??= engineFor({ ids: [], plugins: workerPlugins() })
+  return (await plugins).solvers().find((solver) => solver.id === id)
+})

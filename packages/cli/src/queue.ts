@@ -21,14 +21,6 @@ export const refuseWorkers = (workers: string | undefined): void => {
     throw new UsageError('give --workers or --queue: the threads of a queue are those of its workers')
 }
 
-/** Code never travels on a queue. @throws UsageError */
-export const refusePlugins = (plugins: readonly string[]): void => {
-  if (plugins.length > 0)
-    throw new UsageError(
-      'a queue carries no code: --plugin does not go with --queue; install the package dwell-solver-… where the workers run',
-    )
-}
-
 /** The executor of a simulation on a queue. */
 export const layoutQueue = async (
   { queue, workers }: { readonly queue?: QueueOption; readonly workers?: string },

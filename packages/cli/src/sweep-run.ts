@@ -1,11 +1,14 @@
 /** A sweep from task to outputs: who computes it, the live view, the words at its end. */
 import { availableParallelism } from 'node:os'
 import type { ProblemIssue } from '@dwell/core/problem-file'
+import type { Solver } from '@dwell/core'
 import { jsonText } from '@dwell/report'
 import {
+  onRunners,
   onThreads,
   outputOf,
   pointCount,
+  runnerFor,
   runSweep,
   sidecarOf,
   StoreError,
@@ -13,6 +16,7 @@ import {
   type SweepSummary,
   type SweepTask,
 } from '@dwell/sweep'
+import { loadPlugin, shippedSolver } from './engine.js'
 import { exitCode } from './exit-code.js'
 import { UsageError } from './failure.js'
 import { queueAddress, type QueueOption, redacted, refuseWorkers } from './queue.js'
@@ -88,10 +92,40 @@ interface Crew {
 
 export type CrewOf = (task: SweepTask, display: ProgressDisplay) => Promise<Crew>
 
-/** Threads of this process, or the workers of a queue, as the options say. @throws UsageError */
-export const crewChoice = ({ workers: text, queue }: SweepDestination): CrewOf => {
+/** As many processes of a plugin as there are threads; points are judged in this one. */
+const pluginCrew =
+  (given: string, workers: number): CrewOf =>
+  async () => ({
+    execute: onRunners(async (task, signal) => {
+      const count = Math.min(workers, pointCount(task))
+      const solvers = await Promise.all(Array.from({ length: count }, () => loadPlugin(given)))
+      return Promise.all(
+        solvers.map((plugin) => {
+          // A point has no time of its own, but Ctrl-C ends it.
+          const solver: Solver = {
+            ...plugin,
+            solve: (problem, budget) => plugin.solve(problem, budget, signal),
+          }
+          return runnerFor(task, (id) => (id === solver.id ? solver : shippedSolver(id)))
+        }),
+      )
+    }),
+    where: `${workers} ${workers === 1 ? 'process' : 'processes'} of ${given}`,
+    onInterrupt: 'finishing the running points',
+    afterwards: '',
+    document: { workers, plugin: given },
+  })
+
+/**
+ * Threads of this process, processes of a plugin, or the workers of a queue, as the options say.
+ *
+ * @param plugin the module of the solver, where it is none that ships
+ * @throws UsageError
+ */
+export const crewChoice = ({ workers: text, queue }: SweepDestination, plugin?: string): CrewOf => {
   if (queue === undefined) {
     const workers = text === undefined ? availableParallelism() : readWhole('--workers', text, 1, 256)
+    if (plugin !== undefined) return pluginCrew(plugin, workers)
     return async (task) => ({
       execute: onThreads({
         // Bundled, this module lies in dist/chunks and the worker in dist.

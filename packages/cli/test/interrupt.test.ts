@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { type Problem, type Solver, type SolverAnswer } from '@dwell/core'
 import { describe, expect, it } from 'vitest'
 import { Interrupted } from '../src/failure.js'
-import { withInterrupt } from '../src/interrupt.js'
+import { untilInterrupt, withInterrupt } from '../src/interrupt.js'
 
 const answer: SolverAnswer = { status: 'no-solution', evaluations: 1 }
 const solver = (solve: Solver['solve']): Solver => ({
@@ -31,8 +31,13 @@ const spin = (milliseconds: number): number => {
 describe('withInterrupt', () => {
   it('passes results and errors through when nobody presses Ctrl-C', async () => {
     const listeners = process.listenerCount('SIGINT')
-    const result = await withInterrupt((signal, wrap) =>
-      Promise.resolve(wrap(solver(() => answer)).solve(problem, {}, signal)),
+    const result = await withInterrupt((signal, { run }) =>
+      run(
+        solver(() => answer),
+        problem,
+        {},
+        signal,
+      ),
     )
     expect(result).toEqual(answer)
     await expect(withInterrupt(() => Promise.reject(new RangeError('x')))).rejects.toThrow(RangeError)
@@ -52,9 +57,9 @@ describe('withInterrupt', () => {
         }),
     )
     interruptSoon()
-    await expect(
-      withInterrupt((signal, wrap) => Promise.resolve(wrap(waiting).solve(problem, {}, signal))),
-    ).rejects.toThrow(Interrupted)
+    await expect(withInterrupt((signal, { run }) => run(waiting, problem, {}, signal))).rejects.toThrow(
+      Interrupted,
+    )
     expect(aborted).toBe(true)
   })
 
@@ -65,10 +70,28 @@ describe('withInterrupt', () => {
       spin(5000)
       return answer
     })
-    await expect(
-      withInterrupt((signal, wrap) => Promise.resolve(wrap(busy).solve(problem, {}, signal))),
-    ).rejects.toThrow(Interrupted)
+    await expect(withInterrupt((signal, { run }) => run(busy, problem, {}, signal))).rejects.toThrow(
+      Interrupted,
+    )
     expect(performance.now() - start).toBeLessThan(4000)
+  })
+
+  it('keeps what had finished where a part is of use', async () => {
+    interruptSoon()
+    const done = await untilInterrupt(async (signal, { run }) => {
+      let solves = 0
+      while (!signal.aborted && solves < 1e6) {
+        await run(
+          solver(() => answer),
+          problem,
+          {},
+          signal,
+        ).catch(() => undefined)
+        solves++
+      }
+      return solves
+    })
+    expect(done).toBeLessThan(1e6)
   })
 
   it('stops between the many short solves of a diagnosis', async () => {
@@ -80,9 +103,8 @@ describe('withInterrupt', () => {
     })
     interruptSoon()
     await expect(
-      withInterrupt(async (signal, wrap) => {
-        const wrapped = wrap(short)
-        for (let i = 0; i < 4000; i++) await wrapped.solve(problem, {}, signal)
+      withInterrupt(async (signal, { run }) => {
+        for (let i = 0; i < 4000; i++) await run(short, problem, {}, signal)
       }),
     ).rejects.toThrow(Interrupted)
     expect(solves).toBeLessThan(4000)

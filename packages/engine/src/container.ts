@@ -31,9 +31,7 @@ export const solverContainer = (
 /** The court that is bound; what a container of one's own leaves out is the ordinary one's. */
 export const boundCourt = (container: Container): Court => ({
   executor: container.isBound(EXECUTOR) ? container.get<Executor>(EXECUTOR) : ordinaryCourt.executor,
-  proofs: container.isBound(PROOF_POLICY)
-    ? container.get<ProofPolicy>(PROOF_POLICY)
-    : ordinaryCourt.proofs,
+  proofs: container.isBound(PROOF_POLICY) ? container.get<ProofPolicy>(PROOF_POLICY) : ordinaryCourt.proofs,
 })
 
 /** All bound solvers in the order of binding. */

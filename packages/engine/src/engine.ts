@@ -225,9 +225,7 @@ const reportOf = (
     ...(evaluation ? { design: evaluation.design, objective: objectiveOf(evaluation) } : {}),
     ...(bound === undefined ? {} : { bound }),
     ...(gap === undefined ? {} : { gap }),
-    ...(evaluation
-      ? { regime: regimeOf(problem, evaluation), supercritical: evaluation.supercritical }
-      : {}),
+    ...(evaluation ? { regime: regimeOf(problem, evaluation), supercritical: evaluation.supercritical } : {}),
     quantities: evaluation ? describeDesign(problem, evaluation.design) : {},
     constraints: evaluation?.constraints ?? [],
     ...(compared ? { crossCheck: compared } : {}),

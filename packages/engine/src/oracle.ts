@@ -1,5 +1,12 @@
 /** Feasibility and optimum of a changed problem, by a solver that can prove both, judged by the host. */
-import { type Design, Problem, type ProblemSpec, replaceKeys, type SolveBudget, type Solver } from '@dwell/core'
+import {
+  type Design,
+  Problem,
+  type ProblemSpec,
+  replaceKeys,
+  type SolveBudget,
+  type Solver,
+} from '@dwell/core'
 import { type Court, ordinaryCourt } from './court/court.js'
 import { runSolver } from './court/hearing.js'
 import type { Verdict } from './court/verdict.js'
@@ -50,7 +57,9 @@ export class Oracle {
       return { status: 'no-solution', evaluations: 0, elapsed: 0, message: 'the time is up' }
     }
     const problem = new Problem(replaceKeys(this.#spec, changes))
-    const budget: SolveBudget = this.#deadline.within<SolveBudget>(relativeGap === undefined ? {} : { relativeGap })
+    const budget: SolveBudget = this.#deadline.within<SolveBudget>(
+      relativeGap === undefined ? {} : { relativeGap },
+    )
     const { signal, court = ordinaryCourt, onDesign } = this.#options
     const verdict = await runSolver(this.#solver, problem, budget, signal, court)
     if (verdict.evaluation) onDesign?.(verdict.evaluation.design)

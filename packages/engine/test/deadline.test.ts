@@ -18,7 +18,9 @@ test('a deadline passes, and cuts budgets to what is left', () => {
 })
 
 test('what there was no time for is left out and named', async () => {
-  const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver, saying({ status: 'feasible', design: best })] })
+  const engine = createEngine({
+    solvers: [exhaustiveSolver, closedFormSolver, saying({ status: 'feasible', design: best })],
+  })
   const priced = await engine.solve(reference, { solver: 'mock', deadline: new Deadline(0) })
   expect(priced).toMatchObject({ status: 'feasible', prices: [], cutShort: ['cross-check', 'prices'] })
   // An answer that is there, and no time to explain it.

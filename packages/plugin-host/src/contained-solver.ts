@@ -1,5 +1,12 @@
 /** A plugin as a solver: it runs in a process of its own, under a clock and limits that it cannot lift. */
-import { accepts, type Problem, readAnswer, type SolveBudget, type Solver, type SolverAnswer } from '@dwell/core'
+import {
+  accepts,
+  type Problem,
+  readAnswer,
+  type SolveBudget,
+  type Solver,
+  type SolverAnswer,
+} from '@dwell/core'
 import type { PluginIdentity, PluginMessage } from './messages.js'
 import { PluginProcess } from './plugin-process.js'
 
@@ -37,7 +44,6 @@ class Containment {
   readonly #options: ContainmentOptions
   #process: PluginProcess | undefined
   #tickets = 0
-  #identity: PluginIdentity | undefined
 
   constructor(module: string, options: ContainmentOptions) {
     this.#module = module
@@ -49,16 +55,9 @@ class Containment {
     const { worker, memory = 2 ** 31, onPrint = () => undefined, startLimit = 10_000 } = this.#options
     const plugin = new PluginProcess({ start: { module: this.#module, memory }, worker, onPrint })
     this.#process = plugin
-    const said = await this.#next(
-      plugin,
-      startLimit,
-      ({ kind }) => kind === 'ready' || kind === 'unusable',
-    )
+    const said = await this.#next(plugin, startLimit, ({ kind }) => kind === 'ready' || kind === 'unusable')
     if (typeof said === 'string') return said
-    if (said.kind === 'ready') {
-      this.#identity ??= said.identity
-      return said.identity
-    }
+    if (said.kind === 'ready') return said.identity
     this.stop()
     return said.kind === 'unusable' ? said.reason : 'did not say who it is'
   }

@@ -79,7 +79,11 @@ export class PluginProcess {
     alive.add(child)
     for (const stream of [child.stdout, child.stderr]) {
       const take = lines(onPrint)
-      stream?.setEncoding('utf8').on('data', take).on('end', take.end).on('error', () => undefined)
+      stream
+        ?.setEncoding('utf8')
+        .on('data', take)
+        .on('end', take.end)
+        .on('error', () => undefined)
     }
     child.on('message', (value) => {
       const message = readMessage(value)
@@ -87,7 +91,9 @@ export class PluginProcess {
     })
     child.on('error', (cause) => this.#over(`its process could not be run: ${cause.message}`))
     child.on('exit', (code, signal) =>
-      this.#over(signal === null ? `its process ended with code ${code}` : `its process was ended by ${signal}`),
+      this.#over(
+        signal === null ? `its process ended with code ${code}` : `its process was ended by ${signal}`,
+      ),
     )
     // A process that ends closes its channel first: its code is the better word.
     child.on('disconnect', () => setTimeout(() => this.#over('its process closed the channel'), 100).unref())

@@ -136,7 +136,10 @@ test('a plugin that waits for a program of its own is ended with it', async () =
   const solver = await load('waitingForAChild')
   const start = performance.now()
   const answer = await solver.solve(problem, { milliseconds: 100 })
-  expect(answer).toMatchObject({ status: 'failed', message: expect.stringMatching(/no answer within 300 ms/) })
+  expect(answer).toMatchObject({
+    status: 'failed',
+    message: expect.stringMatching(/no answer within 300 ms/),
+  })
   expect(performance.now() - start, 'milliseconds until the host has its answer').toBeLessThan(5000)
 })
 

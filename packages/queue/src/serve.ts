@@ -41,7 +41,8 @@ export const serveChunks = (
     const solvers = new Map<string, Solver>()
     for (const id of work.solvers) {
       const solver = await solverOf(id)
-      if (!solver) throw new Error(`no solver '${id}' is installed on this worker`)
+      if (!solver)
+        throw new Error(`no solver '${id}' on this worker ('dwell worker --plugin MODULE' loads one)`)
       solvers.set(id, solver)
     }
     return work.compile((id) => solvers.get(id)!)

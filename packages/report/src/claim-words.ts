@@ -45,3 +45,11 @@ export const cutShortSentence = ({ cutShort }: Pick<SolveReport, 'cutShort'>): s
   const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
   return `Cut short by the budget: ${list}. A longer --budget finishes ${cutShort.length === 1 ? 'it' : 'them'}.`
 }
+
+/** What a status means here: a design that a better one is known to is no mystery. */
+export const meaningOf = (report: SolveReport, meaning: string): string => {
+  const { status, claim, objective } = report
+  const better =
+    status === 'feasible' && objective && claim?.refutation && claim.refutation.objective > objective.value
+  return better ? 'found: this design keeps every promise; a better one is known' : meaning
+}

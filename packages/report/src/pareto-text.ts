@@ -24,6 +24,8 @@ const ends: Readonly<Record<Frontier['axes'][number]['end'], string>> = {
   unsolved: ', where the solver has no answer',
 }
 
+const pointsText = (count: number): string => `${count} point${count === 1 ? '' : 's'}`
+
 /** Stretches of neighbouring ε's that one reason left unsolved. */
 const unsolvedLines = (look: Look, { unsolved, axes }: Frontier): string[] => {
   if (unsolved.length === 0) return []
@@ -35,20 +37,21 @@ const unsolvedLines = (look: Look, { unsolved, axes }: Frontier): string[] => {
   }
   const at = (epsilon: readonly number[]): string =>
     epsilon.map((value, d) => valueText(value, axes[d])).join(', ')
-  const points = (count: number): string => `${count} point${count === 1 ? '' : 's'}`
   return [
     ...paragraph(
       look,
-      `${points(unsolved.length)} not solved: neither a design was found there nor a proof that there is none.`,
+      `${pointsText(unsolved.length)} not solved: neither a design was found there nor a proof that there is none.`,
       { indent: 2, paint: look.warn },
     ),
-    ...runs.slice(0, MOST_RUNS).flatMap(({ from, to, count, reason }) =>
-      paragraph(
-        look,
-        `• ${axes.map(({ name }) => name).join(', ')} ${at(from)}${count > 1 ? ` to ${at(to)}, ${points(count)}` : ''}: ${safeText(reason)}`,
-        { indent: 2, hang: 2 },
+    ...runs
+      .slice(0, MOST_RUNS)
+      .flatMap(({ from, to, count, reason }) =>
+        paragraph(
+          look,
+          `• ${axes.map(({ name }) => name).join(', ')} ${at(from)}${count > 1 ? ` to ${at(to)}, ${pointsText(count)}` : ''}: ${safeText(reason)}`,
+          { indent: 2, hang: 2 },
+        ),
       ),
-    ),
     ...(runs.length > MOST_RUNS
       ? paragraph(look, `and ${runs.length - MOST_RUNS} stretches more; --json has all`, { indent: 2 })
       : []),
@@ -150,7 +153,9 @@ export const paretoText = (
     if (changeOvers.length === 0)
       lines.push(...paragraph(look, 'Nowhere: one design kind along the whole front.', { indent: 2 }))
     for (const { between, what, from, to } of changeOvers.slice(0, 12)) {
-      const texts = distinctTexts(between[0], between[1], (value, digits) => valueText(value, axes[0], digits))
+      const texts = distinctTexts(between[0], between[1], (value, digits) =>
+        valueText(value, axes[0], digits),
+      )
       const at = `${axes[0].name} ${texts.join(' → ')}`
       lines.push(...paragraph(look, `${at}: ${what.join(', ')}; ${from} → ${to}`, { indent: 2, hang: 2 }))
     }

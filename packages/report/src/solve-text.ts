@@ -1,7 +1,7 @@
 /** A solve report as terminal text. */
 import type { SolveStatus } from '@dwell/core'
 import type { SolveReport, TrustReport } from '@dwell/engine'
-import { claimSentences, cutShortSentence } from './claim-words.js'
+import { claimSentences, cutShortSentence, meaningOf } from './claim-words.js'
 import { duration } from './format/duration.js'
 import { objectiveWords } from './format/objective.js'
 import { bindingLines, constraintLines } from './sections/constraints.js'
@@ -23,7 +23,7 @@ const headLines = (look: Look, report: SolveReport): string[] => {
   const { problem, status, solver, message } = report
   const { headline, meaning } = statusWords[status]
   const paint = statusPaint(look, status)
-  const text = paragraph(look, `${headline}  ${meaning}`)
+  const text = paragraph(look, `${headline}  ${meaningOf(report, meaning)}`)
   text[0] = paint(headline) + text[0].slice(headline.length)
   return [
     ...paragraph(look, safeText(problem.title), { paint: look.bold }),

@@ -1,7 +1,7 @@
 /** The list of solvers as terminal text. */
 import type { Guarantee, Solver } from '@dwell/core'
 import { createLook, type LookOptions } from './terminal/look.js'
-import { pairs, paragraph } from './terminal/layout.js'
+import { pairs, paragraph, safeText } from './terminal/layout.js'
 
 const guarantees: Readonly<Record<Guarantee, string>> = {
   global: 'global: proves its answer optimal',
@@ -13,12 +13,13 @@ const guarantees: Readonly<Record<Guarantee, string>> = {
 export const solversText = (
   solvers: readonly Pick<Solver, 'id' | 'summary' | 'capabilities'>[],
   options: LookOptions,
+  installed: readonly string[] = [],
 ): string => {
   const look = createLook(options)
   const lines = solvers.flatMap(({ id, summary, capabilities }, index) => [
     ...(index > 0 ? [''] : []),
     look.bold(id),
-    ...paragraph(look, summary, { indent: 2 }),
+    ...paragraph(look, safeText(summary), { indent: 2 }),
     ...pairs(look, [
       ['problems', capabilities.problems.join(', ')],
       ['objectives', capabilities.objectives.join(', ')],
@@ -26,5 +27,14 @@ export const solversText = (
       ['repeatable', capabilities.deterministic ? 'yes: the same answer every time' : 'no'],
     ]),
   ])
+  if (installed.length > 0)
+    lines.push(
+      '',
+      ...paragraph(
+        look,
+        `Installed, not loaded: ${installed.map(safeText).join(', ')}. --plugin NAME loads one.`,
+        { paint: look.dim },
+      ),
+    )
   return `${lines.join('\n')}\n`
 }

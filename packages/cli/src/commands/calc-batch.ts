@@ -4,6 +4,7 @@ import { runBatch } from '@dwell/core'
 import { batchText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { InputError } from '../failure.js'
+import { noteInput } from '../inputs-kept.js'
 import { emit, type OutputOptions } from '../output.js'
 import { readStdin, stdinName } from '../problem-host.js'
 import { systemReason } from '../system-error.js'
@@ -11,6 +12,7 @@ import { systemReason } from '../system-error.js'
 const readText = async (file: string): Promise<string> => {
   if (file === '-') return new TextDecoder().decode(await readStdin(Infinity))
   try {
+    noteInput(file)
     return readFileSync(file, 'utf8')
   } catch (error) {
     throw new InputError(`cannot read '${file}': ${systemReason(error)}`)

@@ -1,18 +1,29 @@
 /** `dwell compare`. */
 import type { Solver } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
-import { assembleComparison, type Comparison, compareSolvers, type NamedProblem } from '@dwell/engine'
+import {
+  assembleComparison,
+  type Comparison,
+  type ComparisonRow,
+  compareSolvers,
+  type NamedProblem,
+  PROVER,
+  REFERENCE,
+} from '@dwell/engine'
 import type { ComparisonTask } from '@dwell/queue'
 import { compareCsv, compareText, jsonText } from '@dwell/report'
 import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
+import { keepInputs } from '../inputs-kept.js'
+import { untilInterrupt } from '../interrupt.js'
 import { lookOf } from '../look.js'
 import { writeFileWhole } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { withShipped } from '../shipped-problems.js'
-import { type QueueOption, refusePlugins, runDisplay } from '../queue.js'
+import { type QueueOption, runDisplay } from '../queue.js'
 import { readBudget, readWhole } from '../read-options.js'
+import { safeLine } from '../safe-line.js'
 import { generateProblems, readOnly } from './generate.js'
 
 export interface CompareCommandOptions {
@@ -66,18 +77,21 @@ const readProblems = async (
 /** Progress on standard error: a line that rewrites itself on a terminal, one every few seconds elsewhere. */
 const progressTo = (
   stream: NodeJS.WriteStream,
-): { show(done: number, total: number, what: string): void; end(): void } => {
+  solvers: number,
+): { show(row: ComparisonRow, done: number, total: number): void; end(): void } => {
   const start = performance.now()
   let last = -Infinity
   let shown = false
   return {
-    show(done, total, what) {
+    show(row, done, total) {
+      // The rows of a problem come together: only whole problems say how long one takes.
+      if (done % solvers !== 0) return
       const now = performance.now()
       if (now - start < 500 || now - last < (stream.isTTY ? 100 : 5000)) return
       last = now
       shown = true
       const left = ((now - start) / done / 1000) * (total - done)
-      const text = `${done} of ${total} (${what}), about ${Math.ceil(left)} s left`
+      const text = `${done / solvers} of ${total / solvers} problems (${safeLine(row.problem)}), about ${Math.ceil(left)} s left`
       stream.write(stream.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
     },
     end() {
@@ -85,10 +99,6 @@ const progressTo = (
     },
   }
 }
-
-/** The solver whose certificate decides, and the closed form. */
-const PROVER = 'exhaustive'
-const REFERENCE = 'closed-form'
 
 export interface ComparisonOutput {
   readonly rows?: boolean
@@ -142,36 +152,38 @@ export const tellComparison = async (
 
 export const compare = async (files: readonly string[], options: CompareCommandOptions): Promise<number> => {
   const repeat = readWhole('--repeat', options.repeat, 0, 1000)
-  if (options.queue !== undefined) refusePlugins(options.plugin)
   const budget = readBudget(options)
   const { problems, warnings } = await readProblems(files, options)
+  keepInputs([
+    ['--output', options.output],
+    ['--html', options.html],
+  ])
   const wanted = options.solvers?.split(',').map((id) => id.trim())
-  const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin })
-  const solvers: readonly Solver[] = wanted ? wanted.map((id) => engine.solver(id)) : engine.solvers()
-  // The first Ctrl-C finishes what is under way and reports it, the second ends the process.
-  const controller = new AbortController()
-  const stop = (): void => controller.abort()
-  process.once('SIGINT', stop)
-  const progress = progressTo(process.stderr)
-  let comparison: Comparison
-  try {
+  // The first Ctrl-C reports what had finished, the second ends the process.
+  return untilInterrupt(async (signal, executor) => {
+    const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin, executor })
+    const solvers: readonly Solver[] = wanted ? wanted.map((id) => engine.solver(id)) : engine.solvers()
+    const ids = solvers.map(({ id }) => id)
     if (options.queue !== undefined) {
-      const ids = solvers.map(({ id }) => id)
       const task = { problems, solvers: ids, prover: PROVER, reference: REFERENCE, budget, repeat }
-      return await tellComparison(task, { ...options, warnings }, controller.signal)
+      return tellComparison(task, { ...options, warnings }, signal)
     }
-    comparison = await compareSolvers(problems, {
-      solvers,
-      prover: engine.solver(PROVER),
-      reference: engine.solver(REFERENCE),
-      budget,
-      repeat,
-      signal: controller.signal,
-      onRow: (row, done, total) => progress.show(done, total, `${row.problem}, ${row.solver}`),
-    })
-  } finally {
-    progress.end()
-    process.off('SIGINT', stop)
-  }
-  return printComparison(comparison, { ...options, warnings })
+    const progress = progressTo(process.stderr, ids.length)
+    let comparison: Comparison
+    try {
+      comparison = await compareSolvers(problems, {
+        solvers,
+        prover: engine.solver(PROVER),
+        reference: engine.solver(REFERENCE),
+        court: engine.court,
+        budget,
+        repeat,
+        signal,
+        onRow: (row, done, total) => progress.show(row, done, total),
+      })
+    } finally {
+      progress.end()
+    }
+    return printComparison(comparison, { ...options, warnings })
+  })
 }

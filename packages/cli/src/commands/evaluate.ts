@@ -3,6 +3,7 @@ import { Problem, quantityInfo } from '@dwell/core'
 import { auditText } from '@dwell/report'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
+import { keepInputs } from '../inputs-kept.js'
 import { emit, type OutputOptions } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { readDesign } from '../read-options.js'
@@ -15,6 +16,7 @@ export interface EvaluateCommandOptions extends OutputOptions {
 export const evaluate = async (file: string, options: EvaluateCommandOptions): Promise<number> => {
   const design = readDesign(options.design)
   const { spec, warnings } = await loadProblem(file, options.set)
+  keepInputs([['--output', options.output]])
   const audit = shippedEngine().audit(new Problem(spec), design)
   const code = audit.feasible ? exitCode.solved : exitCode.infeasible
   process.exitCode = code

@@ -3,6 +3,7 @@ import { Problem } from '@dwell/core'
 import { explainText } from '@dwell/report'
 import { explainClosedForm } from '@dwell/solver-closed-form'
 import { exitCode } from '../exit-code.js'
+import { keepInputs } from '../inputs-kept.js'
 import { emit, type OutputOptions } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 
@@ -15,6 +16,7 @@ export interface ExplainCommandOptions extends OutputOptions {
 
 export const explain = async (file: string, options: ExplainCommandOptions): Promise<number> => {
   const { spec, warnings } = await loadProblem(file, options.set)
+  keepInputs([['--output', options.output]])
   const problem = new Problem(spec)
   const { derivation, steps } = explainClosedForm(problem)
   const { design } = derivation

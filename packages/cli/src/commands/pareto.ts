@@ -7,11 +7,13 @@ import { jsonText, paretoCsv, paretoText } from '@dwell/report'
 import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { Interrupted, UsageError } from '../failure.js'
+import { keepInputs } from '../inputs-kept.js'
+import { untilInterrupt } from '../interrupt.js'
 import { fileLook, lookOf } from '../look.js'
 import { writeFileWhole } from '../output.js'
 import { pictureFormat, writePicture } from '../picture.js'
 import { loadProblem } from '../problem-host.js'
-import { type QueueOption, refusePlugins, runDisplay } from '../queue.js'
+import { type QueueOption, runDisplay } from '../queue.js'
 import { readBudget, readPairs, readQuantity, readWhole } from '../read-options.js'
 
 export interface ParetoCommandOptions {
@@ -22,7 +24,7 @@ export interface ParetoCommandOptions {
   readonly solver: string
   readonly compareSolvers?: string
   readonly plugin: readonly string[]
-  readonly set: readonly string[]
+  readonly set?: readonly string[]
   readonly budget?: string
   readonly gap?: string
   readonly json?: boolean
@@ -123,7 +125,6 @@ export const tellFronts = async (
 export const pareto = async (file: string, options: ParetoCommandOptions): Promise<number> => {
   // Before the work: a name that cannot be drawn to is a mistake to hear of at once.
   if (options.plot !== undefined) pictureFormat('--plot', options.plot)
-  if (options.queue !== undefined) refusePlugins(options.plugin)
   const budget = readBudget(options)
   const leastPoints = readWhole('--points', options.points, 2, 10_000)
   const tolerance =
@@ -138,59 +139,86 @@ export const pareto = async (file: string, options: ParetoCommandOptions): Promi
   if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1))
     throw new UsageError('--tolerance: expected a fraction in (0, 1)')
   const { spec, warnings } = await loadProblem(file, options.set)
-  const ids = [options.solver, ...(options.compareSolvers?.split(',').map((id) => id.trim()) ?? [])]
-  const engine = await engineFor({ ids, plugins: options.plugin })
-  const solvers = [...new Set(ids)].map((id) => engine.solver(id))
-  // The first Ctrl-C keeps what is finished, the second ends the process.
-  const controller = new AbortController()
-  const stop = (): void => controller.abort()
-  process.once('SIGINT', stop)
-  const fronts: Frontier[] = []
-  const started = performance.now()
-  let last = started
+  keepInputs([
+    ['--output', options.output],
+    ['--plot', options.plot],
+  ])
+  const ids = [
+    ...new Set([options.solver, ...(options.compareSolvers?.split(',').map((id) => id.trim()) ?? [])]),
+  ]
   try {
     const axes = readAxes(options.objectives, spec)
     const ranges = readRanges(options.range, axes)
-    if (options.queue !== undefined) {
-      const task = {
-        spec,
-        solvers: solvers.map(({ id }) => id),
-        axes: axes.map(({ name }) => name),
-        ranges,
-        budget,
-        tolerance,
-        leastPoints,
+    warnOfTraded(axes, ranges, options.set ?? [])
+    // The first Ctrl-C keeps what is finished, the second ends the process.
+    return await untilInterrupt(async (signal, executor) => {
+      const engine = await engineFor({ ids, plugins: options.plugin, executor })
+      if (options.queue !== undefined) {
+        const names = axes.map(({ name }) => name)
+        const task = { spec, solvers: ids, axes: names, ranges, budget, tolerance, leastPoints }
+        return tellFronts(task, { ...options, warnings }, signal)
       }
-      return await tellFronts(task, { ...options, warnings }, controller.signal)
-    }
-    for (const solver of solvers) {
-      if (controller.signal.aborted) break
-      fronts.push(
-        await drawFrontier(spec, {
-          solver,
-          axes,
-          ranges,
-          ...(Object.keys(budget).length > 0 ? { budget } : {}),
-          ...(tolerance === undefined ? {} : { tolerance }),
-          leastPoints,
-          signal: controller.signal,
-          onSolve: (solves, open) => {
-            const now = performance.now()
-            if (now - started < 500 || now - last < (process.stderr.isTTY ? 100 : 5000)) return
-            last = now
-            const text = `${solver.id}: ${solves} solves, ${(100 * open).toPrecision(3)} % of the box open`
-            process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
-          },
-        }),
-      )
-    }
+      const progress = progressTo(process.stderr)
+      const fronts: Frontier[] = []
+      try {
+        for (const id of ids) {
+          if (signal.aborted) break
+          fronts.push(
+            await drawFrontier(spec, {
+              solver: engine.solver(id),
+              bystanders: engine.bystanders,
+              axes,
+              ranges,
+              ...(Object.keys(budget).length > 0 ? { budget } : {}),
+              ...(tolerance === undefined ? {} : { tolerance }),
+              leastPoints,
+              signal,
+              onSolve: (solves, open) => progress.show(id, solves, open),
+            }),
+          )
+        }
+      } finally {
+        progress.end()
+      }
+      return printFronts(fronts, { ...options, warnings })
+    })
   } catch (error) {
     // By name: it may come from a worker.
     if (error instanceof Error && error.name === 'FrontierError') throw new UsageError(error.message)
     throw error
-  } finally {
-    if (process.stderr.isTTY && last > started) process.stderr.write('\r\u001b[K')
-    process.off('SIGINT', stop)
   }
-  return printFronts(fronts, { ...options, warnings })
+}
+
+/** Says that a key which is set is the one that varies, where the front does not start from its value. */
+const warnOfTraded = (
+  axes: readonly FrontierAxis[],
+  ranges: Readonly<Record<string, unknown>>,
+  set: readonly string[],
+): void => {
+  const keys = new Set(set.map((text) => text.slice(0, Math.max(0, text.indexOf('='))).trim()))
+  for (const { name, key } of axes)
+    if (keys.has(key))
+      process.stderr.write(
+        `dwell: warning: --set ${key} ${name in ranges ? 'has no effect' : 'can only move the range'}: the front varies this key (${name}); --range ${name}=a..b says from where to where\n`,
+      )
+}
+
+/** How far a front is, on standard error: a line that rewrites itself on a terminal, one every few seconds elsewhere. */
+const progressTo = (
+  stream: NodeJS.WriteStream,
+): { show(solver: string, solves: number, open: number): void; end(): void } => {
+  const started = performance.now()
+  let last = started
+  return {
+    show(solver, solves, open) {
+      const now = performance.now()
+      if (now - started < 500 || now - last < (stream.isTTY ? 100 : 5000)) return
+      last = now
+      const text = `${solver}: ${solves} solves, ${(100 * open).toPrecision(3)} % of the box open`
+      stream.write(stream.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
+    },
+    end() {
+      if (stream.isTTY && last > started) stream.write('\r\u001b[K')
+    },
+  }
 }

@@ -5,6 +5,7 @@ import { nearest } from '@dwell/core'
 import { type ColumnNote, type Figure, regimeMap, seriesPlot, type Table, tableOfCsv } from '@dwell/figures'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
+import { noteInput } from '../inputs-kept.js'
 import { pictureFormat, writePicture } from '../picture.js'
 import { systemReason } from '../system-error.js'
 
@@ -21,6 +22,7 @@ export interface PlotCommandOptions {
 
 const read = (path: string): string => {
   try {
+    noteInput(path)
     return readFileSync(path, 'utf8')
   } catch (error) {
     throw new InputError(`cannot read '${path}': ${systemReason(error)}`)

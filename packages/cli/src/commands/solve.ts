@@ -1,10 +1,12 @@
 /** `dwell solve`. */
 import { accepts, Problem } from '@dwell/core'
+import { Deadline } from '@dwell/engine'
 import { solveText } from '@dwell/report'
 import { writeCertificate } from '../certificate-file.js'
 import { engineFor } from '../engine.js'
 import { codeOfStatus } from '../exit-code.js'
 import { UsageError } from '../failure.js'
+import { keepInputs } from '../inputs-kept.js'
 import { withInterrupt } from '../interrupt.js'
 import { emit, type OutputOptions, writeFileWhole } from '../output.js'
 import { loadProblem } from '../problem-host.js'
@@ -26,10 +28,17 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
   const budget = readBudget(options)
   const effort = readEffort(options)
   const { spec, warnings } = await loadProblem(file, options.set)
+  keepInputs([
+    ['--output', options.output],
+    ['--html', options.html],
+    ['--certificate', options.certificate],
+  ])
   const problem = new Problem(spec)
   // Before this, Ctrl-C simply ends the process: there is nothing to stop but a wait for input.
-  const report = await withInterrupt(async (signal, wrap) => {
-    const engine = await engineFor({ ids: [options.solver], plugins: options.plugin ?? [], wrap })
+  const report = await withInterrupt(async (signal, executor) => {
+    const engine = await engineFor({ ids: [options.solver], plugins: options.plugin ?? [], executor })
+    // One end of time for everything that follows: solver, cross-check, diagnosis and prices.
+    const deadline = new Deadline(budget.milliseconds)
     const solver = engine.solver(options.solver)
     if (!accepts(solver, problem)) {
       const able = engine.solvers().filter((each) => accepts(each, problem))
@@ -38,12 +47,14 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
           `these do: ${able.map(({ id }) => id).join(', ') || 'none'}`,
       )
     }
-    const solveWith = (each: Problem, prices: boolean) =>
-      engine.solve(each, { solver: solver.id, budget, signal, prices })
-    const solved = await solveWith(problem, options.prices)
+    const asked = { solver: solver.id, budget, signal }
+    const solved = await engine.solve(problem, { ...asked, deadline, prices: options.prices })
     if (options.certificate !== undefined)
       await writeCertificate(options.certificate, problem, solved, budget, signal)
-    return effort ? trusted(problem, solved, (each) => solveWith(each, false), { ...effort, signal }) : solved
+    if (!effort) return solved
+    // A calibration solves again and again: each solve has the budget for itself.
+    const again = (each: Problem) => engine.solve(each, { ...asked, prices: false })
+    return trusted(problem, solved, again, { ...effort, signal })
   })
   const code = codeOfStatus[report.status]
   process.exitCode = code

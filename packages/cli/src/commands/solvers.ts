@@ -1,6 +1,6 @@
 /** `dwell solvers`. */
 import { solversText } from '@dwell/report'
-import { engineFor } from '../engine.js'
+import { engineFor, installedHint } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { emit, type OutputOptions } from '../output.js'
 
@@ -12,8 +12,13 @@ export interface SolversCommandOptions extends OutputOptions {
 }
 
 export const solvers = async (options: SolversCommandOptions): Promise<number> => {
-  const engine = await engineFor({ ids: 'all', plugins: options.plugin ?? [] })
+  const plugins = options.plugin ?? []
+  const engine = await engineFor({ ids: 'all', plugins })
   const list = engine.solvers().map(({ id, summary, capabilities }) => ({ id, summary, capabilities }))
-  emit(options, { version: SOLVERS_VERSION, solvers: list }, (look) => solversText(list, look))
+  // Named, not loaded: the code of others runs only when it is asked for.
+  const installed = (await installedHint()).filter((name) => !plugins.includes(name))
+  emit(options, { version: SOLVERS_VERSION, solvers: list, installed }, (look) =>
+    solversText(list, look, installed),
+  )
   return exitCode.solved
 }

@@ -2,8 +2,9 @@
 import { designQuantities, type DesignQuantityName, nearest } from '@dwell/core'
 import type { PointBudget } from '@dwell/engine'
 import { readPlan, sweepTask } from '@dwell/sweep'
-import { shippedEngine } from '../engine.js'
+import { pluginOf } from '../engine.js'
 import { UsageError } from '../failure.js'
+import { keepInputs } from '../inputs-kept.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget, readWhole } from '../read-options.js'
 import { checkDestination, crewChoice, runAndTell, type SweepDestination } from '../sweep-run.js'
@@ -13,8 +14,9 @@ export interface SweepCommandOptions extends SweepDestination {
   readonly sample?: string
   readonly seed: string
   readonly solver: string
+  readonly plugin: readonly string[]
   readonly quantities?: string
-  readonly set: readonly string[]
+  readonly set?: readonly string[]
   readonly gap?: string
   readonly evaluations?: string
 }
@@ -45,17 +47,33 @@ const readPointBudget = (options: SweepCommandOptions): PointBudget => {
   }
 }
 
+/** `key` of `key=…`. */
+const keyOf = (text: string): string => text.slice(0, Math.max(0, text.indexOf('='))).trim()
+
+/** A key that is swept has no value of its own: setting it can only be a slip. @throws UsageError */
+const refuseSetOfSwept = ({ set = [], over }: SweepCommandOptions): void => {
+  const swept = new Set(over.map(keyOf))
+  const key = set.map(keyOf).find((each) => swept.has(each))
+  if (key !== undefined)
+    throw new UsageError(
+      `--set ${key}: --over sweeps this key, so its value would never be used; drop one of the two`,
+    )
+}
+
 export const sweep = async (file: string, options: SweepCommandOptions): Promise<number> => {
   checkDestination(options)
-  const engine = shippedEngine()
-  const solver = engine.solver(options.solver)
   const seed = readWhole('--seed', options.seed, 0, 2 ** 32 - 1)
-  const crewOf = crewChoice(options)
   const quantities = readQuantities(options.quantities)
   const budget = readPointBudget(options)
   const { spec, warnings } = await loadProblem(file, options.set)
   const { over, sample } = options
+  refuseSetOfSwept(options)
+  keepInputs([
+    ...options.output.map((path): readonly [string, string] => ['--output', path]),
+    ['--store', options.store],
+  ])
   const plan = readPlan(spec, { over, seed, ...(sample === undefined ? {} : { sample }) })
-  const task = sweepTask({ spec, plan, solver: solver.id, quantities, budget })
-  return runAndTell(task, { ...options, warnings }, crewOf)
+  const plugin = await pluginOf(options.solver, options.plugin)
+  const task = sweepTask({ spec, plan, solver: options.solver, quantities, budget })
+  return runAndTell(task, { ...options, warnings }, crewChoice(options, plugin))
 }

@@ -2,15 +2,18 @@
 import { availableParallelism } from 'node:os'
 import { runWorker } from '@dwell/queue'
 import { printable } from '@dwell/report'
+import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { queueAddress, type QueueOption } from '../queue.js'
 import { readQuantity, readWhole } from '../read-options.js'
+import { tellWorkerPlugins } from '../worker-plugins.js'
 
 export interface WorkerCommandOptions {
   readonly queue?: QueueOption
   readonly concurrency?: string
   readonly lock: string
+  readonly plugin: readonly string[]
 }
 
 const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '30 s' } as const
@@ -27,6 +30,9 @@ export const worker = async (options: WorkerCommandOptions): Promise<number> => 
       : readWhole('--concurrency', options.concurrency, 1, 256)
   const lock = readQuantity('--lock', options.lock, time)
   if (!(lock >= 1 && lock <= 3600)) throw new UsageError('--lock: expected a time from 1 s to 1 h')
+  // Loaded once before any job, so that a mistake is heard of here.
+  await engineFor({ ids: [], plugins: options.plugin })
+  tellWorkerPlugins(options.plugin)
   const controller = new AbortController()
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(exitCode.interrupted)

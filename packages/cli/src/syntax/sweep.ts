@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { collect, examples, queue, set } from './shared-options.js'
+import { collect, examples, plugin, queue, set } from './shared-options.js'
 
 /** `dwell sweep`: its options and help. */
 export const sweepSyntax: Syntax = (program, done) => {
@@ -23,6 +23,7 @@ export const sweepSyntax: Syntax = (program, done) => {
     )
     .option('--seed <number>', 'scrambles the sample', '1')
     .option('--solver <id>', "which solver ('dwell solvers' lists them)", 'exhaustive')
+    .option(...plugin)
     .option(
       '--quantities <names>',
       "model quantities to record beside the design, separated by commas, or 'all'",

@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { examples, queue } from './shared-options.js'
+import { examples, plugin, queue } from './shared-options.js'
 
 /** `dwell worker`: its options and help. */
 export const workerSyntax: Syntax = (program, done) => {
@@ -11,6 +11,7 @@ export const workerSyntax: Syntax = (program, done) => {
         'machine, and leave or be killed at any time: results do not depend on it.',
     )
     .option(...queue)
+    .option(...plugin)
     .option('--concurrency <number>', 'threads (default: one for each core)')
     .option('--lock <time>', 'a worker silent for so long is taken for dead', '30 s')
     .addHelpText(

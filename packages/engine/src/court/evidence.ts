@@ -1,11 +1,5 @@
 /** Everything known about one problem, whoever found it: judged points, and proofs. Claims are held against it. */
-import {
-  designFault,
-  type Design,
-  type Evaluation,
-  FEASIBILITY_TOLERANCE,
-  type Problem,
-} from '@dwell/core'
+import { designFault, type Design, type Evaluation, FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
 import type { Proof } from './proof-policy.js'
 
 /** A design that the host itself found to keep every promise and limit. */
@@ -20,7 +14,8 @@ export const refutes = (value: number, bound: number): boolean =>
 
 export class Evidence {
   readonly problem: Problem
-  #best: Witness | undefined
+  /** Each better than the one before. */
+  readonly #records: Witness[] = []
   readonly #proofs: Proof[] = []
 
   constructor(problem: Problem) {
@@ -29,7 +24,7 @@ export class Evidence {
 
   /** The best design that keeps every promise. */
   get best(): Witness | undefined {
-    return this.#best
+    return this.#records.at(-1)
   }
 
   /** The least upper bound whose proof no point refutes. */
@@ -45,10 +40,9 @@ export class Evidence {
     return this.#proofs.filter(({ bound }) => this.refuterOf(bound))
   }
 
-  /** Who has a point above a bound. */
+  /** Who was first with a point above a bound. */
   refuterOf(bound: number): Witness | undefined {
-    const best = this.#best
-    return best && refutes(best.evaluation.objective.value, bound) ? best : undefined
+    return this.#records.find(({ evaluation }) => refutes(evaluation.objective.value, bound))
   }
 
   /** Takes a design found by whomever, for whatever problem: it is judged for this one. */
@@ -59,8 +53,9 @@ export class Evidence {
   /** Takes a design judged for this problem. */
   judged(by: string, evaluation: Evaluation | undefined): void {
     if (!evaluation?.feasible || Number.isNaN(evaluation.objective.value)) return
-    const highest = this.#best?.evaluation.objective.value ?? -Infinity
-    if (!this.#best || evaluation.objective.value > highest) this.#best = { by, evaluation }
+    const { best } = this
+    if (!best || evaluation.objective.value > best.evaluation.objective.value)
+      this.#records.push({ by, evaluation })
   }
 
   proved(proof: Proof | undefined): void {

@@ -53,8 +53,7 @@ const rangeOf = (
 ): readonly [number, number] => {
   if (!given) return axis.natural(spec)
   const outside = given.find((end) => !isWithin(axis, end))
-  if (outside !== undefined)
-    throw new FrontierError(`${axis.name} cannot be ${outside}: ${rangeWords(axis)}`)
+  if (outside !== undefined) throw new FrontierError(`${axis.name} cannot be ${outside}: ${rangeWords(axis)}`)
   const [low, high] = given[0] <= given[1] ? given : [given[1], given[0]]
   return axis.sense === 'max' ? [low, high] : [high, low]
 }
@@ -99,7 +98,17 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
       `even the easy end of the front (${at}) is infeasible: look at the problem with dwell solve, or give --range`,
     )
   }
-  if (!isSolved(origin)) return assemble(spec, solver, wide, wide.map(() => UNSOLVED), nothing(origin), tolerance, budget, 1)
+  if (!isSolved(origin))
+    return assemble(
+      spec,
+      solver,
+      wide,
+      wide.map(() => UNSOLVED),
+      nothing(origin, signal?.aborted ?? false),
+      tolerance,
+      budget,
+      1,
+    )
   if (curve && !ranges[axes[0].name]) {
     wide[0] = await scout.untilItBends()
     scout = new Tracer(spec, wide, shared)
@@ -119,13 +128,13 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
 const UNSOLVED: AxisEnd = { place: 1, by: 'unsolved' }
 
 /** A front of which not even the easy end was solved. */
-const nothing = (origin: Sample): Trace => ({
+const nothing = (origin: Sample, aborted: boolean): Trace => ({
   samples: [origin],
   openVolume: 1,
   largestGap: 1,
   refuted: 0,
   solves: 0,
-  complete: true,
+  complete: !aborted,
 })
 
 const assemble = (
@@ -190,7 +199,8 @@ const assemble = (
         bounded &&
         unsolved.length === 0 &&
         trace.refuted === 0 &&
-        trace.openVolume <= tolerance && (axes.length > 1 || trace.largestGap <= tolerance),
+        trace.openVolume <= tolerance &&
+        (axes.length > 1 || trace.largestGap <= tolerance),
     },
     unsolved,
     refutedProofs: trace.refuted,
@@ -206,7 +216,9 @@ const assemble = (
 /** Samples with neither a point nor a proof that there is none, the easy ones first. */
 const unsolvedOf = (samples: readonly Sample[]): Frontier['unsolved'] =>
   samples
-    .flatMap(({ place, epsilon, unsolved }) => (unsolved === undefined ? [] : [{ place, epsilon, reason: unsolved }]))
+    .flatMap(({ place, epsilon, unsolved }) =>
+      unsolved === undefined ? [] : [{ place, epsilon, reason: unsolved }],
+    )
     .sort((p, q) => p.place[0] - q.place[0])
     .map(({ epsilon, reason }) => ({ epsilon, reason }))
 

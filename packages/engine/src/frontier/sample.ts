@@ -82,7 +82,11 @@ export const corrected = (sample: Sample, stricter: Sample): Sample | undefined 
   const claim = verdict.claim && { ...verdict.claim, standing: 'refuted' as const, by }
   return {
     ...sample,
-    verdict: { ...verdict, ...(claim ? { claim } : {}), status: sample.value === -Infinity ? 'no-solution' : 'feasible' },
+    verdict: {
+      ...verdict,
+      ...(claim ? { claim } : {}),
+      status: sample.value === -Infinity ? 'no-solution' : 'feasible',
+    },
     bound: Infinity,
     ...(sample.value === -Infinity ? { unsolved: `called infeasible; refuted by ${by}` } : {}),
   }

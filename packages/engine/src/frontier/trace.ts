@@ -127,7 +127,9 @@ export class Tracer {
     // Flat to within what the bounds can tell apart: one point is the whole front.
     const resolution = 4 * (this.#options.budget.relativeGap ?? OPTIMALITY_GAP) * Math.abs(easy.value)
     const flat = span <= resolution
-    const rest = flat ? [] : await this.#cutUp(cellOf(easy, strict, { outer: Infinity, inner: lowest }, span), span)
+    const rest = flat
+      ? []
+      : await this.#cutUp(cellOf(easy, strict, { outer: Infinity, inner: lowest }, span), span)
     if (!flat && this.#axes.length === 1) await this.#findJumps()
     const refuted = this.#crossExamine()
     return {

@@ -1,11 +1,5 @@
 /** The point runner: what a sweep does at one point, on a thread or on another machine. */
-import {
-  describeDesign,
-  type DesignQuantityName,
-  type Evaluation,
-  Problem,
-  quantityInfo,
-} from '@dwell/core'
+import { describeDesign, type DesignQuantityName, type Evaluation, Problem, quantityInfo } from '@dwell/core'
 import { regimeOf } from '../regime.js'
 import { claimRemark } from '../court/claim-remark.js'
 import { Hearing } from '../court/hearing.js'

@@ -26,7 +26,11 @@ test.each([
   ['an empty object', {}, 'status: expected one of optimal, feasible, infeasible, no-solution, failed'],
   ['an unknown status', { status: 'OPTIMAL', evaluations: 1 }, 'got "OPTIMAL"'],
   ['a status of a prototype', { status: 'toString', evaluations: 1 }, 'got "toString"'],
-  ['a message that is a number', { status: 'feasible', design: best, evaluations: 1, message: 42 }, 'message'],
+  [
+    'a message that is a number',
+    { status: 'feasible', design: best, evaluations: 1, message: 42 },
+    'message',
+  ],
   ['a bound that is a text', { status: 'optimal', design: best, evaluations: 1, bound: '9e9' }, 'bound'],
   ['a bound that is an object', { status: 'optimal', design: best, evaluations: 1, bound: {} }, 'bound'],
   ['a design of texts', { status: 'feasible', design: { ...best, K: '3' }, evaluations: 1 }, 'design.K'],

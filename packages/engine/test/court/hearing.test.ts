@@ -10,11 +10,7 @@ const poor = { ...best, theta: 0.2 }
 const valueOf = (design: typeof best): number => reference.evaluate(design).objective.value
 const shipped = [exhaustiveSolver, closedFormSolver]
 
-const solve = (
-  answer: Partial<SolverAnswer>,
-  problem = reference,
-  others = shipped,
-): Promise<SolveReport> =>
+const solve = (answer: Partial<SolverAnswer>, problem = reference, others = shipped): Promise<SolveReport> =>
   createEngine({ solvers: [...others, saying(answer, 'global', 'liar')] }).solve(problem, {
     solver: 'liar',
     prices: false,
@@ -111,7 +107,10 @@ describe('proved', () => {
     const optimal = await solve({ status: 'optimal', design: best, bound: valueOf(best) * (1 + 1e-10) })
     expect(optimal).toMatchObject({ status: 'optimal', claim: { standing: 'proved', by: 'exhaustive' } })
     const infeasible = await solve({ status: 'infeasible' }, crowded)
-    expect(infeasible).toMatchObject({ status: 'infeasible', claim: { standing: 'proved', by: 'exhaustive' } })
+    expect(infeasible).toMatchObject({
+      status: 'infeasible',
+      claim: { standing: 'proved', by: 'exhaustive' },
+    })
     expect(infeasible.infeasibility?.conflict.length).toBeGreaterThan(0)
   })
 

@@ -1,6 +1,6 @@
 /** The store to tables, all formats in one pass. */
 import { accessSync, constants, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { nearest } from '@dwell/core'
 import { compilePlan } from '../plan/sweep-plan.js'
@@ -38,10 +38,14 @@ export const outputOf = (path: string): SweepOutput => {
 
 /**
  * Looks before hours of work whether the outputs can be written at their end.
- * @throws StoreError on a folder that is missing or not ours to write, or a name that a folder has.
+ * @throws StoreError on two outputs of one name, a folder that is missing or not ours to write, or a name that a folder has.
  */
 export const checkOutputs = (outputs: readonly SweepOutput[]): void => {
+  const named = new Set<string>()
   for (const { path } of outputs) {
+    if (named.has(resolve(path)))
+      throw new StoreError(`'${path}' is named twice: one output would replace the other`)
+    named.add(resolve(path))
     try {
       accessSync(dirname(path), constants.W_OK)
     } catch (error) {

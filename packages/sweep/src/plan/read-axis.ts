@@ -1,7 +1,7 @@
 /** The values of one axis: `1e-6..1e-3:log:200`, `1 /km^2..1000 /km^2:lin:5`, `0.1,1,inf`, `mean,exact`. */
 import { type EnumField, nearest, type NumberField, rangeText, withinRange } from '@dwell/core'
 import { exactText, parseQuantity } from '@dwell/core/units'
-import type { Axis, RangeAxis, Spacing } from './sweep-plan.js'
+import { type Axis, type ListAxis, type RangeAxis, type Spacing, valueOf } from './sweep-plan.js'
 
 /** Column counts from 1 within the text of the values. */
 export type ReportIn = (column: number, message: string, expected: string, suggestion?: string) => void
@@ -60,7 +60,7 @@ const readRange = (
   text: string,
   sampling: boolean,
   report: ReportIn,
-): RangeAxis | undefined => {
+): RangeAxis | ListAxis | undefined => {
   const form = sampling ? 'from..to or from..to:log' : 'from..to:log:N, from..to:lin:N or from..to:N'
   const [head, ...options] = piecesOf(text, ':')
   const dots = head.text.indexOf('..')
@@ -107,8 +107,36 @@ const readRange = (
     report(1, 'a logarithmic range needs both ends above 0', form)
     return undefined
   }
-  return { kind: 'range', key: field.key, from, to, spacing, ...(count === undefined ? {} : { count }) }
+  const range: RangeAxis = { kind: 'range', key: field.key, from, to, spacing }
+  if (count === undefined) return range
+  const axis: RangeAxis = { ...range, count }
+  if (wholeKeys.has(field.key)) return wholeAxis(axis, count)
+  if (!repeats(axis, count)) return axis
+  const expected = 'values that differ'
+  report(
+    1,
+    `${count} values between ${ends[0].text.trim()} and ${ends[1].text.trim()} are not all different: expected ${expected}, or the one value alone`,
+    expected,
+  )
+  return undefined
 }
+
+/** Keys of which only the whole part counts: values in between would solve one point again and again. */
+const wholeKeys: ReadonlySet<string> = new Set(['budget.clusterSize'])
+
+/** The different whole numbers of a range, at most as many as asked for. */
+const wholeAxis = (axis: RangeAxis, count: number): ListAxis => {
+  const values = new Set<number>()
+  // Beyond a million the range has repeated itself or is finer than anyone asks for.
+  const steps = Math.min(count, 1_000_000)
+  for (let i = 0; i < steps; i++) values.add(Math.round(valueOf({ ...axis, count: steps }, i)))
+  return { kind: 'list', key: axis.key, values: [...values] }
+}
+
+/** Whether neighbours are equal: the steps are even or grow, so that the ends show it. */
+const repeats = (axis: RangeAxis, count: number): boolean =>
+  count > 1 &&
+  (valueOf(axis, 0) === valueOf(axis, 1) || valueOf(axis, count - 2) === valueOf(axis, count - 1))
 
 const readOption = (field: EnumField, { text, column }: Piece, report: ReportIn): string | undefined => {
   const value = text.trim()
@@ -132,5 +160,16 @@ export const readAxis = (
   )
   if (values.some((value) => value === undefined)) return undefined
   if (field.kind === 'number' && !unitsAgree(pieces, report)) return undefined
-  return { kind: 'list', key: field.key, values: values.filter((value) => value !== undefined) }
+  const given = values.filter((value) => value !== undefined)
+  const again = given.findIndex((value, i) => given.indexOf(value) < i)
+  if (again >= 0) {
+    const expected = 'each value once'
+    report(
+      pieces[again].column,
+      `'${pieces[again].text.trim()}' is given twice: expected ${expected}`,
+      expected,
+    )
+    return undefined
+  }
+  return { kind: 'list', key: field.key, values: given }
 }

@@ -51,14 +51,18 @@ const along = ({ from, to, spacing }: RangeAxis, u: number): number => {
 /** Axes up to this length are computed once; the points never are. */
 const mostKept = 10_000
 
+/** Value `index` of a range with a number of values. */
+export const valueOf = (axis: RangeAxis, index: number): number => {
+  const { count = 1 } = axis
+  const u = count === 1 ? 0 : index / (count - 1)
+  return u === 0 || u === 1 ? along(axis, u) : tidy(along(axis, u))
+}
+
 /** The values of one grid axis by their index. */
 const gridAxis = (axis: Axis): { count: number; at: (index: number) => number | string } => {
   if (axis.kind === 'list') return { count: axis.values.length, at: (index) => axis.values[index] }
-  const count = axis.count!
-  const at = (index: number): number => {
-    const u = count === 1 ? 0 : index / (count - 1)
-    return u === 0 || u === 1 ? along(axis, u) : tidy(along(axis, u))
-  }
+  const { count = 1 } = axis
+  const at = (index: number): number => valueOf(axis, index)
   if (count > mostKept) return { count, at }
   const values = Float64Array.from({ length: count }, (_, index) => at(index))
   return { count, at: (index) => values[index] }

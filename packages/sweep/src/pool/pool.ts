@@ -26,21 +26,19 @@ export const STOP_GRACE = 2_000
 const GIVEN_UP = Symbol('given up')
 
 /** Resolves a while after the signal aborts; never without one. */
-const patienceEnds = (signal: AbortSignal | undefined): { over: Promise<typeof GIVEN_UP>; forget: () => void } => {
-  let timer: NodeJS.Timeout | undefined
-  let start = (): void => undefined
+const patienceEnds = (
+  signal: AbortSignal | undefined,
+): { over: Promise<typeof GIVEN_UP>; forget: () => void } => {
+  const forgotten = new AbortController()
   const over = new Promise<typeof GIVEN_UP>((resolve) => {
-    start = () => (timer = setTimeout(() => resolve(GIVEN_UP), STOP_GRACE))
+    const start = (): void => {
+      const timer = setTimeout(() => resolve(GIVEN_UP), STOP_GRACE)
+      forgotten.signal.addEventListener('abort', () => clearTimeout(timer))
+    }
+    if (signal?.aborted) start()
+    else signal?.addEventListener('abort', start, { once: true, signal: forgotten.signal })
   })
-  if (signal?.aborted) start()
-  else signal?.addEventListener('abort', start, { once: true })
-  return {
-    over,
-    forget: () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', start)
-    },
-  }
+  return { over, forget: () => forgotten.abort() }
 }
 
 /** Chunks waiting for each thread beside the one it computes: it never waits for the main thread. */

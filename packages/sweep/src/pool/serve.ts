@@ -20,15 +20,13 @@ export type SolverLookup = (id: string) => Solver | undefined | Promise<Solver |
 
 /** The point runner of a task whose solver, and those that its claims are held against, are looked up. */
 export const runnerFor = async (task: SweepTask, solverOf: SolverLookup): Promise<PointRunner> => {
-  const beside = await Promise.all([PROVER, REFERENCE].map(solverOf))
+  const beside = await Promise.all([PROVER, REFERENCE].map(async (id) => solverOf(id)))
   const bystanders = bystandersOf(beside.filter((solver) => solver !== undefined))
   return pointRunner(task, await solverOf(task.solver), bystanders)
 }
 
 /** The function a worker module exports: chunks in, lines of the store out. */
-export const serveSweep = (
-  solverOf: SolverLookup,
-): ((message: ChunkMessage) => Promise<ChunkResult>) => {
+export const serveSweep = (solverOf: SolverLookup): ((message: ChunkMessage) => Promise<ChunkResult>) => {
   let compiled: { id: number; runner: Promise<PointRunner> } | undefined
   let last: Promise<unknown> = Promise.resolve()
   return ({ task, taskId, from, count }) => {
