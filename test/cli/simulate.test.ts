@@ -165,7 +165,7 @@ test('an infeasible problem has no design to simulate unless one is given', asyn
 
 test('a run that was stopped goes on from its store and ends as if it never stopped', async () => {
   const store = join(folder, 'run.store')
-  const args = [...design, ...dense, '--tracks', '1500', '--layouts', '40', '--seed', '5']
+  const args = [...design, ...dense, '--tracks', '600', '--layouts', '40', '--seed', '5']
   const child = spawn(process.execPath, [program, 'simulate', reference, ...args, '--store', store])
   const lines = (): number => (existsSync(store) ? readFileSync(store, 'utf8').split('\n').length - 2 : 0)
   for (let i = 0; i < 400 && lines() < 3; i++) await setTimeout(25)

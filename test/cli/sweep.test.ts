@@ -209,7 +209,7 @@ test(
 test('a second sweep on the same store is refused', { timeout: 60_000 }, async () => {
   await whileRunning('a.csv', (child) => {
     const second = dwell(...long, '-o', 'a.csv', '--resume')
-    expect(second.stderr).toContain(`another sweep (process ${child.pid}) is working on this store`)
+    expect(second.stderr).toContain(`another run (process ${child.pid}) is working on this store`)
     expect(second.status).toBe(2)
     child.kill('SIGKILL')
   })

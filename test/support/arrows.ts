@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/engine': ['packages/core', 'packages/verify', 'packages/certify'],
   'packages/simulate': ['packages/core'],
   'packages/report': ['packages/core', 'packages/engine'],
+  'packages/sweep': ['packages/core', 'packages/engine', 'packages/simulate'],
   'packages/queue': ['packages/core', 'packages/engine', 'packages/sweep', 'packages/simulate'],
   'packages/evidence': ['packages/core', 'packages/engine', 'packages/simulate'],
   'packages/network': ['packages/core', 'packages/engine', 'packages/simulate'],

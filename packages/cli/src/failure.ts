@@ -42,7 +42,6 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   UnknownSolverError: 'usage',
   InputError: 'input',
   LayoutError: 'input',
-  SimulationStoreError: 'input',
   ProblemFileError: 'input',
   NetworkFileError: 'input',
   QuantityArgumentError: 'usage',

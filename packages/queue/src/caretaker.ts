@@ -1,6 +1,6 @@
 /** Looks after the runs: what always fails is set aside, what was lost between two steps is put back. */
 import type { Redis } from 'ioredis'
-import { MODEL_VERSION } from '@dwell/engine'
+import { programVersion } from '@dwell/engine'
 import { chunkSchema, chunksOf, type ChunkQueue, enqueue, feedRun } from './dispatch.js'
 import { CARETAKER, keysOf, RUNS } from './keys.js'
 import { MOST_REASON } from './work/limits.js'
@@ -14,7 +14,7 @@ const openRuns = async (redis: Redis): Promise<readonly string[]> => {
   const open: string[] = []
   for (const id of await redis.zrange(RUNS, 0, -1)) {
     const [state, model] = await redis.hmget(keysOf(id).run, 'state', 'model')
-    if (state === 'open' && model === MODEL_VERSION) open.push(id)
+    if (state === 'open' && model === programVersion()) open.push(id)
   }
   return open
 }

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
 import type { Redis } from 'ioredis'
-import { MODEL_VERSION } from '@dwell/engine'
+import { programVersion, versionDifference } from '@dwell/engine'
 import type { Chunk } from '@dwell/sweep'
 import { QueueError } from './address.js'
 import { type ChunkQueue, feedRun } from './dispatch.js'
@@ -155,16 +155,18 @@ export const statusOf = async (redis: Redis, id: string): Promise<RunStatus | un
 /** Refuses a queue whose workers all have another model version; says when there is none. */
 const judgeWorkers = async (redis: Redis, say: (text: string) => void): Promise<void> => {
   const workers = await workersOn(redis)
-  const others = workers.filter(({ model }) => model !== MODEL_VERSION)
+  const others = workers.filter(({ model }) => model !== programVersion())
   if (workers.length === 0)
     say("no worker is on the queue yet; 'dwell worker --queue …' starts one, on any machine")
   else if (others.length === workers.length)
     throw new QueueError(
-      `the workers on this queue have model version ${[...new Set(others.map(({ model }) => model))].join(', ')}, this program has ${MODEL_VERSION}: ` +
-        'results of different versions are never mixed; update one of the two',
+      `the workers on this queue have ${[...new Set(others.map(({ model }) => versionDifference(model, programVersion())))].join('; ')}, that is theirs and this program's: ` +
+        'results of different versions are never mixed; use one version of the program and of Node.js',
     )
   else if (others.length > 0)
-    say(`${others.length} of ${workers.length} workers have another model version and take no part`)
+    say(
+      `${others.length} of ${workers.length} workers have another version and take no part: ${versionDifference(others[0].model, programVersion())}`,
+    )
 }
 
 /**
@@ -177,7 +179,7 @@ export const collect = async (options: CollectOptions): Promise<void> => {
   const keys = keysOf(work.id)
   await judgeWorkers(redis, say)
   await withClaim(options, async (held) => {
-    let threads = threadsOf(await workersOn(redis), MODEL_VERSION)
+    let threads = threadsOf(await workersOn(redis), programVersion())
     const open = async (stretches: readonly Chunk[]): Promise<void> => {
       await openRun(redis, work, stretches, title)
       await feedRun(redis, queue, work.id, threads)

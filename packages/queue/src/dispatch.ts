@@ -1,7 +1,7 @@
 /** From what a run still has to do to jobs on the queue. */
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
-import { MODEL_VERSION } from '@dwell/engine'
+import { programVersion } from '@dwell/engine'
 import type { Chunk } from '@dwell/sweep'
 import * as z from 'zod'
 import { keysOf, PREFIX, queueName } from './keys.js'
@@ -11,7 +11,7 @@ import { whole } from './work/numbers.js'
 /** What a job carries: the name of its run and a stretch of it. */
 export const chunkSchema = z.strictObject({
   run: z.string().regex(/^[0-9a-f]{16}$/),
-  model: z.string().max(32),
+  model: z.string().max(64),
   from: whole(MOST_POINTS),
   count: whole(MOST_CHUNK_POINTS, 1),
 })
@@ -29,7 +29,7 @@ const BACKOFF_MILLISECONDS = 250
 export type ChunkQueue = Queue<ChunkJob>
 
 export const openQueue = (redis: Redis): ChunkQueue => {
-  const queue: ChunkQueue = new Queue(queueName(MODEL_VERSION), {
+  const queue: ChunkQueue = new Queue(queueName(programVersion()), {
     connection: redis,
     prefix: PREFIX,
     // The server has been judged already, in words of our own.
@@ -71,7 +71,7 @@ export const enqueue = async (queue: ChunkQueue, run: string, chunks: readonly C
   if (chunks.length === 0) return
   await queue.addBulk(
     chunks.map(({ from, count }) => {
-      const data = { run, model: MODEL_VERSION, from, count }
+      const data = { run, model: programVersion(), from, count }
       return { name: 'chunk', data, opts: { jobId: jobIdOf(data) } }
     }),
   )

@@ -5,7 +5,7 @@ import { WORKERS } from './keys.js'
 
 const presence = z.object({
   name: z.string().max(200),
-  model: z.string().max(32),
+  model: z.string().max(64),
   threads: z.number().int().min(1).max(1024),
   /** Milliseconds of Redis's clock. */
   seen: z.number(),

@@ -1,6 +1,6 @@
 /** Runs as they lie in Redis. */
 import type { Redis } from 'ioredis'
-import { MODEL_VERSION } from '@dwell/engine'
+import { programVersion } from '@dwell/engine'
 import type { Chunk } from '@dwell/sweep'
 import { QueueError } from './address.js'
 import { keysOf, RUNS } from './keys.js'
@@ -142,7 +142,7 @@ export const openRun = async (
   const points = wanted.reduce((sum, { count }) => sum + count, 0)
   const fields = {
     kind: work.kind,
-    model: MODEL_VERSION,
+    model: programVersion(),
     task: work.text,
     title: title.slice(0, 200),
     total: work.total,

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { type Job, UnrecoverableError, Worker } from 'bullmq'
-import { MODEL_VERSION } from '@dwell/engine'
+import { programVersion } from '@dwell/engine'
 import { Piscina } from 'piscina'
 import type { QueueAddress } from './address.js'
 import { lookAfterRuns } from './caretaker.js'
@@ -70,8 +70,10 @@ export const runWorker = async (options: WorkerOptions): Promise<WorkerSummary> 
     const before = known.get(id)
     if (before) return before
     const { kind, text, model } = await taskOf(redis, id)
-    if (model !== MODEL_VERSION)
-      throw new PayloadError(`refused: model version ${model.slice(0, 32)}, this worker has ${MODEL_VERSION}`)
+    if (model !== programVersion())
+      throw new PayloadError(
+        `refused: model version ${model.slice(0, 32)}, this worker has ${programVersion()}`,
+      )
     const work = readWork(kind, text)
     if (work.id !== id) throw new PayloadError('refused: the task is not the one the run is named after')
     if (known.size >= MOST_KNOWN) known.clear()
@@ -84,8 +86,8 @@ export const runWorker = async (options: WorkerOptions): Promise<WorkerSummary> 
     const read = chunkSchema.safeParse(job.data)
     if (!read.success) throw new PayloadError(`refused: ${faultsOf(read.error)}`)
     const chunk = read.data
-    if (chunk.model !== MODEL_VERSION)
-      throw new PayloadError(`refused: model version ${chunk.model}, this worker has ${MODEL_VERSION}`)
+    if (chunk.model !== programVersion())
+      throw new PayloadError(`refused: model version ${chunk.model}, this worker has ${programVersion()}`)
     if (job.id !== jobIdOf(chunk)) throw new PayloadError('refused: the job is not named after its chunk')
     const { out, run } = keysOf(chunk.run)
     if ((await redis.hget(out, String(chunk.from))) !== String(chunk.count)) {
@@ -158,11 +160,11 @@ export const runWorker = async (options: WorkerOptions): Promise<WorkerSummary> 
 
   const every = Math.max(500, Math.min(SIGN_EVERY, lock / 2))
   const breathe = async (): Promise<void> => {
-    await sign(redis, { name, model: MODEL_VERSION, threads })
-    together = Math.max(threads, threadsOf(await workersOn(redis), MODEL_VERSION))
+    await sign(redis, { name, model: programVersion(), threads })
+    together = Math.max(threads, threadsOf(await workersOn(redis), programVersion()))
     await lookAfterRuns(redis, queue, { name, threads: together, every: every / 2 })
   }
-  const worker = new Worker<ChunkJob>(queueName(MODEL_VERSION), computeJob, {
+  const worker = new Worker<ChunkJob>(queueName(programVersion()), computeJob, {
     connection: redis,
     prefix: PREFIX,
     skipVersionCheck: true,
@@ -186,10 +188,10 @@ export const runWorker = async (options: WorkerOptions): Promise<WorkerSummary> 
   try {
     await breathe()
     say(
-      `${name} works on ${address.shown} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, model version ${MODEL_VERSION}`,
+      `${name} works on ${address.shown} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, model version ${programVersion()}`,
     )
     for (const run of await listRuns(redis))
-      if (run.state === 'open' && run.model !== MODEL_VERSION)
+      if (run.state === 'open' && run.model !== programVersion())
         say(
           `run ${run.id} has model version ${run.model}: versions are never mixed, this worker leaves it alone`,
         )

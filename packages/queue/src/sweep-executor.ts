@@ -19,10 +19,10 @@ import { workOf } from './work/works.js'
 const isFailed = (line: string): boolean => line.includes('"status":"failed"')
 
 /** Refuses lines that are no lines of a store. */
-const judge = ({ lines, from, entry }: Delivery): void => {
+const judge = ({ lines, from, entry }: Delivery, key: number): void => {
   for (const [i, line] of lines.entries()) {
     const bytes = Buffer.from(line, 'utf8')
-    if (!isSealed(bytes) || indexOfLine(bytes) !== from + i)
+    if (!isSealed(bytes, key) || indexOfLine(bytes) !== from + i)
       throw new QueueError(
         `the result ${entry} is damaged at point ${from + i}; cancel the run and start again`,
       )
@@ -48,12 +48,12 @@ export const sweepOnQueue =
         wanted: pending,
         keep: (delivery) => {
           const { from, aside } = delivery
-          judge(delivery)
+          judge(delivery, runner.key)
           for (const part of wanted.take(delivery)) {
             const lines =
               aside === undefined
                 ? delivery.lines.slice(part.from - from, part.from - from + part.count)
-                : [encodeLine({ index: from, ...runner.giveUp(from, deadlyReason(aside)) })]
+                : [encodeLine({ index: from, ...runner.giveUp(from, deadlyReason(aside)) }, runner.key)]
             deliver({ ...part, text: lines.join(''), failed: lines.filter(isFailed).length, milliseconds: 0 })
           }
           kept.push(delivery)

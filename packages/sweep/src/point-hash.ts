@@ -31,10 +31,11 @@ const specWriter = (base: ProblemSpec): ((point: ProblemSpec) => string) => {
 
 /**
  * A function from the spec of a point to its content hash: SHA-256 (hex) over the canonical JSON of
- * {budget, model, quantities, seed, solver, spec}. Two points with one hash are the same
+ * {arithmetic, budget, model, quantities, seed, solver, spec}. Two points with one hash are the same
  * computation, in whatever sweep, on whatever machine.
  */
 export const pointHasher = ({
+  arithmetic,
   budget,
   model,
   quantities,
@@ -42,7 +43,7 @@ export const pointHasher = ({
   solver,
   spec,
 }: SweepTask): ((point: ProblemSpec) => string) => {
-  const head = canonicalJson({ budget, model, quantities, seed: plan.seed, solver }).slice(0, -1)
+  const head = canonicalJson({ arithmetic, budget, model, quantities, seed: plan.seed, solver }).slice(0, -1)
   const textOf = specWriter(spec)
   // In one call: a hash object for each point would cost the garbage collector more than the hash.
   return (point) => hash('sha256', `${head},"spec":${textOf(point)}}`, 'hex')

@@ -1,7 +1,8 @@
 /** A whole sweep: the store, the executor, the outputs. */
 import type { ChunkResult } from './pool/compute-chunk.js'
 import type { SweepExecutor } from './pool/executor.js'
-import { Store, type StoreMode } from './store/store.js'
+import type { StoreMode } from './store/log.js'
+import { Store } from './store/store.js'
 import { pointCount, type SweepTask } from './sweep-task.js'
 import { checkOutputs, type SweepOutput, writeOutputs } from './output/write-outputs.js'
 

@@ -1,11 +1,14 @@
 /** A sweep as plain data: everything that decides its results, and nothing else. */
-import type { DesignQuantityName, ProblemSpec } from '@dwell/core'
+import { arithmeticFingerprint, type DesignQuantityName, type ProblemSpec } from '@dwell/core'
 import { MODEL_VERSION, type PointBudget } from '@dwell/engine'
 import { canonicalJson } from './canonical.js'
+import { sealKey } from './store/line.js'
 import { compilePlan, type SweepPlan } from './plan/sweep-plan.js'
 
 export interface SweepTask {
   readonly model: string
+  /** Fingerprint of the arithmetic that computes its points. */
+  readonly arithmetic: string
   readonly spec: ProblemSpec
   readonly plan: SweepPlan
   /** Solver id. */
@@ -14,7 +17,11 @@ export interface SweepTask {
   readonly budget: PointBudget
 }
 
-export const sweepTask = (task: Omit<SweepTask, 'model'>): SweepTask => ({ model: MODEL_VERSION, ...task })
+export const sweepTask = (task: Omit<SweepTask, 'model' | 'arithmetic'>): SweepTask => ({
+  model: MODEL_VERSION,
+  arithmetic: arithmeticFingerprint(),
+  ...task,
+})
 
 /** The problem without the two keys that are for people: they change no result. */
 export const withoutProse = (spec: ProblemSpec): Partial<ProblemSpec> => ({
@@ -26,6 +33,7 @@ export const withoutProse = (spec: ProblemSpec): Partial<ProblemSpec> => ({
 /** Parts of a task whose canonical text must agree before results may be mixed. */
 const parts = (task: SweepTask): Readonly<Record<string, unknown>> => ({
   'model version': task.model,
+  'last bits of exp, sin, pow and log, as between Node.js 22 and 24': task.arithmetic,
   problem: withoutProse(task.spec),
   axes: task.plan.axes,
   sample: task.plan.sample,
@@ -34,6 +42,9 @@ const parts = (task: SweepTask): Readonly<Record<string, unknown>> => ({
   quantities: task.quantities,
   budget: task.budget,
 })
+
+/** The key that seals the points of a sweep. */
+export const sweepKey = (task: SweepTask): number => sealKey(canonicalJson(parts(task)))
 
 /** Names of the parts in which two tasks differ. */
 export const differingParts = (a: SweepTask, b: SweepTask): readonly string[] => {

@@ -6,20 +6,22 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { compilePlan, isSealed, type SweepSummary } from '../src/index.js'
+import { compilePlan, isSealed, sweepKey, type SweepSummary } from '../src/index.js'
 import { folder, taskOver } from './support/sweeps.js'
 
 const driver = fileURLToPath(new URL('support/driver.mjs', import.meta.url))
 const points = 1200
 const names = ['a.csv', 'a.csv.meta.json', 'a.jsonl', 'a.parquet']
 
+const task = taskOver(
+  [`network.bsDensity=1e-6..1e-3:log:${points / 10}`, 'budget.handoverCeiling=0.01..100:log:10'],
+  { solver: 'counting' },
+)
+const key = sweepKey(task)
+
 /** `density ceiling` of each point, as the counting solver notes it. */
 const labels = (() => {
-  const { plan } = taskOver([
-    `network.bsDensity=1e-6..1e-3:log:${points / 10}`,
-    'budget.handoverCeiling=0.01..100:log:10',
-  ])
-  const { at } = compilePlan(plan)
+  const { at } = compilePlan(task.plan)
   return Array.from({ length: points }, (_, i) => Object.values(at(i)).join(' '))
 })()
 
@@ -41,7 +43,7 @@ const stored = (into: string): number[] => {
   if (!existsSync(path)) return []
   return readFileSync(path, 'latin1')
     .split(/(?<=\n)/)
-    .filter((line) => line.startsWith('{"index":') && isSealed(Buffer.from(line, 'latin1')))
+    .filter((line) => line.startsWith('{"index":') && isSealed(Buffer.from(line, 'latin1'), key))
     .map((line) => Number(/\d+/.exec(line)![0]))
 }
 

@@ -25,8 +25,8 @@ test('canonical JSON: sorted keys, exact numbers, words for what JSON lacks', ()
 test('the hash is SHA-256 over the canonical JSON of what decides the result', () => {
   const spec = applyOverrides(referenceSpec, { 'budget.handoverCeiling': Infinity })
   const { title: _title, story: _story, ...rest } = spec
-  const { budget, model, quantities, solver, plan } = task
-  const text = canonicalJson({ budget, model, quantities, seed: plan.seed, solver, spec: rest })
+  const { arithmetic, budget, model, quantities, solver, plan } = task
+  const text = canonicalJson({ arithmetic, budget, model, quantities, seed: plan.seed, solver, spec: rest })
   expect(pointHasher(task)(spec)).toBe(createHash('sha256').update(text).digest('hex'))
 })
 

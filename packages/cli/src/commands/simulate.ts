@@ -16,10 +16,10 @@ import {
   type DesignTasks,
   keepThreads,
   type LayoutSpec,
-  openStore,
   type RunStore,
   sitesForCluster,
 } from '@dwell/simulate'
+import { openSimulationStore } from '@dwell/sweep'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { InputError, Interrupted, UsageError } from '../failure.js'
@@ -182,7 +182,7 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
   const stores: RunStore[] = []
   const storeAt = (suffix: string, of: DesignTasks): RunStore | undefined => {
     if (options.store === undefined) return undefined
-    const store = openStore(`${options.store}${suffix}`, of)
+    const store = openSimulationStore(`${options.store}${suffix}`, of)
     stores.push(store)
     return store
   }

@@ -1,3 +1,3 @@
-export { MODEL_VERSION } from './model-version.js'
+export { MODEL_VERSION, programVersion, versionDifference } from './model-version.js'
 export type { PointBudget, PointRecord, PointTask } from './point-record.js'
 export { failedPoint, runPoint } from './run-point.js'

@@ -48,6 +48,7 @@ const axis: z.ZodType<Axis> = z
 const schema: z.ZodType<SweepTask> = z
   .strictObject({
     model: z.string().max(32),
+    arithmetic: z.string().max(32),
     spec: specSchema,
     plan: z.strictObject({
       axes: z.array(axis).min(1).max(MOST_AXES),

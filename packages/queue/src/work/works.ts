@@ -1,7 +1,7 @@
 /** Every kind of work, and a checked piece of it with its type closed in. */
 import { createHash } from 'node:crypto'
 import type { Solver } from '@dwell/core'
-import { MODEL_VERSION } from '@dwell/engine'
+import { programVersion } from '@dwell/engine'
 import { canonicalJson, type Chunk } from '@dwell/sweep'
 import { comparisonWork } from './comparisons.js'
 import { frontsWork } from './fronts.js'
@@ -53,7 +53,7 @@ const readers: ReadonlyMap<string, (text: string) => Work> = new Map([
 
 /** 16 hex digits of SHA-256 over kind, model version and task. */
 export const idOf = (kind: string, text: string): string =>
-  createHash('sha256').update(`${kind}\n${MODEL_VERSION}\n${text}`).digest('hex').slice(0, 16)
+  createHash('sha256').update(`${kind}\n${programVersion()}\n${text}`).digest('hex').slice(0, 16)
 
 /**
  * Checks work from the queue.

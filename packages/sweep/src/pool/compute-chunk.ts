@@ -4,7 +4,7 @@ import { type Bystanders, failedPoint, type PointRecord, runPoint } from '@dwell
 import { compilePlan, type PointValues } from '../plan/sweep-plan.js'
 import { pointHasher } from '../point-hash.js'
 import { encodeLine } from '../store/line.js'
-import type { SweepTask } from '../sweep-task.js'
+import { sweepKey, type SweepTask } from '../sweep-task.js'
 
 export interface Chunk {
   readonly from: number
@@ -21,6 +21,8 @@ export interface ChunkResult extends Chunk {
 }
 
 export interface PointRunner {
+  /** Seals the lines of its task. */
+  readonly key: number
   /** Record and content hash of point `index`. */
   readonly run: (index: number) => Promise<{ hash: string; record: PointRecord }>
   /** Hash of a point with a record for it that says why it could not be computed. */
@@ -41,6 +43,7 @@ export const pointRunner = (
   const hashOf = pointHasher(task)
   const unchecked = (values: PointValues): string => hashOf(replaceKeys(task.spec, values))
   return {
+    key: sweepKey(task),
     run: async (index) => {
       const values = plan.at(index)
       let spec
@@ -69,7 +72,7 @@ export const computeChunk = async (runner: PointRunner, { from, count }: Chunk):
   for (let index = from; index < from + count; index++) {
     const { hash, record } = await runner.run(index)
     if (record.status === 'failed') failed++
-    lines.push(encodeLine({ index, hash, record }))
+    lines.push(encodeLine({ index, hash, record }, runner.key))
   }
   return { from, count, text: lines.join(''), failed, milliseconds: performance.now() - start }
 }

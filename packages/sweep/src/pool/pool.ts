@@ -84,7 +84,8 @@ const runOnPool = async (
       return await compute(chunk)
     } catch (error) {
       const reason = deadlyReason(error instanceof Error ? error.message : String(error))
-      const text = encodeLine({ index, ...pointRunner(task, undefined).giveUp(index, reason) })
+      const { giveUp, key } = pointRunner(task, undefined)
+      const text = encodeLine({ index, ...giveUp(index, reason) }, key)
       return { ...chunk, text, failed: 1, milliseconds: 0 }
     }
   }

@@ -11,26 +11,29 @@ export interface StoredPoint {
 }
 
 const sealLength = ',"crc":"01234567"}\n'.length
-const sealOf = (body: string | Uint8Array): string =>
-  `,"crc":"${crc32(body).toString(16).padStart(8, '0')}"}\n`
+const sealOf = (body: string | Uint8Array, key: number): string =>
+  `,"crc":"${crc32(body, key).toString(16).padStart(8, '0')}"}\n`
 
-/** Closes an object text with the CRC-32 of everything before it, and a newline. */
-export const seal = (objectText: string): string => {
+/** The key of a run: lines of other runs do not fit its seals. */
+export const sealKey = (run: string): number => crc32(run)
+
+/** Closes an object text with the CRC-32 of everything before it, begun at `key`, and a newline. */
+export const seal = (objectText: string, key = 0): string => {
   const body = objectText.slice(0, -1)
-  return `${body}${sealOf(body)}`
+  return `${body}${sealOf(body, key)}`
 }
 
-/** Whether a line (with its newline) is whole: also a torn, zeroed or overwritten one is told apart. */
-export const isSealed = (line: Uint8Array): boolean => {
+/** Whether a line (with its newline) is whole and of this run: a torn, zeroed or overwritten one is told apart. */
+export const isSealed = (line: Uint8Array, key = 0): boolean => {
   const split = line.length - sealLength
   if (split < 1) return false
   const stated = Buffer.from(line.buffer, line.byteOffset + split, sealLength).toString('latin1')
-  return stated === sealOf(line.subarray(0, split))
+  return stated === sealOf(line.subarray(0, split), key)
 }
 
 /** `{"index":12,"hash":"…","record":{…},"crc":"…"}` and a newline. */
-export const encodeLine = ({ index, hash, record }: StoredPoint): string =>
-  seal(`{"index":${index},"hash":"${hash}","record":${canonicalJson(record)}}`)
+export const encodeLine = ({ index, hash, record }: StoredPoint, key: number): string =>
+  seal(`{"index":${index},"hash":"${hash}","record":${canonicalJson(record)}}`, key)
 
 /** Index of a sealed line without parsing the rest; −1 when it is no point. */
 export const indexOfLine = (line: Uint8Array): number => {

@@ -1,5 +1,5 @@
 /** One process at a time on a store: a lock file with the owner's process id. */
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { errorCode } from '../system-error.js'
 import { StoreError } from './errors.js'
@@ -65,31 +65,53 @@ const readOwner = (path: string): Owner | undefined => {
 const refuse = (path: string, owner: Owner | undefined): never => {
   if (!owner) {
     throw new StoreError(
-      `'${path}' is there and names no process; if no sweep is running on this store, remove it`,
+      `'${path}' is there and names no process; if nothing is running on this store, remove it`,
     )
   }
   const place = owner.host === hostname() ? '' : ` on ${owner.host}`
   throw new StoreError(
-    `another sweep (process ${owner.pid}${place}) is working on this store; wait for it` +
-      (place ? `, or remove '${path}' if it is gone` : ''),
+    `another run (process ${owner.pid}${place}) is working on this store; wait for it, or remove '${path}' if it is gone`,
   )
+}
+
+/** On this host, and no more. */
+const isStale = (owner: Owner | undefined): owner is Owner =>
+  owner !== undefined && owner.host === hostname() && !isAlive(owner)
+
+/**
+ * Removes what a process left behind that is gone. Another may have removed it before and put its own there: what was
+ * taken away is looked at, and a live one goes back.
+ */
+const removeStale = (path: string): boolean => {
+  if (!isStale(readOwner(path))) return false
+  const taken = `${path}.${process.pid}.stale`
+  try {
+    renameSync(path, taken)
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return true
+    throw error
+  }
+  const stale = isStale(readOwner(taken))
+  if (!stale) linkSync(taken, path)
+  rmSync(taken, { force: true })
+  return stale
 }
 
 /**
  * Takes the lock `path`; returns what gives it back. The lock of a process of this host that is gone
  * (killed, or its id used again) is broken; one of another host is not judged.
- * @throws StoreError when somebody else holds it.
+ * @throws StoreError when somebody else holds it, which names the file to remove if that is wrong
  */
 export const takeLock = (path: string): (() => void) => {
   if (!create(path)) {
-    const owner = readOwner(path)
-    if (!owner || owner.host !== hostname() || isAlive(owner)) refuse(path, owner)
-    // Two processes may find the lock stale at once: only the one that gets the breaker may replace it.
+    if (!isStale(readOwner(path))) refuse(path, readOwner(path))
+    // Two processes may find the lock stale at once: only the one that gets the breaker may replace it. A breaker is
+    // held for no longer than this takes; that of a process which died meanwhile is stale too.
     const breaker = `${path}.break`
-    if (!create(breaker)) refuse(breaker, readOwner(breaker))
+    if (!create(breaker) && !(removeStale(breaker) && create(breaker))) refuse(breaker, readOwner(breaker))
     try {
       const again = readOwner(path)
-      if (again && isAlive(again)) refuse(path, again)
+      if (again && !isStale(again)) refuse(path, again)
       rmSync(path, { force: true })
       if (!create(path)) refuse(path, readOwner(path))
     } finally {

@@ -1,17 +1,36 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { applyOverrides } from '@dwell/core'
 import { expect, test } from 'vitest'
-import { type ChunkResult, encodeLine, isSealed, Store, StoreError, type SweepTask } from '../../src/index.js'
+import {
+  type ChunkResult,
+  encodeLine,
+  isSealed,
+  Store,
+  StoreError,
+  sweepKey,
+  type SweepTask,
+} from '../../src/index.js'
 import { folder, smallTask } from '../support/sweeps.js'
 
-const line = (index: number): string =>
-  encodeLine({
-    index,
-    hash: index.toString(16).padStart(64, '0'),
-    record: { status: 'failed', reason: `é ${index}` },
-  })
+const line = (index: number, task = smallTask): string =>
+  encodeLine(
+    {
+      index,
+      hash: index.toString(16).padStart(64, '0'),
+      record: { status: 'failed', reason: `é ${index}` },
+    },
+    sweepKey(task),
+  )
 const chunk = (from: number, count: number): ChunkResult => ({
   from,
   count,
@@ -34,12 +53,12 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 
 test('a line knows whether it is whole', () => {
   const bytes = Buffer.from(line(12))
-  expect(isSealed(bytes)).toBe(true)
+  expect(isSealed(bytes, sweepKey(smallTask))).toBe(true)
   for (let i = 0; i < bytes.length; i++) {
     const flipped = Buffer.from(bytes)
     flipped[i] ^= 4
-    expect(isSealed(flipped), `byte ${i}`).toBe(false)
-    expect(isSealed(bytes.subarray(0, i)), `cut at ${i}`).toBe(false)
+    expect(isSealed(flipped, sweepKey(smallTask)), `byte ${i}`).toBe(false)
+    expect(isSealed(bytes.subarray(0, i), sweepKey(smallTask)), `cut at ${i}`).toBe(false)
   }
 })
 
@@ -102,11 +121,43 @@ test('fresh refuses a store that is there, restart throws it away', () => {
   const path = join(folder(), 's')
   fill(path, [0, 3])
   expect(() => Store.open(path, smallTask, 'fresh')).toThrow('--resume goes on with it')
-  Store.open(path, smallTask, 'restart').close()
-  expect(missing(path)).toEqual(range(0, 24))
+  const again = Store.open(path, smallTask, 'restart')
+  again.append(chunk(5, 1))
+  again.close()
+  expect(missing(path)).toEqual([...range(0, 5), ...range(6, 24)])
+})
+
+test('points of another sweep are dropped, though they are whole and numbered like ours', () => {
+  const path = join(folder(), 's')
+  const other = { ...smallTask, spec: applyOverrides(smallTask.spec, { 'service.blocking': 0.02 }) }
+  fill(path, [0, 3])
+  appendFileSync(path, line(3, other) + line(4))
+  const store = Store.open(path, smallTask, 'resume')
+  expect(store.dropped).toBe(1)
+  expect(store.missing()).toEqual([
+    { from: 3, count: 1 },
+    { from: 5, count: 19 },
+  ])
+  store.close()
+})
+
+test('a store in which nothing was stored goes, and is nobody’s when it stays', () => {
+  const path = join(folder(), 's')
+  Store.open(path, smallTask, 'fresh').close()
+  expect(existsSync(path)).toBe(false)
+  fill(path, [0, 1])
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, text.slice(0, text.indexOf('\n') + 1))
+  const store = Store.open(path, smallTask, 'fresh')
+  expect(store.points).toBe(0)
+  store.close()
 })
 
 test.each<[string, (task: SweepTask) => SweepTask]>([
+  [
+    'last bits of exp, sin, pow and log, as between Node.js 22 and 24',
+    (task) => ({ ...task, arithmetic: '0'.repeat(16) }),
+  ],
   ['model version', (task) => ({ ...task, model: '0.0.9' })],
   ['problem', (task) => ({ ...task, spec: applyOverrides(task.spec, { 'service.blocking': 0.02 }) })],
   ['axes', (task) => ({ ...task, plan: { ...task.plan, axes: task.plan.axes.slice(1) } })],
@@ -145,10 +196,12 @@ test.each([['a text\n'], ['{"dwell":"other"}\n'], ['x'.repeat(5000)]])('%j is no
 test('one process at a time', () => {
   const path = join(folder(), 's')
   const store = Store.open(path, smallTask, 'fresh')
-  expect(() => Store.open(path, smallTask, 'resume')).toThrow(`another sweep (process ${process.pid})`)
+  expect(() => Store.open(path, smallTask, 'resume')).toThrow(
+    `another run (process ${process.pid}) is working on this store; wait for it, or remove '${path}.lock'`,
+  )
   store.close()
   Store.open(path, smallTask, 'resume').close()
-  expect(readdirSync(join(path, '..'))).toEqual(['s'])
+  expect(readdirSync(join(path, '..'))).toEqual([])
 })
 
 test('the lock of a process that is gone is broken, of a reused id too; that of another host is not', () => {
@@ -159,6 +212,18 @@ test('the lock of a process that is gone is broken, of a reused id too; that of 
   Store.open(path, smallTask, 'fresh').close()
   lock({ pid: process.pid, host: hostname(), started: '1' })
   Store.open(path, smallTask, 'resume').close()
+  // A breaker whose process was killed between the two.
+  lock({ pid: 4_194_305, host: hostname(), started: '1' })
+  writeFileSync(
+    `${path}.lock.break`,
+    `${JSON.stringify({ pid: 4_194_306, host: hostname(), started: '1' })}\n`,
+  )
+  Store.open(path, smallTask, 'resume').close()
+  expect(readdirSync(join(path, '..'))).toEqual([])
+  lock({ pid: 4_194_305, host: hostname(), started: '1' })
+  writeFileSync(`${path}.lock.break`, 'garbage')
+  expect(() => Store.open(path, smallTask, 'resume')).toThrow(`'${path}.lock.break' is there`)
+  rmSync(`${path}.lock.break`)
   lock({ pid: process.pid, host: 'elsewhere.example', started: '1' })
   expect(() => Store.open(path, smallTask, 'resume')).toThrow(`process ${process.pid} on elsewhere.example`)
   writeFileSync(`${path}.lock`, 'garbage')
