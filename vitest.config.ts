@@ -9,6 +9,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: ['node', 'default'] } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'plugins/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    setupFiles: ['test/support/fast-check.ts'],
     testTimeout: 30_000,
     coverage: { include: ['packages/*/src/**', 'plugins/*/src/**'] },
   },
