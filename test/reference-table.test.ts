@@ -1,4 +1,4 @@
-/** The table of MODEL.md §9 against `problems/expected-table.json`, made by an independent program. */
+/** The table of docs/model.md §9 against `problems/expected-table.json`, made by an independent program. */
 import { Problem, referenceSpec, replaceKeys, dynamicCeiling, staticCeiling } from '@dwell/core'
 import { runSolver } from '@dwell/engine'
 import { closedFormSolver, deriveClosedForm } from '@dwell/solver-closed-form'

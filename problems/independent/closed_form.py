@@ -1,4 +1,4 @@
-"""Theorem 1'-DYN (45)-(46) with the stages of section V-D, as MODEL.md section 9 writes them.
+"""Theorem 1'-DYN (45)-(46) with the stages of section V-D, as docs/model.md §9 writes them.
 
 The theorem knows the exponential surrogate and Poisson handovers only, so they are used here whatever the file's
 law. Stage ii needs theta_trap before the share is known: it is taken at the lower bound of the share.

@@ -1,4 +1,4 @@
-"""Global optimum of one problem by enumeration and dense grids, then local refinement (MODEL.md section 9).
+"""Global optimum of one problem by enumeration and dense grids, then local refinement (docs/model.md §9).
 
 Both footprints are searched. Super-critical: the lifetime depends on (K, r) only, so r = r_min(K) and, at each
 beamwidth, the smallest share that is open. Sub-critical: the lifetime depends on R1(share, theta), so the

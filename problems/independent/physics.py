@@ -1,4 +1,4 @@
-"""MODEL.md sections 2-8 in NumPy/SciPy, written from that page alone; nothing is shared with the TypeScript.
+"""docs/model.md §2-8 in NumPy/SciPy, written from that page alone; nothing is shared with the TypeScript.
 
 Where a closed form exists this file prefers another road to the same number: J(A) by Gauss-Legendre panels
 instead of the exponential integral, coverage radius by root finding, rate by adaptive quadrature, lifetimes by

@@ -1,6 +1,6 @@
 """Reads a Dwell problem file (YAML, `extends`, values with units) into SI numbers.
 
-Independent of the TypeScript packages: written from MODEL.md alone. PyYAML is used when present, otherwise
+Independent of the TypeScript packages: written from docs/model.md alone. PyYAML is used when present, otherwise
 the small reader below, which knows the subset these files use: nested maps by indentation, one-line
 flow maps, quoted scalars, folded blocks and comments.
 """

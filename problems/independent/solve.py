@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Expected outcomes of every problem file here, made outside Dwell's solvers.
 
-Independent: written from MODEL.md alone, in Python (NumPy, SciPy; PyYAML when present), sharing no code, no
+Independent: written from docs/model.md alone, in Python (NumPy, SciPy; PyYAML when present), sharing no code, no
 constants and no intermediate numbers with the TypeScript packages or plugins, none of which its author read
 beyond the names of the keys (packages/core/src/problem/spec.ts). How it was run, from the root of the repository:
 

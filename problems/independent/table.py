@@ -1,4 +1,4 @@
-"""The table at the end of MODEL.md section 9, computed again and compared with the page's printed digits."""
+"""The table at the end of docs/model.md §9, computed again and compared with the page's printed digits."""
 import math
 
 from closed_form import cooperators

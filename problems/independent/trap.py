@@ -1,4 +1,4 @@
-"""The beamwidth trap of MODEL.md section 4, in its three forms, as `smallest share at which theta is open`."""
+"""The beamwidth trap of docs/model.md §4, in its three forms, as `smallest share at which theta is open`."""
 import math
 
 import numpy as np

@@ -13,7 +13,7 @@ const STEP = 3e-5
 
 /**
  * T = (I₀(aR√(r/D)) − 1)/r, eq. (26), at rest a²R²/4D, eq. (23); under periodic handover the renewal form of
- * MODEL.md §6.
+ * docs/model.md §6.
  *
  * @param radius R, m
  * @param diffusion D, m²/s

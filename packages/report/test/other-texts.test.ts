@@ -145,8 +145,9 @@ describe('checkText and solversText', () => {
       kind: 'P2' as const,
       objective: 'capacity' as const,
       issues: [],
+      warnings: [],
     }
-    const bad = { file: 'b.yaml', valid: false, issues: [1, 2] }
+    const bad = { file: 'b.yaml', valid: false, issues: [1, 2], warnings: [] }
     expect(checkText([good], at80)).toBe('ok   a.yaml: A (P2, capacity)\n\n1 file valid.\n')
     expect(checkText([good, bad], at80)).toContain(
       'BAD  b.yaml: 2 problems, listed below\n\n1 of 2 files not valid.',

@@ -1,4 +1,4 @@
-/** Theorem 1′-DYN and its stages (MODEL.md §9), eqs. (37), (44)–(46), as one record of numbers. */
+/** Theorem 1′-DYN and its stages (docs/model.md §9), eqs. (37), (44)–(46), as one record of numbers. */
 import {
   type Design,
   type HandoverRegime,

@@ -140,7 +140,7 @@ export const explainClosedForm = (
   }
   steps.push(
     {
-      equation: '§8 R̄(θ)',
+      equation: '(32) R̄(θ)',
       title: 'Beam of largest downlink rate',
       formula: 'argmax R̄(θ) on [θ_lo, θ_hi]',
       substitution: `R̄ = ${n(problem.downlink.at(d.rateOptimalBeam))} bit/s/Hz there`,
@@ -164,7 +164,7 @@ export const explainClosedForm = (
       unit: '1',
     },
     {
-      equation: '§9',
+      equation: '(36)',
       title: 'Smallest share that keeps the promises at θ',
       formula: 'ρ = max{ρ_lo, ρ(ψ = ψ_c), ρ(θ_trap = θ)}',
       substitution: `ρ_lo = ${n(budget.share.min)}`,

@@ -1,4 +1,4 @@
-/** The certified global optimum of P2 and P2-DYN by the structure of MODEL.md §9. */
+/** The certified global optimum of P2 and P2-DYN by the structure of docs/model.md §9. */
 import type { ObjectiveName, Problem, SolveBudget, Solver, SolverAnswer } from '@dwell/core'
 import { acceptedLimits, Designer, type Limits, Meter } from '@dwell/reform'
 import { maximiseCapacity } from './capacity.js'

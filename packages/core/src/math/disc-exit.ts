@@ -1,6 +1,6 @@
 /**
  * First exit of Brownian motion (generator ∇², D = 1) from the unit disc, started at its centre: the static law
- * of MODEL.md §6. A disc of radius R and diffusion D has exit time (R²/D)·τ.
+ * of docs/model.md §6. A disc of radius R and diffusion D has exit time (R²/D)·τ.
  *
  * From t = 0.05 on the Bessel-zero series. Below it the inversion of 1/(s I0(√s)) in z = √s, along the steepest
  * descent Re z = 1/(2t): there e^(z²t − z) falls as a Gaussian and does not oscillate, so trapezoids converge

@@ -1,5 +1,5 @@
 /**
- * The interference kernel H of the downlink rate (MODEL.md §8). With δ = 2/α and the Gauss function
+ * The interference kernel H of the downlink rate (docs/model.md §8). With δ = 2/α and the Gauss function
  * F(b, x) = ₂F₁(1, b; b + 1; −x) = b∫₀¹ s^(b−1)/(1 + xs) ds,
  *   H(x) = (δx/(1 − δ))·F(1 − δ, x)                      (x ≤ 1)
  *        = x^δ·πδ/sin(πδ) − F(δ, 1/x)                    (x > 1, reflection),

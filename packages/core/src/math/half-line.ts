@@ -13,7 +13,7 @@ const HIGH = 4.4
  * u = exp(y − e^(−y))/(2·decay) (Mori's substitution), trapezoids in y. Nodes crowd doubly exponentially at 0,
  * so that f may bend at scales from 1e-6/decay to 10/decay at once.
  *
- * With the default 192 nodes the downlink integrals of MODEL.md §8 (side lobes from 0 to −60 dB, path-loss
+ * With the default 192 nodes the downlink integrals of docs/model.md §8 (side lobes from 0 to −60 dB, path-loss
  * exponents 2.1 to 10) come out to 1e-13 relative; 96 nodes give about 1e-6. RangeError unless decay > 0 and
  * count ≥ 2.
  */

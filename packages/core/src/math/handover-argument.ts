@@ -52,7 +52,7 @@ const fromLogarithm = (logKappa: number): number => {
 
 /**
  * X(κ): the x ≥ 0 with 4(I0(x) − 1)/x² = κ, the handover argument that lifts a lifetime κ-fold over the
- * static one; inverts (26), so that r_min(K) = (D/R²)·X(4D·T_req/R²)² (MODEL.md §6).
+ * static one; inverts (26), so that r_min(K) = (D/R²)·X(4D·T_req/R²)² (docs/model.md §6).
  *
  * 0 for κ ≤ 1 (no handover needed), Infinity at Infinity, NaN for NaN. Relative error about 4e-16 over the
  * whole double range: a piecewise polynomial guess, then one step of Halley's method.

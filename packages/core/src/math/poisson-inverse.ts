@@ -69,7 +69,7 @@ export const largestLoad = (slots: number, blocking: number): number => {
   return refineLoad(slots, blocking, guessLoad(slots, blocking))
 }
 
-/** What a tail may exceed its limit by and still count as equal (MODEL.md §8). */
+/** What a tail may exceed its limit by and still count as equal (docs/model.md §8). */
 const TIE = 1 + 1e-12
 
 /**

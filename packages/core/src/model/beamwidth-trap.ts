@@ -1,4 +1,4 @@
-/** Single-BS lifetime and the beamwidth trap, eqs. (14), (16), Theorem 2, MODEL.md §4. */
+/** Single-BS lifetime and the beamwidth trap, eqs. (14), (16), Theorem 2, docs/model.md §4. */
 import { brentRoot } from '../math/index.js'
 import type { TrapForm } from '../problem/spec.js'
 import type { Coverage } from './coverage.js'

@@ -1,4 +1,4 @@
-/** Communication capacity left beside sensing, eq. (32), MODEL.md §8. */
+/** Communication capacity left beside sensing, eq. (32), docs/model.md §8. */
 import { expectedServed } from '../math/index.js'
 import { tolerantFloor } from './constants.js'
 

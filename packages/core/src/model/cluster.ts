@@ -1,4 +1,4 @@
-/** Geometry of the K-nearest-neighbour cluster, eqs. (17)–(22), MODEL.md §5. */
+/** Geometry of the K-nearest-neighbour cluster, eqs. (17)–(22), docs/model.md §5. */
 import { upperGammaRatio } from '../math/index.js'
 import { CRITICAL_FILLING } from './constants.js'
 

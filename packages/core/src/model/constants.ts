@@ -17,7 +17,7 @@ export const CRITICAL_FILLING = 1.12808737
 export const FISHER_EXPONENT = 187 / 91
 
 /**
- * Relative tolerance of floors and ceilings of computed ratios (MODEL.md §8): in floating point
+ * Relative tolerance of floors and ceilings of computed ratios (docs/model.md §8): in floating point
  * 0.7/0.1 < 7, yet 7 slots is the exact answer.
  */
 export const ROUNDING_TOLERANCE = 1e-12

@@ -1,4 +1,4 @@
-/** Sensing coverage and the safe tracking radius R₁, eqs. (6)–(11), MODEL.md §3. */
+/** Sensing coverage and the safe tracking radius R₁, eqs. (6)–(11), docs/model.md §3. */
 import { brentRoot, type Interval } from '../math/index.js'
 import type { ProblemSpec } from '../problem/spec.js'
 import { mainLobeFraction, mainLobeGain } from './antenna.js'

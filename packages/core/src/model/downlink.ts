@@ -1,4 +1,4 @@
-/** Ergodic downlink rate R̄(θ) of a nearest-BS Poisson network [choice], MODEL.md §8. */
+/** Ergodic downlink rate R̄(θ) of a nearest-BS Poisson network [choice], docs/model.md §8. */
 import { downlinkKernel, downlinkKernelOfLog, erf, halfLineNodes, type Interval } from '../math/index.js'
 import { mainLobeFraction } from './antenna.js'
 

@@ -1,4 +1,4 @@
-/** Radar echo and processing gain, eqs. (3), (7), MODEL.md §3. */
+/** Radar echo and processing gain, eqs. (3), (7), docs/model.md §3. */
 import { BOLTZMANN, SPEED_OF_LIGHT, STANDARD_TEMPERATURE } from './constants.js'
 
 /** Wavelength ℓ = c/f_c, m. */

@@ -1,4 +1,4 @@
-/** The exact law of the tracking lifetime of a disc footprint, the [beyond] part of MODEL.md §6. */
+/** The exact law of the tracking lifetime of a disc footprint, the [beyond] part of docs/model.md §6. */
 import {
   complexBesselI0Scaled,
   discExitProbability,

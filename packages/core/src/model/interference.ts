@@ -1,4 +1,4 @@
-/** Cross-link interference of line-of-sight base stations, eqs. (4), (10), MODEL.md §3. */
+/** Cross-link interference of line-of-sight base stations, eqs. (4), (10), docs/model.md §3. */
 import { complexExpIntE1Scaled, expIntE1 } from '../math/index.js'
 
 /**

@@ -1,4 +1,4 @@
-/** QoS times and the kinematic constraint, eqs. (30), (34), (49), MODEL.md §7. */
+/** QoS times and the kinematic constraint, eqs. (30), (34), (49), docs/model.md §7. */
 
 /** T_QoS = β/μ, eq. (30), s. */
 export const qosTime = (coverageFraction: number, meanSojourn: number): number =>

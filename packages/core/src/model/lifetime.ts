@@ -1,4 +1,4 @@
-/** Tracking lifetimes of a disc footprint, eqs. (23)–(29), MODEL.md §6. */
+/** Tracking lifetimes of a disc footprint, eqs. (23)–(29), docs/model.md §6. */
 import { besselI0Minus1, handoverArgument, logBesselI0Minus1 } from '../math/index.js'
 import { clusterRadius } from './cluster.js'
 import { FISHER_EXPONENT } from './constants.js'
@@ -51,7 +51,7 @@ export const crossoverRate = (radius: number, diffusion: number): number =>
 
 /**
  * The least handover rate at which a disc of radius R lives `requiredLifetime` in the mean, exactly:
- * r = (D/R²)·X(4D·T_req/R²)², with X of MODEL.md §6; 0 when the static disc lives long enough.
+ * r = (D/R²)·X(4D·T_req/R²)², with X of docs/model.md §6; 0 when the static disc lives long enough.
  *
  * @returns 1/s
  */

@@ -1,4 +1,4 @@
-/** The three operating regimes of Theorem 1′-DYN, eqs. (45), (46), MODEL.md §9. */
+/** The three operating regimes of Theorem 1′-DYN, eqs. (45), (46), docs/model.md §9. */
 import { brentRoot, logBesselI0Minus1 } from '../math/index.js'
 import { tolerantCeil } from './constants.js'
 

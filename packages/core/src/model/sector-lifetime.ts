@@ -1,5 +1,5 @@
 /**
- * Exact mean exit time of Brownian motion from a circular sector, the [beyond] form of MODEL.md §4.
+ * Exact mean exit time of Brownian motion from a circular sector, the [beyond] form of docs/model.md §4.
  *
  * T(d,φ) = (4/Dθ) Σ_k (−1)^k [d² − R²(d/R)^{ν_k}] cos(ν_kφ)/(ν_k(ν_k² − 4)), ν_k = (2k+1)π/θ.
  */

@@ -1,4 +1,4 @@
-/** Traffic, blocking and resource ceilings, eqs. (31), (38), (39), (44), (47), (48), MODEL.md §8. */
+/** Traffic, blocking and resource ceilings, eqs. (31), (38), (39), (44), (47), (48), docs/model.md §8. */
 import { brentRoot, handoverArgument, largestLoad, poissonTail } from '../math/index.js'
 import { tolerantFloor } from './constants.js'
 import { minimumHandoverRate, staticClusterSize } from './lifetime.js'

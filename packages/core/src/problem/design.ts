@@ -1,4 +1,4 @@
-/** The decision variables of P2 and P2-DYN (MODEL.md §9), in SI units. */
+/** The decision variables of P2 and P2-DYN (docs/model.md §9), in SI units. */
 export interface Design {
   /** Cluster size, a positive integer. */
   readonly K: number

@@ -1,4 +1,4 @@
-/** The judge: objective, constraints and regime of one design (MODEL.md §9). */
+/** The judge: objective, constraints and regime of one design (docs/model.md §9). */
 import { fewestSlots, largestLoad } from '../math/index.js'
 import { allLinksDown, CRITICAL_FILLING, ROUNDING_TOLERANCE } from '../model/index.js'
 import type { BoundModel } from './bound-model.js'

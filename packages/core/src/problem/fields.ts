@@ -1,6 +1,6 @@
 /**
  * The one registry of problem keys: symbol, SI unit, display unit, admissible range, default and
- * meaning of every leaf of `ProblemSpec` (MODEL.md §1). The validator, the JSON Schema, the writer,
+ * meaning of every leaf of `ProblemSpec` (docs/model.md §1). The validator, the JSON Schema, the writer,
  * `--set`, sweeps and help texts all read it; it depends on no library, so that plugins can too.
  */
 import type { ProblemSpec } from './spec.js'

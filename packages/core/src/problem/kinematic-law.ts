@@ -1,4 +1,4 @@
-/** The kinematic promise (34)/(40) in its four forms: law × handover timing (MODEL.md §6, §7). */
+/** The kinematic promise (34)/(40) in its four forms: law × handover timing (docs/model.md §6, §7). */
 import { brentRoot, discExitQuantile, type Interval } from '../math/index.js'
 import {
   minimumResettingRate,

@@ -5,7 +5,7 @@ const SQUARE_KILOMETRE = 1e6
 const degree = Math.PI / 180
 const decibel = (value: number): number => 10 ** (value / 10)
 
-/** The reference scenario of MODEL.md §1: an urban-macro UAV corridor at 10 BS/km². */
+/** The reference scenario of docs/model.md §1: an urban-macro UAV corridor at 10 BS/km². */
 export const referenceSpec: ProblemSpec = {
   title: 'Reference scenario',
   story: 'Urban macro network at 10 base stations per square kilometre watching low-altitude UAVs.',

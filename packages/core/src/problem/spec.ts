@@ -1,6 +1,6 @@
 /**
  * A design problem as the program holds it: every number in SI units, every key as in the problem
- * file (MODEL.md §1). A file, the command line's `--set`, a sweep and the browser page all produce
+ * file (docs/model.md §1). A file, the command line's `--set`, a sweep and the browser page all produce
  * this shape; everything below it (model, solvers) reads nothing else.
  */
 

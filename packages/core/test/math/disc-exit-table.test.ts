@@ -31,7 +31,7 @@ test('rises with time, also across the pieces of the table', () => {
 })
 
 test('the quantiles of the unit disc', () => {
-  // MODEL.md §7: q(0.1), q(0.05), q(0.01).
+  // docs/model.md §7: q(0.1), q(0.05), q(0.01).
   for (const [t, p] of [
     [0.0854341569, 0.1],
     [0.0688492933, 0.05],

@@ -35,7 +35,7 @@ describe('exit from the unit disc, relative error against the Bessel series in 2
     expect(error, JSON.stringify(at)).toBeLessThan(1e-13)
   })
 
-  it('has the quantiles of MODEL.md §7', () => {
+  it('has the quantiles of docs/model.md §7', () => {
     expect(discExitQuantile(0.1)).toBeCloseTo(0.0854341569, 10)
     expect(discExitQuantile(0.05)).toBeCloseTo(0.0688492933, 10)
     expect(discExitQuantile(0.01)).toBeCloseTo(0.0475592014, 10)

@@ -24,7 +24,7 @@ const network = fc
 
 const H = (x: number): number => Math.sqrt(x) * Math.atan(Math.sqrt(x))
 
-/** R̄ by the formula of MODEL.md §8 for α = 4, H(x) = √x·arctan√x, with adaptive quadrature. */
+/** R̄ by the formula of docs/model.md §8 for α = 4, H(x) = √x·arctan√x, with adaptive quadrature. */
 const direct = (width: number, eta: number, sigma: number): number => {
   const q = width / (2 * Math.PI)
   const lobe = (relative: number): number =>

@@ -4,7 +4,7 @@ import { scaledSectorLifetime, sectorLifetime } from '../../src/index.js'
 import { relativeError } from '../math/relative.js'
 import { between, logBetween } from './arbitrary.js'
 
-/** The series of MODEL.md §4 term by term, its alternating tail averaged. */
+/** The series of docs/model.md §4 term by term, its alternating tail averaged. */
 const longSum = (d: number, theta: number, R: number, D: number, angle = 0): number => {
   let sum = 0
   let previous = 0

@@ -1,4 +1,4 @@
-/** Cluster sizes and ceilings of the paper at one density: what MODEL.md §9 tabulates. */
+/** Cluster sizes and ceilings of the paper at one density: what docs/model.md §9 tabulates. */
 import {
   dynamicCeiling,
   type HandoverRegime,

@@ -19,7 +19,7 @@ export { type ClusterSizes, clusterSizes } from './cluster-sizes.js'
 
 const claims = [...singleBsClaims, ...lifetimeClaims, ...ceilingClaims, ...networkClaims, ...gapClaims]
 
-/** Examines every claim of MODEL.md §11 at a scenario, the reference by default. */
+/** Examines every claim of docs/model.md §11 at a scenario, the reference by default. */
 export const examineClaims = (spec: ProblemSpec = referenceSpec): readonly ClaimResult[] =>
   claims.map(({ id, claim, examine }) => {
     const { holds, numbers, note, pending } = examine(spec)

@@ -62,7 +62,7 @@ const paretoSlope: Claim = {
       ],
       note:
         `On the static front and with real K*; whole K makes stairs, K_rel a flat start, and handover removes most of the slope (figure 4b). R̄ is largest at ` +
-        `${say((best * 180) / Math.PI, 4)}° (MODEL.md §8 says 9.28°, which is not the maximum).`,
+        `${say((best * 180) / Math.PI, 4)}°.`,
     }
   },
 }

@@ -137,7 +137,7 @@ export const beamwidthLifetimePanel: Panel = {
       id: 'figure-3b',
       title: '3(b) Lifetime against beamwidth, with the trap',
       caption:
-        `Exact mean time to leave the sector of opening θ and radius R₁(θ) from the distance d_t on its axis (MODEL.md §4), at ρ = ${say(share)} and D = ${say(diffusion)} m²/s. ` +
+        `Exact mean time to leave the sector of opening θ and radius R₁(θ) from the distance d_t on its axis (the exact solution of (13)), at ρ = ${say(share)} and D = ${say(diffusion)} m²/s. ` +
         `A wider beam holds a crossing target longer until the shrinking radius R₁(θ) loses it: the trap. Marks: the argmax, where the two terms of the bound (14) cross (Theorem 2), and the closed form (16), ` +
         `in degrees ${ranges.map((range) => `${FORMS.map((form) => trapOf(range, form)).join(' / ')} at ${range} m`).join(', ')}. Where nothing lives at the marked beam the mark stands on the axis: (16) takes the mean-field radius, which is longer than R₁.${saySimulated(simulated)}`,
       tables: [curves, marks, ...(simulated ? [simulated] : [])],

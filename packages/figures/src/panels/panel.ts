@@ -1,4 +1,4 @@
-/** What a panel of MODEL.md §11 needs and gives. */
+/** What a panel of docs/model.md §11 needs and gives. */
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
 import type { Frontier, SolveReport } from '@dwell/engine'
 import type { Simulator } from '@dwell/engine/claims'

@@ -29,7 +29,7 @@ export interface Restored {
 /**
  * Feasibility restoration: the share nearest to ρ that percolation, trap and the share's own bounds
  * admit at θ, the handover rate at r_min. On a clustered footprint the best such share is known: the
- * least one, the floor of MODEL.md §9 (past the edge of a lost slot where the exact capacity gains by
+ * least one, the floor of docs/model.md §9 (past the edge of a lost slot where the exact capacity gains by
  * it), or, for the sensing share, the largest that blocking allows.
  */
 export const restore = (cluster: FixedCluster, rho: number, theta: number): Restored => {

@@ -32,7 +32,7 @@ const excess = (value: number, limit: number): number =>
   value <= limit ? 0 : limit > 0 ? Math.min(Math.log(value / limit), 700) : 700
 
 /**
- * The kinematic constraint is tight at r = r_min (MODEL.md §9), which a clustered footprint fixes by K
+ * The kinematic constraint is tight at r = r_min (docs/model.md §9), which a clustered footprint fixes by K
  * alone and an isolated one by R₁(ρ,θ). The blocking constraint is stated by its inversion
  * ρ + rδ ≤ ρ_max/N_min(m), which is continuous in the share where P_block is a step function.
  */

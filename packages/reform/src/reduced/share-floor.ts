@@ -1,5 +1,5 @@
 /**
- * The reduced form of P2 and P2-DYN (MODEL.md §9, "Structure worth using"). At a beam θ the admissible shares of a
+ * The reduced form of P2 and P2-DYN (docs/model.md §9, "Structure worth using"). At a beam θ the admissible shares of a
  * footprint are an interval. Its lower end, what ρ_lo, the trap and the handover ceiling ask for, rises in θ; its
  * upper end is ρ_hi, or below percolation the share that percolates, which rises in θ too: so the interval may be
  * empty at a beam and not at a wider or a narrower one. Where it is not, the least effective share S(θ) rises in θ:

@@ -9,7 +9,7 @@ const clustered = (keys: Readonly<Record<string, number | string>>): Regime => r
 
 describe('a footprint that follows K', () => {
   test.each([
-    // λ, r_max → the dynamic K and ⌈K*⌉ of the table of MODEL.md §9.
+    // λ, r_max → the dynamic K and ⌈K*⌉ of the table of docs/model.md §9.
     [1e-5, 1, 3, 3],
     [5e-5, 1, 3, 4],
     [1e-4, 1, 3, 7],

@@ -8,7 +8,7 @@ const ROOM = 290
 
 /**
  * Mean echo of the clutter at one base station: scatterers of density λ_c and reflectivity σ_c beyond r_0
- * under a path loss r^{−α_c} (MODEL.md §3), lit and heard by the same beam, which points at a share q of
+ * under a path loss r^{−α_c} (docs/model.md §3), lit and heard by the same beam, which points at a share q of
  * them with its main lobe.
  */
 const clutterPower = (spec: ProblemSpec, theta: number, wavelength: number): number => {

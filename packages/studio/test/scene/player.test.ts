@@ -24,7 +24,7 @@ test.each(['steps', 'hops'] as const)('%s: the disc keeps the model, the cells f
   expect(voronoi.count).toBe(disc.count)
   expect(Math.abs(disc.mean - theory)).toBeLessThan(disc.half)
   expect(disc.half).toBeLessThan(0.25 * theory)
-  // A static pilot found 0.67, one with handover 0.68 (MODEL.md §10).
+  // A static pilot found 0.67, one with handover 0.68 (docs/model.md §10).
   expect(voronoi.mean + voronoi.half).toBeLessThan(0.9 * theory)
   expect(voronoi.mean / theory).toBeGreaterThan(0.4)
 })

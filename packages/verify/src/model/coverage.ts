@@ -1,5 +1,5 @@
 /**
- * The tolerated echo demand E*(θ) of MODEL.md §3, enclosed, with its logarithmic slope. R₁⁴ = σ g(ρ) E*(θ)/(4πγ).
+ * The tolerated echo demand E*(θ) of docs/model.md §3, enclosed, with its logarithmic slope. R₁⁴ = σ g(ρ) E*(θ)/(4πγ).
  * E* falls in θ: the outage exponent Φ rises in E, and in q = θ/2π (docs/proof.md, section 6).
  */
 import type { ProblemSpec } from '@dwell/core'

@@ -1,5 +1,5 @@
 /**
- * The downlink rate R̄(θ) of MODEL.md §8, enclosed. With t = eᵘ − 1 the two lobe integrals are
+ * The downlink rate R̄(θ) of docs/model.md §8, enclosed. With t = eᵘ − 1 the two lobe integrals are
  *   M(q) = ∫₀^∞ dt/((1+t)(1 + qH(t) + (1−q)H(ηt))),  S(q) = ∫₀^∞ dt/((1+t)(1 + qH(t/η) + (1−q)H(t))),
  * R̄ = [aM + (1−a)S]/ln 2, a = erf(θ/(2√2σ_p)), q = θ/2π. H is a Bernstein function, so both integrands are
  * completely monotone in t: Gauss sums lie below and Lobatto sums above, on every panel (docs/proof.md, 4).

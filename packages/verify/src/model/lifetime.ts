@@ -1,5 +1,5 @@
 /**
- * The kinematic promise on a disc of squared radius v under handover at rate r, enclosed (MODEL.md §6, §7). In all
+ * The kinematic promise on a disc of squared radius v under handover at rate r, enclosed (docs/model.md §6, §7). In all
  * forms the promise is easier to keep on a larger disc and under more handovers (docs/proof.md, section 8).
  */
 import type { ProblemSpec } from '@dwell/core'

@@ -1,4 +1,4 @@
-/** Poisson blocking (31) and the served load of (32), enclosed; MODEL.md §8. */
+/** Poisson blocking (31) and the served load of (32), enclosed; docs/model.md §8. */
 import { exp, log } from '../interval/elementary.js'
 import {
   add,
@@ -95,7 +95,7 @@ export const servedLoad = (slots: number, m: Interval): Interval => {
   return m.lo === m.hi ? at(m.lo) : between(at(m.lo).lo, at(m.hi).hi)
 }
 
-/** Whatever rounds a ratio to slots: the host forgives 1e-12 (MODEL.md §8); so do we, and a little more. */
+/** Whatever rounds a ratio to slots: the host forgives 1e-12 (docs/model.md §8); so do we, and a little more. */
 const FORGIVEN = 1e-12
 
 /** The most slots ⌊ρ_max/s⌋ can be for shares from s up. */

@@ -1,4 +1,4 @@
-/** The beamwidth trap of Theorem 2, as the least processing gain that keeps it open at a beam; MODEL.md §4. */
+/** The beamwidth trap of Theorem 2, as the least processing gain that keeps it open at a beam; docs/model.md §4. */
 import type { ProblemSpec } from '@dwell/core'
 import {
   between,
