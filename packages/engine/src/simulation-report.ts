@@ -29,6 +29,8 @@ export interface SimulationReport {
     readonly layout: string
     readonly motion: string
     readonly handover: string
+    /** Δ of a hysteresis handover, m. */
+    readonly margin?: number
     readonly layouts: number
     readonly tracks: number
     readonly seed: number

@@ -62,7 +62,13 @@ const rows = {
     '/s',
     'the paper’s leading order of r_min(K); too small',
   ],
-  hysteresisMargin: ['Δ', 'Remark 5', 'm', 'm', 'hysteresis margin that acts as the design’s handover rate'],
+  hysteresisMargin: [
+    'Δ',
+    'Remark 5',
+    'm',
+    'm',
+    'hysteresis margin with as many handovers as r; the lifetime is another',
+  ],
   safeRadius: ['R₁', '(11)', 'm', 'm', 'safe tracking radius of one base station'],
   footprintRadius: [
     'R',

@@ -82,6 +82,7 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       layout: footprint.kind === 'disc' ? 'none' : parts.layout,
       motion: motion.kind,
       handover: handover.kind,
+      ...(handover.kind === 'hysteresis' ? { margin: handover.margin } : {}),
       layouts: results.length,
       tracks,
       seed,

@@ -91,6 +91,17 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
       ['design', designArgument(report.design)],
       ['layouts × tracks', `${layouts} × ${tracks}, seed ${seed}`],
     ]),
+    ...(simulation.margin === undefined
+      ? []
+      : [
+          '',
+          ...paragraph(
+            look,
+            `Handover at a margin of ${siText(simulation.margin, 'm')} comes as often as the design’s rate says, on average; its ` +
+              'lifetimes are not those of that rate: it comes before the edge, not by chance. On the disc a margin ' +
+              'below the radius loses no target at all.',
+          ),
+        ]),
     ...heading(look, 'Simulation beside the closed form'),
     ...tableLines(
       look,

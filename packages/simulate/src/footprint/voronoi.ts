@@ -1,6 +1,6 @@
 /** The union of the Voronoi cells of the K nearest sites: lost when the nearest site is not of the cluster. */
-import { RandomStream } from '@dwell/core'
-import { exitTime } from '../exit/exit-sampler.js'
+import type { RandomStream } from '@dwell/core'
+import { drawExitTime } from '../exit/exit-sampler.js'
 import { insideRadius } from '../exit/inside-radius.js'
 import type { Layout } from '../layout/layout.js'
 import { LINE as NUMBERS, Neighbours } from '../layout/neighbours.js'
@@ -19,9 +19,6 @@ const LINE = NUMBERS
 /** No line. */
 const NONE = -1
 
-/** `clearance` draws nothing. */
-const unused = new RandomStream(0, 'track', 0)
-
 /** Radius of the disc that has the mean area of a cluster, m. */
 export const voronoiScale = ({ xs, width, height }: Layout, clusterSize: number): number =>
   Math.sqrt((clusterSize * width * height) / (Math.PI * xs.length))
@@ -38,11 +35,12 @@ export class VoronoiFootprint implements Footprint {
   /** Where the members are for the target: on a torus the images round which it moves. */
   readonly #xs: Float64Array
   readonly #ys: Float64Array
-  /** The member that was nearest last, and where it is; the clearance there. */
+  /** The member that was nearest last, and where it is. */
   #nearest = 0
   #nearestX = 0
   #nearestY = 0
-  #clearance = Infinity
+  /** The line that bounded the last clearance: it seldom changes, and to begin with it cuts the search short. */
+  #binding = NONE
 
   /** @throws RangeError when the layout has no site beside the K of a cluster */
   constructor(layout: Layout, clusterSize: number, index: SiteIndex = indexOf(layout)) {
@@ -161,150 +159,76 @@ export class VoronoiFootprint implements Footprint {
    * the nearest member's own; negative when an outsider is nearer, and its size then means nothing.
    */
   clearance(target: Position): number {
-    this.walk(target, 1, Infinity, 0, unused)
-    return this.#clearance
+    this.#binding = NONE
+    return this.#clearanceAt(target.x, target.y)
   }
 
   /**
    * Walks on spheres from `target`, which moves, until its clearance is at most `edge` or `limit` seconds have passed;
-   * returns the time it took. What `follow` does with the exact motion, in one loop with everything in
-   * variables of its own.
+   * returns the time it took: the same words of the stream, and the same numbers, as in WebAssembly.
    */
   walk(target: Position, diffusion: number, edge: number, limit: number, random: RandomStream): number {
-    const neighbours = this.#neighbours
-    const { starts, ends } = neighbours
-    let { lines } = neighbours
-    const isMember = this.#isMember
     const perDiffusion = 1 / diffusion
-    let { x, y } = target
-    // As fields they might be anything: told that they are integers, the compiler keeps them in registers.
-    let s0 = random.s0 | 0
-    let s1 = random.s1 | 0
-    let s2 = random.s2 | 0
-    let s3 = random.s3 | 0
-    let nearest = this.#nearest | 0
-    let nearestX = this.#nearestX
-    let nearestY = this.#nearestY
-    // The line that bounded the last clearance: it seldom changes, and to begin with it cuts the search short.
-    let binding = NONE
-    let free = Infinity
+    this.#binding = NONE
     let time = 0
     for (;;) {
-      // Three words of xoshiro128**, as `next32` draws them; ahead of the search, whose course cannot be foreseen.
-      let scrambled = Math.imul(s1, 5)
-      const high = Math.imul((scrambled << 7) | (scrambled >>> 25), 9)
-      let shifted = s1 << 9
-      s2 ^= s0
-      s3 ^= s1
-      s1 ^= s2
-      s0 ^= s3
-      s2 ^= shifted
-      s3 = (s3 << 11) | (s3 >>> 21)
-      scrambled = Math.imul(s1, 5)
-      const low = Math.imul((scrambled << 7) | (scrambled >>> 25), 9)
-      shifted = s1 << 9
-      s2 ^= s0
-      s3 ^= s1
-      s1 ^= s2
-      s0 ^= s3
-      s2 ^= shifted
-      s3 = (s3 << 11) | (s3 >>> 21)
-      scrambled = Math.imul(s1, 5)
-      const word = Math.imul((scrambled << 7) | (scrambled >>> 25), 9)
-      shifted = s1 << 9
-      s2 ^= s0
-      s3 ^= s1
-      s1 ^= s2
-      s0 ^= s3
-      s2 ^= shifted
-      s3 = (s3 << 11) | (s3 >>> 21)
-      const exit = exitTime(high, low)
-      const ux = directionX(word)
-      const uy = directionY(word)
-      for (;;) {
-        const ex = x - nearestX
-        const ey = y - nearestY
-        const square = ex * ex + ey * ey
-        free =
-          binding === NONE ? Infinity : lines[binding + 2] - (ex * lines[binding] + ey * lines[binding + 1])
-        const end = ends[nearest]
-        let line = starts[nearest]
-        let nearer = NONE
-        for (; line < end; line += LINE) {
-          const half = lines[line + 2]
-          // This line and those that follow are at least half − |target − m| away.
-          const over = half - free
-          if (over * Math.abs(over) >= square) break
-          const value = half - (ex * lines[line] + ey * lines[line + 1])
-          if (value >= free) continue
-          if (isMember[lines[line + 3] | 0] === 0) {
-            free = value
-            binding = line
-          } else if (value < -TIE * half) {
-            nearer = line
-            break
-          }
-        }
-        if (nearer !== NONE) {
-          nearest = lines[nearer + 3] | 0
-          nearestX += 2 * lines[nearer + 2] * lines[nearer]
-          nearestY += 2 * lines[nearer + 2] * lines[nearer + 1]
-          binding = NONE
-          continue
-        }
-        if (line === end && neighbours.extend(nearest)) {
-          lines = neighbours.lines
-          binding = NONE
-          continue
-        }
-        if (free <= edge) {
-          // An outsider nearer than m may hide a member that is nearer still.
-          if (free < 0) {
-            const member = this.#nearestMember(x, y)
-            if (this.members[member] !== nearest) {
-              nearest = this.members[member]
-              nearestX = this.#xs[member]
-              nearestY = this.#ys[member]
-              binding = NONE
-              continue
-            }
-          }
-        }
-        break
-      }
-      if (free <= edge) break
+      const exit = drawExitTime(random)
+      const word = random.next32()
+      const free = this.#clearanceAt(target.x, target.y)
+      if (free <= edge) return time
       const unit = free * free * perDiffusion
       const leave = unit * exit
-      if (time + leave >= limit) {
-        random.s0 = s0
-        random.s1 = s1
-        random.s2 = s2
-        random.s3 = s3
-        const radius = free * insideRadius((limit - time) / unit, random)
-        s0 = random.s0 | 0
-        s1 = random.s1 | 0
-        s2 = random.s2 | 0
-        s3 = random.s3 | 0
-        x += radius * ux
-        y += radius * uy
-        time = limit
-        break
-      }
+      const cut = time + leave >= limit
+      const radius = cut ? free * insideRadius((limit - time) / unit, random) : free
+      target.x += radius * directionX(word)
+      target.y += radius * directionY(word)
+      if (cut) return limit
       time += leave
-      x += free * ux
-      y += free * uy
     }
-    random.s0 = s0
-    random.s1 = s1
-    random.s2 = s2
-    random.s3 = s3
-    target.x = x
-    target.y = y
-    this.#nearest = nearest
-    this.#nearestX = nearestX
-    this.#nearestY = nearestY
-    this.#clearance = free
-    return time
+  }
+
+  /** The clearance, from the member that was nearest last and the line that bounded the last clearance. */
+  #clearanceAt(x: number, y: number): number {
+    const neighbours = this.#neighbours
+    for (;;) {
+      const { lines } = neighbours
+      const nearest = this.#nearest
+      const ex = x - this.#nearestX
+      const ey = y - this.#nearestY
+      const square = ex * ex + ey * ey
+      const binding = this.#binding
+      let free =
+        binding === NONE ? Infinity : lines[binding + 2] - (ex * lines[binding] + ey * lines[binding + 1])
+      const end = neighbours.ends[nearest]
+      let line = neighbours.starts[nearest]
+      let nearer = NONE
+      for (; line < end; line += LINE) {
+        const half = lines[line + 2]
+        // This line and those that follow are at least half − |target − m| away.
+        const over = half - free
+        if (over * Math.abs(over) >= square) break
+        const value = half - (ex * lines[line] + ey * lines[line + 1])
+        if (value >= free) continue
+        if (this.#isMember[lines[line + 3]] === 0) {
+          free = value
+          this.#binding = line
+        } else if (value < -TIE * half) {
+          nearer = line
+          break
+        }
+      }
+      if (nearer !== NONE) {
+        this.#nearest = lines[nearer + 3]
+        this.#nearestX += 2 * lines[nearer + 2] * lines[nearer]
+        this.#nearestY += 2 * lines[nearer + 2] * lines[nearer + 1]
+      } else if (!(line === end && neighbours.extend(nearest))) {
+        // An outsider nearer than m may hide a member that is nearer still.
+        const member = free < 0 ? this.#nearestMember(x, y) : NONE
+        if (member === NONE || this.members[member] === nearest) return free
+        this.#startAt(member)
+      }
+      this.#binding = NONE
+    }
   }
 
   /** Which of the members is nearest. */

@@ -11,6 +11,9 @@ const FIRST = 12
 /** Numbers of a neighbour: the unit vector that points to it, half its distance, and its index in the layout. */
 export const LINE = 4
 
+/** Numbers kept at most, half a gigabyte: rows of large clusters are long, and are found again when they are wanted. */
+const MOST = 2 ** 26
+
 export class Neighbours {
   readonly #layout: Layout
   readonly #index: SiteIndex
@@ -31,6 +34,12 @@ export class Neighbours {
     this.lines = new Float64Array(LINE * this.#siteCount * FIRST)
   }
 
+  #forget(): void {
+    this.starts.fill(0)
+    this.ends.fill(0)
+    this.#used = 0
+  }
+
   /** Finds more neighbours of a site; false when all others are known. Its row is another after it, and `lines` may be. */
   extend(site: number): boolean {
     const known = (this.ends[site] - this.starts[site]) / LINE
@@ -39,6 +48,7 @@ export class Neighbours {
     const { xs, ys, width, height, torus } = this.#layout
     const found = new Int32Array(count + 1)
     this.#index.nearest(xs[site], ys[site], count + 1, found, new Float64Array(count + 1))
+    if (this.#used + LINE * count > MOST) this.#forget()
     const start = this.#used
     const end = start + LINE * count
     if (end > this.lines.length) {

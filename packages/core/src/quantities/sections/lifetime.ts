@@ -154,7 +154,8 @@ export const lifetimeQuantities = [
     equation: 'Remark 5',
     section,
     unit: 'm',
-    meaning: 'hysteresis margin that acts as handover rate r, √(4D/r); Infinity at r = 0',
+    meaning:
+      'hysteresis margin with r handovers a second on average, √(4D/r): rates are equal, lifetimes are not; Infinity at r = 0',
     args: [arg.handoverRate, arg.diffusion],
     compute: (a) => model.hysteresisMargin(a.r, a.diffusion),
   }),
