@@ -151,21 +151,18 @@ export const designBatch = (
       slowly(i)
       continue
     }
-    let rho = Math.max(budget.share.min, percolationShare)
+    const rho = Math.max(budget.share.min, percolationShare)
     if (!keeps(rho, K, r, density)) {
       const largest = largestShareOf(K, r, density)
-      // Not even ρ_lo fits: the only hope left is an isolated disc at rest.
+      // Not even ρ_lo fits: the only hope left is an isolated disc.
       if (largest < budget.share.min) {
         if (keeps(budget.share.min, floor, 0, density)) slowly(i)
         continue
       }
       if (percolationShare <= largest) continue
-      // Below percolation: one isolated disc at rest.
-      K = floor
-      r = 0
-      const area = 4 * mobility * lifetime
-      rho = Math.max(budget.share.min, reference.shareForGain(perDemand * area * area))
-      if (!keeps(rho, K, r, density)) continue
+      // Below percolation: one isolated disc, at rest or with handovers.
+      slowly(i)
+      continue
     }
     const load = (K * target.density) / density
     const effective = rho + r * budget.handoverCost

@@ -4,7 +4,9 @@ import {
   type HandoverRegime,
   handoverRegime,
   leadingOrderHandoverRate,
+  leastDiffusionTime,
   minimumHandoverRate,
+  minimumResettingRate,
   type Problem,
   resettingLifetime,
   smallestCluster,
@@ -25,6 +27,8 @@ export interface ClosedFormDerivation {
   readonly staticCluster: number
   readonly K: number
   readonly r: number
+  /** The number of cells πλR² of the footprint: K, or ψ below percolation. */
+  readonly extent: number
   /** The paper's leading order (29) at this K, and the lifetime a design at that rate really has. */
   readonly leadingOrderRate: number
   readonly leadingOrderLifetime: number
@@ -84,16 +88,6 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   const { spec } = problem
   const { budget, radio } = spec
   const size = cluster(problem)
-  const { network } = spec
-  const leadingOrderRate =
-    size.r === 0
-      ? 0
-      : leadingOrderHandoverRate(
-          size.K,
-          network.bsDensity,
-          problem.kinematicDiffusion,
-          problem.requiredLifetime,
-        )
   const overhead = size.r * budget.handoverCost
   const inversion =
     spec.objective === 'target-density' ? budget.sensing : largestShare(problem, problem.load(size.K))
@@ -115,12 +109,8 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   const { share: shareFloor } = floor.at(theta)
   const numbers = {
     ...size,
-    leadingOrderRate,
-    leadingOrderLifetime: resettingLifetime(
-      problem.clusterRadius(size.K),
-      problem.kinematicDiffusion,
-      leadingOrderRate,
-    ),
+    ...leadingOrder(problem, size.K, size.r),
+    extent: size.K,
     rateOptimalBeam: unclipped,
     theta,
     shareFloor,
@@ -140,28 +130,69 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   return percolates ? { ...numbers, obstacle } : subcritical(problem, numbers, obstacle)
 }
 
-/** ψ < ψ_c at every admissible share: one isolated disc must do, at rest, eq. (37) below ψ_c. */
+/**
+ * ψ < ψ_c at every admissible share: one isolated disc must do, K = max(1, K_rel), (26) with R = R₁. Of the least
+ * share that the ceiling allows, with the handovers it asks for, and the share that asks for none the cheaper is
+ * taken. With ψ for K the formulas are those of the cluster: R₁² = ψ/(πλ).
+ */
 const subcritical = (
   problem: Problem,
   numbers: ClosedFormDerivation,
   clusterObstacle: string,
 ): ClosedFormDerivation => {
-  const { budget } = problem.spec
-  const K = Math.max(1, problem.reliabilityFloor)
-  const radius = Math.sqrt(4 * problem.kinematicDiffusion * problem.requiredLifetime)
+  const { budget, objective } = problem.spec
+  const { kinematicDiffusion: diffusion, requiredLifetime, handoverCeiling } = problem
   const { theta } = numbers
-  const shareFloor = Math.max(
-    budget.share.min,
-    problem.shareForGain(problem.gainForRadius(radius, theta)),
-    problem.shareForGain(problem.trap.gainFor(theta)),
-  )
-  const blockingShare = largestShare(problem, problem.load(K))
-  const base = { ...numbers, regime: 'sub-critical' as const, K, r: 0, shareFloor, blockingShare }
-  const largest = Math.min(budget.share.max, blockingShare)
-  if (shareFloor > largest * (1 + slack.share)) {
-    const obstacle = `${clusterObstacle}; below percolation an isolated disc at rest would need ${shareFloor.toPrecision(4)}`
+  const K = Math.max(1, problem.reliabilityFloor)
+  const shareOf = (area: number): number =>
+    problem.shareForGain(problem.gainForRadius(Math.sqrt(area), theta))
+  const rateOf = (share: number): number =>
+    Math.min(
+      handoverCeiling,
+      minimumResettingRate(problem.safeRadius(share, theta), diffusion, requiredLifetime),
+    )
+  const least = Math.max(budget.share.min, problem.shareForGain(problem.trap.gainFor(theta)))
+  const [cheapest] = [leastDiffusionTime(handoverCeiling, requiredLifetime), 4 * requiredLifetime]
+    .map((time) => Math.max(least, shareOf(diffusion * time)))
+    .map((share) => ({ share, rate: rateOf(share) }))
+    .toSorted((p, q) => problem.effectiveShare(p.share, p.rate) - problem.effectiveShare(q.share, q.rate))
+  const { share: shareFloor, rate: r } = cheapest
+  const inversion = objective === 'target-density' ? budget.sensing : largestShare(problem, problem.load(K))
+  const blockingShare = inversion - r * budget.handoverCost
+  // Just under the share at which the network percolates.
+  const edge = shareOf(problem.criticalRadius ** 2 * (1 - 2 * slack.judge))
+  const largest = Math.min(budget.share.max, blockingShare, edge)
+  if (!(shareFloor <= largest * (1 + slack.share))) {
+    const obstacle = `${clusterObstacle}; below percolation an isolated disc would need ${shareFloor.toPrecision(4)}`
     return { ...numbers, obstacle }
   }
-  const rho = problem.spec.objective === 'sensing-share' ? largest : shareFloor
-  return { ...base, design: { K, rho, theta, r: 0 } }
+  const rho = objective === 'sensing-share' ? largest : Math.min(shareFloor, largest)
+  const extent = problem.percolation(shareFloor, theta)
+  return {
+    ...numbers,
+    ...leadingOrder(problem, extent, r),
+    regime: 'sub-critical',
+    K,
+    r,
+    extent,
+    shareFloor,
+    blockingShare,
+    design: { K, rho, theta, r: objective === 'sensing-share' ? rateOf(rho) : r },
+  }
+}
+
+/** The paper's leading order (29) and the lifetime that it really gives; 0 where no handover is needed. */
+const leadingOrder = (
+  problem: Problem,
+  extent: number,
+  r: number,
+): Pick<ClosedFormDerivation, 'leadingOrderRate' | 'leadingOrderLifetime'> => {
+  const { kinematicDiffusion: diffusion, requiredLifetime } = problem
+  const { bsDensity } = problem.spec.network
+  const leadingOrderRate =
+    r === 0 ? 0 : leadingOrderHandoverRate(extent, bsDensity, diffusion, requiredLifetime)
+  return {
+    leadingOrderRate,
+    leadingOrderLifetime: resettingLifetime(problem.clusterRadius(extent), diffusion, leadingOrderRate),
+  }
 }

@@ -1,5 +1,5 @@
 /** The derivation as readable steps: equation, formula, the numbers put in, the value. */
-import type { Problem } from '@dwell/core'
+import { fewestSlots, type Problem } from '@dwell/core'
 import { type ClosedFormDerivation, deriveClosedForm } from './derivation.js'
 
 export interface DerivationStep {
@@ -21,7 +21,6 @@ export const explainClosedForm = (
 ): { readonly derivation: ClosedFormDerivation; readonly steps: readonly DerivationStep[] } => {
   const d = deriveClosedForm(problem)
   const { network, target, service, budget } = problem.spec
-  const m = problem.load(d.K)
   const factor = problem.spec.kinematics.footprintFactor ?? 1
   // D by itself, or the diffusion that the kinematic law sees.
   const diffusion = factor === 1 ? n(target.diffusion) : `${n(target.diffusion)}/${n(factor)}²`
@@ -118,20 +117,21 @@ export const explainClosedForm = (
     unit: '1',
   })
   if (d.r > 0) {
+    const [symbol, extent] = d.regime === 'sub-critical' ? ['ψ', n(d.extent)] : ['K', String(d.K)]
     steps.push(
       {
         equation: '(26) inverted',
         title: 'Handover rate that keeps the promise exactly',
-        formula: 'r = (πλD/K)·X(K*/K)²',
-        substitution: `(π × ${n(network.bsDensity)} × ${factor === 1 ? diffusion : `(${diffusion})`}/${d.K}) × X(${n(problem.staticClusterSize / d.K)})²`,
+        formula: `r = (πλD/${symbol})·X(K*/${symbol})²${symbol === 'ψ' ? ', R = R₁, ψ = πλR₁²' : ''}`,
+        substitution: `(π × ${n(network.bsDensity)} × ${factor === 1 ? diffusion : `(${diffusion})`}/${extent}) × X(${n(problem.staticClusterSize / d.extent)})²`,
         value: d.r,
         unit: '1/s',
       },
       {
         equation: '(29)',
         title: 'The paper’s leading order, for comparison only',
-        formula: 'r ≈ (πλD/K)·ln²(K*/K)',
-        substitution: `(π × ${n(network.bsDensity)} × ${factor === 1 ? diffusion : `(${diffusion})`}/${d.K}) × ln²(${n(problem.staticClusterSize / d.K)})`,
+        formula: `r ≈ (πλD/${symbol})·ln²(K*/${symbol})`,
+        substitution: `(π × ${n(network.bsDensity)} × ${factor === 1 ? diffusion : `(${diffusion})`}/${extent}) × ln²(${n(problem.staticClusterSize / d.extent)})`,
         value: d.leadingOrderRate,
         unit: '1/s',
         note: `At this rate the lifetime is ${n(d.leadingOrderLifetime)} s, ${n((100 * d.leadingOrderLifetime) / problem.requiredLifetime)} % of what is required: the design uses the exact rate, ${n(d.r / d.leadingOrderRate)} times as large.`,
@@ -155,14 +155,7 @@ export const explainClosedForm = (
       value: d.theta,
       unit: 'rad',
     },
-    {
-      equation: '(31), (39)',
-      title: 'Largest share that blocking leaves',
-      formula: 'ρ_blk = ρ_max/N_min(m) − rδ, m = Kn/λ',
-      substitution: `m = ${n(m)}, ${n(budget.sensing)}/${Math.round(budget.sensing / (d.blockingShare + d.r * budget.handoverCost))} − ${n(d.r)} × ${n(budget.handoverCost)}`,
-      value: d.blockingShare,
-      unit: '1',
-    },
+    largestShareStep(problem, d),
     {
       equation: '(36)',
       title: 'Smallest share that keeps the promises at θ',
@@ -174,4 +167,34 @@ export const explainClosedForm = (
     },
   )
   return { derivation: d, steps }
+}
+
+/** ρ_blk: what blocking leaves, or where the density is what blocking decides, what one slot leaves. */
+const largestShareStep = (
+  problem: Problem,
+  { K, r, blockingShare }: ClosedFormDerivation,
+): DerivationStep => {
+  const { budget, service, objective } = problem.spec
+  const overhead = `${n(r)} × ${n(budget.handoverCost)}`
+  const common = { title: 'Largest share that blocking leaves', value: blockingShare, unit: '1' }
+  if (objective === 'target-density')
+    return {
+      ...common,
+      equation: '(39)',
+      title: 'Largest share that one slot leaves',
+      formula: 'ρ ≤ ρ_max − rδ: n is what blocking decides',
+      substitution: `${n(budget.sensing)} − ${overhead}`,
+    }
+  const m = problem.load(K)
+  const slots = Math.max(1, fewestSlots(m, service.blocking))
+  const inverted = `${n(budget.sensing)}/${slots}`
+  const cap = budget.targetCost
+  return {
+    ...common,
+    equation: '(31), (39)',
+    formula: `ρ_blk = ${cap === undefined ? 'ρ_max/N_min(m)' : 'min{ρ_max/N_min(m), κ_max/K}'} − rδ, m = Kn/λ`,
+    substitution: `m = ${n(m)}, N_min = ${slots}, ${
+      cap === undefined ? inverted : `min{${inverted}, ${n(cap)}/${K}}`
+    } − ${overhead}`,
+  }
 }

@@ -71,3 +71,27 @@ test('says that a design at the leading order is too short-lived, and that the s
   expect(notes).toContain('only has the surrogate')
   expect(notes).toContain(String(Number(derivation.leadingOrderLifetime.toPrecision(4))))
 })
+
+test('below percolation the disc hands over by (26) with R = R₁ where it must', async () => {
+  const spec = applyOverrides((await loadProblem('sub-critical.yaml')).spec, { 'budget.share.max': 0.012 })
+  const problem = new Problem(spec)
+  const { derivation, steps } = explainClosedForm(problem)
+  expect(derivation.regime).toBe('sub-critical')
+  const judged = problem.evaluate(derivation.design!)
+  expect(judged.feasible, 'the judge accepts the design').toBe(true)
+  expect(judged.supercritical).toBe(false)
+  expect(derivation.r, 'handover rate').toBeGreaterThan(0)
+  expect(steps.find(({ title }) => /exactly/.test(title))?.formula).toContain('R = R₁')
+})
+
+test('the largest share states the N_min of its load, and no load where the density is sought', async () => {
+  const largest = async (name: string, keys = {}): Promise<DerivationStep | undefined> =>
+    explainClosedForm(new Problem(applyOverrides((await loadProblem(name)).spec, keys))).steps.find(
+      ({ title }) => /^Largest share/.test(title),
+    )
+  // P(Poisson(0.6) ≥ 4) = 0.0034 ≤ 1 % < P(Poisson(0.6) ≥ 3) = 0.023.
+  const keys = { 'service.blocking': 0.01, 'service.linkAvailability': 0.9, 'service.allLinksDown': 1e-3 }
+  const stated = await largest('reference.yaml', { ...keys, 'target.density': 2e-6 })
+  expect(stated?.substitution).toContain('m = 0.6, N_min = 4')
+  expect((await largest('target-density.yaml'))?.substitution).not.toContain('m =')
+})
