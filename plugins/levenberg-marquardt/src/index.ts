@@ -1,7 +1,6 @@
 /** First-order conditions of P2 and P2-DYN as nonlinear least squares, through ml-levenberg-marquardt. */
 import type { Problem, Solver } from '@dwell/core'
 import {
-  BeamTerms,
   type Find,
   FixedCluster,
   isolatedStarts,
@@ -13,6 +12,7 @@ import {
   type Restored,
   searchClusters,
 } from '@dwell/reform'
+import { BeamTerms } from './residuals/beam-terms.js'
 import { searchCluster } from './search.js'
 
 /** `active`: the constraints that were solved as tight; `start` when no root was found from a start. */

@@ -1,16 +1,10 @@
 /** The first-order points near a start: each plausible active set solved, its multipliers checked. */
-import {
-  type BeamTerms,
-  type FixedCluster,
-  KktSystem,
-  type LeastRates,
-  LogProgramme,
-  plausibleSets,
-  type ProgrammeMode,
-  restore,
-  type Restored,
-} from '@dwell/reform'
+import { type FixedCluster, type LeastRates, restore, type Restored } from '@dwell/reform'
 import { type Bounds, dampedRoot } from './damped-root.js'
+import { plausibleSets } from './residuals/active-sets.js'
+import type { BeamTerms } from './residuals/beam-terms.js'
+import { KktSystem } from './residuals/kkt-system.js'
+import { LogProgramme, type ProgrammeMode } from './residuals/log-programme.js'
 
 /** Σ F² below which a system counts as solved; the residuals are logarithms. */
 const SOLVED = 1e-12

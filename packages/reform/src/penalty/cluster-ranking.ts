@@ -1,6 +1,7 @@
 /** Which cluster sizes are worth a search of their own. */
-import { type Problem, tolerantFloor } from '@dwell/core'
+import type { Problem } from '@dwell/core'
 import { FixedCluster } from './fixed-cluster.js'
+import { admissibleSizes } from '../reduced/regimes.js'
 import type { GridBeam } from './beam-grid.js'
 import type { LeastRates } from './least-rate.js'
 
@@ -55,23 +56,6 @@ const onGrid = (
   return best
 }
 
-/** Least K from K_rel on whose rate is under the ceiling. Rates fall in K; `high` needs none. */
-const firstAdmissible = (problem: Problem, high: number, tick: () => void): number => {
-  const { kinematics, handoverCeiling } = problem
-  let low = problem.reliabilityFloor
-  let top = high
-  while (low < top) {
-    tick()
-    const middle = Math.floor((low + top) / 2)
-    const serves =
-      handoverCeiling > 0 &&
-      (handoverCeiling === Infinity || kinematics.keeps(problem.clusterRadius(middle), handoverCeiling))
-    if (serves) top = middle
-    else low = middle + 1
-  }
-  return low
-}
-
 /**
  * Cluster sizes up to the cap on cooperators with their best objective on the grid, best first. Sizes are tried upwards until even
  * a handover that costs nothing could not make a larger one win: the load, and with it the cost of a
@@ -87,10 +71,15 @@ export const rankClusters = (
   rates: LeastRates,
   tick: () => void,
 ): readonly RankedCluster[] => {
-  const still = problem.kinematics.staticArea / problem.clusterRadius(1) ** 2
-  /** Holds a target without handover. */
-  const enough = Math.max(problem.reliabilityFloor, Math.ceil(still * (1 - 1e-12)))
-  const high = Math.min(enough, tolerantFloor(problem.spec.budget.clusterSize ?? Infinity))
+  const { handoverCeiling, kinematics } = problem
+  const resting = problem.restingCluster()
+  const sizes = admissibleSizes(problem, (K) => {
+    tick()
+    if (K >= resting || handoverCeiling === Infinity) return true
+    return handoverCeiling > 0 && kinematics.keeps(problem.clusterRadius(K), handoverCeiling)
+  })
+  if (!sizes) return []
+  const { low: first, high } = sizes
   const ranked = new Map<number, RankedCluster | undefined>()
   let best = -Infinity
   let bestK = 0
@@ -99,7 +88,7 @@ export const rankClusters = (
     if (known) return known.value
     tick()
     const cluster = new FixedCluster(problem, K, 'clustered', rates)
-    const least = K === enough ? 0 : rates.nearDisc(problem.clusterRadius(K))
+    const least = K >= resting ? 0 : rates.nearDisc(problem.clusterRadius(K))
     const rate = Math.min(least, problem.handoverCeiling)
     const found = onGrid(cluster, grid, rate)
     ranked.set(K, found && { K, cluster, ...found })
@@ -116,7 +105,6 @@ export const rankClusters = (
     return !free || free.value < best
   }
 
-  const first = firstAdmissible(problem, enough, tick)
   let K = first
   let done = false
   for (; K <= high && K < first + ONE_BY_ONE && !done; K++) {

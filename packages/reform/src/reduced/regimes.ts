@@ -54,7 +54,6 @@ const followsCooperators = (limits: Limits, { name, percolation }: FootprintRegi
   const { budget, radio } = problem.spec
   const known = new Map<number, number>()
   const resting = aNumber(problem.restingCluster(), 'the static cluster size')
-  const most = Math.max(problem.reliabilityFloor, resting)
   const rate = (K: number): number => {
     let value = known.get(K)
     if (value === undefined) {
@@ -77,7 +76,7 @@ const followsCooperators = (limits: Limits, { name, percolation }: FootprintRegi
   }
   return {
     name,
-    sizes: admissibleSizes(problem.reliabilityFloor, Math.min(most, cappedSize(problem)), rate),
+    sizes: admissibleSizes(problem, (K) => rate(K) < Infinity),
     rate,
     shares,
     floor: (K) => new ClusteredFloor(limits, rate(K), percolation),
@@ -91,15 +90,22 @@ const followsCooperators = (limits: Limits, { name, percolation }: FootprintRegi
   }
 }
 
-/** `low` raised to the least size whose rate is admissible; undefined when there is none up to `high`. */
-const admissibleSizes = (low: number, high: number, rate: (K: number) => number): SizeRange | undefined => {
-  // No cluster may be reliable enough at all.
-  if (low > high || high === Infinity || rate(high) === Infinity) return undefined
+/**
+ * From the least K ≥ K_rel that is admissible, which every larger one is, to the least that needs no handover, or to
+ * the cap on cooperators; undefined when there is none.
+ */
+export const admissibleSizes = (
+  problem: Problem,
+  admissible: (K: number) => boolean,
+): SizeRange | undefined => {
+  const low = problem.reliabilityFloor
+  const high = Math.min(Math.max(low, problem.restingCluster()), cappedSize(problem))
+  if (low > high || !admissible(high)) return undefined
   let [first, last] = [low, high]
   while (first < last) {
     const middle = Math.floor((first + last) / 2)
-    if (rate(middle) === Infinity) first = middle + 1
-    else last = middle
+    if (admissible(middle)) last = middle
+    else first = middle + 1
   }
   return { low: first, high }
 }

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Design, Problem } from '@dwell/core'
+import { type Footprint, FixedCluster, leastRates } from '@dwell/reform'
 import {
-  BeamTerms,
-  type Footprint,
-  FixedCluster,
-  KktSystem,
-  leastRates,
-  type LogConstraintName,
-  LogProgramme,
-  plausibleSets,
-} from '@dwell/reform'
-import { blockingBound, percolationBound, reference, subCritical, trapBound } from '../penalty/problems.js'
+  blockingBound,
+  percolationBound,
+  reference,
+  subCritical,
+  trapBound,
+} from '../../../../packages/reform/test/penalty/problems.js'
+import { plausibleSets } from '../../src/residuals/active-sets.js'
+import { BeamTerms } from '../../src/residuals/beam-terms.js'
+import { KktSystem } from '../../src/residuals/kkt-system.js'
+import { type LogConstraintName, LogProgramme } from '../../src/residuals/log-programme.js'
 
 const programmeAt = (
   problem: Problem,
