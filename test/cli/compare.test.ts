@@ -80,7 +80,7 @@ describe('dwell compare', () => {
     ])
     const lines = csv.stdout.trim().split('\r\n')
     expect(lines).toHaveLength(3)
-    expect(lines[0]).toMatch(/^problem,solver,status,objective,K,rho/)
+    expect(lines[0]).toMatch(/^problem,solver,status,objectiveValue,K,rho,theta \(rad\),r \(1\/s\),/)
     expect(lines[1]).toMatch(/^problems\/reference\.yaml,exhaustive,optimal,/)
   })
 

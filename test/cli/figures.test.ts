@@ -50,7 +50,7 @@ describe('dwell figures', () => {
 
 /** First row of the gap table that a run left. */
 const gapOf = async (out: string): Promise<string> =>
-  (await readFile(path.join(out, 'figure-5b-gaps.csv'), 'utf8')).split('\n')[1]
+  (await readFile(path.join(out, 'figure-5b-gaps.csv'), 'utf8')).split('\r\n')[1]
 
 describe('dwell figures --set', () => {
   it('changes the reference scenario, also without a file', async () => {
@@ -78,7 +78,7 @@ describe('dwell figures --monte-carlo', () => {
   it('draws simulated means with intervals: the disc on the curve, Voronoi cells below it', async () => {
     const { svg, csv } = await drawSimulated('simulated', '--precision', '8%')
     expect(svg).toContain('Voronoi cells')
-    const [header, ...lines] = csv.trimEnd().split('\n')
+    const [header, ...lines] = csv.trimEnd().split('\r\n')
     const names = header.split(',').map((name) => name.split(' ')[0])
     const rows = lines.map((line) => {
       const cells = line.split(',')

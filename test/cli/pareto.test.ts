@@ -37,7 +37,9 @@ describe('dwell pareto', () => {
     ])
     expect(outcome.code, outcome.stderr).toBe(0)
     const [head, first] = outcome.stdout.split('\r\n')
-    expect(head).toMatch(/^rate,target-density,epsilon_target-density,K,rho,theta_rad,r_per_s/)
+    expect(head).toMatch(
+      /^rate \(bit\/s\),target-density \(1\/m\^2\),epsilon\.target-density \(1\/m\^2\),K,rho,theta \(rad\),r \(1\/s\)/,
+    )
     expect(Number(first.split(',')[1])).toBeCloseTo(5e-6, 15)
   })
 

@@ -41,7 +41,9 @@ test('a grid to every format, with a summary', () => {
   expect(stdout).toContain('written g.csv, g.csv.meta.json, g.jsonl, g.parquet')
   const rows = read('g.csv').trimEnd().split('\r\n')
   expect(rows).toHaveLength(13)
-  expect(rows[0]).toMatch(/^point,network\.bsDensity,trap,status,K,rho,theta,r,.*,lifetime,slots,reason$/)
+  expect(rows[0]).toMatch(
+    /^point,network\.bsDensity \(1\/m\^2\),trap,status,K,rho,theta \(rad\),r \(1\/s\),.*,lifetime \(s\),slots,reason$/,
+  )
   expect(read('g.jsonl').trimEnd().split('\n')).toHaveLength(13)
   expect(readFileSync(join(folder, 'g.parquet')).subarray(0, 4).toString()).toBe('PAR1')
   const metadata: Record<string, unknown> = JSON.parse(read('g.csv.meta.json'))

@@ -1,6 +1,7 @@
 /** A CSV file, such as a sweep writes, as a table to draw. */
+import { cellOfText, columnOfTitle } from '@dwell/core'
 import Papa from 'papaparse'
-import type { Cell, Column, Row, Table } from './table.js'
+import type { Column, Row, Table } from './table.js'
 
 type Records = readonly (readonly string[])[]
 
@@ -15,14 +16,6 @@ const records = (id: string, text: string): Records => {
   if (fault) throw new RangeError(`${id}:${lineOf(data, fault.row ?? 0)}: ${fault.message.toLowerCase()}`)
   // The line end of the last record starts an empty one.
   return data.at(-1)?.join() === '' ? data.slice(0, -1) : data
-}
-
-const cellOf = (text: string): Cell => {
-  if (text === '') return null
-  if (text === 'true' || text === 'false') return text === 'true'
-  if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity
-  const value = Number(text)
-  return Number.isNaN(value) ? text : value
 }
 
 const shownUnits: Readonly<Record<string, string>> = { 'bit/s': 'Mbit/s', '1/m^2': '/km^2', rad: 'deg' }
@@ -41,7 +34,7 @@ export const tableOfCsv = (id: string, text: string, notes: readonly ColumnNote[
   const [header, ...lines] = all
   if (header === undefined) throw new RangeError(`${id}: the file is empty`)
   const columns = header.map((title): Column => {
-    const [, name = title, inTitle] = /^(.*?) \(([^()]+)\)$/.exec(title) ?? []
+    const { name, unit: inTitle } = columnOfTitle(title)
     const note = notes.find((each) => each.name === title || each.name === name)
     const unit = note?.unit ?? inTitle
     return {
@@ -58,7 +51,7 @@ export const tableOfCsv = (id: string, text: string, notes: readonly ColumnNote[
       throw new RangeError(
         `${id}:${lineOf(all, i + 1)}: expected ${columns.length} fields, got ${fields.length}`,
       )
-    return Object.fromEntries(fields.map((field, j) => [columns[j].name, cellOf(field)]))
+    return Object.fromEntries(fields.map((field, j) => [columns[j].name, cellOfText(field)]))
   })
   return { id, columns, rows }
 }

@@ -1,6 +1,6 @@
 /** Numbers behind a picture: SI columns with their names, and the same in the units people read. */
+import { csvText as coreCsvText } from '@dwell/core'
 import { toDisplay } from '@dwell/core/units'
-import Papa from 'papaparse'
 
 export type Cell = number | string | boolean | null
 
@@ -44,20 +44,9 @@ export const shownRows = (table: Table): Row[] =>
     Object.fromEntries(table.columns.map((column) => [column.name, shownCell(column, row[column.name])])),
   )
 
-const csvCell = (cell: Cell | undefined): string => {
-  if (cell === undefined || cell === null) return ''
-  if (typeof cell === 'number') return Number.isNaN(cell) ? '' : String(cell).replace('Infinity', 'inf')
-  return String(cell)
-}
-
-/**
- * RFC 4180 text: SI numbers to the last bit, the unit in the header (`lifetime (s)`), an empty cell
- * where there is no value, `inf` where there is no bound.
- */
-export const csvText = ({ columns, rows }: Table): string => {
-  const header = columns.map(({ name, unit }) =>
-    unit === undefined || unit === '1' ? name : `${name} (${unit})`,
+/** The table as CSV, in the vocabulary that `@dwell/core` keeps for all of them. */
+export const csvText = ({ columns, rows }: Table): string =>
+  coreCsvText(
+    columns,
+    rows.map((row) => columns.map(({ name }) => row[name])),
   )
-  const lines = rows.map((row) => columns.map(({ name }) => csvCell(row[name])))
-  return `${Papa.unparse([header, ...lines], { newline: '\n' })}\n`
-}

@@ -1,6 +1,6 @@
 /** A comparison of solvers as terminal text: a table per question, disputes in words. */
+import { type CsvCell, type CsvColumn, csvText } from '@dwell/core'
 import type { Comparison, ComparisonRow, SolverSummary } from '@dwell/engine'
-import Papa from 'papaparse'
 import { flagText, gapText, shareText, timeText } from './compare-words.js'
 import { objectiveText } from './format/objective.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
@@ -202,31 +202,30 @@ export const compareText = (
 
 /** One line a row, RFC 4180; SI units, empty where there is nothing. */
 export const compareCsv = ({ rows }: Comparison): string => {
-  const columns: readonly (readonly [
-    string,
-    (row: ComparisonRow) => string | number | boolean | undefined,
-  ])[] = [
-    ['problem', (row) => row.problem],
-    ['solver', (row) => row.solver],
-    ['status', (row) => row.status],
-    ['objective', (row) => row.objective],
-    ['K', (row) => row.design?.K],
-    ['rho', (row) => row.design?.rho],
-    ['theta_rad', (row) => row.design?.theta],
-    ['r_per_s', (row) => row.design?.r],
-    ['gap_to_best', (row) => row.gapToBest],
-    ['gap_to_bound', (row) => row.gapToBound],
-    ['worst_violation', (row) => row.worstViolation],
-    ['evaluations', (row) => row.evaluations],
-    ['seconds', (row) => row.seconds],
-    ['false_optimal', (row) => row.falseOptimal],
-    ['false_infeasible', (row) => row.falseInfeasible],
-    ['false_bound', (row) => row.falseBound],
-    ['unrepeatable', (row) => row.unrepeatable],
-    ['closed_form_agrees', (row) => row.closedForm?.agrees],
-    ['closed_form_causes', (row) => row.closedForm?.causes.join('; ')],
-    ['message', (row) => row.message],
+  const columns: readonly (CsvColumn & { readonly of: (row: ComparisonRow) => CsvCell })[] = [
+    { name: 'problem', of: (row) => row.problem },
+    { name: 'solver', of: (row) => row.solver },
+    { name: 'status', of: (row) => row.status },
+    { name: 'objectiveValue', of: (row) => row.objective },
+    { name: 'K', of: (row) => row.design?.K },
+    { name: 'rho', of: (row) => row.design?.rho },
+    { name: 'theta', unit: 'rad', of: (row) => row.design?.theta },
+    { name: 'r', unit: '1/s', of: (row) => row.design?.r },
+    { name: 'gapToBest', of: (row) => row.gapToBest },
+    { name: 'gapToBound', of: (row) => row.gapToBound },
+    { name: 'worstViolation', of: (row) => row.worstViolation },
+    { name: 'evaluations', of: (row) => row.evaluations },
+    { name: 'elapsed', unit: 's', of: (row) => row.seconds },
+    { name: 'falseOptimal', of: (row) => row.falseOptimal },
+    { name: 'falseInfeasible', of: (row) => row.falseInfeasible },
+    { name: 'falseBound', of: (row) => row.falseBound },
+    { name: 'unrepeatable', of: (row) => row.unrepeatable },
+    { name: 'closedFormAgrees', of: (row) => row.closedForm?.agrees },
+    { name: 'closedFormCauses', of: (row) => row.closedForm?.causes.join('; ') },
+    { name: 'message', of: (row) => row.message },
   ]
-  const lines = rows.map((row) => columns.map(([, value]) => value(row)))
-  return `${Papa.unparse([columns.map(([name]) => name), ...lines])}\r\n`
+  return csvText(
+    columns,
+    rows.map((row) => columns.map(({ of }) => of(row))),
+  )
 }

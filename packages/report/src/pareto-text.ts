@@ -1,6 +1,6 @@
 /** A frontier as terminal text: a thinned table, change-overs, and how complete it is. */
+import { type CsvCell, type CsvColumn, csvText } from '@dwell/core'
 import type { Frontier, FrontierPoint, FrontIndicators } from '@dwell/engine'
-import Papa from 'papaparse'
 import { distinctTexts } from './format/distinct.js'
 import { percent, significant } from './format/number.js'
 import { siText } from './format/quantity.js'
@@ -222,14 +222,24 @@ export const paretoText = (
   return `${lines.join('\n')}\n`
 }
 
-/** All points, one line each, RFC 4180, SI units. */
+/** All points, one row each, SI units. */
 export const paretoCsv = (front: Frontier): string => {
-  const head = [
-    front.objective.name,
-    ...front.axes.map(({ name }) => name),
-    ...front.axes.map(({ name }) => `epsilon_${name}`),
-  ].concat('K', 'rho', 'theta_rad', 'r_per_s', 'regime', 'binding', 'worst_violation', 'bound', 'gap', 'knee')
-  const lines = front.points.map((point) => [
+  const columns: readonly CsvColumn[] = [
+    front.objective,
+    ...front.axes,
+    ...front.axes.map(({ name, unit }) => ({ name: `epsilon.${name}`, unit })),
+    { name: 'K' },
+    { name: 'rho' },
+    { name: 'theta', unit: 'rad' },
+    { name: 'r', unit: '1/s' },
+    { name: 'regime' },
+    { name: 'binding' },
+    { name: 'worstViolation' },
+    { name: 'bound', unit: front.objective.unit },
+    { name: 'gap' },
+    { name: 'knee' },
+  ]
+  const rows = front.points.map((point): readonly CsvCell[] => [
     ...point.values,
     ...point.epsilon,
     point.design.K,
@@ -243,5 +253,5 @@ export const paretoCsv = (front: Frontier): string => {
     point.gap,
     point.knee,
   ])
-  return `${Papa.unparse([head, ...lines])}\r\n`
+  return csvText(columns, rows)
 }
