@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { applyOverrides, cellText, columnOfTitle, type CsvCell, Problem, referenceSpec } from '@dwell/core'
+import { applyOverrides, cellText, columnOfTitle, Problem, referenceSpec } from '@dwell/core'
 import { runPoint } from '@dwell/engine'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
