@@ -9,7 +9,8 @@ import {
   simulationReport,
   versusReport,
 } from '@dwell/evidence'
-import { duration, simulationText } from '@dwell/report'
+import { readSiteList } from '@dwell/network'
+import { duration, simulationText, siText } from '@dwell/report'
 import {
   DEFAULT_LAYOUTS,
   designTasks,
@@ -18,6 +19,7 @@ import {
   type LayoutSpec,
   type RunStore,
   sitesForCluster,
+  withGuard,
 } from '@dwell/simulate'
 import { openSimulationStore } from '@dwell/sweep'
 import { shippedEngine } from '../engine.js'
@@ -29,9 +31,9 @@ import { loadProblem } from '../problem-host.js'
 import { layoutQueue, type QueueOption } from '../queue.js'
 import { readDesign, readFraction, readName, readQuantity, readWhole } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
-import { readSites } from '../sites-file.js'
+import { networkFile, type SiteFileOptions, siteListOptions } from '../network/files.js'
 
-export interface SimulateCommandOptions extends OutputOptions {
+export interface SimulateCommandOptions extends OutputOptions, SiteFileOptions {
   readonly design?: string
   readonly footprint: string
   readonly layout: string
@@ -63,7 +65,36 @@ const designOf = async (problem: Problem, given: string | undefined): Promise<De
   throw new InputError(`the problem has no design to simulate (${report.status}); give one with --design`)
 }
 
-const layoutOf = (text: string, problem: Problem, K: number): LayoutSpec => {
+/** So far may the density of a list be from the problem's before it is mentioned. */
+const FAR_OFF = 1.25
+
+/** The masts of a site list and the window that counts. @throws InputError where a cluster has no outside in it */
+const givenLayout = (path: string, options: SiteFileOptions, problem: Problem, K: number): LayoutSpec => {
+  const list = readSiteList([networkFile(path)], siteListOptions(options))
+  const { masts, window } = list
+  if (masts.xs.length <= K)
+    throw new InputError(
+      `'${path}' has ${masts.xs.length} sites: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
+    )
+  if (!(window.area > 0))
+    throw new InputError(`'${path}': its sites stand on a line and span no area to move in`)
+  for (const notice of list.notices) process.stderr.write(`${path}: ${notice}\n`)
+  const ratio = window.masts.length / window.area / problem.spec.network.bsDensity
+  if (Math.max(ratio, 1 / ratio) > FAR_OFF)
+    process.stderr.write(
+      `${path}: ${siText(window.masts.length / window.area, '1/m^2')}, but the problem says ` +
+        `${siText(problem.spec.network.bsDensity, '1/m^2')}: the closed form is that of the problem\n`,
+    )
+  return {
+    kind: 'given',
+    xs: [...masts.xs],
+    ys: [...masts.ys],
+    window: { xs: [...window.ring.xs], ys: [...window.ring.ys] },
+  }
+}
+
+const layoutOf = (options: SimulateCommandOptions, problem: Problem, K: number): LayoutSpec => {
+  const { layout: text } = options
   const { bsDensity: density, minSpacing: spacing } = problem.spec.network
   const sites = sitesForCluster(K)
   switch (text) {
@@ -73,15 +104,8 @@ const layoutOf = (text: string, problem: Problem, K: number): LayoutSpec => {
     case 'matern':
       return { kind: 'matern', density, sites, spacing }
     default:
-      if (/\.csv$/i.test(text)) {
-        const given = readSites(text)
-        if (given.xs.length <= K)
-          throw new InputError(
-            `'${text}' has ${given.xs.length} sites: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
-          )
-        return { kind: 'given', ...given }
-      }
-      throw new UsageError(`--layout: expected poisson, matern, hexagonal or a .csv file, got '${text}'`)
+      if (/\.\w+$/.test(text) || text.includes('/')) return givenLayout(text, options, problem, K)
+      throw new UsageError(`--layout: expected poisson, matern, hexagonal or a file of sites, got '${text}'`)
   }
 }
 
@@ -128,7 +152,7 @@ const tasksOf = (
   const horizon = effort.horizon ?? horizonFor(problem, effort.footprint, { lifetime, rate })
   if (!(horizon >= problem.qosTime))
     throw new UsageError(`--horizon: targets must be followed for T_QoS = ${problem.qosTime} s at least`)
-  const tasks = designTasks({
+  const designed = designTasks({
     spec,
     design,
     ...effort,
@@ -139,10 +163,11 @@ const tasksOf = (
     horizon,
     moving,
   })
+  const tasks = { ...designed, lifetimes: withGuard(designed.lifetimes) }
   if (moving && tasks.traffic.moves === undefined)
     throw new UsageError('--moving: targets move between Poisson handovers, and this design has none')
   if (rare === 'always' && !canSplit(tasks.lifetimes))
-    throw new UsageError('--rare always: splitting knows neither sincr nor hysteresis')
+    throw new UsageError('--rare always: splitting knows neither sincr nor hysteresis nor site lists')
   return { tasks, theory }
 }
 
@@ -173,9 +198,10 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
   const design = await designOf(problem, options.design)
   const rival = options.versus === undefined ? undefined : readDesign(options.versus, '--versus')
   // Both designs on the same layouts, large enough for either.
-  const layout = layoutOf(options.layout, problem, Math.max(design.K, rival?.K ?? 0))
+  const layout = layoutOf(options, problem, Math.max(design.K, rival?.K ?? 0))
   const { tasks, theory } = tasksOf(problem, design, layout, effort, options.moving)
-  const rivalTasks = rival && tasksOf(problem, rival, layout, effort, options.moving).tasks
+  const rivalTasks =
+    rival && tasksOf(problem, rival, tasks.lifetimes.layout ?? layout, effort, options.moving).tasks
   const progress = progressLine(process.stderr)
   const said = options.queue === undefined ? announcement(tasks, effort) : undefined
   if (said !== undefined) progress.say(said)

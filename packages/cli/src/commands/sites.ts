@@ -40,7 +40,7 @@ const writeMap = async (path: string, list: SiteList, report: SitesReport, dark?
     title: report.files.map((file) => basename(file)).join(', '),
     masts: { xs: [...list.masts.xs], ys: [...list.masts.ys] },
     inWindow: list.window.masts,
-    ring: list.window.ring,
+    ring: { xs: [...list.window.ring.xs], ys: [...list.window.ring.ys] },
     cells: cellEdges(list),
     origin: list.plane.origin,
   })

@@ -28,6 +28,24 @@ export const monteCarloSeed = [
   '1',
 ] as const
 
+export const siteColumns = [
+  '--columns <role=name,…>',
+  'which columns of a site list hold what: lon=…,lat=… or x=…,y=… (metres); a name or a number',
+] as const
+export const siteMerge = [
+  '--merge <length>',
+  'rows of a site list so close to one another are one mast (default: 25 m)',
+] as const
+export const siteWindow = [
+  '--window <window>',
+  'the part of a site list that counts: hull, busiest:5km, or west,south,east,north (default: hull)',
+] as const
+export const siteWhere = [
+  '--where <column=value>',
+  'only these rows of a site list; may be repeated',
+  collect,
+] as const
+
 export const plugin = [
   '--plugin <module>',
   'load a solver of your own: a path, or a package; may be repeated',

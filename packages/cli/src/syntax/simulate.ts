@@ -1,5 +1,14 @@
 import type { Syntax } from './syntax.js'
-import { examples, output, queue, set } from './shared-options.js'
+import {
+  examples,
+  output,
+  queue,
+  set,
+  siteColumns,
+  siteMerge,
+  siteWhere,
+  siteWindow,
+} from './shared-options.js'
 
 /** `dwell simulate`: its options and help. */
 export const simulateSyntax: Syntax = (program, done) => {
@@ -18,7 +27,15 @@ export const simulateSyntax: Syntax = (program, done) => {
       'another design on the same layouts, with intervals of the differences',
     )
     .option('--footprint <kind>', 'disc (the model), voronoi (nearest cells) or sincr (the radio)', 'voronoi')
-    .option('--layout <kind>', 'poisson, matern, hexagonal, or a .csv file of x,y in metres', 'poisson')
+    .option(
+      '--layout <kind>',
+      'poisson, matern, hexagonal, or a site list as dwell sites reads it',
+      'poisson',
+    )
+    .option(...siteColumns)
+    .option(...siteMerge)
+    .option(...siteWindow)
+    .option(...siteWhere)
     .option('--motion <kind>', 'exact, or stepping in time as a check', 'exact')
     .option('--handover <kind>', "none, poisson, periodic or hysteresis (default: the problem's timing)")
     .option('--moving', 'targets move and hand over in the traffic too: what they meet there (slow)')

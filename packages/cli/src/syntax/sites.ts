@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { collect, examples, json } from './shared-options.js'
+import { collect, examples, json, siteColumns, siteMerge, siteWhere, siteWindow } from './shared-options.js'
 
 /** `dwell sites`: its options and help. */
 export const sitesSyntax: Syntax = (program, done) => {
@@ -12,13 +12,10 @@ export const sitesSyntax: Syntax = (program, done) => {
         'fair model. Whatever is dropped, merged or taken is said.',
     )
     .argument('<files...>', 'site lists')
-    .option(
-      '--columns <role=name,…>',
-      'which columns hold what: lon=…,lat=… or x=…,y=… (metres); a name or a number',
-    )
-    .option('--merge <length>', 'rows so close to one another are one mast (default: 25 m)')
-    .option('--window <window>', 'the part that counts: hull, busiest:5km, or west,south,east,north', 'hull')
-    .option('--where <column=value>', 'only these rows; may be repeated', collect)
+    .option(...siteColumns)
+    .option(...siteMerge)
+    .option(...siteWindow)
+    .option(...siteWhere)
     .option('--dark', 'dark background of a map')
     .option(...json)
     .option(

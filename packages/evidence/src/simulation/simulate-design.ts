@@ -33,9 +33,11 @@ const FEW_LOSSES = 100
 /** More tracks serve a more frequent loss as well as splitting does. */
 const RARE = 0.01
 
-/** Splitting needs a clearance that tells how near the loss is, and handovers by a clock. */
-export const canSplit = ({ footprint, handover }: DesignTasks['lifetimes']): boolean =>
-  footprint.kind !== 'sincr' && handover.kind !== 'hysteresis'
+/** Splitting needs a clearance that tells how near the loss is, handovers by a clock, and no window that targets leave. */
+export const canSplit = ({ footprint, handover, layout }: DesignTasks['lifetimes']): boolean =>
+  footprint.kind !== 'sincr' &&
+  handover.kind !== 'hysteresis' &&
+  !(layout?.kind === 'given' && layout.window !== undefined)
 
 const isRare = (results: readonly LayoutResult[], qosTime: number): boolean => {
   const losses = lossesBefore(results, qosTime)

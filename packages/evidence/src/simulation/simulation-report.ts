@@ -16,6 +16,7 @@ import {
   lossBefore,
   lossesBefore,
   meanLifetime,
+  shareLeft,
   survivalCurve,
 } from '@dwell/simulate'
 import { allDownShare } from '../links.js'
@@ -61,12 +62,19 @@ const independentTracks = ({ footprint, layout }: DesignTasks['lifetimes']): boo
   footprint.kind === 'disc' ||
   (footprint.kind === 'voronoi' && (layout?.kind === 'given' || layout?.kind === 'hexagonal'))
 
+/** A larger share of the targets leaves the window in view: the others say too little. */
+const MUCH_LEFT = 0.1
+
 /** Puts each simulated number beside its closed form. */
 export const simulationReport = (parts: SimulationParts): SimulationReport => {
   const { problem, design, theory, tasks, level, results, elapsed } = parts
-  const { footprint, motion, handover, tracks, seed, horizon } = tasks.lifetimes
+  const { footprint, layout, motion, handover, tracks, seed, horizon } = tasks.lifetimes
   const censored = results.reduce((sum, each) => sum + each.censored, 0)
   const trials = independentTracks(tasks.lifetimes) ? 'tracks' : 'layouts'
+  const window = layout?.kind === 'given' && layout.window !== undefined ? layout : undefined
+  /** Where many leave the window in view, what is left is no fair sample: no verdict. */
+  const judged = (time: number, value: number | undefined): number | undefined =>
+    shareLeft(results, time) > MUCH_LEFT ? undefined : value
   const mean = meanLifetime(results, level)
   const traffic = estimateTraffic(parts.traffic, level)
   const { splitting } = parts
@@ -89,14 +97,20 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       level,
       horizon,
       censored,
+      ...(window === undefined ? {} : { window: { left: shareLeft(results), guard: window.guard ?? 0 } }),
     },
     comparisons: [
-      compare('lifetime', 's', mean, censored > 0 || !ownTiming ? undefined : theory.lifetime),
+      compare(
+        'lifetime',
+        's',
+        mean,
+        censored > 0 || !ownTiming ? undefined : judged(Infinity, theory.lifetime),
+      ),
       compare(
         'lossBeforeQos',
         '1',
         lossBefore(results, problem.qosTime, level, trials),
-        ownTiming ? theory.lossProbability : undefined,
+        ownTiming ? judged(problem.qosTime, theory.lossProbability) : undefined,
       ),
       ...(splitting === undefined
         ? []

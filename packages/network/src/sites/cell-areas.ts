@@ -1,6 +1,6 @@
 /** Voronoi cells of a site list that the window does not cut. */
 import { Delaunay } from 'd3-delaunay'
-import { insideRing, type Ring } from './hull.js'
+import { insideRing, type Ring } from '@dwell/simulate/kernel'
 import type { SiteList } from './site-list.js'
 import { boundsOf } from './window.js'
 

@@ -1,6 +1,5 @@
 /** How long targets stay within a distance of where they were: the mean exit time of a disc, by its radius. */
-import { studentFactor } from '@dwell/simulate/kernel'
-import { meansWithoutGroups, survivalMean } from './kaplan-meier.js'
+import { meanOfSteps, studentFactor, survivalSteps } from '@dwell/simulate/kernel'
 import type { Piece } from './pieces.js'
 
 export interface ExitScale {
@@ -170,13 +169,7 @@ const exitTimes = (
 }
 
 /** Leaves one group out at a time: variance (g − 1)/g Σ(θ₋ᵢ − θ̄)². */
-const intervalOf = (
-  value: number,
-  times: Float64Array,
-  ended: Uint8Array,
-  groups: Uint32Array,
-): { low: number; high: number } | undefined => {
-  const without = meansWithoutGroups(times, ended, groups)
+const intervalOf = (value: number, without: readonly number[]): { low: number; high: number } | undefined => {
   const g = without.length
   if (g < 3 || without.some(Number.isNaN)) return undefined
   const mean = without.reduce((sum, each) => sum + each, 0) / g
@@ -201,17 +194,25 @@ export const exitCurve = (pieces: readonly Piece[], radii: readonly number[], ev
     (p, q) => p - q,
   )
   const exits = exitTimes(starts, all)
-  const groups = Uint32Array.from(starts, ({ group }) => group)
-  const meanAt = (radius: number): number => {
+  // Blocks of time or tracks may be empty of starts: groups are numbered anew.
+  const names = new Map([...new Set(starts.map(({ group }) => group))].map((group, i) => [group, i]))
+  const groups = Uint32Array.from(starts, ({ group }) => names.get(group) ?? 0)
+  const curves = (radius: number, count: number): ReturnType<typeof survivalSteps> => {
     const { times, ended } = exits[all.indexOf(radius)]
-    return survivalMean(times, ended).mean
+    return survivalSteps(times, ended, groups, count)
   }
+  const meanAt = (radius: number): number => meanOfSteps(curves(radius, 0).all).mean
   return radii.map((radius) => {
-    const { times, ended } = exits[all.indexOf(radius)]
-    const { mean, left, tau, events } = survivalMean(times, ended)
+    const { all: whole, without } = curves(radius, names.size)
+    const { mean, left, tau, events } = meanOfSteps(whole)
     const known = events > 0
     const slope = Math.log(meanAt(radius * WIDER) / meanAt(radius / WIDER)) / Math.log(2)
-    const interval = known ? intervalOf(mean, times, ended, groups) : undefined
+    const interval = known
+      ? intervalOf(
+          mean,
+          without.map((steps) => meanOfSteps(steps).mean),
+        )
+      : undefined
     return {
       radius,
       exitTime: { value: known ? mean : null, low: interval?.low ?? null, high: interval?.high ?? null },

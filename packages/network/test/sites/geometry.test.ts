@@ -1,9 +1,10 @@
 /** Hulls, busiest squares and masts against brute force. */
 import { RandomStream } from '@dwell/core'
+import { insideRing, ringArea, ringClearance } from '@dwell/simulate'
 import { expect, test } from 'vitest'
 import { busiestBox } from '../../src/sites/busiest-box.js'
 import { clarkEvans, nearestDistances } from '../../src/sites/spacing.js'
-import { convexHull, insideRing, ringArea, ringClearance } from '../../src/sites/hull.js'
+import { convexHull } from '../../src/sites/hull.js'
 import { mergeMasts } from '../../src/sites/masts.js'
 import { poissonBounds } from '../../src/index.js'
 

@@ -20,7 +20,14 @@ const layout = z
     }),
     z.strictObject({ kind: z.literal('matern'), density: positive, sites, spacing: nonNegative }),
     z.strictObject({ kind: z.literal('hexagonal'), density: positive, sites }),
-    z.strictObject({ kind: z.literal('given'), xs: coordinates, ys: coordinates }),
+    z.strictObject({
+      kind: z.literal('given'),
+      xs: coordinates,
+      ys: coordinates,
+      window: z.optional(z.strictObject({ xs: coordinates, ys: coordinates })),
+      guard: z.optional(z.number()),
+      patch: z.optional(sites),
+    }),
   ])
   .refine((each) => each.kind !== 'given' || each.xs.length === each.ys.length, {
     error: 'as many x as y are needed',

@@ -41,6 +41,26 @@ const splittingText = (
   `before T_QoS; splitting over ${levels.length} levels on ${layouts} layouts ` +
   `${value > 0 ? 'finds how rare that is' : 'found none either: it reaches down to about 1e-20'} (--rare).`
 
+/** What became of targets at the edge of a site list. */
+const windowLines = (
+  look: Look,
+  { left, guard }: NonNullable<SimulationReport['simulation']['window']>,
+): string[] => [
+  '',
+  ...paragraph(
+    look,
+    `Targets start ${significant(guard, 3)} m or more from the edge of the site list; ${left === 0 ? 'none' : percent(left, 3)} ` +
+      'left it in view and were watched until then (Kaplan and Meier).' +
+      (left > MUCH_LEFT
+        ? ' So many leave that the rest says too little: no verdict. A larger window has one.'
+        : ''),
+    { paint: left > MUCH_LEFT ? look.warn : look.dim },
+  ),
+]
+
+/** A larger share leaves the window, and nothing is judged (`simulationReport`). */
+const MUCH_LEFT = 0.1
+
 /** The other design beside this one. */
 const versusLines = (look: Look, versus: VersusReport, level: number, layouts: number): string[] => {
   const { comparisons } = versus
@@ -152,6 +172,7 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
       })),
     ),
     ...(report.versus === undefined ? [] : versusLines(look, report.versus, level, layouts)),
+    ...(simulation.window === undefined ? [] : windowLines(look, simulation.window)),
     ...(censored > 0
       ? [
           '',

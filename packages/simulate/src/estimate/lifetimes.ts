@@ -1,20 +1,26 @@
 /** What the lifetimes of many layouts say: mean, quantiles, survival, chance of an early loss. */
 import type { LayoutResult } from '../run/task.js'
 import { type Estimate, estimateMean, positive } from './interval.js'
+import { throughWindow, watchedLoss, watchedMean, watchedQuantile } from './watched.js'
 import { clusteredShare, effectiveTrials, independentShare, sharesBelow } from './share.js'
 
-type Result = Pick<LayoutResult, 'lifetimes' | 'censored'>
+type Result = Pick<LayoutResult, 'lifetimes' | 'censored' | 'left'>
 
 const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** Mean lifetime, s; the mean of min(T, horizon) where tracks were still in view at the horizon. */
+/**
+ * Mean lifetime, s; the mean of min(T, horizon) where tracks were still in view at the horizon. Targets that left a
+ * window count as watched until then, here and below.
+ */
 export const meanLifetime = (results: readonly Result[], level: number): Estimate =>
-  positive(
-    estimateMean(
-      results.map(({ lifetimes }) => meanOf(lifetimes)),
-      level,
-    ),
-  )
+  throughWindow(results)
+    ? watchedMean(results, level)
+    : positive(
+        estimateMean(
+          results.map(({ lifetimes }) => meanOf(lifetimes)),
+          level,
+        ),
+      )
 
 const countBelow = (lifetimes: Float64Array, time: number): number => {
   let below = 0
@@ -24,7 +30,10 @@ const countBelow = (lifetimes: Float64Array, time: number): number => {
 
 /** Tracks lost before t. */
 export const lossesBefore = (results: readonly Result[], time: number): number =>
-  results.reduce((sum, { lifetimes }) => sum + countBelow(lifetimes, time), 0)
+  results.reduce((sum, { lifetimes, left }) => {
+    const gone = left?.reduce((count, each, i) => count + (each > 0 && lifetimes[i] < time ? 1 : 0), 0) ?? 0
+    return sum + countBelow(lifetimes, time) - gone
+  }, 0)
 
 /** What is independent: the tracks, where there is no layout that they share (on the disc), else the layouts. */
 export type Trials = 'layouts' | 'tracks'
@@ -38,8 +47,9 @@ export const lossBefore = (
   time: number,
   level: number,
   trials: Trials = 'layouts',
-): Estimate =>
-  trials === 'tracks'
+): Estimate => {
+  if (throughWindow(results)) return watchedLoss(results, time, level)
+  return trials === 'tracks'
     ? independentShare(lossesBefore(results, time), sizeOf(results), level)
     : clusteredShare(
         estimateMean(
@@ -47,6 +57,7 @@ export const lossBefore = (
           level,
         ),
       )
+}
 
 /** P(T > t) with pointwise bands at each time. */
 export const survivalCurve = (
@@ -70,6 +81,7 @@ export const lifetimeQuantile = (
   level: number,
   trials: Trials = 'layouts',
 ): Estimate => {
+  if (throughWindow(results)) return watchedQuantile(results, p, level)
   const size = sizeOf(results)
   const pooled = new Float64Array(size)
   let at = 0

@@ -13,6 +13,8 @@ export interface FollowedFootprint {
    * boundary, and equal to it near a smooth piece of it; ≤ 0 out of view.
    */
   clearance(target: Position): number
+  /** Whether the last clearance was to the edge of the window of sight, not of the footprint. */
+  readonly left?: boolean
   /**
    * The exact motion in one loop, where the footprint has one: moves `target` by walks on spheres until its clearance
    * is at most `edge` or `limit` seconds have passed, and returns the time that took, `limit` in the latter case.

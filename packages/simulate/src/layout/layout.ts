@@ -1,5 +1,6 @@
 /** Base-station layouts in local metres: Poisson, Matérn hard-core II, hexagonal, or given sites. */
 import { RandomStream } from '@dwell/core'
+import { type Ring, ringClearance } from './ring.js'
 
 /** Sites in [0, width) × [0, height); on a torus distances go round the edges. */
 export interface Layout {
@@ -8,6 +9,8 @@ export interface Layout {
   readonly width: number
   readonly height: number
   readonly torus: boolean
+  /** The part of a site list that counts: targets start in it, `guard` m from its edge, and are watched until they leave it. */
+  readonly window?: Ring & { readonly guard: number }
 }
 
 /**
@@ -25,7 +28,19 @@ export type LayoutSpec =
       readonly spacing: number
     }
   | { readonly kind: 'hexagonal'; readonly density: number; readonly sites: number }
-  | { readonly kind: 'given'; readonly xs: readonly number[]; readonly ys: readonly number[] }
+  | {
+      readonly kind: 'given'
+      readonly xs: readonly number[]
+      readonly ys: readonly number[]
+      /** Edge of the part that counts; without it targets start and move anywhere. */
+      readonly window?: { readonly xs: readonly number[]; readonly ys: readonly number[] }
+      /** Targets start so far from that edge, m. */
+      readonly guard?: number
+      /** Each layout is so many sites round one of the list, instead of all. */
+      readonly patch?: number
+    }
+
+type GivenSpec = Extract<LayoutSpec, { kind: 'given' }>
 
 export type Edge = 'torus' | 'window'
 
@@ -122,20 +137,56 @@ const hexagonal = (density: number, sites: number): Layout => {
   return { xs, ys, width: columns * pitch, height: rows * height, torus: true }
 }
 
-const given = (xs: readonly number[], ys: readonly number[]): Layout => {
-  const left = Math.min(...xs)
-  const low = Math.min(...ys)
-  const width = Math.max(...xs) - left
-  const height = Math.max(...ys) - low
+const least = (values: readonly number[]): number => values.reduce((p, q) => Math.min(p, q), Infinity)
+const most = (values: readonly number[]): number => values.reduce((p, q) => Math.max(p, q), -Infinity)
+
+/** The sites of a square round one of the list, `count` of them. */
+const patchOf = ({ xs, ys }: GivenSpec, count: number, random: RandomStream): GivenSpec => {
+  const centre = Math.floor(random.uniform() * xs.length)
+  const away = Float64Array.from(xs, (x, i) =>
+    Math.max(Math.abs(x - xs[centre]), Math.abs(ys[i] - ys[centre])),
+  )
+  const reach = away.toSorted()[count - 1]
+  const chosen = Array.from(xs.keys()).filter((i) => away[i] <= reach)
+  return { kind: 'given', xs: chosen.map((i) => xs[i]), ys: chosen.map((i) => ys[i]) }
+}
+
+const given = ({ xs, ys, window, guard = 0 }: GivenSpec): Layout => {
+  const [left, low] = [least(xs), least(ys)]
+  const [width, height] = [most(xs) - left, most(ys) - low]
   if (xs.length < 2 || !(width > 0) || !(height > 0))
     throw new LayoutError('given sites must number at least two and span an area')
+  const moved = (values: readonly number[], by: number): Float64Array =>
+    Float64Array.from(values, (v) => v - by)
   return {
-    xs: Float64Array.from(xs, (x) => x - left),
-    ys: Float64Array.from(ys, (y) => y - low),
+    xs: moved(xs, left),
+    ys: moved(ys, low),
     width,
     height,
     torus: false,
+    ...(window === undefined
+      ? {}
+      : { window: { xs: moved(window.xs, left), ys: moved(window.ys, low), guard } }),
   }
+}
+
+/** Draws that may miss before a window counts as having no room: one in ten thousand of its box hits. */
+const MISSES = 100_000
+
+/** A place in a window, `guard` m or more from its edge. @throws LayoutError where there is none */
+const startInside = (
+  window: NonNullable<Layout['window']>,
+  random: RandomStream,
+): { x: number; y: number } => {
+  const { xs, ys, guard } = window
+  const [left, right] = [Math.min(...xs), Math.max(...xs)]
+  const [low, high] = [Math.min(...ys), Math.max(...ys)]
+  for (let i = 0; i < MISSES; i++) {
+    const x = left + (right - left) * random.uniform()
+    const y = low + (high - low) * random.uniform()
+    if (ringClearance(window, x, y) >= guard) return { x, y }
+  }
+  throw new LayoutError(`no place in the window is ${guard} m from its edge`)
 }
 
 /**
@@ -155,13 +206,13 @@ export const makeLayout = (spec: LayoutSpec, seed: number, index: number): Layou
     case 'hexagonal':
       return hexagonal(spec.density, spec.sites)
     case 'given':
-      return given(spec.xs, spec.ys)
+      return given(spec.patch && spec.patch < spec.xs.length ? patchOf(spec, spec.patch, random) : spec)
   }
 }
 
 /**
- * Where a target starts: anywhere on a torus or among given sites, in the middle ninth of a bare window; or
- * at any of the layout's sites.
+ * Where a target starts: anywhere on a torus or among given sites, within the guard of a given window, in the middle
+ * ninth of a bare one; or at any of the layout's sites.
  */
 export const startIn = (
   spec: LayoutSpec,
@@ -173,6 +224,7 @@ export const startIn = (
     const site = Math.floor(random.uniform() * layout.xs.length)
     return { x: layout.xs[site], y: layout.ys[site] }
   }
+  if (layout.window) return startInside(layout.window, random)
   const middle = spec.kind === 'poisson' && spec.edge === 'window'
   const [from, span] = middle ? [1 / 3, 1 / 3] : [0, 1]
   const x = layout.width * (from + span * random.uniform())

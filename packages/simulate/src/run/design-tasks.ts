@@ -85,12 +85,20 @@ const footprintOf = ({ spec, design, footprint, radius, fading }: DesignTaskOpti
   }
 }
 
+/** Loads and areas of a longer list are those of patches of so many sites: what is known of a base station is local. */
+const PATCH = 500
+
+const patched = (layout: LayoutSpec): LayoutSpec =>
+  layout.kind === 'given' ? { kind: 'given', xs: layout.xs, ys: layout.ys, patch: PATCH } : layout
+
 /**
  * As many sites on every layout, where only their number counts. A Poisson number would make base stations of some
  * layouts busier than those of others: the variance of their loads would exceed Poisson's m by m² over the sites.
  */
 const sitesOf = (layout: LayoutSpec): LayoutSpec =>
-  layout.kind === 'given' ? layout : { kind: 'hexagonal', density: layout.density, sites: layout.sites }
+  layout.kind === 'given'
+    ? patched(layout)
+    : { kind: 'hexagonal', density: layout.density, sites: layout.sites }
 
 /**
  * Tasks for the simulations of a design. On `disc` clusters are drawn at random, so that loads are Poisson
@@ -115,7 +123,7 @@ export const designTasks = (options: DesignTaskOptions): DesignTasks => {
     },
     traffic: {
       seed,
-      layout: footprint === 'disc' ? sitesOf(layout) : layout,
+      layout: footprint === 'disc' ? sitesOf(layout) : patched(layout),
       clusterSize: design.K,
       targetDensity: density,
       meanSojourn,
@@ -125,7 +133,7 @@ export const designTasks = (options: DesignTaskOptions): DesignTasks => {
       duration: SOJOURNS * meanSojourn,
       ...(options.moving && handover.kind === 'poisson' ? { moves: { diffusion, rate: handover.rate } } : {}),
     },
-    ...(footprint === 'disc' ? {} : { areas: { seed, layout, clusterSize: design.K } }),
+    ...(footprint === 'disc' ? {} : { areas: { seed, layout: patched(layout), clusterSize: design.K } }),
     links: {
       seed,
       clusterSize: design.K,

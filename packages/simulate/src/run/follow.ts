@@ -9,6 +9,8 @@ export interface Track {
   handovers: number
   /** Still in view at the horizon. */
   censored: boolean
+  /** Left the window in view. */
+  left?: boolean
 }
 
 export interface FollowOptions {
@@ -34,6 +36,7 @@ export const follow = (
     track.lifetime = lifetime
     track.handovers = handovers
     track.censored = censored
+    track.left = !censored && footprint.left === true
   }
   motion.begin?.(target, random)
   footprint.choose(target, random)

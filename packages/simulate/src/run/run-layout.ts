@@ -3,6 +3,7 @@ import { RandomStream } from '@dwell/core'
 import { drawManyExitTimes } from '../compiled/exits.js'
 import { CompiledVoronoi } from '../compiled/voronoi.js'
 import { makeFootprint } from '../footprint/footprint-spec.js'
+import { WindowedFootprint } from '../footprint/windowed.js'
 import { makeLayout, startIn } from '../layout/layout.js'
 import { makeMotion } from '../motion/motion.js'
 import { followOnDisc } from './disc-renewal.js'
@@ -19,12 +20,14 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
   const layout = layoutSpec && makeLayout(layoutSpec, seed, index)
   const lifetimes = new Float64Array(tracks)
   const track: Track = { lifetime: 0, handovers: 0, censored: false }
+  const left = layout?.window && new Float64Array(tracks)
   let handovers = 0
   let censored = 0
   const keep = (i: number): void => {
     lifetimes[i] = track.lifetime
     handovers += track.handovers
     if (track.censored) censored++
+    if (left && track.left) left[i] = 1
   }
   if (
     footprintSpec.kind === 'disc' &&
@@ -57,8 +60,8 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
       layout
         ? CompiledVoronoi.on(layout, footprintSpec.clusterSize)
         : undefined
-    const footprint =
-      compiled ?? makeFootprint(footprintSpec, { layout, seed, index, motion: motionSpec.kind })
+    const whole = compiled ?? makeFootprint(footprintSpec, { layout, seed, index, motion: motionSpec.kind })
+    const footprint = layout?.window ? new WindowedFootprint(whole, layout.window) : whole
     const motion = makeMotion(motionSpec)
     const options = { footprint, motion, handover, horizon }
     for (let i = 0; i < tracks; i++) {
@@ -69,5 +72,5 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
     }
     compiled?.release()
   }
-  return { layout: index, lifetimes, handovers, censored }
+  return { layout: index, lifetimes, handovers, censored, ...(left ? { left } : {}) }
 }

@@ -28,4 +28,6 @@ export interface LayoutResult {
   readonly handovers: number
   /** Tracks still in view at the horizon. */
   readonly censored: number
+  /** On a layout with a window: 1 for each track that left it in view, whose lifetime is the time until then. */
+  readonly left?: Float64Array
 }

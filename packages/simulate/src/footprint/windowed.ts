@@ -1,0 +1,34 @@
+/** A footprint seen through a window: what a target does beyond it nobody knows. */
+import type { RandomStream } from '@dwell/core'
+import { type Ring, ringClearance } from '../layout/ring.js'
+import type { Position } from '../motion/motion.js'
+import type { FollowedFootprint } from './footprint.js'
+
+/**
+ * Ends where the footprint ends or the window does, and says which in `left`. Sites beyond the window are not in the
+ * list, so that cells at its edge are endless: a target that gets there is lost sight of, not kept for ever.
+ */
+export class WindowedFootprint implements FollowedFootprint {
+  readonly scale: number
+  /** The last clearance was to the edge of the window. */
+  left = false
+  readonly #inner: FollowedFootprint
+  readonly #window: Ring
+
+  constructor(inner: FollowedFootprint, window: Ring) {
+    this.#inner = inner
+    this.#window = window
+    this.scale = inner.scale
+  }
+
+  choose(target: Position, random: RandomStream): void {
+    this.#inner.choose(target, random)
+  }
+
+  clearance(target: Position): number {
+    const free = this.#inner.clearance(target)
+    const room = ringClearance(this.#window, target.x, target.y)
+    this.left = room < free
+    return this.left ? room : free
+  }
+}
