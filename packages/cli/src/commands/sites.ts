@@ -12,6 +12,7 @@ import { exitCode } from '../exit-code.js'
 import { InputError } from '../failure.js'
 import { networkFile, type SiteFileOptions, siteListOptions } from '../network/files.js'
 import { sitesText } from '../network/sites-text.js'
+import { keepInputs } from '../inputs-kept.js'
 import { emit, writeFileWhole } from '../output.js'
 import { writePicture } from '../picture.js'
 
@@ -50,6 +51,7 @@ const writeMap = async (path: string, list: SiteList, report: SitesReport, dark?
 export const sites = async (files: readonly string[], options: SitesCommandOptions): Promise<number> => {
   const list = readSiteList(files.map(networkFile), siteListOptions(options))
   const report = sitesReport(list, files)
+  keepInputs((options.output ?? []).map((path) => ['-o', path]))
   const texts: (string | undefined)[] = []
   for (const path of options.output ?? []) {
     if (/\.(csv|geojson)$/i.test(path)) writeList(path, list)

@@ -5,6 +5,7 @@ import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { networkFile, parsed } from '../network/files.js'
 import { tracksText } from '../network/tracks-text.js'
+import { keepInputs } from '../inputs-kept.js'
 import { emit } from '../output.js'
 import { writePicture } from '../picture.js'
 import { readQuantity } from '../read-options.js'
@@ -50,6 +51,7 @@ export const tracks = async (files: readonly string[], options: TracksCommandOpt
     radii: options.radii === undefined ? undefined : radiiOf(options.radii),
     every: options.every === undefined ? undefined : positive('--every', options.every, time),
   })
+  keepInputs((options.output ?? []).map((path) => ['-o', path]))
   const texts: (string | undefined)[] = []
   for (const path of options.output ?? []) {
     if (/\.(svg|png|html)$/i.test(path)) await draw(path, report, options.dark)

@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { type NetworkFile, parseColumns, parseWhere, parseWindow, type SiteListOptions } from '@dwell/network'
 import { InputError, UsageError } from '../failure.js'
+import { noteInput } from '../inputs-kept.js'
 import { readQuantity } from '../read-options.js'
 import { systemReason } from '../system-error.js'
 
 /** @throws InputError when the file cannot be read */
 export const networkFile = (path: string): NetworkFile => {
   try {
+    noteInput(path)
     return { name: path, bytes: readFileSync(path) }
   } catch (error) {
     throw new InputError(`cannot read '${path}': ${systemReason(error)}`)

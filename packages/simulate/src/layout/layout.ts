@@ -151,13 +151,14 @@ const patchOf = ({ xs, ys }: GivenSpec, count: number, random: RandomStream): Gi
   return { kind: 'given', xs: chosen.map((i) => xs[i]), ys: chosen.map((i) => ys[i]) }
 }
 
+const moved = (values: readonly number[], by: number): Float64Array =>
+  Float64Array.from(values, (v) => v - by)
+
 const given = ({ xs, ys, window, guard = 0 }: GivenSpec): Layout => {
   const [left, low] = [least(xs), least(ys)]
   const [width, height] = [most(xs) - left, most(ys) - low]
   if (xs.length < 2 || !(width > 0) || !(height > 0))
     throw new LayoutError('given sites must number at least two and span an area')
-  const moved = (values: readonly number[], by: number): Float64Array =>
-    Float64Array.from(values, (v) => v - by)
   return {
     xs: moved(xs, left),
     ys: moved(ys, low),

@@ -20,7 +20,9 @@ const density = 40.7e-6
 const SITES = 107
 const side = Math.sqrt(SITES / density)
 
-const poissonWindow = (index: number): LayoutSpec => {
+type Given = Extract<LayoutSpec, { kind: 'given' }>
+
+const poissonWindow = (index: number): Given => {
   const random = new RandomStream(77, 'layout', index)
   const draw = (): number => side * random.uniform()
   return {
@@ -59,22 +61,23 @@ test.each([
 })
 
 test('targets start within the guard; a guard without room is an error', () => {
-  const spec = { ...poissonWindow(1), guard: 400 } as LayoutSpec
+  const spec = { ...poissonWindow(1), guard: 400 }
   const layout = makeLayout(spec, 1, 0)
   const random = new RandomStream(1, 'track', 0)
   for (let i = 0; i < 200; i++) {
     const { x, y } = startIn(spec, layout, random)
     expect(ringClearance(layout.window!, x, y)).toBeGreaterThanOrEqual(400)
   }
-  const none = { ...poissonWindow(1), guard: 4000 } as LayoutSpec
+  const none = { ...poissonWindow(1), guard: 4000 }
   expect(() => startIn(none, makeLayout(none, 1, 0), random)).toThrow(/no place in the window is 4000 m/)
 })
 
+const guardOf = (handover: HandoverSpec): number => {
+  const { layout } = withGuard(task(poissonWindow(2), handover, 60))
+  return layout?.kind === 'given' ? (layout.guard ?? Number.NaN) : Number.NaN
+}
+
 test('the guard fits the reach: wider for longer lives, never so wide that nothing is left', () => {
-  const guardOf = (handover: HandoverSpec): number => {
-    const { layout } = withGuard(task(poissonWindow(2), handover, 60))
-    return layout?.kind === 'given' ? (layout.guard ?? Number.NaN) : Number.NaN
-  }
   const [short, long, endless] = [
     guardOf({ kind: 'none' }),
     guardOf({ kind: 'poisson', rate: 1 }),
@@ -88,7 +91,7 @@ test('the guard fits the reach: wider for longer lives, never so wide that nothi
 test('targets that are never lost leave the window, and none counts as lost', () => {
   const result = runLayout(
     {
-      ...task({ ...poissonWindow(3), guard: 200 } as LayoutSpec, { kind: 'poisson', rate: 1 }, 20),
+      ...task({ ...poissonWindow(3), guard: 200 }, { kind: 'poisson', rate: 1 }, 20),
       footprint: { kind: 'voronoi', clusterSize: 40 },
     },
     0,
@@ -98,7 +101,7 @@ test('targets that are never lost leave the window, and none counts as lost', ()
 })
 
 test('a patch is so many sites of the list', () => {
-  const layout = makeLayout({ ...poissonWindow(4), patch: 30 } as LayoutSpec, 1, 5)
+  const layout = makeLayout({ ...poissonWindow(4), patch: 30 }, 1, 5)
   expect(layout.xs.length).toBe(30)
   expect(layout.width).toBeLessThan(side)
 })
