@@ -8,6 +8,7 @@ import {
   FEASIBILITY_TOLERANCE,
   OPTIMALITY_GAP,
   type Problem,
+  type ProblemSpec,
   type SolveBudget,
   type Solver,
 } from '@dwell/core'
@@ -19,6 +20,9 @@ import { PROVER, REFERENCE } from './court/proof-policy.js'
 import type { Verdict } from './court/verdict.js'
 import { crossCheck } from './cross-check.js'
 import { Deadline } from './deadline.js'
+import { frontierAxis } from './frontier/axes.js'
+import { drawFrontier, type FrontierOptions } from './frontier/draw-frontier.js'
+import type { Frontier } from './frontier/frontier.js'
 import { explainInfeasibility } from './infeasibility.js'
 import { Oracle } from './oracle.js'
 import { priceList } from './prices.js'
@@ -33,6 +37,7 @@ import {
   SOLVE_REPORT_VERSION,
   type SolveReport,
 } from './solve-report.js'
+import { type SweepRow, type SweepRowsOptions, sweepRows } from './sweep-rows.js'
 import { UnknownSolverError } from './unknown-solver.js'
 
 export interface SolveOptions {
@@ -157,6 +162,43 @@ export class Engine {
     }
     // Every design met on the way has been judged for this problem too: the verdict is taken last.
     return reportOf(problem, solver, hearing, { compared, infeasibility, prices, budget, cutShort })
+  }
+
+  /**
+   * Solves a problem at every combination of the given values; long runs are for `@dwell/sweep`.
+   *
+   * @throws RangeError for a key that no problem has or a value that it cannot take
+   */
+  sweep(
+    spec: ProblemSpec,
+    { solver = PROVER, ...options }: Omit<SweepRowsOptions, 'bystanders'> & { readonly solver?: string },
+  ): Promise<readonly SweepRow[]> {
+    return sweepRows(spec, this.solver(solver), { ...options, bystanders: this.bystanders })
+  }
+
+  /**
+   * The frontier of a problem's objective against one or two others, named as in `dwell pareto --objectives`.
+   *
+   * @throws FrontierError when the objectives do not fit or the easy end is infeasible
+   */
+  pareto(
+    spec: ProblemSpec,
+    {
+      against = ['coverage-fraction'],
+      solver = PROVER,
+      ...options
+    }: Omit<FrontierOptions, 'axes' | 'solver' | 'bystanders'> & {
+      readonly against?: readonly string[]
+      readonly solver?: string
+    } = {},
+  ): Promise<Frontier> {
+    const axes = against.map(frontierAxis)
+    return drawFrontier(spec, {
+      ...options,
+      axes,
+      solver: this.solver(solver),
+      bystanders: this.bystanders,
+    })
   }
 
   /**
