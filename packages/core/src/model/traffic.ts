@@ -23,6 +23,21 @@ export const blockingProbability = (slots: number, load: number): number =>
 export const staticCeiling = (sensingBudget: number, bsDensity: number, K: number, share: number): number =>
   (sensingBudget * bsDensity) / (K * share)
 
+/** Arrival rate that a ceiling on the targets' density stands for, eq. (38) by Little's law: Λ = μn, 1/(m² s). */
+export const arrivalCeiling = (targetDensity: number, meanSojourn: number): number =>
+  targetDensity / meanSojourn
+
+/**
+ * Most cooperators that the mean load bears, the feasibility bound of Theorem 1′ below (37): ρ_max λ/(nρ), a real
+ * number; a static design needs K* ≤ clusterCap. Infinity without targets.
+ */
+export const clusterCap = (
+  sensingBudget: number,
+  bsDensity: number,
+  targetDensity: number,
+  share: number,
+): number => (sensingBudget * bsDensity) / (targetDensity * share)
+
 /** Ceiling under the strict tail: n = m_N λ/K, m_N = max{m : P(Poisson(m) ≥ N) ≤ ε_b}, 1/m². */
 export const tailCeiling = (slots: number, blocking: number, bsDensity: number, K: number): number =>
   (largestLoad(slots, blocking) * bsDensity) / K

@@ -3,27 +3,37 @@ import { nearest } from '../problem/nearest.js'
 import { checkArguments, QuantityArgumentError } from './check-arguments.js'
 import type { Quantity } from './quantity.js'
 import { antennaQuantities } from './sections/antenna.js'
+import { beamwidthTrapQuantities } from './sections/beamwidth-trap.js'
 import { capacityQuantities } from './sections/capacity.js'
 import { clusterQuantities } from './sections/cluster.js'
 import { coverageQuantities } from './sections/coverage.js'
+import { downlinkQuantities } from './sections/downlink.js'
+import { downlinkNoiseQuantities } from './sections/downlink-noise.js'
+import { echoQuantities } from './sections/echo.js'
 import { exitLawQuantities } from './sections/exit-law.js'
 import { interferenceQuantities } from './sections/interference.js'
 import { kinematicQuantities } from './sections/kinematics.js'
 import { lifetimeQuantities } from './sections/lifetime.js'
-import { singleBsQuantities } from './sections/single-bs.js'
+import { reliabilityQuantities } from './sections/reliability.js'
+import { sectorLifetimeQuantities } from './sections/sector-lifetime.js'
 import { trafficQuantities } from './sections/traffic.js'
 
 /** Every named quantity, by section of the model. */
 export const quantities: readonly Quantity[] = [
   ...antennaQuantities,
+  ...echoQuantities,
   ...interferenceQuantities,
   ...coverageQuantities,
-  ...singleBsQuantities,
+  ...beamwidthTrapQuantities,
+  ...sectorLifetimeQuantities,
   ...clusterQuantities,
   ...lifetimeQuantities,
   ...exitLawQuantities,
   ...kinematicQuantities,
+  ...reliabilityQuantities,
   ...trafficQuantities,
+  ...downlinkQuantities,
+  ...downlinkNoiseQuantities,
   ...capacityQuantities,
 ]
 

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  arrivalCeiling,
   blockingProbability,
+  clusterCap,
   dynamicCeiling,
   effectiveShare,
   exactIdle,
@@ -58,9 +60,9 @@ describe('traffic and blocking', () => {
     expect(slotCount(0.3, 0)).toBe(Infinity)
     expect(slotCount(0.3, 0.31)).toBe(0)
     expect((1 - 0.9) ** 3).not.toBe(1e-3)
-    expect(reliabilityFloor(0.9, 1e-3)).toBe(3)
-    expect(reliabilityFloor(0.9, 0.999e-3)).toBe(4)
-    expect(reliabilityFloor(0.9, 0.5)).toBe(1)
+    expect(reliabilityFloor({ availability: 0.9 }, 1e-3)).toBe(3)
+    expect(reliabilityFloor({ availability: 0.9 }, 0.999e-3)).toBe(4)
+    expect(reliabilityFloor({ availability: 0.9 }, 0.5)).toBe(1)
   })
 
   test('the tail ceiling is where blocking meets its tolerance', () => {
@@ -92,6 +94,21 @@ describe('traffic and blocking', () => {
 
 describe('ceilings (38), (47), (48)', () => {
   const T = 512.5259653756148
+
+  test('the arrival ceiling is the density that leaves in a sojourn: 5e-5 /m² at 60 s', () => {
+    expect(arrivalCeiling(5e-5, 60), 'Λ').toBeCloseTo(8.333333333333333e-7, 20)
+  })
+
+  test('the cap on the cluster is where its static ceiling is the density itself', () => {
+    for (const density of [1e-6, 2e-5, 1e-3]) {
+      const cap = clusterCap(0.3, 1e-5, density, 0.02)
+      expect(relativeError(staticCeiling(0.3, 1e-5, cap, 0.02), density), `n at K = ${cap}`).toBeLessThan(
+        1e-15,
+      )
+      // Mass balance: that many cooperators of every target fill the budget of the mean BS.
+      expect(relativeError((cap * density * 0.02) / 1e-5, 0.3), 'share in use').toBeLessThan(1e-15)
+    }
+  })
 
   test('claim 9: with K = K* the static ceiling is ρ_max/(4πD·T_req·ρ) at every density', () => {
     for (const density of [1e-4, 1e-3, 1e-2])

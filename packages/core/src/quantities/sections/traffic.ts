@@ -5,58 +5,9 @@ import * as arg from '../arguments.js'
 import { define } from '../quantity.js'
 
 const section = '§8'
-const linkAvailability = arg.fromKey('linkAvailability', 'service.linkAvailability')
-const commonCause = arg.fromKey('commonCause', 'service.commonCause', { default: 0 })
 const targetDensity = arg.fromKey('targetDensity', 'target.density')
 
 export const trafficQuantities = [
-  define({
-    name: 'reliabilityFloor',
-    symbol: 'K_rel',
-    equation: '(44)',
-    section,
-    unit: '1',
-    meaning:
-      'fewest cooperators whose links are not all down at once, ⌈ln ε_r/ln(1 − p)⌉ without common cause',
-    args: [linkAvailability, arg.fromKey('allLinksDown', 'service.allLinksDown'), commonCause],
-    compute: (a) =>
-      model.reliabilityFloor(
-        { availability: a.linkAvailability, commonCause: a.commonCause },
-        a.allLinksDown,
-      ),
-  }),
-  define({
-    name: 'clusterFailure',
-    symbol: 'P(all down)',
-    equation: '(42), Remark 8',
-    section,
-    unit: '1',
-    meaning: 'chance that all cooperators’ links are down at once, (1 − p)^K without common cause',
-    args: [arg.clusterSize, linkAvailability, commonCause],
-    compute: (a) => model.allLinksDown(a.K, { availability: a.linkAvailability, commonCause: a.commonCause }),
-  }),
-  define({
-    name: 'distantClusterFailure',
-    symbol: 'P(all down)',
-    equation: '(42), Remark 8',
-    section,
-    unit: '1',
-    meaning:
-      'chance that all cooperators’ links are down at once where availability falls with distance, p·e^(−d/L)',
-    args: [
-      arg.clusterSize,
-      linkAvailability,
-      commonCause,
-      arg.bsDensity,
-      arg.fromKey('availabilityRange', 'service.availabilityRange'),
-    ],
-    compute: (a) =>
-      model.allLinksDown(a.K, {
-        availability: a.linkAvailability,
-        commonCause: a.commonCause,
-        distance: { bsDensity: a.bsDensity, decay: a.availabilityRange },
-      }),
-  }),
   define({
     name: 'meanLoad',
     symbol: 'm',
@@ -137,6 +88,27 @@ export const trafficQuantities = [
     meaning: 'target density that exhausts the sensing budget without handover, ρ_max λ/(Kρ)',
     args: [arg.sensingBudget, arg.bsDensity, arg.clusterSize, arg.share],
     compute: (a) => model.staticCeiling(a.sensingBudget, a.bsDensity, a.K, a.share),
+  }),
+  define({
+    name: 'arrivalCeiling',
+    symbol: 'Λ',
+    equation: '(38)',
+    section,
+    unit: '1/(m^2 s)',
+    displayUnit: '/(km^2 s)',
+    meaning: 'arrivals per area and time that a ceiling on the density stands for, μn',
+    args: [targetDensity, arg.fromKey('meanSojourn', 'target.meanSojourn')],
+    compute: (a) => model.arrivalCeiling(a.targetDensity, a.meanSojourn),
+  }),
+  define({
+    name: 'clusterCap',
+    symbol: 'K_cap',
+    equation: '(37)',
+    section,
+    unit: '1',
+    meaning: 'most cooperators that the mean load bears, ρ_max λ/(nρ): a static design needs K* below it',
+    args: [arg.sensingBudget, arg.bsDensity, targetDensity, arg.share],
+    compute: (a) => model.clusterCap(a.sensingBudget, a.bsDensity, a.targetDensity, a.share),
   }),
   define({
     name: 'tailCeiling',

@@ -1,26 +1,11 @@
-/** §4: lifetime in front of a single base station. */
-import { sectorLifetime, singleBsLifetime } from '../../model/index.js'
-import { argument, diffusion, nonNegative, positive, safeRadius, theta } from '../arguments.js'
+/** §4: the exact lifetime in a sector. */
+import { sectorLifetime } from '../../model/index.js'
+import { argument, diffusion, nonNegative, positive, theta } from '../arguments.js'
 import { define } from '../quantity.js'
 
 const section = '§4'
 
-export const singleBsQuantities = [
-  define({
-    name: 'singleBsLifetime',
-    symbol: 'T(θ)',
-    equation: '(14)',
-    section,
-    unit: 's',
-    meaning: 'bound on the lifetime at distance d_t, min{(R₁ − d_t)²₊, (d_tθ/2)²}/2D',
-    args: [
-      safeRadius,
-      argument('range', 'd_t', 'length', '158 m', 'distance of the target', nonNegative),
-      theta,
-      diffusion,
-    ],
-    compute: (a) => singleBsLifetime(a.safeRadius, a.range, a.theta, a.diffusion),
-  }),
+export const sectorLifetimeQuantities = [
   define({
     name: 'sectorLifetime',
     symbol: 'T(d, φ)',
