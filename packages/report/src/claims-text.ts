@@ -1,5 +1,5 @@
 /** The paper's claims and what became of them, as terminal text. */
-import type { ClaimResult, ClaimVerdict, SimulatedNumber } from '@dwell/engine/claims'
+import { type ClaimResult, type ClaimVerdict, contradicts, type SimulatedNumber } from '@dwell/engine/claims'
 import { significant } from './format/number.js'
 import { siText } from './format/quantity.js'
 import { createLook, type LookOptions } from './terminal/look.js'
@@ -15,11 +15,17 @@ const valueText = (value: number, unit: string): string =>
   unit === '1' ? significant(value) : siText(value, unit)
 
 /** `Simulated: lifetime, disc = 277 s (99 %: 271 s to 283 s); theory 278 s, inside`. */
-const simulatedText = ({ name, unit, theory, value, low, high, level }: SimulatedNumber): string => {
+const simulatedText = (found: SimulatedNumber): string => {
+  const { name, unit, theory, value, low, high, level, needed } = found
   const place = theory < low ? 'below the interval' : theory > high ? 'above the interval' : 'inside'
   const [mean, from, to, known] = [value, low, high, theory].map((each) => valueText(each, unit))
-  return `Simulated: ${name} = ${mean} (${significant(100 * level)} %: ${from} to ${to}); theory ${known}, ${place}`
+  return `Simulated: ${name} = ${mean} (${significant(100 * level)} %: ${from} to ${to}); theory ${known}, ${place}${needed ? `; the claim needs ${neededText(needed, unit)}: ${contradicts(found) ? 'contradicted' : 'not contradicted'}` : ''}`
 }
+
+const neededText = ([least, most]: readonly [number, number], unit: string): string =>
+  most === Infinity
+    ? `${valueText(least, unit)} or more`
+    : `${valueText(least, unit)} to ${valueText(most, unit)}`
 
 export const claimsText = (claims: readonly ClaimResult[], options: LookOptions): string => {
   const look = createLook(options)

@@ -28,6 +28,7 @@ const simulatedPromise = async (
   clusterSize: number,
   handoverRate: number,
   simulate: Simulator,
+  kept: readonly ('disc' | 'Voronoi cells')[],
 ): Promise<readonly SimulatedNumber[]> => {
   const { requiredLifetime, spec } = problem
   const { diffusion } = spec.target
@@ -41,7 +42,9 @@ const simulatedPromise = async (
   ] as const) {
     const lifetime = await simulate.lifetime({ footprint, diffusion, handoverRate })
     const name = `T over T_req at λ = ${perSquareKilometre(density)} (K = ${clusterSize}), ${kind}`
-    found.push(simulated(name, theory, over(lifetime, requiredLifetime)))
+    // A ceiling is reached by designs that keep the promise, to a tenth.
+    const needed = kept.includes(kind) ? { needed: [0.9, Infinity] as const } : {}
+    found.push(simulated(name, theory, over(lifetime, requiredLifetime), needed))
   }
   return found
 }
@@ -86,7 +89,7 @@ const staticPlateau: Claim = {
     const found: SimulatedNumber[] = []
     for (const density of [1e-5, 1e-4, 1e-3]) {
       const problem = withKeys(spec, { 'network.bsDensity': density })
-      found.push(...(await simulatedPromise(problem, clusterSizes(problem).staticK, 0, simulate)))
+      found.push(...(await simulatedPromise(problem, clusterSizes(problem).staticK, 0, simulate, ['disc'])))
     }
     return found
   },
@@ -134,7 +137,7 @@ const dynamicLinear: Claim = {
     for (const density of [1e-4, 1e-3]) {
       const problem = withKeys(spec, { 'network.bsDensity': density })
       const { dynamicK, rate } = clusterSizes(problem)
-      found.push(...(await simulatedPromise(problem, dynamicK, rate, simulate)))
+      found.push(...(await simulatedPromise(problem, dynamicK, rate, simulate, ['disc', 'Voronoi cells'])))
     }
     return found
   },

@@ -21,10 +21,16 @@ export interface SimulatedNumber extends Interval {
   readonly unit: string
   /** The same number by the closed form, SI. */
   readonly theory: number
+  /** Where the number must lie for the claim as worded to hold; absent where it is only shown. */
+  readonly needed?: readonly [least: number, most: number]
 }
 
+/** Whether a simulated number contradicts its claim: its whole interval lies outside of what is needed. */
+export const contradicts = ({ low, high, needed }: SimulatedNumber): boolean =>
+  needed !== undefined && (high < needed[0] || low > needed[1])
+
 export interface ClaimResult {
-  /** 1 … 16, in the paper's order. */
+  /** 1 … 17: the sixteen of the theorems in the paper's order, then the one about all of them. */
   readonly id: number
   /** The paper's claim. */
   readonly claim: string
@@ -56,12 +62,12 @@ export interface Claim {
 
 export const number = (name: string, value: number, unit = '1'): ClaimNumber => ({ name, value, unit })
 
-export const simulated = (name: string, theory: number, interval: Interval, unit = '1'): SimulatedNumber => ({
-  name,
-  unit,
-  theory,
-  ...interval,
-})
+export const simulated = (
+  name: string,
+  theory: number,
+  interval: Interval,
+  { unit = '1', needed }: { readonly unit?: string; readonly needed?: SimulatedNumber['needed'] } = {},
+): SimulatedNumber => ({ name, unit, theory, ...interval, ...(needed ? { needed } : {}) })
 
 export const degrees = (value: number): number => (value * Math.PI) / 180
 

@@ -1,12 +1,14 @@
-/** The sixteen claims of the paper, examined: every number is computed when asked for. */
+/** The claims of the paper as it words them, examined: every number is computed when asked for. */
 import { type ProblemSpec, referenceSpec } from '@dwell/core'
 import { ceilingClaims, gapClaims } from './ceilings.js'
-import type { ClaimResult, ClaimVerdict } from './claim.js'
+import { boundClaims } from './bounds.js'
+import { type ClaimResult, type ClaimVerdict, contradicts } from './claim.js'
 import type { Simulator } from './simulator.js'
 import { lifetimeClaims } from './lifetime.js'
 import { networkClaims } from './network.js'
 import { singleBsClaims } from './single-bs.js'
 
+export { contradicts } from './claim.js'
 export type { ClaimNumber, ClaimResult, ClaimVerdict, SimulatedNumber } from './claim.js'
 export type {
   CriticalSimulation,
@@ -17,7 +19,14 @@ export type {
 } from './simulator.js'
 export { type ClusterSizes, clusterSizes } from './cluster-sizes.js'
 
-const claims = [...singleBsClaims, ...lifetimeClaims, ...ceilingClaims, ...networkClaims, ...gapClaims]
+const claims = [
+  ...singleBsClaims,
+  ...lifetimeClaims,
+  ...ceilingClaims,
+  ...networkClaims,
+  ...gapClaims,
+  ...boundClaims,
+]
 
 /** Examines every claim of docs/model.md §11 at a scenario, the reference by default. */
 export const examineClaims = (spec: ProblemSpec = referenceSpec): readonly ClaimResult[] =>
@@ -39,7 +48,10 @@ export const examineClaims = (spec: ProblemSpec = referenceSpec): readonly Claim
     }
   })
 
-/** The examined claims with what a simulation finds, where one has something to say; then nothing is pending. */
+/**
+ * The examined claims with what a simulation finds, where one has something to say; then nothing is pending. A claim
+ * that a simulated number contradicts is not reproduced, whatever the closed form says.
+ */
 export const simulateClaims = async (
   simulate: Simulator,
   spec: ProblemSpec = referenceSpec,
@@ -48,7 +60,13 @@ export const simulateClaims = async (
   for (const result of examineClaims(spec)) {
     const claim = claims.find(({ id }) => id === result.id)
     const { pending: _pending, ...rest } = result
-    results.push(claim?.simulate ? { ...rest, simulated: await claim.simulate(spec, simulate) } : result)
+    if (!claim?.simulate) {
+      results.push(result)
+      continue
+    }
+    const simulated = await claim.simulate(spec, simulate)
+    const verdict = simulated.some(contradicts) ? 'not reproduced' : rest.verdict
+    results.push({ ...rest, verdict, simulated })
   }
   return results
 }

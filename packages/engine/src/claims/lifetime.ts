@@ -73,8 +73,13 @@ const phaseTransition: Claim = {
     const most = sizes[sizes.length - 1]
     const promised = staticLifetime(problem.clusterRadius(most), diffusion)
     return [
-      simulated('d ln T/d ln K below (20°), discs of the K nearest', 0, logSlopeOf(sizes, await discs(20))),
-      simulated('d ln T/d ln K above (5°), discs of the K nearest', 1, logSlopeOf(sizes, await discs(5))),
+      // "Does not depend on" and "linear in", to a tenth in the exponent.
+      simulated('d ln T/d ln K below (20°), discs of the K nearest', 0, logSlopeOf(sizes, await discs(20)), {
+        needed: [-0.1, 0.1],
+      }),
+      simulated('d ln T/d ln K above (5°), discs of the K nearest', 1, logSlopeOf(sizes, await discs(5)), {
+        needed: [0.9, 1.1],
+      }),
       simulated('d ln T/d ln K above, Voronoi cells', 1, logSlopeOf(sizes, cells)),
       simulated('T·4πλD/K at K = 1, Voronoi cells', 1, over(cells[0], promised / most)),
       simulated(`T·4πλD/K at K = ${most}, Voronoi cells`, 1, over(cells[cells.length - 1], promised)),
@@ -126,6 +131,8 @@ const tails: Claim = {
         `share in view beyond ${late.time} R₁²/4D, targets that walk in the discs`,
         late.time ** -(FISHER_EXPONENT - 2),
         late.share,
+        // "Inherits the tail": the share beyond a late time, within a factor of two.
+        { needed: [late.time ** -(FISHER_EXPONENT - 2) / 2, 2 * late.time ** -(FISHER_EXPONENT - 2)] },
       ),
     ]
   },
@@ -165,6 +172,7 @@ const staticLimit: Claim = {
             `T over (23) at x = ${x}, ${kind === 'disc' ? 'disc' : 'Voronoi cells'}`,
             resettingLifetime(radius, diffusion, handoverRate) / rest,
             over(await simulate.lifetime({ footprint, diffusion, handoverRate }), rest),
+            kind === 'disc' && x === 0.1 ? { needed: [0.95, 1.05] } : {},
           ),
         )
       }

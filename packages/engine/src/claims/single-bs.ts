@@ -104,16 +104,15 @@ const singleLifetime: Claim = {
       )
     }
     return [
-      simulated(
-        `lifetime at 10°, λ = ${perSquareKilometre(densities[0])}, disc`,
-        theory[0],
-        lifetimes[0],
-        's',
-      ),
+      simulated(`lifetime at 10°, λ = ${perSquareKilometre(densities[0])}, disc`, theory[0], lifetimes[0], {
+        unit: 's',
+        needed: [0.9 * theory[0], 1.1 * theory[0]],
+      }),
       simulated(
         'slope at 10°, λ from 100 to 1000 /km², disc',
         logSlope(densities, theory),
         logSlopeOf(densities, lifetimes),
+        { needed: [-0.55, -0.45] },
       ),
     ]
   },
