@@ -18,6 +18,32 @@ const generator = (seed) => () => {
 
 const MOST = 20_000
 
+const search = (problem, budget, signal) => {
+  const { budget: limits, radio } = problem.spec
+  const next = generator(2026)
+  const end = budget.milliseconds === undefined ? Infinity : performance.now() + budget.milliseconds
+  const most = Math.min(MOST, budget.evaluations ?? Infinity)
+  let best
+  let evaluations = 0
+  while (evaluations < most && performance.now() < end && !signal?.aborted) {
+    // Small clusters first, small shares more often, any beam.
+    const K = problem.reliabilityFloor + Math.floor(next() ** 3 * 20)
+    const rho = limits.share.min + (limits.share.max - limits.share.min) * next() ** 4
+    const theta = radio.beamwidth.min + (radio.beamwidth.max - radio.beamwidth.min) * next() ** 2
+    const radius = problem.isSupercritical(problem.percolation(rho, theta))
+      ? problem.clusterRadius(K)
+      : problem.safeRadius(rho, theta)
+    const r = problem.kinematics.minimumRate(radius)
+    evaluations++
+    if (!(r <= problem.handoverCeiling)) continue
+    const found = problem.evaluate({ K, rho, theta, r })
+    if (found.feasible && !(best?.objective.value >= found.objective.value)) best = found
+  }
+  return best
+    ? { status: 'feasible', design: best.design, evaluations }
+    : { status: 'no-solution', evaluations, message: 'no feasible point among the samples' }
+}
+
 export default {
   id: 'random-search',
   summary: 'seeded random search; an example of a third-party solver',
@@ -28,28 +54,11 @@ export default {
     guarantee: 'local',
   },
   solve(problem, budget, signal) {
-    const { budget: limits, radio } = problem.spec
-    const next = generator(2026)
-    const end = budget.milliseconds === undefined ? Infinity : performance.now() + budget.milliseconds
-    const most = Math.min(MOST, budget.evaluations ?? Infinity)
-    let best
-    let evaluations = 0
-    while (evaluations < most && performance.now() < end && !signal?.aborted) {
-      // Small clusters first, small shares more often, any beam.
-      const K = problem.reliabilityFloor + Math.floor(next() ** 3 * 20)
-      const rho = limits.share.min + (limits.share.max - limits.share.min) * next() ** 4
-      const theta = radio.beamwidth.min + (radio.beamwidth.max - radio.beamwidth.min) * next() ** 2
-      const radius = problem.isSupercritical(problem.percolation(rho, theta))
-        ? problem.clusterRadius(K)
-        : problem.safeRadius(rho, theta)
-      const r = problem.kinematics.minimumRate(radius)
-      evaluations++
-      if (!(r <= problem.handoverCeiling)) continue
-      const found = problem.evaluate({ K, rho, theta, r })
-      if (found.feasible && !(best?.objective.value >= found.objective.value)) best = found
+    // A model may throw or give no number; a solver says so and claims nothing.
+    try {
+      return search(problem, budget, signal)
+    } catch (cause) {
+      return { status: 'failed', evaluations: 0, message: `the model broke: ${cause.message}` }
     }
-    return best
-      ? { status: 'feasible', design: best.design, evaluations }
-      : { status: 'no-solution', evaluations, message: 'no feasible point among the samples' }
   },
 }

@@ -6,7 +6,6 @@ import type { Patience } from './patience.js'
 export const checkNames = [
   'reaches the known optimum',
   'proves infeasibility',
-  'refuses what it does not accept',
   'bound is respected',
   'status and design agree',
   'claims are finite and well formed',
@@ -32,7 +31,6 @@ export interface CheckContext {
 /** What a check may choose its problems from. */
 export interface Menu {
   readonly accepted: readonly CatalogueProblem[]
-  readonly refused: readonly CatalogueProblem[]
 }
 
 export interface ConformanceCheck {

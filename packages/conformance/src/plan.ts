@@ -4,7 +4,7 @@ import { catalogue as builtIn } from './catalogue.js'
 import type { CheckName } from './check.js'
 import { checks } from './checks/index.js'
 import { type CatalogueProblem, compile } from './entry.js'
-import { type ConformanceOptions, type Skip, validateOptions } from './options.js'
+import { type ConformanceMode, type ConformanceOptions, type Skip, validateOptions } from './options.js'
 import { Patience } from './patience.js'
 
 export type SolverFactory = () => Solver | Promise<Solver>
@@ -20,12 +20,24 @@ export interface ConformanceCase {
 }
 
 export interface ConformancePlan {
+  readonly mode: ConformanceMode
   readonly solver: Solver
   readonly cases: readonly ConformanceCase[]
 }
 
 const matches = (skip: Skip, check: CheckName, problem: string): boolean =>
   skip.test === check && (skip.problem === undefined || skip.problem === problem)
+
+/** The first case of each check, on the reference problem where there is one: it costs a search the least. */
+const oneOfEach = (cases: readonly ConformanceCase[]): readonly ConformanceCase[] => {
+  const chosen = new Map<CheckName, ConformanceCase>()
+  for (const each of cases) {
+    const before = chosen.get(each.check)
+    if (!before || (each.problem === 'reference' && before.problem !== 'reference'))
+      chosen.set(each.check, each)
+  }
+  return [...chosen.values()]
+}
 
 /**
  * Plans the suite for the solvers of a factory.
@@ -39,16 +51,15 @@ export const planConformance = async (
   options: ConformanceOptions = {},
   catalogue: readonly CatalogueProblem[] = builtIn,
 ): Promise<ConformancePlan> => {
-  const { skips, localGap, patience: limit } = validateOptions(options, catalogue)
+  const { skips, localGap, patience: limit, mode, only } = validateOptions(options, catalogue)
   const patience = new Patience(limit)
   const freshSolver = (): Promise<Solver> => patience.await(makeSolver)
   const solver = await freshSolver()
   const accepted = catalogue.filter((entry) => accepts(solver, compile(entry)))
-  const refused = catalogue.filter((entry) => !accepted.includes(entry))
   if (accepted.length === 0)
     throw new RangeError(`${solver.id} accepts no problem of the catalogue: nothing would be checked`)
   const cases = checks.flatMap((check) =>
-    check.problems(solver, { accepted, refused }).map((entry): ConformanceCase => {
+    check.problems(solver, { accepted }).map((entry): ConformanceCase => {
       const skip = skips.find((each) => matches(each, check.name, entry.name))
       return {
         check: check.name,
@@ -58,8 +69,9 @@ export const planConformance = async (
       }
     }),
   )
+  const asked = cases.filter(({ check }) => only.includes(check))
   for (const skip of skips)
     if (!cases.some(({ check, problem }) => matches(skip, check, problem)))
       throw new RangeError(`the skip of '${skip.test}' on '${skip.problem}' matches no test of ${solver.id}`)
-  return { solver, cases }
+  return { solver, mode, cases: mode === 'quick' ? oneOfEach(asked) : asked }
 }

@@ -1,5 +1,5 @@
 import type { Solver } from '@dwell/core'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { checkNames } from '../src/check.js'
 import { planConformance } from '../src/plan.js'
 import { bruteForce } from './mocks/brute-force.js'
@@ -75,4 +75,23 @@ test('every test has a solver of its own', async () => {
   const before = made
   await cases[0].run()
   expect(made).toBe(before + 1)
+})
+
+test('quick asks every check once, on the reference problem where it can; only asks what is named', async () => {
+  const full = await plan({})
+  const quick = await plan({ mode: 'quick' })
+  expect(quick.cases.map(({ check }) => check)).toEqual([...new Set(full.cases.map(({ check }) => check))])
+  expect(quick.cases[0]).toMatchObject({ check: 'reaches the known optimum', problem: 'reference' })
+  const single = await plan({ only: ['obeys the time budget'] })
+  expect(new Set(single.cases.map(({ check }) => check))).toEqual(new Set(['obeys the time budget']))
+  await expect(plan(JSON.parse('{ "only": ["obeys the tme budget"] }'))).rejects.toThrow('the tests are')
+})
+
+test('the environment asks for a quick run; a word that is none is refused', async () => {
+  vi.stubEnv('DWELL_CONFORMANCE', 'quick')
+  expect((await plan({})).mode).toBe('quick')
+  expect((await plan({ mode: 'full' })).mode).toBe('full')
+  vi.stubEnv('DWELL_CONFORMANCE', 'quik')
+  await expect(plan({})).rejects.toThrow("expected quick or full, got 'quik'")
+  vi.unstubAllEnvs()
 })

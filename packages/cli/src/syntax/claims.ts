@@ -17,7 +17,7 @@ export const claimsSyntax: Syntax = (program, done) => {
     .addHelpText(
       'after',
       examples(
-        ['dwell claims', 'all sixteen'],
+        ['dwell claims', 'all of them'],
         ['dwell claims --monte-carlo', 'with simulated values beside the theory'],
       ),
     )

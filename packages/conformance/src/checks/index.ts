@@ -7,7 +7,6 @@ import { provesInfeasibility } from './infeasibility.js'
 import { doesNotMutateItsInput } from './mutation.js'
 import { containsNonFiniteModels } from './non-finite.js'
 import { reachesTheKnownOptimum } from './reaches.js'
-import { refusesWhatItDoesNotAccept } from './refusal.js'
 import { givesTheSameResultTwice } from './repeat.js'
 import { obeysTheTimeBudget } from './time-budget.js'
 import { claimsAreWellFormed } from './well-formed.js'
@@ -16,7 +15,6 @@ import { claimsAreWellFormed } from './well-formed.js'
 export const checks: readonly ConformanceCheck[] = [
   reachesTheKnownOptimum,
   provesInfeasibility,
-  refusesWhatItDoesNotAccept,
   boundIsRespected,
   statusAndDesignAgree,
   claimsAreWellFormed,

@@ -7,11 +7,16 @@ import {
   minimumHandoverRate,
   resettingLifetime,
   slowHandoverLifetime,
+  staticLifetime,
 } from '@dwell/core'
 import { guide, inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'
 import { lifetimeColumn, logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
 import { saySimulated, simulateCases } from './simulated.js'
+
+/** Per cent that handover at a multiple of r_× = 4D/R², where x² = 4r/r_×, adds to the lifetime (26). */
+const gainAt = (multiple: number): string =>
+  say(100 * (resettingLifetime(1, 1, 4 * multiple) / staticLifetime(1, 1) - 1), 2)
 
 const SIZES = [1, 3, 10, 30] as const
 const RATES = logSpace(1e-6, 1e2, 161)
@@ -124,7 +129,7 @@ export const handoverLifetimePanel: Panel = {
       title: '5(a) Lifetime against handover rate',
       caption:
         `Mean lifetime under Poisson handover, eq. (26), at λ = ${say(DENSITY * 1e6)} /km² and D = ${say(diffusion)} m²/s (solid), with its small-x and large-x forms (27) (dotted). ` +
-        `Handover does nothing below r_× = 4D/R² and pays exponentially in √r above. Diamonds: the least rate that reaches T_req = ${say(problem.requiredLifetime)} s, ` +
+        `Below r_× = 4D/R² handover adds little, ${gainAt(0.25)} % at r_×/4 and ${gainAt(1)} % at r_× itself, and pays exponentially in √r above. Diamonds: the least rate that reaches T_req = ${say(problem.requiredLifetime)} s, ` +
         `${needed.map(({ K, rate }) => `${say(rate)} /s at K = ${K}`).join(', ')}.${saySimulated(simulated)}`,
       tables: [table, marks, ...(simulated ? [simulated] : [])],
       spec: {

@@ -41,16 +41,4 @@ export const manners: readonly Liar[] = [
     caught: 'does not mutate its input',
     saying: /threw instead of answering: TypeError/,
   },
-  {
-    solver: twisted(
-      'answers-everything',
-      (answer, { spec }) =>
-        spec.objective === 'capacity'
-          ? answer
-          : { status: 'feasible', design: { K: 3, rho: 0.02, theta: 0.16, r: 0.02 }, evaluations: 1 },
-      bruteForce,
-    ),
-    caught: 'refuses what it does not accept',
-    saying: /answered P2-DYN with objective 'target-density', which it does not accept, with 'feasible'/,
-  },
 ]
