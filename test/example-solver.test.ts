@@ -1,6 +1,6 @@
 /** The worked example passes the suite that it is an example for. */
 import { conformance } from '@dwell/conformance'
-import { solverOf } from '@dwell/plugin-host'
+import { solverOf } from '../packages/plugin-host/src/plugin-module.js'
 
 const example = new URL('../examples/dwell-solver-random-search/index.js', import.meta.url).href
 

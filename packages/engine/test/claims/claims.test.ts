@@ -75,8 +75,12 @@ test.each([
   expect(Math.abs(found / value - 1)).toBeLessThan(tolerance)
 })
 
+const verdicts = async (simulate: Simulator): Promise<Record<number, string>> =>
+  Object.fromEntries((await simulateClaims(simulate)).map(({ id, verdict }) => [id, verdict]))
+
+const around = (value: number): Interval => ({ value, low: 0.99 * value, high: 1.01 * value, level: 0.99 })
+
 describe('a simulation changes the verdict', () => {
-  const around = (value: number): Interval => ({ value, low: 0.99 * value, high: 1.01 * value, level: 0.99 })
   /** A simulator whose lifetimes are `share` of the model's on cells and exponents `slope` of K on discs. */
   const simulator = (share: number, slope: number, late: number): Simulator => ({
     lifetime: async ({ footprint, diffusion, handoverRate }) => {
@@ -96,9 +100,6 @@ describe('a simulation changes the verdict', () => {
       survival: [{ time: 16, share: around(late) }],
     }),
   })
-  const verdicts = async (simulate: Simulator): Promise<Record<number, string>> =>
-    Object.fromEntries((await simulateClaims(simulate)).map(({ id, verdict }) => [id, verdict]))
-
   test('what a network does: claims 5, 6 and 10 fall', async () => {
     const found = await verdicts(simulator(0.3, 0.474, 0.0015))
     expect([found[5], found[6], found[10]]).toEqual(Array(3).fill('not reproduced'))

@@ -1,5 +1,4 @@
 /** Answers that are right, reached in a wrong way. */
-import { bruteForce } from '../brute-force.js'
 import { type Liar, twisted } from './liar.js'
 
 let jitters = 0
