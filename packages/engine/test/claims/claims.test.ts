@@ -80,26 +80,27 @@ const verdicts = async (simulate: Simulator): Promise<Record<number, string>> =>
 
 const around = (value: number): Interval => ({ value, low: 0.99 * value, high: 1.01 * value, level: 0.99 })
 
+/** A simulator whose lifetimes are `share` of the model's on cells and exponents `slope` of K on discs. */
+const simulator = (share: number, slope: number, late: number): Simulator => ({
+  lifetime: async ({ footprint, diffusion, handoverRate }) => {
+    if (footprint.kind === 'discs') return around(footprint.clusterSize ** slope)
+    const area =
+      footprint.kind === 'voronoi'
+        ? (share * footprint.clusterSize) / footprint.density
+        : Math.PI * footprint.radius ** 2
+    const radius = Math.sqrt(area / Math.PI)
+    return around(resettingLifetime(radius, diffusion, handoverRate))
+  },
+  critical: async () => ({
+    discs: 1,
+    layouts: 1,
+    sizes: [],
+    exponents: { between: [32, 256], clusters: around(1.05), places: around(0.05) },
+    survival: [{ time: 16, share: around(late) }],
+  }),
+})
+
 describe('a simulation changes the verdict', () => {
-  /** A simulator whose lifetimes are `share` of the model's on cells and exponents `slope` of K on discs. */
-  const simulator = (share: number, slope: number, late: number): Simulator => ({
-    lifetime: async ({ footprint, diffusion, handoverRate }) => {
-      if (footprint.kind === 'discs') return around(footprint.clusterSize ** slope)
-      const area =
-        footprint.kind === 'voronoi'
-          ? (share * footprint.clusterSize) / footprint.density
-          : Math.PI * footprint.radius ** 2
-      const radius = Math.sqrt(area / Math.PI)
-      return around(resettingLifetime(radius, diffusion, handoverRate))
-    },
-    critical: async () => ({
-      discs: 1,
-      layouts: 1,
-      sizes: [],
-      exponents: { between: [32, 256], clusters: around(1.05), places: around(0.05) },
-      survival: [{ time: 16, share: around(late) }],
-    }),
-  })
   test('what a network does: claims 5, 6 and 10 fall', async () => {
     const found = await verdicts(simulator(0.3, 0.474, 0.0015))
     expect([found[5], found[6], found[10]]).toEqual(Array(3).fill('not reproduced'))
