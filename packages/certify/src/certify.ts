@@ -50,6 +50,8 @@ interface Part {
 }
 
 const DEFAULT_GAP = 1e-9
+/** Part of the gap that the parts are closed within. */
+const MARGIN = 0.98
 const DEFAULT_BOXES = 40_000
 const DEFAULT_SECONDS = 10
 
@@ -136,7 +138,9 @@ class Search {
     if (broken !== undefined) return { because: `the design does not surely keep its promise: ${broken}` }
     const value = objectiveFloor(problem, design)
     if (!Number.isFinite(value)) return { because: 'the objective at the design is not enclosed' }
-    const goal = value + (this.#options.gap ?? DEFAULT_GAP) * Math.abs(value)
+    const gap = this.#options.gap ?? DEFAULT_GAP
+    const aim = value + gap * Math.abs(value)
+    const goal = value + gap * MARGIN * Math.abs(value)
     const roots = this.#roots()
     const open = new Heap<Part>((part) => part.ceiling)
     open.push(roots.clustered)
@@ -150,6 +154,8 @@ class Search {
       }
       for (const child of part.children.parts) open.push(child)
     }
+    // Parts are closed a little below what is claimed, so that other roundings close them too.
+    bound = Math.max(aim, bound + (1 - MARGIN) * (bound - value))
     if (!Number.isFinite(bound)) return { because: 'no finite bound was found within the effort' }
     return {
       ...this.#head(),

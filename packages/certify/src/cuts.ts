@@ -44,7 +44,9 @@ const brokenRate = (problem: Enclosures, v: number, { lo, hi }: Box['r']): numbe
     if (breaks(middle)) low = middle
     else high = middle
   }
-  return low < hi ? low : undefined
+  // A hair below, so that other roundings break it too.
+  low *= 1 - 1e-11
+  return low < hi && low > lo ? low : undefined
 }
 
 /** Remembers the broken rate of each disc: boxes of one cluster size share it. */

@@ -55,11 +55,11 @@ const gauss = (u: readonly Interval[], x: Interval): Interval => {
   return between(Math.min(p.lo, q.lo), Math.max(p.hi, q.hi))
 }
 
-/** H over an interval of x ≥ 0; H rises. */
-export const downlinkKernel = (x: Interval, order: KernelOrder): Interval =>
-  between(kernelAt(Math.max(0, x.lo), order).lo, kernelAt(x.hi, order).hi)
-
-const kernelAt = (value: number, { alpha, delta, reflected, below, beyond }: KernelOrder): Interval => {
+/** H at x ≥ 0; rises. */
+export const kernelAt = (
+  value: number,
+  { alpha, delta, reflected, below, beyond }: KernelOrder,
+): Interval => {
   const x = point(value)
   if (alpha === 4) {
     const root = sqrt(x)

@@ -25,10 +25,10 @@ import {
   TWO_PI,
   up,
 } from '../interval/interval.js'
-import { downlinkKernel, type KernelOrder, kernelOrder } from './downlink-kernel.js'
+import { kernelAt, type KernelOrder, kernelOrder } from './downlink-kernel.js'
 
-/** Panels grow fourfold from half of the smallest scale of the integrands, η, to T. */
-const GROWTH = 4
+/** Panels grow fivefold from half of the smallest scale of the integrands, η, to T. */
+const GROWTH = 5
 /**
  * Rounding of a sum of positive terms in doubles, relative: fewer than 2000 terms of at most 10 operations
  * each, 2010·2⁻⁵³ < 2.3e-13.
@@ -53,59 +53,88 @@ export interface Lobes {
   readonly side: Interval
 }
 
+/** What does not depend on the pointing error: the kernels at the nodes. */
+interface KernelTable {
+  readonly order: KernelOrder
+  /** T. */
+  readonly end: number
+  readonly below: Nodes
+  readonly above: Nodes
+}
+
+/** Problems of one sweep or front share their antenna and channel. */
+const tables = new Map<string, KernelTable>()
+const MOST_TABLES = 16
+
+const tableFor = (sideLobeRatio: number, pathLossExponent: number): KernelTable => {
+  const key = `${sideLobeRatio}/${pathLossExponent}`
+  const known = tables.get(key)
+  if (known) return known
+  const smallest = Math.min(1, sideLobeRatio > 0 ? sideLobeRatio : 1)
+  const end = sideLobeRatio > 0 ? Math.max(1e9, 1e6 / sideLobeRatio) : 1e9
+  const panels: number[] = [0]
+  for (let t = smallest / 2; t < end; t *= GROWTH) panels.push(t)
+  panels.push(end)
+  if (panels.length > MOST_PANELS) throw new RangeError('side lobes too weak for the table of the rate')
+  const order = kernelOrder(pathLossExponent)
+  const made = {
+    order,
+    end,
+    below: tabulate(GAUSS, panels, sideLobeRatio, order, true),
+    above: tabulate(LOBATTO, panels, sideLobeRatio, order, false),
+  }
+  if (tables.size >= MOST_TABLES) tables.clear()
+  tables.set(key, made)
+  return made
+}
+
+/** For a lower bound of the integral: small weights over large kernels; for an upper bound the other ends. */
+const tabulate = (
+  rule: Rule,
+  panels: readonly number[],
+  sideLobeRatio: number,
+  order: KernelOrder,
+  lower: boolean,
+): Nodes => {
+  const weights: number[] = []
+  const own: number[] = []
+  const weak: number[] = []
+  const strong: number[] = []
+  // H rises: one end of t decides.
+  const kernel = (t: Interval): number =>
+    lower ? kernelAt(t.hi, order).hi : kernelAt(Math.max(0, t.lo), order).lo
+  const eta = point(sideLobeRatio)
+  for (let p = 1; p < panels.length; p++) {
+    const half = scale(sub(point(panels[p]), point(panels[p - 1])), 0.5)
+    const centre = scale(add(point(panels[p]), point(panels[p - 1])), 0.5)
+    rule.nodes.forEach((node, i) => {
+      const at = add(centre, mul(half, near(node)))
+      const t = between(Math.max(0, at.lo), at.hi)
+      const weight = div(mul(half, near(rule.weights[i])), shift(t, 1))
+      weights.push(lower ? weight.lo : weight.hi)
+      own.push(kernel(t))
+      weak.push(sideLobeRatio === 0 ? 0 : kernel(mul(t, eta)))
+      strong.push(sideLobeRatio === 0 ? Infinity : kernel(div(t, eta)))
+    })
+  }
+  return {
+    weights: Float64Array.from(weights),
+    own: Float64Array.from(own),
+    weak: Float64Array.from(weak),
+    strong: Float64Array.from(strong),
+  }
+}
+
 export class Downlink {
   readonly #eta: number
-  readonly #order: KernelOrder
   readonly #pointingError: number
-  readonly #end: number
-  readonly #below: Nodes
-  readonly #above: Nodes
+  readonly #table: KernelTable
   readonly #known = new Map<number, Lobes>()
 
   constructor(sideLobeRatio: number, pathLossExponent: number, pointingError: number) {
     this.#eta = sideLobeRatio
-    this.#order = kernelOrder(pathLossExponent)
     this.#pointingError = pointingError
-    const smallest = Math.min(1, sideLobeRatio > 0 ? sideLobeRatio : 1)
-    this.#end = sideLobeRatio > 0 ? Math.max(1e9, 1e6 / sideLobeRatio) : 1e9
-    const panels: number[] = [0]
-    for (let t = smallest / 2; t < this.#end; t *= GROWTH) panels.push(t)
-    panels.push(this.#end)
-    if (panels.length > MOST_PANELS) throw new RangeError('side lobes too weak for the table of the rate')
-    this.#below = this.#tabulate(GAUSS, panels, true)
-    this.#above = this.#tabulate(LOBATTO, panels, false)
-  }
-
-  /** For a lower bound of the integral: small weights over large kernels; for an upper bound the other ends. */
-  #tabulate(rule: Rule, panels: readonly number[], lower: boolean): Nodes {
-    const weights: number[] = []
-    const own: number[] = []
-    const weak: number[] = []
-    const strong: number[] = []
-    const kernel = (t: Interval): number => {
-      const value = downlinkKernel(t, this.#order)
-      return lower ? value.hi : value.lo
-    }
-    const eta = point(this.#eta)
-    for (let p = 1; p < panels.length; p++) {
-      const half = scale(sub(point(panels[p]), point(panels[p - 1])), 0.5)
-      const centre = scale(add(point(panels[p]), point(panels[p - 1])), 0.5)
-      rule.nodes.forEach((node, i) => {
-        const at = add(centre, mul(half, near(node)))
-        const t = between(Math.max(0, at.lo), at.hi)
-        const weight = div(mul(half, near(rule.weights[i])), shift(t, 1))
-        weights.push(lower ? weight.lo : weight.hi)
-        own.push(kernel(t))
-        weak.push(this.#eta === 0 ? 0 : kernel(mul(t, eta)))
-        strong.push(this.#eta === 0 ? Infinity : kernel(div(t, eta)))
-      })
-    }
-    return {
-      weights: Float64Array.from(weights),
-      own: Float64Array.from(own),
-      weak: Float64Array.from(weak),
-      strong: Float64Array.from(strong),
-    }
+    this.#table = tableFor(sideLobeRatio, pathLossExponent)
   }
 
   /** Lobe integrals at a beam θ in (0, 2π], q = θ/2π. */
@@ -115,8 +144,8 @@ export class Downlink {
     const q = div(point(theta), TWO_PI)
     const q0 = q.lo
     const q1 = Math.min(1, q.hi)
-    const low = sums(this.#below, q1)
-    const high = sums(this.#above, q0)
+    const low = sums(this.#table.below, q1)
+    const high = sums(this.#table.above, q0)
     const tail = this.#tails(between(q0, q1))
     const lobes = {
       main: between(
@@ -138,12 +167,12 @@ export class Downlink {
    * ∫_T^∞ dt/(t(Ct^δ + κ)) = ln(1 + κ/(CT^δ))/(δκ), while (1 − 1/T)/t ≤ 1/(1+t) ≤ 1/t.
    */
   #tails(q: Interval): Lobes {
-    const { delta, reflected } = this.#order
-    const end = point(this.#end)
+    const { delta, reflected } = this.#table.order
+    const end = point(this.#table.end)
     const grown = pow(end, delta)
     const rest = sub(point(1), q)
     const share = div(delta, shift(delta, 1))
-    const damped = between(down(1 - up(1 / this.#end)), 1)
+    const damped = between(down(1 - up(1 / this.#table.end)), 1)
     const tail = (leading: Interval, kappa: Interval): Interval => {
       const first = inverse(mul(delta, mul(leading, grown)))
       if (kappa.hi === 0) return mul(damped, first)

@@ -61,8 +61,22 @@ const growing = (ratio: (j: number) => Interval): Interval => {
 
 const clip = (x: Interval): Interval => between(Math.max(0, x.lo), Math.min(1, x.hi))
 
-/** P(M ≥ slots) at one load; the smaller tail is summed. */
+/** Tails asked for before: many parts of a certificate have the same slots and load. */
+const tails = new Map<string, Interval>()
+const MOST_TAILS = 4096
+
 const tailAt = (slots: number, m: number): Interval => {
+  const key = `${slots}/${m}`
+  const known = tails.get(key)
+  if (known) return known
+  if (tails.size >= MOST_TAILS) tails.clear()
+  const value = computeTail(slots, m)
+  tails.set(key, value)
+  return value
+}
+
+/** P(M ≥ slots) at one load; the smaller tail is summed. */
+const computeTail = (slots: number, m: number): Interval => {
   if (slots <= 0) return point(1)
   if (!(m > 0)) return point(0)
   if (m === Infinity) return point(1)
