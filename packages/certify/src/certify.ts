@@ -138,7 +138,8 @@ class Search {
     if (broken !== undefined) return { because: `the design does not surely keep its promise: ${broken}` }
     const value = objectiveFloor(problem, design)
     if (!Number.isFinite(value)) return { because: 'the objective at the design is not enclosed' }
-    const gap = this.#options.gap ?? DEFAULT_GAP
+    // A millionth less, so that the quotient of the printed numbers is not above what was asked.
+    const gap = (this.#options.gap ?? DEFAULT_GAP) * (1 - 1e-6)
     const aim = value + gap * Math.abs(value)
     const goal = value + gap * MARGIN * Math.abs(value)
     const roots = this.#roots()

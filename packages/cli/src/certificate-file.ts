@@ -1,37 +1,41 @@
-/** `--certificate`: a proof of an answer, made, checked and written; or a sentence on why there is none. */
+/** `--certificate`: the checked proof of an answer, written; or a sentence on why there is none. */
 import type { Problem, SolveBudget } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
+import type { Certificate } from '@dwell/verify'
 import { writeFileWhole } from './output.js'
 
-/** Seconds to look for a proof where no budget is given. */
+/** Seconds to look longer for a proof that the solve did not come by, where no budget is given. */
 const PATIENCE = 20
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-/** Writes the certificate of a report's design, or of its infeasibility; says on standard error what became of it. */
+/**
+ * Writes the certificate that a report rests on; where there is none, looks longer for one of its design or of its
+ * infeasibility. Says on standard error what became of it.
+ */
 export const writeCertificate = async (
   path: string,
   problem: Problem,
   { status, design }: Pick<SolveReport, 'status' | 'design'>,
-  { milliseconds, relativeGap }: SolveBudget,
-  signal?: AbortSignal,
+  known: Certificate | undefined,
+  { milliseconds, relativeGap, signal }: SolveBudget & { readonly signal?: AbortSignal },
 ): Promise<void> => {
   const solved = (status === 'optimal' || status === 'feasible') && design !== undefined
-  if (!solved && status !== 'infeasible')
-    return say(`no certificate: there is no answer to prove (${status})`)
   const [{ certify }, { checkCertificate }] = await Promise.all([
     import('@dwell/certify'),
     import('@dwell/verify'),
   ])
-  const made = certify(problem.spec, solved ? design : undefined, {
-    seconds: milliseconds === undefined ? PATIENCE : milliseconds / 1000,
-    ...(relativeGap === undefined ? {} : { gap: relativeGap }),
-    ...(signal ? { signal } : {}),
-  })
-  if ('because' in made) return say(`no certificate: ${made.because}`)
-  const checked = checkCertificate(problem.spec, made)
+  const certificate =
+    known ??
+    certify(problem.spec, solved ? design : undefined, {
+      seconds: milliseconds === undefined ? PATIENCE : milliseconds / 1000,
+      ...(relativeGap === undefined ? {} : { gap: relativeGap }),
+      ...(signal ? { signal } : {}),
+    })
+  if ('because' in certificate) return say(`no certificate: ${certificate.because}`)
+  const checked = checkCertificate(problem.spec, certificate)
   if (!checked.accepted) return say(`no certificate: ${checked.because}`)
-  writeFileWhole(path, `${JSON.stringify(made)}\n`)
+  writeFileWhole(path, `${JSON.stringify(certificate)}\n`)
   const what =
     checked.gap === undefined ? 'infeasibility proved' : `proved to ${checked.gap.toExponential(1)}`
   say(`certificate: ${what} in ${checked.leaves} parts, checked, written to ${path}`)

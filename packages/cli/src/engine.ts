@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Solver } from '@dwell/core'
 import {
+  checkedProofs,
   createEngine,
   type Engine,
   type Executor,
@@ -37,7 +38,10 @@ export const shippedSolver = async (id: string): Promise<Solver | undefined> =>
 
 /** The prover and the closed form, the default first. */
 export const shippedEngine = (executor: Executor = inThisThread): Engine =>
-  createEngine({ solvers: [exhaustiveSolver, closedFormSolver], court: { executor } })
+  createEngine({
+    solvers: [exhaustiveSolver, closedFormSolver],
+    court: { executor, proofs: checkedProofs() },
+  })
 
 export interface SolverChoice {
   /** Ids that will be asked for; `all` for every shipped solver and every plugin. */

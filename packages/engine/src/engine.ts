@@ -12,11 +12,12 @@ import {
   type SolveBudget,
   type Solver,
 } from '@dwell/core'
+import type { Certificate } from '@dwell/verify'
 import type { Container } from 'inversify'
 import { bindSolver, boundCourt, boundSolvers, solverContainer } from './container.js'
 import { type Court, ordinaryCourt } from './court/court.js'
 import { Hearing } from './court/hearing.js'
-import { PROVER, REFERENCE } from './court/proof-policy.js'
+import { PROVER, REFERENCE, trustedProvers } from './court/proof-policy.js'
 import type { Verdict } from './court/verdict.js'
 import { crossCheck } from './cross-check.js'
 import { Deadline } from './deadline.js'
@@ -51,6 +52,8 @@ export interface SolveOptions {
   readonly diagnose?: boolean
   /** Quote prices (default true). */
   readonly prices?: boolean
+  /** Hears of the certificate that the verdict rests on, when there is one. */
+  readonly onCertificate?: (certificate: Certificate) => void
   /** End of everything; by default the budget's time from now. */
   readonly deadline?: Deadline
 }
@@ -146,7 +149,8 @@ export class Engine {
       new Oracle(prover, problem.spec, {
         signal,
         deadline,
-        court,
+        // What-if answers are not printed as proofs: the prover's word will do, and is quick.
+        court: { ...court, proofs: trustedProvers([PROVER]) },
         onDesign: (design) => hearing.evidence.point(`${prover.id} on a changed problem`, design),
       })
     let infeasibility: Infeasibility | undefined
@@ -160,6 +164,8 @@ export class Engine {
       prices = await priceList(oracle, problem.spec, found)
       if (oracle.stopped && !signal?.aborted) cutShort.push('prices')
     }
+    const certificate = hearing.evidence.proof?.certificate
+    if (certificate) options.onCertificate?.(certificate)
     // Every design met on the way has been judged for this problem too: the verdict is taken last.
     return reportOf(problem, solver, hearing, { compared, infeasibility, prices, budget, cutShort })
   }
@@ -259,6 +265,7 @@ const reportOf = (
   const verdict = hearing.verdict()
   const { evaluation, bound, gap, message } = verdict
   const claim = claimOf(verdict)
+  const { proof } = hearing.evidence
   return {
     version: SOLVE_REPORT_VERSION,
     problem: headline(problem),
@@ -278,6 +285,7 @@ const reportOf = (
     elapsed: verdict.elapsed,
     ...(message === undefined ? {} : { message }),
     ...(claim ? { claim } : {}),
+    ...(proof?.check ? { proof: { by: proof.by, ...proof.check } } : {}),
     ...(cutShort.length > 0 ? { cutShort } : {}),
   }
 }

@@ -3,6 +3,7 @@
  * number is SI. The status is the host's verdict, not the solver's claim.
  */
 import type { ConstraintRow, Design, ObjectiveName, ProblemKind, SolveStatus } from '@dwell/core'
+import type { ProofCheck } from './court/proof-policy.js'
 import type { ClaimStanding } from './court/verdict.js'
 
 export const SOLVE_REPORT_VERSION = 1
@@ -134,6 +135,8 @@ export interface SolveReport {
   readonly message?: string
   /** Absent when the solver said nothing beyond its point. */
   readonly claim?: ClaimReport
+  /** The certificate that the bound rests on, as the checker found it; absent where none was checked. */
+  readonly proof?: ProofCheck & { readonly by: string }
   /** Absent when everything was finished. */
   readonly cutShort?: readonly CutShort[]
 }

@@ -2,6 +2,7 @@
 import { accepts, Problem } from '@dwell/core'
 import { Deadline } from '@dwell/engine'
 import { solveText } from '@dwell/report'
+import type { Certificate } from '@dwell/verify'
 import { writeCertificate } from '../certificate-file.js'
 import { engineFor } from '../engine.js'
 import { codeOfStatus } from '../exit-code.js'
@@ -48,9 +49,15 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
       )
     }
     const asked = { solver: solver.id, budget, signal }
-    const solved = await engine.solve(problem, { ...asked, deadline, prices: options.prices })
+    let certificate: Certificate | undefined
+    const solved = await engine.solve(problem, {
+      ...asked,
+      deadline,
+      prices: options.prices,
+      onCertificate: (each) => (certificate = each),
+    })
     if (options.certificate !== undefined)
-      await writeCertificate(options.certificate, problem, solved, budget, signal)
+      await writeCertificate(options.certificate, problem, solved, certificate, { ...budget, signal })
     if (!effort) return solved
     // A calibration solves again and again: each solve has the budget for itself.
     const again = (each: Problem) => engine.solve(each, { ...asked, prices: false })

@@ -48,6 +48,11 @@ export interface SolverAnswer {
   readonly evaluations: number
   /** Why it stopped, in one sentence, when that is not obvious from the status. */
   readonly message?: string
+  /**
+   * A certificate of the claim (docs/certificate.md). With one the claim is worth what the host's checker makes of
+   * it; without, the host may look for one itself.
+   */
+  readonly certificate?: unknown
   /** Named side results for the curious (iterations, variants, regime as the method saw it). */
   readonly details?: Readonly<Record<string, number | string | boolean>>
 }

@@ -108,7 +108,8 @@ export const compareOn = async (
   const take = async (heard: Heard): Promise<Heard> => {
     evidence.judged(heard.solver.id, heard.evaluation)
     const { answer, solver } = heard
-    if (answer && !heard.fault) evidence.proved(await court.proofs.check({ problem, solver, answer }))
+    if (answer && !heard.fault)
+      evidence.proved(await court.proofs.check({ problem, solver, answer, budget, signal }))
     return heard
   }
   const ask = async (solver: Solver | undefined): Promise<Heard | undefined> =>

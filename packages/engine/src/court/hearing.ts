@@ -92,7 +92,15 @@ export class Hearing {
   async #take({ solver, answer, evaluation, fault }: Heard): Promise<void> {
     this.evidence.judged(solver.id, evaluation)
     if (answer && !fault)
-      this.evidence.proved(await this.#court.proofs.check({ problem: this.problem, solver, answer }))
+      this.evidence.proved(
+        await this.#court.proofs.check({
+          problem: this.problem,
+          solver,
+          answer,
+          budget: this.#deadline.within(this.#budget),
+          signal: this.#options.signal,
+        }),
+      )
   }
 }
 

@@ -1,3 +1,4 @@
+export * from './checked-proofs.js'
 export * from './claim-remark.js'
 export * from './court.js'
 export * from './evidence.js'

@@ -3,13 +3,28 @@
  * keep every promise: "optimal" and "bound" state one, "infeasible" states −∞. The policy alone turns such a
  * statement into a proof; whatever it does not vouch for is printed as claimed by its author.
  */
-import type { Problem, Solver, SolverAnswer } from '@dwell/core'
+import type { Problem, SolveBudget, Solver, SolverAnswer } from '@dwell/core'
+import type { Certificate } from '@dwell/verify'
 
 /** A statement of a solver, with all it handed over to support it. */
 export interface ProofClaim {
   readonly problem: Problem
   readonly solver: Solver
   readonly answer: SolverAnswer
+  /** What is left of the time, and the gap that is asked for. */
+  readonly budget?: SolveBudget
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What the checker found of a certificate. */
+export interface ProofCheck {
+  /** Parts that the certificate cuts the designs into. */
+  readonly parts: number
+  readonly bytes: number
+  /** Wall-clock seconds of the check. */
+  readonly seconds: number
+  /** (bound − value)/|value|; absent for infeasibility. */
+  readonly gap?: number
 }
 
 /** An upper bound that holds. */
@@ -18,6 +33,9 @@ export interface Proof {
   readonly bound: number
   /** Whose proof it is. */
   readonly by: string
+  /** The certificate that passed the checker, where one did. */
+  readonly certificate?: Certificate
+  readonly check?: ProofCheck
 }
 
 export interface ProofPolicy {

@@ -40,9 +40,9 @@ export const designLines = (look: Look, design: Design, title = 'Design'): strin
 /** Objective, bound and gap. */
 export const objectiveLines = (
   look: Look,
-  { objective, bound, gap, tolerance, problem, claim }: SolveReport,
+  { objective, bound, gap, tolerance, problem, claim, proof }: SolveReport,
 ): string[] => {
-  if (!objective) return []
+  if (!objective) return proof ? ['', ...pairs(look, [['Proof', proofText(proof)]])] : []
   const name = problem.objective
   const rows: (readonly [string, string])[] = [
     [capitalised(objectiveWords[name]), objectiveText(name, objective.value)],
@@ -59,7 +59,14 @@ export const objectiveLines = (
   }
   if (bound === undefined && claim?.standing === 'claimed' && claim.bound !== undefined)
     rows.push(['Bound', `${objectiveText(name, claim.bound)} claimed by ${claim.solver}, checked by nobody`])
+  if (proof) rows.push(['Proof', proofText(proof)])
   return ['', ...pairs(look, rows)]
+}
+
+/** What the checker found: the gap that was checked, not the one that was claimed. */
+const proofText = ({ parts, bytes, gap }: NonNullable<SolveReport['proof']>): string => {
+  const to = gap === undefined ? '' : ` to ${significant(gap, 2)}`
+  return `certificate of ${parts} parts, ${significant(bytes / 1000, 2)} kB, checked${to} by interval arithmetic`
 }
 
 /** ψ against its threshold; a difference that four figures do not show is told in words. */

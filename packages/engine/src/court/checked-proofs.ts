@@ -1,0 +1,70 @@
+/**
+ * Proofs that are earned: a claim counts as proved when a certificate of it passes the checker, whoever made the
+ * certificate. A solver may hand one in; else one is made for its design. The checker and the search are loaded with
+ * the first claim.
+ */
+import { OPTIMALITY_GAP, type Problem } from '@dwell/core'
+import type { Certificate, CheckResult } from '@dwell/verify'
+import { type Proof, type ProofClaim, type ProofPolicy, statedBound } from './proof-policy.js'
+
+export interface CheckedProofsOptions {
+  /** Most seconds to make one certificate; default 3. */
+  readonly seconds?: number
+}
+
+const DEFAULT_SECONDS = 3
+
+/** The proof that an accepted certificate is. */
+const proofOf = (
+  certificate: Certificate,
+  result: CheckResult,
+  by: string,
+  seconds: number,
+): Proof | undefined =>
+  result.accepted
+    ? {
+        by,
+        bound: result.claim === 'infeasible' ? -Infinity : (result.bound ?? Infinity),
+        certificate,
+        check: {
+          parts: result.leaves,
+          bytes: JSON.stringify(certificate).length,
+          seconds,
+          ...(result.gap === undefined ? {} : { gap: result.gap }),
+        },
+      }
+    : undefined
+
+const checked = async (problem: Problem, given: unknown, by: string): Promise<Proof | undefined> => {
+  const { checkCertificate, readCertificate } = await import('@dwell/verify')
+  const start = performance.now()
+  const result = checkCertificate(problem.spec, given)
+  const certificate = readCertificate(given)
+  if (typeof certificate === 'string') return undefined
+  return proofOf(certificate, result, by, (performance.now() - start) / 1000)
+}
+
+const made = async (
+  { problem, solver, answer, budget = {}, signal }: ProofClaim,
+  seconds: number,
+): Promise<Proof | undefined> => {
+  const { certify } = await import('@dwell/certify')
+  const { milliseconds = Infinity, relativeGap = OPTIMALITY_GAP } = budget
+  const certificate = certify(problem.spec, answer.status === 'infeasible' ? undefined : answer.design, {
+    gap: relativeGap,
+    seconds: Math.min(seconds, milliseconds / 1000),
+    ...(signal ? { signal } : {}),
+  })
+  return 'because' in certificate ? undefined : checked(problem, certificate, solver.id)
+}
+
+/** The policy under which only a checked certificate proves. */
+export const checkedProofs = ({ seconds = DEFAULT_SECONDS }: CheckedProofsOptions = {}): ProofPolicy => ({
+  check: async (claim) => {
+    const { problem, solver, answer } = claim
+    if (statedBound(answer) === undefined) return undefined
+    const own =
+      answer.certificate === undefined ? undefined : await checked(problem, answer.certificate, solver.id)
+    return own ?? made(claim, seconds)
+  },
+})
