@@ -46,6 +46,7 @@ interface Part {
   /** Upper bound of the objective; −Infinity where a promise closed it. */
   readonly ceiling: number
   readonly reason: PromiseName | undefined
+  readonly parent: Part | undefined
   children?: { readonly cut: Cut; readonly parts: readonly [Part, Part] }
 }
 
@@ -103,11 +104,11 @@ class Search {
     )
   }
 
-  #judge(box: Box): Part {
+  #judge(box: Box, parent?: Part): Part {
     this.#judged++
     const reason = promiseNames.find((name) => promises[name](this.#problem, box))
-    if (reason !== undefined) return { box, ceiling: -Infinity, reason }
-    return { box, ceiling: this.#design ? ceilingOf(this.#problem, box) : Infinity, reason }
+    if (reason !== undefined) return { box, parent, ceiling: -Infinity, reason }
+    return { box, parent, ceiling: this.#design ? ceilingOf(this.#problem, box) : Infinity, reason }
   }
 
   /** Cuts a part where it helps most; false when no cut is left. */
@@ -117,7 +118,7 @@ class Search {
     for (const each of candidateCuts(this.#problem, part.box, this.#design, goal)) {
       const boxes = cut(part.box, each.variable, each.at)
       if (!boxes) continue
-      const parts: readonly [Part, Part] = [this.#judge(boxes[0]), this.#judge(boxes[1])]
+      const parts: readonly [Part, Part] = [this.#judge(boxes[0], part), this.#judge(boxes[1], part)]
       const [p, q] = [parts[0].ceiling, parts[1].ceiling]
       const score: readonly [number, number] = [Math.max(p, q), Math.min(p, q)]
       if (!best || score[0] < least[0] || (score[0] === least[0] && score[1] < least[1])) {
@@ -149,7 +150,8 @@ class Search {
     let bound = goal
     for (let part = open.pop(); part; part = open.pop()) {
       if (part.ceiling <= bound) break
-      if (this.#spent || !this.#divide(part, goal) || !part.children) {
+      // A part that no longer gives way holds something better than the design: the bound is there.
+      if (this.#spent || settled(part, goal) || !this.#divide(part, goal) || !part.children) {
         bound = part.ceiling
         continue
       }
@@ -196,6 +198,24 @@ class Search {
       problem: problemHash(this.#problem.spec),
     }
   }
+}
+
+/** Cuts over which a ceiling must come down. */
+const PATIENCE = 14
+/** Least part of the way to the goal that it must come down over them. */
+const PROGRESS = 0.02
+
+/** Relative width of beams below which the objective hardly varies within a part. */
+const NARROW = 1e-4
+
+/** Whether the last cuts of a narrow part, all in θ and ρ, brought its ceiling no nearer to the goal. */
+const settled = (part: Part, goal: number): boolean => {
+  const { K, theta, r } = part.box
+  if (theta.hi > theta.lo * (1 + NARROW)) return false
+  let ancestor: Part | undefined = part
+  for (let i = 0; i < PATIENCE && ancestor; i++) ancestor = ancestor.parent
+  if (!ancestor || ancestor.box.K !== K || ancestor.box.r !== r) return false
+  return ancestor.ceiling - part.ceiling < PROGRESS * (part.ceiling - goal)
 }
 
 const widthOf = ({ K, theta, rho, r }: Box): number =>

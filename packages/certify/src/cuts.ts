@@ -81,6 +81,8 @@ const clusterCuts = ({ K: { lo, hi } }: Box, design: Design | undefined): readon
 
 /** Cluster sizes further apart than this have too little in common to be cut otherwise. */
 const LOOSE = 1.1
+/** Beams nearer to each other than this are told apart only once the cluster sizes are. */
+const ALIKE = 1.05
 
 /** Cuts worth trying. `value` is the objective in hand. */
 export const candidateCuts = (
@@ -91,7 +93,8 @@ export const candidateCuts = (
 ): readonly Cut[] => {
   // One cluster size and its least rate are common to all beams: they come first.
   const first = box.regime === 'clustered' && design ? clusterCuts(box, design) : []
-  if (first.length > 0 && box.K.hi > LOOSE * box.K.lo) return first
+  const apart = box.K.hi > LOOSE * box.K.lo || box.theta.hi < ALIKE * box.theta.lo
+  if (first.length > 0 && apart) return first
   const rates = rateCut(problem, box)
   if (rates.length > 0 && box.regime === 'clustered' && design) return rates
   const cuts: Cut[] = [...clusterCuts(box, design), ...rates]
