@@ -1,8 +1,8 @@
 /** Whether one design keeps the relaxed promises and limits of the proof, and what its objective surely reaches. */
 import type { Design } from '@dwell/core'
 import { type Enclosures, HOST_TOLERANCE, PROOF_TOLERANCE } from './enclosures.js'
-import { log, log1p } from './interval/elementary.js'
-import { add, div, down, mul, PI, point, sub, up } from './interval/interval.js'
+import { log } from './interval/elementary.js'
+import { div, down, mul, PI, point, sub, up } from './interval/interval.js'
 import { fewestSlots, loadBelow, mostSlots, poissonTail, servedLoad } from './model/traffic.js'
 
 /** The same limits as those of the proof: the host's, and what it may round. */
@@ -27,10 +27,10 @@ export const brokenPromise = (problem: Enclosures, design: Design): string | und
   if (!atMost(share, budget.sensing)) return 'sensing-budget'
   if (budget.clusterSize !== undefined && !atMost(K, budget.clusterSize)) return 'cluster-size'
   if (budget.targetCost !== undefined && !atMost(up(K * share), budget.targetCost)) return 'target-cost'
-  // K ≥ ln ε_r/ln(1 − p) within 1e-12 of K, as K_rel is rounded, or (1 − p)^K ≤ ε_r within the tolerance.
-  const failure = mul(point(K * (1 + 1e-12)), log1p(point(-service.linkAvailability)))
-  const limit = add(log(point(service.allLinksDown)), point(PROOF_TOLERANCE * (1 - 1e-8)))
-  if (!(failure.hi <= limit.lo)) return 'reliability'
+  // Within the tolerance, and what the rounding of K_rel to a relative 1e-12 forgives.
+  const slack = 1e-12 * Math.abs(log(point(service.allLinksDown)).hi)
+  const failure = problem.reliability.allDown(K).hi
+  if (!(failure <= down(service.allLinksDown * (FORGIVING + slack)))) return 'reliability'
   if (problem.trap) {
     const needed = problem.trap.gainFor(down(theta / FORGIVING))
     if (!(problem.gain(point(rho)).lo >= needed.hi)) return 'trap'

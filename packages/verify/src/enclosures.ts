@@ -20,6 +20,7 @@ import {
 import { Coverage } from './model/coverage.js'
 import { Downlink } from './model/downlink.js'
 import { type Lifetime, lifetimeOf } from './model/lifetime.js'
+import { Reliability } from './model/reliability.js'
 import { mostSlots } from './model/traffic.js'
 import { demandAt, type Trap, trapOf } from './model/trap.js'
 import { strangeKeys } from './problem-keys.js'
@@ -44,6 +45,7 @@ export class Enclosures {
   readonly coverage: Coverage
   readonly trap: Trap | undefined
   readonly lifetime: Lifetime
+  readonly reliability: Reliability
   /** R_c² = ψ_c/(πλ), m²: squared safe radius at which the network percolates. */
   readonly criticalSquare: Interval
   #downlink: Downlink | undefined
@@ -61,6 +63,7 @@ export class Enclosures {
     if (typeof trap === 'string') throw new NotEnclosed(trap)
     this.trap = trap
     this.lifetime = lifetimeOf(spec)
+    this.reliability = new Reliability(spec)
     this.criticalSquare = div(near(1.12808737), mul(PI, point(spec.network.bsDensity)))
     const trapCurve = this.#trapCurve()
     const own = trapCurve ? [trapCurve] : []

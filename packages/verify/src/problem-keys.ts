@@ -4,7 +4,15 @@ import type { ProblemSpec } from '@dwell/core'
 const known: Readonly<Record<string, readonly string[]>> = {
   network: ['bsDensity', 'minSpacing', 'losCoherence', 'nearFieldGuard'],
   target: ['diffusion', 'meanSojourn', 'density', 'range', 'rcs'],
-  service: ['coverageFraction', 'kinematicOutage', 'blocking', 'linkAvailability', 'allLinksDown'],
+  service: [
+    'coverageFraction',
+    'kinematicOutage',
+    'blocking',
+    'linkAvailability',
+    'allLinksDown',
+    'commonCause',
+    'availabilityRange',
+  ],
   budget: ['share', 'sensing', 'handoverCost', 'handoverCeiling', 'clusterSize', 'targetCost'],
   radio: [
     'beamwidth',

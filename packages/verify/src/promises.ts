@@ -1,8 +1,8 @@
 /** Why a box holds no design: the promises and limits, each refuted at its best case in the box. */
 import type { Box } from './box.js'
 import { type Enclosures, PROOF_TOLERANCE } from './enclosures.js'
-import { log, log1p } from './interval/elementary.js'
-import { down, mul, point, up } from './interval/interval.js'
+import { log } from './interval/elementary.js'
+import { down, point, up } from './interval/interval.js'
 import { poissonTail } from './model/traffic.js'
 
 /** Whether every design of the box breaks it by more than the host forgives. */
@@ -12,14 +12,13 @@ const FORGIVING = up(1 + PROOF_TOLERANCE)
 const relaxed = (limit: number): number => up(limit * FORGIVING)
 
 export const promises = {
-  /** (1 − p)^K > ε_r at the largest K: K ln(1 − p) > ln ε_r. */
-  reliability: ({ spec }, { K }) => {
+  /** P(all links down) > ε_r at the largest K. */
+  reliability: ({ spec, reliability }, { K }) => {
     if (K.hi === Infinity) return false
-    const { linkAvailability, allLinksDown } = spec.service
-    const failure = mul(point(K.hi), log1p(point(-linkAvailability)))
-    // In logarithms twice the tolerance, and 2e-12 of |ln ε_r| for the rounding of K_rel.
-    const limit = log(point(allLinksDown)).hi
-    return failure.lo > limit + 2 * PROOF_TOLERANCE + 2e-12 * Math.abs(limit)
+    const { allLinksDown } = spec.service
+    // Twice the tolerance, and 2e-12 of |ln ε_r| for the rounding of K_rel.
+    const slack = 2 * PROOF_TOLERANCE + 2e-12 * Math.abs(log(point(allLinksDown)).lo)
+    return reliability.allDown(K.hi).lo > up(allLinksDown * up(1 + slack))
   },
   /** K > K_max at the smallest K. */
   'cluster-size': ({ spec }, { K }) => K.lo > relaxed(spec.budget.clusterSize ?? Infinity),

@@ -1,5 +1,6 @@
 /** The enclosures of the checker hold the host's own numbers, which share no code with them, and are narrow. */
 import {
+  allLinksDown,
   blockingProbability,
   Coverage as HostCoverage,
   discExitProbability,
@@ -7,6 +8,7 @@ import {
   expectedServed,
   interferenceKernel,
   largestLoad,
+  linksOf,
   Problem,
   type ProblemSpec,
   referenceSpec,
@@ -17,6 +19,7 @@ import { type Interval, point } from '../../src/interval/interval.js'
 import { Coverage } from '../../src/model/coverage.js'
 import { discExit, discStay } from '../../src/model/disc-exit.js'
 import { Interference } from '../../src/model/interference.js'
+import { Reliability } from '../../src/model/reliability.js'
 import { lifetimeOf } from '../../src/model/lifetime.js'
 import { loadAbove, loadBelow, poissonTail, servedLoad } from '../../src/model/traffic.js'
 import { randomSpec } from '../support/random-spec.js'
@@ -143,4 +146,23 @@ describe.each([
       if (lifetime.leastRate) holds(lifetime.leastRate(point(R * R), 0).rate, rate, 1e-12, `r_min(${R})`)
     }
   })
+})
+
+test('all links down, with a common cause and with distance', () => {
+  for (const K of [1, 2, 5, 30])
+    for (const availability of [0.5, 0.9, 0.99])
+      for (const commonCause of [undefined, 0.02])
+        for (const decay of [undefined, 50, 600, 5000]) {
+          const spec: ProblemSpec = {
+            ...referenceSpec,
+            service: {
+              ...referenceSpec.service,
+              linkAvailability: availability,
+              ...(commonCause === undefined ? {} : { commonCause }),
+              ...(decay === undefined ? {} : { availabilityRange: decay }),
+            },
+          }
+          const expected = allLinksDown(K, linksOf(spec))
+          holds(new Reliability(spec).allDown(K), expected, 1e-11, `K = ${K}, p = ${availability}, L = ${decay}`)
+        }
 })
