@@ -162,9 +162,12 @@ export const paretoText = (
     if (changeOvers.length > 12)
       lines.push(...paragraph(look, `and ${changeOvers.length - 12} more`, { indent: 2 }))
   }
+  const author = front.verified
+    ? ' Every bound is that of a checked certificate.'
+    : ` The bounds are the word of the solver that proves, not verified; --verify checks a certificate of each.`
   const open = Number.isNaN(completeness.openVolume)
     ? 'No bounds are proved: how much is open is not known, and the front is not closed.'
-    : `Between the proved outer and inner envelopes ${significant(100 * completeness.openVolume, 3)} % of the box is open (tolerance ${significant(100 * completeness.tolerance, 3)} %), the widest gap is ${significant(completeness.largestGap, 3)} of it: ${completeness.closed ? 'closed' : 'not closed'}.`
+    : `Between the proved outer and inner envelopes ${significant(100 * completeness.openVolume, 3)} % of the box is open (tolerance ${significant(100 * completeness.tolerance, 3)} %), the widest gap is ${significant(completeness.largestGap, 3)} of it: ${completeness.closed ? 'closed' : 'not closed'}.${author}`
   lines.push(
     ...heading(look, 'How complete'),
     ...unsolvedLines(look, front),

@@ -17,6 +17,7 @@ import { type QueueOption, runDisplay } from '../queue.js'
 import { readBudget, readPairs, readQuantity, readWhole } from '../read-options.js'
 
 export interface ParetoCommandOptions {
+  readonly verify?: boolean
   readonly objectives: string
   readonly range: readonly string[]
   readonly points: string
@@ -152,7 +153,12 @@ export const pareto = async (file: string, options: ParetoCommandOptions): Promi
     warnOfTraded(axes, ranges, options.set ?? [])
     // The first Ctrl-C keeps what is finished, the second ends the process.
     return await untilInterrupt(async (signal, executor) => {
-      const engine = await engineFor({ ids, plugins: options.plugin, executor })
+      const engine = await engineFor({
+        ids,
+        plugins: options.plugin,
+        executor,
+        verify: options.verify ?? false,
+      })
       if (options.queue !== undefined) {
         const names = axes.map(({ name }) => name)
         const task = { spec, solvers: ids, axes: names, ranges, budget, tolerance, leastPoints }

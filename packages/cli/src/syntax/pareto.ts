@@ -29,6 +29,7 @@ export const paretoSyntax: Syntax = (program, done) => {
     .option(...plugin)
     .option('--budget <time>', "stop each solve after this long, such as '1 s'")
     .option('--gap <ratio>', 'relative gap of each solve (default: 1e-11)')
+    .option('--verify', 'check a certificate of every solve (docs/certificate.md); slower')
     .option(...set)
     .option(...queue)
     .option('--json', 'print one JSON document (docs/pareto.md)')

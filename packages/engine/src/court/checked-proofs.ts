@@ -60,6 +60,7 @@ const made = async (
 
 /** The policy under which only a checked certificate proves. */
 export const checkedProofs = ({ seconds = DEFAULT_SECONDS }: CheckedProofsOptions = {}): ProofPolicy => ({
+  checks: true,
   check: async (claim) => {
     const { problem, solver, answer } = claim
     if (statedBound(answer) === undefined) return undefined

@@ -39,6 +39,8 @@ export interface Proof {
 }
 
 export interface ProofPolicy {
+  /** Whether a proof is a certificate that was checked, and not the word of a solver. */
+  readonly checks?: boolean
   /** The proof that a claim amounts to; undefined where it is none. */
   readonly check: (claim: ProofClaim) => Proof | undefined | Promise<Proof | undefined>
 }

@@ -74,6 +74,7 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
   const own = axes.find(({ name }) => name === spec.objective)
   if (own) throw new FrontierError(`${own.name} is the problem's own objective already`)
   const curve = axes.length === 1
+  const verified = options.bystanders?.court.proofs.checks ?? false
   const tolerance = options.tolerance ?? (curve ? 1e-3 : 0.02)
   const shared = {
     solver,
@@ -99,16 +100,19 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
     )
   }
   if (!isSolved(origin))
-    return assemble(
-      spec,
-      solver,
-      wide,
-      wide.map(() => UNSOLVED),
-      nothing(origin, signal?.aborted ?? false),
-      tolerance,
-      budget,
-      1,
-    )
+    return {
+      ...assemble(
+        spec,
+        solver,
+        wide,
+        wide.map(() => UNSOLVED),
+        nothing(origin, signal?.aborted ?? false),
+        tolerance,
+        budget,
+        1,
+      ),
+      verified,
+    }
   if (curve && !ranges[axes[0].name]) {
     wide[0] = await scout.untilItBends()
     scout = new Tracer(spec, wide, shared)
@@ -122,7 +126,7 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
   }
   const tracer = new Tracer(spec, traced, shared)
   const trace = await tracer.refine()
-  return assemble(spec, solver, traced, ends, trace, tolerance, budget, scout.solves)
+  return { ...assemble(spec, solver, traced, ends, trace, tolerance, budget, scout.solves), verified }
 }
 
 const UNSOLVED: AxisEnd = { place: 1, by: 'unsolved' }
@@ -146,7 +150,7 @@ const assemble = (
   tolerance: number,
   budget: SolveBudget,
   scouted: number,
-): Frontier => {
+): Omit<Frontier, 'verified'> => {
   const feasible = trace.samples.filter(isSolved)
   const raw = feasible.map((sample): readonly number[] => valuesOf(sample, axes))
   const normalisation = normalise(raw, axes)

@@ -73,6 +73,8 @@ export interface Frontier {
   readonly unsolved: readonly { readonly epsilon: readonly number[]; readonly reason: string }[]
   /** Proofs that a point of the front refutes; above 0 only where the program itself is at fault. */
   readonly refutedProofs: number
+  /** Whether every bound is that of a checked certificate; else it is the word of the solver that proves. */
+  readonly verified: boolean
   readonly solves: number
   readonly dominatedRemoved: number
   readonly dominanceTolerance: number

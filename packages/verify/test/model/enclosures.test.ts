@@ -163,6 +163,11 @@ test('all links down, with a common cause and with distance', () => {
             },
           }
           const expected = allLinksDown(K, linksOf(spec))
-          holds(new Reliability(spec).allDown(K), expected, 1e-11, `K = ${K}, p = ${availability}, L = ${decay}`)
+          holds(
+            new Reliability(spec).allDown(K),
+            expected,
+            1e-11,
+            `K = ${K}, p = ${availability}, L = ${decay}`,
+          )
         }
 })
