@@ -167,7 +167,7 @@ export const paretoText = (
     : ` The bounds are the word of the solver that proves, not verified; --verify checks a certificate of each.`
   const open = Number.isNaN(completeness.openVolume)
     ? 'No bounds are proved: how much is open is not known, and the front is not closed.'
-    : `Between the proved outer and inner envelopes ${significant(100 * completeness.openVolume, 3)} % of the box is open (tolerance ${significant(100 * completeness.tolerance, 3)} %), the widest gap is ${significant(completeness.largestGap, 3)} of it: ${completeness.closed ? 'closed' : 'not closed'}.${author}`
+    : `Between the ${front.verified ? 'proved ' : ''}outer and inner envelopes ${significant(100 * completeness.openVolume, 3)} % of the box is open (tolerance ${significant(100 * completeness.tolerance, 3)} %), the widest gap is ${significant(completeness.largestGap, 3)} of it: ${completeness.closed ? 'closed' : 'not closed'}.${author}`
   lines.push(
     ...heading(look, 'How complete'),
     ...unsolvedLines(look, front),
