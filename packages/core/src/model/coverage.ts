@@ -1,5 +1,5 @@
 /** Sensing coverage and the safe tracking radius R₁, eqs. (6)–(11), docs/model.md §3. */
-import { brentRoot, type Interval } from '../math/index.js'
+import { brentRoot, interval, type Interval } from '../math/index.js'
 import type { ProblemSpec } from '../problem/spec.js'
 import { mainLobeFraction, mainLobeGain } from './antenna.js'
 import { clutterFactor, interferenceScale, noisePower } from './echo.js'
@@ -135,70 +135,73 @@ export class Coverage {
   }
 
   /**
-   * Interval of d(ln E*)/dθ over [a, b], given E*(a) ≥ E*(b). By implicit differentiation of
+   * Enclosure of d(ln E*)/dθ over [a, b], given E*(a) ≥ E*(b). By implicit differentiation of
    * Φ(θ, E) = τ: dE/dθ = −Φ_θ/Φ_E, each part enclosed through its monotone factors (J increasing
    * and concave, the gain law polynomial in q), so the width of the enclosure is O(b − a).
    */
   logDemandSlope(a: number, b: number, demandAtA: number, demandAtB: number): Interval {
     const eta = this.#sideLobeRatio
-    const qa = mainLobeFraction(a)
-    const qb = mainLobeFraction(b)
-    const toTheta = 1 / (2 * Math.PI)
-    const inverseGainA = qa + eta * (1 - qa)
-    const inverseGainB = qb + eta * (1 - qb)
+    const q = { lower: mainLobeFraction(a), upper: mainLobeFraction(b) }
+    const rest = { lower: 1 - q.upper, upper: 1 - q.lower }
+    // 1/G = q + η(1 − q).
+    const inverseGain = { lower: q.lower + eta * rest.upper, upper: q.upper + eta * rest.lower }
     if (!this.#meanField && !this.#exactGain && this.#clutter === 0) {
       // ln E* = ln A* + 2 ln G, d ln G/dq = −(1 − η)/(q + η(1 − q)).
-      const slope = -2 * (1 - eta) * toTheta
-      return { lower: slope / inverseGainA, upper: slope / inverseGainB }
+      return perRadian(interval.quotient(interval.point(2 * (1 - eta)), inverseGain))
     }
-    const [high, low] = [demandAtA, demandAtB]
-    // ∂/∂q of the noise and clutter exponent per unit demand, linear and increasing in q.
-    const floorSlope = (q: number): number =>
-      2 * (this.#noise + (this.#meanField ? this.#meanInterference : 0)) * (1 - eta) * (q + eta * (1 - q)) +
-      this.#clutter * (1 - eta * eta)
-    if (this.#meanField) {
-      // ln E* = −ln(floor): slope −floor'/floor.
-      const floorA = 1 / demandAtA
-      const floorB = 1 / demandAtB
-      return { lower: (-floorSlope(qb) / floorA) * toTheta, upper: (-floorSlope(qa) / floorB) * toTheta }
-    }
-    let crossLow: number
-    let crossHigh: number
-    let ownLow: number
-    let ownHigh: number
-    if (this.#exactGain) {
-      const at = (E: number) => ({
-        j0: this.#kernel(E),
-        j1: this.#kernel(eta * E),
-        j2: this.#kernel(eta * eta * E),
-        s0: this.#slope(E),
-        s1: this.#slope(eta * E),
-        s2: this.#slope(eta * eta * E),
-      })
-      const h = at(high)
-      const l = at(low)
-      crossLow = this.#intensity * 2 * (qa * Math.max(0, l.j0 - h.j1) + (1 - qb) * Math.max(0, l.j1 - h.j2))
-      crossHigh = this.#intensity * 2 * (qb * (h.j0 - l.j1) + (1 - qa) * (h.j1 - l.j2))
-      const own = (q0: number, q1: number, s: typeof h): number =>
-        q0 * q0 * s.s0 + 2 * q0 * (1 - q1) * eta * s.s1 + (1 - q1) ** 2 * eta * eta * s.s2
-      ownLow = this.#intensity * own(qa, qb, h)
-      ownHigh = this.#intensity * own(qb, qa, l)
-    } else {
-      // Φ = E·floor + 2πλJ(E/G²); ∂/∂q of E/G² is 2E(1 − η)/G.
-      const argLow = low * inverseGainA * inverseGainA
-      const argHigh = high * inverseGainB * inverseGainB
-      const slopeHigh = this.#slope(argLow)
-      const slopeLow = this.#slope(argHigh)
-      crossLow = this.#intensity * slopeLow * 2 * low * (1 - eta) * inverseGainA
-      crossHigh = this.#intensity * slopeHigh * 2 * high * (1 - eta) * inverseGainB
-      ownLow = this.#intensity * slopeLow * inverseGainA * inverseGainA
-      ownHigh = this.#intensity * slopeHigh * inverseGainB * inverseGainB
-    }
-    const phiQLow = low * floorSlope(qa) + crossLow
-    const phiQHigh = high * floorSlope(qb) + crossHigh
-    const phiELow = (this.#floor(a) + ownLow) * low
-    const phiEHigh = (this.#floor(b) + ownHigh) * high
-    return { lower: (-phiQHigh / phiELow) * toTheta, upper: (-phiQLow / phiEHigh) * toTheta }
+    const demand = { lower: demandAtB, upper: demandAtA }
+    // ∂/∂q of the exponent per unit demand that is not interference, linear and increasing in q.
+    const steady = this.#noise + (this.#meanField ? this.#meanInterference : 0)
+    const floorSlope = interval.plus(
+      interval.scaled(inverseGain, 2 * steady * (1 - eta)),
+      interval.point(this.#clutter * (1 - eta * eta)),
+    )
+    // ln E* = −ln(floor): slope −floor'/floor.
+    if (this.#meanField) return perRadian(interval.product(floorSlope, demand))
+    const { cross, own } = this.#exactGain
+      ? this.#exactParts(q, rest, demand)
+      : this.#meanParts(inverseGain, demand)
+    const phiQ = interval.plus(interval.product(demand, floorSlope), cross)
+    const floor = { lower: this.#floor(a), upper: this.#floor(b) }
+    const phiE = interval.product(interval.plus(floor, own), demand)
+    return perRadian(interval.quotient(phiQ, phiE))
+  }
+
+  /** ∂/∂q and ∂/∂E of 2πλJ(E/G²); ∂(E/G²)/∂q = 2E(1 − η)/G. */
+  #meanParts(inverseGain: Interval, demand: Interval): DemandParts {
+    const square = interval.product(inverseGain, inverseGain)
+    const slope = interval.scaled(this.#slopeOver(interval.product(demand, square)), this.#intensity)
+    const turn = interval.scaled(interval.product(demand, inverseGain), 2 * (1 - this.#sideLobeRatio))
+    return { cross: interval.product(slope, turn), own: interval.product(slope, square) }
+  }
+
+  /** ∂/∂q and ∂/∂E of 2πλ[q²J(E) + 2q(1 − q)J(ηE) + (1 − q)²J(η²E)]. */
+  #exactParts(q: Interval, rest: Interval, demand: Interval): DemandParts {
+    const eta = this.#sideLobeRatio
+    const [both, one, none] = [1, eta, eta * eta].map((coupling) => {
+      const { lower, upper } = interval.scaled(demand, coupling)
+      return {
+        kernel: { lower: this.#kernel(lower), upper: this.#kernel(upper) },
+        slope: interval.scaled(this.#slopeOver({ lower, upper }), coupling),
+      }
+    })
+    const gained = (more: Interval, less: Interval): Interval =>
+      interval.atLeast(interval.plus(more, interval.negated(less)), 0)
+    const cross = interval.plus(
+      interval.product(q, gained(both.kernel, one.kernel)),
+      interval.product(rest, gained(one.kernel, none.kernel)),
+    )
+    const own = [
+      interval.product(interval.product(q, q), both.slope),
+      interval.scaled(interval.product(interval.product(q, rest), one.slope), 2),
+      interval.product(interval.product(rest, rest), none.slope),
+    ].reduce(interval.plus)
+    return { cross: interval.scaled(cross, 2 * this.#intensity), own: interval.scaled(own, this.#intensity) }
+  }
+
+  /** J′, which falls, over a range of arguments. */
+  #slopeOver({ lower, upper }: Interval): Interval {
+    return { lower: this.#slope(upper), upper: this.#slope(lower) }
   }
 
   /** (Ī + N + C̄(θ))/a of the mean field, 1/m². */
@@ -212,3 +215,12 @@ export class Coverage {
     return this.#commonArgument
   }
 }
+
+/** ∂/∂q and ∂/∂E of the interference exponent. */
+interface DemandParts {
+  readonly cross: Interval
+  readonly own: Interval
+}
+
+/** −x/2π: q = θ/2π, and E* falls. */
+const perRadian = (x: Interval): Interval => interval.scaled(interval.negated(x), 1 / (2 * Math.PI))

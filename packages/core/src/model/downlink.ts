@@ -183,7 +183,7 @@ export interface RateSample {
 export const rateUpperBound = (a: RateSample, b: RateSample): number =>
   (a.side + b.aligned * (a.main - a.side)) / Math.LN2
 
-/** Interval of dR̄/dθ on [a.θ, b.θ], bit/s/Hz/rad; its width is O(b.θ − a.θ). */
+/** Enclosure of dR̄/dθ on [a.θ, b.θ], bit/s/Hz/rad; its width is O(b.θ − a.θ). */
 export const rateSlope = (a: RateSample, b: RateSample): Interval => {
   const spreadLow = Math.max(0, b.main - a.side)
   const spreadHigh = a.main - b.side

@@ -49,7 +49,7 @@ const densityMode = (): { readonly at: number; readonly density: number } => {
 }
 
 /**
- * Interval of dr_min/dv of periodic handover between two discs. With the period p in units of v/D,
+ * Enclosure of dr_min/dv of periodic handover between two discs. With the period p in units of v/D,
  * v = DT/h(p) and r = h(p)/(pT), h = ∫₀^p S₀/F₀(p), F₀ = 1 − S₀:
  * |dr/dv| = h²/(p²DT²)·(h/|h′| + p), |h′| = (F₀′∫S₀ − S₀F₀)/F₀². Every part is monotone in p but the
  * density F₀′, which has one mode, so interval arithmetic between the two periods encloses it.
@@ -93,7 +93,7 @@ const exitHazard = (t: number): number => discExitDensity(t) / discExitSurvival(
 const HAZARD_ROUNDING = 1e-6
 
 /**
- * Interval of dr_min/dv of periodic handover under the first-passage law, between two discs. With
+ * Enclosure of dr_min/dv of periodic handover under the first-passage law, between two discs. With
  * h = −ln S₀, p = D/(vr) the period and w = DT_QoS/v the sojourn in units of v/D, k = ⌊w/p⌋ whole periods
  * and the rest u = w − kp, the promise k·h(p) + h(u) = −ln(1 − ε_k) gives
  * dr/dv = −(r/v)(1 + (w/kp)·h′(u)/(h′(p) − h′(u))). As long as k stays, p rises and u falls with v, and

@@ -27,7 +27,7 @@ export interface KinematicLaw {
   /** Least rate at which a footprint of radius R keeps the promise, 1/s; 0 when it does so at rest. */
   minimumRate(radius: number): number
   /**
-   * Interval of dr_min/dv, v = R², over [lowArea, highArea], 1/(s m²); absent where the law has none
+   * Enclosure of dr_min/dv, v = R², over [lowArea, highArea], 1/(s m²); absent where the law has none
    * in closed form.
    */
   rateSlope?(lowArea: number, highArea: number): Interval
