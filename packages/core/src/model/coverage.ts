@@ -185,8 +185,6 @@ export class Coverage {
         slope: interval.scaled(this.#slopeOver({ lower, upper }), coupling),
       }
     })
-    const gained = (more: Interval, less: Interval): Interval =>
-      interval.atLeast(interval.plus(more, interval.negated(less)), 0)
     const cross = interval.plus(
       interval.product(q, gained(both.kernel, one.kernel)),
       interval.product(rest, gained(one.kernel, none.kernel)),
@@ -224,3 +222,7 @@ interface DemandParts {
 
 /** −x/2π: q = θ/2π, and E* falls. */
 const perRadian = (x: Interval): Interval => interval.scaled(interval.negated(x), 1 / (2 * Math.PI))
+
+/** What one coupling adds to another that is weaker. */
+const gained = (more: Interval, less: Interval): Interval =>
+  interval.atLeast(interval.plus(more, interval.negated(less)), 0)
