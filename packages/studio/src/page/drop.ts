@@ -31,7 +31,8 @@ const takeNetwork = (studio: Studio, files: readonly NetworkFile[]): void => {
   const sites = files.some(({ kind }) => kind === 'sites')
   // On the open scene a list of sites is played on.
   if (sites) studio.view.choose('layout', 'sites')
-  studio.view.show('scene')
+  // On the open scene a list of sites is played on.
+  if (!sites || studio.view.shown() !== 'scene') studio.view.show('map')
 }
 
 /** Takes what was given; the last problem or desk among it is opened. */

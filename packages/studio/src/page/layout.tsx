@@ -16,7 +16,10 @@ import { Summary } from './summary.js'
 
 const titles: Readonly<Record<ViewName, string>> = {
   pictures: 'Pictures',
+  map: 'Map',
   scene: 'Scene',
+  compare: 'Side by side',
+  vary: 'Vary',
   results: 'Results',
 }
 

@@ -15,11 +15,10 @@ export type PartName =
   | 'map'
   | 'compare'
   | 'vary'
-  | 'paper'
   | 'presets'
 
 /** Parts that are the program of a worker. */
-export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures' | 'tables' | 'player' | 'atlas' | 'bench'
+export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures' | 'tables' | 'player' | 'atlas' | 'work'
 
 declare global {
   var DwellParts: { readonly [name: string]: unknown } | undefined

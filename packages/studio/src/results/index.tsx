@@ -8,6 +8,8 @@ import { Select } from '../ui/select.js'
 import { isStale } from '../worker/lane.js'
 import type { Changes } from '../worker/edit-text.js'
 import type { Calls, TableCell, TableSummary } from '../worker/messages.js'
+import { DocumentView } from './document-view.js'
+import { documentOf, type ResultDocument } from './documents.js'
 import './results.css'
 
 const ACCEPTED = '.csv,.json,.jsonl,.ndjson'
@@ -93,6 +95,7 @@ export const View: Component<ViewProps> = (props) => {
   // A lane belongs to the component that opens it.
   // oxlint-disable-next-line solid/reactivity
   const lane = props.studio.openLane('tables')
+  const [document, setDocument] = createSignal<{ readonly name: string; readonly document: ResultDocument }>()
   const [summary, setSummary] = createSignal<TableSummary>()
   const [axes, setAxes] = createSignal<Axes>()
   const [drawn, setDrawn] = createSignal<Calls['scatter']['answer']>()
@@ -110,8 +113,16 @@ export const View: Component<ViewProps> = (props) => {
     lane.cancel()
     setFault(undefined)
     setCells(undefined)
+    setDocument(undefined)
     setReading(data.name)
     try {
+      // A document of the command line is drawn as what it is; all else is a table.
+      const found = /\.json$/i.test(data.name) ? documentOf(await data.text()) : undefined
+      if (found) {
+        setSummary(undefined)
+        setDocument({ name: data.name, document: found })
+        return
+      }
       const [text, metadata] = await Promise.all([data.text(), sidecar?.text()])
       const read = await lane.ask('table', { name: data.name, text, metadata })
       setAxes(firstAxes(read))
@@ -167,6 +178,14 @@ export const View: Component<ViewProps> = (props) => {
       </p>
       <Show when={fault()}>{(text) => <p class="fault">{text()}</p>}</Show>
       <Show when={reading()}>{(name) => <p class="quiet">Reading {name()}</p>}</Show>
+      <Show when={document()}>
+        {(shown) => (
+          <>
+            <h2>{shown().name}</h2>
+            <DocumentView studio={props.studio} document={shown().document} />
+          </>
+        )}
+      </Show>
       <Show when={summary()}>
         {(table) => (
           <>

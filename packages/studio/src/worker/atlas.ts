@@ -1,7 +1,14 @@
-/** The worker of the reader's network: site lists to masts on a plane, with what they say about the network. */
-import { cellEdges, readSiteList, sitesReport } from '@dwell/network'
-import type { Handlers, SitesAnswer } from './messages.js'
+/** The worker of the reader's network: site lists, recordings and backgrounds to places, and what they say. */
+import { cellEdges, readSiteList, readTracks, sitesReport, tracksReport } from '@dwell/network'
+import { linesOf } from '../network/geo-lines.js'
+import { namesOf } from '../network/mast-names.js'
+import type { Handlers, SitesAnswer, TrackAnswer } from './messages.js'
 import { serve } from './serve.js'
+
+const fileOf = (name: string, text: string): { readonly name: string; readonly bytes: Uint8Array } => ({
+  name,
+  bytes: new TextEncoder().encode(text),
+})
 
 /** A list of bare numbers is x and y in metres, as `dwell simulate` takes it. */
 const columnsOf = (text: string): { readonly columns?: { readonly x: string; readonly y: string } } => {
@@ -11,12 +18,13 @@ const columnsOf = (text: string): { readonly columns?: { readonly x: string; rea
 }
 
 const readSites = (name: string, text: string): SitesAnswer => {
-  const list = readSiteList([{ name, bytes: new TextEncoder().encode(text) }], columnsOf(text))
+  const list = readSiteList([fileOf(name, text)], columnsOf(text))
   const { masts, window, plane } = list
   return {
     name,
     xs: masts.xs,
     ys: masts.ys,
+    names: namesOf(text, masts, (lon, lat) => plane.forward(lon, lat)),
     rows: masts.rows,
     ring: { xs: [...window.ring.xs], ys: [...window.ring.ys] },
     edges: cellEdges(list),
@@ -25,6 +33,22 @@ const readSites = (name: string, text: string): SitesAnswer => {
   }
 }
 
-const handlers: Handlers<'sites'> = { sites: ({ name, text }) => readSites(name, text) }
+/** Each piece back in the unit of its file: the page lays it on the plane of the masts. */
+const readTrack = (name: string, text: string): TrackAnswer => {
+  const set = readTracks([fileOf(name, text)])
+  const planes = new Map(set.tracks.map(({ fixes }) => [fixes.id, fixes.plane]))
+  const lines = set.pieces.map(({ track, xs, ys }) => {
+    const plane = planes.get(track)
+    const places = Array.from(xs, (x, i) => plane?.inverse(x, ys[i]) ?? [x, ys[i]])
+    return { firsts: Float64Array.from(places, ([x]) => x), seconds: Float64Array.from(places, ([, y]) => y) }
+  })
+  return { name, unit: set.unit, lines, report: tracksReport(set, [name]) }
+}
+
+const handlers: Handlers<'sites' | 'track' | 'background'> = {
+  sites: ({ name, text }) => readSites(name, text),
+  track: ({ name, text }) => readTrack(name, text),
+  background: ({ name, text }) => ({ name, lines: linesOf(name, text) }),
+}
 
 serve(handlers)

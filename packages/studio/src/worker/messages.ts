@@ -1,11 +1,14 @@
 /** What the page asks of its workers and what they answer; everything crosses as plain data. */
-import type { ProblemSpec } from '@dwell/core'
+import type { Design, ProblemSpec } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Comparison, Infeasibility, Price, SolveReport } from '@dwell/engine'
 import type { PlotSpec } from '@dwell/figures/browser'
-import type { SitesReport } from '@dwell/network'
+import type { SitesReport, TracksReport } from '@dwell/network'
+import type { Entry } from '../compare/entry.js'
 import type { Picture, PictureAsk } from '../pictures/picture.js'
 import type { SceneCommand, SceneFrame } from '../scene/session.js'
+import type { TrialAnswer, TrialAsk } from '../trial/run-trial.js'
+import type { SweepAnswer, SweepAxis } from '../vary/sweep-rows.js'
 import type { Changes } from './edit-text.js'
 
 /** A problem as read, or what is wrong with its text. */
@@ -50,11 +53,31 @@ export interface TableCell {
   readonly si: number | string
 }
 
+/** A line in degrees, or in metres where the file was in metres. */
+export interface PlaceLine {
+  readonly firsts: Float64Array
+  readonly seconds: Float64Array
+}
+
+export interface TrackAnswer {
+  readonly name: string
+  readonly unit: 'degrees' | 'metres'
+  readonly lines: readonly PlaceLine[]
+  readonly report: TracksReport
+}
+
+export interface BackgroundAnswer {
+  readonly name: string
+  readonly lines: readonly PlaceLine[]
+}
+
 /** A site list as the page draws and plays it, m on a plane. */
 export interface SitesAnswer {
   readonly name: string
   readonly xs: Float64Array
   readonly ys: Float64Array
+  /** Of each mast; empty where the list has no names. */
+  readonly names: readonly string[]
   /** Rows of the file behind each mast. */
   readonly rows: Int32Array
   /** The window that counts. */
@@ -111,6 +134,34 @@ export interface Calls {
   }
   /** A picture of this problem, with what there is to point at. */
   readonly picture: { readonly ask: PictureAsk; readonly answer: Picture }
+  /** A problem with a design judged in it: the given design, or the one that is found. */
+  readonly entry: {
+    readonly ask: {
+      readonly name: string
+      readonly text?: string
+      readonly spec?: ProblemSpec
+      readonly solver: string
+      readonly design?: Design
+    }
+    readonly answer: Entry
+  }
+  /** The problem solved over a grid of one or two keys. */
+  readonly sweep: {
+    readonly ask: { readonly spec: ProblemSpec; readonly axes: readonly SweepAxis[] }
+    readonly answer: SweepAnswer
+  }
+  /** Targets followed until enough is known. */
+  readonly trial: { readonly ask: TrialAsk; readonly answer: TrialAnswer }
+  /** A recording of movement, read and measured. @throws Error naming the file and the line */
+  readonly track: {
+    readonly ask: { readonly name: string; readonly text: string }
+    readonly answer: TrackAnswer
+  }
+  /** Lines and outlines of a GeoJSON, in degrees. */
+  readonly background: {
+    readonly ask: { readonly name: string; readonly text: string }
+    readonly answer: BackgroundAnswer
+  }
   /** A site list, read and measured. @throws Error naming the file and the line */
   readonly sites: {
     readonly ask: { readonly name: string; readonly text: string }

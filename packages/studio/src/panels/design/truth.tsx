@@ -1,7 +1,12 @@
-/** How the design fares where targets are really held: on cells, beside what is proved in the model. */
-import type { Component } from 'solid-js'
+/** How the design fares where targets are really held, beside what is proved in the model: on cells, by radio, on the reader's sites. */
+import { type Component, createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { Solved, Studio } from '../../state/studio.js'
+import type { TrialAnswer, TrialGround } from '../../trial/run-trial.js'
+import { Running } from '../../ui/running.js'
+import { isStale } from '../../worker/lane.js'
+import type { Progress } from '../../worker/messages.js'
 import type { Subject } from './subject.js'
+import { toneOf, trialWords, unmeasuredWords } from './truth-words.js'
 
 export interface TruthProps {
   readonly studio: Studio
@@ -9,4 +14,98 @@ export interface TruthProps {
   readonly subject: Subject | undefined
 }
 
-export const Truth: Component<TruthProps> = () => <></>
+const buttons: Readonly<Record<TrialGround, string>> = {
+  cells: 'Try on cells',
+  radio: 'Try by radio',
+  sites: 'Try on your sites',
+}
+
+/** Known to a tenth of the mean at the longest after so many ms. */
+const PRECISION = 0.1
+const PATIENCE = 20_000
+const SEED = 1
+
+export const Truth: Component<TruthProps> = (props) => {
+  // A panel has one studio for as long as it lives.
+  // oxlint-disable-next-line solid/reactivity
+  const { studio } = props
+  const lane = studio.openLane('work')
+  const [answers, setAnswers] = createSignal<readonly TrialAnswer[]>([])
+  const [running, setRunning] = createSignal<{ readonly ground: TrialGround; readonly progress: Progress }>()
+  // A trial is of one design on one network.
+  createEffect(
+    on(
+      () => JSON.stringify([studio.spec(), props.subject?.design, studio.atlas.sites()?.name]),
+      () => {
+        if (lane.busy) lane.cancel()
+        setAnswers([])
+      },
+      { defer: true },
+    ),
+  )
+  const grounds = (): readonly TrialGround[] => ['cells', 'radio', ...(studio.atlas.sites() ? (['sites'] as const) : [])]
+  const begin = async (ground: TrialGround): Promise<void> => {
+    const design = props.subject?.design
+    if (!design) return
+    const sites = studio.atlas.sites()
+    setRunning({ ground, progress: { done: 0 } })
+    try {
+      const answer = await lane.ask(
+        'trial',
+        {
+          spec: props.solved.spec,
+          design,
+          ground,
+          ...(ground === 'sites' && sites ? { sites: { xs: [...sites.xs], ys: [...sites.ys] } } : {}),
+          seed: SEED,
+          precision: PRECISION,
+          patience: PATIENCE,
+        },
+        (progress) => setRunning({ ground, progress }),
+      )
+      setAnswers([...answers().filter((each) => each.ground !== ground), answer])
+    } catch (error) {
+      if (!isStale(error)) studio.tell(error instanceof Error ? error.message : String(error))
+    } finally {
+      setRunning(undefined)
+    }
+  }
+  return (
+    <Show when={props.subject?.feasible}>
+      <div class={`truth ${toneOf(answers())}`} data-value="truth">
+        <Show when={answers().length > 0} fallback={<p>{unmeasuredWords}</p>}>
+          <For each={answers()}>
+            {(answer) => (
+              <p data-ground={answer.ground}>
+                <b>{trialWords(answer).headline}</b> <span>{trialWords(answer).detail}</span>
+              </p>
+            )}
+          </For>
+        </Show>
+        <Show
+          when={running()}
+          fallback={
+            <span class="tries">
+              <For each={grounds()}>
+                {(ground) => (
+                  <button type="button" class="small" onClick={() => void begin(ground)}>
+                    {buttons[ground]}
+                  </button>
+                )}
+              </For>
+            </span>
+          }
+        >
+          {(now) => (
+            <Running
+              what={buttons[now().ground].replace('Try', 'Trying')}
+              unit="targets lost"
+              progress={now().progress}
+              onCancel={() => lane.cancel()}
+            />
+          )}
+        </Show>
+      </div>
+    </Show>
+  )
+}

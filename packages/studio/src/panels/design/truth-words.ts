@@ -1,0 +1,44 @@
+/** A trial in words and in a tone that nobody can miss. */
+import { percent, siText, significant } from '@dwell/report/browser'
+import type { TrialAnswer, TrialGround } from '../../trial/run-trial.js'
+
+const places: Readonly<Record<TrialGround, string>> = {
+  cells: 'On cells',
+  radio: 'By radio',
+  sites: 'On your sites',
+}
+
+/** Before anything is known. */
+export const unmeasuredWords = 'Proved for the disc of the model. How it fares on cells and by radio has not been tried.'
+
+export type TrialVerdict = 'kept' | 'broken' | 'undecided'
+
+/** Against the lifetime that the problem asks for: the whole interval must lie on one side. */
+export const verdictOf = ({ point: { mean, half }, required }: TrialAnswer): TrialVerdict =>
+  mean - half >= required ? 'kept' : mean + half < required ? 'broken' : 'undecided'
+
+const verdicts: Readonly<Record<TrialVerdict, string>> = {
+  kept: 'holds a target as long as the promise asks',
+  broken: 'loses a target too early',
+  undecided: 'too close to tell',
+}
+
+export const trialWords = (answer: TrialAnswer): { readonly headline: string; readonly detail: string } => {
+  const { point, theory, required, ground } = answer
+  const { mean, half, count } = point
+  const of = Number.isFinite(theory) ? `${percent(mean / theory, 2)} of what the model says` : ''
+  return {
+    headline: `${places[ground]}: ${verdicts[verdictOf(answer)]}.`,
+    detail:
+      `Mean ${siText(mean, 's', 3)} ± ${Number.isFinite(half) ? significant(half, 2) : '?'} s over ${count} targets` +
+      `${of === '' ? '' : `, ${of}`}; asked for are ${siText(required, 's')}.`,
+  }
+}
+
+/** The gravest of the trials. */
+export const toneOf = (answers: readonly TrialAnswer[]): 'quiet' | 'good' | 'warn' | 'bad' => {
+  const all = new Set(answers.map(verdictOf))
+  if (all.has('broken')) return 'bad'
+  if (all.has('undecided')) return 'warn'
+  return all.has('kept') ? 'good' : 'quiet'
+}

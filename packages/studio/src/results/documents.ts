@@ -1,0 +1,60 @@
+/** The documents that `dwell … --json` prints, told apart by what stands in them. */
+import type { Comparison, Frontier, SolveReport } from '@dwell/engine'
+
+export interface SimulatedRow {
+  readonly name: string
+  readonly unit: string
+  readonly simulated: { readonly value: number; readonly low: number; readonly high: number }
+  readonly theory?: number
+  readonly agrees?: boolean
+}
+
+export interface SimulationDocument {
+  readonly problem: { readonly title: string }
+  readonly simulation: Readonly<Record<string, unknown>>
+  readonly comparisons: readonly SimulatedRow[]
+}
+
+export type ResultDocument =
+  | { readonly kind: 'solve'; readonly report: SolveReport }
+  | { readonly kind: 'compare'; readonly comparison: Comparison }
+  | { readonly kind: 'pareto'; readonly fronts: readonly Frontier[] }
+  | { readonly kind: 'simulate'; readonly simulation: SimulationDocument }
+
+type Tree = Readonly<Record<string, unknown>>
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const words: Readonly<Record<string, number>> = {
+  Infinity: Infinity,
+  '-Infinity': -Infinity,
+  NaN: Number.NaN,
+}
+
+/** JSON has no infinities: they are written as words. */
+const revived = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : value
+
+const has = (tree: Tree, ...keys: readonly string[]): boolean => keys.every((key) => key in tree)
+const lists = (tree: Tree, ...keys: readonly string[]): boolean => keys.every((key) => Array.isArray(tree[key]))
+const isFront = (value: unknown): boolean =>
+  isTree(value) && lists(value, 'points', 'axes') && isTree(value['objective']) && has(value, 'completeness')
+
+/** Undefined for what is no such document: a table, most often. The shapes are of the versions that this page knows. */
+export const documentOf = (text: string): ResultDocument | undefined => {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text, revived)
+  } catch {
+    return undefined
+  }
+  const fronts = Array.isArray(parsed) ? parsed : isTree(parsed) && Array.isArray(parsed['fronts']) ? parsed['fronts'] : [parsed]
+  if (fronts.length > 0 && fronts.every(isFront)) return { kind: 'pareto', fronts: fronts as readonly Frontier[] }
+  if (!isTree(parsed) || parsed['version'] !== 1) return undefined
+  if (has(parsed, 'status', 'tolerance') && lists(parsed, 'constraints', 'prices') && isTree(parsed['problem']))
+    return { kind: 'solve', report: parsed as unknown as SolveReport }
+  if (lists(parsed, 'rows', 'problems', 'disputes')) return { kind: 'compare', comparison: parsed as unknown as Comparison }
+  if (lists(parsed, 'comparisons') && isTree(parsed['simulation']) && isTree(parsed['problem']))
+    return { kind: 'simulate', simulation: parsed as unknown as SimulationDocument }
+  return undefined
+}

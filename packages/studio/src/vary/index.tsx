@@ -1,0 +1,225 @@
+/** Vary a field: the problem solved along it while all else stays live, or over two fields in the background. */
+import { fields, getKey, type NumberField } from '@dwell/core'
+import { unitOfKey } from '@dwell/report/browser'
+import { type Accessor, type Component, createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
+import { fieldName, readField, shownNumber, shownUnit } from '../panels/problem/field-text.js'
+import type { ViewProps } from '../parts/part-slot.js'
+import { Plot } from '../plot/plot.js'
+import type { Studio } from '../state/studio.js'
+import { Running } from '../ui/running.js'
+import { Select } from '../ui/select.js'
+import { isStale } from '../worker/lane.js'
+import type { Progress } from '../worker/messages.js'
+import { type Outcome, outcomes, outcomeTitles, sweepPlot } from './sweep-plot.js'
+import { spaced, type SweepAnswer, type SweepAxis, sweepCsv } from './sweep-rows.js'
+import './vary.css'
+
+const numberFields = fields.filter(
+  (field): field is NumberField => field.kind === 'number' && field.insteadOf === undefined,
+)
+const fieldNamed = (key: string): NumberField => numberFields.find((field) => field.key === key) ?? numberFields[0]
+/** A problem settles for so long before the line is drawn anew, ms. */
+const SETTLE = 200
+/** Steps along a line that stays live, and over a grid. */
+const STEPS = { line: 41, grid: 21 } as const
+/** Round what is varied at first. */
+const AROUND = 10
+
+interface Axis {
+  readonly field: Accessor<NumberField>
+  readonly from: Accessor<string>
+  readonly to: Accessor<string>
+  readonly axis: (steps: number) => SweepAxis | undefined
+  readonly log: Accessor<boolean>
+  readonly setFrom: (text: string) => void
+  readonly setTo: (text: string) => void
+}
+
+const inRange = (field: NumberField, value: number): number =>
+  Math.min(field.max ?? Infinity, Math.max(field.min ?? -Infinity, value))
+
+/** The ends of a field's line: what was typed, else a decade to either side of the present value. */
+const createAxis = (studio: Studio, place: string, first: string): Axis => {
+  const field = createMemo(() => fieldNamed(studio.view.choice(place, first)))
+  const usual = (factor: number): string => {
+    const value = getKey(studio.spec(), field().key)
+    const present = typeof value === 'number' && Number.isFinite(value) && value !== 0 ? value : 1
+    return shownNumber(field(), inRange(field(), present * factor))
+  }
+  const end = (name: string, factor: number): Accessor<string> => {
+    const key = () => `${place}:${field().key}:${name}`
+    const begun = createMemo(on(field, () => usual(factor)))
+    return () => studio.view.choice(key(), begun())
+  }
+  const from = end('from', 1 / AROUND)
+  const to = end('to', AROUND)
+  const ends = (): readonly number[] =>
+    [from(), to()].flatMap((text) => {
+      const read = readField(field(), text)
+      return 'value' in read ? [read.value] : []
+    })
+  const log = (): boolean => ends().length === 2 && ends().every((value) => value > 0)
+  return {
+    field,
+    from,
+    to,
+    log,
+    setFrom: (text) => studio.view.choose(`${place}:${field().key}:from`, text),
+    setTo: (text) => studio.view.choose(`${place}:${field().key}:to`, text),
+    axis: (steps) => {
+      const [low, high] = ends()
+      if (ends().length < 2 || low === high) return undefined
+      const whole = field().key === 'budget.clusterSize'
+      const values = spaced(low, high, steps, log()).map((value) => (whole ? Math.round(value) : value))
+      return { key: field().key, values: [...new Set(values)] }
+    },
+  }
+}
+
+const AxisForm: Component<{
+  readonly studio: Studio
+  readonly label: string
+  readonly place: string
+  readonly axis: Axis
+}> = (props) => (
+  <fieldset class="axis">
+    <legend>{props.label}</legend>
+    <Select
+      label={props.label}
+      data={{ 'data-vary': props.place }}
+      value={props.axis.field().key}
+      options={numberFields.map(({ key }) => ({ value: key, title: `${key.split('.')[0]}: ${fieldName(key)}` }))}
+      onChoose={(key) => props.studio.view.choose(props.place, key)}
+    />
+    <label>
+      from{' '}
+      <input
+        type="text"
+        data-vary-from={props.place}
+        value={props.axis.from()}
+        onChange={(event) => props.axis.setFrom(event.currentTarget.value)}
+      />
+    </label>
+    <label>
+      to{' '}
+      <input
+        type="text"
+        data-vary-to={props.place}
+        value={props.axis.to()}
+        onChange={(event) => props.axis.setTo(event.currentTarget.value)}
+      />
+    </label>
+    <span class="quiet">{shownUnit(props.axis.field())}</span>
+  </fieldset>
+)
+
+/** Sweeps on a lane of their own: a live line, or a grid in the background. */
+const createSweeps = (studio: Studio, axes: readonly [Axis, Axis], active: Accessor<boolean>) => {
+  const lane = studio.openLane('work')
+  const back = studio.openLane('work')
+  const [line, setLine] = createSignal<{ readonly axis: SweepAxis; readonly answer: SweepAnswer }>()
+  const [running, setRunning] = createSignal<Progress>()
+  const [fault, setFault] = createSignal<string>()
+  const say = (error: unknown): void => {
+    if (!isStale(error)) setFault(error instanceof Error ? error.message : String(error))
+  }
+  let rest: ReturnType<typeof setTimeout> | undefined
+  const draw = async (axis: SweepAxis): Promise<void> => {
+    if (lane.busy) lane.cancel()
+    setFault(undefined)
+    const answer = await lane.ask('sweep', { spec: studio.spec(), axes: [axis] })
+    setLine({ axis, answer })
+  }
+  createEffect(
+    on([studio.spec, () => axes[0].axis(STEPS.line), active], ([, axis, is]) => {
+      clearTimeout(rest)
+      if (!is) return
+      if (axis) rest = setTimeout(() => void draw(axis).catch(say), SETTLE)
+      else setFault('the two ends must be values of this field, and differ')
+    }),
+  )
+  onCleanup(() => clearTimeout(rest))
+  const open = (swept: readonly SweepAxis[], { rows }: SweepAnswer): void => {
+    const name = `vary-${swept.map(({ key }) => key.split('.').at(-1)).join('-')}.csv`
+    studio.showResults([new File([sweepCsv(swept, rows)], name)])
+    studio.view.show('results')
+  }
+  const grid = async (): Promise<void> => {
+    const both = axes.flatMap((each) => each.axis(STEPS.grid) ?? [])
+    if (both.length < 2) throw new Error('both fields need two ends that differ')
+    if (both[0].key === both[1].key) throw new Error('the two fields are the same')
+    setRunning({ done: 0 })
+    try {
+      open(both, await back.ask('sweep', { spec: studio.spec(), axes: both }, setRunning))
+    } finally {
+      setRunning(undefined)
+    }
+  }
+  return { line, running, fault, open, grid: () => void grid().catch(say), cancel: () => back.cancel() }
+}
+
+export const View: Component<ViewProps> = (props) => {
+  const { studio } = props
+  const axes = [createAxis(studio, 'vary', 'network.bsDensity'), createAxis(studio, 'vary-2', 'target.density')] as const
+  const sweeps = createSweeps(studio, axes, () => props.active)
+  const outcome = (): Outcome =>
+    outcomes.find((each) => each === studio.view.choice('outcome', 'objective')) ?? 'objective'
+  const present = (): number | undefined => {
+    const value = getKey(studio.spec(), axes[0].field().key)
+    return typeof value === 'number' ? value : undefined
+  }
+  return (
+    <div class="vary-view">
+      <AxisForm studio={studio} label="Vary" place="vary" axis={axes[0]} />
+      <label>
+        <span class="quiet">draw</span>{' '}
+        <Select
+          data={{ 'data-outcome': '' }}
+          value={outcome()}
+          options={outcomes.map((value) => ({ value, title: outcomeTitles(studio.spec())[value] }))}
+          onChoose={(value) => studio.view.choose('outcome', value)}
+        />
+      </label>
+      <Show when={sweeps.fault()}>{(text) => <p class="fault">{text()}</p>}</Show>
+      <Show when={sweeps.line()} fallback={<p class="quiet">Solving along the field.</p>}>
+        {(line) => (
+          <>
+            <Plot
+              studio={studio}
+              name="vary"
+              label={`${outcomeTitles(studio.spec())[outcome()]} against ${fieldName(line().axis.key)}`}
+              spec={sweepPlot(
+                studio.spec(),
+                fieldNamed(line().axis.key),
+                line().answer.rows,
+                outcome(),
+                axes[0].log(),
+                present(),
+              )}
+            />
+            <p class="quiet small" role="status" data-solved={line().answer.rows.length}>
+              {line().answer.rows.length} problems solved, unit {unitOfKey(line().axis.key)}; the line follows the
+              problem.{' '}
+              <button type="button" class="small" onClick={() => sweeps.open([line().axis], line().answer)}>
+                Open as results
+              </button>
+            </p>
+          </>
+        )}
+      </Show>
+      <AxisForm studio={studio} label="and over a grid with" place="vary-2" axis={axes[1]} />
+      <Show
+        when={sweeps.running()}
+        fallback={
+          <button type="button" onClick={sweeps.grid}>
+            Solve {STEPS.grid ** 2} problems
+          </button>
+        }
+      >
+        {(progress) => (
+          <Running what="Solving" unit="problems" progress={progress()} onCancel={sweeps.cancel} />
+        )}
+      </Show>
+    </div>
+  )
+}
