@@ -124,6 +124,8 @@ const scripts = [
   { name: 'player', entry: 'src/worker/player.ts', kind: 'worker' },
   { name: 'atlas', entry: 'src/worker/atlas.ts', kind: 'worker' },
   { name: 'work', entry: 'src/worker/work.ts', kind: 'worker' },
+  { name: 'reasons', entry: 'src/panels/design/reasons-part.tsx', kind: 'part' },
+  { name: 'files', entry: 'src/page/take-files.ts', kind: 'part' },
   { name: 'map', entry: 'src/map/index.tsx', kind: 'part' },
   { name: 'compare', entry: 'src/compare/index.tsx', kind: 'part' },
   { name: 'vary', entry: 'src/vary/index.tsx', kind: 'part' },

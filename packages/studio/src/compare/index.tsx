@@ -85,7 +85,9 @@ const constraintRows = (entries: readonly Entry[]): readonly Row[] => {
     const known = rows.find((row) => row !== undefined)
     return {
       title: known ? constraintWords(known).label : name,
-      cells: rows.map((row) => (row ? `${constraintText(row, row.value)} of ${constraintText(row, row.limit)}` : '–')),
+      cells: rows.map((row) =>
+        row ? `${constraintText(row, row.value)} of ${constraintText(row, row.limit)}` : '–',
+      ),
       broken: rows.map((row) => (row?.violation ?? 0) > 1e-9),
     }
   })
@@ -102,7 +104,9 @@ const sectionsOf = (entries: readonly Entry[]): readonly { title: string; rows: 
     {
       title: 'Design',
       rows: [
-        of('status', ({ status, feasible }) => (status === 'audited' ? (feasible ? 'kept' : 'breaks promises') : status)),
+        of('status', ({ status, feasible }) =>
+          status === 'audited' ? (feasible ? 'kept' : 'breaks promises') : status,
+        ),
         of('K cooperators', ({ design }) => String(design?.K ?? '–')),
         of('ρ share', ({ design }) => (design ? percent(design.rho) : '–')),
         of('θ beam', ({ design }) => (design ? degrees(design.theta) : '–')),
@@ -121,8 +125,9 @@ const sectionsOf = (entries: readonly Entry[]): readonly { title: string; rows: 
   ]
 }
 
+const differs = ({ cells }: Row): boolean => new Set(cells).size > 1
+
 const DifferenceTable: Component<{ readonly entries: readonly Entry[] }> = (props) => {
-  const differs = ({ cells }: Row): boolean => new Set(cells).size > 1
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Differences">
       <table class="sides">
@@ -168,7 +173,9 @@ const ScenarioList: Component<{ readonly studio: Studio }> = (props) => {
     <ul class="scenarios" aria-label="Scenarios">
       <For
         each={scenarios.all()}
-        fallback={<li class="quiet">Nothing is kept yet. ‘Keep’ above keeps the present problem to compare with.</li>}
+        fallback={
+          <li class="quiet">Nothing is kept yet. ‘Keep’ above keeps the present problem to compare with.</li>
+        }
       >
         {(scenario) => (
           <li data-scenario={scenario.name}>

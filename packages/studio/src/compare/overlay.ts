@@ -14,9 +14,16 @@ export const overlayPlot = (entries: readonly Entry[]): PlotSpec => {
   )
   const natural = drawable.map(({ spec, radius }) => (4 * spec.target.diffusion) / radius ** 2)
   const used = drawable.map(({ design }) => design.r).filter((r) => r > 0)
-  const domain = [Math.min(...natural) / 10, Math.max(...natural.map((rate) => 30 * rate), ...used.map((r) => 3 * r))] as const
+  const domain = [
+    Math.min(...natural) / 10,
+    Math.max(...natural.map((rate) => 30 * rate), ...used.map((r) => 3 * r)),
+  ] as const
   const life = ({ spec, radius }: (typeof drawable)[number], rate: number): number =>
-    (spec.handover.timing === 'periodic' ? periodicLifetime : resettingLifetime)(radius, spec.target.diffusion, rate)
+    (spec.handover.timing === 'periodic' ? periodicLifetime : resettingLifetime)(
+      radius,
+      spec.target.diffusion,
+      rate,
+    )
   const table: Table = {
     id: 'side-by-side',
     columns: [

@@ -34,7 +34,7 @@ export const readOwn = (own: OwnDesign | undefined): OwnReading => {
 /** The page's design as one would type it. */
 export const ownOf = ({ K, rho, theta, r }: Design): OwnDesign => ({
   K: String(K),
-  rho: percent(rho, 5),
-  theta: degrees(theta, 5),
-  r: siText(r, '1/s', 5),
+  rho: percent(rho, 12),
+  theta: degrees(theta, 12),
+  r: siText(r, '1/s', 12),
 })

@@ -64,7 +64,8 @@ export const mapContent = (
   background: BackgroundAnswer | undefined,
 ): MapContent | undefined => {
   const first = tracks.find(({ unit }) => unit === 'degrees')?.lines[0]
-  const origin = sites?.origin ?? (sites === undefined && first ? originOf(first.firsts, first.seconds) : undefined)
+  const origin =
+    sites?.origin ?? (sites === undefined && first ? originOf(first.firsts, first.seconds) : undefined)
   const plane = origin && localPlane(origin)
   const masts = sites ? [{ xs: [...sites.xs], ys: [...sites.ys] }] : []
   // A track in degrees among masts in metres has no place of its own: it is laid over them.

@@ -1,5 +1,15 @@
 /** The map itself, an SVG in pixels: background, cells, tracks, masts with names, the cluster of a place. */
-import { type Component, createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
+import {
+  type Component,
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from 'solid-js'
 import type { SitesAnswer } from '../worker/messages.js'
 import type { MapContent, MapLine } from './atlas-plane.js'
 import { cellsOf, clusterAt } from './cluster.js'
@@ -51,7 +61,9 @@ export const Chart: Component<ChartProps> = (props) => {
   })
   const dots = (masts: readonly number[]): string =>
     masts
-      .map((i) => `M${across(props.sites?.xs[i] ?? 0).toFixed(1)} ${down(props.sites?.ys[i] ?? 0).toFixed(1)}h0`)
+      .map(
+        (i) => `M${across(props.sites?.xs[i] ?? 0).toFixed(1)} ${down(props.sites?.ys[i] ?? 0).toFixed(1)}h0`,
+      )
       .join('')
   const edges = createMemo(() =>
     (props.sites?.edges ?? [])
@@ -102,6 +114,8 @@ export const Chart: Component<ChartProps> = (props) => {
         viewport.zoom(event.deltaY < 0 ? 1 : -1, at(event))
       }}
       onPointerDown={(event) => {
+        // The buttons on the map are no part of it.
+        if (event.target instanceof Element && event.target.closest('button')) return
         frame.setPointerCapture(event.pointerId)
         pressed = { x: event.clientX, y: event.clientY, moved: 0 }
       }}

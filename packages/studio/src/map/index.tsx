@@ -15,6 +15,10 @@ import { MobilityNote } from './mobility-note.js'
 
 const ACCEPTED = '.csv,.txt,.tsv,.json,.geojson,.kml,.gpx'
 
+/** Metres, or kilometres where there are many. */
+const lengthText = (metres: number): string =>
+  metres < 10_000 ? siText(metres, 'm', 3) : `${significant(metres / 1000, 3)} km`
+
 const patterns = {
   fair: 'as random as the model takes them',
   clustered: 'clustered: the model takes them as random, so cells are more uneven than it thinks',
@@ -61,20 +65,22 @@ const SitesWords: Component<{ readonly sites: SitesAnswer }> = (props) => {
   )
 }
 
-const TrackWords: Component<{ readonly track: TrackAnswer; readonly moved: number | undefined }> = (props) => (
+const TrackWords: Component<{ readonly track: TrackAnswer; readonly moved: number | undefined }> = (
+  props,
+) => (
   <dl class="facts" data-value="track">
     <div>
       <dt>{props.track.name}</dt>
       <dd>
         {props.track.report.tracks} {props.track.report.tracks === 1 ? 'track' : 'tracks'},{' '}
-        {siText(props.track.report.length, 'm', 3)} in {siText(props.track.report.duration, 's', 3)}
+        {lengthText(props.track.report.length)} in {siText(props.track.report.duration, 's', 3)}
       </dd>
     </div>
     <Show when={props.moved}>
       {(away) => (
         <div>
           <dt>laid over the masts</dt>
-          <dd>recorded {siText(away(), 'm', 2)} away</dd>
+          <dd>recorded {lengthText(away())} away</dd>
         </div>
       )}
     </Show>
@@ -128,24 +134,22 @@ export const View: Component<ViewProps> = (props) => {
   return (
     <div class="atlas">
       <p>
-        <button type="button" onClick={() => void choose().catch((error: unknown) => studio.tell(String(error)))}>
+        <button
+          type="button"
+          onClick={() => void choose().catch((error: unknown) => studio.tell(String(error)))}
+        >
           Choose files
         </button>{' '}
         <span class="quiet">
-          or drop a site list (CSV, GeoJSON, KML), a recording (GPX, CSV, GeoJSON) or a background of lines (GeoJSON) on
-          the page. Nothing leaves this machine; no map tiles are fetched.
+          or drop a site list (CSV, GeoJSON, KML), a recording (GPX, CSV, GeoJSON) or a background of lines
+          (GeoJSON) on the page. Nothing leaves this machine; no map tiles are fetched.
         </span>
       </p>
       <Files studio={studio} />
       <Show when={content()}>
         {(shown) => (
           <>
-            <Chart
-              content={shown()}
-              sites={sites()}
-              cooperators={design()?.K ?? 1}
-              radius={radius()}
-            />
+            <Chart content={shown()} sites={sites()} cooperators={design()?.K ?? 1} radius={radius()} />
             <p class="quiet small">
               Drag to move, wheel or + and − to zoom. A click shows the cluster there: the cells of the{' '}
               {design()?.K ?? 1} nearest masts, and the disc that the model takes for them (
@@ -166,15 +170,18 @@ export const View: Component<ViewProps> = (props) => {
         {(track) => (
           <>
             <MobilityNote studio={studio} track={track} radius={radius()} />
-            <TrackWords track={track} moved={content()?.tracks.find(({ name }) => name === track.name)?.moved} />
+            <TrackWords
+              track={track}
+              moved={content()?.tracks.find(({ name }) => name === track.name)?.moved}
+            />
           </>
         )}
       </For>
       <Show when={sites()?.report.cells}>
         {(cells) => (
           <p class="quiet small">
-            Cells differ by {percent(cells().cv, 2)} of their mean area ({cells().cells} whole cells); random masts by
-            53 %.
+            Cells differ by {percent(cells().cv, 2)} of their mean area ({cells().cells} whole cells); random
+            masts by 53 %.
           </p>
         )}
       </Show>

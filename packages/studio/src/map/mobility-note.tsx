@@ -44,12 +44,14 @@ export const MobilityNote: Component<{
                 {props.track.name} shows D = {siText(measured(), 'm^2/s', 3)}
               </b>
               {interval()} at {siText(found().radius, 'm')}, the size of the footprint;{' '}
-              <b>the problem has {siText(stated(), 'm^2/s', 3)}</b>. A track is no Brownian motion: D depends on the
-              scale.{' '}
+              <b>the problem has {siText(stated(), 'm^2/s', 3)}</b>. A track is no Brownian motion: D depends
+              on the scale.{' '}
               <button
                 type="button"
                 class="small"
-                onClick={() => props.studio.attempt({ 'target.diffusion': Number(measured().toPrecision(3)) })}
+                onClick={() =>
+                  props.studio.attempt({ 'target.diffusion': Number(measured().toPrecision(3)) })
+                }
               >
                 Set from the track
               </button>

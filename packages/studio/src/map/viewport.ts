@@ -28,7 +28,12 @@ export const fitted = ([left, low, right, high]: Bounds, { width, height }: Size
 })
 
 /** Zoomed by a factor about a pixel, which stays where it is. */
-export const zoomedAt = (view: Viewport, factor: number, size: Size, at: readonly [number, number]): Viewport => {
+export const zoomedAt = (
+  view: Viewport,
+  factor: number,
+  size: Size,
+  at: readonly [number, number],
+): Viewport => {
   const metres = Math.min(ENDS[1], Math.max(ENDS[0], view.metres * factor))
   const [dx, dy] = [at[0] - size.width / 2, size.height / 2 - at[1]]
   return { x: view.x + dx * (view.metres - metres), y: view.y + dy * (view.metres - metres), metres }

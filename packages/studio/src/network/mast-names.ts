@@ -17,7 +17,8 @@ interface Named {
 
 const fromTable = (text: string): readonly Named[] => {
   const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true })
-  const column = (pattern: RegExp): string | undefined => meta.fields?.find((field) => pattern.test(field.trim()))
+  const column = (pattern: RegExp): string | undefined =>
+    meta.fields?.find((field) => pattern.test(field.trim()))
   const [name, east, north] = [nameColumn, eastColumn, northColumn].map(column)
   if (!name || !east || !north) return []
   return data.map((row) => ({

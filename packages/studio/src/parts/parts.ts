@@ -12,6 +12,8 @@ export type PartName =
   | 'pictures'
   | 'scene'
   | 'results'
+  | 'reasons'
+  | 'files'
   | 'map'
   | 'compare'
   | 'vary'

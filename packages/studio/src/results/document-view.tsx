@@ -26,7 +26,8 @@ import type { ResultDocument, SimulationDocument } from './documents.js'
 const Answer: Component<{ readonly report: SolveReport }> = (props) => {
   const nearest = () => props.report.infeasibility?.leastInfeasible
   const design = () => props.report.design ?? nearest()?.design
-  const rows = () => (props.report.constraints.length > 0 ? props.report.constraints : (nearest()?.constraints ?? []))
+  const rows = () =>
+    props.report.constraints.length > 0 ? props.report.constraints : (nearest()?.constraints ?? [])
   return (
     <section data-document="solve">
       <p class="verdict">
@@ -56,7 +57,12 @@ const Answer: Component<{ readonly report: SolveReport }> = (props) => {
       <Show when={props.report.infeasibility}>
         {(why) => (
           <ul>
-            <li>Conflict: {why().conflict.map(({ name }) => conflictWords(name)).join(', ')}</li>
+            <li>
+              Conflict:{' '}
+              {why()
+                .conflict.map(({ name }) => conflictWords(name))
+                .join(', ')}
+            </li>
             <For each={why().relaxations.filter(({ verified }) => verified)}>
               {({ key, from, to }) => (
                 <li>
@@ -85,14 +91,16 @@ const names: Readonly<Record<string, string>> = {
   allLinksDown: 'all links down at once',
 }
 
+const shown = (value: number, unit: string): string =>
+  unit === '1' ? significant(value, 4) : siText(value, unit)
+
 const Simulation: Component<{ readonly simulation: SimulationDocument }> = (props) => {
-  const shown = (value: number, unit: string): string =>
-    unit === '1' ? significant(value, 4) : siText(value, unit)
   return (
     <section data-document="simulate">
       <p>
         {props.simulation.problem.title}; footprint {String(props.simulation.simulation['footprint'])},{' '}
-        {String(props.simulation.simulation['layouts'])} layouts of {String(props.simulation.simulation['tracks'])} targets
+        {String(props.simulation.simulation['layouts'])} layouts of{' '}
+        {String(props.simulation.simulation['tracks'])} targets
       </p>
       <div class="scroll" tabIndex={0} role="region" aria-label="Simulated against theory">
         <table>
@@ -123,7 +131,9 @@ const Simulation: Component<{ readonly simulation: SimulationDocument }> = (prop
                   <td class="figure">
                     {shown(simulated.low, unit)} to {shown(simulated.high, unit)}
                   </td>
-                  <td classList={{ fault: agrees === false }}>{agrees === undefined ? '–' : agrees ? 'yes' : 'no'}</td>
+                  <td classList={{ fault: agrees === false }}>
+                    {agrees === undefined ? '–' : agrees ? 'yes' : 'no'}
+                  </td>
                 </tr>
               )}
             </For>
@@ -134,7 +144,9 @@ const Simulation: Component<{ readonly simulation: SimulationDocument }> = (prop
   )
 }
 
-export const DocumentView: Component<{ readonly studio: Studio; readonly document: ResultDocument }> = (props) => {
+export const DocumentView: Component<{ readonly studio: Studio; readonly document: ResultDocument }> = (
+  props,
+) => {
   const of = <Kind extends ResultDocument['kind']>(kind: Kind) =>
     props.document.kind === kind ? (props.document as Extract<ResultDocument, { kind: Kind }>) : undefined
   return (

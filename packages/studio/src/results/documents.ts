@@ -36,7 +36,8 @@ const revived = (_key: string, value: unknown): unknown =>
   typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : value
 
 const has = (tree: Tree, ...keys: readonly string[]): boolean => keys.every((key) => key in tree)
-const lists = (tree: Tree, ...keys: readonly string[]): boolean => keys.every((key) => Array.isArray(tree[key]))
+const lists = (tree: Tree, ...keys: readonly string[]): boolean =>
+  keys.every((key) => Array.isArray(tree[key]))
 const isFront = (value: unknown): boolean =>
   isTree(value) && lists(value, 'points', 'axes') && isTree(value['objective']) && has(value, 'completeness')
 
@@ -48,12 +49,22 @@ export const documentOf = (text: string): ResultDocument | undefined => {
   } catch {
     return undefined
   }
-  const fronts = Array.isArray(parsed) ? parsed : isTree(parsed) && Array.isArray(parsed['fronts']) ? parsed['fronts'] : [parsed]
-  if (fronts.length > 0 && fronts.every(isFront)) return { kind: 'pareto', fronts: fronts as readonly Frontier[] }
+  const fronts = Array.isArray(parsed)
+    ? parsed
+    : isTree(parsed) && Array.isArray(parsed['fronts'])
+      ? parsed['fronts']
+      : [parsed]
+  if (fronts.length > 0 && fronts.every(isFront))
+    return { kind: 'pareto', fronts: fronts as readonly Frontier[] }
   if (!isTree(parsed) || parsed['version'] !== 1) return undefined
-  if (has(parsed, 'status', 'tolerance') && lists(parsed, 'constraints', 'prices') && isTree(parsed['problem']))
+  if (
+    has(parsed, 'status', 'tolerance') &&
+    lists(parsed, 'constraints', 'prices') &&
+    isTree(parsed['problem'])
+  )
     return { kind: 'solve', report: parsed as unknown as SolveReport }
-  if (lists(parsed, 'rows', 'problems', 'disputes')) return { kind: 'compare', comparison: parsed as unknown as Comparison }
+  if (lists(parsed, 'rows', 'problems', 'disputes'))
+    return { kind: 'compare', comparison: parsed as unknown as Comparison }
   if (lists(parsed, 'comparisons') && isTree(parsed['simulation']) && isTree(parsed['problem']))
     return { kind: 'simulate', simulation: parsed as unknown as SimulationDocument }
   return undefined

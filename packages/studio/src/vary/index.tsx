@@ -1,7 +1,15 @@
 /** Vary a field: the problem solved along it while all else stays live, or over two fields in the background. */
 import { fields, getKey, type NumberField } from '@dwell/core'
-import { unitOfKey } from '@dwell/report/browser'
-import { type Accessor, type Component, createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
+import {
+  type Accessor,
+  type Component,
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  Show,
+} from 'solid-js'
 import { fieldName, readField, shownNumber, shownUnit } from '../panels/problem/field-text.js'
 import type { ViewProps } from '../parts/part-slot.js'
 import { Plot } from '../plot/plot.js'
@@ -17,7 +25,8 @@ import './vary.css'
 const numberFields = fields.filter(
   (field): field is NumberField => field.kind === 'number' && field.insteadOf === undefined,
 )
-const fieldNamed = (key: string): NumberField => numberFields.find((field) => field.key === key) ?? numberFields[0]
+const fieldNamed = (key: string): NumberField =>
+  numberFields.find((field) => field.key === key) ?? numberFields[0]
 /** A problem settles for so long before the line is drawn anew, ms. */
 const SETTLE = 200
 /** Steps along a line that stays live, and over a grid. */
@@ -88,7 +97,10 @@ const AxisForm: Component<{
       label={props.label}
       data={{ 'data-vary': props.place }}
       value={props.axis.field().key}
-      options={numberFields.map(({ key }) => ({ value: key, title: `${key.split('.')[0]}: ${fieldName(key)}` }))}
+      options={numberFields.map(({ key }) => ({
+        value: key,
+        title: `${key.split('.')[0]}: ${fieldName(key)}`,
+      }))}
       onChoose={(key) => props.studio.view.choose(props.place, key)}
     />
     <label>
@@ -160,7 +172,10 @@ const createSweeps = (studio: Studio, axes: readonly [Axis, Axis], active: Acces
 
 export const View: Component<ViewProps> = (props) => {
   const { studio } = props
-  const axes = [createAxis(studio, 'vary', 'network.bsDensity'), createAxis(studio, 'vary-2', 'target.density')] as const
+  const axes = [
+    createAxis(studio, 'vary', 'network.bsDensity'),
+    createAxis(studio, 'vary-2', 'target.density'),
+  ] as const
   const sweeps = createSweeps(studio, axes, () => props.active)
   const outcome = (): Outcome =>
     outcomes.find((each) => each === studio.view.choice('outcome', 'objective')) ?? 'objective'
@@ -198,8 +213,8 @@ export const View: Component<ViewProps> = (props) => {
               )}
             />
             <p class="quiet small" role="status" data-solved={line().answer.rows.length}>
-              {line().answer.rows.length} problems solved, unit {unitOfKey(line().axis.key)}; the line follows the
-              problem.{' '}
+              {line().answer.rows.length} problems solved,{' '}
+              {shownUnit(fieldNamed(line().axis.key)) || 'plain numbers'} along; the line follows the problem.{' '}
               <button type="button" class="small" onClick={() => sweeps.open([line().axis], line().answer)}>
                 Open as results
               </button>

@@ -1,9 +1,18 @@
 /** What a sweep along one field shows, as a plot with the present problem marked. */
 import type { NumberField, ProblemSpec } from '@dwell/core'
 import { toDisplay } from '@dwell/core/units'
-import { emptyPlot, guide, type PlotSpec, seriesPlot, type Table } from '@dwell/figures/browser'
+import {
+  axisFor,
+  type Column,
+  emptyPlot,
+  guide,
+  inline,
+  type PlotSpec,
+  position,
+  shownCell,
+} from '@dwell/figures/browser'
 import { objectiveWords, unitOfKey } from '@dwell/report/browser'
-import { channelsOf, withLayers } from '../pictures/marks.js'
+import { withLayers } from '../pictures/marks.js'
 import type { SweepRow } from './sweep-rows.js'
 
 const objectiveUnits = {
@@ -37,14 +46,6 @@ const columns = (spec: ProblemSpec) =>
 
 const WIDTH = 460
 const HEIGHT = 280
-/** Values that span more than this factor are drawn on a logarithm. */
-const WIDE = 30
-
-const isLog = (values: readonly number[]): boolean => {
-  const least = Math.min(...values)
-  return least > 0 && Math.max(...values) / least > WIDE
-}
-
 export const sweepPlot = (
   spec: ProblemSpec,
   field: NumberField,
@@ -62,26 +63,32 @@ export const sweepPlot = (
   const shown = (value: number): number => toDisplay(value, unit)
   // Decibels are a logarithm already.
   const logarithmic = log && !unit.startsWith('dB')
-  const table: Table = {
-    id: 'vary',
-    columns: [
-      { name: 'series', meaning: 'series' },
-      { name: 'x', symbol: field.symbol, meaning: field.meaning, unit },
-      { name: 'y', ...columns(spec)[outcome] },
-    ],
-    rows: rows.map((row) => ({ series: '', x: shown(row.at[0]), y: row[outcome] ?? null })),
-  }
   const along = rows.map((row) => shown(row.at[0]))
   const domain = [Math.min(...along), Math.max(...along)] as const
-  const plot = seriesPlot({
-    table,
-    x: 'x',
-    y: 'y',
-    series: 'series',
-    xAxis: { scale: logarithmic ? 'log' : 'linear', domain },
-    yAxis: { scale: isLog(values) ? 'log' : 'linear' },
-  })
+  const x = position(
+    { name: 'x', symbol: field.symbol, meaning: field.meaning, unit },
+    { scale: logarithmic ? 'log' : 'linear', domain },
+  )
+  const column: Column = { name: 'y', ...columns(spec)[outcome] }
+  const y = position(column, axisFor(values.map((value) => Number(shownCell(column, value)))))
+  const data = rows.map((row) => ({ x: shown(row.at[0]), y: shownCell(column, row[outcome] ?? null) }))
+  const encoding = { x: { ...x, field: 'x' }, y: { ...y, field: 'y' } }
+  const plot: PlotSpec = {
+    width: WIDTH,
+    height: HEIGHT,
+    layer: [
+      { data: inline(data), mark: { type: 'line' }, encoding },
+      { data: inline(data), mark: { type: 'point', filled: true, size: 14 }, encoding },
+    ],
+  }
   const at = present === undefined ? Number.NaN : shown(present)
   const inside = at >= domain[0] && at <= domain[1]
-  return { ...(inside ? withLayers(plot, guide('x', at, 'now', { channel: channelsOf(plot).x, at: 0 })) : plot) }
+  return {
+    ...(inside
+      ? withLayers(
+          plot,
+          guide('x', at, 'now', { channel: x, at: Number(data.find((each) => each.y !== null)?.y ?? 0) }),
+        )
+      : plot),
+  }
 }

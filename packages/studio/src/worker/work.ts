@@ -17,7 +17,11 @@ const handlers: Handlers<'entry' | 'sweep' | 'trial'> = {
   entry: async ({ name, text, spec, solver, design }) => {
     const problem = new Problem(spec ?? (await readProblem(PROBLEM_NAME, problemHost(text ?? ''))).spec)
     if (design) return entryOf(name, problem, design)
-    const options = { solver: solver === 'closed-form' ? solver : 'exhaustive', prices: false, diagnose: true }
+    const options = {
+      solver: solver === 'closed-form' ? solver : 'exhaustive',
+      prices: false,
+      diagnose: true,
+    }
     const report = await engine.solve(problem, { ...options, crossCheck: false })
     const found = report.design ?? report.infeasibility?.leastInfeasible?.design
     return { ...entryOf(name, problem, found), status: report.status }

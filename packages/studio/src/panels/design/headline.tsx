@@ -17,7 +17,7 @@ import {
 } from '@dwell/report/browser'
 import { type Component, createMemo, Index, type JSX, Show } from 'solid-js'
 import type { Solved, Studio } from '../../state/studio.js'
-import { firstRepair, repairLabel, RepairButton } from './repairs.js'
+import { firstRepair, repairLabel, RepairButton } from './first-repair.js'
 import { isSolved, type Subject, subjectOf } from './subject.js'
 import { Truth } from './truth.js'
 

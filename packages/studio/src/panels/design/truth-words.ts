@@ -9,7 +9,8 @@ const places: Readonly<Record<TrialGround, string>> = {
 }
 
 /** Before anything is known. */
-export const unmeasuredWords = 'Proved for the disc of the model. How it fares on cells and by radio has not been tried.'
+export const unmeasuredWords =
+  'Proved for the disc of the model. How it fares on cells and by radio has not been tried.'
 
 export type TrialVerdict = 'kept' | 'broken' | 'undecided'
 

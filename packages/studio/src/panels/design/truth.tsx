@@ -43,7 +43,11 @@ export const Truth: Component<TruthProps> = (props) => {
       { defer: true },
     ),
   )
-  const grounds = (): readonly TrialGround[] => ['cells', 'radio', ...(studio.atlas.sites() ? (['sites'] as const) : [])]
+  const grounds = (): readonly TrialGround[] => [
+    'cells',
+    'radio',
+    ...(studio.atlas.sites() ? (['sites'] as const) : []),
+  ]
   const begin = async (ground: TrialGround): Promise<void> => {
     const design = props.subject?.design
     if (!design) return
