@@ -73,7 +73,7 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     const zoomIn = page.getByRole('button', { name: 'Zoom in' })
     for (let i = 0; i < 3; i++) await zoomIn.click()
     await expect.poll(async () => Number(await chart.getAttribute('data-masts'))).toBeLessThan(60)
-    expect(await chart.locator('text').allInnerTexts()).toEqual(
+    expect(await chart.locator('text').allTextContents()).toEqual(
       expect.arrayContaining([expect.stringMatching(/^Mast \d+$/)]),
     )
     const before = await page.locator('path.masts').first().getAttribute('d')

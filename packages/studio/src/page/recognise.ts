@@ -1,5 +1,5 @@
 /** What a file is, by what stands in it: a name alone tells too little. */
-import { fieldOf, sections } from '@dwell/core'
+import { columnOfTitle, fieldOf, sections } from '@dwell/core'
 import { isDesk } from '../state/desk.js'
 
 export type FileKind = 'problem' | 'desk' | 'results' | 'sites' | 'track' | 'background'
@@ -66,7 +66,8 @@ const tableKind = (head: string): FileKind => {
   const cells = first.split(/[,;\t]/)
   const names = cells.map(bare)
   const raw = cells.map((cell) => cell.trim())
-  if (raw.some((cell) => fieldOf(cell) !== undefined && cell.includes('.'))) return 'results'
+  const called = raw.map((cell) => columnOfTitle(cell).name)
+  if (called.some((name) => name.includes('.') && fieldOf(name) !== undefined)) return 'results'
   if (names.some((name) => resultNames.test(name))) return 'results'
   if (names.some((name) => acrossNames.test(name)) && names.some((name) => upNames.test(name)))
     return names.some((name) => timeNames.test(name)) ? 'track' : 'sites'

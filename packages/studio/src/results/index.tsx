@@ -30,7 +30,7 @@ const firstAxes = ({ columns }: TableSummary): Axes => {
     .filter(({ key }) => key)
     .toSorted((p, q) => q.distinct - p.distinct)
     .map(({ name }) => name)
-  const x = swept[0] ?? among('seconds') ?? numeric[0]?.name ?? columns[0].name
+  const x = swept[0] ?? among('elapsed', 'seconds') ?? numeric[0]?.name ?? columns[0].name
   const y = among('objectiveValue', 'objective', 'gap_to_best', 'gapToBest') ?? numeric.at(-1)?.name ?? x
   const named = (name: string): boolean =>
     columns.some((column) => column.name === name && column.distinct > 1)

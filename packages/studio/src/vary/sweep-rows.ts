@@ -1,5 +1,5 @@
 /** A sweep in the page: the problem solved at every point of a grid over one or two keys. */
-import { applyOverrides, Problem, type ProblemSpec } from '@dwell/core'
+import { applyOverrides, type CsvColumn, csvText, fieldOf, Problem, type ProblemSpec } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
 import type { Progress } from '../worker/messages.js'
 
@@ -86,14 +86,35 @@ export const spaced = (from: number, to: number, steps: number, log: boolean): r
         return log ? from * (to / from) ** part : from + (to - from) * part
       })
 
-const HEAD = ['status', 'K', 'rho', 'theta', 'r', 'objectiveValue', 'lifetime', 'regime'] as const
-
-/** The rows as the CSV of `dwell sweep` has them. */
+/** The rows in the vocabulary of all tables. */
 export const sweepCsv = (axes: readonly SweepAxis[], rows: readonly SweepRow[]): string => {
-  const lines = rows.map((row, i) =>
-    [i, ...row.at, row.status, row.K, row.rho, row.theta, row.r, row.objective, row.lifetime, row.regime]
-      .map((cell) => (cell === undefined ? '' : String(cell)))
-      .join(','),
-  )
-  return `${['point', ...axes.map(({ key }) => key), ...HEAD].join(',')}\r\n${lines.join('\r\n')}\r\n`
+  const keyColumn = (key: string): CsvColumn => {
+    const field = fieldOf(key)
+    return { name: key, unit: field?.kind === 'number' ? field.unit : undefined }
+  }
+  const columns: readonly CsvColumn[] = [
+    { name: 'point' },
+    ...axes.map(({ key }) => keyColumn(key)),
+    { name: 'status' },
+    { name: 'K' },
+    { name: 'rho' },
+    { name: 'theta', unit: 'rad' },
+    { name: 'r', unit: '1/s' },
+    { name: 'objectiveValue' },
+    { name: 'lifetime', unit: 's' },
+    { name: 'regime' },
+  ]
+  const cells = rows.map(({ at, status, K, rho, theta, r, objective, lifetime, regime }, i) => [
+    i,
+    ...at,
+    status,
+    K,
+    rho,
+    theta,
+    r,
+    objective,
+    lifetime,
+    regime,
+  ])
+  return csvText(columns, cells)
 }

@@ -29,6 +29,7 @@ test.each([
   ['cells.csv', 'Name;Lat [deg];Lon [deg]\na;51;0\n', 'sites'],
   ['walk.csv', 'time,lon,lat\n0,0,51\n', 'track'],
   ['people.txt', '0 1 2.5 3.5\n1 1 2.6 3.6\n', 'track'],
+  ['sweep.csv', 'network.bsDensity (1/m^2),K\n1e-5,3\n', 'results'],
   ['sweep.csv', 'point,network.bsDensity,K\n0,1e-5,3\n', 'results'],
   ['compare.csv', 'problem,solver,x,y\na,b,1,2\n', 'results'],
   ['table.csv', 'a,b\n1,2\n', 'results'],
