@@ -86,12 +86,13 @@ export const spaced = (from: number, to: number, steps: number, log: boolean): r
         return log ? from * (to / from) ** part : from + (to - from) * part
       })
 
+const keyColumn = (key: string): CsvColumn => {
+  const field = fieldOf(key)
+  return { name: key, unit: field?.kind === 'number' ? field.unit : undefined }
+}
+
 /** The rows in the vocabulary of all tables. */
 export const sweepCsv = (axes: readonly SweepAxis[], rows: readonly SweepRow[]): string => {
-  const keyColumn = (key: string): CsvColumn => {
-    const field = fieldOf(key)
-    return { name: key, unit: field?.kind === 'number' ? field.unit : undefined }
-  }
   const columns: readonly CsvColumn[] = [
     { name: 'point' },
     ...axes.map(({ key }) => keyColumn(key)),

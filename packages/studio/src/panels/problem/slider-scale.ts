@@ -27,7 +27,7 @@ const spans: Readonly<Record<string, Span>> = {
   'service.blocking': { low: 1e-4, high: 0.5 },
   'service.linkAvailability': { low: 0.5, high: 0.999, linear: true },
   'service.allLinksDown': { low: 1e-7, high: 0.1 },
-  'service.commonCause': { low: 0, high: 1, linear: true },
+  'service.commonCause': { low: 0, high: 0.99, linear: true },
   'service.availabilityRange': { low: 10, high: 5000 },
   'budget.share.min': { low: 1e-3, high: 1 },
   'budget.share.max': { low: 1e-3, high: 1 },
