@@ -19,6 +19,7 @@ import {
   readPlan,
   runSweep,
   Store,
+  sweepKey,
   sweepTask,
 } from '@dwell/sweep'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
@@ -201,7 +202,7 @@ try {
     const chunk = 60
     const text = (from) =>
       Array.from({ length: Math.min(chunk, points - from) }, (_, i) =>
-        encodeLine({ index: from + i, hash: '0'.repeat(64), record }),
+        encodeLine({ index: from + i, hash: '0'.repeat(64), record }, sweepKey(task)),
       ).join('')
     const texts = []
     for (let from = 0; from < points; from += chunk)

@@ -191,7 +191,9 @@ describe.skipIf(noRedis)('a worker', { timeout: 60_000 }, () => {
     ]
     await redis.hset('{dwell}:workers', 'old:1', old)
     const mixed = await scene.run(...command)
-    expect(mixed.stderr).toContain('1 of 2 workers have another version and take no part: model version 0.0.9 and ')
+    expect(mixed.stderr).toContain(
+      '1 of 2 workers have another version and take no part: model version 0.0.9 and ',
+    )
     expect(mixed.code).toBe(0)
     await worker.kill('SIGTERM')
     expect(worker.stderr).toContain('handing in the chunks under way')
