@@ -10,13 +10,13 @@ import { designTasks, runLayout, sitesForCluster } from '@dwell/simulate'
 const [layouts = 40, tracks = 200] = process.argv.slice(2).map(Number)
 /** Density, spacing, K, and where the static mean lifetime lies, s (99.9 % of these runs). */
 const cases = [
-  [1e-3, 5, 1, [170, 240]],
-  [1e-3, 5, 3, [165, 215]],
-  [1e-3, 5, 10, [195, 280]],
-  [1e-4, 20, 3, [800, 1150]],
-  [1e-4, 20, 10, [480, 760]],
+  [1e-3, 5, 1, 170, 240],
+  [1e-3, 5, 3, 165, 215],
+  [1e-3, 5, 10, 195, 280],
+  [1e-4, 20, 3, 800, 1150],
+  [1e-4, 20, 10, 480, 760],
 ]
-for (const [density, spacing, K, [low, high]] of cases) {
+for (const [density, spacing, K, low, high] of cases) {
   const spec = replaceKeys(referenceSpec, { 'network.bsDensity': density, 'network.minSpacing': spacing })
   const { lifetimes: task } = designTasks({
     spec,
