@@ -8,14 +8,14 @@ import math
 from scipy.optimize import minimize_scalar
 
 from judge import admissible, evaluate
-from optimum import Model
-from physics import SLACK, Kinematics, fewest_slots, largest_load, slots
+from optimum import Model, kinematics
+from physics import SLACK, slots
 
 
 def cooperators(f, model):
     """K, regime name, r and the constants of (37), (45), (46)."""
-    kin = Kinematics(f, 'exponential', 'poisson')
-    K_star = 4 * math.pi * model.lam * kin.D * kin.t_req
+    kin = kinematics(f, 'exponential', 'poisson')
+    K_star = kin.static_size() if model.cells else 4 * math.pi * model.lam * kin.D * kin.t_req
     K_rel, still = model.K_lo, math.ceil(K_star * (1 - SLACK))
     r1, crossover = kin.rate(model.footprint(1)), 1 / kin.t_req
     if model.static:
@@ -50,13 +50,13 @@ def closed_form(f):
     m = K * model.n / model.lam
     ceiling = math.inf
     if f['objective'] != 'target-density':
-        ceiling = model.budget / fewest_slots(m, model.eps_b) - r * model.delta
+        ceiling = model.budget / model.traffic.fewest_slots(m, model.eps_b, K) - r * model.delta
     ok = floor <= min(ceiling, model.hi) * (1 + SLACK)
     value = None
     if ok and f['objective'] == 'capacity':
         value = model.capacity(theta, floor + r * model.delta, K)
     elif ok and f['objective'] == 'target-density':
-        value = largest_load(slots(model.budget, floor + r * model.delta), model.eps_b) * model.lam / K
+        value = model.traffic.largest_load(slots(model.budget, floor + r * model.delta), model.eps_b, K) * model.lam / K
     elif ok:
         value = min(ceiling, model.hi)
     rho = floor if f['objective'] != 'sensing-share' else min(ceiling, model.hi)

@@ -3,7 +3,7 @@ import math
 
 import numpy as np
 
-from physics import PSI_C, all_links_down, blocking, fewest_slots, largest_load, slots
+from physics import PSI_C, all_links_down, slots
 
 TOLERANCE = 1e-9
 
@@ -13,14 +13,14 @@ def evaluate(model, K, rho, theta, r):
     f, radio, kin = model.f, model.radio, model.kinematics
     R1 = radio.radius(rho, theta)
     psi = math.pi * model.lam * R1 ** 2
-    above = psi >= PSI_C * (1 - TOLERANCE)
+    above = model.cells or psi >= PSI_C * (1 - TOLERANCE)
     R = model.footprint(K) if above else R1
     unit = R * R / kin.D
     effective = rho + r * model.delta
     N, m = slots(model.budget, effective), K * model.n / model.lam
     if model.objective == 'target-density':
-        m = largest_load(N, model.eps_b)
-    p = blocking(N, m)
+        m = model.traffic.largest_load(N, model.eps_b, K)
+    p = model.traffic.blocking(N, m, K)
     trap = math.inf if radio.distance == 0 else None
     margins = {
         'kinematic': kin.margin(kin.time / unit, r * unit),
@@ -51,7 +51,7 @@ def active(model, d, e):
         out.append('kinematic')
     if d['K'] == model.K_lo and d['K'] > 1:
         out.append('reliability')
-    if near(e['psi'], PSI_C):
+    if not model.cells and near(e['psi'], PSI_C):
         out.append('percolation')
     angle = model.trap.angle(d['rho'])
     if abs(d['theta'] - angle) < 1e-6 * angle:
@@ -59,7 +59,7 @@ def active(model, d, e):
     if model.objective == 'target-density':
         out.append('blocking')
     else:
-        least = fewest_slots(e['load'], model.eps_b)
+        least = model.traffic.fewest_slots(e['load'], model.eps_b, d['K'])
         if near(e['effectiveShare'], model.budget / least):
             out.append('blocking')
     for name, value, bound in (('budget.share.min', d['rho'], model.lo), ('budget.share.max', d['rho'], model.hi),
@@ -118,4 +118,6 @@ def attack(model, best, samples=3000, seed=1):
 def best_rate(model, K):
     """A rate scale for footprints of K cells, so that laws inverted numerically stay in their range."""
     R = model.footprint(K)
+    if model.cells:
+        return model.kinematics.scale / K * (1 if K <= model.kinematics.most else 0)
     return model.kinematics.D / R ** 2 + min(model.rate(R), 1e6)

@@ -9,8 +9,8 @@ import math
 
 import numpy as np
 
-from physics import (SLACK, Downlink, Kinematics, Radio, blocking, fewest_slots, largest_load,
-                     required_cooperators, served_load, slots)
+from cells import CellsKinematics, Traffic
+from physics import SLACK, Downlink, Kinematics, Radio, required_cooperators, slots
 from trap import Trap
 
 GRID = 2401
@@ -18,12 +18,21 @@ FEASIBILITY_GRID = 121
 NUDGE = 2 * SLACK  # just above a slot threshold, past the tolerance of the floor
 
 
+def on_cells(f):
+    return f.get('kinematics.footprint', 'disc') == 'cells'
+
+
+def kinematics(f, *form):
+    return (CellsKinematics if on_cells(f) else Kinematics)(f, *form)
+
+
 class Model:
     """One flat problem, prepared. `drop` names constraints left out: kinematic, blocking, reliability, trap."""
 
     def __init__(self, f, drop=()):
         self.f, self.drop = f, frozenset(drop)
-        self.radio, self.kinematics, self.downlink = Radio(f), Kinematics(f), Downlink(f)
+        self.radio, self.kinematics, self.downlink = Radio(f), kinematics(f), Downlink(f)
+        self.traffic, self.cells = Traffic(f), on_cells(f)
         self.trap = Trap(f, self.radio)
         self.static = f['problem'] == 'P2'
         self.r_max = 0.0 if self.static else f['budget.handoverCeiling']
@@ -50,7 +59,7 @@ class Model:
         return self._share[theta]
 
     def critical_share(self, theta):
-        return self.radio.share_for_radius(self.radio.critical_radius(), theta)
+        return 0.0 if self.cells else self.radio.share_for_radius(self.radio.critical_radius(), theta)
 
     def open_share(self, theta):
         """Smallest share that is super-critical and open to the beam."""
@@ -61,29 +70,32 @@ class Model:
         K = self.K_lo
         if 'kinematic' not in self.drop:
             R = self.kinematics.radius_for_rate(self.r_max)
+            if math.isinf(R):
+                return range(0)
             while self.footprint(K) < R * (1 - SLACK):
                 K = max(K + 1, math.floor(math.pi * self.lam * R * R) - 1)
         K_still = K
         if 'kinematic' not in self.drop:
             R = self.kinematics.radius_for_rate(0.0)
-            K_still = max(K, math.ceil(math.pi * self.lam * R * R * (1 - SLACK)))
+            K_still = self.kinematics.most if math.isinf(R) else max(K, math.ceil(math.pi * self.lam * R * R * (1 - SLACK)))
         if self.objective != 'target-density' and 'blocking' not in self.drop:
-            most = largest_load(slots(self.budget, share_floor), self.eps_b) * self.lam / self.n
-            K_still = min(K_still, math.floor(most * (1 + 1e-9)))
+            N = slots(self.budget, share_floor)
+            while K_still >= K and self.traffic.largest_load(N, self.eps_b, K_still) * (1 + 1e-9) < K_still * self.n / self.lam:
+                K_still -= 1
         return range(K, K_still + 1)
 
     # blocking and objective -------------------------------------------------
     def admitted(self, effective, K):
         if self.objective == 'target-density' or 'blocking' in self.drop:
             return True
-        return blocking(slots(self.budget, effective), K * self.n / self.lam) <= self.eps_b * (1 + SLACK)
+        return self.traffic.blocking(slots(self.budget, effective), K * self.n / self.lam, K) <= self.eps_b * (1 + SLACK)
 
     def capacity(self, theta, effective, K):
         m = K * self.n / self.lam
         if self.f['capacity.objective'] == 'mean-load':
             used = effective * m
         else:
-            used = effective * served_load(slots(self.budget, effective), m)
+            used = effective * self.traffic.served(slots(self.budget, effective), m, K)
         return self.f['radio.bandwidth'] * self.downlink.rate(theta) * (1 - used)
 
     def best_capacity(self, theta, effective, K, ceiling):
@@ -105,6 +117,8 @@ class Model:
     def sub_bounds(self, theta):
         """Shares that keep the network sub-critical, open and within the handover ceiling."""
         low = max(self.lo, self.trap_share(theta))
+        if self.cells:
+            return low, -math.inf
         if 'kinematic' not in self.drop:
             low = max(low, self.radio.share_for_radius(self.kinematics.radius_for_rate(self.r_max), theta))
         return low, min(self.hi, self.critical_share(theta) * (1 - 1e-13))
@@ -115,7 +129,7 @@ class Model:
     def cheapest_sub(self, theta, points=60):
         """(effective, share) of the cheapest sub-critical share at theta, or None."""
         low, high = self.sub_bounds(theta)
-        if not low <= high:
+        if not low <= high:  # never on cells, which have one footprint
             return None
         if self.radio.zeta == 0 or self.delta == 0:
             return self.effective(low, theta), low
@@ -189,7 +203,7 @@ def candidates_super(model, size):
         rough = []
         for K in Ks:
             r, m = model.rate(model.footprint(K)), K * model.n / model.lam
-            if r > model.r_max * (1 + SLACK):
+            if math.isinf(r) or r > model.r_max * (1 + SLACK):
                 continue
             eff = shares + r * model.delta
             score = rates * (1 - np.where(usable, eff, 0.0) * m)
@@ -213,16 +227,16 @@ def candidates_super(model, size):
         return found
     for K in Ks:
         r = model.rate(model.footprint(K))
-        if r > model.r_max * (1 + SLACK):
+        if math.isinf(r) or r > model.r_max * (1 + SLACK):
             continue
         level = [t for t, s in zip(grid, shares) if s <= floor * (1 + SLACK)]
         theta = float(max(level, key=model.downlink.rate))  # any of these will do; users prefer this one
         if model.objective == 'target-density':
-            n = largest_load(slots(model.budget, floor + r * model.delta), model.eps_b) * model.lam / K
+            n = model.traffic.largest_load(slots(model.budget, floor + r * model.delta), model.eps_b, K) * model.lam / K
             if n > 0:
                 found.append((n, K, floor, theta, r))
         else:
-            top = min(model.hi, model.budget / fewest_slots(K * model.n / model.lam, model.eps_b) - r * model.delta)
+            top = min(model.hi, model.budget / model.traffic.fewest_slots(K * model.n / model.lam, model.eps_b, K) - r * model.delta)
             if top >= floor * (1 - SLACK):
                 good = [t for t, s in zip(grid, shares) if s <= top]
                 found.append((top, K, top, float(max(good or [theta], key=model.downlink.rate)), r))
@@ -250,11 +264,11 @@ def candidates_sub(model, size):
             continue
         e, s = at
         if model.objective == 'target-density':
-            n = largest_load(slots(model.budget, e), model.eps_b) * model.lam / K
+            n = model.traffic.largest_load(slots(model.budget, e), model.eps_b, K) * model.lam / K
             if n > 0:
                 found.append((n, K, s, float(t), (e - s) / model.delta if model.delta else 0.0))
         else:
-            cap = model.budget / fewest_slots(K * model.n / model.lam, model.eps_b)
+            cap = model.budget / model.traffic.fewest_slots(K * model.n / model.lam, model.eps_b, K)
             low, high = model.sub_bounds(t)
             good = [x for x in np.linspace(low, high, 400) if model.effective(x, t) <= cap]
             if good:
@@ -273,7 +287,7 @@ def feasible(f, drop=(), size=FEASIBILITY_GRID):
     if floor <= model.hi * (1 + SLACK):
         for K in model.K_range(floor):
             r = model.rate(model.footprint(K))
-            if r <= model.r_max * (1 + SLACK) and (
+            if r <= model.r_max * (1 + SLACK) and not math.isinf(r) and (
                     model.admitted(floor + r * model.delta, K)
                     and (model.objective != 'target-density' or slots(model.budget, floor + r * model.delta) > 0)):
                 return True

@@ -29,7 +29,7 @@ export interface ExpectedClosedForm {
   readonly r: number
   readonly KStar: number
   readonly KRel: number
-  readonly r1: number
+  readonly r1: number | null
   readonly rCrossover: number
   readonly theta: number
   readonly rho: number | null
@@ -77,7 +77,7 @@ export interface ExpectedRow {
   readonly staticK: number
   readonly dynamicK: number
   readonly r: number
-  readonly r1: number
+  readonly r1: number | null
   readonly regime: string
   readonly densityStatic: number
   readonly densityDynamic: number

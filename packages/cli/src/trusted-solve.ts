@@ -2,13 +2,14 @@
 import { availableParallelism } from 'node:os'
 import type { Problem } from '@dwell/core'
 import type { SolveReport, TrustReport } from '@dwell/engine'
-import type { Solve, TrustEffort } from '@dwell/evidence'
+import type { TrustEffort } from '@dwell/evidence'
 import { UsageError } from './failure.js'
 import { readFraction, readWhole } from './read-options.js'
 import { progressLine } from './simulate-progress.js'
 
 export interface TrustCommandOptions {
   readonly trust?: boolean
+  readonly details?: boolean
   readonly precision?: string
   readonly layouts?: string
   readonly seed?: string
@@ -27,7 +28,7 @@ type Effort = Omit<TrustEffort, 'pool' | 'onProgress' | 'signal'> & { readonly w
 export const readEffort = (options: TrustCommandOptions): Effort | undefined => {
   const { precision, layouts, seed, workers } = options
   if (options.trust !== true) {
-    for (const name of ['precision', 'layouts', 'seed', 'workers'] as const)
+    for (const name of ['details', 'precision', 'layouts', 'seed', 'workers'] as const)
       if (options[name] !== undefined) throw new UsageError(`--${name} is for --trust only`)
     return undefined
   }
@@ -47,10 +48,10 @@ export const readEffort = (options: TrustCommandOptions): Effort | undefined => 
 export const trusted = async (
   problem: Problem,
   report: SolveReport,
-  solve: Solve,
   { workers, ...effort }: Effort & { readonly signal: AbortSignal },
 ): Promise<TrustedSolveReport> => {
-  if (report.status !== 'optimal' && report.status !== 'feasible') return report
+  const { status, design } = report
+  if (design === undefined || (status !== 'optimal' && status !== 'feasible')) return report
   const [{ trustReport }, { keepThreads }] = await Promise.all([
     import('@dwell/evidence'),
     import('@dwell/simulate'),
@@ -61,7 +62,7 @@ export const trusted = async (
   })
   const progress = progressLine(process.stderr)
   try {
-    const trust = await trustReport(problem, report, solve, {
+    const trust = await trustReport(problem, design, {
       ...effort,
       pool,
       onProgress: (stage, done) => progress.show({ stage, ...done }),

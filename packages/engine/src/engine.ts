@@ -26,6 +26,7 @@ import { drawFrontier, type FrontierOptions } from './frontier/draw-frontier.js'
 import type { Frontier } from './frontier/frontier.js'
 import { explainInfeasibility } from './infeasibility.js'
 import { Oracle } from './oracle.js'
+import { fareElsewhere } from './other-footprints.js'
 import { priceList } from './prices.js'
 import { regimeOf } from './regime.js'
 import {
@@ -277,6 +278,9 @@ const reportOf = (
     ...(evaluation ? { regime: regimeOf(problem, evaluation), supercritical: evaluation.supercritical } : {}),
     quantities: evaluation ? describeDesign(problem, evaluation.design) : {},
     constraints: evaluation?.constraints ?? [],
+    ...(evaluation && (verdict.status === 'optimal' || verdict.status === 'feasible')
+      ? { elsewhere: fareElsewhere(problem, evaluation.design) }
+      : {}),
     ...(compared ? { crossCheck: compared } : {}),
     ...(infeasibility && verdict.status === 'infeasible' ? { infeasibility } : {}),
     prices,

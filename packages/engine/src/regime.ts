@@ -1,19 +1,14 @@
 /** Which regime of (46) a judged design lives in. */
-import { type Evaluation, handoverRegime, minimumHandoverRate, type Problem } from '@dwell/core'
+import { type Evaluation, handoverRegime, type Problem } from '@dwell/core'
 import type { RegimeName } from './solve-report.js'
 
+/** By r₁ = r_min(1) of the footprint's mean lifetime and r_× = 1/T_req. */
 export const regimeOf = (
   problem: Problem,
   { supercritical }: Pick<Evaluation, 'supercritical'>,
 ): RegimeName => {
   if (!supercritical) return 'sub-critical'
   if (problem.spec.problem === 'P2') return 'static'
-  const { network } = problem.spec
-  const single = minimumHandoverRate(
-    1,
-    network.bsDensity,
-    problem.kinematicDiffusion,
-    problem.requiredLifetime,
-  )
+  const single = problem.surrogate().minimumRate(problem.clusterRadius(1))
   return handoverRegime(problem.handoverCeiling, single, 1 / problem.requiredLifetime)
 }

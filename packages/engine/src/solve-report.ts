@@ -2,6 +2,7 @@
  * What a solve tells its user: the shape that `dwell solve --json` prints (schema version 1). Every
  * number is SI. The status is the host's verdict, not the solver's claim.
  */
+import type { FootprintFare } from './other-footprints.js'
 import type { ConstraintRow, Design, ObjectiveName, ProblemKind, SolveStatus } from '@dwell/core'
 import type { ProofCheck } from './court/proof-policy.js'
 import type { ClaimStanding } from './court/verdict.js'
@@ -125,6 +126,8 @@ export interface SolveReport {
   /** Named model quantities at the design (`quantityInfo` has symbol, unit and meaning of each). */
   readonly quantities: Readonly<Record<string, number>>
   readonly constraints: readonly ConstraintRow[]
+  /** What the kinematic promise comes to on the other footprints, by their laws. */
+  readonly elsewhere?: readonly FootprintFare[]
   readonly crossCheck?: CrossCheck
   readonly infeasibility?: Infeasibility
   readonly prices: readonly Price[]

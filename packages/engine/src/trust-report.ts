@@ -2,10 +2,9 @@
  * How far a design can be trusted: the shape of the `trust` field of `dwell solve --trust --json`
  * (docs/trust.md). Every number is SI. `@dwell/evidence` fills it.
  */
-import type { Design, SolveStatus } from '@dwell/core'
-import type { SolveReport } from './solve-report.js'
+import type { Design } from '@dwell/core'
 
-export const TRUST_REPORT_VERSION = 1
+export const TRUST_REPORT_VERSION = 2
 
 /** An estimate with its confidence interval. */
 export interface TrustEstimate {
@@ -23,13 +22,15 @@ export interface TrustEstimate {
 /** `undecided`: the interval straddles the limit. */
 export type TrustVerdict = 'kept' | 'broken' | 'undecided'
 
-export type TrustFootprint = 'disc' | 'voronoi' | 'sincr'
+/** The names of `kinematics.footprint`; the radio is the SINCR of the design's own beams. */
+export type TrustFootprint = 'disc' | 'cells' | 'radio'
 
 export type TrustPromiseName =
   | 'lifetime'
   | 'lossBeforeQos'
   | 'blockingByTime'
   | 'blockingAtArrival'
+  | 'blockingOfAny'
   | 'allLinksDown'
 
 /** One promise as simulated on one footprint. */
@@ -48,11 +49,19 @@ export interface TrustPromise {
   readonly unit: string
   readonly sense: '>=' | '<='
   readonly limit: number
-  /** What the closed form says at the design, by the problem's own footprint factor. */
+  /** What the problem's own laws say at the design. */
   readonly theory: number
-  /** Whether this is the form in which the problem's own law states the kinematic promise. */
+  /** Whether the problem promises this; the other rows are to compare. */
   readonly stated: boolean
   readonly findings: readonly TrustFinding[]
+}
+
+/** The kinematic promise and blocking on one footprint: `kept` when each is, `broken` when one is. */
+export interface TrustSummary {
+  readonly footprint: TrustFootprint
+  readonly verdict: TrustVerdict
+  /** The promises that are broken there, or else that are undecided. */
+  readonly because: readonly TrustPromiseName[]
 }
 
 export interface TrustSimulation {
@@ -81,100 +90,16 @@ export interface TrustLoadPlan {
 /** A design with each promise in theory and in simulation. */
 export interface TrustCard {
   readonly design: Design
-  /** a of the model that promised. */
-  readonly factor: number
+  /** The footprint whose law promised. */
+  readonly footprint: TrustFootprint
+  /** Over all that the problem promises, a footprint each. */
+  readonly verdicts: readonly TrustSummary[]
   readonly promises: readonly TrustPromise[]
   /** Present where cells block more than was promised. */
   readonly loadPlan?: TrustLoadPlan
   readonly simulations: readonly TrustSimulation[]
   /** Layouts on which traffic, and batches in which links were simulated. */
   readonly batches: number
-  /** Footprints left out, and why. */
-  readonly missing: readonly { readonly footprint: TrustFootprint; readonly reason: string }[]
-}
-
-/** A number between two ends that a confidence level belongs to. */
-export interface TrustInterval {
-  readonly value: number
-  readonly low: number
-  readonly high: number
-}
-
-/** One rate of the fit. */
-export interface FitPoint {
-  /** Handover rate, 1/s. */
-  readonly rate: number
-  readonly simulated: TrustEstimate
-  /** Lifetime of the fitted form, s. */
-  readonly fitted: number
-  /** (simulated − fitted)/standard error. */
-  readonly residual: number
-}
-
-/** The footprint factor fitted to lifetimes at several rates. */
-export interface FootprintFit {
-  readonly K: number
-  readonly factor: number
-  /** Standard error of the factor from the intervals of the lifetimes, not widened by a bad fit. */
-  readonly error: number
-  readonly chiSquare: number
-  readonly degrees: number
-  readonly reducedChiSquare: number
-  /** Chance of a larger χ² if the form were true. */
-  readonly pValue: number
-  /** The form describes all the rates, p ≥ 0.01. */
-  readonly adequate: boolean
-  readonly points: readonly FitPoint[]
-}
-
-/** One turn of solving with a factor and measuring the design it gives. */
-export interface CalibrationRound {
-  /** a that the problem was solved with. */
-  readonly factor: number
-  readonly status: SolveStatus
-  readonly design?: Design
-  /** What the promise measures, simulated at the design: s or 1. */
-  readonly measured?: TrustEstimate
-  /** The factor that makes the theory right at this design, with its interval. */
-  readonly local?: TrustInterval
-  /** The factor after the guard: what the next round is compared with. */
-  readonly guarded?: number
-}
-
-export type CalibrationEnd =
-  /** The factor of the design is the one it was solved with. */
-  | 'agreed'
-  /** Two factors closer than the tolerance give neighbouring designs: the smaller one is kept. */
-  | 'bracketed'
-  /** The rounds were used up. */
-  | 'rounds'
-  /** No factor left has a design. */
-  | 'infeasible'
-  /** The footprint does not apply to the design. */
-  | 'not-applicable'
-
-export interface Calibration {
-  readonly footprint: TrustFootprint
-  readonly end: CalibrationEnd
-  /** In words, with the numbers. */
-  readonly reason: string
-  /** Relative tolerance on the factor, and the one on r that follows. */
-  readonly tolerance: { readonly factor: number; readonly rate: number }
-  readonly rounds: readonly CalibrationRound[]
-  /** So many of the rounds at first were simulated on a ninth of the layouts. */
-  readonly coarseRounds: number
-  /** Of the first design and of the last. */
-  readonly fits: readonly FootprintFit[]
-  /** Where the factor that was fed back came from. */
-  readonly source: 'fit' | 'design' | 'none'
-  /** The factor fed back last; absent when none was measured. */
-  readonly factor?: number
-  /** Solved with that factor; `infeasible` has its conflicts. */
-  readonly report?: SolveReport
-  /** The calibrated design simulated once more with seeds of its own. */
-  readonly verification?: TrustCard
-  /** The stated kinematic promise at the calibrated design, by that simulation. */
-  readonly verdict?: TrustVerdict
 }
 
 export interface TrustReport {
@@ -183,7 +108,6 @@ export interface TrustReport {
   readonly level: number
   /** Half-width of the interval of the mean lifetime over it that was asked for; absent with a number of layouts. */
   readonly precision?: number
-  /** The card of the design that was solved for. */
+  /** The design as simulated. */
   readonly card: TrustCard
-  readonly calibration: Calibration
 }

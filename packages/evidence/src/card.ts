@@ -1,12 +1,15 @@
 /** The trust card: each promise of a design in theory and as simulated on each footprint. */
-import { type Design, describeDesign, type Problem } from '@dwell/core'
+import { blockingLaws, type Design, describeDesign, type Problem } from '@dwell/core'
 import type {
   TrustCard,
   TrustEstimate,
   TrustFinding,
   TrustFootprint,
   TrustPromise,
+  TrustPromiseName,
   TrustSimulation,
+  TrustSummary,
+  TrustVerdict,
 } from '@dwell/engine'
 import {
   estimateTraffic,
@@ -17,7 +20,7 @@ import {
   simulateBatches,
   type TrafficEstimates,
 } from '@dwell/simulate'
-import { censoredOf, factorOf, lifetimesOf, tasksFor, type TrustEffort } from './trust-tasks.js'
+import { censoredOf, lifetimesOf, tasksFor, type TrustEffort } from './trust-tasks.js'
 import { allDownShare } from './links.js'
 import { verdictOf } from './verdict.js'
 
@@ -42,42 +45,19 @@ interface Measured {
   readonly allDown: TrustEstimate
 }
 
-/** Which footprints say something of a design, and why the others do not. */
-const footprintsFor = (
-  problem: Problem,
-  design: Design,
-): { readonly shown: readonly TrustFootprint[]; readonly missing: TrustCard['missing'] } =>
-  problem.evaluate(design).supercritical
-    ? { shown: ['disc', 'voronoi', 'sincr'], missing: [] }
-    : {
-        shown: ['disc', 'sincr'],
-        missing: [
-          {
-            footprint: 'voronoi',
-            reason:
-              'below percolation a target is lost on leaving the safe disc R₁ of its base station, wherever cells end',
-          },
-        ],
-      }
-
-interface CardOptions extends TrustEffort {
-  /** So many Voronoi layouts instead of the effort's. */
-  readonly voronoiLayouts?: number | undefined
-}
+const footprints: readonly TrustFootprint[] = ['disc', 'cells', 'radio']
 
 /**
- * Simulates a design on every footprint that applies and judges each promise on each.
+ * Simulates a design once on every footprint and judges each promise on each.
  *
  * @throws what the signal was aborted with
  */
 export const trustCard = async (
   problem: Problem,
   design: Design,
-  stage: string,
-  options: CardOptions,
+  options: TrustEffort,
 ): Promise<TrustCard> => {
   const { level, seed, pool, signal, layouts, tracks } = options
-  const { shown, missing } = footprintsFor(problem, design)
   const batches = batchesFor(problem, options)
   const rest = { pool, signal }
   const measured: Measured[] = []
@@ -86,22 +66,18 @@ export const trustCard = async (
   const links = await simulateBatches('links', anyTasks.links, FEWEST_BATCHES, rest)
   const allDown = allDownShare(links, anyTasks.links.trials, level)
   const trafficOf = async (footprint: TrustFootprint): Promise<TrafficEstimates> => {
-    options.onProgress?.(`${stage}, traffic`)
+    options.onProgress?.('traffic')
     const task = tasksFor(problem, design, footprint, seed, tracks).traffic
     return estimateTraffic(await simulateBatches('traffic', task, batches, rest), level)
   }
   // A radio footprint has the cells' load.
-  const [discTraffic, cellTraffic] = [await trafficOf('disc'), await trafficOf('voronoi')]
+  const [discTraffic, cellTraffic] = [await trafficOf('disc'), await trafficOf('cells')]
   signal?.throwIfAborted()
-  for (const footprint of shown) {
-    const radio = footprint === 'sincr'
+  for (const footprint of footprints) {
+    const radio = footprint === 'radio'
     const tasks = tasksFor(problem, design, footprint, seed, radio ? Math.min(tracks, SINCR_TRACKS) : tracks)
-    const count = radio
-      ? Math.min(layouts ?? SINCR_LAYOUTS, SINCR_LAYOUTS)
-      : footprint === 'voronoi'
-        ? (options.voronoiLayouts ?? layouts)
-        : layouts
-    const results = await lifetimesOf(tasks, `${stage}, ${footprint}`, options, count)
+    const count = radio ? Math.min(layouts ?? SINCR_LAYOUTS, SINCR_LAYOUTS) : layouts
+    const results = await lifetimesOf(tasks, footprint, options, count)
     const censored = censoredOf(results)
     measured.push({
       footprint,
@@ -122,19 +98,38 @@ export const trustCard = async (
   }
   const promises = promisesOf(problem, design, measured)
   const blocked = promises.some(
-    ({ name, findings }) =>
-      name === 'blockingAtArrival' &&
+    ({ name, findings, stated }) =>
+      (name === 'blockingAtArrival' || name === 'blockingOfAny') &&
+      stated &&
       findings.some((each) => each.footprint !== 'disc' && each.verdict === 'broken'),
   )
   return {
     design,
-    factor: factorOf(problem),
+    footprint: problem.spec.kinematics.footprint,
+    verdicts: footprints.map((footprint) => summaryOf(footprint, promises)),
     promises,
     ...(blocked ? { loadPlan: cellPlan(problem, design) } : {}),
     simulations,
     batches,
-    missing,
   }
+}
+
+/** The verdict over what is promised. */
+const summaryOf = (footprint: TrustFootprint, promises: readonly TrustPromise[]): TrustSummary => {
+  const found = (verdict: TrustVerdict): TrustPromiseName[] =>
+    promises
+      .filter(
+        ({ name, stated, findings }) =>
+          // Links fail alike on every footprint, and a K at the floor meets their promise exactly.
+          name !== 'allLinksDown' &&
+          stated &&
+          findings.some((each) => each.footprint === footprint && each.verdict === verdict),
+      )
+      .map(({ name }) => name)
+  const broken = found('broken')
+  if (broken.length > 0) return { footprint, verdict: 'broken', because: broken }
+  const undecided = found('undecided')
+  return { footprint, verdict: undecided.length > 0 ? 'undecided' : 'kept', because: undecided }
 }
 
 /** The plan on a Poisson layout, at the load that was promised for. */
@@ -153,6 +148,7 @@ const promisesOf = (
   const theory = describeDesign(problem, design)
   const { service } = problem.spec
   const stated = problem.kinematics.measure
+  const any = problem.spec.traffic.blocking === 'any'
   const promise = (
     head: Omit<TrustPromise, 'findings'>,
     pick: (each: Measured) => TrustEstimate,
@@ -199,8 +195,8 @@ const promisesOf = (
         name: 'blockingByTime',
         ...most,
         limit: service.blocking,
-        theory: theory.blocking,
-        stated: true,
+        theory: problem.loadLaw.byTime(theory.slots, theory.load, design.K),
+        stated: false,
       },
       (each) => each.traffic.blockingByTime,
     ),
@@ -209,10 +205,20 @@ const promisesOf = (
         name: 'blockingAtArrival',
         ...most,
         limit: service.blocking,
-        theory: theory.blocking,
-        stated: true,
+        theory: problem.loadLaw.full(theory.slots, theory.load, design.K),
+        stated: !any,
       },
       (each) => each.traffic.blockingAtArrival,
+    ),
+    promise(
+      {
+        name: 'blockingOfAny',
+        ...most,
+        limit: service.blocking,
+        theory: blockingLaws.any.blocked(problem.loadLaw.full(theory.slots, theory.load, design.K), design.K),
+        stated: any,
+      },
+      (each) => each.traffic.blockingOfAny,
     ),
     promise(
       {

@@ -1,4 +1,3 @@
-export type { Solve } from './calibrator.js'
 export { type ClaimsEffort, claimsSimulator } from './claims-simulator.js'
 export { horizonFor, secondsPerLayout } from './horizon.js'
 export type { TrustEffort } from './trust-tasks.js'

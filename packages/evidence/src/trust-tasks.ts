@@ -1,13 +1,12 @@
 /** The simulations that trust asks for. */
 import { type Design, describeDesign, type Problem, replaceKeys } from '@dwell/core'
-import type { TrustEstimate, TrustFootprint } from '@dwell/engine'
+import { onFootprint, type TrustFootprint } from '@dwell/engine'
 import { horizonFor } from './horizon.js'
 import {
   designTasks,
   type DesignTasks,
+  type FootprintKind,
   type LayoutResult,
-  lossBefore,
-  meanLifetime,
   simulateLifetimes,
   type SimulationProgress,
   sitesForCluster,
@@ -33,12 +32,14 @@ export interface TrustEffort {
 /** Layouts to try for a precision. */
 const MOST_LAYOUTS = 4000
 
-/** a of a problem. */
-export const factorOf = (problem: Problem): number => problem.spec.kinematics.footprintFactor ?? 1
+/** What the simulation calls a footprint. */
+const kinds: Readonly<Record<TrustFootprint, FootprintKind>> = {
+  disc: 'disc',
+  cells: 'voronoi',
+  radio: 'sincr',
+}
 
-/**
- * Tasks at a design on a footprint. The disc is the model's own, of radius aR.
- */
+/** Tasks at a design on a footprint. The disc is the paper's: √(K/πλ) where the network percolates, else R₁. */
 export const tasksFor = (
   problem: Problem,
   design: Design,
@@ -46,20 +47,20 @@ export const tasksFor = (
   seed: number,
   tracks: number,
 ): DesignTasks => {
-  const theory = describeDesign(problem, design)
+  const { slots, load } = describeDesign(problem, design)
+  // What the law of the disc expects is long enough to follow targets on the others.
+  const { footprintRadius: radius, lifetime } = describeDesign(onFootprint(problem, 'disc'), design)
   const { bsDensity } = problem.spec.network
-  const radius = theory.footprintRadius * (footprint === 'disc' ? factorOf(problem) : 1)
-  const horizon = horizonFor(problem, footprint, { lifetime: theory.lifetime, rate: design.r })
   return designTasks({
     // The load that was promised for: that of the largest density where the density is the objective.
-    spec: replaceKeys(problem.spec, { 'target.density': (theory.load * bsDensity) / design.K }),
+    spec: replaceKeys(problem.spec, { 'target.density': (load * bsDensity) / design.K }),
     design,
-    footprint,
+    footprint: kinds[footprint],
     radius,
     layout: { kind: 'poisson', density: bsDensity, sites: sitesForCluster(design.K) },
-    slots: theory.slots,
+    slots,
     tracks,
-    horizon,
+    horizon: horizonFor(problem, kinds[footprint], { lifetime, rate: design.r }),
     seed,
   })
 }
@@ -85,9 +86,3 @@ export const lifetimesOf = async (
 
 export const censoredOf = (results: readonly LayoutResult[]): number =>
   results.reduce((sum, each) => sum + each.censored, 0)
-
-/** What the kinematic promise measures. */
-export const measureOf = (problem: Problem, results: readonly LayoutResult[], level: number): TrustEstimate =>
-  problem.kinematics.measure === 'lifetime'
-    ? meanLifetime(results, level)
-    : lossBefore(results, problem.qosTime, level)

@@ -9,15 +9,15 @@ export { outwardText } from './format/outward.js'
 export { degrees, keyText, prettyUnit, siText, unitOfKey } from './format/quantity.js'
 export {
   blockingRepairText,
-  calibrationVerdictText,
   distanceText,
   type FindingGroup,
   findingGroups,
-  footprintNames,
   promiseText,
   simulationText,
   trustValueText,
+  verdictLines,
 } from './trust-words.js'
+export { fareText, footprintPlaces } from './footprint-words.js'
 export { missText } from './sections/miss.js'
 export { jsonText } from './json.js'
 export {

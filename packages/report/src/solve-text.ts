@@ -7,9 +7,10 @@ import { objectiveWords } from './format/objective.js'
 import { bindingLines, constraintLines } from './sections/constraints.js'
 import { crossCheckLines } from './sections/cross-check.js'
 import { designArgument, designLines, objectiveLines, regimeLines } from './sections/design.js'
+import { elsewhereLines } from './sections/elsewhere.js'
 import { infeasibilityLines } from './sections/infeasibility.js'
 import { priceLines } from './sections/prices.js'
-import { trustLines } from './sections/trust.js'
+import { trustLines, verdictParagraphs } from './sections/trust.js'
 import { createLook, type Look, type LookOptions, type Paint } from './terminal/look.js'
 import { paragraph, safeText } from './terminal/layout.js'
 import { statusWords } from './words.js'
@@ -61,7 +62,7 @@ const unsolvedLines = (look: Look, report: SolveReport): string[] => {
 /** The whole report: headline, design, objective, regime, constraints, prices, cross-check or the repairs; trust. */
 export const solveText = (
   report: SolveReport & { readonly trust?: TrustReport },
-  options: LookOptions,
+  options: LookOptions & { readonly details?: boolean },
 ): string => {
   const look = createLook(options)
   const { design, constraints, tolerance, problem } = report
@@ -69,18 +70,20 @@ export const solveText = (
   const solved = design !== undefined && (report.status === 'optimal' || report.status === 'feasible')
   const lines = [
     ...headLines(look, report),
+    ...(report.trust ? verdictParagraphs(look, report.trust) : []),
     ...(solved
       ? [
           ...objectiveLines(look, report),
           ...designLines(look, design),
           ...regimeLines(look, report.regime, constraints, report.supercritical),
+          ...elsewhereLines(look, report.elsewhere),
           ...constraintLines(look, constraints, tolerance),
           ...bindingLines(look, constraints),
           ...priceLines(look, problem.objective, report.prices),
         ]
       : unsolvedLines(look, report)),
     ...crossCheckLines(look, problem.objective, report.crossCheck),
-    ...(report.trust ? trustLines(look, report.trust) : []),
+    ...(report.trust ? trustLines(look, report.trust, options.details ?? true) : []),
     '',
     ...(cut === undefined ? [] : paragraph(look, cut, { paint: look.warn })),
     ...paragraph(look, `Solved in ${duration(report.elapsed)}, ${report.evaluations} evaluations.`, {

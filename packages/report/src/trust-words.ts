@@ -1,30 +1,25 @@
 /** The trust card in words, for every surface that shows one. */
 import type {
-  FootprintFit,
   TrustCard,
   TrustFinding,
   TrustFootprint,
   TrustLoadPlan,
   TrustPromise,
   TrustPromiseName,
-  TrustVerdict,
+  TrustSummary,
 } from '@dwell/engine'
 import { percent, significant } from './format/number.js'
+import { footprintPlaces } from './footprint-words.js'
 import { outwardText } from './format/outward.js'
 import { siText } from './format/quantity.js'
-
-export const footprintNames: Readonly<Record<TrustFootprint, string>> = {
-  disc: 'disc',
-  voronoi: 'Voronoi',
-  sincr: 'SINCR',
-}
 
 /** What a row of the trust card promises. */
 const trustPromiseWords: Readonly<Record<TrustPromiseName, string>> = {
   lifetime: 'Mean lifetime T',
   lossBeforeQos: 'Lost before T_QoS, P(T < T_QoS)',
   blockingByTime: 'Base station full, share of time',
-  blockingAtArrival: 'Base station full when a target arrives',
+  blockingAtArrival: 'A base station full when a target arrives',
+  blockingOfAny: 'Any of its base stations full when a target arrives',
   allLinksDown: 'All links down at once',
 }
 
@@ -32,10 +27,10 @@ const trustPromiseWords: Readonly<Record<TrustPromiseName, string>> = {
 export const trustValueText = (value: number, unit: string, digits = 4): string =>
   unit === 's' ? `${significant(value, digits)} s` : percent(value, digits)
 
-/** `at least 512.5 s`, with a word where the law states the promise otherwise. */
+/** `at least 512.5 s`, with a word where the problem promises something else. */
 export const promiseText = ({ name, sense, limit, unit, stated }: TrustPromise): string =>
   `${trustPromiseWords[name]}: ${sense === '>=' ? 'at least' : 'at most'} ${trustValueText(limit, unit)}` +
-  (stated ? '' : ' (not the form of the promise that the law states)')
+  (stated ? '' : ' (not promised: to compare)')
 
 /** How far beyond its limit, or how far inside. */
 export const distanceText = (excess: number, sense: TrustPromise['sense']): string => {
@@ -63,22 +58,9 @@ export const findingGroups = ({ findings }: TrustPromise): readonly FindingGroup
     label:
       group.length > 1 && groups.size === 1
         ? 'simulated'
-        : group.map(({ footprint }) => footprintNames[footprint]).join(', '),
+        : group.map(({ footprint }) => footprint).join(', '),
     finding: group[0],
   }))
-}
-
-/** One fit of the footprint factor, at the first design or the last. */
-export const fitText = (fit: FootprintFit, which: 'First' | 'Last'): string => {
-  const { K, points, factor, error, chiSquare, degrees, pValue, adequate } = fit
-  return (
-    `${which} design, K = ${K}: one disc for ${points.length} rates up to ${siText(points.at(-1)!.rate, '1/s')} has ` +
-    `a = ${significant(factor)} ± ${significant(error, 2)}; χ² = ${significant(chiSquare, 3)} on ${degrees} degrees of ` +
-    `freedom (p = ${significant(pValue, 2)}), ` +
-    (adequate
-      ? 'the form fits.'
-      : 'the form does not fit: no disc loses targets as these cells do at every rate.')
-  )
 }
 
 /** What would leave the slots that are needed, rounded to the safe side. */
@@ -98,22 +80,56 @@ export const blockingRepairText = (plan: TrustLoadPlan): string => {
   )
 }
 
-/** The stated kinematic promise at the calibrated design. */
-export const calibrationVerdictText: Readonly<Record<TrustVerdict, string>> = {
-  kept: 'The calibrated design keeps the kinematic promise on Voronoi cells, by a simulation with seeds of its own.',
-  broken: 'The calibrated design still breaks the kinematic promise on Voronoi cells.',
-  undecided:
-    'Whether the calibrated design keeps the kinematic promise on Voronoi cells is undecided at this precision.',
+/** A promise in a verdict. */
+const shortWords: Readonly<Record<TrustPromiseName, string>> = {
+  lifetime: 'mean lifetime',
+  lossBeforeQos: 'early losses',
+  blockingByTime: 'blocking by time',
+  blockingAtArrival: 'blocking',
+  blockingOfAny: 'blocking',
+  allLinksDown: 'links',
+}
+
+/** A promise with what was simulated of it, for the line of a verdict. */
+const reasonText = (promise: TrustPromise, footprint: TrustFootprint): string => {
+  const { unit, limit, findings, name } = promise
+  const finding = findings.find((each) => each.footprint === footprint)
+  if (!finding) return shortWords[name]
+  const shown = trustValueText(finding.simulated.value, unit, 3)
+  return `${shortWords[name]} ${finding.lowerBound ? '≥ ' : ''}${shown} of ${trustValueText(limit, unit, 4)}`
+}
+
+/** `broken on cells: mean lifetime 31 s of 512.5 s`. */
+export const verdictText = ({ footprint, verdict, because }: TrustSummary, card: TrustCard): string => {
+  const reasons = card.promises
+    .filter(({ name }) => because.includes(name))
+    .map((promise) => reasonText(promise, footprint))
+  return `${verdict} on ${footprintPlaces[footprint]}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`
+}
+
+/** The verdict on the footprint that the problem is about, then those on the others. */
+export const verdictLines = (card: TrustCard): readonly [string, string] => {
+  const own = card.verdicts.filter(({ footprint }) => footprint === card.footprint)
+  const others = card.verdicts.filter(({ footprint }) => footprint !== card.footprint)
+  const sentence = (verdicts: readonly TrustSummary[]): string =>
+    verdicts.map((each) => verdictText(each, card)).join('; ')
+  return [
+    `Simulated on the footprint it was designed for, the design is ${sentence(own)}.`,
+    `Elsewhere it is ${sentence(others)}.`,
+  ]
 }
 
 /** What was simulated behind a card. */
-export const simulationText = ({ simulations, batches, factor }: TrustCard, level: number): string => {
+export const simulationText = (
+  { simulations, batches, footprint: own }: TrustCard,
+  level: number,
+): string => {
   const each = simulations.map(
     ({ footprint, layouts, tracks, horizon, censored }) =>
-      `${footprintNames[footprint]} ${layouts} × ${tracks}${censored > 0 ? ` followed for ${siText(horizon, 's')}` : ''}`,
+      `${footprint} ${layouts} × ${tracks}${censored > 0 ? ` followed for ${siText(horizon, 's')}` : ''}`,
   )
   return (
     `${percent(level)} intervals over layouts. Layouts × targets: ${each.join(', ')}; traffic on ${batches} layouts; ` +
-    `seed ${simulations[0]?.seed ?? 0}. Theory has a = ${significant(factor)}.`
+    `seed ${simulations[0]?.seed ?? 0}. Theory is that of ${footprintPlaces[own]}.`
   )
 }

@@ -53,6 +53,16 @@ const words: Readonly<Record<ConstraintName, ConstraintWords>> = {
     measures: 'handover rate r',
     noun: 'the handover ceiling',
   },
+  'law-size': {
+    label: 'cooperators the law covers',
+    measures: 'cooperators K',
+    noun: 'the largest cluster that the law of the footprint covers',
+  },
+  'law-rate': {
+    label: 'handover the law covers',
+    measures: 'handover rate r',
+    noun: 'the highest handover rate that the law of the footprint covers',
+  },
   'cluster-size': { label: 'cap on cooperators', measures: 'cooperators K', noun: 'the cap on cooperators' },
   'target-cost': {
     label: 'cap on cost of a target',
@@ -75,7 +85,12 @@ export const conflictWords = (name: string): string =>
 export const bindsMeaning = 'at its limit, or one unit of K or one slot from it'
 
 /** Rows without a unit that are no share or probability. */
-const plainNumbers: ReadonlySet<ConstraintName> = new Set(['percolation', 'cluster-size', 'target-cost'])
+const plainNumbers: ReadonlySet<ConstraintName> = new Set([
+  'percolation',
+  'cluster-size',
+  'law-size',
+  'target-cost',
+])
 
 /** A value, limit or margin of a constraint in its display unit. */
 export const constraintText = (

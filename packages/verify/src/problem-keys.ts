@@ -33,8 +33,9 @@ const known: Readonly<Record<string, readonly string[]>> = {
   clutter: ['density', 'reflectivity', 'exponent'],
   interference: ['gain'],
   coverage: ['radius'],
-  kinematics: ['law', 'footprintFactor'],
+  kinematics: ['law', 'footprint'],
   handover: ['timing'],
+  traffic: ['load', 'blocking'],
   capacity: ['objective', 'downlink'],
 }
 
@@ -46,7 +47,10 @@ const options: Readonly<Record<string, readonly unknown[]>> = {
   'interference.gain': ['mean', 'exact'],
   'coverage.radius': ['laplace', 'mean-field'],
   'kinematics.law': ['exponential', 'first-passage'],
+  'kinematics.footprint': ['disc'],
   'handover.timing': ['poisson', 'periodic'],
+  'traffic.load': ['poisson'],
+  'traffic.blocking': ['one'],
   'capacity.objective': ['mean-load', 'exact'],
   'capacity.downlink': ['interference', 'noise'],
 }

@@ -79,7 +79,6 @@ export const designBatch = (
   )
 
   const lifetime = reference.requiredLifetime
-  const factor = base.kinematics.footprintFactor ?? 1
   const floor = reference.reliabilityFloor
   const dynamic = base.problem === 'P2-DYN'
   const ceiling = reference.handoverCeiling
@@ -90,6 +89,9 @@ export const designBatch = (
   const plain =
     base.objective === 'capacity' &&
     base.trap === 'crossing' &&
+    base.kinematics.footprint === 'disc' &&
+    base.traffic.load === 'poisson' &&
+    base.traffic.blocking === 'one' &&
     radio.integration > 0 &&
     budget.targetCost === undefined
 
@@ -113,7 +115,7 @@ export const designBatch = (
     designs.rho[i] = design.rho
     designs.theta[i] = design.theta
     designs.r[i] = design.r
-    const idle = problem.idle(problem.effectiveShare(design.rho, design.r), problem.load(design.K))
+    const idle = problem.idle(problem.effectiveShare(design.rho, design.r), problem.load(design.K), design.K)
     designs.capacity[i] = radio.bandwidth * problem.downlink.at(design.theta) * idle
   }
 
@@ -123,7 +125,7 @@ export const designBatch = (
       continue
     }
     const density = bsDensity[i]
-    const mobility = diffusion[i] / factor ** 2
+    const mobility = diffusion[i]
     const spread = Math.PI * density * mobility
     const staticSize = 4 * spread * lifetime
     const rateOf = (size: number): number => {

@@ -5,11 +5,9 @@ import {
   handoverRegime,
   leadingOrderHandoverRate,
   leastDiffusionTime,
-  minimumHandoverRate,
   minimumResettingRate,
   type Problem,
   resettingLifetime,
-  smallestCluster,
   tolerantCeil,
 } from '@dwell/core'
 import { beamsWithin, ClusteredFloor, largestShare, slack, statedLimits } from '@dwell/reform'
@@ -43,6 +41,18 @@ export interface ClosedFormDerivation {
   readonly obstacle?: string
 }
 
+/** K_min(r_max) = min{K : r_min(K) ≤ r_max}, eq. (45), up to a size that needs no handover; rates fall in K. */
+const smallestCluster = (problem: Problem, rate: (K: number) => number, still: number): number => {
+  let low = 0
+  let high = Math.max(1, Math.min(still, problem.largestCluster))
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (rate(middle) <= problem.handoverCeiling) high = middle
+    else low = middle
+  }
+  return high
+}
+
 /** K and r of (46), or the static pair of (37) for P2. */
 const cluster = (
   problem: Problem,
@@ -50,9 +60,8 @@ const cluster = (
   ClosedFormDerivation,
   'regime' | 'singleBsRate' | 'crossoverRate' | 'smallestCluster' | 'staticCluster' | 'K' | 'r'
 > => {
-  const { network } = problem.spec
-  const rate = (K: number): number =>
-    minimumHandoverRate(K, network.bsDensity, problem.kinematicDiffusion, problem.requiredLifetime)
+  const surrogate = problem.surrogate()
+  const rate = (K: number): number => surrogate.minimumRate(problem.clusterRadius(K))
   const floor = Math.max(1, problem.reliabilityFloor)
   const staticSize = Math.max(1, tolerantCeil(problem.staticClusterSize))
   const staticCluster = Math.max(floor, staticSize)
@@ -64,10 +73,7 @@ const cluster = (
   }
   const ceiling = problem.handoverCeiling
   const regime = handoverRegime(ceiling, singleBsRate, crossoverRate)
-  const smallest =
-    regime === 'handover-rich'
-      ? 1
-      : smallestCluster(ceiling, network.bsDensity, problem.kinematicDiffusion, problem.requiredLifetime)
+  const smallest = regime === 'handover-rich' ? 1 : smallestCluster(problem, rate, staticCluster)
   const K = {
     'handover-rich': floor,
     'mid-budget': Math.max(floor, smallest),
@@ -89,8 +95,7 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   const { budget, radio } = spec
   const size = cluster(problem)
   const overhead = size.r * budget.handoverCost
-  const inversion =
-    spec.objective === 'target-density' ? budget.sensing : largestShare(problem, problem.load(size.K))
+  const inversion = spec.objective === 'target-density' ? budget.sensing : largestShare(problem, size.K)
   const blockingShare = inversion - overhead
   const largest = Math.min(budget.share.max, blockingShare)
   const gain = problem.gain(budget.share.min)
@@ -141,7 +146,8 @@ const subcritical = (
   clusterObstacle: string,
 ): ClosedFormDerivation => {
   const { budget, objective } = problem.spec
-  const { kinematicDiffusion: diffusion, requiredLifetime, handoverCeiling } = problem
+  const { requiredLifetime, handoverCeiling } = problem
+  const { diffusion } = problem.spec.target
   const { theta } = numbers
   const K = Math.max(1, problem.reliabilityFloor)
   const shareOf = (area: number): number =>
@@ -157,7 +163,7 @@ const subcritical = (
     .map((share) => ({ share, rate: rateOf(share) }))
     .toSorted((p, q) => problem.effectiveShare(p.share, p.rate) - problem.effectiveShare(q.share, q.rate))
   const { share: shareFloor, rate: r } = cheapest
-  const inversion = objective === 'target-density' ? budget.sensing : largestShare(problem, problem.load(K))
+  const inversion = objective === 'target-density' ? budget.sensing : largestShare(problem, K)
   const blockingShare = inversion - r * budget.handoverCost
   // Just under the share at which the network percolates.
   const edge = shareOf(problem.criticalRadius ** 2 * (1 - 2 * slack.judge))
@@ -187,7 +193,8 @@ const leadingOrder = (
   extent: number,
   r: number,
 ): Pick<ClosedFormDerivation, 'leadingOrderRate' | 'leadingOrderLifetime'> => {
-  const { kinematicDiffusion: diffusion, requiredLifetime } = problem
+  const { requiredLifetime } = problem
+  const { diffusion } = problem.spec.target
   const { bsDensity } = problem.spec.network
   const leadingOrderRate =
     r === 0 ? 0 : leadingOrderHandoverRate(extent, bsDensity, diffusion, requiredLifetime)

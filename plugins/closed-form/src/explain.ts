@@ -1,5 +1,5 @@
 /** The derivation as readable steps: equation, formula, the numbers put in, the value. */
-import { fewestSlots, type Problem } from '@dwell/core'
+import type { Problem } from '@dwell/core'
 import { type ClosedFormDerivation, deriveClosedForm } from './derivation.js'
 
 export interface DerivationStep {
@@ -21,9 +21,8 @@ export const explainClosedForm = (
 ): { readonly derivation: ClosedFormDerivation; readonly steps: readonly DerivationStep[] } => {
   const d = deriveClosedForm(problem)
   const { network, target, service, budget } = problem.spec
-  const factor = problem.spec.kinematics.footprintFactor ?? 1
-  // D by itself, or the diffusion that the kinematic law sees.
-  const diffusion = factor === 1 ? n(target.diffusion) : `${n(target.diffusion)}/${n(factor)}²`
+  const diffusion = n(target.diffusion)
+  const { explicit, staticSize, leastRate } = problem.kinematics.formulas
   const trapBeam = problem.trap.widest(problem.gain(budget.share.min))
   const steps: DerivationStep[] = [
     {
@@ -50,8 +49,10 @@ export const explainClosedForm = (
     {
       equation: '(37)',
       title: 'Cluster that would do it without handover',
-      formula: factor === 1 ? 'K* = 4πλD·T_req' : 'K* = 4πλ(D/a²)·T_req',
-      substitution: `4π × ${n(network.bsDensity)} × ${diffusion} × ${n(problem.requiredLifetime)}`,
+      formula: staticSize,
+      substitution: explicit
+        ? `4π × ${n(network.bsDensity)} × ${diffusion} × ${n(problem.requiredLifetime)}`
+        : `T_req = ${n(problem.requiredLifetime)} s`,
       value: problem.staticClusterSize,
       unit: '1',
     },
@@ -69,8 +70,10 @@ export const explainClosedForm = (
       {
         equation: '(46)',
         title: 'Handover rate at which one base station would do',
-        formula: 'r₁ = πλD·X(K*)²',
-        substitution: `π × ${n(network.bsDensity)} × ${diffusion} × X(${n(problem.staticClusterSize)})²`,
+        formula: explicit ? 'r₁ = πλD·X(K*)²' : leastRate,
+        substitution: explicit
+          ? `π × ${n(network.bsDensity)} × ${diffusion} × X(${n(problem.staticClusterSize)})²`
+          : 'K = 1',
         value: d.singleBsRate,
         unit: '1/s',
       },
@@ -118,25 +121,26 @@ export const explainClosedForm = (
   })
   if (d.r > 0) {
     const [symbol, extent] = d.regime === 'sub-critical' ? ['ψ', n(d.extent)] : ['K', String(d.K)]
-    steps.push(
-      {
-        equation: '(26) inverted',
-        title: 'Handover rate that keeps the promise exactly',
-        formula: `r = (πλD/${symbol})·X(K*/${symbol})²${symbol === 'ψ' ? ', R = R₁, ψ = πλR₁²' : ''}`,
-        substitution: `(π × ${n(network.bsDensity)} × ${factor === 1 ? diffusion : `(${diffusion})`}/${extent}) × X(${n(problem.staticClusterSize / d.extent)})²`,
-        value: d.r,
-        unit: '1/s',
-      },
-      {
+    steps.push({
+      equation: '(26) inverted',
+      title: 'Handover rate that keeps the promise exactly',
+      formula: symbol === 'ψ' ? 'r = (πλD/ψ)·X(K*/ψ)², R = R₁, ψ = πλR₁²' : leastRate,
+      substitution: explicit
+        ? `(π × ${n(network.bsDensity)} × ${diffusion}/${extent}) × X(${n(problem.staticClusterSize / d.extent)})²`
+        : `K = ${d.K}`,
+      value: d.r,
+      unit: '1/s',
+    })
+    if (explicit)
+      steps.push({
         equation: '(29)',
         title: 'The paper’s leading order, for comparison only',
         formula: `r ≈ (πλD/${symbol})·ln²(K*/${symbol})`,
-        substitution: `(π × ${n(network.bsDensity)} × ${factor === 1 ? diffusion : `(${diffusion})`}/${extent}) × ln²(${n(problem.staticClusterSize / d.extent)})`,
+        substitution: `(π × ${n(network.bsDensity)} × ${diffusion}/${extent}) × ln²(${n(problem.staticClusterSize / d.extent)})`,
         value: d.leadingOrderRate,
         unit: '1/s',
         note: `At this rate the lifetime is ${n(d.leadingOrderLifetime)} s, ${n((100 * d.leadingOrderLifetime) / problem.requiredLifetime)} % of what is required: the design uses the exact rate, ${n(d.r / d.leadingOrderRate)} times as large.`,
-      },
-    )
+      })
   }
   steps.push(
     {
@@ -174,7 +178,7 @@ const largestShareStep = (
   problem: Problem,
   { K, r, blockingShare }: ClosedFormDerivation,
 ): DerivationStep => {
-  const { budget, service, objective } = problem.spec
+  const { budget, objective } = problem.spec
   const overhead = `${n(r)} × ${n(budget.handoverCost)}`
   const common = { title: 'Largest share that blocking leaves', value: blockingShare, unit: '1' }
   if (objective === 'target-density')
@@ -186,7 +190,7 @@ const largestShareStep = (
       substitution: `${n(budget.sensing)} − ${overhead}`,
     }
   const m = problem.load(K)
-  const slots = Math.max(1, fewestSlots(m, service.blocking))
+  const slots = Math.max(1, problem.fewestSlots(m, K))
   const inverted = `${n(budget.sensing)}/${slots}`
   const cap = budget.targetCost
   return {

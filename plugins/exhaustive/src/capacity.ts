@@ -71,7 +71,7 @@ class CapacitySearch {
       const { effective } = floor.at(found.theta)
       const value = regime.raises
         ? found.value
-        : this.#problem.downlink.at(found.theta) * this.#problem.idle(effective, this.#problem.load(K))
+        : this.#problem.downlink.at(found.theta) * this.#problem.idle(effective, this.#problem.load(K), K)
       if (!best || value > best.value)
         best = { value, bound, point: { regime: regime.name, K, theta: found.theta } }
     }
@@ -81,13 +81,13 @@ class CapacitySearch {
   /** An envelope above those of every cluster size of the range. */
   #envelope(regime: Regime, { low, high }: SizeRange): IdleEnvelope {
     const load = this.#problem.load(low)
-    if (low === high) return idleEnvelope(this.#problem, load, regime.dearest(low))
-    if (this.#problem.spec.capacity.objective === 'exact') return idleEnvelope(this.#problem, load)
+    if (low === high) return idleEnvelope(this.#problem, low, regime.dearest(low))
+    if (this.#problem.spec.capacity.objective === 'exact') return idleEnvelope(this.#problem, low)
     // K·r_min(K) falls in K, so the overhead of the range is at least that of its largest size; the
     // floor already charges it at the load of the smallest.
     const missing =
       (this.#problem.load(high) - load) * regime.rate(high) * this.#problem.spec.budget.handoverCost
-    return meanLoadEnvelope(this.#problem, load, missing)
+    return meanLoadEnvelope(this.#problem, low, missing)
   }
 
   #highestRate(from: number, worth: number): number {

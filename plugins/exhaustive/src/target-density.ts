@@ -17,10 +17,11 @@ export const maximiseTargetDensity = (limits: Limits, meter: Meter): Outcome => 
   const { budget } = problem.spec
   /** Largest effective share that the cap on a target's cost leaves; without a slot the density is 0. */
   const dearest = (K: number): number => ((budget.targetCost ?? Infinity) / K) * (1 + slack.share)
-  const densityAt = (effective: number, K: number): number => {
+  /** The most targets of any size of a range at an effective share. */
+  const densityAt = (effective: number, low: number, high = low): number => {
     meter.evaluations++
-    const density = effective <= dearest(K) ? problem.tailCeiling(problem.slots(effective), K) : 0
-    return density > 0 ? density : -Infinity
+    const most = effective <= dearest(low) ? problem.largestLoad(problem.slots(effective), low, high) : 0
+    return most > 0 ? (most * problem.spec.network.bsDensity) / low : -Infinity
   }
   const solve = (regime: Regime, K: number): Candidate | undefined => {
     const floor = regime.floor(K)
@@ -33,7 +34,7 @@ export const maximiseTargetDensity = (limits: Limits, meter: Meter): Outcome => 
     return { value, bound: value, point: { regime: regime.name, K, theta } }
   }
   return searchFootprints(limits, meter, (regime) => ({
-    bound: ({ low, high }) => densityAt(leastOf(regime.floor(high)), low),
+    bound: ({ low, high }) => densityAt(leastOf(regime.floor(high)), low, high),
     solve: (K) => solve(regime, K),
   }))
 }

@@ -22,7 +22,7 @@ const lineOf = (
   K: number,
   [low, high]: readonly [number, number],
 ): LineProblem | undefined => {
-  const idle = idleEnvelope(problem, problem.load(K))
+  const idle = idleEnvelope(problem, K)
   const [beams] = beamsWithin(floor, idle.largestShare)
   const [from, to] = [Math.max(low, beams?.from ?? Infinity), Math.min(high, beams?.to ?? 0)]
   return from <= to ? { rate: problem.downlink, floor, idle, from, to } : undefined

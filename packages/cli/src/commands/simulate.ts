@@ -157,7 +157,7 @@ const tasksOf = (
     design,
     ...effort,
     // The model's disc has the factor in it, steps of other footprints hardly mind.
-    radius: footprintRadius * (spec.kinematics.footprintFactor ?? 1),
+    radius: footprintRadius,
     layout,
     slots,
     horizon,

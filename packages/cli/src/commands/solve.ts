@@ -48,20 +48,18 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
           `these do: ${able.map(({ id }) => id).join(', ') || 'none'}`,
       )
     }
-    const asked = { solver: solver.id, budget, signal }
     let certificate: Certificate | undefined
     const solved = await engine.solve(problem, {
-      ...asked,
+      solver: solver.id,
+      budget,
+      signal,
       deadline,
       prices: options.prices,
       onCertificate: (each) => (certificate = each),
     })
     if (options.certificate !== undefined)
       await writeCertificate(options.certificate, problem, solved, certificate, { ...budget, signal })
-    if (!effort) return solved
-    // A calibration solves again and again: each solve has the budget for itself.
-    const again = (each: Problem) => engine.solve(each, { ...asked, prices: false })
-    return trusted(problem, solved, again, { ...effort, signal })
+    return effort ? trusted(problem, solved, { ...effort, signal }) : solved
   })
   const code = codeOfStatus[report.status]
   process.exitCode = code
@@ -73,6 +71,8 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
     writeFileWhole(options.html, designPage({ report, problem, problemText: writeProblem(spec) }))
     process.stderr.write(`written to ${options.html}\n`)
   }
-  emit(options, { ...report, warnings }, (look) => solveText(report, look))
+  emit(options, { ...report, warnings }, (look) =>
+    solveText(report, { ...look, details: options.details === true }),
+  )
   return code
 }

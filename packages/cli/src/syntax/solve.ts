@@ -17,11 +17,12 @@ export const solveSyntax: Syntax = (program, done) => {
     .option('--budget <time>', "stop after this long, such as '1 s'")
     .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
     .option('--no-prices', 'leave out what changes would gain (faster)')
-    .option('--trust', 'simulate the design beside its promises and calibrate it (docs/trust.md)')
+    .option('--trust', 'simulate the design beside its promises, on disc, cells and radio (docs/trust.md)')
     .option(
       '--precision <fraction>',
       'with --trust: half-width of the interval of a mean lifetime (default: 4 %)',
     )
+    .option('--details', 'with --trust: every promise on every footprint, not the verdicts alone')
     .option('--layouts <number>', 'with --trust: so many layouts instead')
     .option('--seed <number>', 'with --trust: the same seed gives the same numbers (default: 1)')
     .option('--workers <number>', 'with --trust: threads (default: one for each core)')

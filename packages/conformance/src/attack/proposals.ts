@@ -76,10 +76,13 @@ const ranked = (problem: Problem, design: Design): Proposal | undefined => {
   if (!(r <= most && share <= budget.sensing * (1 + REACH))) return undefined
   const slots = problem.slots(share)
   const load = problem.load(design.K)
-  if (objective !== 'target-density' && problem.blocking(slots, load) > service.blocking * (1 + 1e-6))
+  if (
+    objective !== 'target-density' &&
+    problem.blocking(slots, load, design.K) > service.blocking * (1 + 1e-6)
+  )
     return undefined
   const ranks = {
-    capacity: () => problem.downlink.at(design.theta) * problem.idle(share, load),
+    capacity: () => problem.downlink.at(design.theta) * problem.idle(share, load, design.K),
     'target-density': () => problem.tailCeiling(slots, design.K),
     'sensing-share': () => design.rho,
   }

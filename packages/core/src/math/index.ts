@@ -25,6 +25,14 @@ export * as interval from './interval.js'
 export type { Interval } from './interval.js'
 export { type InversionOptions, invertLaplace, type Transform } from './laplace-inversion.js'
 export { expectedServed, poissonCdf, poissonMass, poissonTail } from './poisson.js'
+export { MonotoneCubic } from './monotone-cubic.js'
+export {
+  fewestOfTail,
+  largestOfTail,
+  negativeBinomialMass,
+  negativeBinomialServed,
+  negativeBinomialTail,
+} from './negative-binomial.js'
 export { fewestSlots, largestLoad } from './poisson-inverse.js'
 export {
   gaussKronrod,

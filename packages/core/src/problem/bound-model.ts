@@ -1,7 +1,6 @@
 /** The model bound to one problem: derived constants and every formula with the problem's options put in. */
 import {
   BeamwidthTrap,
-  blockingProbability,
   clusterRadius,
   Coverage,
   CRITICAL_FILLING,
@@ -9,7 +8,10 @@ import {
   DownlinkRate,
   echoDemand,
   effectiveShare,
-  exactIdle,
+  type BlockingLaw,
+  blockingLaws,
+  type LoadLaw,
+  loadLaws,
   meanLoad,
   type Links,
   meanLoadIdle,
@@ -17,17 +19,17 @@ import {
   processingGain,
   qosTime,
   reliabilityFloor,
+  ROUNDING_TOLERANCE,
   requiredLifetime,
   shareForGain,
   slotCount,
-  staticClusterSize,
-  tailCeiling,
   tolerantCeil,
+  tolerantFloor,
 } from '../model/index.js'
 import { downlinkLaw } from './downlink-law.js'
-import { discRegimes, type FootprintRegime } from './footprint-regime.js'
+import type { FootprintRegime } from './footprint-regime.js'
+import { type FootprintLaws, footprintLaws, type KinematicLaw } from './footprint/index.js'
 import { linksOf } from './links-of.js'
-import { kinematicDiffusion, type KinematicLaw, kinematicLaw } from './kinematic-law.js'
 import type { ProblemSpec } from './spec.js'
 import { FEASIBILITY_TOLERANCE } from './tolerance.js'
 
@@ -49,9 +51,7 @@ export class BoundModel {
   readonly links: Links
   /** K_rel, eq. (44); Infinity where no cluster is reliable enough. */
   readonly reliabilityFloor: number
-  /** D/a², the diffusion of the kinematic law on footprints of the model's radius, m²/s. */
-  readonly kinematicDiffusion: number
-  /** K* = 4πλD·T_req/a², eq. (37), under the exponential surrogate. */
+  /** K that lives T_req in the mean without handover: K* = 4πλD·T_req of (37) on the disc, whole on cells. */
   readonly staticClusterSize: number
   /** Design distance d_t of the trap, m: target.range, or 1/(2√λ). */
   readonly range: number
@@ -59,15 +59,25 @@ export class BoundModel {
   readonly handoverCeiling: number
   readonly kinematics: KinematicLaw
   /** The kinds of footprint that a design may have. */
-  readonly footprints: readonly FootprintRegime[] = discRegimes
+  readonly footprints: readonly FootprintRegime[]
+  /** Most cooperators a design may have: by the problem's cap and by what the footprint's law covers. */
+  readonly largestCluster: number
+  /** The laws of footprints it was compiled with. */
+  readonly laws: FootprintLaws
+  /** Law of the load of a base station, and of what a target is blocked by. */
+  readonly loadLaw: LoadLaw
+  readonly blockingLaw: BlockingLaw
   readonly coverage: Coverage
   readonly trap: BeamwidthTrap
   readonly downlink: DownlinkRate
-  /** R_c = √(ψ_c/(πλ)), the safe radius at which the network percolates, m. */
+  /** R_c = √(ψ_c/(πλ)), the safe radius at which the network percolates, m; 0 where the footprint does not ask. */
   readonly criticalRadius: number
 
-  /** @param like a problem whose spec has the same network, target, radio and options but for limits */
-  constructor(spec: ProblemSpec, like?: BoundModel) {
+  /**
+   * @param like a problem whose spec has the same network, target, radio and options but for limits
+   * @param laws the laws of footprints to compile with; those of `like`, or those that are shipped
+   */
+  constructor(spec: ProblemSpec, like?: BoundModel, laws: FootprintLaws = like?.laws ?? footprintLaws) {
     const { network, target, service, budget, radio } = spec
     this.spec = spec
     this.qosTime = qosTime(service.coverageFraction, target.meanSojourn)
@@ -78,18 +88,23 @@ export class BoundModel {
     )
     this.links = linksOf(spec)
     this.reliabilityFloor = reliabilityFloor(this.links, service.allLinksDown)
-    this.kinematicDiffusion = kinematicDiffusion(spec)
-    this.staticClusterSize = staticClusterSize(
-      network.bsDensity,
-      this.kinematicDiffusion,
-      this.requiredLifetime,
-    )
     this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
     this.handoverCeiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
-    this.kinematics = kinematicLaw(spec)
+    this.laws = laws
+    this.kinematics = laws[spec.kinematics.footprint](spec)
+    this.footprints = this.kinematics.regimes
+    this.largestCluster = tolerantFloor(
+      Math.min(budget.clusterSize ?? Infinity, this.kinematics.largestArea * Math.PI * network.bsDensity),
+    )
+    this.loadLaw = loadLaws[spec.traffic.load]
+    this.blockingLaw = blockingLaws[spec.traffic.blocking]
+    this.staticClusterSize =
+      this.kinematics.areaForLifetime(this.requiredLifetime) * Math.PI * network.bsDensity
     this.coverage = like?.coverage ?? new Coverage(spec)
     this.downlink = like?.downlink ?? new DownlinkRate(downlinkLaw(spec), radio.pointingError)
-    this.criticalRadius = Math.sqrt(CRITICAL_FILLING / (Math.PI * network.bsDensity))
+    this.criticalRadius = this.footprints.every(({ percolation }) => percolation === 'any')
+      ? 0
+      : Math.sqrt(CRITICAL_FILLING / (Math.PI * network.bsDensity))
     this.trap =
       like?.trap ??
       new BeamwidthTrap(spec.trap, this.range, {
@@ -143,9 +158,45 @@ export class BoundModel {
     return percolationParameter(this.spec.network.bsDensity, this.safeRadius(share, theta))
   }
 
+  /** The law that Theorem 1′-DYN knows: the mean lifetime of the footprint under Poisson handover. */
+  surrogate(): KinematicLaw {
+    return this.laws[this.spec.kinematics.footprint]({
+      ...this.spec,
+      kinematics: { ...this.spec.kinematics, law: 'exponential' },
+      handover: { timing: 'poisson' },
+    })
+  }
+
   /** ψ ≥ ψ_c; equality counts, within the feasibility tolerance. */
-  isSupercritical(percolation: number): boolean {
+  percolates(percolation: number): boolean {
     return percolation >= CRITICAL_FILLING * (1 - FEASIBILITY_TOLERANCE)
+  }
+
+  /** The kind of footprint at ψ. */
+  regimeAt(percolation: number): FootprintRegime {
+    const side = this.percolates(percolation) ? 'above' : 'below'
+    const found = this.footprints.find((each) => each.percolation === side || each.percolation === 'any')
+    if (!found) throw new RangeError(`the footprint has no regime at ψ = ${percolation}`)
+    return found
+  }
+
+  /** Whether the footprint at ψ follows K: at ψ ≥ ψ_c on the disc, always on cells. */
+  isSupercritical(percolation: number): boolean {
+    return this.regimeAt(percolation).follows === 'cooperators'
+  }
+
+  /** Radius of the footprint of a design, m: √(K/πλ) where it follows K, R₁ where it does not. */
+  footprintRadius(K: number, safeRadius: number, percolation: number): number {
+    return this.isSupercritical(percolation) ? this.clusterRadius(K) : safeRadius
+  }
+
+  /** Whether the footprint's law covers radius R at rate r. */
+  covers(radius: number, rate: number): boolean {
+    const { kinematics } = this
+    return (
+      radius * radius <= kinematics.largestArea * (1 + ROUNDING_TOLERANCE) &&
+      rate <= kinematics.largestRate(radius) * (1 + ROUNDING_TOLERANCE)
+    )
   }
 
   /** Footprint radius of K cooperators in the super-critical regime, m. */
@@ -178,20 +229,38 @@ export class BoundModel {
     return slotCount(this.spec.budget.sensing, effectiveShare)
   }
 
-  /** P_block, eq. (31). */
-  blocking(slots: number, load: number): number {
-    return blockingProbability(slots, load)
+  /** P_block, eq. (31), of a target with K cooperators, by `traffic.load` and `traffic.blocking`. */
+  blocking(slots: number, load: number, K: number): number {
+    return this.blockingLaw.blocked(this.loadLaw.full(slots, load, K), K)
+  }
+
+  /** N_min: the fewest slots that keep the blocking of K cooperators within ε_b. */
+  fewestSlots(load: number, K: number): number {
+    return this.loadLaw.fewestSlots(load, K, this.blockingLaw.ofOne(this.spec.service.blocking, K))
+  }
+
+  /**
+   * m_N: the largest mean load that N slots keep within ε_b for K cooperators; of a range of sizes what none of them
+   * exceeds: at a given load a base station is full less often in a larger cluster, any of the K more often.
+   */
+  largestLoad(slots: number, K: number, largest = K): number {
+    return this.loadLaw.largestLoad(slots, largest, this.blockingLaw.ofOne(this.spec.service.blocking, K))
+  }
+
+  /** E[min(M, N)], mean number of targets a base station serves. */
+  served(slots: number, load: number, K: number): number {
+    return this.loadLaw.served(slots, load, K)
   }
 
   /** Fraction of a base station left for communication at mean load m, by `capacity.objective`. */
-  idle(effectiveShare: number, load: number): number {
+  idle(effectiveShare: number, load: number, K: number): number {
     return this.spec.capacity.objective === 'exact'
-      ? exactIdle(effectiveShare, load, this.slots(effectiveShare))
+      ? 1 - effectiveShare * this.served(this.slots(effectiveShare), load, K)
       : meanLoadIdle(effectiveShare, load)
   }
 
   /** Largest target density that K cooperators with N slots keep within ε_b, 1/m². */
   tailCeiling(slots: number, K: number): number {
-    return tailCeiling(slots, this.spec.service.blocking, this.spec.network.bsDensity, K)
+    return (this.largestLoad(slots, K) * this.spec.network.bsDensity) / K
   }
 }

@@ -1,6 +1,5 @@
 /** The judge: objective, constraints and regime of one design (docs/model.md §9). */
-import { fewestSlots, largestLoad } from '../math/index.js'
-import { allLinksDown, CRITICAL_FILLING, ROUNDING_TOLERANCE } from '../model/index.js'
+import { allLinksDown, CRITICAL_FILLING, ROUNDING_TOLERANCE, tolerantFloor } from '../model/index.js'
 import type { BoundModel } from './bound-model.js'
 import type { Design } from './design.js'
 import type { ObjectiveName } from './spec.js'
@@ -19,6 +18,8 @@ export type ConstraintName =
   | 'beamwidth-max'
   | 'handover-ceiling'
   | 'cluster-size'
+  | 'law-size'
+  | 'law-rate'
   | 'target-cost'
 
 /** One constraint at one design. `percolation` decides the regime and is never violated. */
@@ -117,30 +118,42 @@ export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
   const safeRadius = problem.safeRadius(rho, theta)
   const percolation = problem.percolation(rho, theta)
   const supercritical = problem.isSupercritical(percolation)
-  const footprintRadius = supercritical ? problem.clusterRadius(K) : safeRadius
+  const footprintRadius = problem.footprintRadius(K, safeRadius, percolation)
   const share = problem.effectiveShare(rho, r)
   const slots = problem.slots(share)
   const sizing = spec.objective === 'target-density'
-  const load = sizing ? largestLoad(slots, service.blocking) : problem.load(K)
+  const load = sizing ? problem.largestLoad(slots, K) : problem.load(K)
 
-  const lifetimeAt = (radius: number): number => kinematics.value(radius, r)
+  // Outside its range the law promises nothing.
+  const worst = kinematics.measure === 'lifetime' ? 0 : 1
+  const lifetimeAt = (radius: number): number =>
+    problem.covers(radius, r) ? kinematics.value(radius, r) : worst
   const keeps = (value: number): boolean =>
     kinematics.measure === 'lifetime'
       ? value >= kinematics.limit * (1 - ACTIVE_TOLERANCE)
       : value <= kinematics.limit * (1 + ACTIVE_TOLERANCE)
   const kinematicValue = lifetimeAt(footprintRadius)
   const kinematicHoldsK = supercritical && K > 1 && !keeps(lifetimeAt(problem.clusterRadius(K - 1)))
-  const needed = sizing ? slots : fewestSlots(load, service.blocking)
+  const needed = sizing ? slots : problem.fewestSlots(load, K)
   const blockingHoldsShare = slots >= needed && problem.slots(share * (1 + ACTIVE_TOLERANCE)) < needed
 
   const constraints: ConstraintRow[] = [
     kinematics.measure === 'lifetime'
       ? row('kinematic', kinematicValue, '>=', kinematics.limit, 's', kinematicHoldsK)
       : row('kinematic', kinematicValue, '<=', kinematics.limit, '1', kinematicHoldsK),
-    row('blocking', problem.blocking(slots, load), '<=', service.blocking, '1', sizing || blockingHoldsShare),
+    row(
+      'blocking',
+      problem.blocking(slots, load, K),
+      '<=',
+      service.blocking,
+      '1',
+      sizing || blockingHoldsShare,
+    ),
     reliabilityRow(problem, K),
     row('trap', theta, '<=', problem.trap.widest(problem.gain(rho)), 'rad'),
-    { ...row('percolation', percolation, '>=', CRITICAL_FILLING, '1'), violation: 0 },
+    ...(problem.footprints.some((regime) => regime.percolation !== 'any')
+      ? [{ ...row('percolation', percolation, '>=', CRITICAL_FILLING, '1'), violation: 0 }]
+      : []),
     row('sensing-budget', share, '<=', budget.sensing, '1'),
     row('share-min', rho, '>=', budget.share.min, '1'),
     row('share-max', rho, '<=', budget.share.max, '1'),
@@ -155,6 +168,7 @@ export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
   if (budget.targetCost !== undefined) {
     constraints.push(row('target-cost', K * share, '<=', budget.targetCost, '1'))
   }
+  constraints.push(...rangeRows(problem, K, footprintRadius, r))
   const worstViolation = Math.max(...constraints.map((c) => c.violation))
   const value = objectiveValue(problem, design, share, slots, load)
   return {
@@ -171,6 +185,27 @@ export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
     slots,
     load,
   }
+}
+
+/** What a footprint's law covers, where that is not everything: K and, for that K, r. */
+const rangeRows = (
+  { kinematics, spec: { network } }: BoundModel,
+  K: number,
+  radius: number,
+  rate: number,
+): readonly ConstraintRow[] => {
+  if (kinematics.largestArea === Infinity) return []
+  const size = row(
+    'law-size',
+    K,
+    '<=',
+    tolerantFloor(kinematics.largestArea * Math.PI * network.bsDensity),
+    '1',
+  )
+  const largestRate = size.violation > 0 ? 0 : kinematics.largestRate(radius)
+  if (largestRate === Infinity) return [size]
+  const limit = row('law-rate', rate, '<=', largestRate, '1/s')
+  return [size, largestRate === 0 && rate === 0 ? { ...limit, active: false } : limit]
 }
 
 /**
@@ -207,7 +242,7 @@ const objectiveValue = (
 ): number => {
   switch (problem.spec.objective) {
     case 'capacity':
-      return problem.spec.radio.bandwidth * problem.downlink.at(theta) * problem.idle(share, load)
+      return problem.spec.radio.bandwidth * problem.downlink.at(theta) * problem.idle(share, load, K)
     case 'target-density':
       return problem.tailCeiling(slots, K)
     case 'sensing-share':

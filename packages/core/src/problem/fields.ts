@@ -401,15 +401,19 @@ const registry: Readonly<Record<FieldKey, Entry>> = {
   'coverage.radius': option(['laplace', 'mean-field'], 'how the sensing radius R₁ is defined'),
   trap: option(['crossing', 'collapse', 'sector'], 'form of the beamwidth trap'),
   'kinematics.law': option(['exponential', 'first-passage'], 'law of the tracking lifetime'),
-  'kinematics.footprintFactor': number(
-    'a',
-    plain,
-    '0.8',
-    positive,
-    'radius of the disc that loses targets as the real footprint does, over the model’s; 1 when absent',
-    { required: false, plausible: [0.05, 5] },
+  'kinematics.footprint': option(
+    ['disc', 'cells'],
+    'when a target is lost: it leaves a disc, or the cells of its cluster',
   ),
   'handover.timing': option(['poisson', 'periodic'], 'when handovers happen'),
+  'traffic.load': option(
+    ['poisson', 'cells'],
+    'targets of a base station: Poisson as in (31), or as on the cells of a Poisson layout',
+  ),
+  'traffic.blocking': option(
+    ['one', 'any'],
+    'a target is blocked when a given cooperator is full, or when any of the K is',
+  ),
   'capacity.objective': option(['mean-load', 'exact'], 'mean-load surrogate or the exact expectation (32)'),
   'capacity.downlink': option(
     ['interference', 'noise'],
@@ -448,6 +452,7 @@ const sectionMeanings: Readonly<Record<string, string>> = {
   coverage: 'model option',
   kinematics: 'model option',
   handover: 'model option',
+  traffic: 'model option',
   capacity: 'model option',
 }
 

@@ -17,3 +17,8 @@ export const discRegimes: readonly FootprintRegime[] = [
   { name: 'clustered', follows: 'cooperators', percolation: 'above' },
   { name: 'isolated', follows: 'share', percolation: 'below' },
 ]
+
+/** The cells of the K nearest base stations, whatever the radio reaches. */
+export const cellsRegimes: readonly FootprintRegime[] = [
+  { name: 'cells', follows: 'cooperators', percolation: 'any' },
+]

@@ -39,7 +39,8 @@ export const referenceSpec: ProblemSpec = {
   interference: { gain: 'mean' },
   coverage: { radius: 'laplace' },
   trap: 'crossing',
-  kinematics: { law: 'exponential' },
+  kinematics: { law: 'exponential', footprint: 'disc' },
   handover: { timing: 'poisson' },
+  traffic: { load: 'poisson', blocking: 'one' },
   capacity: { objective: 'mean-load', downlink: 'interference' },
 }

@@ -112,17 +112,17 @@ export type InterferenceGain = 'mean' | 'exact'
 export type CoverageRadius = 'laplace' | 'mean-field'
 export type TrapForm = 'crossing' | 'collapse' | 'sector'
 export type KinematicLawName = 'exponential' | 'first-passage'
+export type FootprintName = 'disc' | 'cells'
 export type HandoverTiming = 'poisson' | 'periodic'
 export type CapacityObjective = 'exact' | 'mean-load'
 export type DownlinkName = 'interference' | 'noise'
+export type LoadLawName = 'poisson' | 'cells'
+export type BlockingOf = 'one' | 'any'
 
 export interface KinematicsSpec {
   readonly law: KinematicLawName
-  /**
-   * a, radius of the disc that loses targets as the real footprint does, over the radius R of the model
-   * [beyond]: aR stands for R in every lifetime. 1 when absent; `dwell solve --trust` measures it.
-   */
-  readonly footprintFactor?: number
+  /** When a target is lost: it leaves a disc, or the cells of its cluster [beyond]. */
+  readonly footprint: FootprintName
 }
 
 /** A whole design problem, in SI units. */
@@ -142,5 +142,11 @@ export interface ProblemSpec {
   readonly trap: TrapForm
   readonly kinematics: KinematicsSpec
   readonly handover: { readonly timing: HandoverTiming }
+  readonly traffic: {
+    /** Law of the number of targets a base station carries: (31), or that of real cells [beyond]. */
+    readonly load: LoadLawName
+    /** Whether a target is blocked by a given cooperator being full, or by any of the K [beyond]. */
+    readonly blocking: BlockingOf
+  }
   readonly capacity: { readonly objective: CapacityObjective; readonly downlink: DownlinkName }
 }

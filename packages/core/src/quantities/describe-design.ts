@@ -1,5 +1,4 @@
 /** The numbers a user wants to see of one design, beside its constraints. */
-import { expectedServed } from '../math/index.js'
 import {
   allLinksDown,
   capacity,
@@ -8,14 +7,8 @@ import {
   dynamicCeiling,
   hysteresisMargin,
   leadingOrderHandoverRate,
-  logPeriodicLifetime,
-  logResettingLifetime,
   mainLobeGain,
   overheadCrossover,
-  periodicLifetime,
-  periodicLossProbability,
-  resettingLifetime,
-  resettingLossProbability,
   staticCeiling,
   tolerantCeil,
 } from '../model/index.js'
@@ -42,24 +35,21 @@ export const describeDesign = (
   const { network, target, budget, radio } = spec
   const { footprintRadius, safeRadius, percolation, effectiveShare, slots, load } = evaluation
   const { bsDensity } = network
-  const { kinematicDiffusion: diffusion } = problem
+  const { diffusion } = problem.spec.target
 
-  const periodic = spec.handover.timing === 'periodic'
-  const lifetime = periodic ? periodicLifetime : resettingLifetime
-  const logLifetime = periodic ? logPeriodicLifetime : logResettingLifetime
-  const loss = periodic ? periodicLossProbability : resettingLossProbability
-
+  const { kinematics } = problem
+  const covered = problem.covers(footprintRadius, r)
   const staticCooperators = Math.max(1, reliabilityFloor, tolerantCeil(problem.staticClusterSize))
   const downlinkRate = problem.downlink.at(theta)
-  const idle = problem.idle(effectiveShare, load)
+  const idle = problem.idle(effectiveShare, load, K)
   const perBs = capacity(radio.bandwidth, downlinkRate, idle)
 
   return {
-    lifetime: lifetime(footprintRadius, diffusion, r),
-    log10Lifetime: logLifetime(footprintRadius, diffusion, r) / Math.LN10,
+    lifetime: covered ? kinematics.lifetime(footprintRadius, r) : Number.NaN,
+    log10Lifetime: covered ? kinematics.logLifetime(footprintRadius, r) / Math.LN10 : Number.NaN,
     requiredLifetime,
     qosTime: problem.qosTime,
-    lossProbability: loss(problem.qosTime, footprintRadius, diffusion, r),
+    lossProbability: covered ? kinematics.loss(footprintRadius, r) : Number.NaN,
     staticClusterSize: problem.staticClusterSize,
     staticCooperators,
     reliabilityFloor,
@@ -79,8 +69,8 @@ export const describeDesign = (
     targetCost: K * effectiveShare,
     slots,
     load,
-    trackedTargetsPerBs: slots === Infinity ? load : expectedServed(slots, load),
-    blocking: problem.blocking(slots, load),
+    trackedTargetsPerBs: problem.served(slots, load, K),
+    blocking: problem.blocking(slots, load, K),
     idle,
     downlinkRate,
     capacity: perBs,

@@ -41,6 +41,8 @@ export interface Quantity {
   readonly args: readonly QuantityArgument[]
   /** Relative accuracy that is tested against independent values. */
   readonly tolerance: number
+  /** The range of one argument depends on the others: outside it the quantity is refused. */
+  readonly jointRange?: boolean
   /** What limits the accuracy, where it is not rounding. */
   readonly note?: string
   /** The value in SI at checked arguments; `computeQuantity` checks them. */

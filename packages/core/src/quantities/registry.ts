@@ -5,6 +5,7 @@ import type { Quantity } from './quantity.js'
 import { antennaQuantities } from './sections/antenna.js'
 import { beamwidthTrapQuantities } from './sections/beamwidth-trap.js'
 import { capacityQuantities } from './sections/capacity.js'
+import { cellsQuantities } from './sections/cells.js'
 import { clusterQuantities } from './sections/cluster.js'
 import { coverageQuantities } from './sections/coverage.js'
 import { downlinkQuantities } from './sections/downlink.js'
@@ -30,6 +31,7 @@ export const quantities: readonly Quantity[] = [
   ...lifetimeQuantities,
   ...exitLawQuantities,
   ...kinematicQuantities,
+  ...cellsQuantities,
   ...reliabilityQuantities,
   ...trafficQuantities,
   ...downlinkQuantities,
@@ -44,6 +46,16 @@ export const quantityByName: ReadonlyMap<string, Quantity> = new Map(
 
 /** The name of a quantity that a mistyped one most likely means. */
 export const nearestQuantity = (name: string): string | undefined => nearest(name, quantityByName.keys())
+
+/** @throws QuantityArgumentError outside the range of a formula that has one for its arguments together */
+const valueOf = (quantity: Quantity, values: Readonly<Record<string, number>>): number => {
+  try {
+    return quantity.compute(values)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new QuantityArgumentError(quantity.name, [{ code: 'out-of-range', message: error.message }])
+  }
+}
 
 /**
  * The value of a named quantity, in SI, at SI arguments; arguments with a default may be left out.
@@ -65,7 +77,7 @@ export const computeQuantity = (name: string, args: Readonly<Record<string, numb
   }
   const { values, faults } = checkArguments(quantity, args)
   if (faults.length > 0) throw new QuantityArgumentError(name, faults)
-  const value = quantity.compute(values)
+  const value = valueOf(quantity, values)
   if (Number.isNaN(value))
     throw new QuantityArgumentError(name, [
       { code: 'undefined-value', message: `${name} has no value at these arguments` },

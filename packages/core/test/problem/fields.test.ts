@@ -46,7 +46,6 @@ test('what the reference scenario leaves out is optional, or belongs to the clut
     'clutter.density',
     'clutter.reflectivity',
     'clutter.exponent',
-    'kinematics.footprintFactor',
   ])
 })
 

@@ -20,6 +20,15 @@ const faultsOf = (name: string, args: Record<string, number>): QuantityArgumentE
   throw new Error('no fault found')
 }
 
+/** `value`, or the code of the first fault. */
+const codeAt = (name: string, args: Record<string, number>): string => {
+  try {
+    return Number.isNaN(computeQuantity(name, args)) ? 'NaN' : 'value'
+  } catch (error) {
+    return error instanceof QuantityArgumentError ? error.faults[0].code : String(error)
+  }
+}
+
 const agree = (unit: string, displayUnit: string): boolean => {
   const [si, shown] = [parseUnit(unit), parseUnit(displayUnit)]
   const dimensions =
@@ -41,12 +50,12 @@ describe('the registry', () => {
     '%s is fully described',
     (_, quantity) => {
       expect(quantity.symbol).not.toBe('')
-      expect(quantity.equation).toMatch(/^(\(\d+\)|Lemma \d|Theorem \d|Remark \d|Table I)/)
+      expect(quantity.equation).toMatch(/^(\(C?\d+\)|Lemma \d|Theorem \d|Remark \d|Table I)/)
       expect(quantity.section).toMatch(/^§[2-8]$/)
       expect(quantity.meaning.length).toBeGreaterThan(10)
       expect(quantity.meaning).not.toContain('\n')
       expect(agree(quantity.unit, quantity.displayUnit)).toBe(true)
-      expect([1e-10, 1e-7]).toContain(quantity.tolerance)
+      expect([1e-10, 1e-7, 1e-2, 4e-2]).toContain(quantity.tolerance)
       expect(quantity.args.length).toBeGreaterThan(0)
       expect(new Set(quantity.args.map(({ name }) => name)).size).toBe(quantity.args.length)
       for (const argument of quantity.args) {
@@ -162,8 +171,14 @@ describe('limits', () => {
         const { min = -1e9, max = 1e9, minExclusive, maxExclusive } = argument
         const ends = [min + (minExclusive ? 1e-6 : 0), max - (maxExclusive ? 1e-6 : 0)]
         for (const value of ends) {
+          const args = { ...examples, [argument.name]: value }
+          if (quantity.jointRange) {
+            // Then a value or a refusal that says where the range ends.
+            expect(codeAt(name, args)).toMatch(/^(value|out-of-range)$/)
+            continue
+          }
           // NaN is refused by computeQuantity as 'undefined-value'.
-          expect(() => computeQuantity(name, { ...examples, [argument.name]: value })).not.toThrow()
+          expect(() => computeQuantity(name, args)).not.toThrow()
         }
       }
     },

@@ -58,7 +58,7 @@ const staticPlateau: Claim = {
     const { sensing } = spec.budget
     const problem = withKeys(spec, {})
     const floor = problem.reliabilityFloor
-    const perDensity = 4 * Math.PI * problem.kinematicDiffusion * problem.requiredLifetime
+    const perDensity = 4 * Math.PI * problem.spec.target.diffusion * problem.requiredLifetime
     const crossover = floor / perDensity
     const real = (density: number): number =>
       staticCeiling(sensing, density, Math.max(floor, perDensity * density), share)
@@ -112,7 +112,7 @@ const dynamicLinear: Claim = {
         1e-2,
         dense.reliabilityFloor,
         budget.share.min,
-        dense.kinematicDiffusion,
+        dense.spec.target.diffusion,
         dense.requiredLifetime,
         budget.handoverCost,
       ) / 1e-2
@@ -160,7 +160,7 @@ const threeRegimes: Claim = {
     const least = smallestCluster(
       crossover / 2,
       density,
-      problem.kinematicDiffusion,
+      problem.spec.target.diffusion,
       problem.requiredLifetime,
     )
     return {
@@ -198,7 +198,7 @@ const crossoverDensity: Claim = {
     const K = problem.reliabilityFloor
     const at = (diffusion: number, cost: number): number =>
       overheadCrossover(K, share, diffusion, problem.requiredLifetime, cost)
-    const small = at(problem.kinematicDiffusion, spec.budget.handoverCost)
+    const small = at(problem.spec.target.diffusion, spec.budget.handoverCost)
     const large = at(1000, 0.02)
     // Inside the near-field guard the model has no meaning.
     const guard = spec.network.nearFieldGuard
@@ -229,7 +229,7 @@ const gapTable: Claim = {
     const { service, budget } = problem.spec
     const floor = problem.reliabilityFloor
     const needed =
-      (Math.PI * 1e-3 * problem.kinematicDiffusion * problem.qosTime) /
+      (Math.PI * 1e-3 * problem.spec.target.diffusion * problem.qosTime) /
       discExitQuantile(service.kinematicOutage)
     const exactStatic = Math.max(floor, tolerantCeil(needed))
     const rate = problem.kinematics.minimumRate(problem.clusterRadius(floor))

@@ -34,7 +34,8 @@ export interface ClusterSizes {
  */
 export const clusterSizes = (problem: Problem): ClusterSizes => {
   const { network, budget } = problem.spec
-  const { requiredLifetime, kinematicDiffusion: diffusion } = problem
+  const { requiredLifetime } = problem
+  const { diffusion } = problem.spec.target
   const { bsDensity } = network
   const rateOf = (K: number): number => minimumHandoverRate(K, bsDensity, diffusion, requiredLifetime)
   const floor = Math.max(1, problem.reliabilityFloor)

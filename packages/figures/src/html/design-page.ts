@@ -119,7 +119,7 @@ ${
 }
 ${report.prices.length > 0 ? pricesSection(report, place, pricesPlot(pricesTable(report.prices, changeText))) : ''}
 ${report.crossCheck ? crossCheckSection(report.crossCheck, objectiveName) : ''}
-${report.trust ? trustSection(report.trust, problem, place) : ''}
+${report.trust ? trustSection(report.trust) : ''}
 ${
   curves.length > 0
     ? html`<h2>The design among its neighbours</h2><div class="plots">${curves.map(

@@ -63,7 +63,8 @@ export const regimeMapPanel: Panel = {
       ],
       rows,
     }
-    const { requiredLifetime, kinematicDiffusion: diffusion } = withKeys(spec, {})
+    const { requiredLifetime } = withKeys(spec, {})
+    const { diffusion } = spec.target
     const curve = (K: number) =>
       logSpace(1e-6, 1e-2, 161).map((x) => ({
         x,

@@ -26,7 +26,7 @@ export const staticCeilingPanel: Panel = {
     const share = spec.budget.share.min
     const { sensing } = spec.budget
     const reference = withKeys(spec, {})
-    const { kinematicDiffusion: diffusion } = reference
+    const { diffusion } = reference.spec.target
     const floor = Math.max(1, reference.reliabilityFloor)
     // Cooperators per unit of density that live long enough at rest, by either law.
     const perDensity: Readonly<Record<string, number>> = {

@@ -21,7 +21,7 @@ export const lifetimeByRate = (
   { K, r }: Design,
   { footprintRadius }: Evaluation,
 ): Figure => {
-  const { kinematicDiffusion: diffusion } = problem
+  const { diffusion } = problem.spec.target
   const periodic = problem.spec.handover.timing === 'periodic'
   const lifetimeAt = (rate: number): number =>
     (periodic ? periodicLifetime : resettingLifetime)(footprintRadius, diffusion, rate)

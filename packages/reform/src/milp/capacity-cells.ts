@@ -1,5 +1,5 @@
 /** One binary's worth of cluster sizes (and shares) in the capacity model, with bounds of ln idle on it. */
-import { expectedServed, fewestSlots, type Problem } from '@dwell/core'
+import type { Problem } from '@dwell/core'
 import { type IdleEnvelope, exactEnvelope, largestShare } from '../reduced/idle-envelope.js'
 import type { Line } from './beam-partition.js'
 import { HELD, type SizeCell } from './formulation.js'
@@ -40,9 +40,8 @@ export class CellFactory {
 
   /** The cell of a range of sizes with shares from `shareLow` up; undefined when no share is left. */
   whole(regime: Regime, range: SizeRange, shareLow: number): CapacityCell | undefined {
-    const load = this.#problem.load(range.low)
     const extra = this.#extra(regime, range.high)
-    const most = Math.min(largestShare(this.#problem, load), regime.dearest(range.high)) - extra
+    const most = Math.min(largestShare(this.#problem, range.low), regime.dearest(range.high)) - extra
     const highest = most > 0 ? Math.log(most) : -Infinity
     if (!(highest >= shareLow - HELD)) return undefined
     return this.#cell(regime, range, shareLow, Math.max(highest, shareLow))
@@ -70,7 +69,7 @@ export class CellFactory {
   #envelope(K: number): IdleEnvelope {
     let envelope = this.#envelopes.get(K)
     if (!envelope) {
-      envelope = exactEnvelope(this.#problem, this.#problem.load(K))
+      envelope = exactEnvelope(this.#problem, K)
       this.#envelopes.set(K, envelope)
     }
     return envelope
@@ -78,8 +77,8 @@ export class CellFactory {
 
   #cell(regime: Regime, { low, high }: SizeRange, shareLow: number, shareHigh: number): CapacityCell {
     const load = this.#problem.load(low)
-    const fewest = Math.max(1, fewestSlots(load, this.#problem.spec.service.blocking))
-    const least = this.#exact ? expectedServed(fewest, load) : load
+    const fewest = Math.max(1, this.#problem.fewestSlots(load, low))
+    const least = this.#exact ? this.#problem.served(fewest, load, low) : load
     const overhead = least * this.#extra(regime, high)
     const base = { regime, low, high, logLoad: Math.log(least), overhead, shareLow, shareHigh }
     const idleAbove = this.#exact && low === high ? this.#exactLines(base) : []

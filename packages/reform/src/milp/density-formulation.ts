@@ -1,5 +1,5 @@
 /** The target-density objective n = m_N λ/K as a mixed-integer linear model in logarithms. */
-import { largestLoad, type Problem } from '@dwell/core'
+import type { Problem } from '@dwell/core'
 import type { Limits } from '../reduced/limits.js'
 import type { Place } from '../reduced/reduced-design.js'
 import { type Regime, regimesOf, type SizeRange } from '../reduced/regimes.js'
@@ -51,26 +51,33 @@ export class DensityFormulation implements Formulation {
       const least = Math.min(Infinity, ...floor.beams.map(({ from }) => floor.at(from).effective))
       const logShare = Math.log(least)
       const logMost = Math.log(Math.min(budget.sensing, (budget.targetCost ?? Infinity) / range.low))
-      return logShare <= logMost + PROMISE_SLACK ? [{ regime, ...range, logShare }] : []
+      if (!(logShare <= logMost + PROMISE_SLACK)) return []
+      const highest = this.#highest(range, logShare)
+      return highest > -Infinity ? [{ regime, ...range, logShare, highest }] : []
     })
   }
 
+  /** The load of each slot count in whatever cluster bears most. */
   #slotCells(ranges: readonly SizeRange[]): SlotCell[] {
-    const { blocking } = this.#problem.spec.service
-    return ranges.map((range) => ({ ...range, logLoad: Math.log(largestLoad(range.high, blocking)) }))
+    const low = Math.min(...this.#sizes.map((size) => size.low))
+    const high = Math.max(...this.#sizes.map((size) => size.high))
+    return ranges.map((range) => ({
+      ...range,
+      logLoad: Math.log(this.#problem.largestLoad(range.high, low, high)),
+    }))
   }
 
-  /** Upper bound of μ − κ: the load of the slots that the least share leaves. */
-  #highest({ low, logShare }: DensityCell): number {
+  /** Upper bound of μ − κ over a range of sizes: the load of the slots that the least share leaves. */
+  #highest({ low, high }: SizeRange, logShare: number): number {
     const slots = this.#problem.slots(Math.exp(logShare - PROMISE_SLACK))
-    return Math.log(largestLoad(slots, this.#problem.spec.service.blocking)) - Math.log(low)
+    return Math.log(this.#problem.largestLoad(slots, low, high)) - Math.log(low)
   }
 
   relaxation(threshold: number): Relaxation | undefined {
     const opened = threshold > -Infinity
     this.#sizes = openOnSight(
       this.#sizes,
-      (cell) => this.#highest(cell) >= threshold,
+      ({ highest }) => highest >= threshold,
       (cell) => this.#sizeCells(cell.regime, splitRange(cell)),
       opened,
     )

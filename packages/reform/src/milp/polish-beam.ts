@@ -16,7 +16,7 @@ export const polishBeam = (
   work: Meter,
 ): number => {
   if (!(from < to)) return theta
-  const idle = idleEnvelope(problem, problem.load(K), regime.dearest(K))
+  const idle = idleEnvelope(problem, K, regime.dearest(K))
   const floor = regime.floor(K)
   const value = (at: number): number => {
     work.count()

@@ -71,12 +71,10 @@ export const rankClusters = (
   rates: LeastRates,
   tick: () => void,
 ): readonly RankedCluster[] => {
-  const { handoverCeiling, kinematics } = problem
   const resting = problem.restingCluster()
   const sizes = admissibleSizes(problem, (K) => {
     tick()
-    if (K >= resting || handoverCeiling === Infinity) return true
-    return handoverCeiling > 0 && kinematics.keeps(problem.clusterRadius(K), handoverCeiling)
+    return K >= resting || rates.ofCluster(K) < Infinity
   })
   if (!sizes) return []
   const { low: first, high } = sizes

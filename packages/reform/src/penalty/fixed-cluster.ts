@@ -57,7 +57,7 @@ export class FixedCluster {
     this.idle =
       objective === 'target-density'
         ? { largestShare: budget.sensing, at: () => 1, best: (s) => s, slope: () => ({ lower: 0, upper: 0 }) }
-        : idleEnvelope(problem, problem.load(K))
+        : idleEnvelope(problem, K)
   }
 
   beam(theta: number): Beam {

@@ -29,7 +29,8 @@ const cubic = (t: number, a: number, b: number, c: number, d: number): number =>
 
 /** The least handover rates of a problem. */
 export const leastRates = (problem: Problem): LeastRates => {
-  const { kinematics, handoverCeiling, kinematicDiffusion: diffusion } = problem
+  const { kinematics, handoverCeiling } = problem
+  const { diffusion } = problem.spec.target
   const { staticArea } = kinematics
   const clusters = new Map<number, number>()
   const nodes = new Map<number, number>()
@@ -70,9 +71,6 @@ export const leastRates = (problem: Problem): LeastRates => {
       return rate
     },
     ofDisc,
-    nearDisc:
-      problem.spec.kinematics.law === 'exponential' && problem.spec.handover.timing === 'poisson'
-        ? ofDisc
-        : fromTable,
+    nearDisc: kinematics.quick ? ofDisc : fromTable,
   }
 }

@@ -69,7 +69,7 @@ export class DiscRate {
     const high = Math.log(this.restArea)
     const low = Math.max(Math.log(Math.max(this.ceilingArea, Number.MIN_VALUE)), high + Math.log(SMALLEST))
     if (!(low < high)) return direct
-    const scale = this.#problem.kinematicDiffusion
+    const scale = this.#problem.spec.target.diffusion
     // Rises to about 1e3 at the smallest discs; the roots it is made of are good to some 1e-11 relative.
     const scaled = (logArea: number): number => (direct(logArea) * Math.exp(logArea)) / scale
     let series: ChebyshevSeries | undefined

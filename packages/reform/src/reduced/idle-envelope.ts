@@ -1,8 +1,9 @@
 /** What is left for communication as a function of the least effective share, for a fixed load. */
-import { expectedServed, fewestSlots, interval, type Interval, type Problem } from '@dwell/core'
+import { interval, type Interval, type Problem } from '@dwell/core'
 
 /**
- * idle(s) = sup over admissible s′ ≥ s of the idle fraction at mean load m.
+ * idle(s) = sup over admissible s′ ≥ s of the idle fraction with K cooperators. Loads, and with them N_min and
+ * E[min(M, N)], rise in K: what holds for K bounds every larger cluster.
  *
  * `mean-load`: 1 − s·m falls in s, so s′ = s. `exact`: 1 − s·E[min(M, N(s))] jumps up where a larger
  * share loses a slot (it then serves fewer targets), so the best s′ may lie just past ρ_max/(N+1).
@@ -19,40 +20,44 @@ export interface IdleEnvelope {
 }
 
 /**
- * Largest effective share at mean load m = Kn/λ: stage iii of Theorem 1′-DYN, ρ_max/N_min(m), and
+ * Largest effective share of K cooperators: stage iii of Theorem 1′-DYN, ρ_max/N_min(m), and
  * where the problem caps the cost of a target, K·s ≤ κ_max, κ_max/K.
  */
-export const largestShare = (problem: Problem, load: number): number => {
-  const { budget, service } = problem.spec
-  const unblocked = budget.sensing / Math.max(1, fewestSlots(load, service.blocking))
+export const largestShare = (problem: Problem, K: number): number => {
+  const { budget } = problem.spec
+  const unblocked = budget.sensing / Math.max(1, problem.fewestSlots(problem.load(K), K))
   if (budget.targetCost === undefined) return unblocked
-  return Math.min(unblocked, (budget.targetCost * problem.load(1)) / load)
+  return Math.min(unblocked, budget.targetCost / K)
 }
 
 /**
  * `overhead` is added as a constant to 1 − s·m (mean load only): a range of cluster sizes is bounded
  * by the load of its smallest and the handover cost of its largest.
  */
-export const meanLoadEnvelope = (problem: Problem, load: number, overhead = 0): IdleEnvelope => ({
-  largestShare: largestShare(problem, load),
-  at: (share) => 1 - share * load - overhead,
-  best: (share) => share,
-  slope: () => interval.point(-load),
-})
+export const meanLoadEnvelope = (problem: Problem, K: number, overhead = 0): IdleEnvelope => {
+  const load = problem.load(K)
+  return {
+    largestShare: largestShare(problem, K),
+    at: (share) => 1 - share * load - overhead,
+    best: (share) => share,
+    slope: () => interval.point(-load),
+  }
+}
 
 /**
  * @param cap largest effective share that the bounds of ρ leave: the envelope looks no further for a
  *   better share
  */
-export const exactEnvelope = (problem: Problem, load: number, cap = Infinity): IdleEnvelope => {
+export const exactEnvelope = (problem: Problem, K: number, cap = Infinity): IdleEnvelope => {
   const { sensing } = problem.spec.budget
-  const limit = Math.min(largestShare(problem, load), cap)
+  const load = problem.load(K)
+  const limit = Math.min(largestShare(problem, K), cap)
   const fewest = problem.slots(limit)
   const served = new Map<number, number>()
   const servedBy = (slots: number): number => {
     let value = served.get(slots)
     if (value === undefined) {
-      value = expectedServed(slots, load)
+      value = problem.served(slots, load, K)
       served.set(slots, value)
     }
     return value
@@ -78,7 +83,5 @@ export const exactEnvelope = (problem: Problem, load: number, cap = Infinity): I
 }
 
 /** The envelope of the problem's own capacity objective. */
-export const idleEnvelope = (problem: Problem, load: number, cap = Infinity): IdleEnvelope =>
-  problem.spec.capacity.objective === 'exact'
-    ? exactEnvelope(problem, load, cap)
-    : meanLoadEnvelope(problem, load)
+export const idleEnvelope = (problem: Problem, K: number, cap = Infinity): IdleEnvelope =>
+  problem.spec.capacity.objective === 'exact' ? exactEnvelope(problem, K, cap) : meanLoadEnvelope(problem, K)

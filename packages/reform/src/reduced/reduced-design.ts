@@ -42,7 +42,7 @@ const designsAt = ({ problem }: Limits, regime: Regime, { K, theta: wanted }: Pl
       : []
   }
   const floor = regime.floor(K)
-  const idle = idleEnvelope(problem, problem.load(K), regime.dearest(K))
+  const idle = idleEnvelope(problem, K, regime.dearest(K))
   const most = objective === 'capacity' ? idle.largestShare * (1 + slack.share) : Number.MAX_VALUE
   const within = nearest(floor.beams, wanted)
   if (within === undefined) return []

@@ -1,5 +1,5 @@
 /** The footprints of a problem as a search takes them: cluster sizes, their rates, and the least share at a beam. */
-import { type Design, type FootprintRegime, type Problem, tolerantFloor } from '@dwell/core'
+import type { Design, FootprintRegime, Problem } from '@dwell/core'
 import { ClusteredFloor } from './clustered-floor.js'
 import { largestShare } from './idle-envelope.js'
 import { IsolatedFloor } from './isolated-floor.js'
@@ -43,11 +43,10 @@ export const regimesOf = (limits: Limits): readonly Regime[] =>
       : followsShare(limits, footprint),
   )
 
-const cappedSize = ({ spec }: Problem): number => tolerantFloor(spec.budget.clusterSize ?? Infinity)
-
 /**
  * The footprint grows with K, so K runs from the least that reliability and the handover ceiling allow (rates fall
- * in K) to the least that needs no handover, past which K only costs, or to the cap on cooperators.
+ * in K) to the least that needs no handover, past which K only costs, or to the cap on cooperators, the problem's or that
+ * of the footprint's law.
  */
 const followsCooperators = (limits: Limits, { name, percolation }: FootprintRegime): Regime => {
   const { problem } = limits
@@ -70,7 +69,7 @@ const followsCooperators = (limits: Limits, { name, percolation }: FootprintRegi
   const least = shares.at(radio.beamwidth.min).share
   /** Stage iii of Theorem 1′-DYN: the load of the smallest size, the rate of the largest. */
   const largestOver = ({ low, high }: SizeRange): number => {
-    const left = largestShare(problem, problem.load(low)) - rate(high) * budget.handoverCost
+    const left = largestShare(problem, low) - rate(high) * budget.handoverCost
     const rho = Math.min(budget.share.max, left)
     return rho >= least * (1 - slack.share) ? Math.max(rho, least) : -Infinity
   }
@@ -99,7 +98,7 @@ export const admissibleSizes = (
   admissible: (K: number) => boolean,
 ): SizeRange | undefined => {
   const low = problem.reliabilityFloor
-  const high = Math.min(Math.max(low, problem.restingCluster()), cappedSize(problem))
+  const high = Math.min(Math.max(low, problem.restingCluster()), problem.largestCluster)
   if (low > high || !admissible(high)) return undefined
   let [first, last] = [low, high]
   while (first < last) {
@@ -116,12 +115,13 @@ const followsShare = (limits: Limits, { name }: FootprintRegime): Regime => {
   const { budget } = problem.spec
   const K = problem.reliabilityFloor
   const shares = new IsolatedFloor(limits)
-  const largest = (): LargestShare | undefined =>
-    largestIsolated(limits, shares, largestShare(problem, problem.load(K)))
+  const largest = (): LargestShare | undefined => largestIsolated(limits, shares, largestShare(problem, K))
   return {
     name,
     sizes:
-      K < Infinity && K <= cappedSize(problem) && shares.beams.length > 0 ? { low: K, high: K } : undefined,
+      K < Infinity && K <= problem.largestCluster && shares.beams.length > 0
+        ? { low: K, high: K }
+        : undefined,
     rate: () => 0,
     shares,
     floor: () => shares,

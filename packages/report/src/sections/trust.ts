@@ -1,33 +1,18 @@
-/** The trust card and the calibrated design. */
-import type { Design } from '@dwell/core'
-import type {
-  Calibration,
-  CalibrationRound,
-  SolveReport,
-  TrustCard,
-  TrustPromise,
-  TrustReport,
-  TrustVerdict,
-} from '@dwell/engine'
-import { significant } from '../format/number.js'
-import { siText } from '../format/quantity.js'
+/** The trust card. */
+import type { TrustCard, TrustPromise, TrustReport, TrustVerdict } from '@dwell/engine'
 import type { Look, Paint } from '../terminal/look.js'
 import { columns, heading, paragraph } from '../terminal/layout.js'
 import { type Column, type Row, tableLines } from '../terminal/table.js'
 import {
   blockingRepairText,
-  calibrationVerdictText,
   distanceText,
   type FindingGroup,
   findingGroups,
-  fitText,
-  footprintNames,
   promiseText,
   simulationText,
   trustValueText,
+  verdictLines,
 } from '../trust-words.js'
-import { designArgument, designLines, objectiveLines } from './design.js'
-import { infeasibilityLines } from './infeasibility.js'
 
 type Cells = readonly [string, string, string, string]
 
@@ -95,26 +80,18 @@ const promiseTables = (look: Look, promises: readonly TrustPromise[]): string[][
   )
 }
 
-const cardLines = (
-  look: Look,
-  card: TrustCard,
-  level: number,
-  title: string,
-  promises: readonly TrustPromise[] = card.promises,
-): string[] => {
+const cardLines = (look: Look, card: TrustCard, level: number, title: string): string[] => {
+  const { promises } = card
   const tables = promiseTables(look, promises)
   return [
     ...heading(look, title),
     ...promises.flatMap((promise, i) => [
       ...paragraph(look, promiseText(promise), { indent: 2 }),
       ...tables[i],
-      ...(promise.name === 'blockingAtArrival' && card.loadPlan
+      ...(promise.stated && promise.name.startsWith('blocking') && card.loadPlan
         ? paragraph(look, blockingRepairText(card.loadPlan), { indent: 2, paint: look.warn })
         : []),
     ]),
-    ...card.missing.flatMap(({ footprint, reason }) =>
-      paragraph(look, `Without ${footprintNames[footprint]}: ${reason}.`, { indent: 2 }),
-    ),
     ...paragraph(
       look,
       `✓ kept, ✗ broken, ? undecided: the interval straddles the limit. ` + simulationText(card, level),
@@ -123,143 +100,46 @@ const cardLines = (
   ]
 }
 
-const roundRow = (
-  { factor, status, design, measured, local, guarded }: CalibrationRound,
-  unit: string,
-): Row => ({
-  cells: [
-    significant(factor),
-    design ? String(design.K) : status,
-    design ? siText(design.r, '1/s') : '',
-    measured ? trustValueText(measured.value, unit) : '',
-    local ? significant(local.value) : '',
-    guarded === undefined ? '' : significant(guarded),
-  ],
-})
-
-const endWords: Readonly<Record<Calibration['end'], string>> = {
-  agreed: 'Agreed',
-  bracketed: 'Bracketed',
-  rounds: 'Not agreed',
-  infeasible: 'No design',
-  'not-applicable': 'Not calibrated',
-}
-
-/** What the rounds were. */
-const roundsText = ({ coarseRounds }: Calibration): string =>
-  coarseRounds === 1
-    ? 'The first round is on a ninth of the layouts. '
-    : `The first ${coarseRounds} rounds are on a ninth of the layouts. `
-
-const sourceText = ({ source }: Calibration): string =>
-  source === 'fit'
-    ? 'Fed back: the fitted factor, lowered by its interval and that of the verification.'
-    : 'Fed back: the factor that is right at the design’s own rate, lowered by its interval and that of the verification.'
-
 /** Where the surrogate is kept and what it stands for is not. */
 const surrogateLines = (look: Look, { promises }: TrustCard): string[] => {
   const at = (name: TrustPromise['name']): TrustVerdict | undefined =>
-    promises.find((each) => each.name === name)?.findings.find(({ footprint }) => footprint === 'voronoi')
+    promises.find((each) => each.name === name)?.findings.find(({ footprint }) => footprint === 'cells')
       ?.verdict
   const stated = promises.find(({ name }) => name === 'lifetime')?.stated
   return stated && at('lifetime') === 'kept' && at('lossBeforeQos') === 'broken'
     ? paragraph(
         look,
         'The mean is kept and P(T < T_QoS) is not: the exponential law is a surrogate. With ' +
-          '--set kinematics.law=first-passage the probability itself is promised and calibrated.',
+          '--set kinematics.law=first-passage the probability itself is promised.',
         { indent: 2, paint: look.warn },
       )
     : []
 }
 
-const kinematic: ReadonlySet<TrustPromise['name']> = new Set(['lifetime', 'lossBeforeQos'])
-
-const calibratedLines = (
-  look: Look,
-  first: Design,
-  report: SolveReport,
-  calibration: Calibration,
-  level: number,
-): string[] => {
-  const { verification, verdict, factor, end } = calibration
-  const { design } = report
-  if (end === 'infeasible' || !design || !verification)
-    return [
-      ...heading(look, 'Calibrated design'),
-      ...paragraph(look, 'No design keeps the promises with the calibrated factor.', {
-        indent: 2,
-        paint: look.bad,
-      }),
-      ...infeasibilityLines(look, report),
-    ]
-  const same = designArgument(design) === designArgument(first)
+/** Verdicts first: two lines for the top of a report. */
+export const verdictParagraphs = (look: Look, { card }: TrustReport): string[] => {
+  const [own, others] = verdictLines(card)
+  const verdict = card.verdicts.find(({ footprint }) => footprint === card.footprint)?.verdict ?? 'undecided'
+  const worst = card.verdicts.some((each) => each.verdict === 'broken')
   return [
-    ...(same
-      ? [
-          ...heading(look, 'Calibrated design'),
-          ...paragraph(
-            look,
-            `The same design: with a = ${significant(factor ?? verification.factor)} it is the best one too.`,
-            { indent: 2 },
-          ),
-        ]
-      : [...designLines(look, design, 'Calibrated design'), ...objectiveLines(look, report)]),
-    ...cardLines(
-      look,
-      verification,
-      level,
-      'Calibrated design as simulated',
-      // Blocking and links of the same design are above.
-      same ? verification.promises.filter(({ name }) => kinematic.has(name)) : verification.promises,
-    ),
-    ...(verdict
-      ? [
-          '',
-          ...paragraph(look, calibrationVerdictText[verdict], { indent: 2, paint: paintOf(look, verdict) }),
-        ]
-      : []),
-    ...surrogateLines(look, verification),
+    ...paragraph(look, own, { paint: paintOf(look, verdict) }),
+    ...paragraph(look, others, { paint: worst ? look.warn : look.dim }),
   ]
 }
 
-const calibrationLines = (
-  look: Look,
-  first: Design,
-  calibration: Calibration,
-  unit: string,
-  level: number,
-): string[] => {
-  const { rounds, fits, reason, report, end } = calibration
-  return [
-    ...heading(look, 'Footprint factor on Voronoi cells'),
-    ...tableLines(
-      look,
-      [
-        { head: 'solved with a', align: 'right' },
-        { head: 'K', align: 'right' },
-        { head: 'r', align: 'right' },
-        { head: 'simulated', align: 'right' },
-        { head: 'its own a', align: 'right' },
-        { head: 'guarded', align: 'right' },
-      ],
-      rounds.map((round) => roundRow(round, unit)),
-    ),
-    ...paragraph(look, `${endWords[end]}: ${reason}.`, { indent: 2 }),
-    ...fits.flatMap((fit, i) =>
-      paragraph(look, fitText(fit, i === 0 ? 'First' : 'Last'), { indent: 2, paint: look.dim }),
-    ),
-    ...(rounds.length > 0
-      ? paragraph(look, roundsText(calibration) + sourceText(calibration), { indent: 2, paint: look.dim })
-      : []),
-    ...(report ? calibratedLines(look, first, report, calibration, level) : []),
-  ]
-}
-
-/** Card, calibration, and the calibrated design with its verification. */
-export const trustLines = (look: Look, { card, calibration, level }: TrustReport): string[] => {
-  const unit = card.promises.find(({ name, stated }) => name === 'lifetime' && stated) ? 's' : '1'
-  return [
-    ...cardLines(look, card, level, 'Trust card: the design as simulated'),
-    ...calibrationLines(look, card.design, calibration, unit, level),
-  ]
-}
+/** Every promise on every footprint, or what was simulated. */
+export const trustLines = (look: Look, { card, level }: TrustReport, details: boolean): string[] => [
+  ...(details
+    ? cardLines(look, card, level, 'The design as simulated')
+    : [
+        '',
+        ...paragraph(
+          look,
+          `${simulationText(card, level)} \`--details\` shows every promise on each footprint.`,
+          {
+            paint: look.dim,
+          },
+        ),
+      ]),
+  ...surrogateLines(look, card),
+]

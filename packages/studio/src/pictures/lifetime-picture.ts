@@ -1,5 +1,5 @@
 /** Mean lifetime against the handover rate for several cluster sizes, at the problem's own density. */
-import { clusterRadius, type Design, periodicLifetime, Problem, resettingLifetime } from '@dwell/core'
+import { type Design, Problem } from '@dwell/core'
 import { guide, logSpace, seriesPlot, type Table } from '@dwell/figures/browser'
 import { siText } from '@dwell/report/browser'
 import { channelsOf, withLayers } from './marks.js'
@@ -13,11 +13,8 @@ const TALLEST = 1e9
 export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
   const problem = new Problem(spec)
   const { diffusion } = spec.target
-  const { bsDensity } = spec.network
-  const factor = spec.kinematics.footprintFactor ?? 1
-  const radiusOf = (K: number): number => factor * clusterRadius(K, bsDensity)
+  const radiusOf = (K: number): number => problem.clusterRadius(K)
   const periodic = spec.handover.timing === 'periodic'
-  const lifetime = periodic ? periodicLifetime : resettingLifetime
   const sizes = [...new Set([...SIZES, ...(design ? [design.K] : [])])].sort((p, q) => p - q)
   const natural = (K: number): number => (4 * diffusion) / radiusOf(K) ** 2
   const ceiling = problem.handoverCeiling
@@ -31,7 +28,9 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
   ]
   const rates = logSpace(domain[0], domain[1], RATES)
   const value = (K: number, rate: number): number | null => {
-    const found = lifetime(radiusOf(K), diffusion, rate)
+    const radius = radiusOf(K)
+    if (!problem.covers(radius, rate)) return null
+    const found = problem.kinematics.lifetime(radius, rate)
     return found <= TALLEST ? found : null
   }
   const table: Table = {
@@ -45,7 +44,7 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
   }
   const placeOf = ({ K, r }: Design, [least]: readonly [number, number]): Place => ({
     x: Math.max(least, r),
-    y: Math.min(TALLEST, lifetime(radiusOf(K), diffusion, r)),
+    y: value(K, r) ?? TALLEST,
     ...(r < least ? { beyond: `this design's r = ${siText(r, '1/s')} lies to the left of the axis` } : {}),
   })
   const drawn = table.rows.flatMap((row) => (row['lifetime'] === null ? [] : [Number(row['lifetime'])]))
@@ -66,10 +65,7 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
       ys: lives.flatMap(([, life]) => (life === null ? [] : [life])),
       lines: [
         ['r', siText(rate, '1/s', 3)],
-        ...lives.map(
-          ([K, life]) =>
-            [`K = ${K}`, life === null ? `above ${siText(TALLEST, 's')}` : siText(life, 's')] as const,
-        ),
+        ...lives.map(([K, life]) => [`K = ${K}`, life === null ? 'not drawn' : siText(life, 's')] as const),
       ],
     }
   })
@@ -78,7 +74,7 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
       id: 'lifetime-by-rate',
       title: 'Time in view against handover rate',
       caption:
-        `Mean time in view (lifetime) of clusters of K base stations under ${periodic ? 'periodic' : 'Poisson'} handover, R = ${factor === 1 ? '' : `${factor} × `}√(K/(πλ)), at this problem's density and mobility. ` +
+        `Mean time in view (lifetime) of clusters of K base stations under ${periodic ? 'periodic' : 'Poisson'} handover, R = √(K/(πλ)), at this problem's density and mobility. ` +
         `The line across is the required ${siText(requiredLifetime, 's')}. Handover does little below r_× = 4D/R² and pays exponentially in √r above.`,
       tables: [table],
       spec: withLayers(plot, [

@@ -47,7 +47,7 @@ export const scenarioOf = ({ spec, design, layout, seed }: SceneRequest): Scenar
     clusterSize: design.K,
     beamwidth: design.theta,
     rate: design.r,
-    radius: footprintRadius * (spec.kinematics.footprintFactor ?? 1),
+    radius: footprintRadius,
     diffusion: spec.target.diffusion,
     handover: handoverOf({ spec, design }),
     layout:

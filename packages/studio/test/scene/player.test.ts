@@ -51,14 +51,6 @@ test('steps are equal, and long enough for the eye', () => {
   expect(spread / player.scenario.radius).toBeCloseTo(0.02)
 })
 
-test('a footprint factor is in the disc, and the theory still holds on it', () => {
-  const spec = replaceKeys(referenceSpec, { 'kinematics.footprintFactor': 0.8 })
-  const player = playTo(600, 'hops', { ...request, spec })
-  const point = player.watches.disc.mean.point()
-  expect(player.scenario.radius).toBeCloseTo(0.8 * scenarioOf(request).radius)
-  expect(Math.abs(point.mean - player.scenario.theory)).toBeLessThan(point.half)
-})
-
 describe('handover', () => {
   test('moves the disc to the target and takes the nearest sites', () => {
     const player = new Player(scenarioOf({ ...request, design: { ...design, r: 0.5 } }))

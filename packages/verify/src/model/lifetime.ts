@@ -308,8 +308,7 @@ const slowestRate = (k: Interval): Interval | undefined => {
 
 /** The law a problem asks for. */
 export const lifetimeOf = ({ target, service, kinematics, handover }: ProblemSpec): Lifetime => {
-  const factor = point(kinematics.footprintFactor ?? 1)
-  const diffusion = div(point(target.diffusion), mul(factor, factor))
+  const diffusion = point(target.diffusion)
   const time = mul(point(service.coverageFraction), point(target.meanSojourn))
   const periodic = handover.timing === 'periodic'
   if (kinematics.law === 'exponential') {

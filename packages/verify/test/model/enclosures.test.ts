@@ -134,7 +134,11 @@ describe.each([
   ['first-passage', 'periodic'],
 ] as const)('%s law under %s handover', (law, timing) => {
   test('breaks below the least rate of the host, never at it', () => {
-    const spec: ProblemSpec = { ...referenceSpec, kinematics: { law }, handover: { timing } }
+    const spec: ProblemSpec = {
+      ...referenceSpec,
+      kinematics: { law, footprint: 'disc' },
+      handover: { timing },
+    }
     const lifetime = lifetimeOf(spec)
     const { kinematics } = new Problem(spec)
     for (let R = 12; R < 160; R *= 1.1) {

@@ -83,7 +83,7 @@ export class LogProgramme {
       objective !== 'capacity'
         ? 0
         : exact
-          ? (1 - problem.idle(effective, problem.load(cluster.K))) / effective
+          ? (1 - problem.idle(effective, problem.load(cluster.K), cluster.K)) / effective
           : problem.load(cluster.K)
     this.#areaOffset = -0.5 * Math.log(echoDemand(1, 1, target.rcs, radio.detectionThreshold))
     const isolated = cluster.footprint === 'isolated'
@@ -94,7 +94,7 @@ export class LogProgramme {
       'share-max',
       'beamwidth-min',
       'beamwidth-max',
-      'percolation',
+      ...(problem.criticalRadius > 0 ? (['percolation'] as const) : []),
       ...(problem.range > 0 ? (['trap'] as const) : []),
       'blocking',
       ...(exact && slotEdges ? (['slot-lost', 'slot-spare'] as const) : []),

@@ -17,7 +17,6 @@ export interface NumberRowProps {
 /** What an empty box of an optional key means. */
 const absent: Readonly<Record<string, string>> = {
   'target.range': '1/(2√λ)',
-  'kinematics.footprintFactor': '1',
   'budget.clusterSize': 'no cap',
   'budget.targetCost': 'no cap',
 }

@@ -12,7 +12,10 @@ const names: Readonly<Record<string, string>> = {
   'coverage.radius': 'sensing radius',
   trap: 'beamwidth trap',
   'kinematics.law': 'lifetime law',
+  'kinematics.footprint': 'footprint',
   'handover.timing': 'handover timing',
+  'traffic.load': 'load of a base station',
+  'traffic.blocking': 'blocked by',
   'capacity.objective': 'load in capacity',
 }
 

@@ -51,7 +51,6 @@ const spans: Readonly<Record<string, Span>> = {
   'radio.integration': { low: 0, high: 2, linear: true },
   'radio.coverageOutage': { low: 1e-3, high: 0.9 },
   'radio.pathLossExponent': { low: 2.1, high: 6, linear: true },
-  'kinematics.footprintFactor': { low: 0.2, high: 1.5, linear: true },
   'clutter.density': { low: 1e-6, high: 1e-1 },
   'clutter.reflectivity': { low: decibel(-40), high: decibel(20) },
   'clutter.exponent': { low: 2.1, high: 6, linear: true },

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import {
   applyOverrides,
   discExitQuantile,
-  kinematicLaw,
+  discLaw,
   type KinematicLaw,
   referenceSpec,
-} from '../../src/index.js'
-import { relativeError } from '../math/relative.js'
-import { between, logBetween } from '../model/arbitrary.js'
+} from '../../../src/index.js'
+import { relativeError } from '../../math/relative.js'
+import { between, logBetween } from '../../model/arbitrary.js'
 
 const forms = (['exponential', 'first-passage'] as const).flatMap((law) =>
   (['poisson', 'periodic'] as const).map((timing) => ({ law, timing })),
@@ -17,9 +17,7 @@ const forms = (['exponential', 'first-passage'] as const).flatMap((law) =>
 type Form = (typeof forms)[number]
 
 const lawOf = ({ law, timing }: Form, overrides: Record<string, number> = {}): KinematicLaw =>
-  kinematicLaw(
-    applyOverrides(referenceSpec, { 'kinematics.law': law, 'handover.timing': timing, ...overrides }),
-  )
+  discLaw(applyOverrides(referenceSpec, { 'kinematics.law': law, 'handover.timing': timing, ...overrides }))
 
 /** How far the promise is kept: ≥ 0 kept, as a logarithm of the ratio to its limit. */
 const slack = (law: KinematicLaw, radius: number, rate: number): number => {

@@ -1,0 +1,78 @@
+/** Mean lifetime on Poisson–Voronoi cells under periodic handover, from a simulated table [beyond]. */
+import { MonotoneCubic } from '../../math/index.js'
+import {
+  CELLS_LARGEST,
+  cellsArgument,
+  CELLS_LARGEST_MOVING,
+  cellsStaticLifetime,
+  checkCellsArgument,
+  checkCellsSize,
+} from './lifetime.js'
+import { rowsAround } from './static-law.js'
+import { PERIODIC_ARGUMENTS, PERIODIC_LIFETIMES } from './tables.js'
+
+interface Curve {
+  /** ln(T/T₀) against x. */
+  readonly gain: MonotoneCubic
+  /** Largest x. */
+  readonly most: number
+}
+
+/**
+ * ln(T/T₀) of each row as a monotone cubic in x. Rounding of the simulation must not make more handover or one more
+ * cooperator look worse: values are raised to those before them, along x and down the rows.
+ */
+const makeCurves = (): readonly (readonly [number, Curve])[] => {
+  const flat = { gain: new MonotoneCubic([0, 1], [0, 0]), most: Infinity }
+  const highest: number[] = []
+  const rows = PERIODIC_LIFETIMES.map(([K, lifetimes]) => {
+    let before = 0
+    const gains = lifetimes.map((lifetime, i) => {
+      before = Math.max(before, highest[i] ?? 0, Math.log(lifetime / cellsStaticLifetime(K)))
+      highest[i] = before
+      return before
+    })
+    const xs = PERIODIC_ARGUMENTS.slice(0, gains.length)
+    return [K, { gain: new MonotoneCubic([0, ...xs], [0, ...gains]), most: xs.at(-1)! }] as const
+  })
+  return [[1, flat], ...rows]
+}
+let curves: ReturnType<typeof makeCurves> | undefined
+
+const around = (K: number): ReturnType<typeof rowsAround<Curve>> => rowsAround((curves ??= makeCurves()), K)
+
+/** Largest x of the table at K; at K = 1 handover does nothing, whatever x. */
+export const largestPeriodicArgument = (K: number): number => {
+  if (K === 1) return Infinity
+  if (K > CELLS_LARGEST_MOVING) return 0
+  const { below, above, weight } = around(K)
+  return weight === 1 ? above.most : Math.min(below.most, above.most)
+}
+
+/** ln of λD·T at x, unchecked; between rows linear in K^−½. */
+export const logCellsPeriodicLifetime = (K: number, x: number): number => {
+  const still = Math.log(cellsStaticLifetime(K))
+  if (K === 1 || x === 0) return still
+  const { below, above, weight } = around(K)
+  return still + (1 - weight) * below.gain.at(x) + weight * above.gain.at(x)
+}
+
+/**
+ * Mean lifetime on Poisson–Voronoi cells under periodic handover of period 1/r; ranges as `cellsLifetime`, but for x:
+ * up to 15 for K ≤ 5 and falling to 5 at K = 200 (`largestPeriodicArgument`).
+ *
+ * @returns s
+ * @throws RangeError outside these ranges
+ */
+export const cellsPeriodicLifetime = (
+  K: number,
+  bsDensity: number,
+  diffusion: number,
+  rate: number,
+): number => {
+  checkCellsSize(K, CELLS_LARGEST)
+  const scale = bsDensity * diffusion
+  const x = cellsArgument(K, rate / scale)
+  checkCellsArgument(K, x, largestPeriodicArgument(K))
+  return Math.exp(logCellsPeriodicLifetime(K, x)) / scale
+}

@@ -1,0 +1,56 @@
+/** The one interface of a footprint: what is lost when, and what a search may rely on. */
+import type { Interval } from '../../math/index.js'
+import type { FootprintRegime } from '../footprint-regime.js'
+import type { ProblemSpec } from '../spec.js'
+
+/** What a footprint's law is compiled from. */
+export type KinematicSpec = Pick<
+  ProblemSpec,
+  'problem' | 'network' | 'target' | 'service' | 'kinematics' | 'handover'
+>
+
+/**
+ * The kinematic promise (34)/(40) of one problem on one footprint. A footprint is known by a radius R: √(K/πλ) where
+ * it follows the K cooperators, R₁ where it follows the share. `lifetime` rises and `loss` falls in R (over whole K)
+ * and in r: every law states so, and the suite `test/problem/footprint/laws.test.ts` holds them to it.
+ */
+export interface KinematicLaw {
+  /** `lifetime`: mean lifetime must reach the limit, s. `outage`: P(T < T_QoS) must not exceed it. */
+  readonly measure: 'lifetime' | 'outage'
+  readonly limit: number
+  /** How the law finds K* and r_min(K), as formulas; `explicit` where they are closed forms of the disc. */
+  readonly formulas: { readonly explicit: boolean; readonly staticSize: string; readonly leastRate: string }
+  /** The kinds of footprint that a design may have. */
+  readonly regimes: readonly FootprintRegime[]
+  /** Mean lifetime at (R, r), s, and its natural logarithm, finite where the lifetime overflows. */
+  lifetime(radius: number, rate: number): number
+  logLifetime(radius: number, rate: number): number
+  /** P(T < T_QoS) at (R, r); NaN where only the mean is known. */
+  loss(radius: number, rate: number): number
+  /** What `measure` names, at (R, r). @throws RangeError outside the range of the law */
+  value(radius: number, rate: number): number
+  /** Whether (R, r) keeps the promise, without tolerance; outside the range of the law it is not known to. */
+  keeps(radius: number, rate: number): boolean
+  /**
+   * Least rate at which a footprint of radius R keeps the promise, 1/s; 0 when it does so at rest, Infinity when it
+   * does at no rate in the range of the law.
+   */
+  minimumRate(radius: number): number
+  /** Whether `minimumRate` costs microseconds, so that nothing is gained by tabulating it. */
+  readonly quick: boolean
+  /**
+   * Enclosure of dr_min/dv, v = R², over [lowArea, highArea], 1/(s m²); absent where the law has none
+   * in closed form.
+   */
+  rateSlope?(lowArea: number, highArea: number): Interval
+  /** Least squared radius that keeps the promise without handover, m²; Infinity when none in range does. */
+  readonly staticArea: number
+  /** Least squared radius whose mean lifetime without handover is `lifetime`, m². */
+  areaForLifetime(lifetime: number): number
+  /** Range of the law: largest R², m², and largest rate at a radius, 1/s. */
+  readonly largestArea: number
+  largestRate(radius: number): number
+}
+
+/** Compiles the law of one footprint for a problem. */
+export type FootprintLaw = (spec: KinematicSpec) => KinematicLaw

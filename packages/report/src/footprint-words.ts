@@ -1,0 +1,24 @@
+/** Footprints in words, for every surface. */
+import type { FootprintFare } from '@dwell/engine'
+import { percent, significant } from './format/number.js'
+
+/** Where a target is followed. */
+export const footprintPlaces: Readonly<Record<string, string>> = {
+  disc: 'the disc',
+  cells: 'cells',
+  radio: 'the radio',
+}
+
+/** One sentence: what the design is worth there, and how to design for it where that is too little. */
+export const fareText = ({ footprint, measure, limit, value, kept }: FootprintFare): string => {
+  const place = `On ${footprintPlaces[footprint] ?? footprint}`
+  const remedy = `\`--set kinematics.footprint=${footprint}\` designs for that`
+  if (value === undefined) return `${place} this design is outside the range of the law; ${remedy}.`
+  const what =
+    measure === 'lifetime'
+      ? `holds a target ${significant(value, 3)} s of the promised ${significant(limit)} s`
+      : `loses ${percent(value, 3)} of the targets early, where ${percent(limit)} may be lost`
+  return kept
+    ? `${place} this design keeps the promise too: it ${what}.`
+    : `${place} this design ${what}; ${remedy}.`
+}
