@@ -56,11 +56,11 @@ const PERIODIC = {
   8: [10, 8e4],
   10: [10, 6e4],
   15: [8, 5e4],
-  20: [8, 4e4],
-  30: [7, 3e4],
-  50: [7, 1e4],
-  100: [6, 5e3],
-  200: [5, 2e3],
+  20: [7, 4e4],
+  30: [5, 3e4],
+  50: [5, 1e4],
+  100: [4, 5e3],
+  200: [4, 2e3],
 }
 /** Long lives cost most, and fewer of them do: from this x on a quarter of the targets, from K = 4. */
 const LONG = 5

@@ -1,0 +1,148 @@
+/** One suite for every footprint's law: what a search may rely on, whatever the law. */
+import { describe, expect, test } from 'vitest'
+import {
+  applyOverrides,
+  clusterRadius,
+  type FootprintName,
+  footprintLaws,
+  type KinematicLaw,
+  referenceSpec,
+} from '../../../src/index.js'
+
+const bsDensity = 1e-4
+const forms = (Object.keys(footprintLaws) as FootprintName[]).flatMap((footprint) =>
+  (['exponential', 'first-passage'] as const).flatMap((law) =>
+    (['poisson', 'periodic'] as const).map((timing) => ({ footprint, law, timing })),
+  ),
+)
+
+const lawOf = (
+  { footprint, law, timing }: (typeof forms)[number],
+  overrides: Record<string, number | string> = {},
+): KinematicLaw =>
+  footprintLaws[footprint](
+    applyOverrides(referenceSpec, {
+      'network.bsDensity': bsDensity,
+      'kinematics.footprint': footprint,
+      'kinematics.law': law,
+      'handover.timing': timing,
+      ...overrides,
+    }),
+  )
+
+const sizes = [1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 16, 20, 25, 40, 70, 110, 160, 199, 200]
+const radiusOf = (K: number): number => clusterRadius(K, bsDensity)
+/** Rates up to where the law ends, or to x = 12 where it does not. */
+const ratesOf = (law: KinematicLaw, K: number): readonly number[] => {
+  const most = Math.min(law.largestRate(radiusOf(K)), (144 * Math.PI * bsDensity * 10) / K)
+  return Array.from({ length: 25 }, (_, i) => (most * i * i) / 576)
+}
+/** Losses below this are rounding of transforms on the disc, beyond the tables on cells. */
+const LEAST_LOSS = 1e-7
+
+/** The logarithm of how far the promise is kept: rises where lifetimes do. */
+const slack = (law: KinematicLaw, K: number, rate: number): number => {
+  const value = law.value(radiusOf(K), rate)
+  return law.measure === 'lifetime'
+    ? Math.log(value / law.limit)
+    : Math.log(law.limit / Math.max(value, LEAST_LOSS))
+}
+/** Numerical inversion of transforms, and the steps of the renewal equation. */
+const ROUNDING = 2e-4
+
+describe.each(forms)('$footprint: $law, $timing handover', (form) => {
+  const services = [
+    {},
+    { 'service.kinematicOutage': 0.02 },
+    { 'target.meanSojourn': 600 },
+    { 'target.meanSojourn': 9 },
+  ]
+
+  test('a promise is kept the better the more handovers', () => {
+    for (const service of services) {
+      const law = lawOf(form, service)
+      for (const K of sizes) {
+        let before = -Infinity
+        for (const rate of ratesOf(law, K)) {
+          const value = slack(law, K, rate)
+          expect(value, `K = ${K}, r = ${rate}: ${value} after ${before}`).toBeGreaterThanOrEqual(
+            before - ROUNDING,
+          )
+          before = value
+        }
+      }
+    }
+  })
+
+  test('and the larger the cluster', () => {
+    for (const service of services) {
+      const law = lawOf(form, service)
+      for (const [i, K] of sizes.entries()) {
+        if (i === 0) continue
+        for (const rate of ratesOf(law, K)) {
+          if (rate > law.largestRate(radiusOf(sizes[i - 1]))) continue
+          const [smaller, value] = [slack(law, sizes[i - 1], rate), slack(law, K, rate)]
+          expect(value, `K = ${K}, r = ${rate}: ${value} after ${smaller}`).toBeGreaterThanOrEqual(
+            smaller - ROUNDING,
+          )
+        }
+      }
+    }
+  })
+
+  test('the least rate keeps the promise, a little less does not', () => {
+    for (const service of services) {
+      const law = lawOf(form, service)
+      for (const K of sizes) {
+        const rate = law.minimumRate(radiusOf(K))
+        if (rate === Infinity) {
+          expect(law.largestRate(radiusOf(K))).toBeLessThanOrEqual(Infinity)
+          if (K > 1) expect(law.keeps(radiusOf(K), Math.min(1e3, law.largestRate(radiusOf(K))))).toBe(false)
+          continue
+        }
+        expect(slack(law, K, rate), `K = ${K} at r = ${rate}`).toBeGreaterThanOrEqual(-1e-9)
+        if (rate > 0) expect(slack(law, K, 0.99 * rate), `K = ${K} at 0.99 r`).toBeLessThan(-1e-9)
+        else expect(radiusOf(K) ** 2).toBeGreaterThanOrEqual(law.staticArea * (1 - 1e-9))
+      }
+    }
+  })
+
+  test('least rates fall in K, and so does K·r_min(K)', () => {
+    for (const service of services) {
+      const law = lawOf(form, service)
+      let before = Infinity
+      let total = Infinity
+      for (let K = 1; K <= 200; K += K < 30 ? 1 : 17) {
+        const rate = law.minimumRate(radiusOf(K))
+        expect(rate, `r_min(${K}) after ${before}`).toBeLessThanOrEqual(before * (1 + ROUNDING))
+        if (rate < Infinity && before < Infinity)
+          expect(K * rate, `${K}·r_min(${K}) after ${total}`).toBeLessThanOrEqual(total * (1 + ROUNDING))
+        before = rate
+        if (rate < Infinity) total = K * rate
+      }
+    }
+  })
+
+  test('the static area is the least that needs no handover', () => {
+    const law = lawOf(form)
+    if (law.staticArea === Infinity) return
+    const K = Math.max(1, Math.ceil(law.staticArea * Math.PI * bsDensity * (1 - 1e-12)))
+    expect(law.minimumRate(radiusOf(K))).toBe(0)
+    if (K > 1) expect(law.minimumRate(radiusOf(K - 1))).toBeGreaterThan(0)
+  })
+
+  test('logarithms are those of the lifetimes', () => {
+    const law = lawOf(form)
+    for (const K of [1, 3, 10]) {
+      const rate = ratesOf(law, K)[10]
+      expect(law.logLifetime(radiusOf(K), rate)).toBeCloseTo(Math.log(law.lifetime(radiusOf(K), rate)), 9)
+    }
+  })
+})
+
+test('only the disc has a regime below percolation', () => {
+  const names = (footprint: FootprintName): readonly string[] =>
+    lawOf({ footprint, law: 'exponential', timing: 'poisson' }).regimes.map(({ percolation }) => percolation)
+  expect(names('disc')).toEqual(['above', 'below'])
+  expect(names('cells')).toEqual(['any'])
+})
