@@ -129,7 +129,9 @@ describe.each(optima)('%s', (name, wanted) => {
     if (judged) {
       expect(relative(judged.objective.value, closed.value!)).toBeLessThanOrEqual(1e-9)
       expect(relative(derived.design.rho, closed.rho!)).toBeLessThanOrEqual(1e-9)
-      expect(report.objective!.value).toBeGreaterThanOrEqual(judged.objective.value * (1 - 1e-9))
+      // The theorem promises a mean: under another law its design may be out of reach of what is kept.
+      if (judged.feasible)
+        expect(report.objective!.value).toBeGreaterThanOrEqual(judged.objective.value * (1 - 1e-9))
     }
   })
 })

@@ -3,7 +3,6 @@ import { MonotoneCubic } from '../../math/index.js'
 import {
   CELLS_LARGEST,
   cellsArgument,
-  CELLS_LARGEST_MOVING,
   cellsStaticLifetime,
   checkCellsArgument,
   checkCellsSize,
@@ -41,10 +40,13 @@ let curves: ReturnType<typeof makeCurves> | undefined
 
 const around = (K: number): ReturnType<typeof rowsAround<Curve>> => rowsAround((curves ??= makeCurves()), K)
 
+/** Most cooperators of the table. */
+export const CELLS_LARGEST_PERIODIC: number = PERIODIC_LIFETIMES.at(-1)?.[0] ?? 1
+
 /** Largest x of the table at K; at K = 1 handover does nothing, whatever x. */
 export const largestPeriodicArgument = (K: number): number => {
   if (K === 1) return Infinity
-  if (K > CELLS_LARGEST_MOVING) return 0
+  if (K > CELLS_LARGEST_PERIODIC) return 0
   const { below, above, weight } = around(K)
   return weight === 1 ? above.most : Math.min(below.most, above.most)
 }

@@ -4,6 +4,7 @@ import {
   cellsArgumentFor,
   CELLS_LARGEST,
   CELLS_LARGEST_MOVING,
+  CELLS_LARGEST_PERIODIC,
   cellsLoss,
   CELLS_LOSS_ARGUMENT,
   cellsPeriodicLoss,
@@ -25,19 +26,29 @@ import { leastRate, promised } from './promise.js'
 interface MeanLaw {
   readonly log: (K: number, x: number) => number
   readonly largest: (K: number) => number
+  /** Most cooperators under handover. */
+  readonly most: number
 }
 
-const poissonMean: MeanLaw = { log: logCellsLifetime, largest: largestCellsArgument }
-const periodicMean: MeanLaw = { log: logCellsPeriodicLifetime, largest: largestPeriodicArgument }
+const poissonMean: MeanLaw = {
+  log: logCellsLifetime,
+  largest: largestCellsArgument,
+  most: CELLS_LARGEST_MOVING,
+}
+const periodicMean: MeanLaw = {
+  log: logCellsPeriodicLifetime,
+  largest: largestPeriodicArgument,
+  most: CELLS_LARGEST_PERIODIC,
+}
 
 /**
  * Largest x used at each K, cut so that no cluster reaches a longer life than a larger one does: without that a size
  * could keep the promise and a larger one be refused for the end of its range.
  */
-const makeEdges = ({ log, largest }: MeanLaw): Float64Array => {
-  const edges = new Float64Array(CELLS_LARGEST_MOVING + 1)
+const makeEdges = ({ log, largest, most: sizes }: MeanLaw): Float64Array => {
+  const edges = new Float64Array(sizes + 1)
   let reached = Infinity
-  for (let K = CELLS_LARGEST_MOVING; K >= 2; K--) {
+  for (let K = sizes; K >= 2; K--) {
     const most = largest(K)
     edges[K] = most
     if (log(K, most) > reached) {
@@ -60,7 +71,7 @@ const edges = new Map<MeanLaw, Float64Array>()
 const largestUsed = (law: MeanLaw, K: number): number => {
   let known = edges.get(law)
   if (known === undefined) edges.set(law, (known = makeEdges(law)))
-  return K > CELLS_LARGEST_MOVING ? 0 : known[K]
+  return K > law.most ? 0 : known[K]
 }
 
 /** Least whole K in [1, most] that `enough` holds for, which holds for every larger one; Infinity when none. */
@@ -87,7 +98,8 @@ export const cellsLaw: FootprintLaw = (spec) => {
   const chance = periodic ? cellsPeriodicLoss : cellsLoss
   const longLived = measure === 'lifetime'
   // A size that may not hand over would break the order of sizes: the largest are for designs at rest.
-  const largestSize = longLived && spec.problem === 'P2' ? CELLS_LARGEST : CELLS_LARGEST_MOVING
+  const largestMoving = longLived ? mean.most : CELLS_LARGEST_MOVING
+  const largestSize = longLived && spec.problem === 'P2' ? CELLS_LARGEST : largestMoving
   const area = (K: number): number => K / (Math.PI * bsDensity)
   /** K of a radius √(K/πλ). */
   const sizeOf = (radius: number): number => {
