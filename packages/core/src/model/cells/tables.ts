@@ -1,7 +1,12 @@
+/** Simulated by packages/simulate/tables/cells.mjs; not to be edited by hand. */
+
+/** P(τ ≤ u) of the quantiles below. */
 export const LOSS_LEVELS: readonly number[] = [
   0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5,
   0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995,
 ]
+
+/** λD·q_K(p) of the static lifetime on Poisson–Voronoi cells, a row for each K. */
 export const STATIC_QUANTILES: readonly (readonly [number, readonly number[]])[] = [
   [
     1,
@@ -129,7 +134,11 @@ export const STATIC_QUANTILES: readonly (readonly [number, readonly number[]])[]
     ],
   ],
 ]
+
+/** x = √(Kr/πλD) of the periodic lifetimes below. */
 export const PERIODIC_ARGUMENTS: readonly number[] = [1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10, 12, 15]
+
+/** λDT under periodic handover, a row for each K as far as it was simulated. */
 export const PERIODIC_LIFETIMES: readonly (readonly [number, readonly number[]])[] = [
   [
     2,
@@ -171,5 +180,7 @@ export const PERIODIC_LIFETIMES: readonly (readonly [number, readonly number[]])
   [15, [0.99285, 1.0312, 1.1184, 1.3251, 1.6541, 2.2593, 3.205, 6.931, 15.881, 38.319, 82.5]],
   [20, [1.3719, 1.3853, 1.5309, 1.8416, 2.377, 3.3291, 4.9327, 12.246, 32.652, 94.149]],
   [30, [2.1032, 2.1695, 2.403, 2.8839, 3.8434, 5.6096, 8.8784, 26.222]],
-  [50, [3.5904, 3.7587, 4.0867]],
+  [50, [3.5904, 3.7587, 4.0867, 5.0176, 6.7886, 10.538, 17.93, 64.598]],
+  [100, [7.3761, 7.6358, 8.6699, 10.797, 14.721, 23.064, 42.272]],
+  [200, [15.183, 16.019, 17.272, 22.72, 31.207, 50.576, 95.385]],
 ]
