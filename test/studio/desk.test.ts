@@ -216,6 +216,20 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await page.close()
   })
 
+  test('what is proved is checked: a certificate of the answer passes the checker', async () => {
+    const { page, offences } = await visit()
+    const proof = page.locator('[data-value="proof"]')
+    expect(await proof.innerText()).toContain('its certificate is being checked')
+    await expect
+      .poll(() => proof.innerText(), { timeout: 20_000 })
+      .toMatch(/^Verified: certificate of \d+ parts/)
+    await openPreset(page, 'infeasible-jointly')
+    await expect.poll(() => proof.innerText()).toContain('is being checked')
+    await expect.poll(() => proof.innerText(), { timeout: 20_000 }).toMatch(/^Verified: /)
+    expect(offences).toEqual([])
+    await page.close()
+  })
+
   test('truth beside proof: on cells the design of small cells is told to lose its targets', async () => {
     const { page, offences } = await visit()
     await openPreset(page, 'small-cell')

@@ -19,6 +19,7 @@ export {
 } from './trust-words.js'
 export { fareText, footprintPlaces } from './footprint-words.js'
 export { missText } from './sections/miss.js'
+export { proofText } from './sections/proof.js'
 export { jsonText } from './json.js'
 export {
   bindsMeaning,

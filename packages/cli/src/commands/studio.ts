@@ -24,8 +24,10 @@ interface GivenProblem {
 
 const HOST = '127.0.0.1'
 
-const readPort = (text: string | undefined): number => {
-  if (text === undefined) return 0
+/** The same address each time, where it is free: a browser keeps the work of a page by its address. */
+const USUAL_PORT = 7517
+
+const readPort = (text: string): number => {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new UsageError(`--port: expected a number from 0 to 65535, got '${text}'`)
@@ -121,9 +123,19 @@ const listen = (server: Server, port: number): Promise<number> =>
     })
   })
 
+/** At the usual port, or at any where that is taken. */
+const listenUsually = async (server: Server): Promise<number> => {
+  try {
+    return await listen(server, USUAL_PORT)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return listen(server, 0)
+  }
+}
+
 /** Serves until Ctrl-C or an end signal. @throws ProblemFileError, UsageError, InputError */
 export const studio = async (file: string | undefined, options: StudioCommandOptions): Promise<number> => {
-  const port = readPort(options.port)
+  const port = options.port === undefined ? undefined : readPort(options.port)
   const folder = siteFolder()
   const first = file === undefined ? undefined : await givenProblem(file, options.set)
   // A pipe is read once; a file that has become faulty shows as it was.
@@ -144,7 +156,8 @@ export const studio = async (file: string | undefined, options: StudioCommandOpt
       response.destroy()
     })
   })
-  const url = `http://${HOST}:${await listen(server, port)}/`
+  const bound = port === undefined ? await listenUsually(server) : await listen(server, port)
+  const url = `http://${HOST}:${bound}/`
   process.stdout.write(`${url}\n`)
   process.stderr.write('Ctrl-C ends the studio.\n')
   if (options.open) {

@@ -8,6 +8,7 @@ import type { Look } from '../terminal/look.js'
 import { heading, pairs, paragraph } from '../terminal/layout.js'
 import { tableLines } from '../terminal/table.js'
 import { capitalised, regimeWords } from '../words.js'
+import { proofText } from './proof.js'
 
 /** The design as `--design` takes it, every digit kept. */
 export const designArgument = ({ K, rho, theta, r }: Design): string =>
@@ -61,12 +62,6 @@ export const objectiveLines = (
     rows.push(['Bound', `${objectiveText(name, claim.bound)} claimed by ${claim.solver}, checked by nobody`])
   if (proof) rows.push(['Proof', proofText(proof)])
   return ['', ...pairs(look, rows)]
-}
-
-/** What the checker found: the gap that was checked, not the one that was claimed. */
-const proofText = ({ parts, bytes, gap }: NonNullable<SolveReport['proof']>): string => {
-  const to = gap === undefined ? '' : ` to ${significant(gap, 2)}`
-  return `certificate of ${parts} parts, ${significant(bytes / 1000, 2)} kB, checked${to} by interval arithmetic`
 }
 
 /** ψ against its threshold; a difference that four figures do not show is told in words. */

@@ -20,7 +20,16 @@ export type PartName =
   | 'presets'
 
 /** Parts that are the program of a worker. */
-export type WorkerName = 'engine' | 'reader' | 'solvers' | 'figures' | 'tables' | 'player' | 'atlas' | 'work'
+export type WorkerName =
+  | 'engine'
+  | 'reader'
+  | 'solvers'
+  | 'figures'
+  | 'tables'
+  | 'player'
+  | 'atlas'
+  | 'work'
+  | 'proof'
 
 declare global {
   var DwellParts: { readonly [name: string]: unknown } | undefined

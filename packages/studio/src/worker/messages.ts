@@ -150,6 +150,11 @@ export interface Calls {
     readonly ask: { readonly spec: ProblemSpec; readonly axes: readonly SweepAxis[] }
     readonly answer: SweepAnswer
   }
+  /** What the answer is worth once its certificate has been checked. */
+  readonly proof: {
+    readonly ask: { readonly spec: ProblemSpec }
+    readonly answer: Pick<SolveReport, 'status' | 'proof'>
+  }
   /** Targets followed until enough is known. */
   readonly trial: { readonly ask: TrialAsk; readonly answer: TrialAnswer }
   /** A recording of movement, read and measured. @throws Error naming the file and the line */

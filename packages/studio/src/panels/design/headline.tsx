@@ -19,6 +19,7 @@ import { type Component, createMemo, Index, type JSX, Show } from 'solid-js'
 import type { Solved, Studio } from '../../state/studio.js'
 import { firstRepair, repairLabel, RepairButton } from './first-repair.js'
 import { isSolved, type Subject, subjectOf } from './subject.js'
+import { Proof } from './proof.js'
 import { Truth } from './truth.js'
 
 /** A number apart from its unit, so that figures stand under figures. */
@@ -164,6 +165,9 @@ export const Headline: Component<{ readonly studio: Studio; readonly solved: Sol
       <div class={`verdict ${tones[report().status]}`}>
         <p role="status" data-status={report().status}>
           <b>{capitalised(words().headline.toLowerCase())}</b> <span>{words().meaning}</span>
+        </p>
+        <p class="standing">
+          <Proof studio={props.studio} solved={props.solved} />
         </p>
         <Truth studio={props.studio} solved={props.solved} subject={subject()} />
       </div>

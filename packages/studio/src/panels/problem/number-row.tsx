@@ -85,6 +85,11 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
     attempt(valueAt(field, at, unitOfKey(field.key)))
   }
 
+  const vary = (): void => {
+    studio.view.choose('vary', field.key)
+    studio.view.show('vary')
+  }
+
   return (
     <div class="row" onFocusIn={() => props.onVisit(field)} onPointerEnter={() => props.onVisit(field)}>
       <span class="symbol" aria-hidden="true">
@@ -92,6 +97,17 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
       </span>
       <span class="name">
         <label for={id}>{fieldName(field.key)}</label>
+        {/* For the mouse; the view Vary has every field for the keyboard. */}
+        <button
+          type="button"
+          class="vary"
+          tabIndex={-1}
+          aria-hidden="true"
+          title={`Vary ${fieldName(field.key)}`}
+          onClick={vary}
+        >
+          vary
+        </button>
       </span>
       <input
         id={id}

@@ -1,0 +1,25 @@
+/** The worker that checks: a certificate of the answer is made and judged by interval arithmetic. */
+import { Problem } from '@dwell/core'
+import { checkedProofs, createEngine, inThisThread } from '@dwell/engine'
+import { closedFormSolver } from '@dwell/solver-closed-form'
+import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import type { Handlers } from './messages.js'
+import { serve } from './serve.js'
+
+const engine = createEngine({
+  solvers: [exhaustiveSolver, closedFormSolver],
+  court: { executor: inThisThread, proofs: checkedProofs() },
+})
+
+const handlers: Handlers<'proof'> = {
+  proof: async ({ spec }) => {
+    const { status, proof } = await engine.solve(new Problem(spec), {
+      prices: false,
+      diagnose: false,
+      crossCheck: false,
+    })
+    return proof ? { status, proof } : { status }
+  },
+}
+
+serve(handlers)
