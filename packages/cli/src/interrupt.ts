@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Script } from 'node:vm'
 import type { Solver } from '@dwell/core'
 import { awaited, type Executor } from '@dwell/engine'
+import { exitCode } from './exit-code.js'
 import { Interrupted } from './failure.js'
 import { errorCode } from './system-error.js'
 
@@ -57,21 +58,33 @@ const interruptible = (controller: AbortController): Executor => {
 
 type Work<T> = (signal: AbortSignal, executor: Executor) => Promise<T>
 
+export interface InterruptOptions {
+  /** Called at the first Ctrl-C: what the work still finishes. */
+  readonly onInterrupt?: () => void
+  /** Signals that mean the same as Ctrl-C. */
+  readonly alike?: readonly NodeJS.Signals[]
+}
+
 /**
  * Calls `work` with a signal that the first Ctrl-C aborts and an executor that heeds it; a second Ctrl-C ends the
  * process. What `work` returns after an abort is what had finished.
  */
-export const untilInterrupt = async <T>(work: Work<T>): Promise<T> => {
+export const untilInterrupt = async <T>(
+  work: Work<T>,
+  { onInterrupt, alike = [] }: InterruptOptions = {},
+): Promise<T> => {
   const controller = new AbortController()
   const abort = (): void => {
-    if (controller.signal.aborted) process.exit(130)
+    if (controller.signal.aborted) process.exit(exitCode.interrupted)
+    onInterrupt?.()
     controller.abort(new Interrupted())
   }
-  process.on('SIGINT', abort)
+  const signals = ['SIGINT', ...alike] as const
+  for (const each of signals) process.on(each, abort)
   try {
     return await work(controller.signal, interruptible(controller))
   } finally {
-    process.off('SIGINT', abort)
+    for (const each of signals) process.off(each, abort)
   }
 }
 

@@ -1,6 +1,5 @@
 /** The simulation that figures and claims ask for with `--monte-carlo`. */
-import type { Simulator } from '@dwell/engine/claims'
-import { claimsSimulator } from '@dwell/evidence'
+import type { ClaimsEffort } from '@dwell/evidence'
 import { readFraction, readWhole } from './read-options.js'
 
 /** As `simulationOptions` of the syntax gives them. */
@@ -10,9 +9,9 @@ export interface MonteCarloOptions {
   readonly seed: string
 }
 
-/** Undefined without the option. @throws UsageError */
-export const monteCarlo = (options: MonteCarloOptions): Simulator | undefined => {
+/** The effort that is asked for; undefined without the option. @throws UsageError */
+export const readMonteCarlo = (options: MonteCarloOptions): ClaimsEffort | undefined => {
   const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER)
   const precision = readFraction('--precision', options.precision)
-  return options.monteCarlo ? claimsSimulator({ seed, precision }) : undefined
+  return options.monteCarlo ? { seed, precision } : undefined
 }

@@ -19,6 +19,7 @@ import {
 import { loadPlugin, shippedSolver } from './engine.js'
 import { exitCode } from './exit-code.js'
 import { UsageError } from './failure.js'
+import { untilInterrupt } from './interrupt.js'
 import { queueAddress, type QueueOption, redacted, refuseWorkers } from './queue.js'
 import { readWhole } from './read-options.js'
 import { durationText, type ProgressDisplay, progressDisplay } from './sweep-progress.js'
@@ -163,27 +164,24 @@ export const runAndTell = async (
   const store = options.store ?? `${options.output[0]}.store`
   const display = progressDisplay(process.stderr)
   const crew = await crewOf(task, display)
-  const controller = new AbortController()
-  const interrupt = (): void => {
-    process.stderr.write(`\n${crew.onInterrupt}; Ctrl-C again stops at once\n`)
-    controller.abort()
-  }
-  process.once('SIGINT', interrupt)
   const start = performance.now()
   let summary: SweepSummary
   try {
-    summary = await runSweep({
-      task,
-      execute: crew.execute,
-      store,
-      mode: options.resume ? 'resume' : options.restart ? 'restart' : 'fresh',
-      outputs,
-      signal: controller.signal,
-      onProgress: display.show,
-    })
+    summary = await untilInterrupt(
+      (signal) =>
+        runSweep({
+          task,
+          execute: crew.execute,
+          store,
+          mode: options.resume ? 'resume' : options.restart ? 'restart' : 'fresh',
+          outputs,
+          signal,
+          onProgress: display.show,
+        }),
+      { onInterrupt: () => display.say(`\n${crew.onInterrupt}; Ctrl-C again stops at once`) },
+    )
   } finally {
     display.stop()
-    process.off('SIGINT', interrupt)
   }
   const seconds = (performance.now() - start) / 1000
   if (summary.interrupted) {

@@ -21,6 +21,8 @@ export interface ClaimsEffort {
   readonly seed: number
   /** Half-width of the 99 % interval of a mean lifetime over it. */
   readonly precision: number
+  /** Ends a simulation under way: the question it was asked for then throws what the signal was aborted with. */
+  readonly signal?: AbortSignal
 }
 
 const LEVEL = 0.99
@@ -64,13 +66,15 @@ const seedOf = (seed: number, question: LifetimeQuestion | 'critical'): number =
     .digest()
     .readUIntBE(0, 6)
 
-const simulateCritical = async (seed: number): Promise<CriticalSimulation> => {
+const simulateCritical = async (seed: number, signal?: AbortSignal): Promise<CriticalSimulation> => {
   const { discs, layouts, tracks, sizes, between, times } = CRITICAL
   const results = await simulateBatches(
     'percolation',
     { seed, filling: CRITICAL_FILLING, discs, tracks },
     layouts,
+    { signal },
   )
+  signal?.throwIfAborted()
   const share = (over: 'clusters' | 'places', octave: number): Estimate =>
     jackknife(
       results,
@@ -111,7 +115,7 @@ const simulateCritical = async (seed: number): Promise<CriticalSimulation> => {
  * A simulator that runs layouts until the 99 % interval of the mean is short enough. Every question has a seed
  * of its own, from the given one and the question: answers are independent of one another and of their order.
  */
-export const claimsSimulator = ({ seed, precision }: ClaimsEffort): Simulator => {
+export const claimsSimulator = ({ seed, precision, signal }: ClaimsEffort): Simulator => {
   return {
     lifetime: async (question) => {
       const { handoverRate } = question
@@ -124,10 +128,11 @@ export const claimsSimulator = ({ seed, precision }: ClaimsEffort): Simulator =>
           tracks: TRACKS,
           horizon: Infinity,
         },
-        { precision, level: LEVEL },
+        { precision, level: LEVEL, signal },
       )
+      signal?.throwIfAborted()
       return meanLifetime(results, LEVEL)
     },
-    critical: () => simulateCritical(seedOf(seed, 'critical')),
+    critical: () => simulateCritical(seedOf(seed, 'critical'), signal),
   }
 }

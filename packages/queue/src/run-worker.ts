@@ -2,26 +2,20 @@
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { type Job, UnrecoverableError, Worker } from 'bullmq'
+import type { Redis } from 'ioredis'
 import { programVersion } from '@dwell/engine'
 import { Piscina } from 'piscina'
+import { acceptorOf } from './accept-job.js'
 import type { QueueAddress } from './address.js'
 import { lookAfterRuns } from './caretaker.js'
 import { connect, disconnect } from './connect.js'
-import {
-  chunkSchema,
-  type ChunkJob,
-  chunksOf,
-  enqueue,
-  feedArguments,
-  jobIdOf,
-  openQueue,
-} from './dispatch.js'
-import { keysOf, PREFIX, queueName } from './keys.js'
+import { type ChunkJob, type ChunkQueue, openQueue } from './dispatch.js'
+import { handIn } from './hand-in.js'
+import { PREFIX, queueName } from './keys.js'
 import { sign, SIGN_EVERY, signOff, threadsOf, workersOn } from './presence.js'
-import { listRuns, taskOf } from './run-record.js'
+import { listRuns } from './run-record.js'
 import type { ThreadMessage, ThreadResult } from './serve.js'
-import { faultsOf, PayloadError } from './work/read-task.js'
-import { readWork, type Work } from './work/works.js'
+import { PayloadError } from './work/read-task.js'
 
 export interface WorkerOptions {
   readonly address: QueueAddress
@@ -44,104 +38,41 @@ export interface WorkerSummary {
 
 /** How often a chunk may lose its worker before it counts as one that kills workers. */
 const MOST_STALLS = 5
-const MOST_KNOWN = 16
+const LEAST_BREATH = 500
 
-/** Works until the signal aborts. @throws QueueError when the queue cannot be used */
-export const runWorker = async (options: WorkerOptions): Promise<WorkerSummary> => {
-  const { address, threads, lock, signal, say } = options
-  const redis = await connect({ address, warn: say })
-  const queue = openQueue(redis)
-  const name = `${hostname()}:${process.pid}`
-  const pool = new Piscina<ThreadMessage, ThreadResult>({
-    filename: options.module.href,
+type ThreadPool = Piscina<ThreadMessage, ThreadResult>
+
+const threadPool = ({ module, threads }: WorkerOptions): ThreadPool => {
+  const pool: ThreadPool = new Piscina({
+    filename: module.href,
     minThreads: threads,
     maxThreads: threads,
     execArgv: [],
   })
   // A thread that dies is reported by the chunk it had.
   pool.on('error', () => undefined)
-  const known = new Map<string, Work>()
-  let together = threads
-  let chunks = 0
-  let points = 0
-  let refused = 0
+  return pool
+}
 
-  const workOfRun = async (id: string): Promise<Work> => {
-    const before = known.get(id)
-    if (before) return before
-    const { kind, text, model } = await taskOf(redis, id)
-    if (model !== programVersion())
-      throw new PayloadError(
-        `refused: model version ${model.slice(0, 32)}, this worker has ${programVersion()}`,
-      )
-    const work = readWork(kind, text)
-    if (work.id !== id) throw new PayloadError('refused: the task is not the one the run is named after')
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(id, work)
-    return work
-  }
+/** What the parts of a worker share. */
+interface Bench {
+  readonly options: WorkerOptions
+  readonly name: string
+  readonly redis: Redis
+  readonly queue: ChunkQueue
+  readonly pool: ThreadPool
+  /** Threads of all workers of this model version, as last counted. */
+  together: number
+  /** What has been done so far. */
+  readonly done: { -readonly [Count in keyof WorkerSummary]: WorkerSummary[Count] }
+}
 
-  /** Checks a job; undefined when nobody wants its chunk any more. */
-  const accept = async (job: Job<ChunkJob>): Promise<{ chunk: ChunkJob; work: Work } | undefined> => {
-    const read = chunkSchema.safeParse(job.data)
-    if (!read.success) throw new PayloadError(`refused: ${faultsOf(read.error)}`)
-    const chunk = read.data
-    if (chunk.model !== programVersion())
-      throw new PayloadError(`refused: model version ${chunk.model}, this worker has ${programVersion()}`)
-    if (job.id !== jobIdOf(chunk)) throw new PayloadError('refused: the job is not named after its chunk')
-    const { out, run } = keysOf(chunk.run)
-    if ((await redis.hget(out, String(chunk.from))) !== String(chunk.count)) {
-      if ((await redis.exists(run)) === 0) throw new PayloadError(`refused: there is no run ${chunk.run}`)
-      return undefined
-    }
-    const work = await workOfRun(chunk.run)
-    if (chunk.from + chunk.count > work.total)
-      throw new PayloadError(`refused: points up to ${chunk.from + chunk.count} of ${work.total}`)
-    return { chunk, work }
-  }
-
-  /** Hands a result in, however long Redis is away or full: the work is done and not to be lost. */
-  const handIn = async (
-    job: Job<ChunkJob>,
-    { run, from, count }: ChunkJob,
-    result: ThreadResult,
-  ): Promise<void> => {
-    const keys = keysOf(run)
-    const { failed, milliseconds, payload } = result
-    const retries = Math.max(0, job.attemptsStarted - 1)
-    for (let pause = 250; ; pause = Math.min(2 * pause, 5000)) {
-      try {
-        const [kept, ...made] = await redis.dwellComplete(
-          keys.run,
-          keys.todo,
-          keys.out,
-          keys.held,
-          keys.results,
-          from,
-          count,
-          failed,
-          milliseconds,
-          retries > 0 ? 1 : 0,
-          Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength),
-          ...feedArguments(together),
-        )
-        if (kept === 1) {
-          chunks++
-          points += count
-        }
-        await enqueue(queue, run, chunksOf(made))
-        return
-      } catch (error) {
-        if (signal.aborted) throw error
-        say(
-          `a result waits, Redis does not take it: ${error instanceof Error ? error.message : String(error)}`,
-        )
-        await setTimeout(pause)
-      }
-    }
-  }
-
-  const computeJob = async (job: Job<ChunkJob>): Promise<void> => {
+/** From job to result, or to the reason why it is refused for good. */
+const jobComputer = (bench: Bench): ((job: Job<ChunkJob>) => Promise<void>) => {
+  const { redis, queue, pool, done, options } = bench
+  const { signal, say } = options
+  const accept = acceptorOf(redis)
+  return async (job) => {
     try {
       const accepted = await accept(job)
       if (!accepted) return
@@ -149,23 +80,29 @@ export const runWorker = async (options: WorkerOptions): Promise<WorkerSummary> 
       const { kind, text } = work
       const { run, from, count } = chunk
       const result = await pool.run({ run, kind, text, from, count })
-      await handIn(job, chunk, result)
+      const wanted = await handIn(job, chunk, result, {
+        redis,
+        queue,
+        threads: bench.together,
+        signal,
+        say,
+      })
+      if (!wanted) return
+      done.chunks++
+      done.points += count
     } catch (error) {
       if (!(error instanceof PayloadError)) throw error
-      refused++
+      done.refused++
       say(`job ${String(job.id).slice(0, 60)} ${error.message}`)
       throw new UnrecoverableError(error.message)
     }
   }
+}
 
-  const every = Math.max(500, Math.min(SIGN_EVERY, lock / 2))
-  const breathe = async (): Promise<void> => {
-    await sign(redis, { name, model: programVersion(), threads })
-    together = Math.max(threads, threadsOf(await workersOn(redis), programVersion()))
-    await lookAfterRuns(redis, queue, { name, threads: together, every: every / 2 })
-  }
-  const worker = new Worker<ChunkJob>(queueName(programVersion()), computeJob, {
-    connection: redis,
+const bullWorker = (bench: Bench): Worker<ChunkJob> => {
+  const { threads, lock } = bench.options
+  const worker = new Worker<ChunkJob>(queueName(programVersion()), jobComputer(bench), {
+    connection: bench.redis,
     prefix: PREFIX,
     skipVersionCheck: true,
     // One more than there are threads: none waits while a result is handed in.
@@ -179,35 +116,78 @@ export const runWorker = async (options: WorkerOptions): Promise<WorkerSummary> 
   })
   // Outages are told by the connection; a chunk that fails is told by its run.
   worker.on('error', () => undefined)
-  const breathing = (async (): Promise<void> => {
-    while (!signal.aborted) {
-      await breathe().catch(() => undefined)
-      await setTimeout(every, undefined, { signal }).catch(() => undefined)
-    }
-  })()
+  return worker
+}
+
+/** Milliseconds between two breaths. */
+const breathEvery = ({ lock }: WorkerOptions): number =>
+  Math.max(LEAST_BREATH, Math.min(SIGN_EVERY, lock / 2))
+
+/** Says that the worker is there, counts the others, and looks after the runs. */
+const breathe = async (bench: Bench): Promise<void> => {
+  const { redis, queue, name, options } = bench
+  const { threads } = options
+  await sign(redis, { name, model: programVersion(), threads })
+  bench.together = Math.max(threads, threadsOf(await workersOn(redis), programVersion()))
+  await lookAfterRuns(redis, queue, { name, threads: bench.together, every: breathEvery(options) / 2 })
+}
+
+const breatheUntilAborted = async (bench: Bench, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    await breathe(bench).catch(() => undefined)
+    await setTimeout(breathEvery(bench.options), undefined, { signal }).catch(() => undefined)
+  }
+}
+
+const introduce = async ({ options, name, redis }: Bench): Promise<void> => {
+  const { address, threads, say } = options
+  say(
+    `${name} works on ${address.shown} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, model version ${programVersion()}`,
+  )
+  for (const run of await listRuns(redis))
+    if (run.state === 'open' && run.model !== programVersion())
+      say(
+        `run ${run.id} has model version ${run.model}: versions are never mixed, this worker leaves it alone`,
+      )
+}
+
+const aborted = async (signal: AbortSignal): Promise<void> => {
+  if (signal.aborted) return
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+/** Works until the signal aborts. @throws QueueError when the queue cannot be used */
+export const runWorker = async (options: WorkerOptions): Promise<WorkerSummary> => {
+  const redis = await connect({ address: options.address, warn: options.say })
+  const bench: Bench = {
+    options,
+    name: `${hostname()}:${process.pid}`,
+    redis,
+    queue: openQueue(redis),
+    pool: threadPool(options),
+    together: options.threads,
+    done: { chunks: 0, points: 0, refused: 0 },
+  }
+  const worker = bullWorker(bench)
+  // A worker that cannot even begin ends as well.
+  const ended = new AbortController()
+  const breathing = breatheUntilAborted(bench, AbortSignal.any([options.signal, ended.signal]))
   try {
-    await breathe()
-    say(
-      `${name} works on ${address.shown} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, model version ${programVersion()}`,
-    )
-    for (const run of await listRuns(redis))
-      if (run.state === 'open' && run.model !== programVersion())
-        say(
-          `run ${run.id} has model version ${run.model}: versions are never mixed, this worker leaves it alone`,
-        )
+    await breathe(bench)
+    await introduce(bench)
     const running = worker.run()
-    if (!signal.aborted)
-      await new Promise<void>((resolve) => {
-        signal.addEventListener('abort', () => resolve(), { once: true })
-      })
+    await aborted(options.signal)
     await worker.close()
     await running
-    await signOff(redis, name)
+    await signOff(redis, bench.name)
   } finally {
+    ended.abort()
     await breathing
-    await pool.destroy()
-    await queue.close()
+    await bench.pool.destroy()
+    await bench.queue.close()
     disconnect(redis)
   }
-  return { chunks, points, refused }
+  return bench.done
 }

@@ -1,9 +1,11 @@
 /** `dwell claims`. */
 import { referenceSpec } from '@dwell/core'
 import { examineClaims, simulateClaims } from '@dwell/engine/claims'
+import { claimsSimulator } from '@dwell/evidence'
 import { claimsText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
-import { monteCarlo, type MonteCarloOptions } from '../monte-carlo.js'
+import { withInterrupt } from '../interrupt.js'
+import { type MonteCarloOptions, readMonteCarlo } from '../monte-carlo.js'
 import { emit, type OutputOptions } from '../output.js'
 
 export interface ClaimsCommandOptions extends OutputOptions, MonteCarloOptions {}
@@ -12,8 +14,10 @@ export interface ClaimsCommandOptions extends OutputOptions, MonteCarloOptions {
 const CLAIMS_VERSION = 1
 
 export const claims = async (options: ClaimsCommandOptions): Promise<number> => {
-  const simulate = monteCarlo(options)
-  const results = simulate ? await simulateClaims(simulate, referenceSpec) : examineClaims(referenceSpec)
+  const effort = readMonteCarlo(options)
+  const results = await (effort
+    ? withInterrupt((signal) => simulateClaims(claimsSimulator({ ...effort, signal }), referenceSpec))
+    : examineClaims(referenceSpec))
   emit(options, { version: CLAIMS_VERSION, claims: results }, (look) => claimsText(results, look))
   return exitCode.solved
 }

@@ -1,14 +1,26 @@
 /** `dwell figures`. */
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
+import { setImmediate } from 'node:timers/promises'
+import { type ProblemSpec, referenceSpec } from '@dwell/core'
 import { type ProblemHost, writeProblem } from '@dwell/core/problem-file'
-import { coverageFront } from '@dwell/engine'
-import { type Figure, figuresPage, panels, pngOf, svgOf, csvText } from '@dwell/figures'
+import { coverageFront, type Executor, ordinaryCourt, PROVER } from '@dwell/engine'
+import { type ClaimsEffort, claimsSimulator } from '@dwell/evidence'
+import {
+  csvText,
+  type Figure,
+  figuresPage,
+  type PanelContext,
+  panels,
+  pngOf,
+  svgOf,
+  type ThemeName,
+} from '@dwell/figures'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
-import { monteCarlo, type MonteCarloOptions } from '../monte-carlo.js'
+import { withInterrupt } from '../interrupt.js'
+import { type MonteCarloOptions, readMonteCarlo } from '../monte-carlo.js'
 import { writeFileWhole } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { systemReason } from '../system-error.js'
@@ -50,43 +62,75 @@ const referenceHost: ProblemHost = {
   size: () => undefined,
 }
 
+/** What panels ask for, by the engine; all of it ends with the signal. */
+const contextOf = (
+  spec: ProblemSpec,
+  effort: ClaimsEffort | undefined,
+  signal: AbortSignal,
+  executor: Executor,
+): PanelContext => {
+  const engine = shippedEngine(executor)
+  const bystanders = { court: { ...ordinaryCourt, executor }, witnesses: [], prover: undefined }
+  return {
+    spec,
+    solve: (problem) => engine.solve(problem, { crossCheck: false, diagnose: false, prices: false, signal }),
+    front: (each) => coverageFront(each, engine.solver(PROVER), { signal, bystanders }),
+    ...(effort ? { simulate: claimsSimulator({ ...effort, signal }) } : {}),
+  }
+}
+
+/** Writes a figure in every wanted format but HTML, its tables and its caption. */
+const writeFigure = async (
+  folder: string,
+  { id, title, caption, tables, spec }: Figure,
+  wanted: readonly Format[],
+  theme: ThemeName,
+): Promise<void> => {
+  const at = (ending: string): string => path.join(folder, `${id}${ending}`)
+  if (wanted.includes('svg') || wanted.includes('png')) {
+    const svg = await svgOf(spec, theme)
+    if (wanted.includes('svg')) writeFileWhole(at('.svg'), svg)
+    if (wanted.includes('png')) writeFileWhole(at('.png'), pngOf(svg))
+  }
+  for (const table of tables) writeFileWhole(path.join(folder, `${table.id}.csv`), csvText(table))
+  writeFileWhole(at('.txt'), `${title}\n\n${caption}\n`)
+  process.stderr.write(`${id}: ${title}\n`)
+}
+
+const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw new InputError(`cannot make '${folder}': ${systemReason(error)}`)
+  }
+}
+
 export const figures = async (file: string | undefined, options: FiguresCommandOptions): Promise<number> => {
   const wanted = readFormats(options.format)
   const chosen = readPanels(options.only)
   const { spec } = await (file === undefined
     ? loadProblem(REFERENCE, options.set, referenceHost)
     : loadProblem(file, options.set))
-  const simulate = monteCarlo(options)
-  const engine = shippedEngine()
-  const solve = (problem: Problem) =>
-    engine.solve(problem, { crossCheck: false, diagnose: false, prices: false })
-  const front = (each: ProblemSpec) => coverageFront(each, engine.solver('exhaustive'))
-  try {
-    await mkdir(options.out, { recursive: true })
-  } catch (error) {
-    throw new InputError(`cannot make '${options.out}': ${systemReason(error)}`)
-  }
-  const theme = options.dark ? 'dark' : 'light'
+  const effort = readMonteCarlo(options)
+  const { out } = options
+  await makeFolder(out)
   const drawn: Figure[] = []
-  for (const panel of chosen) {
-    const figure = await panel.draw({ spec, solve, front, ...(simulate ? { simulate } : {}) })
-    drawn.push(figure)
-    const at = (ending: string): string => path.join(options.out, `${figure.id}${ending}`)
-    if (wanted.includes('svg') || wanted.includes('png')) {
-      const svg = await svgOf(figure.spec, theme)
-      if (wanted.includes('svg')) writeFileWhole(at('.svg'), svg)
-      if (wanted.includes('png')) writeFileWhole(at('.png'), pngOf(svg))
+  // What was written before Ctrl-C stays.
+  await withInterrupt(async (signal, executor) => {
+    const context = contextOf(spec, effort, signal, executor)
+    for (const panel of chosen) {
+      const figure = await panel.draw(context)
+      await setImmediate()
+      signal.throwIfAborted()
+      await writeFigure(out, figure, wanted, options.dark ? 'dark' : 'light')
+      drawn.push(figure)
     }
-    for (const table of figure.tables)
-      writeFileWhole(path.join(options.out, `${table.id}.csv`), csvText(table))
-    writeFileWhole(at('.txt'), `${figure.title}\n\n${figure.caption}\n`)
-    process.stderr.write(`${figure.id}: ${figure.title}\n`)
-  }
+  })
   if (wanted.includes('html')) {
     const introduction = `${spec.title}. Drawn by dwell figures; every number beside its picture as CSV.`
     const page = figuresPage({ title: 'Figures', introduction, figures: drawn })
-    writeFileWhole(path.join(options.out, 'figures.html'), page)
+    writeFileWhole(path.join(out, 'figures.html'), page)
   }
-  process.stderr.write(`${drawn.length} figures written to ${options.out}\n`)
+  process.stderr.write(`${drawn.length} figures written to ${out}\n`)
   return exitCode.solved
 }

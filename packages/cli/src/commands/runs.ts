@@ -3,6 +3,7 @@ import type { OnQueueOptions, RunStatus } from '@dwell/queue'
 import { jsonText, printable } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
+import { untilInterrupt } from '../interrupt.js'
 import { emit, type OutputOptions } from '../output.js'
 import { queueAddress, type QueueOption, runDisplay } from '../queue.js'
 import { overviewText, runText } from '../runs-text.js'
@@ -45,20 +46,17 @@ const endText = ({ id, state, waiting, wanted, collected }: RunStatus): string =
 
 export const followRun = async (id: string, options: RunsOptions): Promise<number> => {
   const queue = await import('@dwell/queue')
-  const controller = new AbortController()
-  const stop = (): void => controller.abort()
-  process.once('SIGINT', stop)
   const display = runDisplay(options.queue)
-  let run: RunStatus
-  try {
-    run = await queue.followRun(display.options, id, controller.signal)
-  } finally {
-    display.stop()
-    process.off('SIGINT', stop)
-  }
+  const { run, interrupted } = await untilInterrupt(async (signal) => {
+    try {
+      return { run: await queue.followRun(display.options, id, signal), interrupted: signal.aborted }
+    } finally {
+      display.stop()
+    }
+  })
   if (options.json) process.stdout.write(jsonText({ version: RUNS_VERSION, run }))
-  else if (!controller.signal.aborted) process.stdout.write(endText(run))
-  return controller.signal.aborted ? exitCode.interrupted : exitCode.solved
+  else if (!interrupted) process.stdout.write(endText(run))
+  return interrupted ? exitCode.interrupted : exitCode.solved
 }
 
 export const cancelRun = async (id: string, options: RunsOptions): Promise<number> => {

@@ -5,6 +5,7 @@ import { printable } from '@dwell/report'
 import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
+import { untilInterrupt } from '../interrupt.js'
 import { queueAddress, type QueueOption } from '../queue.js'
 import { readQuantity, readWhole } from '../read-options.js'
 import { tellWorkerPlugins } from '../worker-plugins.js'
@@ -33,28 +34,24 @@ export const worker = async (options: WorkerCommandOptions): Promise<number> => 
   // Loaded once before any job, so that a mistake is heard of here.
   await engineFor({ ids: [], plugins: options.plugin })
   tellWorkerPlugins(options.plugin)
-  const controller = new AbortController()
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(exitCode.interrupted)
-    say('handing in the chunks under way; again stops at once')
-    controller.abort()
-  }
-  process.on('SIGINT', stop).on('SIGTERM', stop)
-  try {
-    const { chunks, points, refused } = await runWorker({
-      address,
-      // Bundled, this module lies in dist/chunks and the thread's in dist.
-      module: new URL('../queue-worker.js', import.meta.url),
-      threads,
-      lock: 1000 * lock,
-      signal: controller.signal,
-      say,
-    })
-    say(
-      `computed ${count(points)} points in ${count(chunks)} chunks${refused > 0 ? `, refused ${count(refused)} jobs` : ''}`,
-    )
-    return exitCode.solved
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop)
-  }
+  const { chunks, points, refused } = await untilInterrupt(
+    (signal) =>
+      runWorker({
+        address,
+        // Bundled, this module lies in dist/chunks and the thread's in dist.
+        module: new URL('../queue-worker.js', import.meta.url),
+        threads,
+        lock: 1000 * lock,
+        signal,
+        say,
+      }),
+    {
+      onInterrupt: () => say('handing in the chunks under way; again stops at once'),
+      alike: ['SIGTERM'],
+    },
+  )
+  say(
+    `computed ${count(points)} points in ${count(chunks)} chunks${refused > 0 ? `, refused ${count(refused)} jobs` : ''}`,
+  )
+  return exitCode.solved
 }
