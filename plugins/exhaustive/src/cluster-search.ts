@@ -1,5 +1,13 @@
 /** Best-first search over cluster sizes: ranges of K are bounded as a whole, split, and at last solved. */
-import { type Limits, type Meter, type Place, type Regime, regimesOf, type SizeRange } from '@dwell/reform'
+import {
+  type Limits,
+  type Meter,
+  middleSize,
+  type Place,
+  type Regime,
+  regimesOf,
+  type SizeRange,
+} from '@dwell/reform'
 import type { Candidate, Outcome } from './outcome.js'
 
 export interface ClusterObjective<Point> {
@@ -58,8 +66,7 @@ export const searchClusters = <Point>(
       continue
     }
     // The left end is where the optimum mostly sits: split off a single size first.
-    const middle =
-      part.high - part.low > 8 && part.low === low ? part.low : Math.floor((part.low + part.high) / 2)
+    const middle = part.high - part.low > 8 && part.low === low ? part.low : middleSize(part.low, part.high)
     push({ low: part.low, high: middle })
     push({ low: middle + 1, high: part.high })
   }

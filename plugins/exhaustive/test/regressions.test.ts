@@ -1,6 +1,6 @@
 /** Problems that once broke the certificate, found by the random attack of `properties.test.ts`. */
 import { applyOverrides, type Evaluation, Problem, referenceSpec } from '@dwell/core'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { solve } from './support.js'
 
 const optimum = (overrides: Parameters<typeof applyOverrides>[1]): Evaluation => {
@@ -249,4 +249,15 @@ test('isolated discs under periodic handovers: one minimum for every number of w
   // Five periods beat the four of the nearest minimum.
   expect(Math.floor(judged.design.r * 6)).toBe(4)
   expect(judged.design.rho).toBeCloseTo(0.004_686, 5)
+})
+
+describe('clusters that nobody could count', () => {
+  test.each([
+    ['a diffusion of 1e30 m²/s asks for 6e28 cooperators', { 'target.diffusion': 1e30 }],
+    ['a common cause alone exceeds the tolerance', { 'service.commonCause': 0.1 }],
+    ['links that are hardly ever up', { 'service.linkAvailability': 1e-17, 'service.allLinksDown': 1e-9 }],
+  ])('%s: infeasible, at once', (_, overrides) => {
+    const problem = new Problem(applyOverrides(referenceSpec, overrides))
+    expect(solve(problem).status).toBe('infeasible')
+  })
 })

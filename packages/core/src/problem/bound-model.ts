@@ -94,7 +94,12 @@ export class BoundModel {
     this.kinematics = laws[spec.kinematics.footprint](spec)
     this.footprints = this.kinematics.regimes
     this.largestCluster = tolerantFloor(
-      Math.min(budget.clusterSize ?? Infinity, this.kinematics.largestArea * Math.PI * network.bsDensity),
+      Math.min(
+        budget.clusterSize ?? Infinity,
+        this.kinematics.largestArea * Math.PI * network.bsDensity,
+        // Past this whole numbers are no longer told apart.
+        Number.MAX_SAFE_INTEGER,
+      ),
     )
     this.loadLaw = loadLaws[spec.traffic.load]
     this.blockingLaw = blockingLaws[spec.traffic.blocking]

@@ -64,7 +64,7 @@ export const objectiveUnits: Readonly<Record<ObjectiveName, string>> = {
 
 /** Why a design cannot be judged at all, or undefined when it can. */
 export const designFault = ({ K, rho, theta, r }: Design): string | undefined => {
-  if (!Number.isInteger(K) || K < 1) return `K must be a positive integer, got ${K}`
+  if (!Number.isSafeInteger(K) || K < 1) return `K must be a positive integer below 2^53, got ${K}`
   if (!(rho > 0 && rho < Infinity)) return `rho must be positive and finite, got ${rho}`
   if (!(theta > 0 && theta <= 2 * Math.PI)) return `theta must lie in (0, 2π] rad, got ${theta}`
   if (!(r >= 0 && r < Infinity)) return `r must be finite and not negative, got ${r}`

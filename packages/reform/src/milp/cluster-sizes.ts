@@ -1,5 +1,5 @@
 /** Cluster sizes in ranges that are split where a solution lands. */
-import type { SizeRange } from '../reduced/regimes.js'
+import { middleSize, type SizeRange } from '../reduced/regimes.js'
 
 /** A range cut into ranges of doubling length: small sizes are where the optimum mostly is. */
 export const doublingRanges = ({ low, high }: SizeRange): SizeRange[] => {
@@ -15,7 +15,7 @@ export const doublingRanges = ({ low, high }: SizeRange): SizeRange[] => {
 /** Parts of a range; itself when it is a single size. */
 export const splitRange = ({ low, high }: SizeRange): SizeRange[] => {
   if (low === high) return [{ low, high }]
-  const middle = Math.floor((low + high) / 2)
+  const middle = middleSize(low, high)
   return [
     { low, high: middle },
     { low: middle + 1, high },

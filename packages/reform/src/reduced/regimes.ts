@@ -43,6 +43,9 @@ export const regimesOf = (limits: Limits): readonly Regime[] =>
       : followsShare(limits, footprint),
   )
 
+/** The middle of two sizes; their sum could not be told from its neighbours. */
+export const middleSize = (low: number, high: number): number => low + Math.floor((high - low) / 2)
+
 /**
  * The footprint grows with K, so K runs from the least that reliability and the handover ceiling allow (rates fall
  * in K) to the least that needs no handover, past which K only costs, or to the cap on cooperators, the problem's or that
@@ -102,7 +105,7 @@ export const admissibleSizes = (
   if (low > high || !admissible(high)) return undefined
   let [first, last] = [low, high]
   while (first < last) {
-    const middle = Math.floor((first + last) / 2)
+    const middle = middleSize(first, last)
     if (admissible(middle)) last = middle
     else first = middle + 1
   }
