@@ -210,11 +210,12 @@ const NARROW = 1e-4
 
 /** Whether the last cuts of a narrow part, all in θ and ρ, brought its ceiling no nearer to the goal. */
 const settled = (part: Part, goal: number): boolean => {
-  const { K, theta, r } = part.box
-  if (theta.hi > theta.lo * (1 + NARROW)) return false
+  const { regime, K, theta, rho, r } = part.box
+  const wide = theta.hi > theta.lo * (1 + NARROW)
+  if (wide || (regime === 'isolated' && rho.hi > rho.lo * (1 + NARROW))) return false
   let ancestor: Part | undefined = part
   for (let i = 0; i < PATIENCE && ancestor; i++) ancestor = ancestor.parent
-  if (!ancestor || ancestor.box.K !== K || ancestor.box.r !== r) return false
+  if (!ancestor || K.lo < K.hi || ancestor.box.K !== K || ancestor.box.r !== r) return false
   return ancestor.ceiling - part.ceiling < PROGRESS * (part.ceiling - goal)
 }
 

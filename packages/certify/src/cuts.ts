@@ -92,8 +92,9 @@ export const candidateCuts = (
   goal: number,
 ): readonly Cut[] => {
   // One cluster size and its least rate are common to all beams: they come first.
-  const first = box.regime === 'clustered' && design ? clusterCuts(box, design) : []
-  const apart = box.K.hi > LOOSE * box.K.lo || box.theta.hi < ALIKE * box.theta.lo
+  const first = design ? clusterCuts(box, design) : []
+  const alike = box.theta.hi < ALIKE * box.theta.lo
+  const apart = alike || (box.regime === 'clustered' && box.K.hi > LOOSE * box.K.lo)
   if (first.length > 0 && apart) return first
   const rates = rateCut(problem, box)
   if (rates.length > 0 && box.regime === 'clustered' && design) return rates

@@ -91,7 +91,7 @@ const linesOf = (problem: Enclosures, box: Box, least: number): readonly Line[] 
 const capacityCeiling = (problem: Enclosures, box: Box): number => {
   const { spec, downlink } = problem
   const { theta } = box
-  const overhead = down(box.r.lo * spec.budget.handoverCost)
+  const overhead = down(problem.leastRate(box) * spec.budget.handoverCost)
   const least = problem.leastEffective(box)
   const rate = downlink.over(theta.lo, theta.hi)
   const ends: readonly [Interval, Interval] = [downlink.at(theta.lo), downlink.at(theta.hi)]
@@ -146,8 +146,7 @@ const isolatedCeiling = (
   const handover = lifetime.leastRate(v, PROOF_TOLERANCE)
   const share = between(rho.lo, rho.hi)
   const idle = sub(point(1), mul(load, add(share, mul(cost, handover.rate))))
-  // v dr/dv.
-  const perDisc = handover.rate.hi === 0 ? point(0) : mul(handover.rate, handover.logSlope)
+  const perDisc = handover.slope
   const demand = scale(problem.coverage.logSlope(theta.lo, theta.hi), 0.5)
   const alongTheta = sub(mul(rate.slope, idle), mul(rate.value, mul(load, mul(cost, mul(perDisc, demand)))))
   const growth = div(point(spec.radio.integration), scale(share, 2))

@@ -1,6 +1,6 @@
 /** Whether one design keeps the relaxed promises and limits of the proof, and what its objective surely reaches. */
 import type { Design } from '@dwell/core'
-import { type Enclosures, HOST_TOLERANCE, PROOF_TOLERANCE } from './enclosures.js'
+import { type Enclosures, PROOF_TOLERANCE } from './enclosures.js'
 import { log } from './interval/elementary.js'
 import { div, down, mul, PI, point, sub, up } from './interval/interval.js'
 import { fewestSlots, loadBelow, mostSlots, poissonTail, servedLoad } from './model/traffic.js'
@@ -48,7 +48,7 @@ const keepsLife = (problem: Enclosures, { K, rho, theta, r }: Design): boolean =
   const { criticalSquare, lifetime, spec } = problem
   const safe = problem.safeSquare(point(rho), theta)
   const clustered = safe.lo >= up(criticalSquare.hi * (1 - PROOF_TOLERANCE))
-  const isolated = safe.hi <= down(criticalSquare.lo * (1 - HOST_TOLERANCE * (1 - 1e-3)))
+  const isolated = safe.hi <= problem.isolatedSquare
   const cluster = div(point(K), mul(PI, point(spec.network.bsDensity)))
   return (
     (clustered && lifetime.keeps(cluster, r, PROOF_TOLERANCE)) ||

@@ -30,6 +30,9 @@ export const HOST_TOLERANCE = 1e-9
 /** What a proof must forgive: as much, and the host's own rounding. */
 export const PROOF_TOLERANCE = 1.001e-9
 
+/** How far below ψ_c isolated discs end: what the host forgives, less its own rounding. */
+const ISOLATED_MARGIN = 0.999e-9
+
 /** A share that designs need at least, as a function of the beam. */
 export interface ShareCurve {
   at(theta: number): Interval
@@ -48,6 +51,9 @@ export class Enclosures {
   readonly reliability: Reliability
   /** R_c² = ψ_c/(πλ), m²: squared safe radius at which the network percolates. */
   readonly criticalSquare: Interval
+  /** Above the R₁² of all isolated discs: the host calls a network clustered from ψ_c(1 − 10⁻⁹) on, m². */
+  readonly isolatedSquare: number
+  readonly #rates = new Map<number, number>()
   #downlink: Downlink | undefined
   readonly #curves: ReadonlyMap<Regime, readonly ShareCurve[]>
 
@@ -65,6 +71,7 @@ export class Enclosures {
     this.lifetime = lifetimeOf(spec)
     this.reliability = new Reliability(spec)
     this.criticalSquare = div(near(1.12808737), mul(PI, point(spec.network.bsDensity)))
+    this.isolatedSquare = up(this.criticalSquare.hi * (1 - ISOLATED_MARGIN))
     const trapCurve = this.#trapCurve()
     const own = trapCurve ? [trapCurve] : []
     this.#curves = new Map([
@@ -146,9 +153,21 @@ export class Enclosures {
     return share
   }
 
+  /** A rate below those of all designs of the box that keep the kinematic promise, where the law gives it. */
+  leastRate(box: Box): number {
+    const v = this.largestFootprint(box)
+    if (!this.lifetime.leastRate || !(v < Infinity) || !(v > 0)) return box.r.lo
+    let known = this.#rates.get(v)
+    if (known === undefined) {
+      known = this.lifetime.leastRate(point(v), PROOF_TOLERANCE).rate.lo
+      this.#rates.set(v, known)
+    }
+    return Math.max(box.r.lo, known)
+  }
+
   /** A ρ + rδ below those of all such designs. */
   leastEffective(box: Box): number {
-    return down(this.leastShare(box) + down(box.r.lo * this.spec.budget.handoverCost))
+    return down(this.leastShare(box) + down(this.leastRate(box) * this.spec.budget.handoverCost))
   }
 
   /** More slots than such designs have. */
@@ -165,7 +184,7 @@ export class Enclosures {
   largestFootprint({ regime, K, theta, rho }: Box): number {
     if (regime === 'clustered')
       return K.hi === Infinity ? Infinity : div(point(K.hi), mul(PI, point(this.spec.network.bsDensity))).hi
-    return Math.min(this.safeSquare(point(rho.hi), theta.lo).hi, this.criticalSquare.hi)
+    return Math.min(this.safeSquare(point(rho.hi), theta.lo).hi, this.isolatedSquare)
   }
 
   /** The whole domain of a regime: every design within the relaxed bounds of the problem. */

@@ -38,7 +38,7 @@ export const promises = {
   percolation: (problem, { regime, theta, rho }) =>
     regime === 'clustered'
       ? problem.gain(point(rho.hi)).hi < problem.percolationGain(theta.lo).lo
-      : problem.safeSquare(point(rho.lo), theta.hi).lo > problem.criticalSquare.hi,
+      : problem.safeSquare(point(rho.lo), theta.hi).lo > problem.isolatedSquare,
   /** Too short a life on the largest footprint under most handovers. */
   kinematic: (problem, box) =>
     problem.lifetime.breaks(problem.largestFootprint(box), box.r.hi, PROOF_TOLERANCE),

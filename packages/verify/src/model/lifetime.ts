@@ -29,36 +29,36 @@ export interface Lifetime {
   /** Whether (v, r) surely keeps the promise relaxed by `tolerance`. */
   keeps(v: Interval, r: number, tolerance: number): boolean
   /**
-   * The least rate that keeps the promise (relaxed) on discs [v.lo, v.hi], and d ln r/d ln v over them; absent
-   * where the law has none in closed form.
+   * The least rate r that keeps the promise (relaxed) on discs [v.lo, v.hi], and v dr/dv over them, 1/s; absent where
+   * the law has none in closed form.
    */
-  leastRate?(v: Interval, tolerance: number): { readonly rate: Interval; readonly logSlope: Interval }
+  leastRate?(v: Interval, tolerance: number): { readonly rate: Interval; readonly slope: Interval }
 }
 
-/**
- * κ(a) = (I₀(x) − 1)·4/x² = Σ aᵏ/((k+1)!)², a = x²/4, and d ln κ/d ln a = Σ k aᵏ/((k+1)!)² / κ: the mean of k
- * under weights that grow with a, so it rises.
- */
-const kappa = (a: number): { readonly value: Interval; readonly logSlope: Interval } => {
+/** κ(a) = (I₀(x) − 1)·4/x² = Σ aᵏ/((k+1)!)², a = x²/4, and κ′(a) = Σ k a^{k−1}/((k+1)!)²; both rise. */
+const kappa = (a: number): { readonly value: Interval; readonly slope: Interval } => {
   const at = point(a)
   let term = point(1)
-  let sum = point(1)
-  let moment = point(0)
+  let value = point(1)
+  let slope = point(0)
   for (let k = 1; k < 4000; k++) {
-    const ratio = div(at, point((k + 1) * (k + 1)))
+    const square = point((k + 1) * (k + 1))
+    // k a^{k−1}/((k+1)!)² from the term before.
+    slope = add(slope, scale(div(term, square), k))
+    const ratio = div(at, square)
     term = mul(term, ratio)
-    sum = add(sum, term)
-    moment = add(moment, scale(term, k))
-    if (sum.hi === Infinity) break
-    if (ratio.hi < 0.25 && k * term.hi <= 1e-18 * sum.lo) {
-      // The terms fall fourfold at least, k times them at least twofold.
-      sum = between(sum.lo, up(sum.hi + term.hi))
-      moment = between(moment.lo, up(moment.hi + 2 * k * term.hi))
-      return { value: sum, logSlope: div(moment, sum) }
-    }
+    value = add(value, term)
+    if (value.hi === Infinity) break
+    // The terms fall fourfold at least, those of the slope twofold.
+    if (ratio.hi < 0.25 && (k + 1) * Math.max(term.hi, term.hi / a) <= 1e-18 * slope.lo)
+      return {
+        value: between(value.lo, up(value.hi + term.hi)),
+        slope: between(slope.lo, up(slope.hi + 2e-18 * slope.hi)),
+      }
+    if (a === 0) return { value, slope }
   }
-  // Beyond the double range: all that is known is that it is huge.
-  return { value: between(sum.lo < Infinity ? sum.lo : 1e300, Infinity), logSlope: between(0, Infinity) }
+  // Beyond the double range: all that is known is that they are huge.
+  return { value: between(1e300, Infinity), slope: between(0, Infinity) }
 }
 
 /** Poisson handover under the exponential surrogate: (v/4D)·κ(vr/4D) ≥ T_req, eqs. (26), (49). */
@@ -87,28 +87,25 @@ class PoissonMean implements Lifetime {
     return this.#mean(v, r).lo >= div(this.#limit, shift(point(1), tolerance)).hi
   }
 
-  /** r = 4D a/v with κ(a) = 4D T/v; d ln r/d ln v = −1 − 1/(d ln κ/d ln a). */
-  leastRate(v: Interval, tolerance: number): { rate: Interval; logSlope: Interval } {
+  /** r = 4Da/v with κ(a) = 4DT/v, so v dr/dv = −(4D/v)(a + κ/κ′); 0 where the static disc keeps the promise. */
+  leastRate(v: Interval, tolerance: number): { rate: Interval; slope: Interval } {
     const limit = div(this.#limit, shift(point(1), tolerance))
-    const at = (disc: number): { readonly a: Interval; readonly rate: Interval } => {
-      const goal = div(mul(this.#fourD, limit), point(disc))
-      const a = argumentOf(goal)
-      return { a, rate: div(mul(this.#fourD, a), point(disc)) }
+    const at = (disc: number): { readonly a: Interval; readonly goal: Interval; readonly unit: Interval } => {
+      const unit = div(this.#fourD, point(disc))
+      const goal = mul(unit, limit)
+      return { a: argumentOf(goal), goal, unit }
     }
     const small = at(v.lo)
     const large = at(v.hi)
-    const steepest = kappa(large.a.lo).logSlope.lo
-    const flattest = kappa(small.a.hi).logSlope.hi
-    const rate = between(large.rate.lo, small.rate.hi)
-    return {
-      rate,
-      logSlope: between(steepest > 0 ? rateSlope(steepest).lo : -Infinity, rateSlope(flattest).hi),
-    }
+    const rate = between(mul(large.unit, large.a).lo, mul(small.unit, small.a).hi)
+    if (small.goal.hi <= 1) return { rate, slope: point(0) }
+    const [low, high] = [kappa(large.a.lo), kappa(small.a.hi)]
+    const quotient = div(between(low.value.lo, high.value.hi), between(low.slope.lo, high.slope.hi))
+    const steep = mul(between(large.unit.lo, small.unit.hi), add(between(large.a.lo, small.a.hi), quotient))
+    // Where some of the discs need no handover the slope is 0 there.
+    return { rate, slope: large.goal.lo > 1 ? neg(steep) : between(-steep.hi, 0) }
   }
 }
-
-/** d ln r/d ln v from d ln κ/d ln a. */
-const rateSlope = (perArgument: number): Interval => neg(shift(inverse(point(perArgument)), 1))
 
 /** a ≥ 0 with κ(a) = goal, 0 for goal ≤ 1: Newton on ln κ in ln a, both sides checked. */
 const argumentOf = (goal: Interval): Interval => {
@@ -117,14 +114,15 @@ const argumentOf = (goal: Interval): Interval => {
   let a = Math.max(aim - 1, 1e-18) * 4
   if (aim > 1.5) a = Math.max(0.5, (Math.log(aim) / 2) ** 2 + Math.log(aim))
   for (let i = 0; i < 100; i++) {
-    const { value, logSlope } = kappa(a)
+    const { value, slope } = kappa(a)
     const middle = (value.lo + value.hi) / 2
     if (!(middle < Infinity)) {
       a *= 0.9
       continue
     }
-    const slope = Math.max((logSlope.lo + logSlope.hi) / 2, 1e-300)
-    const step = aim < 1.01 ? (aim - middle) / (middle * slope) : (Math.log(aim) - Math.log(middle)) / slope
+    const logSlope = Math.max((a * (slope.lo + slope.hi)) / 2 / middle, 1e-300)
+    const gap = aim < 1.01 ? aim / middle - 1 : Math.log(aim) - Math.log(middle)
+    const step = gap / logSlope
     a *= Math.exp(Math.max(-1, Math.min(1, step)))
     if (Math.abs(step) < 1e-14) break
   }
