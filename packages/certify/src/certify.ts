@@ -19,6 +19,7 @@ import {
   promiseNames,
   promises,
   type Regime,
+  type Span,
   type Token,
 } from '@dwell/verify'
 import { candidateCuts, type Cut } from './cuts.js'
@@ -39,6 +40,12 @@ export interface Uncertified {
   /** An option of the problem has no enclosure yet. */
   readonly notEnclosed?: true
 }
+
+/** Least part of the way to the goal by which a cut must lower the ceiling to be called a help. */
+const HELP = 1e-3
+
+/** A side on a logarithmic scale, where it has one. */
+const spanOf = ({ lo, hi }: Span): number => (lo > 0 ? Math.log(hi / lo) : hi > 0 ? 1 : 0)
 
 /** A box that waits, or was cut or closed. */
 interface Part {
@@ -111,10 +118,15 @@ class Search {
     return { box, parent, ceiling: this.#design ? ceilingOf(this.#problem, box) : Infinity, reason }
   }
 
-  /** Cuts a part where it helps most; false when no cut is left. */
+  /**
+   * Cuts a part where it helps most, or, where no cut helps at once, across its widest side; false when no cut is
+   * left.
+   */
   #divide(part: Part, goal: number): boolean {
     let best: Part['children']
     let least: readonly [number, number] = [Infinity, Infinity]
+    let widest: Part['children']
+    let width = -1
     for (const each of candidateCuts(this.#problem, part.box, this.#design, goal)) {
       const boxes = cut(part.box, each.variable, each.at)
       if (!boxes) continue
@@ -125,12 +137,19 @@ class Search {
         best = { cut: each, parts }
         least = score
       }
+      const side = spanOf(part.box[each.variable])
+      if (side > width) {
+        width = side
+        widest = { cut: each, parts }
+      }
       // Nothing is better than a cut that closes both parts.
       if (score[0] <= goal && this.#design) break
       if (score[0] === -Infinity) break
     }
-    if (best) part.children = best
-    return best !== undefined
+    const helps = least[1] <= goal || part.ceiling - least[0] > HELP * (part.ceiling - goal)
+    const chosen = helps || this.#design === undefined ? best : widest
+    if (chosen) part.children = chosen
+    return chosen !== undefined
   }
 
   optimum(design: Design): Certificate | Uncertified {
