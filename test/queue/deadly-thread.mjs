@@ -1,5 +1,6 @@
 // Solves as the exhaustive solver does, but for one density, at which the thread ends.
 import { serveChunks } from '@dwell/queue/worker'
+import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 
 const deadly = {
@@ -10,4 +11,5 @@ const deadly = {
   },
 }
 
-export default serveChunks(async (id) => (id === deadly.id ? deadly : undefined))
+const solvers = [deadly, closedFormSolver]
+export default serveChunks(async (id) => solvers.find((solver) => solver.id === id))
