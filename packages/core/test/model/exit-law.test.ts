@@ -48,6 +48,27 @@ describe('the exact law under Poisson handover', () => {
     expect(relativeError(resettingLossProbability(t, 1, 1, r), loss)).toBeLessThan(1e-11)
   })
 
+  // Talbot with 80 and 120 digits, which agree in all of these (mpmath 1.3, `invertlaplace`).
+  test.each([
+    [0.007, 140, 2.4254576103573467e-16],
+    [0.005, 954.81, 3.9271332160565129e-24],
+    [0.003, 1600, 1.1860933369022208e-38],
+    [0.002, 50, 9.3457031152912603e-55],
+  ])('far below what an inversion can resolve: P(T ≤ %d) at rate %d', (t, r, loss) => {
+    expect(relativeError(resettingLossProbability(t, 1, 1, r), loss)).toBeLessThan(1e-10)
+  })
+
+  test('where it is small it rises with time and falls with the rate, also where its two forms meet', () => {
+    fc.assert(
+      fc.property(logBetween(3e-3, 0.03), logBetween(0.1, 3e3), between(1.001, 2), (t, r, factor) => {
+        const loss = resettingLossProbability(t, 1, 1, r)
+        expect(resettingLossProbability(t * factor, 1, 1, r)).toBeGreaterThan(loss)
+        expect(resettingLossProbability(t, 1, 1, r * factor)).toBeLessThan(loss)
+        expect(loss).toBeLessThanOrEqual(discExitProbability(t))
+      }),
+    )
+  })
+
   test('tends to the static law as r → 0 and scales with R²/D', () => {
     for (const t of [0.03, 0.1, 0.5]) {
       expect(resettingSurvival(t, 1, 1, 0)).toBe(discExitSurvival(t))
