@@ -35,6 +35,13 @@ const EXP_TERMS: readonly Interval[] = (() => {
   return terms
 })()
 
+const bits = new DataView(new ArrayBuffer(8))
+/** 2^k exactly, for −1022 ≤ k ≤ 1023. */
+const powerOfTwo = (k: number): number => {
+  bits.setInt32(0, (k + 1023) << 20)
+  return bits.getFloat64(0)
+}
+
 /** eˣ of one double: x = k ln 2 + s, |s| < 0.35, Taylor to s¹⁵; the rest is below 0.35¹⁶/16!·2 < 5e-21. */
 const expAt = (x: number): Interval => {
   if (x >= 709.7) return between(x === Infinity ? Infinity : Number.MAX_VALUE / 4, Infinity)
@@ -43,8 +50,8 @@ const expAt = (x: number): Interval => {
   const rest = sub(point(x - k * LN2_HIGH), scale(LN2_LOW, k))
   const series = add(horner(EXP_TERMS, rest), between(-5e-21, 5e-21))
   // A power of two, by halves since 2^1024 is no double; the products are exact or underflow.
-  const half = 2 ** Math.trunc(k / 2)
-  const other = 2 ** (k - Math.trunc(k / 2))
+  const half = powerOfTwo(Math.trunc(k / 2))
+  const other = powerOfTwo(k - Math.trunc(k / 2))
   return between(Math.max(0, down(series.lo * half * other)), up(series.hi * half * other))
 }
 
@@ -66,13 +73,13 @@ const logAt = (x: number): Interval => {
   let e = 0
   let m = x
   if (m < 1e-300) {
-    m *= 2 ** 100
+    m *= powerOfTwo(100)
     e -= 100
   }
   // An estimate of the exponent will do: it is corrected, and scaling by powers of two is exact.
   const guess = Math.round(Math.log2(m))
-  m /= 2 ** Math.trunc(guess / 2)
-  m /= 2 ** (guess - Math.trunc(guess / 2))
+  m /= powerOfTwo(Math.trunc(guess / 2))
+  m /= powerOfTwo(guess - Math.trunc(guess / 2))
   e += guess
   while (m > 1.4144) {
     m /= 2
