@@ -104,10 +104,12 @@ const designs = () => {
       )
       const r = problem.clusterRate(K)
       const found = meanLifetime(
-        lives({ bsDensity, diffusion: 10, K, r }, { layouts: 150, tracks: 40 }),
+        lives({ bsDensity, diffusion: 10, K, r }, { layouts: 60, tracks: 30 }),
         LEVEL,
       )
-      console.log(`  λ = ${perSquareKilometre} /km²  K=${K} r=${r.toPrecision(4)} /s  ${interval(found)} s`)
+      console.log(
+        `  λ = ${String(perSquareKilometre)} /km²  K=${K} r=${r.toPrecision(4)} /s  ${interval(found)} s`,
+      )
     }
 }
 
@@ -138,7 +140,7 @@ const early = () => {
             LEVEL,
           )
           console.log(
-            `  ${timing} λ=${bsDensity} ε=${tolerance} K=${K} r=${r.toPrecision(3)} /s  ${interval(found, 3)}`,
+            `  ${timing} λ=${String(bsDensity)} ε=${tolerance} K=${K} r=${r.toPrecision(3)} /s  ${interval(found, 3)}`,
           )
         }
 }
