@@ -55,7 +55,7 @@ export const auditText = (
     '',
     ...pairs(look, [objectivePair(problem.objective, objective.value)]),
     ...designLines(look, design),
-    ...regimeLines(look, audit.regime, constraints, audit.supercritical),
+    ...regimeLines(look, audit.regime, constraints, audit.supercritical, design.K),
     ...constraintLines(look, constraints, tolerance),
     ...(feasible ? bindingLines(look, constraints) : []),
     ...quantityLines(look, audit.quantities, info),

@@ -1,6 +1,7 @@
 /** A solve report as terminal text. */
 import type { SolveStatus } from '@dwell/core'
 import type { SolveReport, TrustReport } from '@dwell/engine'
+import { ceilingLines } from './sections/ceilings.js'
 import { claimSentences, cutShortSentence, meaningOf } from './claim-words.js'
 import { duration } from './format/duration.js'
 import { objectiveWords } from './format/objective.js'
@@ -75,10 +76,11 @@ export const solveText = (
       ? [
           ...objectiveLines(look, report),
           ...designLines(look, design),
-          ...regimeLines(look, report.regime, constraints, report.supercritical),
+          ...regimeLines(look, report.regime, constraints, report.supercritical, design.K),
           ...elsewhereLines(look, report.elsewhere),
           ...constraintLines(look, constraints, tolerance),
           ...bindingLines(look, constraints),
+          ...ceilingLines(look, report.quantities),
           ...priceLines(look, problem.objective, report.prices),
         ]
       : unsolvedLines(look, report)),

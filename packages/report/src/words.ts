@@ -134,7 +134,9 @@ export const regimeWords: Readonly<Record<RegimeName, string>> = {
   'mid-budget': 'the handover ceiling decides how small a cluster may be',
   'handover-starved': 'handover is too slow to help, the cluster must hold a target on its own',
   static: 'no handover (problem P2), the cluster must hold a target on its own',
-  'sub-critical': 'the sensing discs of neighbours do not join up, one disc alone must hold a target',
+  'sub-critical':
+    'the sensing discs of neighbours do not join up, one disc alone must hold a target. More cooperators would not ' +
+    'hold it longer: take one, or as few as link outage permits, and leave the rest to communication (Remark 2)',
 }
 
 /** `a`, `a and b`, `a, b and c`. */

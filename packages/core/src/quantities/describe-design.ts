@@ -1,7 +1,10 @@
 /** The numbers a user wants to see of one design, beside its constraints. */
 import {
+  aggregateSincr,
   allLinksDown,
+  arrivalCeiling,
   capacity,
+  clusterCap,
   clusterRadius,
   crossoverRate,
   dynamicCeiling,
@@ -44,6 +47,10 @@ export const describeDesign = (
   const idle = problem.idle(effectiveShare, load, K)
   const perBs = capacity(radio.bandwidth, downlinkRate, idle)
 
+  const gain = mainLobeGain(theta, radio.sideLobeRatio)
+  const meanFieldRadius = problem.radiusFor(rho, gain ** 2 / problem.coverage.meanFieldFloor(theta))
+  const atRest = staticCeiling(budget.sensing, bsDensity, staticCooperators, rho)
+
   return {
     lifetime: covered ? kinematics.lifetime(footprintRadius, r) : Number.NaN,
     log10Lifetime: covered ? kinematics.logLifetime(footprintRadius, r) / Math.LN10 : Number.NaN,
@@ -62,8 +69,15 @@ export const describeDesign = (
     safeRadius,
     footprintRadius,
     percolation,
+    aggregateSincr: aggregateSincr(
+      K,
+      bsDensity,
+      network.nearFieldGuard,
+      meanFieldRadius,
+      radio.detectionThreshold,
+    ),
     trapBeamwidth: problem.trap.widest(problem.gain(rho)),
-    mainLobeGain: mainLobeGain(theta, radio.sideLobeRatio),
+    mainLobeGain: gain,
     processingGain: problem.gain(rho),
     effectiveShare,
     targetCost: K * effectiveShare,
@@ -75,7 +89,8 @@ export const describeDesign = (
     downlinkRate,
     capacity: perBs,
     capacityPerArea: bsDensity * perBs,
-    staticCeiling: staticCeiling(budget.sensing, bsDensity, staticCooperators, rho),
+    staticCeiling: atRest,
+    arrivalCeiling: arrivalCeiling(atRest, target.meanSojourn),
     dynamicCeiling: dynamicCeiling(
       budget.sensing,
       bsDensity,
@@ -86,6 +101,7 @@ export const describeDesign = (
       budget.handoverCost,
     ),
     tailCeiling: problem.tailCeiling(slots, K),
+    clusterCap: clusterCap(budget.sensing, bsDensity, target.density, rho),
     overheadCrossover: overheadCrossover(K, rho, diffusion, requiredLifetime, budget.handoverCost),
   }
 }

@@ -78,6 +78,13 @@ const rows = {
     'radius of the model’s footprint whose exit ends the track; the lifetime is that of aR',
   ],
   percolation: ['ψ', 'Lemma 2', '1', '1', 'filling factor πλR₁²; super-critical from 1.12808737'],
+  aggregateSincr: [
+    'SINCR_K',
+    '(19)',
+    '1',
+    'dB',
+    'mean echoes of all cooperators at the cluster’s centre over their mean interference, clutter and noise',
+  ],
   trapBeamwidth: ['θ_trap', 'Theorem 2', 'rad', 'deg', 'widest beam at this share before the beamwidth trap'],
   mainLobeGain: ['G', '(1)', '1', 'dB', 'gain inside the main lobe'],
   processingGain: ['g(ρ)', '(3)', '1', 'dB', 'processing gain that the share buys'],
@@ -104,6 +111,13 @@ const rows = {
     '/km^2',
     'target density that exhausts the sensing budget of the static design at this share',
   ],
+  arrivalCeiling: [
+    'Λ_static',
+    '(38)',
+    '1/(m^2 s)',
+    '/(km^2 s)',
+    'arrivals per area and time that the static ceiling stands for, μn',
+  ],
   dynamicCeiling: [
     'n_dynamic',
     '(47)',
@@ -117,6 +131,13 @@ const rows = {
     '1/m^2',
     '/km^2',
     'target density that this design holds within the blocking tolerance',
+  ],
+  clusterCap: [
+    'ρ_max λ/(nρ)',
+    '(37)',
+    '1',
+    '1',
+    'most cooperators that the mean load bears at this share; a static design needs K* below it',
   ],
   overheadCrossover: [
     'λ_×',

@@ -14,6 +14,7 @@ export {
   quantityInfo,
 } from './design-quantities.js'
 export {
+  AREA_TOLERANCE,
   INVERSION_TOLERANCE,
   type Quantity,
   QUANTITY_TOLERANCE,

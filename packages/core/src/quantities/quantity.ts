@@ -53,6 +53,8 @@ export interface Quantity {
 export const QUANTITY_TOLERANCE = 1e-10
 /** Relative accuracy of numerical Laplace inversions. */
 export const INVERSION_TOLERANCE = 1e-7
+/** Relative accuracy of mean areas, inverted from transforms that are integrals in three variables. */
+export const AREA_TOLERANCE = 1e-3
 
 interface Definition<Args extends readonly QuantityArgument[]> extends Omit<
   Quantity,

@@ -7,6 +7,7 @@ import { beamwidthTrapQuantities } from './sections/beamwidth-trap.js'
 import { capacityQuantities } from './sections/capacity.js'
 import { cellsQuantities } from './sections/cells.js'
 import { clusterQuantities } from './sections/cluster.js'
+import { cooperativeZoneQuantities } from './sections/cooperative-zone.js'
 import { coverageQuantities } from './sections/coverage.js'
 import { downlinkQuantities } from './sections/downlink.js'
 import { downlinkNoiseQuantities } from './sections/downlink-noise.js'
@@ -28,6 +29,7 @@ export const quantities: readonly Quantity[] = [
   ...beamwidthTrapQuantities,
   ...sectorLifetimeQuantities,
   ...clusterQuantities,
+  ...cooperativeZoneQuantities,
   ...lifetimeQuantities,
   ...exitLawQuantities,
   ...kinematicQuantities,

@@ -71,19 +71,28 @@ const psiText = ({ value, limit }: ConstraintRow, supercritical: boolean): strin
   return `${where}: coverage ${supercritical ? 'percolates (super-critical)' : 'does not percolate'}.`
 }
 
-/** One sentence on the regime, with ψ against its threshold. */
+/** K against ψ²: on which side of Lemma 2 the cluster lies. */
+const lemmaText = (K: number, psi: number): string => {
+  const square = psi * psi
+  const [discs, cells] = ['√K·πR₁², shrunken discs apart', 'K/λ, the cells of the cluster']
+  return ` K = ${K} against ψ² = ${significant(square)}: by Lemma 2 (21) the safe zone is ${K > square ? discs : cells}.`
+}
+
+/** One sentence on the regime, with ψ against its threshold, and K against ψ². */
 export const regimeLines = (
   look: Look,
   regime: RegimeName | undefined,
   constraints: readonly ConstraintRow[],
   supercritical: boolean | undefined,
+  K?: number,
 ): string[] => {
   if (regime === undefined) return []
   const row = constraints.find(({ name }) => name === 'percolation')
   const psi = row ? ` ${psiText(row, supercritical === true)}` : ''
+  const lemma = row && K !== undefined ? lemmaText(K, row.value) : ''
   return [
     ...heading(look, 'Regime'),
-    ...paragraph(look, `${regime}: ${regimeWords[regime]}.${psi}`, {
+    ...paragraph(look, `${regime}: ${regimeWords[regime]}.${psi}${lemma}`, {
       indent: 2,
     }),
   ]
