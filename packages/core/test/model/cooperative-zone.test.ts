@@ -43,11 +43,13 @@ test('one base station: γR₁⁴E[R⁻⁴] and the disc of R₁', () => {
   expect(cooperativeCoverage(1, bsDensity, 200)).toBe(Math.PI * 200 ** 2)
 })
 
+/** Mean area over that of Lemma 2. */
+const ratio = (K: number, psi: number): number => {
+  const radius = unit * Math.sqrt(psi)
+  return cooperativeCoverage(K, bsDensity, radius) / safeZoneArea(K, bsDensity, radius)
+}
+
 test('Lemma 2: √K·πR₁² where K ≫ ψ²; neither branch at ψ_c, and πR₁² where K ≪ ψ', () => {
-  const ratio = (K: number, psi: number): number => {
-    const radius = unit * Math.sqrt(psi)
-    return cooperativeCoverage(K, bsDensity, radius) / safeZoneArea(K, bsDensity, radius)
-  }
   expect(Math.abs(ratio(10, 0.02) - 1)).toBeLessThan(3e-3)
   // In the bulk of a large cluster the sum over all base stations is a Lévy law: (K/λ)erf(√π ψ/(2√K)).
   expect(Math.abs(ratio(400, 20 * 1.128) / 0.8427 - 1)).toBeLessThan(0.01)
