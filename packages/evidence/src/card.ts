@@ -47,18 +47,14 @@ interface Measured {
 
 const footprints: readonly TrustFootprint[] = ['disc', 'cells', 'radio']
 
-/**
- * Simulates a design once on every footprint and judges each promise on each.
- *
- * @throws what the signal was aborted with
- */
-export const trustCard = async (
+/** Simulates a design on every footprint, its traffic in so many batches. */
+const measure = async (
   problem: Problem,
   design: Design,
   options: TrustEffort,
-): Promise<TrustCard> => {
+  batches: number,
+): Promise<{ readonly measured: readonly Measured[]; readonly simulations: readonly TrustSimulation[] }> => {
   const { level, seed, pool, signal, layouts, tracks } = options
-  const batches = batchesFor(problem, options)
   const rest = { pool, signal }
   const measured: Measured[] = []
   const simulations: TrustSimulation[] = []
@@ -96,6 +92,21 @@ export const trustCard = async (
       censored,
     })
   }
+  return { measured, simulations }
+}
+
+/**
+ * Simulates a design once on every footprint and judges each promise on each.
+ *
+ * @throws what the signal was aborted with
+ */
+export const trustCard = async (
+  problem: Problem,
+  design: Design,
+  options: TrustEffort,
+): Promise<TrustCard> => {
+  const batches = batchesFor(problem, options)
+  const { measured, simulations } = await measure(problem, design, options, batches)
   const promises = promisesOf(problem, design, measured)
   const blocked = promises.some(
     ({ name, findings, stated }) =>
@@ -140,6 +151,26 @@ const cellPlan = (problem: Problem, design: Design): TrustCard['loadPlan'] => {
   return loadPlan(problem.spec, design, { slots, area, targetDensity: load / area, spread })
 }
 
+/** A promise with what each footprint says of it. */
+const promiseOf = (
+  measured: readonly Measured[],
+  head: Omit<TrustPromise, 'findings'>,
+  pick: (each: Measured) => TrustEstimate,
+  cut: (each: Measured) => boolean = () => false,
+): TrustPromise => ({
+  ...head,
+  findings: measured.map((each): TrustFinding => {
+    const simulated = pick(each)
+    return {
+      footprint: each.footprint,
+      simulated,
+      lowerBound: cut(each),
+      verdict: verdictOf(simulated, head.limit, head.sense, cut(each)),
+      excess: simulated.value / head.limit - 1,
+    }
+  }),
+})
+
 const promisesOf = (
   problem: Problem,
   design: Design,
@@ -152,20 +183,8 @@ const promisesOf = (
   const promise = (
     head: Omit<TrustPromise, 'findings'>,
     pick: (each: Measured) => TrustEstimate,
-    cut: (each: Measured) => boolean = () => false,
-  ): TrustPromise => ({
-    ...head,
-    findings: measured.map((each): TrustFinding => {
-      const simulated = pick(each)
-      return {
-        footprint: each.footprint,
-        simulated,
-        lowerBound: cut(each),
-        verdict: verdictOf(simulated, head.limit, head.sense, cut(each)),
-        excess: simulated.value / head.limit - 1,
-      }
-    }),
-  })
+    cut?: (each: Measured) => boolean,
+  ): TrustPromise => promiseOf(measured, head, pick, cut)
   const most = { sense: '<=', unit: '1' } as const
   return [
     promise(

@@ -110,55 +110,34 @@ const profileTable = (look: Look, comparison: Comparison): string[] =>
 /** Problems up to this many are shown row by row unless all are asked for. */
 const FEW = 12
 
-/** The whole comparison; row tables are left out of long ones unless `rows` asks for them. */
-export const compareText = (
-  comparison: Comparison,
-  options: LookOptions,
-  { rows = comparison.problems.length <= FEW }: { readonly rows?: boolean } = {},
-): string => {
-  const look = createLook(options)
-  const { problems, disputes, tolerance, solvers } = comparison
-  const count = (status: string): number => problems.filter((each) => each.status === status).length
-  const lines: string[] = [
-    look.bold(`${problems.length} problem${problems.length === 1 ? '' : 's'}, ${solvers.length} solvers`),
-    ...paragraph(
-      look,
-      `${count('feasible')} feasible, ${count('infeasible')} proved infeasible, ${count('unknown')} undecided.${comparison.complete ? '' : ' Interrupted: what follows is what had finished.'}`,
-    ),
-  ]
-  if (rows) {
-    for (const each of problems) {
-      lines.push(...heading(look, safeText(`${each.problem}: ${each.title}`)))
-      if (each.best !== undefined) {
-        const proof =
-          each.bound === undefined
-            ? 'no proved bound'
-            : `proved bound ${objectiveText(each.objective, each.bound, 8)}`
-        lines.push(
-          ...paragraph(
-            look,
-            `best verified ${objectiveText(each.objective, each.best, 8)} by ${each.bestSolver ?? '–'}, ${proof}`,
-            { indent: 2 },
-          ),
-        )
-      } else lines.push(...paragraph(look, each.status, { indent: 2 }))
-      lines.push(...problemTable(look, comparison, each))
-    }
+/** Each problem with its best point, its bound and its rows. */
+const problemLines = (look: Look, comparison: Comparison): readonly string[] => {
+  const lines: string[] = []
+  for (const each of comparison.problems) {
+    lines.push(...heading(look, safeText(`${each.problem}: ${each.title}`)))
+    if (each.best !== undefined) {
+      const proof =
+        each.bound === undefined
+          ? 'no proved bound'
+          : `proved bound ${objectiveText(each.objective, each.bound, 8)}`
+      lines.push(
+        ...paragraph(
+          look,
+          `best verified ${objectiveText(each.objective, each.best, 8)} by ${each.bestSolver ?? '–'}, ${proof}`,
+          { indent: 2 },
+        ),
+      )
+    } else lines.push(...paragraph(look, each.status, { indent: 2 }))
+    lines.push(...problemTable(look, comparison, each))
   }
-  lines.push(...heading(look, 'Solved within a relative gap of the best verified point'))
-  lines.push(...summaryTable(look, comparison.summaries))
-  lines.push(
-    ...heading(
-      look,
-      `Performance profile: solved to ${comparison.profileGap.toExponential(0)} within a multiple of the fastest time`,
-    ),
-  )
-  lines.push(...profileTable(look, comparison))
-  lines.push(...heading(look, 'Disputes'))
+  return lines
+}
+
+/** Who claimed what is not so, and how often nobody did. */
+const disputeLines = (look: Look, { disputes, tolerance }: Comparison): readonly string[] => {
   if (disputes.length === 0)
-    lines.push(
-      ...paragraph(look, `None: no two solvers differ by more than ${tolerance.dispute}.`, { indent: 2 }),
-    )
+    return paragraph(look, `None: no two solvers differ by more than ${tolerance.dispute}.`, { indent: 2 })
+  const lines: string[] = []
   const wrong = disputes.filter((each) => each.wrong.length > 0)
   const open = disputes.length - wrong.length
   for (const { problem, solvers: pair, claims, wrong: liars, reason } of wrong) {
@@ -190,6 +169,36 @@ export const compareText = (
       ),
     )
   }
+  return lines
+}
+
+/** The whole comparison; row tables are left out of long ones unless `rows` asks for them. */
+export const compareText = (
+  comparison: Comparison,
+  options: LookOptions,
+  { rows = comparison.problems.length <= FEW }: { readonly rows?: boolean } = {},
+): string => {
+  const look = createLook(options)
+  const { problems, tolerance, solvers } = comparison
+  const count = (status: string): number => problems.filter((each) => each.status === status).length
+  const lines: string[] = [
+    look.bold(`${problems.length} problem${problems.length === 1 ? '' : 's'}, ${solvers.length} solvers`),
+    ...paragraph(
+      look,
+      `${count('feasible')} feasible, ${count('infeasible')} proved infeasible, ${count('unknown')} undecided.${comparison.complete ? '' : ' Interrupted: what follows is what had finished.'}`,
+    ),
+  ]
+  if (rows) lines.push(...problemLines(look, comparison))
+  lines.push(...heading(look, 'Solved within a relative gap of the best verified point'))
+  lines.push(...summaryTable(look, comparison.summaries))
+  lines.push(
+    ...heading(
+      look,
+      `Performance profile: solved to ${comparison.profileGap.toExponential(0)} within a multiple of the fastest time`,
+    ),
+  )
+  lines.push(...profileTable(look, comparison))
+  lines.push(...heading(look, 'Disputes'), ...disputeLines(look, comparison))
   lines.push(
     '',
     ...paragraph(

@@ -91,32 +91,8 @@ const shown = (front: Frontier, most: number): readonly FrontierPoint[] => {
   return [...wanted].sort((p, q) => p - q).map((i) => points[i])
 }
 
-export const paretoText = (
-  front: Frontier,
-  options: LookOptions,
-  compared: readonly FrontIndicators[] = [],
-): string => {
-  const look = createLook(options)
-  const { axes, points, completeness, indicators, changeOvers } = front
-  const curve = axes.length === 1
-  const named = [front.objective, ...axes]
-  const lines: string[] = [
-    look.bold(safeText(front.title)),
-    ...paragraph(
-      look,
-      `${front.objective.name} against ${axes.map(({ name }) => name).join(' and ')}, solver ${front.solver}`,
-    ),
-    ...paragraph(
-      look,
-      axes
-        .map(
-          ({ name, range, unit, end }) =>
-            `${name} from ${valueText(range[0], { name, unit })} to ${valueText(range[1], { name, unit })}${ends[end]}`,
-        )
-        .join('; '),
-    ),
-    ...heading(look, `Front: ${points.length} points`),
-  ]
+const pointTable = (look: Look, front: Frontier): readonly string[] => {
+  const { axes, points } = front
   const head: Column[] = [
     { head: front.objective.name, align: 'right' },
     ...axes.map(({ name }): Column => ({ head: name, align: 'right' })),
@@ -141,34 +117,45 @@ export const paretoText = (
       knee ? 'knee' : '',
     ],
   }))
-  lines.push(...tableLines(look, head, rows))
-  if (points.length > rows.length)
-    lines.push(
-      ...paragraph(look, `${rows.length} of ${points.length} points shown; --json or --csv has all.`, {
-        indent: 2,
-      }),
-    )
-  if (curve) {
-    lines.push(...heading(look, 'Where the design changes'))
-    if (changeOvers.length === 0)
-      lines.push(...paragraph(look, 'Nowhere: one design kind along the whole front.', { indent: 2 }))
-    for (const { between, what, from, to } of changeOvers.slice(0, 12)) {
-      const texts = distinctTexts(between[0], between[1], (value, digits) =>
-        valueText(value, axes[0], digits),
-      )
-      const at = `${axes[0].name} ${texts.join(' → ')}`
-      lines.push(...paragraph(look, `${at}: ${what.join(', ')}; ${from} → ${to}`, { indent: 2, hang: 2 }))
-    }
-    if (changeOvers.length > 12)
-      lines.push(...paragraph(look, `and ${changeOvers.length - 12} more`, { indent: 2 }))
+  const lines = tableLines(look, head, rows)
+  return points.length === rows.length
+    ? lines
+    : [
+        ...lines,
+        ...paragraph(look, `${rows.length} of ${points.length} points shown; --json or --csv has all.`, {
+          indent: 2,
+        }),
+      ]
+}
+
+/** Where the kind of design changes along a curve. */
+const changeLines = (look: Look, { axes, changeOvers }: Frontier): readonly string[] => {
+  const lines = heading(look, 'Where the design changes')
+  if (changeOvers.length === 0)
+    return [...lines, ...paragraph(look, 'Nowhere: one design kind along the whole front.', { indent: 2 })]
+  for (const { between, what, from, to } of changeOvers.slice(0, 12)) {
+    const texts = distinctTexts(between[0], between[1], (value, digits) => valueText(value, axes[0], digits))
+    const at = `${axes[0].name} ${texts.join(' → ')}`
+    lines.push(...paragraph(look, `${at}: ${what.join(', ')}; ${from} → ${to}`, { indent: 2, hang: 2 }))
   }
-  const author = front.verified
+  if (changeOvers.length > 12)
+    lines.push(...paragraph(look, `and ${changeOvers.length - 12} more`, { indent: 2 }))
+  return lines
+}
+
+const completenessText = ({ completeness, verified }: Frontier): string => {
+  if (Number.isNaN(completeness.openVolume))
+    return 'No bounds are proved: how much is open is not known, and the front is not closed.'
+  const author = verified
     ? ' Every bound is that of a checked certificate.'
     : ` The bounds are the word of the solver that proves, not verified; --verify checks a certificate of each.`
-  const open = Number.isNaN(completeness.openVolume)
-    ? 'No bounds are proved: how much is open is not known, and the front is not closed.'
-    : `Between the ${front.verified ? 'proved ' : ''}outer and inner envelopes ${significant(100 * completeness.openVolume, 3)} % of the box is open (tolerance ${significant(100 * completeness.tolerance, 3)} %), the widest gap is ${significant(completeness.largestGap, 3)} of it: ${completeness.closed ? 'closed' : 'not closed'}.${author}`
-  lines.push(
+  return `Between the ${verified ? 'proved ' : ''}outer and inner envelopes ${significant(100 * completeness.openVolume, 3)} % of the box is open (tolerance ${significant(100 * completeness.tolerance, 3)} %), the widest gap is ${significant(completeness.largestGap, 3)} of it: ${completeness.closed ? 'closed' : 'not closed'}.${author}`
+}
+
+const completeLines = (look: Look, front: Frontier): readonly string[] => {
+  const { axes, points, indicators } = front
+  const named = [front.objective, ...axes]
+  return [
     ...heading(look, 'How complete'),
     ...unsolvedLines(look, front),
     ...(front.refutedProofs > 0
@@ -178,7 +165,7 @@ export const paretoText = (
           { indent: 2, paint: look.bad },
         )
       : []),
-    ...paragraph(look, open, { indent: 2 }),
+    ...paragraph(look, completenessText(front), { indent: 2 }),
     ...paragraph(
       look,
       `${front.solves} solves, ${front.dominatedRemoved} dominated points removed (tolerance ${front.dominanceTolerance}).${front.complete ? '' : ' Interrupted: the front is what had finished.'}`,
@@ -194,34 +181,66 @@ export const paretoText = (
       `Every point was judged by the host: feasible within a relative ${front.tolerance.feasibility}, bound within ${front.tolerance.gap}.`,
       { indent: 2 },
     ),
-  )
-  if (compared.length > 0) {
-    lines.push(...heading(look, 'Solvers compared'))
-    const columns: Column[] = [
-      { head: 'solver' },
-      { head: 'points', align: 'right' },
-      { head: 'hypervolume', align: 'right' },
-      { head: 'IGD+', align: 'right' },
-      { head: 'additive ε', align: 'right' },
-      { head: 'envelopes', optional: true },
-    ]
-    lines.push(
-      ...tableLines(
-        look,
-        columns,
-        compared.map((each): Row => ({
-          cells: [
-            each.solver,
-            String(each.points),
-            significant(each.hypervolume, 6),
-            each.igdPlus.toExponential(1),
-            each.additiveEpsilon.toExponential(1),
-            each.closed ? 'closed' : 'open',
-          ],
-        })),
-      ),
-    )
-  }
+  ]
+}
+
+const comparedLines = (look: Look, compared: readonly FrontIndicators[]): readonly string[] => {
+  if (compared.length === 0) return []
+  const columns: Column[] = [
+    { head: 'solver' },
+    { head: 'points', align: 'right' },
+    { head: 'hypervolume', align: 'right' },
+    { head: 'IGD+', align: 'right' },
+    { head: 'additive ε', align: 'right' },
+    { head: 'envelopes', optional: true },
+  ]
+  return [
+    ...heading(look, 'Solvers compared'),
+    ...tableLines(
+      look,
+      columns,
+      compared.map((each): Row => ({
+        cells: [
+          each.solver,
+          String(each.points),
+          significant(each.hypervolume, 6),
+          each.igdPlus.toExponential(1),
+          each.additiveEpsilon.toExponential(1),
+          each.closed ? 'closed' : 'open',
+        ],
+      })),
+    ),
+  ]
+}
+
+export const paretoText = (
+  front: Frontier,
+  options: LookOptions,
+  compared: readonly FrontIndicators[] = [],
+): string => {
+  const look = createLook(options)
+  const { axes, points } = front
+  const lines: string[] = [
+    look.bold(safeText(front.title)),
+    ...paragraph(
+      look,
+      `${front.objective.name} against ${axes.map(({ name }) => name).join(' and ')}, solver ${front.solver}`,
+    ),
+    ...paragraph(
+      look,
+      axes
+        .map(
+          ({ name, range, unit, end }) =>
+            `${name} from ${valueText(range[0], { name, unit })} to ${valueText(range[1], { name, unit })}${ends[end]}`,
+        )
+        .join('; '),
+    ),
+    ...heading(look, `Front: ${points.length} points`),
+    ...pointTable(look, front),
+    ...(axes.length === 1 ? changeLines(look, front) : []),
+    ...completeLines(look, front),
+    ...comparedLines(look, compared),
+  ]
   return `${lines.join('\n')}\n`
 }
 

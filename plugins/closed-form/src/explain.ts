@@ -16,15 +16,10 @@ export interface DerivationStep {
 
 const n = (value: number): string => String(Number(value.toPrecision(4)))
 
-export const explainClosedForm = (
-  problem: Problem,
-): { readonly derivation: ClosedFormDerivation; readonly steps: readonly DerivationStep[] } => {
-  const d = deriveClosedForm(problem)
-  const { network, target, service, budget } = problem.spec
-  const diffusion = n(target.diffusion)
-  const { explicit, staticSize, leastRate } = problem.kinematics.formulas
-  const trapBeam = problem.trap.widest(problem.gain(budget.share.min))
-  const steps: DerivationStep[] = [
+const promiseSteps = (problem: Problem): readonly DerivationStep[] => {
+  const { network, target, service } = problem.spec
+  const { explicit, staticSize } = problem.kinematics.formulas
+  return [
     {
       equation: '(30)',
       title: 'How long a target must be kept',
@@ -51,7 +46,7 @@ export const explainClosedForm = (
       title: 'Cluster that would do it without handover',
       formula: staticSize,
       substitution: explicit
-        ? `4π × ${n(network.bsDensity)} × ${diffusion} × ${n(problem.requiredLifetime)}`
+        ? `4π × ${n(network.bsDensity)} × ${n(target.diffusion)} × ${n(problem.requiredLifetime)}`
         : `T_req = ${n(problem.requiredLifetime)} s`,
       value: problem.staticClusterSize,
       unit: '1',
@@ -65,36 +60,43 @@ export const explainClosedForm = (
       unit: '1',
     },
   ]
-  if (problem.spec.problem === 'P2-DYN') {
-    steps.push(
-      {
-        equation: '(46)',
-        title: 'Handover rate at which one base station would do',
-        formula: explicit ? 'r₁ = πλD·X(K*)²' : leastRate,
-        substitution: explicit
-          ? `π × ${n(network.bsDensity)} × ${diffusion} × X(${n(problem.staticClusterSize)})²`
-          : 'K = 1',
-        value: d.singleBsRate,
-        unit: '1/s',
-      },
-      {
-        equation: '(28)',
-        title: 'Rate at which handover begins to matter',
-        formula: 'r_× = 1/T_req',
-        substitution: `1/${n(problem.requiredLifetime)}`,
-        value: d.crossoverRate,
-        unit: '1/s',
-      },
-      {
-        equation: '(46)',
-        title: 'Regime',
-        formula: 'rich: r_max ≥ r₁; mid: r_× ≤ r_max < r₁; starved: r_max < r_×',
-        substitution: `r_max = ${n(problem.handoverCeiling)}, r₁ = ${n(d.singleBsRate)}, r_× = ${n(d.crossoverRate)}`,
-        value: d.regime,
-        unit: '',
-      },
-    )
-  }
+}
+
+const regimeSteps = (problem: Problem, d: ClosedFormDerivation): readonly DerivationStep[] => {
+  const { network, target } = problem.spec
+  const { explicit, leastRate } = problem.kinematics.formulas
+  return [
+    {
+      equation: '(46)',
+      title: 'Handover rate at which one base station would do',
+      formula: explicit ? 'r₁ = πλD·X(K*)²' : leastRate,
+      substitution: explicit
+        ? `π × ${n(network.bsDensity)} × ${n(target.diffusion)} × X(${n(problem.staticClusterSize)})²`
+        : 'K = 1',
+      value: d.singleBsRate,
+      unit: '1/s',
+    },
+    {
+      equation: '(28)',
+      title: 'Rate at which handover begins to matter',
+      formula: 'r_× = 1/T_req',
+      substitution: `1/${n(problem.requiredLifetime)}`,
+      value: d.crossoverRate,
+      unit: '1/s',
+    },
+    {
+      equation: '(46)',
+      title: 'Regime',
+      formula: 'rich: r_max ≥ r₁; mid: r_× ≤ r_max < r₁; starved: r_max < r_×',
+      substitution: `r_max = ${n(problem.handoverCeiling)}, r₁ = ${n(d.singleBsRate)}, r_× = ${n(d.crossoverRate)}`,
+      value: d.regime,
+      unit: '',
+    },
+  ]
+}
+
+const clusterSteps = (problem: Problem, d: ClosedFormDerivation): readonly DerivationStep[] => {
+  const steps: DerivationStep[] = []
   if (d.regime === 'mid-budget') {
     steps.push({
       equation: '(45)',
@@ -119,30 +121,43 @@ export const explainClosedForm = (
     value: d.K,
     unit: '1',
   })
-  if (d.r > 0) {
-    const [symbol, extent] = d.regime === 'sub-critical' ? ['ψ', n(d.extent)] : ['K', String(d.K)]
+  return steps
+}
+
+/** The exact handover rate, and the paper's leading order beside it. */
+const rateSteps = (problem: Problem, d: ClosedFormDerivation): readonly DerivationStep[] => {
+  const { network, target } = problem.spec
+  const { explicit, leastRate } = problem.kinematics.formulas
+  const diffusion = n(target.diffusion)
+  const steps: DerivationStep[] = []
+  const [symbol, extent] = d.regime === 'sub-critical' ? ['ψ', n(d.extent)] : ['K', String(d.K)]
+  steps.push({
+    equation: '(26) inverted',
+    title: 'Handover rate that keeps the promise exactly',
+    formula: symbol === 'ψ' ? 'r = (πλD/ψ)·X(K*/ψ)², R = R₁, ψ = πλR₁²' : leastRate,
+    substitution: explicit
+      ? `(π × ${n(network.bsDensity)} × ${diffusion}/${extent}) × X(${n(problem.staticClusterSize / d.extent)})²`
+      : `K = ${d.K}`,
+    value: d.r,
+    unit: '1/s',
+  })
+  if (explicit)
     steps.push({
-      equation: '(26) inverted',
-      title: 'Handover rate that keeps the promise exactly',
-      formula: symbol === 'ψ' ? 'r = (πλD/ψ)·X(K*/ψ)², R = R₁, ψ = πλR₁²' : leastRate,
-      substitution: explicit
-        ? `(π × ${n(network.bsDensity)} × ${diffusion}/${extent}) × X(${n(problem.staticClusterSize / d.extent)})²`
-        : `K = ${d.K}`,
-      value: d.r,
+      equation: '(29)',
+      title: 'The paper’s leading order, for comparison only',
+      formula: `r ≈ (πλD/${symbol})·ln²(K*/${symbol})`,
+      substitution: `(π × ${n(network.bsDensity)} × ${diffusion}/${extent}) × ln²(${n(problem.staticClusterSize / d.extent)})`,
+      value: d.leadingOrderRate,
       unit: '1/s',
+      note: `At this rate the lifetime is ${n(d.leadingOrderLifetime)} s, ${n((100 * d.leadingOrderLifetime) / problem.requiredLifetime)} % of what is required: the design uses the exact rate, ${n(d.r / d.leadingOrderRate)} times as large.`,
     })
-    if (explicit)
-      steps.push({
-        equation: '(29)',
-        title: 'The paper’s leading order, for comparison only',
-        formula: `r ≈ (πλD/${symbol})·ln²(K*/${symbol})`,
-        substitution: `(π × ${n(network.bsDensity)} × ${diffusion}/${extent}) × ln²(${n(problem.staticClusterSize / d.extent)})`,
-        value: d.leadingOrderRate,
-        unit: '1/s',
-        note: `At this rate the lifetime is ${n(d.leadingOrderLifetime)} s, ${n((100 * d.leadingOrderLifetime) / problem.requiredLifetime)} % of what is required: the design uses the exact rate, ${n(d.r / d.leadingOrderRate)} times as large.`,
-      })
-  }
-  steps.push(
+  return steps
+}
+
+const beamSteps = (problem: Problem, d: ClosedFormDerivation): readonly DerivationStep[] => {
+  const { budget } = problem.spec
+  const trapBeam = problem.trap.widest(problem.gain(budget.share.min))
+  return [
     {
       equation: '(32) R̄(θ)',
       title: 'Beam of largest downlink rate',
@@ -169,7 +184,20 @@ export const explainClosedForm = (
       unit: '1',
       ...(d.obstacle ? { note: `No design: ${d.obstacle}.` } : {}),
     },
-  )
+  ]
+}
+
+export const explainClosedForm = (
+  problem: Problem,
+): { readonly derivation: ClosedFormDerivation; readonly steps: readonly DerivationStep[] } => {
+  const d = deriveClosedForm(problem)
+  const steps = [
+    ...promiseSteps(problem),
+    ...(problem.spec.problem === 'P2-DYN' ? regimeSteps(problem, d) : []),
+    ...clusterSteps(problem, d),
+    ...(d.r > 0 ? rateSteps(problem, d) : []),
+    ...beamSteps(problem, d),
+  ]
   return { derivation: d, steps }
 }
 

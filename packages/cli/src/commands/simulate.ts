@@ -190,6 +190,22 @@ const announcement = (
     : `about ${duration(all)}: ${count} layouts of ${tracks} targets on ${threads}`
 }
 
+/** The stores of a simulation beside one another; none without a path. */
+const storesAt = (path: string | undefined) => {
+  const stores: RunStore[] = []
+  return {
+    open: (suffix: string, of: DesignTasks): RunStore | undefined => {
+      if (path === undefined) return undefined
+      const store = openSimulationStore(`${path}${suffix}`, of)
+      stores.push(store)
+      return store
+    },
+    close: (): void => {
+      for (const store of stores) store.close()
+    },
+  }
+}
+
 export const simulate = async (file: string, options: SimulateCommandOptions): Promise<number> => {
   const effort = readEffort(options)
   const { level, layouts, precision, rare, workers } = effort
@@ -205,13 +221,7 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
   const progress = progressLine(process.stderr)
   const said = options.queue === undefined ? announcement(tasks, effort) : undefined
   if (said !== undefined) progress.say(said)
-  const stores: RunStore[] = []
-  const storeAt = (suffix: string, of: DesignTasks): RunStore | undefined => {
-    if (options.store === undefined) return undefined
-    const store = openSimulationStore(`${options.store}${suffix}`, of)
-    stores.push(store)
-    return store
-  }
+  const stores = storesAt(options.store)
   const { pool, close } =
     options.queue === undefined
       ? keepThreads({ worker: new URL('../simulate-worker.js', import.meta.url), workers })
@@ -232,7 +242,7 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
         layouts,
         precision,
         rare,
-        store: storeAt('', tasks),
+        store: stores.open('', tasks),
       })
       // As many layouts as the first took, to be paired with them.
       const rivalResults =
@@ -241,7 +251,7 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
           ...shared,
           layouts: results.results.length,
           rare: 'never',
-          store: storeAt('.versus', rivalTasks),
+          store: stores.open('.versus', rivalTasks),
         }))
       return simulationReport({
         problem,
@@ -270,7 +280,7 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
     throw error
   } finally {
     progress.stop()
-    for (const store of stores) store.close()
+    stores.close()
     await close()
   }
 }

@@ -18,6 +18,7 @@ import {
   meanLifetime,
   shareLeft,
   survivalCurve,
+  type TrafficEstimates,
 } from '@dwell/simulate'
 import { allDownShare } from '../links.js'
 import type { DesignResults } from './simulate-design.js'
@@ -65,22 +66,78 @@ const independentTracks = ({ footprint, layout }: DesignTasks['lifetimes']): boo
 /** A larger share of the targets leaves the window in view: the others say too little. */
 const MUCH_LEFT = 0.1
 
+/** What several parts of the report are made of. */
+interface Simulated {
+  readonly mean: Estimate
+  readonly traffic: TrafficEstimates
+  readonly trials: 'tracks' | 'layouts'
+  /** Targets that were in view at the horizon. */
+  readonly censored: number
+}
+
+/** Each simulated number beside its closed form, where there is one for it. */
+const comparisonsOf = (
+  { problem, design, theory, tasks, level, results, splitting, links }: SimulationParts,
+  { mean, traffic, trials, censored }: Simulated,
+): readonly SimulatedQuantity[] => {
+  const { handover } = tasks.lifetimes
+  /** Where many leave the window in view, what is left is no fair sample: no verdict. */
+  const judged = (time: number, value: number | undefined): number | undefined =>
+    shareLeft(results, time) > MUCH_LEFT ? undefined : value
+  const allDown = allDownShare(links, tasks.links.trials, level)
+  // The closed forms are those of the design's own timing; a mean cut at the horizon is a lower bound.
+  const ownTiming = handover.kind === 'none' ? design.r === 0 : handover.kind === problem.spec.handover.timing
+  return [
+    compare(
+      'lifetime',
+      's',
+      mean,
+      censored > 0 || !ownTiming ? undefined : judged(Infinity, theory.lifetime),
+    ),
+    compare(
+      'lossBeforeQos',
+      '1',
+      lossBefore(results, problem.qosTime, level, trials),
+      ownTiming ? judged(problem.qosTime, theory.lossProbability) : undefined,
+    ),
+    ...(splitting === undefined
+      ? []
+      : [
+          compare(
+            'lossBeforeQosSplitting',
+            '1',
+            clusteredShare(
+              estimateMean(
+                splitting.results.map((each) => each.probability),
+                level,
+              ),
+            ),
+            ownTiming ? theory.lossProbability : undefined,
+          ),
+        ]),
+    compare('meanLoad', '1', traffic.meanLoad, theory.load),
+    // A Poisson load varies as much as its mean.
+    compare('loadVariance', '1', traffic.loadVariance, theory.load),
+    compare('blockingByTime', '1', traffic.blockingByTime, theory.blocking),
+    compare('blockingAtArrival', '1', traffic.blockingAtArrival, theory.blocking),
+    ...(traffic.blockingAtHandover
+      ? [compare('blockingAtHandover', '1', traffic.blockingAtHandover, theory.blocking)]
+      : []),
+    compare('blockingOfAny', '1', traffic.blockingOfAny, undefined),
+    compare('allLinksDown', '1', allDown, theory.allLinksDown),
+  ]
+}
+
 /** Puts each simulated number beside its closed form. */
 export const simulationReport = (parts: SimulationParts): SimulationReport => {
-  const { problem, design, theory, tasks, level, results, elapsed } = parts
+  const { problem, design, tasks, level, results, elapsed } = parts
   const { footprint, layout, motion, handover, tracks, seed, horizon } = tasks.lifetimes
   const censored = results.reduce((sum, each) => sum + each.censored, 0)
   const trials = independentTracks(tasks.lifetimes) ? 'tracks' : 'layouts'
   const window = layout?.kind === 'given' && layout.window !== undefined ? layout : undefined
-  /** Where many leave the window in view, what is left is no fair sample: no verdict. */
-  const judged = (time: number, value: number | undefined): number | undefined =>
-    shareLeft(results, time) > MUCH_LEFT ? undefined : value
   const mean = meanLifetime(results, level)
   const traffic = estimateTraffic(parts.traffic, level)
   const { splitting } = parts
-  const allDown = allDownShare(parts.links, tasks.links.trials, level)
-  // The closed forms are those of the design's own timing; a mean cut at the horizon is a lower bound.
-  const ownTiming = handover.kind === 'none' ? design.r === 0 : handover.kind === problem.spec.handover.timing
   return {
     version: SIMULATION_VERSION,
     problem: { title: problem.spec.title, kind: problem.spec.problem },
@@ -99,45 +156,7 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       censored,
       ...(window === undefined ? {} : { window: { left: shareLeft(results), guard: window.guard ?? 0 } }),
     },
-    comparisons: [
-      compare(
-        'lifetime',
-        's',
-        mean,
-        censored > 0 || !ownTiming ? undefined : judged(Infinity, theory.lifetime),
-      ),
-      compare(
-        'lossBeforeQos',
-        '1',
-        lossBefore(results, problem.qosTime, level, trials),
-        ownTiming ? judged(problem.qosTime, theory.lossProbability) : undefined,
-      ),
-      ...(splitting === undefined
-        ? []
-        : [
-            compare(
-              'lossBeforeQosSplitting',
-              '1',
-              clusteredShare(
-                estimateMean(
-                  splitting.results.map((each) => each.probability),
-                  level,
-                ),
-              ),
-              ownTiming ? theory.lossProbability : undefined,
-            ),
-          ]),
-      compare('meanLoad', '1', traffic.meanLoad, theory.load),
-      // A Poisson load varies as much as its mean.
-      compare('loadVariance', '1', traffic.loadVariance, theory.load),
-      compare('blockingByTime', '1', traffic.blockingByTime, theory.blocking),
-      compare('blockingAtArrival', '1', traffic.blockingAtArrival, theory.blocking),
-      ...(traffic.blockingAtHandover
-        ? [compare('blockingAtHandover', '1', traffic.blockingAtHandover, theory.blocking)]
-        : []),
-      compare('blockingOfAny', '1', traffic.blockingOfAny, undefined),
-      compare('allLinksDown', '1', allDown, theory.allLinksDown),
-    ],
+    comparisons: comparisonsOf(parts, { mean, traffic, trials, censored }),
     quantiles: [0.01, 0.1, 0.5, 0.9].map((p) => ({ p, ...lifetimeQuantile(results, p, level, trials) })),
     survival: survivalCurve(
       results,

@@ -111,11 +111,10 @@ const rowsTable = ({ rows }: Comparison): Markup =>
     </table>
   </div>`
 
-/** The whole page as text. Names and messages are shown as text only. */
-export const comparePage = (comparison: Comparison): string => {
-  const { problems, solvers, disputes, profileGap, tolerance } = comparison
-  const within = profileGap.toExponential(0)
-  const drawn: readonly (readonly [Abscissa, readonly Profile[]])[] = [
+/** The profiles that are drawn, each over its abscissa. */
+const profilesOf = (comparison: Comparison): readonly (readonly [Abscissa, readonly Profile[]])[] => {
+  const within = comparison.profileGap.toExponential(0)
+  return [
     [
       {
         id: 'performance',
@@ -150,6 +149,12 @@ export const comparePage = (comparison: Comparison): string => {
       comparison.dataByEvaluations,
     ],
   ]
+}
+
+/** The whole page as text. Names and messages are shown as text only. */
+export const comparePage = (comparison: Comparison): string => {
+  const { problems, solvers, disputes, tolerance } = comparison
+  const drawn = profilesOf(comparison)
   const plots: PagePlot[] = drawn.map(([abscissa, profiles]) => ({
     id: abscissa.id,
     spec: seriesPlot({

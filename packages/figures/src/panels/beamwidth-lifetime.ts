@@ -3,15 +3,17 @@ import {
   applyOverrides,
   brentRoot,
   Problem,
+  type ProblemSpec,
   sectorLifetime,
   singleBsLifetime,
   type TrapForm,
 } from '@dwell/core'
+import type { PlotSpec } from '../figure.js'
 import { emptyPlot } from '../plots/empty.js'
 import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import { degrees, lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
-import { saySimulated, simulateCases } from './simulated.js'
+import { saySimulated, type SimulatedCase, simulateCases } from './simulated.js'
 
 const RANGES = [50, 100, 150, 200] as const
 const BEAMS = logSpace(2, 180, 90)
@@ -35,6 +37,122 @@ const beamsFor = (clearance: (beamwidth: number) => number): readonly number[] =
   return [...grid.filter((beam) => beam < root), ...approach].sort((p, q) => p - q)
 }
 
+const beamColumn = { name: 'beamwidth', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' }
+const rangeColumn = { name: 'range', symbol: 'd_t', meaning: 'distance of the target', unit: 'm' }
+
+const rowsOf = (reference: Problem, ranges: readonly number[]) => {
+  const { budget, target } = reference.spec
+  const share = budget.share.min
+  return ranges.flatMap((range) =>
+    beamsFor((beamwidth) => reference.safeRadius(share, beamwidth) - range).map((beamwidth) => {
+      const safeRadius = reference.safeRadius(share, beamwidth)
+      const lifetime = sectorLifetime(range, beamwidth, safeRadius, target.diffusion)
+      const bound = singleBsLifetime(safeRadius, range, beamwidth, target.diffusion)
+      return { series: `${range} m`, range, beamwidth, safeRadius, lifetime, bound }
+    }),
+  )
+}
+
+/** The trap in each of its forms, and the lifetime there. */
+const trapsOf = (spec: ProblemSpec, ranges: readonly number[]) => {
+  const share = spec.budget.share.min
+  return ranges.flatMap((range) =>
+    FORMS.map((form) => {
+      const problem = new Problem(applyOverrides(spec, { 'target.range': range, trap: form }))
+      const beamwidth = problem.trap.widest(problem.gain(share))
+      const at = Math.min(beamwidth, 2 * Math.PI)
+      return {
+        series: `${range} m`,
+        range,
+        form: FORM_NAMES[form],
+        beamwidth,
+        lifetime:
+          at > 0 ? sectorLifetime(range, at, problem.safeRadius(share, at), spec.target.diffusion) : 0,
+      }
+    }),
+  )
+}
+
+const casesOf = (reference: Problem, ranges: readonly number[]): readonly SimulatedCase[] => {
+  const { diffusion } = reference.spec.target
+  const share = reference.spec.budget.share.min
+  return ranges.flatMap((range) =>
+    SIMULATED.map(degrees)
+      .filter((beamwidth) => reference.safeRadius(share, beamwidth) > range)
+      .map((beamwidth) => {
+        const radius = reference.safeRadius(share, beamwidth)
+        return {
+          series: `${range} m`,
+          at: { beamwidth, range },
+          theory: sectorLifetime(range, beamwidth, radius, diffusion),
+          question: {
+            footprint: { kind: 'sector', radius, opening: beamwidth, distance: range },
+            diffusion,
+            handoverRate: 0,
+          },
+        }
+      }),
+  )
+}
+
+const plotOf = (
+  curves: Table,
+  marks: Table,
+  simulated: Table | undefined,
+  names: readonly string[],
+): PlotSpec => {
+  const x = position(beamColumn, { scale: 'log', domain: [2, 180], values: [2, 5, 10, 20, 50, 100, 180] })
+  const peak = Math.max(0, ...curves.rows.map((row) => Number(row['lifetime'])))
+  const floor = peak > 10 ? 0.1 : peak / 100
+  if (peak === 0) return emptyPlot('no beam reaches a target at these distances')
+  const y = position(lifetimeColumn, { scale: 'log', domain: [floor, peak * 2] })
+  const color = seriesColor('series', 'target at d_t', names)
+  const positive = shownRows(curves).map((row) => ({
+    ...row,
+    lifetime: Number(row['lifetime']) > 0 ? row['lifetime'] : null,
+  }))
+  // Where nothing lives at the marked beam, the mark stands on the axis.
+  const onScale = shownRows(marks).flatMap((row) =>
+    Number(row['beamwidth']) <= 180 && Number(row['beamwidth']) > 0
+      ? [{ ...row, lifetime: Math.max(floor, Number(row['lifetime'])) }]
+      : [],
+  )
+  const forms = FORMS.map((form) => FORM_NAMES[form])
+  return {
+    resolve: { scale: { shape: 'independent' } },
+    layer: [
+      {
+        data: inline(positive),
+        mark: { type: 'line', clip: true, invalid: 'filter' },
+        encoding: { x, y, color },
+      },
+      {
+        data: inline(onScale),
+        mark: { type: 'point', size: 62, style: 'mark' },
+        encoding: {
+          x,
+          y,
+          color,
+          shape: {
+            field: 'form',
+            type: 'nominal',
+            title: null,
+            sort: null,
+            scale: { domain: forms, range: ['circle', 'diamond', 'triangle-up'] },
+            legend: {
+              columns: 2,
+              symbolSize: 70,
+              symbolFillColor: 'gray',
+              symbolStrokeColor: 'gray',
+            },
+          },
+        },
+      },
+      ...simulatedLayers(simulated, x, y, color),
+    ],
+  }
+}
+
 export const beamwidthLifetimePanel: Panel = {
   id: '3b',
   title: 'Lifetime of a single base station against beamwidth, with the trap',
@@ -43,51 +161,13 @@ export const beamwidthLifetimePanel: Panel = {
     const { diffusion } = spec.target
     const reference = new Problem(spec)
     const names = ranges.map((range) => `${range} m`)
-    const rows = ranges.flatMap((range) =>
-      beamsFor((beamwidth) => reference.safeRadius(share, beamwidth) - range).map((beamwidth) => {
-        const safeRadius = reference.safeRadius(share, beamwidth)
-        const lifetime = sectorLifetime(range, beamwidth, safeRadius, diffusion)
-        const bound = singleBsLifetime(safeRadius, range, beamwidth, diffusion)
-        return { series: `${range} m`, range, beamwidth, safeRadius, lifetime, bound }
-      }),
-    )
-    const traps = ranges.flatMap((range) =>
-      FORMS.map((form) => {
-        const problem = new Problem(applyOverrides(spec, { 'target.range': range, trap: form }))
-        const beamwidth = problem.trap.widest(problem.gain(share))
-        const at = Math.min(beamwidth, 2 * Math.PI)
-        return {
-          series: `${range} m`,
-          range,
-          form: FORM_NAMES[form],
-          beamwidth,
-          lifetime: at > 0 ? sectorLifetime(range, at, problem.safeRadius(share, at), diffusion) : 0,
-        }
-      }),
-    )
-    const beamColumn = { name: 'beamwidth', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' }
-    const rangeColumn = { name: 'range', symbol: 'd_t', meaning: 'distance of the target', unit: 'm' }
+    const rows = rowsOf(reference, ranges)
+    const traps = trapsOf(spec, ranges)
     const simulated = await simulateCases(
       simulate,
       'figure-3b',
       [beamColumn, rangeColumn],
-      ranges.flatMap((range) =>
-        SIMULATED.map(degrees)
-          .filter((beamwidth) => reference.safeRadius(share, beamwidth) > range)
-          .map((beamwidth) => {
-            const radius = reference.safeRadius(share, beamwidth)
-            return {
-              series: `${range} m`,
-              at: { beamwidth, range },
-              theory: sectorLifetime(range, beamwidth, radius, diffusion),
-              question: {
-                footprint: { kind: 'sector', radius, opening: beamwidth, distance: range },
-                diffusion,
-                handoverRate: 0,
-              },
-            }
-          }),
-      ),
+      casesOf(reference, ranges),
     )
     const curves: Table = {
       id: 'figure-3b',
@@ -112,22 +192,6 @@ export const beamwidthLifetimePanel: Panel = {
       ],
       rows: traps,
     }
-    const x = position(beamColumn, { scale: 'log', domain: [2, 180], values: [2, 5, 10, 20, 50, 100, 180] })
-    const peak = Math.max(0, ...rows.map((row) => row.lifetime))
-    const floor = peak > 10 || peak === 0 ? 0.1 : peak / 100
-    const y = position(lifetimeColumn, { scale: 'log', domain: [floor, peak * 2 || 1] })
-    const color = seriesColor('series', 'target at d_t', names)
-    const positive = shownRows(curves).map((row) => ({
-      ...row,
-      lifetime: Number(row['lifetime']) > 0 ? row['lifetime'] : null,
-    }))
-    // Where nothing lives at the marked beam, the mark stands on the axis.
-    const onScale = shownRows(marks).flatMap((row) =>
-      Number(row['beamwidth']) <= 180 && Number(row['beamwidth']) > 0
-        ? [{ ...row, lifetime: Math.max(floor, Number(row['lifetime'])) }]
-        : [],
-    )
-    const forms = FORMS.map((form) => FORM_NAMES[form])
     const trapOf = (range: number, form: TrapForm): string =>
       say(
         (traps.find((trap) => trap.range === range && trap.form === FORM_NAMES[form])?.beamwidth ?? NaN) *
@@ -141,42 +205,7 @@ export const beamwidthLifetimePanel: Panel = {
         `A wider beam holds a crossing target longer until the shrinking radius R₁(θ) loses it: the trap. Marks: the argmax, where the two terms of the bound (14) cross (Theorem 2), and the closed form (16), ` +
         `in degrees ${ranges.map((range) => `${FORMS.map((form) => trapOf(range, form)).join(' / ')} at ${range} m`).join(', ')}. Where nothing lives at the marked beam the mark stands on the axis: (16) takes the mean-field radius, which is longer than R₁.${saySimulated(simulated)}`,
       tables: [curves, marks, ...(simulated ? [simulated] : [])],
-      spec:
-        peak === 0
-          ? emptyPlot('no beam reaches a target at these distances')
-          : {
-              resolve: { scale: { shape: 'independent' } },
-              layer: [
-                {
-                  data: inline(positive),
-                  mark: { type: 'line', clip: true, invalid: 'filter' },
-                  encoding: { x, y, color },
-                },
-                {
-                  data: inline(onScale),
-                  mark: { type: 'point', size: 62, style: 'mark' },
-                  encoding: {
-                    x,
-                    y,
-                    color,
-                    shape: {
-                      field: 'form',
-                      type: 'nominal',
-                      title: null,
-                      sort: null,
-                      scale: { domain: forms, range: ['circle', 'diamond', 'triangle-up'] },
-                      legend: {
-                        columns: 2,
-                        symbolSize: 70,
-                        symbolFillColor: 'gray',
-                        symbolStrokeColor: 'gray',
-                      },
-                    },
-                  },
-                },
-                ...simulatedLayers(simulated, x, y, color),
-              ],
-            },
+      spec: plotOf(curves, marks, simulated, names),
     }
   },
 }

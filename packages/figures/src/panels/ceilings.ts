@@ -1,7 +1,8 @@
 /** Figure 5(b): static and dynamic ceilings and cluster sizes against density. */
 import { clusterSizes } from '@dwell/engine/claims'
+import type { PlotSpec } from '../figure.js'
 import { inline, position, seriesColor, seriesDash } from '../plots/encode.js'
-import { type Column, shownRows, type Table } from '../table.js'
+import { type Column, type Row, shownRows, type Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
 
 const DENSITIES = logSpace(1e-6, 1e-2, 241)
@@ -23,6 +24,94 @@ const columns: readonly Column[] = [
   { name: 'regime', meaning: 'regime (46)' },
 ]
 
+/** Between the two ceilings, at each tabulated density, the factor between them. */
+const factorsOf = (gaps: Table): readonly Row[] =>
+  shownRows(gaps)
+    .filter((row) => Number(row['gap']) > 1.5)
+    .map((row) => ({
+      ...row,
+      label: `×${say(Number(row['gap']), 3)}`,
+      middle: Math.sqrt(Number(row['staticCeiling']) * Number(row['dynamicCeiling'])),
+    }))
+
+/** Both ceilings with the factor between them, above both cluster sizes. */
+const plotOf = (curve: Table, gaps: Table): PlotSpec => {
+  const ceiling: Column = {
+    name: 'ceiling',
+    symbol: 'n',
+    meaning: 'ceiling',
+    unit: '1/m^2',
+    shown: '/km^2',
+  }
+  const size: Column = { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' }
+  const drawn: Table = {
+    id: 'drawn',
+    columns: [seriesColumn('kind'), bsDensityColumn, ceiling, size],
+    rows: curve.rows.flatMap((row) => [
+      { series: STATIC, bsDensity: row['bsDensity'], ceiling: row['staticCeiling'], K: row['staticK'] },
+      { series: DYNAMIC, bsDensity: row['bsDensity'], ceiling: row['dynamicCeiling'], K: row['dynamicK'] },
+    ]),
+  }
+  const values = inline(shownRows(drawn))
+  const names = [STATIC, DYNAMIC]
+  const x = position(bsDensityColumn, { scale: 'log', domain: [1, 1e4] })
+  const bare = position(bsDensityColumn, { scale: 'log', domain: [1, 1e4], bare: true })
+  const y = position(ceiling, { scale: 'log', domain: [3, 2e4] })
+  const color = seriesColor('series', null, names)
+  const dash = seriesDash('series', null, names)
+  const factors = factorsOf(gaps)
+  const label = (style: string) => ({
+    data: inline(factors),
+    mark: { type: 'text', style, align: 'right', dx: -4, dy: 0 },
+    encoding: {
+      x: bare,
+      y: { ...y, field: 'middle' },
+      text: { field: 'label' },
+    },
+  })
+  return {
+    spacing: 10,
+    vconcat: [
+      {
+        height: 190,
+        layer: [
+          {
+            data: inline(factors),
+            mark: { type: 'rule', style: 'guide' },
+            encoding: { x: bare, y: { ...y, field: 'staticCeiling' }, y2: { field: 'dynamicCeiling' } },
+          },
+          {
+            data: values,
+            mark: { type: 'line', clip: true },
+            encoding: { x: bare, y, color, strokeDash: dash },
+          },
+          label('halo'),
+          label('note'),
+        ],
+      },
+      {
+        height: 120,
+        layer: [
+          {
+            data: values,
+            mark: { type: 'line', clip: true },
+            encoding: {
+              x,
+              y: position(size, {
+                scale: 'log',
+                domain: [1, 1000],
+                values: [1, 3, 10, 30, 100, 300, 1000],
+              }),
+              color,
+              strokeDash: dash,
+            },
+          },
+        ],
+      },
+    ],
+  }
+}
+
 export const ceilingsPanel: Panel = {
   id: '5b',
   title: 'Static and dynamic ceilings and cluster sizes against density',
@@ -33,46 +122,6 @@ export const ceilingsPanel: Panel = {
     })
     const curve: Table = { id: 'figure-5b', columns, rows: DENSITIES.map(rowAt) }
     const gaps: Table = { id: 'figure-5b-gaps', columns, rows: TABULATED.map(rowAt) }
-    const ceiling: Column = {
-      name: 'ceiling',
-      symbol: 'n',
-      meaning: 'ceiling',
-      unit: '1/m^2',
-      shown: '/km^2',
-    }
-    const size: Column = { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' }
-    const drawn: Table = {
-      id: 'drawn',
-      columns: [seriesColumn('kind'), bsDensityColumn, ceiling, size],
-      rows: curve.rows.flatMap((row) => [
-        { series: STATIC, bsDensity: row['bsDensity'], ceiling: row['staticCeiling'], K: row['staticK'] },
-        { series: DYNAMIC, bsDensity: row['bsDensity'], ceiling: row['dynamicCeiling'], K: row['dynamicK'] },
-      ]),
-    }
-    const values = inline(shownRows(drawn))
-    const names = [STATIC, DYNAMIC]
-    const x = position(bsDensityColumn, { scale: 'log', domain: [1, 1e4] })
-    const bare = position(bsDensityColumn, { scale: 'log', domain: [1, 1e4], bare: true })
-    const y = position(ceiling, { scale: 'log', domain: [3, 2e4] })
-    const color = seriesColor('series', null, names)
-    const dash = seriesDash('series', null, names)
-    // Between the two ceilings, at each tabulated density, the factor between them.
-    const factors = shownRows(gaps)
-      .filter((row) => Number(row['gap']) > 1.5)
-      .map((row) => ({
-        ...row,
-        label: `×${say(Number(row['gap']), 3)}`,
-        middle: Math.sqrt(Number(row['staticCeiling']) * Number(row['dynamicCeiling'])),
-      }))
-    const label = (style: string) => ({
-      data: inline(factors),
-      mark: { type: 'text', style, align: 'right', dx: -4, dy: 0 },
-      encoding: {
-        x: bare,
-        y: { ...y, field: 'middle' },
-        text: { field: 'label' },
-      },
-    })
     const gapAt = (density: number): string =>
       say(Number(gaps.rows.find((row) => row['bsDensity'] === density)?.['gap']))
     return {
@@ -83,47 +132,7 @@ export const ceilingsPanel: Panel = {
         `Bottom: the cluster sizes. Ratio of the ceilings: ${TABULATED.map((density) => `${gapAt(density)} at ${say(density * 1e6)} /km²`).join(', ')}. ` +
         `Both rest on the exponential surrogate (49); by the exact law the static cluster is smaller (figure 4a) and so is the gap.`,
       tables: [curve, gaps],
-      spec: {
-        spacing: 10,
-        vconcat: [
-          {
-            height: 190,
-            layer: [
-              {
-                data: inline(factors),
-                mark: { type: 'rule', style: 'guide' },
-                encoding: { x: bare, y: { ...y, field: 'staticCeiling' }, y2: { field: 'dynamicCeiling' } },
-              },
-              {
-                data: values,
-                mark: { type: 'line', clip: true },
-                encoding: { x: bare, y, color, strokeDash: dash },
-              },
-              label('halo'),
-              label('note'),
-            ],
-          },
-          {
-            height: 120,
-            layer: [
-              {
-                data: values,
-                mark: { type: 'line', clip: true },
-                encoding: {
-                  x,
-                  y: position(size, {
-                    scale: 'log',
-                    domain: [1, 1000],
-                    values: [1, 3, 10, 30, 100, 300, 1000],
-                  }),
-                  color,
-                  strokeDash: dash,
-                },
-              },
-            ],
-          },
-        ],
-      },
+      spec: plotOf(curve, gaps),
     }
   },
 }

@@ -1,5 +1,5 @@
 /** Figure 2(b): lifetime against cluster size on both sides of the percolation threshold. */
-import { CRITICAL_FILLING, footprintRadius, staticLifetime } from '@dwell/core'
+import { CRITICAL_FILLING, footprintRadius, type ProblemSpec, staticLifetime } from '@dwell/core'
 import type { SimulatedFootprint } from '@dwell/engine/claims'
 import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
@@ -25,26 +25,35 @@ const footprintsOf = (
   { kind: 'discs', radius: safeRadius, clusterSize, density },
 ]
 
+/** One case each side of the threshold. */
+const casesOf = (spec: ProblemSpec) => {
+  const problem = withKeys(spec, {})
+  const share = spec.budget.share.min
+  return BEAMS.map((beam) => {
+    const percolation = problem.percolation(share, degrees(beam))
+    const side = percolation >= CRITICAL_FILLING ? '≥' : '<'
+    const name = `ψ = ${say(percolation)} ${side} ψ_c (θ = ${beam}°)`
+    return { beam, percolation, name, safeRadius: problem.safeRadius(share, degrees(beam)) }
+  })
+}
+
+const rowsOf = (cases: ReturnType<typeof casesOf>, { network, target }: ProblemSpec) =>
+  cases.flatMap(({ beam, percolation, name, safeRadius }) =>
+    SIZES.map((K) => {
+      const radius = footprintRadius(K, network.bsDensity, safeRadius)
+      const lifetime = staticLifetime(radius, target.diffusion)
+      return { series: name, beamwidth: degrees(beam), percolation, K, footprintRadius: radius, lifetime }
+    }),
+  )
+
 export const clusterLifetimePanel: Panel = {
   id: '2b',
   title: 'Lifetime against cluster size on both sides of the percolation threshold',
   draw: async ({ spec, simulate }) => {
-    const problem = withKeys(spec, {})
     const share = spec.budget.share.min
     const { bsDensity } = spec.network
-    const cases = BEAMS.map((beam) => {
-      const percolation = problem.percolation(share, degrees(beam))
-      const side = percolation >= CRITICAL_FILLING ? '≥' : '<'
-      const name = `ψ = ${say(percolation)} ${side} ψ_c (θ = ${beam}°)`
-      return { beam, percolation, name, safeRadius: problem.safeRadius(share, degrees(beam)) }
-    })
-    const rows = cases.flatMap(({ beam, percolation, name, safeRadius }) =>
-      SIZES.map((K) => {
-        const radius = footprintRadius(K, bsDensity, safeRadius)
-        const lifetime = staticLifetime(radius, spec.target.diffusion)
-        return { series: name, beamwidth: degrees(beam), percolation, K, footprintRadius: radius, lifetime }
-      }),
-    )
+    const cases = casesOf(spec)
+    const rows = rowsOf(cases, spec)
     const sizeColumn = { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' }
     const table: Table = {
       id: 'figure-2b',

@@ -1,6 +1,7 @@
 /** Figure 3(a): the lifetime distribution at the percolation threshold. */
 import { criticalQuantileRatio, FISHER_EXPONENT, staticLifetime } from '@dwell/core'
 import type { CriticalSimulation, Interval } from '@dwell/engine/claims'
+import type { PlotSpec } from '../figure.js'
 import { inline, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'
 import { logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
@@ -47,43 +48,103 @@ const simulatedTable = ({ sizes, survival }: CriticalSimulation, scale: number):
   }
 }
 
+const tails = [
+  { series: OVER_CLUSTERS, over: 'clusters' as const, exponent: FISHER_EXPONENT - 1 },
+  { series: OVER_POINTS, over: 'points' as const, exponent: FISHER_EXPONENT - 2 },
+]
+const timeColumn = { name: 'lifetime', symbol: 't', meaning: 'lifetime', unit: 's' }
+const survivalColumn = {
+  name: 'survival',
+  symbol: 'P(T > t)',
+  meaning: 'share of clusters that live longer',
+  unit: '1',
+}
+
+const curveRows = (scale: number) => {
+  const times = logSpace(1, 1e4, 81).map((ratio) => ratio * scale)
+  return tails.flatMap(({ series, exponent }) =>
+    times.map((lifetime) => ({
+      series,
+      exponent,
+      lifetime,
+      survival: (lifetime / scale) ** -exponent,
+    })),
+  )
+}
+
+// The law's lower end is its 0-quantile, so that t_q = scale × the ratio of (25) from p = 0.
+const quantileRows = (scale: number) =>
+  tails.flatMap(({ series, over, exponent }) =>
+    QUANTILES.map((q) => ({
+      series,
+      exponent,
+      q,
+      lifetime: scale * criticalQuantileRatio(q, 0, over),
+    })),
+  )
+
+const plotOf = (
+  curve: Table,
+  quantiles: ReturnType<typeof quantileRows>,
+  simulated: Table | undefined,
+  { scale, mean }: { readonly scale: number; readonly mean: number },
+): PlotSpec => {
+  const domain = [scale * (simulated ? 0.35 : 0.7), scale * 1e4] as const
+  const x = position(timeColumn, { scale: 'log', domain })
+  const y = position(survivalColumn, { scale: 'log', domain: [5e-4, 1.3], title: 'P(T > t)' })
+  const curves = [OVER_CLUSTERS, OVER_POINTS]
+  const color = seriesColor('series', null, simulated ? [...curves, WALKERS] : curves, curves)
+  const drawn = quantiles
+    // At the law's lower end a mark would cover both curves.
+    .filter((mark) => mark.q >= 0.5 && mark.lifetime <= domain[1])
+    .map((mark) => ({ ...mark, survival: 1 - mark.q, label: `q = ${mark.q}` }))
+  const clusterMarks = drawn.filter((mark) => mark.series === OVER_CLUSTERS)
+  return {
+    layer: [
+      {
+        data: inline([{ at: mean, label: `mean over clusters ${say(mean)} s` }]),
+        mark: { type: 'rule', style: 'guide' },
+        encoding: { x: { ...x, field: 'at' } },
+      },
+      {
+        data: inline(shownRows(curve)),
+        mark: { type: 'line', clip: true },
+        encoding: { x, y, color, strokeDash: seriesDash('series', null, curves) },
+      },
+      {
+        data: inline(drawn),
+        mark: { type: 'point', shape: 'diamond', style: 'mark', size: 62 },
+        encoding: { x, y, color },
+      },
+      {
+        data: inline(clusterMarks),
+        mark: { type: 'text', style: 'halo', align: 'left', dx: 9, dy: -4 },
+        encoding: { x, y, text: { field: 'label' } },
+      },
+      {
+        data: inline(clusterMarks),
+        mark: { type: 'text', style: 'note', align: 'left', dx: 9, dy: -4 },
+        encoding: { x, y, text: { field: 'label' } },
+      },
+      ...simulatedLayers(simulated, x, y, color),
+      {
+        data: inline([{ at: mean, label: `mean over clusters, ${say(mean)} s` }]),
+        mark: { type: 'text', style: 'note', align: 'left', dx: 5 },
+        encoding: { x: { ...x, field: 'at' }, y: { value: 44 }, text: { field: 'label' } },
+      },
+    ],
+  }
+}
+
 export const criticalDistributionPanel: Panel = {
   id: '3a',
   title: 'Lifetime distribution at the percolation threshold',
   draw: async ({ spec, simulate }) => {
     const problem = withKeys(spec, {})
     const scale = staticLifetime(problem.criticalRadius, spec.target.diffusion)
-    const tails = [
-      { series: OVER_CLUSTERS, over: 'clusters' as const, exponent: FISHER_EXPONENT - 1 },
-      { series: OVER_POINTS, over: 'points' as const, exponent: FISHER_EXPONENT - 2 },
-    ]
-    const times = logSpace(1, 1e4, 81).map((ratio) => ratio * scale)
-    const rows = tails.flatMap(({ series, exponent }) =>
-      times.map((lifetime) => ({
-        series,
-        exponent,
-        lifetime,
-        survival: (lifetime / scale) ** -exponent,
-      })),
-    )
-    // The law's lower end is its 0-quantile, so that t_q = scale × the ratio of (25) from p = 0.
-    const quantiles = tails.flatMap(({ series, over, exponent }) =>
-      QUANTILES.map((q) => ({
-        series,
-        exponent,
-        q,
-        lifetime: scale * criticalQuantileRatio(q, 0, over),
-      })),
-    )
+    const quantiles = quantileRows(scale)
     const { exponent } = tails[0]
     const mean = (scale * exponent) / (exponent - 1)
-    const timeColumn = { name: 'lifetime', symbol: 't', meaning: 'lifetime', unit: 's' }
-    const survivalColumn = {
-      name: 'survival',
-      symbol: 'P(T > t)',
-      meaning: 'share of clusters that live longer',
-      unit: '1',
-    }
     const curve: Table = {
       id: 'figure-3a',
       columns: [
@@ -92,7 +153,7 @@ export const criticalDistributionPanel: Panel = {
         timeColumn,
         survivalColumn,
       ],
-      rows,
+      rows: curveRows(scale),
     }
     const marks: Table = {
       id: 'figure-3a-quantiles',
@@ -105,16 +166,6 @@ export const criticalDistributionPanel: Panel = {
       rows: quantiles,
     }
     const simulated = simulate && simulatedTable(await simulate.critical(), scale)
-    const domain = [scale * (simulated ? 0.35 : 0.7), scale * 1e4] as const
-    const x = position(timeColumn, { scale: 'log', domain })
-    const y = position(survivalColumn, { scale: 'log', domain: [5e-4, 1.3], title: 'P(T > t)' })
-    const curves = [OVER_CLUSTERS, OVER_POINTS]
-    const color = seriesColor('series', null, simulated ? [...curves, WALKERS] : curves, curves)
-    const drawn = quantiles
-      // At the law's lower end a mark would cover both curves.
-      .filter((mark) => mark.q >= 0.5 && mark.lifetime <= domain[1])
-      .map((mark) => ({ ...mark, survival: 1 - mark.q, label: `q = ${mark.q}` }))
-    const clusterMarks = drawn.filter((mark) => mark.series === OVER_CLUSTERS)
     return {
       id: 'figure-3a',
       title: '3(a) Lifetime distribution at the percolation threshold',
@@ -125,41 +176,7 @@ export const criticalDistributionPanel: Panel = {
         `${say(mean / (scale * criticalQuantileRatio(0.1, 0)))} and ${say(mean / (scale * criticalQuantileRatio(0.5, 0)))} times below the mean ${say(mean)} s: a promise on the mean serves few. ` +
         `For the cluster of a typical point the mean is infinite.${simulated ? SIMULATED : ''}`,
       tables: [curve, marks, ...(simulated ? [simulated] : [])],
-      spec: {
-        layer: [
-          {
-            data: inline([{ at: mean, label: `mean over clusters ${say(mean)} s` }]),
-            mark: { type: 'rule', style: 'guide' },
-            encoding: { x: { ...x, field: 'at' } },
-          },
-          {
-            data: inline(shownRows(curve)),
-            mark: { type: 'line', clip: true },
-            encoding: { x, y, color, strokeDash: seriesDash('series', null, curves) },
-          },
-          {
-            data: inline(drawn),
-            mark: { type: 'point', shape: 'diamond', style: 'mark', size: 62 },
-            encoding: { x, y, color },
-          },
-          {
-            data: inline(clusterMarks),
-            mark: { type: 'text', style: 'halo', align: 'left', dx: 9, dy: -4 },
-            encoding: { x, y, text: { field: 'label' } },
-          },
-          {
-            data: inline(clusterMarks),
-            mark: { type: 'text', style: 'note', align: 'left', dx: 9, dy: -4 },
-            encoding: { x, y, text: { field: 'label' } },
-          },
-          ...simulatedLayers(simulated, x, y, color),
-          {
-            data: inline([{ at: mean, label: `mean over clusters, ${say(mean)} s` }]),
-            mark: { type: 'text', style: 'note', align: 'left', dx: 5 },
-            encoding: { x: { ...x, field: 'at' }, y: { value: 44 }, text: { field: 'label' } },
-          },
-        ],
-      },
+      spec: plotOf(curve, quantiles, simulated, { scale, mean }),
     }
   },
 }

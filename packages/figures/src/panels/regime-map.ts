@@ -1,5 +1,5 @@
 /** The regimes over density and handover ceiling, with the closed form's boundaries. */
-import { type ConstraintRow, minimumHandoverRate, type ObjectiveName } from '@dwell/core'
+import { type ConstraintRow, minimumHandoverRate, type ObjectiveName, type ProblemSpec } from '@dwell/core'
 import { type Boundary, regimeMap } from '../plots/regime-map.js'
 import type { Row, Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, say, withKeys } from './panel.js'
@@ -19,6 +19,32 @@ const NONE = 'no feasible point'
 /** Names of the binding constraints, as one category. */
 const bindingOf = (constraints: readonly ConstraintRow[]): string =>
   constraints.flatMap(({ name, active }) => (active ? [name] : [])).join(' + ') || 'none'
+
+const boundariesOf = (
+  { diffusion }: ProblemSpec['target'],
+  requiredLifetime: number,
+): readonly Boundary[] => {
+  const curve = (K: number) =>
+    logSpace(1e-6, 1e-2, 161).map((x) => ({
+      x,
+      y: minimumHandoverRate(K, x, diffusion, requiredLifetime),
+    }))
+  return [
+    ...STEPS.map((K) => ({
+      name: `K${K}`,
+      style: 'boundary-dotted' as const,
+      points: curve(K),
+      label: `K = ${K}`,
+    })),
+    { name: 'r1', style: 'boundary', points: curve(1), label: 'r₁(λ)' },
+    {
+      name: 'cross',
+      style: 'boundary-dashed',
+      points: logSpace(1e-6, 1e-2, 41).map((x) => ({ x, y: 1 / requiredLifetime })),
+      label: 'r_×',
+    },
+  ]
+}
 
 export const regimeMapPanel: Panel = {
   id: 'map',
@@ -64,27 +90,6 @@ export const regimeMapPanel: Panel = {
       rows,
     }
     const { requiredLifetime } = withKeys(spec, {})
-    const { diffusion } = spec.target
-    const curve = (K: number) =>
-      logSpace(1e-6, 1e-2, 161).map((x) => ({
-        x,
-        y: minimumHandoverRate(K, x, diffusion, requiredLifetime),
-      }))
-    const boundaries: readonly Boundary[] = [
-      ...STEPS.map((K) => ({
-        name: `K${K}`,
-        style: 'boundary-dotted' as const,
-        points: curve(K),
-        label: `K = ${K}`,
-      })),
-      { name: 'r1', style: 'boundary', points: curve(1), label: 'r₁(λ)' },
-      {
-        name: 'cross',
-        style: 'boundary-dashed',
-        points: logSpace(1e-6, 1e-2, 41).map((x) => ({ x, y: 1 / requiredLifetime })),
-        label: 'r_×',
-      },
-    ]
     const order = ['handover-rich', 'mid-budget', 'handover-starved', 'sub-critical', 'static', NONE]
     const present = new Set(rows.map((row) => String(row['regime'])))
     return {
@@ -101,7 +106,7 @@ export const regimeMapPanel: Panel = {
         category: 'regime',
         categories: order.filter((name) => present.has(name)),
         empty: NONE,
-        boundaries,
+        boundaries: boundariesOf(spec.target, requiredLifetime),
       }),
     }
   },

@@ -1,5 +1,5 @@
 /** Figure 2(a): what densification does to a single base station. */
-import { staticLifetime } from '@dwell/core'
+import { type ProblemSpec, staticLifetime } from '@dwell/core'
 import { inline, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import {
@@ -13,7 +13,7 @@ import {
   seriesColumn,
   withKeys,
 } from './panel.js'
-import { saySimulated, simulateCases } from './simulated.js'
+import { saySimulated, type SimulatedCase, simulateCases } from './simulated.js'
 
 const BEAMS = [5, 10, 20, 40] as const
 const DENSITIES = logSpace(1e-6, 1e-3, 61)
@@ -22,19 +22,36 @@ const SIMULATED: ReadonlySet<number> = new Set(DENSITIES.filter((_, i) => i % 16
 /** From here on interference, not noise, sets the safe radius of the reference scenario. */
 const INTERFERENCE_LIMITED = 1e-4
 
+const rowsOf = (spec: ProblemSpec) =>
+  BEAMS.flatMap((beam) =>
+    DENSITIES.map((bsDensity) => {
+      const problem = withKeys(spec, { 'network.bsDensity': bsDensity })
+      const safeRadius = problem.safeRadius(spec.budget.share.min, degrees(beam))
+      const lifetime = staticLifetime(safeRadius, spec.target.diffusion)
+      return { series: `${beam}°`, beamwidth: degrees(beam), bsDensity, safeRadius, lifetime }
+    }),
+  )
+
+const casesOf = (rows: ReturnType<typeof rowsOf>, diffusion: number): readonly SimulatedCase[] =>
+  rows
+    .filter(({ bsDensity }) => SIMULATED.has(bsDensity))
+    .map(({ series, bsDensity, safeRadius, lifetime }) => ({
+      series,
+      at: { bsDensity },
+      theory: lifetime,
+      question: {
+        footprint: { kind: 'disc', radius: safeRadius },
+        diffusion: diffusion,
+        handoverRate: 0,
+      },
+    }))
+
 export const singleBsLifetimePanel: Panel = {
   id: '2a',
   title: 'Lifetime of a single base station against density',
   draw: async ({ spec, simulate }) => {
     const share = spec.budget.share.min
-    const rows = BEAMS.flatMap((beam) =>
-      DENSITIES.map((bsDensity) => {
-        const problem = withKeys(spec, { 'network.bsDensity': bsDensity })
-        const safeRadius = problem.safeRadius(share, degrees(beam))
-        const lifetime = staticLifetime(safeRadius, spec.target.diffusion)
-        return { series: `${beam}°`, beamwidth: degrees(beam), bsDensity, safeRadius, lifetime }
-      }),
-    )
+    const rows = rowsOf(spec)
     const slopes = BEAMS.map((beam) =>
       logSlope(
         rows
@@ -57,18 +74,7 @@ export const singleBsLifetimePanel: Panel = {
       simulate,
       'figure-2a',
       [bsDensityColumn],
-      rows
-        .filter(({ bsDensity }) => SIMULATED.has(bsDensity))
-        .map(({ series, bsDensity, safeRadius, lifetime }) => ({
-          series,
-          at: { bsDensity },
-          theory: lifetime,
-          question: {
-            footprint: { kind: 'disc', radius: safeRadius },
-            diffusion: spec.target.diffusion,
-            handoverRate: 0,
-          },
-        })),
+      casesOf(rows, spec.target.diffusion),
     )
     const names = BEAMS.map((beam) => `${beam}°`)
     // The guide of slope −½ a little above the highest curve, where the claim is made.

@@ -1,7 +1,7 @@
 /** A map over two keys of a problem, coloured by a category, with closed-form boundaries on top. */
 import type { PlotSpec } from '../figure.js'
-import { largestCell, mapCells } from './map-cells.js'
-import { columnOf, type Row, shownRows, type Table } from '../table.js'
+import { largestCell, type MapCell, mapCells } from './map-cells.js'
+import { type Column, columnOf, type Row, shownRows, type Table } from '../table.js'
 import { columnsFor, inline, logTicks, position } from './encode.js'
 import { emptyPlot } from './empty.js'
 
@@ -43,6 +43,79 @@ const quiet = (channel: PlotSpec): PlotSpec => ({
   axis: { ...(channel['axis'] as object), grid: false },
 })
 
+type Domain = readonly [low: number, high: number]
+
+/** Where the map lies: its channels and their domains. */
+interface Ground {
+  readonly x: PlotSpec
+  readonly y: PlotSpec
+  readonly domainX: Domain
+  readonly domainY: Domain
+  readonly columns: readonly [x: Column, y: Column]
+}
+
+const at = ({ x, y }: Ground): PlotSpec => ({ x: { ...x, field: 'x' }, y: { ...y, field: 'y' } })
+
+const within = (value: unknown, [low, high]: Domain): boolean => Number(value) >= low && Number(value) <= high
+
+/** The part of a boundary on the map, in shown units. */
+const visible = ({ name, points }: Boundary, { columns: [x, y], domainX, domainY }: Ground): readonly Row[] =>
+  shownRows({
+    id: name,
+    columns: [
+      { ...x, name: 'x' },
+      { ...y, name: 'y' },
+    ],
+    rows: points,
+  }).filter((row) => within(row['x'], domainX) && within(row['y'], domainY))
+
+const boundaryLayers = (boundary: Boundary, ground: Ground): readonly PlotSpec[] => {
+  const points = visible(boundary, ground)
+  const { style, label } = boundary
+  const place = points[Math.floor(points.length * LABEL_AT)]
+  return [
+    { data: inline(points), mark: { type: 'line', style, clip: true }, encoding: at(ground) },
+    ...(label === undefined || place === undefined
+      ? []
+      : ['halo', 'guide-label'].map((text) => ({
+          data: inline([{ ...place, label }]),
+          mark: { type: 'text', style: text, align: 'center', baseline: 'middle' },
+          encoding: { ...at(ground), text: { field: 'label' } },
+        }))),
+  ]
+}
+
+/** The cells where there is nothing, grey, and what that is called in the largest of them. */
+const emptyLayers = (
+  cells: readonly MapCell[],
+  empty: string,
+  rectangle: PlotSpec,
+  ground: Ground,
+): readonly PlotSpec[] => {
+  const blank = largestCell(cells, empty)
+  if (blank === undefined) return []
+  const [left, right] = ground.domainX
+  const middle = { x: Math.sqrt(blank.x0 * blank.x1), y: Math.sqrt(blank.y0 * blank.y1), name: empty }
+  return [
+    {
+      data: inline(cells.filter((cell) => cell.category === empty)),
+      mark: { type: 'rect', clip: true, style: 'void' },
+      encoding: rectangle,
+    },
+    {
+      data: inline([middle]),
+      mark: {
+        type: 'text',
+        style: 'note',
+        align: 'center',
+        // A narrow strip is named from below to above.
+        angle: Math.log(blank.x1 / blank.x0) < 0.45 * Math.log(right / left) ? 270 : 0,
+      },
+      encoding: { ...at(ground), text: { field: 'name' } },
+    },
+  ]
+}
+
 /** Rows with positive x and y on a logarithmic grid, as a map. */
 export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
   const { table, category, boundaries = [] } = options
@@ -70,24 +143,7 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
     y: { ...y, field: 'y0' },
     y2: { field: 'y1' },
   }
-  const blank = largestCell(cells, empty)
-  const drawnBoundaries = boundaries.map((boundary) => ({
-    ...boundary,
-    points: shownRows({
-      id: boundary.name,
-      columns: [
-        { ...xColumn, name: 'x' },
-        { ...yColumn, name: 'y' },
-      ],
-      rows: boundary.points,
-    }).filter(
-      ({ x: at, y: up }) =>
-        Number(at) >= domainX[0] &&
-        Number(at) <= domainX[1] &&
-        Number(up) >= domainY[0] &&
-        Number(up) <= domainY[1],
-    ),
-  }))
+  const ground: Ground = { x, y, domainX, domainY, columns: [xColumn, yColumn] }
   return {
     height: 240,
     layer: [
@@ -110,57 +166,8 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
           },
         },
       },
-      ...(blank === undefined
-        ? []
-        : [
-            {
-              data: inline(cells.filter((cell) => cell.category === empty)),
-              mark: { type: 'rect', clip: true, style: 'void' },
-              encoding: rectangle,
-            },
-            {
-              data: inline([
-                {
-                  x: Math.sqrt(blank.x0 * blank.x1),
-                  y: Math.sqrt(blank.y0 * blank.y1),
-                  name: empty,
-                },
-              ]),
-              mark: {
-                type: 'text',
-                style: 'note',
-                align: 'center',
-                // A narrow strip is named from below to above.
-                angle: Math.log(blank.x1 / blank.x0) < 0.45 * Math.log(domainX[1] / domainX[0]) ? 270 : 0,
-              },
-              encoding: {
-                x: { ...x, field: 'x' },
-                y: { ...y, field: 'y' },
-                text: { field: 'name' },
-              },
-            },
-          ]),
-      ...drawnBoundaries.flatMap(({ points, style, label }) => {
-        const place = points[Math.floor(points.length * LABEL_AT)]
-        return [
-          {
-            data: inline(points),
-            mark: { type: 'line', style, clip: true },
-            encoding: { x: { ...x, field: 'x' }, y: { ...y, field: 'y' } },
-          },
-          ...(label === undefined || place === undefined
-            ? []
-            : ['halo', 'guide-label'].map((text) => ({
-                data: inline([{ ...place, label }]),
-                mark: { type: 'text', style: text, align: 'center', baseline: 'middle' },
-                encoding: {
-                  x: { ...x, field: 'x' },
-                  y: { ...y, field: 'y' },
-                  text: { field: 'label' },
-                },
-              }))),
-        ]
-      }),
+      ...emptyLayers(cells, empty, rectangle, ground),
+      ...boundaries.flatMap((boundary) => boundaryLayers(boundary, ground)),
     ],
   }
 }

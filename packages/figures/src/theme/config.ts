@@ -1,6 +1,6 @@
 /** The Vega-Lite configuration of the house: quiet grid, legible at one column of a paper. */
 import type { PlotSpec } from '../figure.js'
-import { palettes, type ThemeName } from './palette.js'
+import { type Palette, palettes, type ThemeName } from './palette.js'
 
 /** DejaVu first: PNGs are drawn with the copy that ships with this package, Verdana is its near twin. */
 const FONT = "'DejaVu Sans', Verdana, sans-serif"
@@ -20,8 +20,45 @@ const mixed = (color: string, ground: string): string =>
     })
     .join('')}`
 
+/** Named styles of marks. Vega-Lite asks a filled mark's style for `color`, Vega for `fill`: both are given. */
+const styles = ({ background, text, muted, grid, guide, bad, warn, good }: Palette): PlotSpec => ({
+  guide: { stroke: guide, color: guide, strokeWidth: 1.2, strokeDash: [5, 4] },
+  'guide-label': { color: text, fill: text, fontSize: 11 },
+  note: { color: muted, fill: muted, fontSize: 10.5 },
+  'note-halo': {
+    color: background,
+    fill: background,
+    stroke: background,
+    strokeWidth: 3,
+    fontSize: 10.5,
+  },
+  // A halo of the ground's colour keeps text legible over lines.
+  halo: {
+    color: background,
+    fill: background,
+    stroke: background,
+    strokeWidth: 4,
+    strokeJoin: 'round',
+    fontSize: 11,
+  },
+  cell: { stroke: grid, color: grid, strokeWidth: 1.2 },
+  boundary: { stroke: text, color: text, strokeWidth: 1.6 },
+  'boundary-dashed': { stroke: text, color: text, strokeWidth: 1.4, strokeDash: [6, 3] },
+  'boundary-dotted': { stroke: text, color: text, strokeWidth: 1.4, strokeDash: [2, 3] },
+  hollow: { filled: false, fill: background, fillOpacity: 1, opacity: 1, strokeWidth: 1.7 },
+  mark: { filled: true, stroke: text, strokeWidth: 1.1, opacity: 1 },
+  band: { color: guide, fill: guide, opacity: 0.12 },
+  void: { color: grid, fill: grid, stroke: null, opacity: 1 },
+  bad: { color: bad, fill: bad, stroke: null },
+  warn: { color: warn, fill: warn, stroke: null },
+  good: { color: good, fill: good, stroke: null },
+  'bad-text': { color: bad, fill: bad, fontSize: 12 },
+  empty: { color: muted, fill: muted, fontSize: 13, align: 'center', baseline: 'middle' },
+})
+
 export const themeConfig = (theme: ThemeName): PlotSpec => {
-  const { background, text, muted, grid, guide, bad, warn, good, series, ramp } = palettes[theme]
+  const palette = palettes[theme]
+  const { background, text, muted, grid, guide, good, series, ramp } = palette
   const areas = series.map((color) => mixed(color, background))
   return {
     background,
@@ -80,40 +117,6 @@ export const themeConfig = (theme: ThemeName): PlotSpec => {
     text: { color: text, fontSize: 11 },
     bar: { color: good },
     rect: { stroke: null },
-    // Vega-Lite asks a filled mark's style for `color`, Vega for `fill`: both are given.
-    style: {
-      guide: { stroke: guide, color: guide, strokeWidth: 1.2, strokeDash: [5, 4] },
-      'guide-label': { color: text, fill: text, fontSize: 11 },
-      note: { color: muted, fill: muted, fontSize: 10.5 },
-      'note-halo': {
-        color: background,
-        fill: background,
-        stroke: background,
-        strokeWidth: 3,
-        fontSize: 10.5,
-      },
-      // A halo of the ground's colour keeps text legible over lines.
-      halo: {
-        color: background,
-        fill: background,
-        stroke: background,
-        strokeWidth: 4,
-        strokeJoin: 'round',
-        fontSize: 11,
-      },
-      cell: { stroke: grid, color: grid, strokeWidth: 1.2 },
-      boundary: { stroke: text, color: text, strokeWidth: 1.6 },
-      'boundary-dashed': { stroke: text, color: text, strokeWidth: 1.4, strokeDash: [6, 3] },
-      'boundary-dotted': { stroke: text, color: text, strokeWidth: 1.4, strokeDash: [2, 3] },
-      hollow: { filled: false, fill: background, fillOpacity: 1, opacity: 1, strokeWidth: 1.7 },
-      mark: { filled: true, stroke: text, strokeWidth: 1.1, opacity: 1 },
-      band: { color: guide, fill: guide, opacity: 0.12 },
-      void: { color: grid, fill: grid, stroke: null, opacity: 1 },
-      bad: { color: bad, fill: bad, stroke: null },
-      warn: { color: warn, fill: warn, stroke: null },
-      good: { color: good, fill: good, stroke: null },
-      'bad-text': { color: bad, fill: bad, fontSize: 12 },
-      empty: { color: muted, fill: muted, fontSize: 13, align: 'center', baseline: 'middle' },
-    },
+    style: styles(palette),
   }
 }

@@ -94,10 +94,46 @@ const versusLines = (look: Look, versus: VersusReport, level: number, layouts: n
   ]
 }
 
+const comparisonTable = (look: Look, { comparisons, simulation }: SimulationReport): readonly string[] =>
+  tableLines(
+    look,
+    [
+      { head: '' },
+      { head: 'simulated', align: 'right' },
+      { head: 'closed form', align: 'right' },
+      { head: 'ratio', align: 'right' },
+      { head: `${percent(simulation.level)} interval`, align: 'right' },
+    ],
+    comparisons.map(({ name, unit, simulated, theory, ratio }) => ({
+      cells: [
+        labels[name] ?? name,
+        valueText(simulated.value, unit),
+        theory === undefined ? '' : valueText(theory, unit),
+        telling(ratio) ? significant(ratio.value, 4) : '',
+        !telling(ratio)
+          ? `(${range(simulated.low, simulated.high, (each) => valueText(each, unit))})`
+          : range(ratio.low, ratio.high, (each) => significant(each, 4)),
+      ],
+    })),
+  )
+
+const quantileTable = (look: Look, { quantiles, simulation }: SimulationReport): readonly string[] =>
+  tableLines(
+    look,
+    [
+      { head: 'p' },
+      { head: 'quantile', align: 'right' },
+      { head: `${percent(simulation.level)} interval`, align: 'right' },
+    ],
+    quantiles.map(({ p, value, low, high }) => ({
+      cells: [percent(p), siText(value, 's'), range(low, high, (each) => siText(each, 's'))],
+    })),
+  )
+
 /** Design, what was simulated, each number beside its closed form with the ratio and its interval. */
 export const simulationText = (report: SimulationReport, options: LookOptions): string => {
   const look = createLook(options)
-  const { simulation, comparisons, quantiles } = report
+  const { simulation, comparisons } = report
   const { level, footprint, layout, motion, handover, layouts, tracks, seed, censored, horizon } = simulation
   const lines = [
     ...paragraph(look, safeText(report.problem.title), { paint: look.bold }),
@@ -123,27 +159,7 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
           ),
         ]),
     ...heading(look, 'Simulation beside the closed form'),
-    ...tableLines(
-      look,
-      [
-        { head: '' },
-        { head: 'simulated', align: 'right' },
-        { head: 'closed form', align: 'right' },
-        { head: 'ratio', align: 'right' },
-        { head: `${percent(level)} interval`, align: 'right' },
-      ],
-      comparisons.map(({ name, unit, simulated, theory, ratio }) => ({
-        cells: [
-          labels[name] ?? name,
-          valueText(simulated.value, unit),
-          theory === undefined ? '' : valueText(theory, unit),
-          telling(ratio) ? significant(ratio.value, 4) : '',
-          !telling(ratio)
-            ? `(${range(simulated.low, simulated.high, (each) => valueText(each, unit))})`
-            : range(ratio.low, ratio.high, (each) => significant(each, 4)),
-        ],
-      })),
-    ),
+    ...comparisonTable(look, report),
     ...(report.splitting === undefined
       ? []
       : [
@@ -160,17 +176,7 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
         ]),
     ...(report.load === undefined ? [] : loadLines(look, report.load, level)),
     ...heading(look, 'Quantiles of the lifetime'),
-    ...tableLines(
-      look,
-      [
-        { head: 'p' },
-        { head: 'quantile', align: 'right' },
-        { head: `${percent(level)} interval`, align: 'right' },
-      ],
-      quantiles.map(({ p, value, low, high }) => ({
-        cells: [percent(p), siText(value, 's'), range(low, high, (each) => siText(each, 's'))],
-      })),
-    ),
+    ...quantileTable(look, report),
     ...(report.versus === undefined ? [] : versusLines(look, report.versus, level, layouts)),
     ...(simulation.window === undefined ? [] : windowLines(look, simulation.window)),
     ...(censored > 0

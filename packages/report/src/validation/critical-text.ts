@@ -2,7 +2,7 @@
 import type { CriticalReport, TrustEstimate } from '@dwell/engine'
 import { percent, significant } from '../format/number.js'
 import { heading, pairs, paragraph } from '../terminal/layout.js'
-import { createLook, type LookOptions } from '../terminal/look.js'
+import { createLook, type Look, type LookOptions } from '../terminal/look.js'
 import { tableLines } from '../terminal/table.js'
 
 const within = ({ value, low, high }: TrustEstimate, digits: number): string =>
@@ -11,24 +11,43 @@ const within = ({ value, low, high }: TrustEstimate, digits: number): string =>
 const homeText = (from: number, to: number): string =>
   from === 0 ? 'alone' : to === Infinity ? `above ${from}` : `${Math.round(from)} to ${to}`
 
+const windowLines = (look: Look, windows: CriticalReport['windows']): readonly string[] => [
+  ...heading(look, 'Largest cluster on a torus'),
+  ...tableLines(
+    look,
+    [
+      { head: 'discs', align: 'right' },
+      { head: 'layouts', align: 'right' },
+      { head: 'largest, in disc areas', align: 'right' },
+    ],
+    windows.map(({ discs, layouts, largest }) => ({
+      cells: [String(discs), String(layouts), within(largest, 0)],
+    })),
+  ),
+]
+
+const lifetimeLines = (look: Look, lifetimes: CriticalReport['lifetimes']): readonly string[] => [
+  ...heading(look, 'Lifetimes of targets in the union of discs'),
+  ...tableLines(
+    look,
+    [
+      { head: 'starts in a cluster of' },
+      { head: 'mean lifetime, R²/D', align: 'right' },
+      { head: 'interval', align: 'right' },
+    ],
+    lifetimes.map(({ from, to, value, low, high }) => ({
+      cells: [homeText(from, to), value.toFixed(3), `${low.toFixed(3)} to ${high.toFixed(3)}`],
+    })),
+  ),
+]
+
 export const criticalText = (report: CriticalReport, options: LookOptions): string => {
   const look = createLook(options)
   const { theory, windows, tails, scaling, lifetimes, level, holds } = report
   const last = windows.at(-1)!
   return [
     ...paragraph(look, `Overlapping discs at ψ_c = ${report.filling}`, { paint: look.bold }),
-    ...heading(look, 'Largest cluster on a torus'),
-    ...tableLines(
-      look,
-      [
-        { head: 'discs', align: 'right' },
-        { head: 'layouts', align: 'right' },
-        { head: 'largest, in disc areas', align: 'right' },
-      ],
-      windows.map(({ discs, layouts, largest }) => ({
-        cells: [String(discs), String(layouts), within(largest, 0)],
-      })),
-    ),
+    ...windowLines(look, windows),
     '',
     ...pairs(look, [
       ['τ − 1', `${within(scaling.clusters, 3)} by how these grow; 96/91 = ${theory.clusters.toFixed(3)}`],
@@ -53,18 +72,7 @@ export const criticalText = (report: CriticalReport, options: LookOptions): stri
         { cells: ['theory', theory.clusters.toFixed(3), theory.places.toFixed(4)], paint: look.dim },
       ],
     ),
-    ...heading(look, 'Lifetimes of targets in the union of discs'),
-    ...tableLines(
-      look,
-      [
-        { head: 'starts in a cluster of' },
-        { head: 'mean lifetime, R²/D', align: 'right' },
-        { head: 'interval', align: 'right' },
-      ],
-      lifetimes.map(({ from, to, value, low, high }) => ({
-        cells: [homeText(from, to), value.toFixed(3), `${low.toFixed(3)} to ${high.toFixed(3)}`],
-      })),
-    ),
+    ...lifetimeLines(look, lifetimes),
     '',
     ...pairs(look, [
       [

@@ -1,0 +1,66 @@
+/** The base stations that take a target. */
+import type { RandomStream } from '@dwell/core'
+import { indexOf } from '../layout/index-of.js'
+import type { Layout } from '../layout/layout.js'
+import type { SiteIndex } from '../layout/site-index.js'
+import type { TrafficTask } from './traffic.js'
+
+/** A coordinate round the edges of the window; [0, size) for all that rounding may do. */
+const wrapped = (v: number, size: number): number => {
+  const inside = v - size * Math.floor(v / size)
+  return inside < size ? inside : 0
+}
+
+/** `k` different sites out of `count`, by rejection. */
+const randomCluster = (k: number, count: number, random: RandomStream, ids: Int32Array): void => {
+  for (let i = 0; i < k; i++) {
+    let id = Math.floor(count * random.uniform())
+    while (ids.subarray(0, i).includes(id)) id = Math.floor(count * random.uniform())
+    ids[i] = id
+  }
+}
+
+/** Chooses the base stations of a place, into `ids`. */
+export class ClusterPicker {
+  readonly ids: Int32Array
+  readonly place = { x: 0, y: 0 }
+  readonly #layout: Layout
+  readonly #sites: SiteIndex
+  readonly #squares: Float64Array
+  readonly #random: RandomStream
+  readonly #assignment: TrafficTask['assignment']
+  readonly #needsPlace: boolean
+
+  constructor(layout: Layout, random: RandomStream, { assignment, clusterSize, moves }: TrafficTask) {
+    this.ids = new Int32Array(clusterSize)
+    this.#squares = new Float64Array(clusterSize)
+    this.#layout = layout
+    this.#sites = indexOf(layout)
+    this.#random = random
+    this.#assignment = assignment
+    // Clusters at random need no place, unless targets go on from it.
+    this.#needsPlace = assignment === 'nearest' || moves !== undefined
+  }
+
+  /** At a uniform place. */
+  anywhere(): void {
+    if (this.#needsPlace) {
+      this.place.x = this.#layout.width * this.#random.uniform()
+      this.place.y = this.#layout.height * this.#random.uniform()
+    }
+    this.#pick()
+  }
+
+  /** Where a walk of this spread has led from a place. */
+  after(x: number, y: number, spread: number): void {
+    this.place.x = wrapped(x + spread * this.#random.normal(), this.#layout.width)
+    this.place.y = wrapped(y + spread * this.#random.normal(), this.#layout.height)
+    this.#pick()
+  }
+
+  #pick(): void {
+    const { ids } = this
+    if (this.#assignment === 'random') randomCluster(ids.length, this.#layout.xs.length, this.#random, ids)
+    else this.#sites.nearest(this.place.x, this.place.y, ids.length, ids, this.#squares)
+  }
+}
