@@ -1,40 +1,19 @@
 /** The engine with the solvers that ship with the program, and those the user brings. One list for every command. */
 import { fileURLToPath } from 'node:url'
-import type { Solver } from '@dwell/core'
 import {
   checkedProofs,
   createEngine,
   type Engine,
   type Executor,
   inThisThread,
-  PROVER,
-  REFERENCE,
   UnknownSolverError,
 } from '@dwell/engine'
 import type { ContainedSolver } from '@dwell/plugin-host'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import { shippedIds, shippedSolver } from '@dwell/solvers'
 import { InputError } from './failure.js'
 import { safeLine } from './safe-line.js'
-
-/** Every solver that ships, loaded when it is asked for: some libraries take a while. The default is first. */
-const shipped: Readonly<Record<string, () => Promise<Solver>>> = {
-  [PROVER]: async () => exhaustiveSolver,
-  [REFERENCE]: async () => closedFormSolver,
-  'linear-programming': async () =>
-    (await import('@dwell/solver-linear-programming')).linearProgrammingSolver,
-  highs: async () => (await import('@dwell/solver-highs')).highsSolver,
-  'nelder-mead': async () => (await import('@dwell/solver-nelder-mead')).nelderMeadSolver,
-  'levenberg-marquardt': async () =>
-    (await import('@dwell/solver-levenberg-marquardt')).levenbergMarquardtSolver,
-}
-
-/** Ids of the solvers that ship. */
-export const shippedIds: readonly string[] = Object.keys(shipped)
-
-/** A solver that ships; undefined for another id. */
-export const shippedSolver = async (id: string): Promise<Solver | undefined> =>
-  Object.hasOwn(shipped, id) ? shipped[id]() : undefined
 
 /**
  * The prover and the closed form, the default first. What counts as proved is a checked certificate; without

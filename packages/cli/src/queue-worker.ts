@@ -1,7 +1,8 @@
 /** What a thread of `dwell worker` runs; bundled as a file of its own. */
 import type { Engine } from '@dwell/engine'
 import { serveChunks } from '@dwell/queue/worker'
-import { engineFor, shippedSolver } from './engine.js'
+import { shippedSolver } from '@dwell/solvers'
+import { engineFor } from './engine.js'
 import { workerPlugins } from './worker-plugins.js'
 
 let plugins: Promise<Engine> | undefined

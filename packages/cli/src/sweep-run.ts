@@ -16,7 +16,8 @@ import {
   type SweepSummary,
   type SweepTask,
 } from '@dwell/sweep'
-import { loadPlugin, shippedSolver } from './engine.js'
+import { shippedSolver } from '@dwell/solvers'
+import { loadPlugin } from './engine.js'
 import { exitCode } from './exit-code.js'
 import { UsageError } from './failure.js'
 import { untilInterrupt } from './interrupt.js'

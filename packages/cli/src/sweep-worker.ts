@@ -1,5 +1,5 @@
 /** What a worker thread of `dwell sweep` runs; bundled as a file of its own. */
 import { serveSweep } from '@dwell/sweep/worker'
-import { shippedSolver } from './engine.js'
+import { shippedSolver } from '@dwell/solvers'
 
 export default serveSweep(shippedSolver)

@@ -3,24 +3,13 @@ import { Problem } from '@dwell/core'
 import { compareSolvers, createEngine } from '@dwell/engine'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
-import { highsSolver } from '@dwell/solver-highs'
-import { levenbergMarquardtSolver } from '@dwell/solver-levenberg-marquardt'
-import { linearProgrammingSolver } from '@dwell/solver-linear-programming'
-import { nelderMeadSolver } from '@dwell/solver-nelder-mead'
+import { shippedSolvers } from '@dwell/solvers'
 import { giveHighsRuntime } from './highs-runtime.js'
 import type { Handlers } from './messages.js'
 import { serve } from './serve.js'
 
-const engine = createEngine({
-  solvers: [
-    exhaustiveSolver,
-    closedFormSolver,
-    linearProgrammingSolver,
-    highsSolver,
-    nelderMeadSolver,
-    levenbergMarquardtSolver,
-  ],
-})
+// A classic script cannot wait at its top.
+const engine = shippedSolvers().then((solvers) => createEngine({ solvers }))
 
 /** No solver of a comparison may keep the reader waiting longer, ms. */
 const PATIENCE = 10_000
@@ -28,7 +17,9 @@ const PATIENCE = 10_000
 const handlers: Handlers<'solve' | 'compare' | 'runtime'> = {
   runtime: ({ bytes }) => giveHighsRuntime(bytes),
   solve: async ({ spec, solver }) => ({
-    report: await engine.solve(new Problem(spec), {
+    report: await (
+      await engine
+    ).solve(new Problem(spec), {
       solver,
       budget: { milliseconds: PATIENCE },
       prices: false,
@@ -37,7 +28,7 @@ const handlers: Handlers<'solve' | 'compare' | 'runtime'> = {
   }),
   compare: async ({ spec, name }, tell) => ({
     comparison: await compareSolvers([{ name, spec }], {
-      solvers: engine.solvers(),
+      solvers: (await engine).solvers(),
       prover: exhaustiveSolver,
       reference: closedFormSolver,
       budget: { milliseconds: PATIENCE },

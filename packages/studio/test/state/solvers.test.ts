@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { shippedIds } from '../../../cli/src/engine.js'
+import { shippedIds } from '@dwell/solvers'
 import { solverIds } from '../../src/state/solvers.js'
 
 test('the page offers the solvers of the command line', () => {
-  expect([...solverIds].sort()).toEqual([...shippedIds].sort())
+  expect(new Set(solverIds)).toEqual(new Set(shippedIds))
 })
