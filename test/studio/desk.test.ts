@@ -234,6 +234,16 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     const { page, offences } = await visit()
     await openPreset(page, 'small-cell')
     await expect.poll(() => shown(page, 'K')).toBe('3')
+    // Live, by the law of cells, in the words of the report.
+    const { stdout } = await dwell(['solve', 'problems/small-cell.yaml', '--json', '--no-prices'])
+    const fare = JSON.parse(stdout).elsewhere.find(
+      ({ footprint }: { footprint: string }) => footprint === 'cells',
+    )
+    const live = page.locator('[data-fare="cells"]')
+    await expect
+      .poll(() => live.innerText())
+      .toContain(`holds a target ${Number(fare.value.toPrecision(3))} s`)
+    expect(await page.locator('.truth.bad').count(), 'in a colour that nobody can miss').toBe(1)
     await page.getByRole('button', { name: 'Try by radio' }).click()
     await page.locator('.truth .running').getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Try on cells' }).click()
@@ -246,6 +256,9 @@ describe.skipIf(withoutBrowser)('the desk', () => {
       -0.5,
     )
     expect(await page.locator('.truth.bad').count()).toBe(1)
+    await page.locator('[data-design-for="cells"]').click()
+    await expect.poll(() => live.count(), { message: 'designed for cells' }).toBe(0)
+    await page.keyboard.press('Control+z')
     await box(page, 'target.density').fill('900')
     await expect
       .poll(() => page.locator('[data-ground]').count(), { message: 'a trial is of one problem' })

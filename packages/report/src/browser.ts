@@ -17,7 +17,7 @@ export {
   trustValueText,
   verdictLines,
 } from './trust-words.js'
-export { fareText, footprintPlaces } from './footprint-words.js'
+export { fareText, fareWords, footprintPlaces } from './footprint-words.js'
 export { missText } from './sections/miss.js'
 export { proofText } from './sections/proof.js'
 export { jsonText } from './json.js'

@@ -9,16 +9,19 @@ export const footprintPlaces: Readonly<Record<string, string>> = {
   radio: 'the radio',
 }
 
-/** One sentence: what the design is worth there, and how to design for it where that is too little. */
-export const fareText = ({ footprint, measure, limit, value, kept }: FootprintFare): string => {
+/** What the design is worth there, a sentence without its stop. */
+export const fareWords = ({ footprint, measure, limit, value, kept }: FootprintFare): string => {
   const place = `On ${footprintPlaces[footprint] ?? footprint}`
-  const remedy = `\`--set kinematics.footprint=${footprint}\` designs for that`
-  if (value === undefined) return `${place} this design is outside the range of the law; ${remedy}.`
+  if (value === undefined) return `${place} this design is outside the range of the law`
   const what =
     measure === 'lifetime'
       ? `holds a target ${significant(value, 3)} s of the promised ${significant(limit)} s`
       : `loses ${percent(value, 3)} of the targets early, where ${percent(limit)} may be lost`
-  return kept
-    ? `${place} this design keeps the promise too: it ${what}.`
-    : `${place} this design ${what}; ${remedy}.`
+  return kept ? `${place} this design keeps the promise too: it ${what}` : `${place} this design ${what}`
 }
+
+/** The same, and how to design for it where that is too little. */
+export const fareText = (fare: FootprintFare): string =>
+  fare.kept === true
+    ? `${fareWords(fare)}.`
+    : `${fareWords(fare)}; \`--set kinematics.footprint=${fare.footprint}\` designs for that.`

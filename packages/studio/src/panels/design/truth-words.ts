@@ -1,5 +1,6 @@
 /** A trial in words and in a tone that nobody can miss. */
 import { percent, siText, significant } from '@dwell/report/browser'
+import type { FootprintFare } from '@dwell/engine'
 import type { TrialAnswer, TrialGround } from '../../trial/run-trial.js'
 
 const places: Readonly<Record<TrialGround, string>> = {
@@ -36,9 +37,16 @@ export const trialWords = (answer: TrialAnswer): { readonly headline: string; re
   }
 }
 
-/** The gravest of the trials. */
-export const toneOf = (answers: readonly TrialAnswer[]): 'quiet' | 'good' | 'warn' | 'bad' => {
-  const all = new Set(answers.map(verdictOf))
+/** What a law of another footprint says of the promise. */
+const fareVerdict = ({ kept }: FootprintFare): TrialVerdict =>
+  kept === undefined ? 'undecided' : kept ? 'kept' : 'broken'
+
+/** The gravest of what the laws say and what was tried. */
+export const toneOf = (
+  fares: readonly FootprintFare[],
+  answers: readonly TrialAnswer[],
+): 'quiet' | 'good' | 'warn' | 'bad' => {
+  const all = new Set([...fares.map(fareVerdict), ...answers.map(verdictOf)])
   if (all.has('broken')) return 'bad'
   if (all.has('undecided')) return 'warn'
   return all.has('kept') ? 'good' : 'quiet'

@@ -1,4 +1,5 @@
 /** How the design fares where targets are really held, beside what is proved in the model: on cells, by radio, on the reader's sites. */
+import { fareWords, footprintPlaces } from '@dwell/report/browser'
 import { type Component, createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { Solved, Studio } from '../../state/studio.js'
 import type { TrialAnswer, TrialGround } from '../../trial/run-trial.js'
@@ -43,6 +44,7 @@ export const Truth: Component<TruthProps> = (props) => {
       { defer: true },
     ),
   )
+  const fares = () => props.solved.report.elsewhere ?? []
   const grounds = (): readonly TrialGround[] => [
     'cells',
     'radio',
@@ -75,9 +77,23 @@ export const Truth: Component<TruthProps> = (props) => {
     }
   }
   return (
-    <Show when={props.subject?.feasible}>
-      <div class={`truth ${toneOf(answers())}`} data-value="truth">
-        <Show when={answers().length > 0} fallback={<p>{unmeasuredWords}</p>}>
+    <Show when={props.subject?.feasible} fallback={<div class="truth quiet" />}>
+      <div class={`truth ${toneOf(fares(), answers())}`} data-value="truth">
+        <For each={fares()}>
+          {(fare) => (
+            <p data-fare={fare.footprint}>
+              <b>{fareWords(fare)}.</b>
+            </p>
+          )}
+        </For>
+        <Show
+          when={answers().length > 0}
+          fallback={
+            <Show when={fares().length === 0}>
+              <p>{unmeasuredWords}</p>
+            </Show>
+          }
+        >
           <For each={answers()}>
             {(answer) => (
               <p data-ground={answer.ground}>
@@ -90,6 +106,18 @@ export const Truth: Component<TruthProps> = (props) => {
           when={running()}
           fallback={
             <span class="tries">
+              <For each={fares().filter(({ kept }) => kept !== true)}>
+                {({ footprint }) => (
+                  <button
+                    type="button"
+                    class="small"
+                    data-design-for={footprint}
+                    onClick={() => studio.attempt({ 'kinematics.footprint': footprint })}
+                  >
+                    Design for {footprintPlaces[footprint] ?? footprint}
+                  </button>
+                )}
+              </For>
               <For each={grounds()}>
                 {(ground) => (
                   <button type="button" class="small" onClick={() => void begin(ground)}>
