@@ -67,8 +67,8 @@ export const View: Component<ViewProps> = (props) => {
             <Show when={scene.played()?.feasible === false && scene.played()}>
               {(nearest) => (
                 <p class="fault nearest" role="status" data-value="nearest-played">
-                  <b>This design keeps no promise made for it.</b> No design keeps every promise; the nearest
-                  one is played: it {breaksText(nearest().constraints, FEASIBILITY_TOLERANCE)}.
+                  <b>This design breaks promises.</b> No design keeps them all; the nearest one is played: it{' '}
+                  {breaksText(nearest().constraints, FEASIBILITY_TOLERANCE)}.
                 </p>
               )}
             </Show>

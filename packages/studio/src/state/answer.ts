@@ -67,6 +67,7 @@ export const createAnswer = (spec: Accessor<ProblemSpec>, report: (error: unknow
   const live = openLane('engine')
   const idle = openLane('engine')
   const heavy = openLane('solvers')
+  const judging = openLane('proof')
 
   const laneOf = (id: string): Lane => (isLight(id) ? live : heavy)
   const ask = async (problem: ProblemSpec): Promise<Solved> => {
@@ -97,6 +98,10 @@ export const createAnswer = (spec: Accessor<ProblemSpec>, report: (error: unknow
 
   const whole = async (): Promise<Solved> => {
     const problem = spec()
+    if (isLight(solver())) {
+      const { report } = await judging.ask('whole', { spec: problem, solver: solver() })
+      return { spec: problem, report }
+    }
     const [answer, why] = await Promise.all([ask(problem), idle.ask('reasons', { spec: problem })])
     return { spec: problem, report: { ...answer.report, ...why } }
   }

@@ -119,70 +119,19 @@ const createDesk = (
   return { state, put, putRest, history, scenarios }
 }
 
-export const createStudio = (): Studio => {
-  const given = givenProblem()
-  const store = openDeskStore()
-  const kept = keptDocument(store, given)
-  const [fault, setFault] = createSignal<string>()
-  const report = (error: unknown): void => {
-    if (!isStale(error)) setFault(error instanceof Error ? error.message : String(error))
-  }
-  const reader = openLane('reader')
-  const document = createDocument(given, reader, report)
-  const answer = createAnswer(document.spec, report)
-  const belongings = createBelongings()
-  const desk = createDesk(document, answer, belongings)
-  const { history, scenarios } = desk
-  const view = createViewChoice()
-  const atlas = createAtlas(belongings.network)
-  const { theme, toggleTheme } = createTheme()
+type Belongings = ReturnType<typeof createBelongings>
+type Desk = ReturnType<typeof createDesk>
 
-  if (kept) {
-    answer.chooseSolver(kept.solver)
-    if (
-      kept.document.text !== given.text ||
-      Object.keys(kept.document.pending).length > 0 ||
-      !given.reference
-    )
-      document.put(kept.document)
-  } else if (!given.reference) document.put({ text: given.text })
-  void takeUp(store, history, kept, `Opened ${given.name}`, (rest) => {
-    desk.putRest(rest.desk)
-    if (kept) view.restore(rest.view)
-  }).catch(report)
+/** All stores of a page. */
+interface Stores {
+  readonly document: ProblemDocument
+  readonly answer: Answer
+  readonly belongings: Belongings
+  readonly desk: Desk
+}
 
-  const begin = (label: string, text: string, name: string, solver?: string): void => {
-    history.step(label)
-    setFault(undefined)
-    if (solver !== undefined) answer.chooseSolver(solver)
-    document.put({ text, fileName: name, pending: {} })
-  }
-  const address = createAddress({
-    steps: history,
-    text: document.text,
-    open: (text) => begin('Opened a link', text, 'linked-problem.yaml'),
-    report,
-  })
-  createAutosave(
-    store,
-    (): KeptDocument => {
-      const { id, label } = history.steps()[history.at()]
-      const present = { document: document.state(), solver: answer.solver() }
-      return { given: givenMark(given), ...present, step: { id, label } }
-    },
-    () => ({ steps: history.saved(), desk: desk.state(), view: view.saved() }),
-    [
-      document.text,
-      document.spec,
-      document.fileName,
-      answer.solver,
-      scenarios.all,
-      belongings.network,
-      belongings.own,
-      history.at,
-      view.saved,
-    ],
-  )
+/** What changes the problem, each a step to take back. */
+const createChanges = ({ document, answer, desk: { history } }: Stores, report: (error: unknown) => void) => {
   const change = (changes: Changes, apart = false): void => {
     const label = labelOf(changes)
     // A change that is refused is no step.
@@ -191,39 +140,130 @@ export const createStudio = (): Studio => {
     document.change(changes, !apart)
   }
   return {
-    ...document,
-    ...answer,
-    theme,
-    toggleTheme,
-    fault,
-    tell: setFault,
     change,
-    attempt: (changes) => {
+    attempt: (changes: Changes): void => {
       try {
         change(changes, true)
       } catch (error) {
         report(error)
       }
     },
-    type: (text) => {
+    type: (text: string): void => {
       history.step('Typed in the text', 'typing')
       document.put({ text })
     },
-    open: (text, name) => address.enter(() => begin(`Opened ${name}`, text, name)),
-    openScenario: ({ name, document: { text, fileName }, solver }) =>
-      address.enter(() => begin(`Opened ‘${name}’`, text, fileName, solver)),
-    chooseSolver: (id) => {
+    chooseSolver: (id: string): void => {
       history.step(`Solver ${id}`)
       answer.chooseSolver(id)
     },
-    history,
-    link: async () => {
+  }
+}
+
+/** What opens another problem, each with an entry of the browser's history. */
+const createOpenings = (
+  { document, answer, desk }: Stores,
+  tell: (fault: string | undefined) => void,
+  report: (error: unknown) => void,
+) => {
+  const begin = (label: string, text: string, name: string, solver?: string): void => {
+    desk.history.step(label)
+    tell(undefined)
+    if (solver !== undefined) answer.chooseSolver(solver)
+    document.put({ text, fileName: name, pending: {} })
+  }
+  const address = createAddress({
+    steps: desk.history,
+    text: document.text,
+    open: (text) => begin('Opened a link', text, 'linked-problem.yaml'),
+    report,
+  })
+  return {
+    open: (text: string, name: string): void => address.enter(() => begin(`Opened ${name}`, text, name)),
+    openScenario: ({ name, document: { text, fileName }, solver }: Scenario): void =>
+      address.enter(() => begin(`Opened ‘${name}’`, text, fileName, solver)),
+    takeDesk: (taken: DeskState, name: string): void =>
+      address.enter(() => {
+        desk.history.step(`Opened the desk ${name}`)
+        desk.put(taken)
+      }),
+    link: async (): Promise<void> => {
       await document.settled()
       await address.link()
     },
+    exported: async (): Promise<string> => {
+      await document.settled()
+      return deskText(desk.state())
+    },
+  }
+}
+
+/** Takes up what was kept, and keeps what changes. */
+const keepOn = (
+  { document, answer, belongings, desk }: Stores,
+  view: ViewChoice,
+  report: (error: unknown) => void,
+): void => {
+  const given = givenProblem()
+  const store = openDeskStore()
+  const kept = keptDocument(store, given)
+  if (kept) {
+    answer.chooseSolver(kept.solver)
+    const changed = kept.document.text !== given.text || Object.keys(kept.document.pending).length > 0
+    if (changed || !given.reference) document.put(kept.document)
+  } else if (!given.reference) document.put({ text: given.text })
+  void takeUp(store, desk.history, kept, `Opened ${given.name}`, (rest) => {
+    desk.putRest(rest.desk)
+    if (kept) view.restore(rest.view)
+  }).catch(report)
+  createAutosave(
+    store,
+    (): KeptDocument => {
+      const { id, label } = desk.history.steps()[desk.history.at()]
+      const present = { document: document.state(), solver: answer.solver() }
+      return { given: givenMark(given), ...present, step: { id, label } }
+    },
+    () => ({ steps: desk.history.saved(), desk: desk.state(), view: view.saved() }),
+    [
+      document.text,
+      document.spec,
+      document.fileName,
+      answer.solver,
+      desk.scenarios.all,
+      belongings.network,
+      belongings.own,
+      desk.history.at,
+      view.saved,
+    ],
+  )
+}
+
+export const createStudio = (): Studio => {
+  const [fault, tell] = createSignal<string>()
+  const report = (error: unknown): void => {
+    if (!isStale(error)) tell(error instanceof Error ? error.message : String(error))
+  }
+  const reader = openLane('reader')
+  const document = createDocument(givenProblem(), reader, report)
+  const answer = createAnswer(document.spec, report)
+  const belongings = createBelongings()
+  const desk = createDesk(document, answer, belongings)
+  const stores: Stores = { document, answer, belongings, desk }
+  const view = createViewChoice()
+  keepOn(stores, view, report)
+  const { history, scenarios } = desk
+  return {
+    ...document,
+    ...answer,
+    ...createTheme(),
+    ...createChanges(stores, report),
+    ...createOpenings(stores, tell, report),
+    fault,
+    tell,
+    history,
     scenarios,
+    view,
+    atlas: createAtlas(belongings.network),
     network: belongings.network,
-    atlas,
     setNetwork: (label, files) => {
       history.step(label)
       belongings.setNetwork(files)
@@ -233,16 +273,6 @@ export const createStudio = (): Studio => {
       history.step('A design of my own', 'own')
       belongings.setOwn(own)
     },
-    view,
-    exported: async () => {
-      await document.settled()
-      return deskText(desk.state())
-    },
-    takeDesk: (taken, name) =>
-      address.enter(() => {
-        history.step(`Opened the desk ${name}`)
-        desk.put(taken)
-      }),
     resultFiles: belongings.resultFiles,
     showResults: belongings.showResults,
     wholeReport: async () => {

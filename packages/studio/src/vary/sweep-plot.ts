@@ -44,7 +44,7 @@ const columns = (spec: ProblemSpec) =>
     lifetime: { symbol: 'T', meaning: 'mean time in view', unit: 's' },
   }) as const
 
-const WIDTH = 460
+const WIDTH = 380
 const HEIGHT = 280
 export const sweepPlot = (
   spec: ProblemSpec,

@@ -150,6 +150,11 @@ export interface Calls {
     readonly ask: { readonly spec: ProblemSpec; readonly axes: readonly SweepAxis[] }
     readonly answer: SweepAnswer
   }
+  /** The whole report, its proof checked: what the command line writes. */
+  readonly whole: {
+    readonly ask: { readonly spec: ProblemSpec; readonly solver: string }
+    readonly answer: { readonly report: SolveReport }
+  }
   /** What the answer is worth once its certificate has been checked. */
   readonly proof: {
     readonly ask: { readonly spec: ProblemSpec }

@@ -11,7 +11,8 @@ const engine = createEngine({
   court: { executor: inThisThread, proofs: checkedProofs() },
 })
 
-const handlers: Handlers<'proof'> = {
+const handlers: Handlers<'proof' | 'whole'> = {
+  whole: async ({ spec, solver }) => ({ report: await engine.solve(new Problem(spec), { solver }) }),
   proof: async ({ spec }) => {
     const { status, proof } = await engine.solve(new Problem(spec), {
       prices: false,

@@ -1,5 +1,5 @@
 /** How the design fares where targets are really held, beside what is proved in the model: on cells, by radio, on the reader's sites. */
-import { fareWords, footprintPlaces } from '@dwell/report/browser'
+import { capitalised, conflictWords, fareWords, footprintPlaces, listed } from '@dwell/report/browser'
 import { type Component, createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { Solved, Studio } from '../../state/studio.js'
 import type { TrialAnswer, TrialGround } from '../../trial/run-trial.js'
@@ -25,6 +25,24 @@ const buttons: Readonly<Record<TrialGround, string>> = {
 const PRECISION = 0.1
 const PATIENCE = 20_000
 const SEED = 1
+
+/** In the same place, where nothing is feasible: what cannot be kept together. */
+const Conflict: Component<{ readonly studio: Studio }> = (props) => {
+  const names = () =>
+    props.studio.reasons()?.infeasibility?.conflict.map(({ name }) => conflictWords(name)) ?? []
+  return (
+    <div class="truth">
+      <Show when={names().length > 0}>
+        <p>
+          <b>
+            {capitalised(listed(names()))} cannot be kept
+            {names().length > 1 ? ' together' : ', whatever else is given up'}.
+          </b>
+        </p>
+      </Show>
+    </div>
+  )
+}
 
 export const Truth: Component<TruthProps> = (props) => {
   // A panel has one studio for as long as it lives.
@@ -77,7 +95,7 @@ export const Truth: Component<TruthProps> = (props) => {
     }
   }
   return (
-    <Show when={props.subject?.feasible} fallback={<div class="truth quiet" />}>
+    <Show when={props.subject?.feasible} fallback={<Conflict studio={studio} />}>
       <div class={`truth ${toneOf(fares(), answers())}`} data-value="truth">
         <For each={fares()}>
           {(fare) => (
