@@ -133,7 +133,8 @@ export const maximiseOnLine = (
     const target = Math.max(best.value, incumbent)
     const enough = target + relativeGap * Math.abs(target)
     const middle = (a.theta + b.theta) / 2
-    if (above <= enough || limit.stopped || middle <= a.theta || middle >= b.theta) {
+    // So put that a search without any finite value, whose `enough` is no number, ends.
+    if (!(above > enough) || limit.stopped || middle <= a.theta || middle >= b.theta) {
       if (above > bound) bound = above
       continue
     }

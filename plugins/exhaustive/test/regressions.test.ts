@@ -1,5 +1,5 @@
 /** Problems that once broke the certificate, found by the random attack of `properties.test.ts`. */
-import { applyOverrides, type Evaluation, Problem, referenceSpec } from '@dwell/core'
+import { applyOverrides, type Evaluation, Problem, referenceSpec, replaceKeys } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
 import { solve } from './support.js'
 
@@ -259,5 +259,10 @@ describe('clusters that nobody could count', () => {
   ])('%s: infeasible, at once', (_, overrides) => {
     const problem = new Problem(applyOverrides(referenceSpec, overrides))
     expect(solve(problem).status).toBe('infeasible')
+  })
+  // Then no load is too large: once a search without end.
+  test('a common cause that exceeds the tolerance, blocking lifted: infeasible, at once', () => {
+    const lifted = replaceKeys(referenceSpec, { 'service.commonCause': 0.1, 'service.blocking': 1 })
+    expect(solve(new Problem(lifted)).status).toBe('infeasible')
   })
 })

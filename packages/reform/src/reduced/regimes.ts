@@ -102,7 +102,8 @@ export const admissibleSizes = (
 ): SizeRange | undefined => {
   const low = problem.reliabilityFloor
   const high = Math.min(Math.max(low, problem.restingCluster()), problem.largestCluster)
-  if (low > high || !admissible(high)) return undefined
+  // No cluster is reliable enough (low = ∞), or none that may be has enough cooperators.
+  if (low === Infinity || low > high || !admissible(high)) return undefined
   let [first, last] = [low, high]
   while (first < last) {
     const middle = middleSize(first, last)
