@@ -110,5 +110,9 @@ export const loadProblem = async (
 ): Promise<ReadProblem> => {
   const read = await readProblem(problemPath(file), host, overrides)
   tellWarnings(read.warnings)
+  if (read.spec.network.sites !== undefined) {
+    const { mismatches } = await import('./network/from-problem.js')
+    for (const each of mismatches(read.spec)) process.stderr.write(`${file}: warning: ${each}\n`)
+  }
   return read
 }

@@ -9,7 +9,7 @@ import {
   simulationReport,
   versusReport,
 } from '@dwell/evidence'
-import { readSiteList } from '@dwell/network'
+import { readSiteList, type SiteList } from '@dwell/network'
 import { duration, simulationText, siText } from '@dwell/report'
 import {
   DEFAULT_LAYOUTS,
@@ -17,6 +17,7 @@ import {
   type DesignTasks,
   keepThreads,
   type LayoutSpec,
+  type RecordedPiece,
   type RunStore,
   sitesForCluster,
   withGuard,
@@ -31,12 +32,13 @@ import { loadProblem } from '../problem-host.js'
 import { layoutQueue, type QueueOption } from '../queue.js'
 import { readDesign, readFraction, readName, readQuantity, readWhole } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
+import { sitesOfProblem, tracksOfProblem } from '../network/from-problem.js'
 import { networkFile, type SiteFileOptions, siteListOptions } from '../network/files.js'
 
 export interface SimulateCommandOptions extends OutputOptions, SiteFileOptions {
   readonly design?: string
   readonly footprint: string
-  readonly layout: string
+  readonly layout?: string
   readonly motion: string
   readonly handover?: string
   readonly fading: string
@@ -68,23 +70,16 @@ const designOf = async (problem: Problem, given: string | undefined): Promise<De
 /** So far may the density of a list be from the problem's before it is mentioned. */
 const FAR_OFF = 1.25
 
-/** The masts of a site list and the window that counts. @throws InputError where a cluster has no outside in it */
-const givenLayout = (path: string, options: SiteFileOptions, problem: Problem, K: number): LayoutSpec => {
-  const list = readSiteList([networkFile(path)], siteListOptions(options))
+/** A list as a layout: all its masts, and the window that counts. @throws InputError where a cluster has no outside in it */
+const givenLayout = (name: string, list: SiteList, K: number): LayoutSpec => {
   const { masts, window } = list
   if (masts.xs.length <= K)
     throw new InputError(
-      `'${path}' has ${masts.xs.length} sites: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
+      `'${name}' has ${masts.xs.length} sites: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
     )
   if (!(window.area > 0))
-    throw new InputError(`'${path}': its sites stand on a line and span no area to move in`)
-  for (const notice of list.notices) process.stderr.write(`${path}: ${notice}\n`)
-  const ratio = window.masts.length / window.area / problem.spec.network.bsDensity
-  if (Math.max(ratio, 1 / ratio) > FAR_OFF)
-    process.stderr.write(
-      `${path}: ${siText(window.masts.length / window.area, '1/m^2')}, but the problem says ` +
-        `${siText(problem.spec.network.bsDensity, '1/m^2')}: the closed form is that of the problem\n`,
-    )
+    throw new InputError(`'${name}': its sites stand on a line and span no area to move in`)
+  for (const notice of list.notices) process.stderr.write(`${name}: ${notice}\n`)
   return {
     kind: 'given',
     xs: [...masts.xs],
@@ -93,9 +88,26 @@ const givenLayout = (path: string, options: SiteFileOptions, problem: Problem, K
   }
 }
 
+/** The list of `--layout FILE`, and what of it does not fit the problem. */
+const layoutFile = (path: string, options: SiteFileOptions, problem: Problem, K: number): LayoutSpec => {
+  const list = readSiteList([networkFile(path)], siteListOptions(options))
+  const layout = givenLayout(path, list, K)
+  const found = list.window.masts.length / list.window.area
+  const ratio = found / problem.spec.network.bsDensity
+  if (Math.max(ratio, 1 / ratio) > FAR_OFF)
+    process.stderr.write(
+      `${path}: ${siText(found, '1/m^2')}, but the problem says ${siText(problem.spec.network.bsDensity, '1/m^2')}: ` +
+        'the closed form is that of the problem\n',
+    )
+  return layout
+}
+
 const layoutOf = (options: SimulateCommandOptions, problem: Problem, K: number): LayoutSpec => {
-  const { layout: text } = options
-  const { bsDensity: density, minSpacing: spacing } = problem.spec.network
+  const { spec } = problem
+  const own = options.layout === undefined ? sitesOfProblem(spec) : undefined
+  if (own) return givenLayout(spec.network.sites ?? '', own, K)
+  const text = options.layout ?? 'poisson'
+  const { bsDensity: density, minSpacing: spacing } = spec.network
   const sites = sitesForCluster(K)
   switch (text) {
     case 'poisson':
@@ -104,7 +116,7 @@ const layoutOf = (options: SimulateCommandOptions, problem: Problem, K: number):
     case 'matern':
       return { kind: 'matern', density, sites, spacing }
     default:
-      if (/\.\w+$/.test(text) || text.includes('/')) return givenLayout(text, options, problem, K)
+      if (/\.\w+$/.test(text) || text.includes('/')) return layoutFile(text, options, problem, K)
       throw new UsageError(`--layout: expected poisson, matern, hexagonal or a file of sites, got '${text}'`)
   }
 }
@@ -125,7 +137,7 @@ const readEffort = (options: SimulateCommandOptions) => {
         ? availableParallelism()
         : readWhole('--workers', options.workers, 1, 256),
     footprint: readName('--footprint', options.footprint, ['disc', 'voronoi', 'sincr']),
-    motion: readName('--motion', options.motion, ['exact', 'stepping']),
+    motion: readName('--motion', options.motion, ['exact', 'stepping', 'tracks']),
     fading: readName('--fading', options.fading, ['averaged', 'sampled']),
     handover:
       options.handover === undefined
@@ -137,12 +149,20 @@ const readEffort = (options: SimulateCommandOptions) => {
 }
 type Effort = ReturnType<typeof readEffort>
 
+const recordedOf = ({ spec }: Problem): readonly RecordedPiece[] => {
+  const set = tracksOfProblem(spec)
+  if (set) return set.pieces
+  throw new UsageError(
+    '--motion tracks: the problem names no recordings; give target.tracks, or --set target.tracks=FILE',
+  )
+}
+
 /** The simulations of one design. @throws UsageError for options that it has no use for */
 const tasksOf = (
   problem: Problem,
   design: Design,
   layout: LayoutSpec,
-  { rare, ...effort }: Effort,
+  { rare, motion, ...effort }: Effort,
   moving: boolean | undefined,
 ): { readonly tasks: DesignTasks; readonly theory: Readonly<Record<DesignQuantityName, number>> } => {
   const { spec } = problem
@@ -156,6 +176,8 @@ const tasksOf = (
     spec,
     design,
     ...effort,
+    motion: motion === 'tracks' ? undefined : motion,
+    recorded: motion === 'tracks' ? recordedOf(problem) : undefined,
     // The model's disc has the factor in it, steps of other footprints hardly mind.
     radius: footprintRadius,
     layout,
@@ -258,7 +280,7 @@ export const simulate = async (file: string, options: SimulateCommandOptions): P
         design,
         theory,
         tasks,
-        layout: options.layout,
+        layout: options.layout ?? spec.network.sites ?? 'poisson',
         level,
         ...results,
         ...(rival && rivalResults

@@ -1,9 +1,9 @@
 /** `dwell tracks`. */
 import { basename } from 'node:path'
-import { parseColumns, readTracks, type TracksReport, tracksReport } from '@dwell/network'
+import { readTracks, type TracksReport, tracksReport } from '@dwell/network'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
-import { networkFile, parsed } from '../network/files.js'
+import { networkFile, trackOptions } from '../network/files.js'
 import { tracksText } from '../network/tracks-text.js'
 import { keepInputs } from '../inputs-kept.js'
 import { emit } from '../output.js'
@@ -43,8 +43,7 @@ const draw = async (path: string, report: TracksReport, dark?: boolean): Promise
 
 export const tracks = async (files: readonly string[], options: TracksCommandOptions): Promise<number> => {
   const set = readTracks(files.map(networkFile), {
-    columns: options.columns === undefined ? undefined : parsed('--columns', options.columns, parseColumns),
-    tick: options.tick === undefined ? undefined : positive('--tick', options.tick, time),
+    ...trackOptions(options.columns, options.tick),
     strict: options.strict,
   })
   const report = tracksReport(set, files, {

@@ -1,6 +1,13 @@
 /** Files of a network at the edge: their bytes, and what the options about them say. */
 import { readFileSync } from 'node:fs'
-import { type NetworkFile, parseColumns, parseWhere, parseWindow, type SiteListOptions } from '@dwell/network'
+import {
+  type NetworkFile,
+  parseColumns,
+  parseWhere,
+  parseWindow,
+  type SiteListOptions,
+  type TrackOptions,
+} from '@dwell/network'
 import { InputError, UsageError } from '../failure.js'
 import { noteInput } from '../inputs-kept.js'
 import { readQuantity } from '../read-options.js'
@@ -23,6 +30,19 @@ export const parsed = <T>(option: string, text: string, parse: (text: string) =>
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(`${option}: ${error.message}`)
     throw error
+  }
+}
+
+const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '40 ms' } as const
+
+/** How to read tracks. @throws UsageError on an option that cannot be read */
+export const trackOptions = (columns: string | undefined, tick: string | undefined): TrackOptions => {
+  const step = tick === undefined ? undefined : readQuantity('--tick', tick, time)
+  if (step !== undefined && !(step > 0))
+    throw new UsageError(`--tick: expected a time above 0, got '${tick}'`)
+  return {
+    columns: columns === undefined ? undefined : parsed('--columns', columns, parseColumns),
+    tick: step,
   }
 }
 

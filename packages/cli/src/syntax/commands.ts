@@ -6,6 +6,8 @@ import { evaluateSyntax } from './evaluate.js'
 import { explainSyntax } from './explain.js'
 import { figuresSyntax } from './figures.js'
 import { generateSyntax } from './generate.js'
+import { keysSyntax } from './keys.js'
+import { newSyntax } from './new.js'
 import { paretoSyntax } from './pareto.js'
 import { plotSyntax } from './plot.js'
 import { runsSyntax } from './runs.js'
@@ -28,6 +30,8 @@ export const commands: readonly Syntax[] = [
   verifySyntax,
   calcSyntax,
   checkSyntax,
+  newSyntax,
+  keysSyntax,
   solversSyntax,
   explainSyntax,
   figuresSyntax,

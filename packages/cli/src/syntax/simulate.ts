@@ -29,14 +29,17 @@ export const simulateSyntax: Syntax = (program, done) => {
     .option('--footprint <kind>', 'disc (the model), voronoi (nearest cells) or sincr (the radio)', 'voronoi')
     .option(
       '--layout <kind>',
-      'poisson, matern, hexagonal, or a site list as dwell sites reads it',
-      'poisson',
+      'poisson, matern, hexagonal, or a site list (default: that of network.sites, else poisson)',
     )
     .option(...siteColumns)
     .option(...siteMerge)
     .option(...siteWindow)
     .option(...siteWhere)
-    .option('--motion <kind>', 'exact, or stepping in time as a check', 'exact')
+    .option(
+      '--motion <kind>',
+      'exact, stepping in time as a check, or tracks: the recordings of target.tracks replayed',
+      'exact',
+    )
     .option('--handover <kind>', "none, poisson, periodic or hysteresis (default: the problem's timing)")
     .option('--moving', 'targets move and hand over in the traffic too: what they meet there (slow)')
     .option('--fading <kind>', 'averaged or sampled, for sincr', 'averaged')

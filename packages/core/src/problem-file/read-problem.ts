@@ -1,5 +1,5 @@
 /** From a problem file to a frozen `ProblemSpec`, or every error at once. */
-import { fieldOf, sections, withinRange } from '../problem/fields.js'
+import { fieldOf, fields, sections, withinRange } from '../problem/fields.js'
 import type { ProblemSpec } from '../problem/spec.js'
 import { isTree, readPath, writePath, type Tree } from '../problem/tree.js'
 import { doubtOf, spacingDoubt, type Doubt } from './doubts.js'
@@ -8,7 +8,7 @@ import { expectedOf, judge, rangeOf } from './judge.js'
 import { isExcused, isSection, mergeLayers, namesIn, type Merged } from './layer.js'
 import { loadLayers, type ProblemHost } from './load-layers.js'
 import { problemSchema } from './schema.js'
-import { parseOverrides } from './set-overrides.js'
+import { overrideFile, parseOverrides } from './set-overrides.js'
 import { withoutQuotes } from './syntax-slips.js'
 
 export interface ReadProblem {
@@ -140,6 +140,16 @@ const deepFreeze = (node: object): void => {
   Object.freeze(node)
 }
 
+/** Files that a problem names lie beside the problem file that names them; those of an override where the program runs. */
+const resolvePaths = (tree: Tree, merged: Merged, host: ProblemHost): void => {
+  for (const field of fields) {
+    const given = merged.values.get(field.key)
+    if (field.kind !== 'text' || !field.path || given === undefined) continue
+    const raw = String(given.raw)
+    if (given.at.file !== overrideFile) writePath(tree, field.key, host.resolve(given.at.file, raw))
+  }
+}
+
 const toSpec = (tree: Tree): ProblemSpec => {
   const rate = readPath(tree, 'target.arrivalRate')
   if (typeof rate === 'number' && isTree(tree['target'])) {
@@ -168,6 +178,7 @@ export const readProblem = async (
   const tree = validate(merged, issues)
   issues.throwIfAny()
   if (!tree) throw new Error('the schema refused a problem without naming an issue')
+  resolvePaths(tree, merged, host)
   const spec = toSpec(tree)
   warnOfSlips(spec, merged, issues)
   return { spec, files, warnings: issues.warnings }

@@ -33,12 +33,16 @@ const leaf = (field: Field, partial: boolean, notes?: SchemaNotes): z.ZodMiniTyp
       return z.NEVER
     }),
   )
-  if (field.kind !== 'number') return partial ? z.optional(converted) : z._default(converted, field.default)
+  if (field.kind !== 'number')
+    return partial || field.default === undefined
+      ? z.optional(converted)
+      : z._default(converted, field.default)
   return partial || !field.required ? z.optional(converted) : converted
 }
 
 const notesOf = (field: Field): Meta => {
-  if (field.kind !== 'number') return { description: field.meaning, default: field.default }
+  if (field.kind !== 'number')
+    return { description: field.meaning, ...(field.default === undefined ? {} : { default: field.default }) }
   const unit = field.unit === '1' ? 'no unit' : `SI unit ${field.unit}`
   return {
     description: `${field.symbol}: ${field.meaning} (${unit}; a bare number is SI)`,

@@ -70,7 +70,10 @@ export interface EnumField {
 export interface TextField {
   readonly key: FieldKey
   readonly kind: 'text'
-  readonly default: string
+  /** Absent where nothing stands for it. */
+  readonly default?: string
+  /** Whether it names a file, beside the problem file that gives it. */
+  readonly path?: boolean
   readonly meaning: string
 }
 

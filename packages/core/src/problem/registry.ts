@@ -49,6 +49,12 @@ export const registry: Readonly<Record<FieldKey, Entry>> = {
   'network.minSpacing': number('r_h', metres, '50 m', positive, 'hard-core spacing around the receiver', {
     plausible: [0.1, 5000],
   }),
+  'network.sites': {
+    kind: 'text',
+    path: true,
+    meaning:
+      'site list behind λ: simulated on in place of Poisson sites; with ?window=busiest:5km, &where=operator=1, &merge=25m, &columns=… for a part of it',
+  },
   'network.losCoherence': number('1/β_L', metres, '141.4 m', positive, 'line-of-sight coherence length', {
     plausible: [1, 1e5],
   }),
@@ -64,6 +70,11 @@ export const registry: Readonly<Record<FieldKey, Entry>> = {
     'Brownian generator D∇², mean-squared displacement 4Dt',
     { plausible: [1e-3, 1e5] },
   ),
+  'target.tracks': {
+    kind: 'text',
+    path: true,
+    meaning: 'recorded tracks behind D, replayed by simulate --motion tracks; with ?columns=…, &tick=40ms',
+  },
   'target.meanSojourn': number(
     '1/μ',
     { dimension: 'time', unit: 's', displayUnit: 's' },

@@ -15,6 +15,8 @@ export interface NetworkSpec {
   readonly bsDensity: number
   /** r_h, hard-core spacing around the typical receiver, m. */
   readonly minSpacing: number
+  /** Site list behind λ: a file, with what to take of it after a question mark. */
+  readonly sites?: string
   /** 1/β_L, line-of-sight coherence length, m. */
   readonly losCoherence: number
   /** r_0, target near-field guard, m. */
@@ -24,6 +26,8 @@ export interface NetworkSpec {
 export interface TargetSpec {
   /** D of the generator D∇² (mean-squared displacement 4Dt), m²/s. */
   readonly diffusion: number
+  /** Recorded tracks behind D: a file, with how to read it after a question mark. */
+  readonly tracks?: string
   /** 1/μ, mean sojourn of a target, s. */
   readonly meanSojourn: number
   /** n, active targets per m². */

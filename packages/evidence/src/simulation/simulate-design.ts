@@ -34,9 +34,10 @@ const FEW_LOSSES = 100
 const RARE = 0.01
 
 /** Splitting needs a clearance that tells how near the loss is, handovers by a clock, and no window that targets leave. */
-export const canSplit = ({ footprint, handover, layout }: DesignTasks['lifetimes']): boolean =>
+export const canSplit = ({ footprint, handover, layout, motion }: DesignTasks['lifetimes']): boolean =>
   footprint.kind !== 'sincr' &&
   handover.kind !== 'hysteresis' &&
+  motion.kind !== 'tracks' &&
   !(layout?.kind === 'given' && layout.window !== undefined)
 
 const isRare = (results: readonly LayoutResult[], qosTime: number): boolean => {

@@ -17,6 +17,7 @@ import {
   lossesBefore,
   meanLifetime,
   shareLeft,
+  throughWindow,
   survivalCurve,
   type TrafficEstimates,
 } from '@dwell/simulate'
@@ -154,7 +155,7 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       level,
       horizon,
       censored,
-      ...(window === undefined ? {} : { window: { left: shareLeft(results), guard: window.guard ?? 0 } }),
+      ...(throughWindow(results) ? { window: { left: shareLeft(results), guard: window?.guard ?? 0 } } : {}),
     },
     comparisons: comparisonsOf(parts, { mean, traffic, trials, censored }),
     quantiles: [0.01, 0.1, 0.5, 0.9].map((p) => ({ p, ...lifetimeQuantile(results, p, level, trials) })),

@@ -49,11 +49,10 @@ const windowLines = (
   '',
   ...paragraph(
     look,
-    `Targets start ${significant(guard, 3)} m or more from the edge of the site list; ${left === 0 ? 'none' : percent(left, 3)} ` +
-      'left it in view and were watched until then (Kaplan and Meier).' +
-      (left > MUCH_LEFT
-        ? ' So many leave that the rest says too little: no verdict. A larger window has one.'
-        : ''),
+    (guard > 0 ? `Targets start ${significant(guard, 3)} m or more from the edge of the site list. ` : '') +
+      `Of the targets ${left === 0 ? 'none' : percent(left, 3)} went out of sight while in view, over the edge of a list or at ` +
+      'the end of a recording, and were watched until then (Kaplan and Meier).' +
+      (left > MUCH_LEFT ? ' With so many gone the rest says too little: no verdict.' : ''),
     { paint: left > MUCH_LEFT ? look.warn : look.dim },
   ),
 ]

@@ -3,6 +3,7 @@ import type { RandomStream } from '@dwell/core'
 import { drawExitTime } from '../exit/exit-sampler.js'
 import { insideRadius } from '../exit/inside-radius.js'
 import { directionX, directionY } from './direction.js'
+import { type RecordedPiece, Replay } from './replay.js'
 
 export interface Position {
   x: number
@@ -22,6 +23,8 @@ export interface Motion {
   step(target: Position, free: number, limit: number, random: RandomStream): number
   /** A clearance at or below this counts as lost, m; `scale` is the footprint's size. */
   edge(scale: number): number
+  /** Nobody saw what the target did after the last step. */
+  readonly ended?: boolean
   /** D of a motion whose steps are walks on spheres, which a footprint may take in a loop of its own. */
   readonly diffusion?: number
 }
@@ -31,6 +34,8 @@ export type MotionSpec =
   | { readonly kind: 'exact'; readonly diffusion: number; readonly tolerance?: number }
   /** Gaussian steps of `step` seconds near the edge, longer ones away from it, with the boundary shifted. */
   | { readonly kind: 'stepping'; readonly diffusion: number; readonly step: number }
+  /** Recorded tracks at random moments and headings; D only says how far they reach. */
+  | { readonly kind: 'tracks'; readonly diffusion: number; readonly pieces: readonly RecordedPiece[] }
 
 const DEFAULT_TOLERANCE = 1e-5
 
@@ -83,7 +88,13 @@ export const steppingMotion = (diffusion: number, step: number): Motion => {
   }
 }
 
-export const makeMotion = (spec: MotionSpec): Motion =>
-  spec.kind === 'exact'
-    ? exactMotion(spec.diffusion, spec.tolerance)
-    : steppingMotion(spec.diffusion, spec.step)
+export const makeMotion = (spec: MotionSpec): Motion => {
+  switch (spec.kind) {
+    case 'exact':
+      return exactMotion(spec.diffusion, spec.tolerance)
+    case 'stepping':
+      return steppingMotion(spec.diffusion, spec.step)
+    case 'tracks':
+      return new Replay(spec.pieces)
+  }
+}

@@ -6,6 +6,7 @@ import { sincrOfDesign } from '../footprint/sincr-of-design.js'
 import type { HandoverSpec } from '../handover/handover.js'
 import { LayoutError, type LayoutSpec } from '../layout/layout.js'
 import type { MotionSpec } from '../motion/motion.js'
+import type { RecordedPiece } from '../motion/replay.js'
 import type { AreaTask } from '../traffic/areas.js'
 import type { LinkTask } from '../traffic/links.js'
 import type { TrafficTask } from '../traffic/traffic.js'
@@ -18,7 +19,9 @@ export interface DesignTaskOptions {
   /** Radius of the disc, and the length that time steps are measured by, m. */
   readonly radius: number
   readonly layout: LayoutSpec
-  readonly motion?: MotionSpec['kind'] | undefined
+  readonly motion?: 'exact' | 'stepping' | undefined
+  /** Recorded tracks to replay instead. */
+  readonly recorded?: readonly RecordedPiece[] | undefined
   /** Default: at the design's rate, timed as the problem says. */
   readonly handover?: HandoverSpec['kind'] | undefined
   readonly fading?: SincrSpec['fading'] | undefined
@@ -100,23 +103,28 @@ const sitesOf = (layout: LayoutSpec): LayoutSpec =>
     ? patched(layout)
     : { kind: 'hexagonal', density: layout.density, sites: layout.sites }
 
+const motionOf = ({ spec, radius, motion, recorded }: DesignTaskOptions): MotionSpec => {
+  const { diffusion } = spec.target
+  if (recorded) return { kind: 'tracks', diffusion, pieces: recorded }
+  return motion === 'stepping'
+    ? { kind: 'stepping', diffusion, step: radius ** 2 / (STEPS_PER_UNIT * diffusion) }
+    : { kind: 'exact', diffusion }
+}
+
 /**
  * Tasks for the simulations of a design. On `disc` clusters are drawn at random, so that loads are Poisson
  * as the model has them; on the others they are the nearest sites.
  */
 export const designTasks = (options: DesignTaskOptions): DesignTasks => {
   const handover = handoverOf(options)
-  const { spec, design, footprint, radius, layout, motion, slots, tracks, horizon, seed } = options
+  const { spec, design, footprint, layout, slots, tracks, horizon, seed } = options
   const { diffusion, density, meanSojourn } = spec.target
   return {
     lifetimes: {
       seed,
       footprint: footprintOf(options),
       ...(footprint === 'disc' ? {} : { layout }),
-      motion:
-        motion === 'stepping'
-          ? { kind: 'stepping', diffusion, step: radius ** 2 / (STEPS_PER_UNIT * diffusion) }
-          : { kind: 'exact', diffusion },
+      motion: motionOf(options),
       handover,
       tracks,
       horizon,

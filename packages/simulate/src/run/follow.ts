@@ -64,6 +64,11 @@ export const follow = (
       const { x, y } = target
       const taken = motion.step(target, free, limit, random)
       moved?.add(target.x - x, target.y - y)
+      if (motion.ended) {
+        end(Math.min(time + taken, horizon), false)
+        track.left = true
+        return
+      }
       if (taken < limit) {
         time += taken
         continue

@@ -20,7 +20,8 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
   const layout = layoutSpec && makeLayout(layoutSpec, seed, index)
   const lifetimes = new Float64Array(tracks)
   const track: Track = { lifetime: 0, handovers: 0, censored: false }
-  const left = layout?.window && new Float64Array(tracks)
+  // Recordings end, and windows are left, before all is seen.
+  const left = layout?.window || motionSpec.kind === 'tracks' ? new Float64Array(tracks) : undefined
   let handovers = 0
   let censored = 0
   const keep = (i: number): void => {

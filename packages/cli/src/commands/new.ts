@@ -1,0 +1,148 @@
+/** `dwell new`. */
+import { existsSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
+import { Problem, type ProblemSpec } from '@dwell/core'
+import { writeCommented } from '@dwell/core/problem-file'
+import {
+  fitDiffusion,
+  type FittedDiffusion,
+  readSiteList,
+  readTracks,
+  referenceText,
+  type SitesReport,
+  sitesReport,
+  type TrackSet,
+} from '@dwell/network'
+import { duration, significant, siText } from '@dwell/report'
+import { shippedEngine } from '../engine.js'
+import { exitCode } from '../exit-code.js'
+import { InputError, UsageError } from '../failure.js'
+import { networkFile, parsed, type SiteFileOptions, siteListOptions, trackOptions } from '../network/files.js'
+import { writeFileWhole } from '../output.js'
+import { loadProblem } from '../problem-host.js'
+
+export interface NewCommandOptions extends SiteFileOptions {
+  readonly output: string
+  readonly sites?: string
+  readonly tracks?: string
+  readonly trackColumns?: string
+  readonly tick?: string
+  readonly like: string
+  readonly set?: readonly string[]
+}
+
+/** Paths in a problem file are relative to it. */
+const beside = (output: string, path: string): string => relative(dirname(output), path) || path
+
+const withSites = (
+  spec: ProblemSpec,
+  path: string,
+  options: NewCommandOptions,
+  notes: Map<string, string>,
+): ProblemSpec => {
+  const report = sitesReport(readSiteList([networkFile(path)], siteListOptions(options)), [path])
+  for (const notice of report.notices) process.stderr.write(`${path}: ${notice}\n`)
+  const { density, spacing } = report
+  if (density === null || spacing === null)
+    throw new InputError(
+      `${path}: no density can be fitted: ${report.reasons['density'] ?? report.reasons['spacing']}`,
+    )
+  notes.set('network.bsDensity', densityNote(report))
+  notes.set(
+    'network.minSpacing',
+    `fitted: 1 % quantile of the distance to the nearest of ${report.window.masts} masts; ${significant(spacing.min)} m at least, ${significant(spacing.mean)} m on the mean`,
+  )
+  const { columns, merge, window, where = [] } = options
+  const sites = referenceText(beside(options.output, path), [
+    ['columns', columns],
+    ['merge', merge],
+    ['window', window],
+    ...where.map((each) => ['where', each] as const),
+  ])
+  // Three figures are more than a count of masts tells.
+  const rounded = (value: number): number => Number(value.toPrecision(4))
+  const network = { ...spec.network, bsDensity: rounded(density), minSpacing: rounded(spacing.q01), sites }
+  return { ...spec, network }
+}
+
+const densityNote = ({ densityInterval, window, clarkEvans, poisson }: SitesReport): string => {
+  const interval = densityInterval
+    ? `; ${siText(densityInterval.low, '1/m^2')} to ${siText(densityInterval.high, '1/m^2')} at 95 % as a Poisson count`
+    : ''
+  const pattern = clarkEvans
+    ? `; Clark–Evans ${significant(clarkEvans.ratio, 3)}${poisson === null ? '' : ` (${poisson === 'fair' ? 'Poisson is fair' : poisson})`}`
+    : ''
+  return `fitted: ${window.masts} masts in ${significant(window.area / 1e6)} km² (${window.kind})${interval}${pattern}`
+}
+
+/** Rounds in which K and D are found together. */
+const ROUNDS = 5
+
+/** D at the footprint of the K that the design takes with it. */
+const fitWithDesign = async (
+  spec: ProblemSpec,
+  set: TrackSet,
+): Promise<{ readonly fitted: FittedDiffusion; readonly solved: boolean }> => {
+  let K = 3
+  const seen = new Set<number>()
+  let fitted = fitDiffusion(set, spec.network.bsDensity, K)
+  for (let round = 0; round < ROUNDS && !seen.has(K); round++) {
+    seen.add(K)
+    fitted = fitDiffusion(set, spec.network.bsDensity, K)
+    const problem = new Problem({ ...spec, target: { ...spec.target, diffusion: fitted.diffusion } })
+    const { design } = await shippedEngine().solve(problem, { solver: 'exhaustive', prices: false })
+    if (!design) return { fitted, solved: false }
+    if (design.K === K) return { fitted, solved: true }
+    K = design.K
+  }
+  return { fitted, solved: true }
+}
+
+const withTracks = async (
+  spec: ProblemSpec,
+  path: string,
+  options: NewCommandOptions,
+  notes: Map<string, string>,
+): Promise<ProblemSpec> => {
+  const set = readTracks([networkFile(path)], trackOptions(options.trackColumns, options.tick))
+  for (const notice of set.notices) process.stderr.write(`${path}: ${notice}\n`)
+  const fit = async (): ReturnType<typeof fitWithDesign> => {
+    try {
+      return await fitWithDesign(spec, set)
+    } catch (error) {
+      if (error instanceof RangeError) throw new InputError(`${path}: ${error.message}`)
+      throw error
+    }
+  }
+  const { fitted, solved } = await fit()
+  notes.set(
+    'target.diffusion',
+    `fitted: R²/4E(cR) at the footprint of K = ${fitted.clusterSize}${solved ? '' : ' (no design keeps every promise yet)'}, ` +
+      `R = ${significant(fitted.radius)} m, c = ${significant(fitted.factor, 3)}, E = ${duration(fitted.lifetime)} over ` +
+      `${fitted.scale.exits} exits of ${set.tracks.length} track${set.tracks.length === 1 ? '' : 's'}; ` +
+      `${significant(fitted.low, 3)} to ${significant(fitted.high, 3)} m²/s at 95 %. D depends on the scale: fit again when K or λ changes`,
+  )
+  const tracks = referenceText(beside(options.output, path), [
+    ['columns', options.trackColumns],
+    ['tick', options.tick],
+  ])
+  return { ...spec, target: { ...spec.target, diffusion: Number(fitted.diffusion.toPrecision(4)), tracks } }
+}
+
+export const newProblem = async (options: NewCommandOptions): Promise<number> => {
+  const { output, sites, tracks } = options
+  if (existsSync(output))
+    throw new UsageError(`-o: '${output}' exists already; remove it, or give another name`)
+  parsed('-o', output, (name) => {
+    if (!/\.ya?ml$/i.test(name)) throw new RangeError(`expected a name in .yaml, got '${name}'`)
+  })
+  const notes = new Map<string, string>()
+  let { spec } = await loadProblem(options.like, options.set)
+  if (sites !== undefined) spec = withSites(spec, sites, options, notes)
+  if (tracks !== undefined) spec = await withTracks(spec, tracks, options, notes)
+  const head = `# A problem of Dwell, begun from ${options.like}. Values take units; a bare number is SI.\n# dwell solve ${output}\n\n`
+  writeFileWhole(output, head + writeCommented(spec, notes))
+  for (const [key, note] of notes) process.stdout.write(`${key}: ${note}\n`)
+  process.stderr.write(`written to ${output}\n`)
+  return exitCode.solved
+}

@@ -1,0 +1,52 @@
+/** The files that a problem names, as data. */
+import type { ProblemSpec } from '@dwell/core'
+import {
+  readSiteList,
+  readTracks,
+  type SiteList,
+  siteReference,
+  type TrackSet,
+  trackReference,
+} from '@dwell/network'
+import { siText } from '@dwell/report'
+import { InputError } from '../failure.js'
+import { networkFile } from './files.js'
+
+const referenced = <T>(key: string, text: string, read: (text: string) => T): T => {
+  try {
+    return read(text)
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`${key}: ${error.message}`)
+    throw error
+  }
+}
+
+/** The list of `network.sites`; undefined without one. @throws InputError, NetworkFileError */
+export const sitesOfProblem = ({ network: { sites } }: ProblemSpec): SiteList | undefined => {
+  if (sites === undefined) return undefined
+  const { path, options } = referenced('network.sites', sites, siteReference)
+  return readSiteList([networkFile(path)], options)
+}
+
+/** The recordings of `target.tracks`; undefined without any. @throws InputError, NetworkFileError */
+export const tracksOfProblem = ({ target: { tracks } }: ProblemSpec): TrackSet | undefined => {
+  if (tracks === undefined) return undefined
+  const { path, options } = referenced('target.tracks', tracks, trackReference)
+  return readTracks([networkFile(path)], options)
+}
+
+/** A stated density so far from its list's is mentioned. */
+const APART = 1.1
+
+/** What does not fit between a problem and the files it names: sentences for a warning. */
+export const mismatches = (spec: ProblemSpec): readonly string[] => {
+  const list = sitesOfProblem(spec)
+  if (!list || !(list.window.area > 0)) return []
+  const found = list.window.masts.length / list.window.area
+  const stated = spec.network.bsDensity
+  if (Math.max(found / stated, stated / found) < APART) return []
+  return [
+    `network.bsDensity: the problem says ${siText(stated, '1/m^2')}, its list of sites has ${siText(found, '1/m^2')} ` +
+      `(${list.window.masts.length} masts, ${list.window.kind})`,
+  ]
+}
