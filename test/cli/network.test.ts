@@ -86,3 +86,40 @@ test('tracks: a site list and a missing file are bad input', async () => {
   expect(await dwell('tracks', file('six.csv', list))).toMatchObject({ code: 2, stdout: '' })
   expect(await dwell('tracks', join(folder, 'absent.gpx'))).toMatchObject({ code: 2, stdout: '' })
 })
+
+test('new: a problem that is read back, its fitted keys explained, its files named beside it', async () => {
+  const walked = Array.from({ length: 400 }, (_, i) => `${i * 5},${50 * i},0`)
+  file('walk.csv', ['t,x,y', ...walked].join('\n'))
+  file('six.csv', list)
+  const output = join(folder, 'mine.yaml')
+  const { code, stderr } = await dwell(
+    'new',
+    '-o',
+    output,
+    '--sites',
+    join(folder, 'six.csv'),
+    '--tracks',
+    join(folder, 'walk.csv'),
+  )
+  expect(code, stderr).toBe(0)
+  const text = readFileSync(output, 'utf8')
+  expect(text).toMatch(/# fitted: 6 masts in .* km² \(hull\)/)
+  expect(text).toMatch(/# fitted: R²\/4E\(cR\)/)
+  expect(text).toMatch(/sites: six.csv\n/)
+  expect(text).toMatch(/tracks: walk.csv\n/)
+  expect((await dwell('check', output)).code).toBe(0)
+  expect(await dwell('new', '-o', output)).toMatchObject({ code: 2, stdout: '' })
+  const off = await dwell('check', output, '--set', 'network.bsDensity=50 /km^2')
+  expect(off.stderr).toMatch(/the problem says 50 \/km², its list of sites has 5\.\d+ \/km²/)
+})
+
+test('keys: every key, a section, and the nearest of one that is none', async () => {
+  const all = JSON.parse((await dwell('keys', '--json')).stdout)
+  expect(all.keys.length).toBeGreaterThan(40)
+  const { stdout } = await dwell('keys', 'target')
+  expect(stdout).toMatch(/target\.diffusion {2}.*Brownian/)
+  expect(stdout).not.toMatch(/network\./)
+  const wrong = await dwell('keys', 'tarjet')
+  expect(wrong).toMatchObject({ code: 2, stdout: '' })
+  expect(wrong.stderr).toMatch(/did you mean 'target'/)
+})

@@ -33,11 +33,11 @@ const quantity = (text: string, unit: 'm' | 's'): number => {
 export const siteReference = (text: string): { readonly path: string; readonly options: SiteListOptions } => {
   const { path, options } = partsOf(text)
   const where: (readonly [string, string])[] = []
-  let found: SiteListOptions = {}
+  const found: { -readonly [K in keyof SiteListOptions]: SiteListOptions[K] } = {}
   for (const [name, value] of options)
-    if (name === 'window') found = { ...found, window: parseWindow(value) }
-    else if (name === 'merge') found = { ...found, merge: quantity(value, 'm') }
-    else if (name === 'columns') found = { ...found, columns: parseColumns(value) }
+    if (name === 'window') found.window = parseWindow(value)
+    else if (name === 'merge') found.merge = quantity(value, 'm')
+    else if (name === 'columns') found.columns = parseColumns(value)
     else if (name === 'where') where.push(parseWhere(value))
     else unknown(name, 'window, merge, where, columns')
   return { path, options: { ...found, where } }
@@ -46,10 +46,10 @@ export const siteReference = (text: string): { readonly path: string; readonly o
 /** What `target.tracks` says. @throws RangeError */
 export const trackReference = (text: string): { readonly path: string; readonly options: TrackOptions } => {
   const { path, options } = partsOf(text)
-  let found: TrackOptions = {}
+  const found: { -readonly [K in keyof TrackOptions]: TrackOptions[K] } = {}
   for (const [name, value] of options)
-    if (name === 'columns') found = { ...found, columns: parseColumns(value) }
-    else if (name === 'tick') found = { ...found, tick: quantity(value, 's') }
+    if (name === 'columns') found.columns = parseColumns(value)
+    else if (name === 'tick') found.tick = quantity(value, 's')
     else unknown(name, 'columns, tick')
   return { path, options: found }
 }

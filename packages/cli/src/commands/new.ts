@@ -34,6 +34,9 @@ export interface NewCommandOptions extends SiteFileOptions {
 /** Paths in a problem file are relative to it. */
 const beside = (output: string, path: string): string => relative(dirname(output), path) || path
 
+/** Four figures are more than a count of masts tells. */
+const rounded = (value: number): number => Number(value.toPrecision(4))
+
 const withSites = (
   spec: ProblemSpec,
   path: string,
@@ -59,8 +62,6 @@ const withSites = (
     ['window', window],
     ...where.map((each) => ['where', each] as const),
   ])
-  // Three figures are more than a count of masts tells.
-  const rounded = (value: number): number => Number(value.toPrecision(4))
   const network = { ...spec.network, bsDensity: rounded(density), minSpacing: rounded(spacing.q01), sites }
   return { ...spec, network }
 }

@@ -162,7 +162,7 @@ describe('keys', () => {
 
   test('a section that is a scalar is one error, not one for each key', async () => {
     expect(await lines('extends: base.yaml\nnetwork: 3\n')).toEqual([
-      'main.yaml:2:10: network: expected a section with keys bsDensity, minSpacing, losCoherence, ' +
+      'main.yaml:2:10: network: expected a section with keys bsDensity, minSpacing, sites, losCoherence, ' +
         'nearFieldGuard, got a single value',
     ])
     expect(await issuesOf('extends: base.yaml\nnetwork:\n')).toMatchObject([

@@ -36,6 +36,8 @@ test('what the reference scenario leaves out is optional, or belongs to the clut
   const given = new Set(leaves(referenceSpec))
   const absent = fields.filter((field) => !given.has(field.key)).map((field) => field.key)
   expect(absent).toEqual([
+    'network.sites',
+    'target.tracks',
     'target.arrivalRate',
     'target.range',
     'service.commonCause',
