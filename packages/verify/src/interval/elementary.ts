@@ -108,7 +108,7 @@ export const pow = (x: Interval, y: Interval): Interval => {
   return exp(mul(y, log(x)))
 }
 
-/** arctan x, x ≥ 0: halved twice by x/(1 + √(1 + x²)) to below 0.2, then its series to x²⁵. */
+/** arctan x, x ≥ 0: halved twice by x/(1 + √(1 + x²)) to below 0.2, then its series to x²¹. */
 const ARCTAN_TERMS: readonly Interval[] = ODD_INVERSES.map((each, k) => (k % 2 === 0 ? each : neg(each)))
 const arctanAt = (x: number): Interval => {
   if (x > 1) return sub(scale(PI, 0.5), arctanSmall(inverse(point(x))))
