@@ -1,3 +1,4 @@
+export * from './kept.js'
 export * from './math/index.js'
 export * from './model/index.js'
 export * from './problem/index.js'

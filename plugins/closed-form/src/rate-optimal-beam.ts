@@ -1,5 +1,5 @@
 /** Stage (ii): the beam of largest downlink rate, argmax R̄ on the admissible interval. */
-import { brentRoot, type DownlinkRate, type Problem } from '@dwell/core'
+import { brentRoot, type DownlinkRate, Kept, type Problem } from '@dwell/core'
 
 const COARSE = 8
 
@@ -26,7 +26,10 @@ export const argmaxRate = (downlink: DownlinkRate, min: number, max: number): nu
   return brentRoot(falling, low, high, { tol: 1e-15 }).root
 }
 
-export const rateOptimalBeam = (problem: Problem): number => {
-  const { min, max } = problem.spec.radio.beamwidth
-  return argmaxRate(problem.downlink, min, max)
+const known = new Kept<number>()
+
+/** `argmaxRate` of a problem's beams, kept for all problems that share the downlink. */
+export const rateOptimalBeam = ({ downlink, spec }: Problem): number => {
+  const { min, max } = spec.radio.beamwidth
+  return known.of([min, max, downlink], () => argmaxRate(downlink, min, max))
 }

@@ -8,11 +8,13 @@ import {
   meanLoadEnvelope,
   type Meter,
   type Regime,
+  type ShareFloor,
   type SizeRange,
   slack,
 } from '@dwell/reform'
 import { searchFootprints } from './cluster-search.js'
-import { maximiseOnLine, maximiseRate } from './line-search.js'
+import { bestRate } from './best-rate.js'
+import { type LineMaximum, maximiseOnLine, maximiseRate } from './line-search.js'
 import type { Candidate, Outcome } from './outcome.js'
 
 /** Relative gap to which a whole range of cluster sizes is bounded before it is split. */
@@ -33,6 +35,7 @@ class CapacitySearch {
   readonly #meter: Meter
   /** Proved upper bounds of R̄ over the beams from a beam on, bit/s/Hz. */
   readonly #rates = new Map<number, number>()
+  #best: LineMaximum | undefined
 
   constructor({ problem }: Limits, meter: Meter) {
     this.#problem = problem
@@ -49,6 +52,12 @@ class CapacitySearch {
     const most = Math.max(0, idle.at(floor.at(first.from).effective))
     const quick = most * this.#highestRate(first.from, incumbent / most)
     if (range.low === range.high || quick <= incumbent) return quick
+    const { theta, value } = this.#peak
+    if (theta >= first.from && theta <= first.to) {
+      const { effective } = floor.at(theta)
+      // The floor hardly binds at the beam of largest R̄: no line search bounds the range more closely.
+      if (effective <= reachable && value * idle.at(effective) >= quick * (1 - RANGE_GAP)) return quick
+    }
     // A floor that binds keeps the beam from R̄'s maximum: bound the range by the line search itself.
     const above = beamsWithin(floor, reachable).map((beams) => {
       const line = { rate: this.#problem.downlink, floor, idle, ...beams }
@@ -61,9 +70,12 @@ class CapacitySearch {
   solve(regime: Regime, K: number, incumbent: number): Candidate | undefined {
     const idle = this.#envelope(regime, { low: K, high: K })
     const floor = regime.floor(K)
+    const reachable = idle.largestShare * (1 + slack.share)
+    const free = regime.raises && this.#unbound(floor, idle, reachable)
+    if (free) return { ...free, point: { regime: regime.name, K, theta: free.theta } }
     let best: Candidate | undefined
     let bound = -Infinity
-    for (const beams of beamsWithin(floor, idle.largestShare * (1 + slack.share))) {
+    for (const beams of beamsWithin(floor, reachable)) {
       const line = { rate: this.#problem.downlink, floor, idle, ...beams }
       const found = maximiseOnLine(line, this.#meter, Math.max(incumbent, best?.value ?? -Infinity))
       bound = Math.max(bound, found.bound)
@@ -76,6 +88,31 @@ class CapacitySearch {
         best = { value, bound, point: { regime: regime.name, K, theta: found.theta } }
     }
     return best && { ...best, bound }
+  }
+
+  /** Where S hardly binds at the beam of largest R̄, that beam is the best within the gap: no search is needed. */
+  #unbound(floor: ShareFloor, idle: IdleEnvelope, reachable: number): LineMaximum | undefined {
+    const { theta, value: rate, bound: highest } = this.#peak
+    const [first] = floor.beams
+    if (floor.beams.length !== 1 || !(theta >= first.from && theta <= first.to)) return undefined
+    const { effective } = floor.at(theta)
+    if (!(effective <= reachable)) return undefined
+    this.#meter.evaluations++
+    const value = rate * idle.at(effective)
+    const bound = highest * idle.at(floor.at(first.from).effective)
+    return bound - value <= this.#meter.relativeGap * 0.5 * value ? { theta, value, bound } : undefined
+  }
+
+  /** The beam of largest R̄ of all, with a bound. */
+  get #peak(): LineMaximum {
+    const { beamwidth } = this.#problem.spec.radio
+    this.#best ??= bestRate(
+      this.#problem.downlink,
+      { from: beamwidth.min, to: beamwidth.max },
+      // As half of what the line search leaves to a bound, so that both together close the gap.
+      this.#meter.relativeGap * 0.5,
+    )
+    return this.#best
   }
 
   /** An envelope above those of every cluster size of the range. */
@@ -91,10 +128,12 @@ class CapacitySearch {
   }
 
   #highestRate(from: number, worth: number): number {
+    // Nothing wider than its best beam has a larger R̄.
+    if (from <= this.#peak.theta) return this.#peak.bound
     const known = this.#rates.get(from)
     if (known !== undefined) return known
     const { max } = this.#problem.spec.radio.beamwidth
-    const { bound } = maximiseRate(this.#problem, { from, to: max }, this.#meter, worth)
+    const { bound } = maximiseRate(this.#problem.downlink, { from, to: max }, this.#meter, worth)
     // With something in hand R̄ is bounded only as closely as it must be.
     if (worth === -Infinity && !this.#meter.stopped) this.#rates.set(from, bound)
     return bound

@@ -36,6 +36,8 @@ export const exhaustiveSolver: Solver = {
   },
 }
 
+const NOT_FINITE = 'the model is not finite at the best point found'
+
 /**
  * The search runs on the limits as the judge takes them, so that bound and "infeasible" hold for every design it
  * accepts. The design keeps the stated limits where that costs no more than the gap.
@@ -55,12 +57,13 @@ const answer = (problem: Problem, meter: Meter): SolverAnswer => {
   if (!settled) {
     if (meter.stopped) return { status: 'no-solution', evaluations, ...stopped }
     if (!best) return { status: 'infeasible', evaluations }
+    if (!Number.isFinite(bound)) return { status: 'failed', evaluations, message: NOT_FINITE }
     const message = 'designs are admissible only within rounding of the tolerance, if at all'
     return { status: 'no-solution', bound, evaluations, message }
   }
   const { design, value } = settled
   if (!Number.isFinite(value) || Number.isNaN(bound)) {
-    return { status: 'failed', evaluations, message: 'the model is not finite at the best point found' }
+    return { status: 'failed', evaluations, message: NOT_FINITE }
   }
   const closed = bound - value <= meter.relativeGap * Math.abs(value)
   return { status: closed ? 'optimal' : 'feasible', design, bound, evaluations, ...stopped }

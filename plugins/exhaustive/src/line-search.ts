@@ -10,7 +10,6 @@ import {
   brentMinimum,
   type DownlinkRate,
   interval,
-  type Problem,
   rateSlope,
   rateUpperBound,
   type RateSample,
@@ -160,8 +159,8 @@ const nothing: Pick<LineProblem, 'floor' | 'idle'> = {
 
 /** The beam of largest R̄, with a proved upper bound of R̄ on the range. */
 export const maximiseRate = (
-  problem: Problem,
+  rate: DownlinkRate,
   { from, to }: BeamRange,
   limit: Meter,
   incumbent = -Infinity,
-): LineMaximum => maximiseOnLine({ rate: problem.downlink, ...nothing, from, to }, limit, incumbent)
+): LineMaximum => maximiseOnLine({ rate, ...nothing, from, to }, limit, incumbent)

@@ -17,7 +17,7 @@ export const maximiseSensingShare = (limits: Limits, meter: Meter): Outcome => {
     let { rho, theta } = found
     if (regime.raises) {
       const [beams] = beamsWithin(regime.shares, rho * (1 + slack.share))
-      if (beams) theta = maximiseRate(problem, beams, meter).theta
+      if (beams) theta = maximiseRate(problem.downlink, beams, meter).theta
     }
     return { value: rho, bound: rho, point: { regime: regime.name, K, theta } }
   }

@@ -30,7 +30,7 @@ export const maximiseTargetDensity = (limits: Limits, meter: Meter): Outcome => 
     if (value === -Infinity) return undefined
     const share = (budget.sensing / problem.slots(least)) * (1 + slack.share)
     const [first] = beamsWithin(floor, Math.max(Math.min(share, dearest(K)), least))
-    const { theta } = maximiseRate(problem, first, meter)
+    const { theta } = maximiseRate(problem.downlink, first, meter)
     return { value, bound: value, point: { regime: regime.name, K, theta } }
   }
   return searchFootprints(limits, meter, (regime) => ({

@@ -128,7 +128,7 @@ test('without a floor it is the largest downlink rate', () => {
       const problem = new Problem(spec)
       const { min, max } = spec.radio.beamwidth
       const { theta, bound } = maximiseRate(
-        problem,
+        problem.downlink,
         { from: min, to: max },
         new Meter({}, undefined, Infinity),
       )

@@ -126,8 +126,16 @@ export class BeamwidthTrap {
     return Math.exp(brentRoot(stationarity, low, high, { tol: 1e-14 }).root)
   }
 
+  #latest: { readonly gain: number; readonly widest: number } | undefined
+
   /** θ_trap, rad: the widest beam the gain allows; 0 when none, Infinity when every beam up to 2π is open. */
   widest(gain: number): number {
+    // Designs of one search and of its neighbours mostly have one share.
+    if (this.#latest?.gain !== gain) this.#latest = { gain, widest: this.#widest(gain) }
+    return this.#latest.widest
+  }
+
+  #widest(gain: number): number {
     if (this.#range === 0) return Infinity
     const shortfall = (theta: number): number => Math.log(this.gainFor(theta) / gain)
     const smallest = 1e-9

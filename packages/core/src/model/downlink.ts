@@ -134,8 +134,16 @@ export class DownlinkRate {
     return Math.exp(-((theta / sigma) ** 2) / 8) / (sigma * Math.sqrt(2 * Math.PI))
   }
 
+  #latest: { readonly theta: number; readonly rate: number } | undefined
+
   /** R̄(θ), bit/s/Hz, θ in (0, 2π]. */
   at(theta: number): number {
+    // One design is judged several times, and neighbours in a sweep mostly share their beam.
+    if (this.#latest?.theta !== theta) this.#latest = { theta, rate: this.#at(theta) }
+    return this.#latest.rate
+  }
+
+  #at(theta: number): number {
     const { main, side } = this.#law(mainLobeFraction(theta))
     return (side + this.#aligned(theta) * (main - side)) / Math.LN2
   }

@@ -1,11 +1,11 @@
 /** The model bound to one problem: derived constants and every formula with the problem's options put in. */
 import {
-  BeamwidthTrap,
+  type BeamwidthTrap,
   clusterRadius,
-  Coverage,
+  type Coverage,
   CRITICAL_FILLING,
   distanceForDemand,
-  DownlinkRate,
+  type DownlinkRate,
   echoDemand,
   effectiveShare,
   type BlockingLaw,
@@ -26,10 +26,11 @@ import {
   tolerantCeil,
   tolerantFloor,
 } from '../model/index.js'
-import { downlinkLaw } from './downlink-law.js'
+import { downlinkOf } from './downlink-law.js'
 import type { FootprintRegime } from './footprint-regime.js'
 import { type FootprintLaws, footprintLaws, type KinematicLaw } from './footprint/index.js'
 import { linksOf } from './links-of.js'
+import { coverageOf, trapOf } from './sensing-of.js'
 import type { ProblemSpec } from './spec.js'
 import { FEASIBILITY_TOLERANCE } from './tolerance.js'
 
@@ -78,7 +79,7 @@ export class BoundModel {
    * @param laws the laws of footprints to compile with; those of `like`, or those that are shipped
    */
   constructor(spec: ProblemSpec, like?: BoundModel, laws: FootprintLaws = like?.laws ?? footprintLaws) {
-    const { network, target, service, budget, radio } = spec
+    const { network, target, service, budget } = spec
     this.spec = spec
     this.qosTime = qosTime(service.coverageFraction, target.meanSojourn)
     this.requiredLifetime = requiredLifetime(
@@ -105,19 +106,12 @@ export class BoundModel {
     this.blockingLaw = blockingLaws[spec.traffic.blocking]
     this.staticClusterSize =
       this.kinematics.areaForLifetime(this.requiredLifetime) * Math.PI * network.bsDensity
-    this.coverage = like?.coverage ?? new Coverage(spec)
-    this.downlink = like?.downlink ?? new DownlinkRate(downlinkLaw(spec), radio.pointingError)
+    this.coverage = like?.coverage ?? coverageOf(spec)
+    this.downlink = like?.downlink ?? downlinkOf(spec)
     this.criticalRadius = this.footprints.every(({ percolation }) => percolation === 'any')
       ? 0
       : Math.sqrt(CRITICAL_FILLING / (Math.PI * network.bsDensity))
-    this.trap =
-      like?.trap ??
-      new BeamwidthTrap(spec.trap, this.range, {
-        coverage: this.coverage,
-        rcs: target.rcs,
-        detectionThreshold: radio.detectionThreshold,
-        exactGain: spec.interference.gain === 'exact',
-      })
+    this.trap = like?.trap ?? trapOf(spec, this.range, this.coverage)
   }
 
   /** Processing gain g(ρ). */

@@ -48,7 +48,7 @@ export class Hearing {
     const main = await hear(solver, problem, deadline.within(budget), court, signal)
     const hearing = new Hearing(problem, main, { ...options, deadline })
     await hearing.#take(main)
-    if (hearing.#pending()) await hearing.#examine()
+    if (hearing.#hasBystanders && hearing.#pending()) await hearing.#examine()
     return hearing
   }
 
@@ -74,6 +74,13 @@ export class Hearing {
     this.#others.set(solver.id, heard)
     await this.#take(heard)
     return settle(heard, this.evidence, this.#budget)
+  }
+
+  /** Whether anybody else is there to be asked. */
+  get #hasBystanders(): boolean {
+    const { witnesses = [], prover } = this.#options
+    const { id } = this.#main.solver
+    return (prover !== undefined && prover.id !== id) || witnesses.some((witness) => witness.id !== id)
   }
 
   /** Whether the solver said more than its point shows. */

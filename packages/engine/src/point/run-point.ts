@@ -53,7 +53,9 @@ export const runPoint = async ({
       ...(evaluations === undefined ? {} : { evaluations }),
       ...(relativeGap === undefined ? {} : { relativeGap }),
     }
-    const hearing = await Hearing.of(solver, problem, { ...bystanders, budget: limits })
+    // The host's own prover needs no witness: its word is what claims are held against.
+    const witnesses = solver === bystanders?.prover ? [] : (bystanders?.witnesses ?? [])
+    const hearing = await Hearing.of(solver, problem, { ...bystanders, witnesses, budget: limits })
     const { status, evaluation, bound, gap, message, claim } = hearing.verdict()
     const reason = claimRemark(claim) ?? message
     return {

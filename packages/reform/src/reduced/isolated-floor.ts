@@ -43,22 +43,35 @@ interface IsolatedSample extends TrapSample {
 export class IsolatedFloor implements ShareFloor {
   readonly #limits: Limits
   readonly #trap: TrapEdge
-  readonly #rate: DiscRate
-  readonly #search: DiscSearch
+  #discRate: DiscRate | undefined
+  #discSearch: DiscSearch | undefined
   #beams: readonly BeamRange[] | undefined
 
   constructor(limits: Limits) {
     this.#limits = limits
     this.#trap = new TrapEdge(limits)
-    this.#rate = new DiscRate(limits)
-    this.#search = new DiscSearch(this.#rate, limits.problem.spec.budget.handoverCost)
+  }
+
+  /** Made at first use: most problems never look below percolation. */
+  get #rate(): DiscRate {
+    this.#discRate ??= new DiscRate(this.#limits)
+    return this.#discRate
+  }
+
+  get #search(): DiscSearch {
+    this.#discSearch ??= new DiscSearch(this.#rate, this.#limits.problem.spec.budget.handoverCost)
+    return this.#discSearch
   }
 
   /** Beams at which percolation leaves a disc large enough for ρ_lo, the trap and the handover ceiling. */
   get beams(): readonly BeamRange[] {
-    this.#beams ??=
-      this.#rate.ceilingArea <= this.#rate.criticalArea ? isolatedBeams(this.#limits, this.#trap) : []
+    this.#beams ??= this.#openBeams()
     return this.#beams
+  }
+
+  #openBeams(): readonly BeamRange[] {
+    const beams = isolatedBeams(this.#limits, this.#trap)
+    return beams.length > 0 && this.#rate.ceilingArea <= this.#rate.criticalArea ? beams : []
   }
 
   /** No admissible disc is smaller than that of ρ_lo at the widest beam, so none needs more handovers than this, 1/s. */

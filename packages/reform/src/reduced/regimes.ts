@@ -69,16 +69,21 @@ const followsCooperators = (limits: Limits, { name, percolation }: FootprintRegi
     return value
   }
   const shares = new ClusteredFloor(limits, 0, percolation)
-  const least = shares.at(radio.beamwidth.min).share
   /** Stage iii of Theorem 1′-DYN: the load of the smallest size, the rate of the largest. */
   const largestOver = ({ low, high }: SizeRange): number => {
     const left = largestShare(problem, low) - rate(high) * budget.handoverCost
     const rho = Math.min(budget.share.max, left)
+    const least = shares.at(radio.beamwidth.min).share
     return rho >= least * (1 - slack.share) ? Math.max(rho, least) : -Infinity
   }
+  // Made at first use: who only places a design needs none.
+  let sizes: { readonly range: SizeRange | undefined } | undefined
   return {
     name,
-    sizes: admissibleSizes(problem, (K) => rate(K) < Infinity),
+    get sizes() {
+      sizes ??= { range: admissibleSizes(problem, (K) => rate(K) < Infinity) }
+      return sizes.range
+    },
     rate,
     shares,
     floor: (K) => new ClusteredFloor(limits, rate(K), percolation),
@@ -122,10 +127,11 @@ const followsShare = (limits: Limits, { name }: FootprintRegime): Regime => {
   const largest = (): LargestShare | undefined => largestIsolated(limits, shares, largestShare(problem, K))
   return {
     name,
-    sizes:
-      K < Infinity && K <= problem.largestCluster && shares.beams.length > 0
+    get sizes() {
+      return K < Infinity && K <= problem.largestCluster && shares.beams.length > 0
         ? { low: K, high: K }
-        : undefined,
+        : undefined
+    },
     rate: () => 0,
     shares,
     floor: () => shares,

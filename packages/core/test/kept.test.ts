@@ -1,0 +1,22 @@
+/** Kept values are those of their keys, however many keys come in between. */
+import { expect, test } from 'vitest'
+import { Kept } from '../src/index.js'
+
+test('a value is made once while it is kept, and again when newer ones have taken its place', () => {
+  const kept = new Kept<number>(3)
+  let made = 0
+  const of = (x: number): number => kept.of([x, 'a'], () => ((made += 1), x * x))
+  expect([of(1), of(2), of(1), of(3), of(2)]).toEqual([1, 4, 1, 9, 4])
+  expect(made).toBe(3)
+  expect(of(4)).toBe(16)
+  expect([of(1), of(4)]).toEqual([1, 16])
+  expect(made).toBe(5)
+})
+
+test('keys differ in any part, in length, and by the identity of an object', () => {
+  const kept = new Kept<string>()
+  const [p, q] = [{}, {}]
+  const keys = [[1, 2], [1, 3], [1], [1, undefined], [1, p], [1, q], [1, '2'], []]
+  expect(keys.map((key, i) => kept.of(key, () => `${i}`))).toEqual(keys.map((_, i) => `${i}`))
+  expect(keys.map((key) => kept.of(key, () => 'made again'))).toEqual(keys.map((_, i) => `${i}`))
+})

@@ -1,0 +1,16 @@
+/** The beam of largest R̄ with a proved bound, kept for all problems that share the downlink. */
+import { type DownlinkRate, Kept } from '@dwell/core'
+import { type BeamRange, Meter } from '@dwell/reform'
+import { type LineMaximum, maximiseRate } from './line-search.js'
+
+const known = new WeakMap<DownlinkRate, Kept<LineMaximum>>()
+
+/**
+ * max R̄ on the beams, its bound closed to the relative gap of a search. What it takes is nobody's budget: whether a
+ * problem comes first or meets a kept value must not show in its answer.
+ */
+export const bestRate = (rate: DownlinkRate, { from, to }: BeamRange, relativeGap: number): LineMaximum => {
+  let kept = known.get(rate)
+  if (!kept) known.set(rate, (kept = new Kept()))
+  return kept.of([from, to, relativeGap], () => maximiseRate(rate, { from, to }, new Meter({ relativeGap })))
+}
