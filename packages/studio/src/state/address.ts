@@ -2,7 +2,7 @@
  * The address of the page: a link in it is followed, one that was asked for stays true, and Back and Forward go
  * through what was opened.
  */
-import { type Accessor, createEffect, on, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createMemo, on, onCleanup } from 'solid-js'
 import type { History } from './history.js'
 import { fragmentOf, textOfFragment } from './problem-link.js'
 
@@ -33,7 +33,8 @@ export interface AddressOf<State> {
 }
 
 export const createAddress = <State>({ steps, text, open, report }: AddressOf<State>): Address => {
-  const present = (): number => steps.steps()[steps.at()].id
+  // Remembered: a drag renames its step with every move, and an entry of the browser takes milliseconds to write.
+  const present = createMemo(() => steps.steps()[steps.at()].id)
   const mark = (url?: string): void => history.replaceState({ step: present() }, '', url)
   const link = async (): Promise<void> => mark(await fragmentOf(text()))
 
