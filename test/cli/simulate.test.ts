@@ -123,16 +123,17 @@ describe('given sites', () => {
     const result = await report(...design, '--layout', file, '--layouts', '4', '--tracks', '20')
     expect(named(result, 'lifetime').simulated.value).toBeGreaterThan(0)
   })
-  test('a wrong line is named', async () => {
+  test('without a head line: refused with what to say', async () => {
     const file = join(folder, 'sites.csv')
-    writeFileSync(file, '0,0\n5,oops\n')
+    writeFileSync(file, '0,0\n5,7\n')
     const { code, stderr } = await dwell(['simulate', reference, ...design, '--layout', file])
     expect(code).toBe(2)
-    expect(stderr).toContain(`${file}:2: expected x and y in metres`)
+    expect(stderr).toContain(`${file}:1: has no header line`)
+    expect(stderr).toContain('x=1,y=2 for metres')
   })
   test('too few for the cluster', async () => {
     const file = join(folder, 'sites.csv')
-    writeFileSync(file, '0,0\n100,0\n0,100\n')
+    writeFileSync(file, 'x,y\n0,0\n100,0\n0,100\n')
     const { code, stderr } = await dwell(['simulate', reference, ...design, '--layout', file])
     expect(code).toBe(2)
     expect(stderr).toContain('has 3 sites: a cluster of 3 needs 4 at least')

@@ -117,7 +117,7 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
 
   test.each([
     [['sweep', problem, ...grid, '-o', 'x.csv', '--workers', '2'], 'give --workers or --queue'],
-    [['compare', problem, '--plugin', './mine.js'], 'a queue carries no code'],
+    [['compare', problem, '--plugin', './mine.js'], 'plugin ./mine.js: no such file'],
     [
       ['sweep', problem, '--over', 'budget.clusterSize=1,1e9', '-o', 'x.csv'],
       'budget.clusterSize: a value out of range: 1000000000',

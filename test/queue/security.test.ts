@@ -1,6 +1,6 @@
 /** Credentials and TLS: what is secret is shown nowhere, what is encrypted works. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { dwell } from '../cli/run.js'
 import { Program } from './programs.js'
@@ -43,6 +43,26 @@ describe.skipIf(noRedis)('a queue', { timeout: 60_000 }, () => {
       await worker.kill('SIGTERM')
       outputs.push(worker.stdout, worker.stderr)
       for (const text of outputs) expect(text).not.toMatch(/s3cret|wr0ng/)
+    } finally {
+      await scene.close()
+    }
+  })
+
+  test('whose password is wrong leaves nothing behind: no store, no output, no lock', async () => {
+    const scene = await Scene.open('--requirepass', 's3cret-Pa55')
+    try {
+      const urls = [`redis://:wr0ng-Pa55@127.0.0.1:${scene.redis.port}`, scene.redis.url]
+      const commands = [
+        ['sweep', problem, ...over, '-o', 'a.csv'],
+        ['simulate', problem, '--footprint', 'voronoi', '--layouts', '4', '--store', 'a.store'],
+      ]
+      for (const url of urls)
+        for (const args of commands) {
+          const { code, stderr } = await scene.run(...args, '--queue', url)
+          expect(code, stderr).toBe(2)
+          expect(stderr).toMatch(/user or password are wrong|it asks for a password/)
+          expect(readdirSync(scene.folder)).toEqual([])
+        }
     } finally {
       await scene.close()
     }

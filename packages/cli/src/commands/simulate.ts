@@ -73,13 +73,14 @@ const FAR_OFF = 1.25
 /** A list as a layout: all its masts, and the window that counts. @throws InputError where a cluster has no outside in it */
 const givenLayout = (name: string, list: SiteList, K: number): LayoutSpec => {
   const { masts, window } = list
+  // First, as rows that were dropped may be why there are too few.
+  for (const notice of list.notices) process.stderr.write(`${name}: ${notice}\n`)
   if (masts.xs.length <= K)
     throw new InputError(
-      `'${name}' has ${masts.xs.length} sites: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
+      `'${name}' has ${masts.xs.length} ${masts.xs.length === 1 ? 'site' : 'sites'}: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
     )
   if (!(window.area > 0))
     throw new InputError(`'${name}': its sites stand on a line and span no area to move in`)
-  for (const notice of list.notices) process.stderr.write(`${name}: ${notice}\n`)
   return {
     kind: 'given',
     xs: [...masts.xs],

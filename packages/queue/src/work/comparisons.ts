@@ -1,6 +1,6 @@
 /** Comparisons of solvers, problem by problem. */
 import type { SolveBudget } from '@dwell/core'
-import { compareOn, type NamedProblem } from '@dwell/engine'
+import { checkedProofs, compareOn, inThisThread, type NamedProblem } from '@dwell/engine'
 import * as z from 'zod'
 import { budgetSchema } from './fronts.js'
 import type { WorkKind } from './kind.js'
@@ -19,6 +19,9 @@ export interface ComparisonTask {
 }
 
 const MOST_PROBLEMS = 100_000
+
+/** As where a comparison is asked for: only a checked certificate proves. */
+const court = { executor: inThisThread, proofs: checkedProofs() }
 
 export const comparisonWork: WorkKind<ComparisonTask> = {
   kind: 'compare',
@@ -42,6 +45,7 @@ export const comparisonWork: WorkKind<ComparisonTask> = {
         solvers: solvers.map(solverOf),
         prover: solverOf(prover),
         reference: solverOf(reference),
+        court,
         budget,
         repeat,
       }),
