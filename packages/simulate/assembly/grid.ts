@@ -1,9 +1,17 @@
-/** Nearest sites on a torus: the search of src/layout/site-grid.ts in the grid that it has built. */
+/**
+ * Nearest sites. On a torus: the search of src/layout/site-grid.ts in the grid that it has built. Of given sites, which may
+ * be uneven: the search of the other side, asked once for a cluster and once for the neighbours of a site.
+ */
 import { take } from './memory'
+
+// @ts-ignore: decorator
+@external("host", "nearest")
+declare function nearestGiven(x: f64, y: f64, k: i32, ids: usize, squares: usize): void
 
 export let count: i32 = 0
 export let width: f64 = 0
 export let height: f64 = 0
+export let torus: bool = false
 let across: i32 = 0
 let down: i32 = 0
 let cellWidth: f64 = 0
@@ -17,7 +25,7 @@ export let gridIds: usize = 0
 export let siteXs: usize = 0
 export let siteYs: usize = 0
 
-/** Takes room for a grid, to be filled from outside. */
+/** Takes room for the sites, to be filled from outside, and on a torus for a grid; one without columns is none. */
 export function takeGrid(
   sites: i32,
   windowWidth: f64,
@@ -26,6 +34,7 @@ export function takeGrid(
   rows: i32,
 ): void {
   count = sites
+  torus = columns > 0
   width = windowWidth
   height = windowHeight
   across = columns
@@ -35,6 +44,7 @@ export function takeGrid(
   const doubles = <usize>sites << 3
   siteXs = take(doubles)
   siteYs = take(doubles)
+  if (!torus) return
   gridXs = take(doubles)
   gridYs = take(doubles)
   gridIds = take(<usize>sites << 2)
@@ -94,6 +104,10 @@ function scanRow(x: f64, y: f64, cx: i32, row: i32, from: i32, to: i32, k: i32, 
 
 /** The `k` nearest of all sites, by distance: indices to `ids`, squared distances to `squares`. */
 export function nearest(x: f64, y: f64, k: i32, ids: usize, squares: usize): void {
+  if (!torus) {
+    nearestGiven(x, y, k, ids, squares)
+    return
+  }
   for (let i = 0; i < k; i++) store<f64>(squares + (<usize>i << 3), Infinity)
   const cx = max(0, min(across - 1, <i32>(x / cellWidth)))
   const cy = max(0, min(down - 1, <i32>(y / cellHeight)))

@@ -3,13 +3,15 @@ import { takeGrid } from './grid'
 import { clear } from './memory'
 import { takeNeighbours } from './neighbours'
 import { takeCluster } from './voronoi'
+import { takeWindow } from './window'
 
 export { exits } from './exit'
 export { gridIds, gridStarts, gridXs, gridYs, siteXs, siteYs } from './grid'
 export { BATCH, SECTORS, STATE, TABLE, TIMES } from './memory'
 export { choose, walk } from './voronoi'
+export { cornerXs, cornerYs } from './window'
 
-/** Makes room for another layout, in place of the one before. */
+/** Makes room for another layout, in place of the one before: without columns no torus, without corners no window. */
 export function prepare(
   sites: i32,
   width: f64,
@@ -17,9 +19,11 @@ export function prepare(
   columns: i32,
   rows: i32,
   clusterSize: i32,
+  corners: i32,
 ): void {
   clear()
   takeGrid(sites, width, height, columns, rows)
   takeNeighbours()
   takeCluster(clusterSize)
+  takeWindow(corners)
 }

@@ -1,9 +1,12 @@
 /** Where things are, in bytes: what has a fixed size, then what a layout needs, and last the lines, which grow. */
 
-/** Four words of xoshiro128**, then doubles: x, y, free²/D of an unfinished step or 0, its direction, the clearance. */
+/**
+ * Four words of xoshiro128**, then doubles: x, y, free²/D of an unfinished step or 0, its direction, the clearance, and 1
+ * where that was to the edge of the window.
+ */
 export const STATE: usize = 64
 /** The coefficients of the exit times and the middles of the sectors, filled from outside. */
-export const TABLE: usize = 128
+export const TABLE: usize = 144
 export const SECTORS: usize = TABLE + 2 * 64 * 64 * 5 * 8
 /** Exit times of one call. */
 export const BATCH: i32 = 512

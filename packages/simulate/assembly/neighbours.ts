@@ -1,5 +1,5 @@
 /** The neighbours of each site: as in src/layout/neighbours.ts, with addresses for places and an integer for an index. */
-import { count, height, nearest, siteXs, siteYs, width } from './grid'
+import { count, height, nearest, siteXs, siteYs, torus, width } from './grid'
 import { take } from './memory'
 
 const FIRST: i32 = 12
@@ -37,8 +37,10 @@ export function extend(site: i32): bool {
     if (id == site || line == end) continue
     let dx = load<f64>(siteXs + ((<usize>id) << 3)) - x
     let dy = load<f64>(siteYs + ((<usize>id) << 3)) - y
-    dx -= width * Math.round(dx / width)
-    dy -= height * Math.round(dy / height)
+    if (torus) {
+      dx -= width * Math.round(dx / width)
+      dy -= height * Math.round(dy / height)
+    }
     const distance = sqrt<f64>(dx * dx + dy * dy)
     store<f64>(line, dx / distance)
     store<f64>(line, dy / distance, 8)

@@ -1,8 +1,9 @@
-/** The choice of a cluster and the walk in it: as in src/footprint/voronoi.ts, for a torus. */
+/** The choice of a cluster and the walk in it: as in src/footprint/voronoi.ts, in a window as in src/footprint/windowed.ts. */
 import { exitTime } from './exit'
-import { count, height, nearest, siteXs, siteYs, width } from './grid'
+import { count, height, nearest, siteXs, siteYs, torus, width } from './grid'
 import { SECTORS, STATE, take } from './memory'
 import { extend, LINE, rowEnds, rowStarts } from './neighbours'
+import { corners, windowClearance } from './window'
 
 const TIE: f64 = 1e-12
 const TURN: f64 = (2 * Math.PI) / 4294967296.0
@@ -44,8 +45,8 @@ function wrapped(x: f64, size: f64): f64 {
 }
 
 export function choose(targetX: f64, targetY: f64): void {
-  const x = wrapped(targetX, width)
-  const y = wrapped(targetY, height)
+  const x = torus ? wrapped(targetX, width) : targetX
+  const y = torus ? wrapped(targetY, height) : targetY
   store<f64>(STATE, x, 16)
   store<f64>(STATE, y, 24)
   mark(0)
@@ -53,8 +54,10 @@ export function choose(targetX: f64, targetY: f64): void {
   const site = load<i32>(members)
   let imageX = load<f64>(siteXs + (<usize>site << 3))
   let imageY = load<f64>(siteYs + (<usize>site << 3))
-  imageX -= width * Math.round((imageX - x) / width)
-  imageY -= height * Math.round((imageY - y) / height)
+  if (torus) {
+    imageX -= width * Math.round((imageX - x) / width)
+    imageY -= height * Math.round((imageY - y) / height)
+  }
   store<f64>(imageXs, imageX)
   store<f64>(imageYs, imageY)
   if (clusterSize > 1) chooseRound(site, x - imageX, y - imageY)
@@ -125,7 +128,8 @@ function nearestMember(x: f64, y: f64): i32 {
 
 /**
  * Walks on spheres from (x, y), and returns the time it took. Of a step that `limit` cuts short it returns the time before
- * that step and leaves free²/D, otherwise 0, and the direction in the state: where it ends is drawn by the caller.
+ * that step and leaves free²/D, otherwise 0, and the direction in the state: where it ends is drawn by the caller. In a window
+ * the clearance is at most the distance to its edge.
  */
 export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
   const flags = isMember
@@ -143,6 +147,9 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
   // Address of the line that bounded the last clearance, or 0.
   let binding: usize = 0
   let free = Infinity
+  // The edge of the window is no nearer than this: it is looked at again when it might matter.
+  let room = -Infinity
+  let left = false
   let time: f64 = 0
   store<f64>(STATE, 0, 32)
   for (;;) {
@@ -234,6 +241,11 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
       }
       break
     }
+    if (corners > 0) {
+      if (room < 2 * abs<f64>(free)) room = windowClearance(x, y)
+      left = room < free
+      if (left) free = room
+    }
     if (free <= edge) break
     const unit = free * free * perDiffusion
     const leave = unit * exit
@@ -246,6 +258,7 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
     time += leave
     x += free * ux
     y += free * uy
+    room -= free
   }
   store<u32>(STATE, s0)
   store<u32>(STATE, s1, 4)
@@ -254,6 +267,7 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
   store<f64>(STATE, x, 16)
   store<f64>(STATE, y, 24)
   store<f64>(STATE, free, 56)
+  store<f64>(STATE, left ? 1 : 0, 64)
   near = nearest
   nearX = nearestX
   nearY = nearestY

@@ -4,6 +4,7 @@
  * may by its security policy, or lacks its vectors, those run instead.
  */
 import { exitTable } from '../exit/exit-sampler.js'
+import type { SiteIndex } from '../layout/site-index.js'
 import { sectors } from '../motion/direction.js'
 import { bytes } from './bytes.js'
 
@@ -26,7 +27,17 @@ interface Program {
   readonly gridYs: Address
   readonly gridIds: Address
   readonly gridStarts: Address
-  prepare(sites: number, width: number, height: number, across: number, down: number, size: number): void
+  readonly cornerXs: Address
+  readonly cornerYs: Address
+  prepare(
+    sites: number,
+    width: number,
+    height: number,
+    across: number,
+    down: number,
+    size: number,
+    corners: number,
+  ): void
   exits(): void
   choose(x: number, y: number): void
   walk(x: number, y: number, perDiffusion: number, edge: number, limit: number): number
@@ -46,13 +57,19 @@ const compile = (): WebAssembly.Module | false => {
 /** A program with a memory of its own. */
 export class Kernel {
   readonly program: Program
+  /** Finds the nearest of given sites; of a torus the program finds them itself. */
+  sites: SiteIndex | undefined
   /** The state of the stream, and what a walk leaves behind. */
   words!: Int32Array
   numbers!: Float64Array
 
   constructor(compiled: WebAssembly.Module) {
+    const nearest = (x: number, y: number, k: number, ids: number, squares: number): void => {
+      const { buffer } = this.program.memory
+      this.sites?.nearest(x, y, k, new Int32Array(buffer, ids, k), new Float64Array(buffer, squares, k))
+    }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the compiler exports has no type here
-    this.program = new WebAssembly.Instance(compiled).exports as unknown as Program
+    this.program = new WebAssembly.Instance(compiled, { host: { nearest } }).exports as unknown as Program
     this.floats(this.program.TABLE, exitTable.length).set(exitTable)
     this.floats(this.program.SECTORS, sectors.length).set(sectors)
     this.view()
@@ -69,7 +86,7 @@ export class Kernel {
   /** Views are lost when the memory grows: their length is 0 then. */
   view(): void {
     this.words = this.integers(this.program.STATE, 4)
-    this.numbers = this.floats(this.program.STATE, 8)
+    this.numbers = this.floats(this.program.STATE, 9)
   }
 }
 
@@ -86,5 +103,6 @@ export const takeKernel = (): Kernel | undefined => {
 }
 
 export const giveBack = (kernel: Kernel): void => {
+  kernel.sites = undefined
   spare = kernel
 }

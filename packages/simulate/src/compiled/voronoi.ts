@@ -1,10 +1,11 @@
-/** `VoronoiFootprint` in WebAssembly, for walks on a torus. */
+/** `VoronoiFootprint` in WebAssembly, in the window of its layout where that has one (`WindowedFootprint`). */
 import type { RandomStream } from '@dwell/core'
 import { insideRadius } from '../exit/inside-radius.js'
 import type { FollowedFootprint } from '../footprint/footprint.js'
 import { voronoiScale } from '../footprint/voronoi.js'
 import type { Layout } from '../layout/layout.js'
 import { SiteGrid } from '../layout/site-grid.js'
+import { SiteTree } from '../layout/site-tree.js'
 import { giveBack, type Kernel, takeKernel } from './kernel.js'
 import type { Position } from '../motion/motion.js'
 
@@ -13,28 +14,37 @@ const LARGEST = 2.8e6
 
 export class CompiledVoronoi implements FollowedFootprint {
   readonly scale: number
+  left = false
   readonly #kernel: Kernel
 
   private constructor(kernel: Kernel, layout: Layout, clusterSize: number) {
     this.#kernel = kernel
     this.scale = voronoiScale(layout, clusterSize)
-    const { xs, ys, width, height } = layout
+    const { xs, ys, width, height, torus, window } = layout
     const count = xs.length
-    const grid = new SiteGrid(layout)
+    const grid = torus ? new SiteGrid(layout) : undefined
+    kernel.sites = torus ? undefined : new SiteTree(layout)
+    const corners = window?.xs.length ?? 0
     const { program } = kernel
-    program.prepare(count, width, height, grid.across, grid.down, clusterSize)
+    program.prepare(count, width, height, grid?.across ?? 0, grid?.down ?? 0, clusterSize, corners)
     kernel.floats(program.siteXs, count).set(xs)
     kernel.floats(program.siteYs, count).set(ys)
-    kernel.floats(program.gridXs, count).set(grid.xs)
-    kernel.floats(program.gridYs, count).set(grid.ys)
-    kernel.integers(program.gridIds, count).set(grid.ids)
-    kernel.integers(program.gridStarts, grid.starts.length).set(grid.starts)
+    if (grid) {
+      kernel.floats(program.gridXs, count).set(grid.xs)
+      kernel.floats(program.gridYs, count).set(grid.ys)
+      kernel.integers(program.gridIds, count).set(grid.ids)
+      kernel.integers(program.gridStarts, grid.starts.length).set(grid.starts)
+    }
+    if (window) {
+      kernel.floats(program.cornerXs, corners).set(window.xs)
+      kernel.floats(program.cornerYs, corners).set(window.ys)
+    }
     kernel.view()
   }
 
-  /** Undefined where WebAssembly is refused, and for layouts that are no torus or too large for its memory. */
+  /** Undefined where WebAssembly is refused, and for layouts that are too large for its memory. */
   static on(layout: Layout, clusterSize: number): CompiledVoronoi | undefined {
-    if (!layout.torus || layout.xs.length * (clusterSize + 12) > LARGEST) return undefined
+    if (layout.xs.length * (clusterSize + 12) > LARGEST) return undefined
     if (!(layout.xs.length > clusterSize)) return undefined
     const kernel = takeKernel()
     return kernel && new CompiledVoronoi(kernel, layout, clusterSize)
@@ -52,6 +62,7 @@ export class CompiledVoronoi implements FollowedFootprint {
     const kernel = this.#kernel
     kernel.program.walk(target.x, target.y, 1, Infinity, 0)
     if (kernel.numbers.length === 0) kernel.view()
+    this.left = kernel.numbers[8] !== 0
     return kernel.numbers[7]
   }
 
@@ -74,6 +85,7 @@ export class CompiledVoronoi implements FollowedFootprint {
     const { numbers } = kernel
     target.x = numbers[2]
     target.y = numbers[3]
+    this.left = numbers[8] !== 0
     const unit = numbers[4]
     if (unit === 0) return time
     const radius = numbers[7] * insideRadius((limit - time) / unit, random)

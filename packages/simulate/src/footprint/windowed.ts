@@ -1,6 +1,9 @@
 /** A footprint seen through a window: what a target does beyond it nobody knows. */
 import type { RandomStream } from '@dwell/core'
+import { drawExitTime } from '../exit/exit-sampler.js'
+import { insideRadius } from '../exit/inside-radius.js'
 import { type Ring, ringClearance } from '../layout/ring.js'
+import { directionX, directionY } from '../motion/direction.js'
 import type { Position } from '../motion/motion.js'
 import type { FollowedFootprint } from './footprint.js'
 
@@ -30,5 +33,25 @@ export class WindowedFootprint implements FollowedFootprint {
     const room = ringClearance(this.#window, target.x, target.y)
     this.left = room < free
     return this.left ? room : free
+  }
+
+  /** As `VoronoiFootprint.walk`: the same words of the stream, and the same numbers, as in WebAssembly. */
+  walk(target: Position, diffusion: number, edge: number, limit: number, random: RandomStream): number {
+    const perDiffusion = 1 / diffusion
+    let time = 0
+    for (;;) {
+      const exit = drawExitTime(random)
+      const word = random.next32()
+      const free = this.clearance(target)
+      if (free <= edge) return time
+      const unit = free * free * perDiffusion
+      const leave = unit * exit
+      const cut = time + leave >= limit
+      const radius = cut ? free * insideRadius((limit - time) / unit, random) : free
+      target.x += radius * directionX(word)
+      target.y += radius * directionY(word)
+      if (cut) return limit
+      time += leave
+    }
   }
 }

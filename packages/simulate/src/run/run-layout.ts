@@ -62,7 +62,7 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
         ? CompiledVoronoi.on(layout, footprintSpec.clusterSize)
         : undefined
     const whole = compiled ?? makeFootprint(footprintSpec, { layout, seed, index, motion: motionSpec.kind })
-    const footprint = layout?.window ? new WindowedFootprint(whole, layout.window) : whole
+    const footprint = layout?.window && !compiled ? new WindowedFootprint(whole, layout.window) : whole
     const motion = makeMotion(motionSpec)
     const options = { footprint, motion, handover, horizon }
     for (let i = 0; i < tracks; i++) {

@@ -5,8 +5,9 @@ import { CompiledVoronoi } from '../../src/compiled/voronoi.js'
 import { drawExitTimes } from '../../src/exit/exit-sampler.js'
 import type { FollowedFootprint } from '../../src/footprint/footprint.js'
 import { VoronoiFootprint } from '../../src/footprint/voronoi.js'
+import { WindowedFootprint } from '../../src/footprint/windowed.js'
 import type { HandoverSpec } from '../../src/handover/handover.js'
-import { type Layout, type LayoutSpec, makeLayout } from '../../src/layout/layout.js'
+import { type Layout, type LayoutSpec, makeLayout, startIn } from '../../src/layout/layout.js'
 import { exactMotion } from '../../src/motion/motion.js'
 import { follow } from '../../src/run/follow.js'
 import type { LayoutResult, SimulationTask } from '../../src/run/task.js'
@@ -94,9 +95,56 @@ describe('walks are those of the plain loop, to the last bit', () => {
   })
 })
 
-test('a window without a torus, and one that fills the memory, are left to the plain loop', () => {
-  const layout = makeLayout({ kind: 'poisson', density: 1e-4, sites: 400, edge: 'window' }, 7, 0)
-  expect(CompiledVoronoi.on(layout, 3)).toBeUndefined()
+/** Uneven sites: a dense town in thin country, two masts in one place, and a window with a bay. */
+const town = (window: boolean): LayoutSpec => {
+  const random = new RandomStream(11, 'layout', 0)
+  const spread = (i: number): number => (i < 80 ? 300 + 200 * random.uniform() : 1000 * random.uniform())
+  const xs = Array.from({ length: 160 }, (_, i) => spread(i))
+  const ys = Array.from({ length: 160 }, (_, i) => spread(i))
+  const bay = { xs: [50, 950, 950, 520, 500, 480, 50], ys: [50, 50, 950, 950, 600, 950, 950] }
+  return { kind: 'given', xs, ys, ...(window ? { window: bay, guard: 30 } : {}) }
+}
+
+describe('walks among given sites are those of the plain loop, to the last bit', () => {
+  test.each([
+    ['with a window', town(true), true],
+    ['without one', town(false), false],
+    [
+      'Poisson sites of a window',
+      { kind: 'poisson', density: 1e-4, sites: 300, edge: 'window' } as const,
+      false,
+    ],
+  ])('%s', (_what, spec, leaves) => {
+    const layout = makeLayout(spec, 7, 0)
+    const { window } = layout
+    const ends = (footprint: FollowedFootprint, handover: HandoverSpec): number[] =>
+      Array.from({ length: 300 }, (_, i) => {
+        const random = new RandomStream(5, 'track', 0, i)
+        const target = startIn(spec, layout, random)
+        const track = { lifetime: 0, handovers: 0, censored: false, left: false }
+        follow(target, { footprint, motion: exactMotion(diffusion), handover, horizon: 5000 }, random, track)
+        return [
+          track.lifetime,
+          track.handovers,
+          Number(track.censored),
+          Number(track.left),
+          target.x,
+          target.y,
+        ]
+      }).flat()
+    for (const K of [1, 2, 3, 10])
+      for (const handover of handovers) {
+        const compiled = compiledOn(layout, K)
+        const lives = ends(compiled, handover)
+        compiled.release()
+        const plain = new VoronoiFootprint(layout, K)
+        expect(lives).toEqual(ends(window ? new WindowedFootprint(plain, window) : plain, handover))
+        if (K === 10) expect(lives.some((value, i) => i % 6 === 3 && value === 1)).toBe(leaves)
+      }
+  })
+})
+
+test('a layout that fills the memory is left to the plain loop', () => {
   const large = makeLayout({ kind: 'poisson', density: 1e-4, sites: 250_000 }, 7, 0)
   expect(CompiledVoronoi.on(large, 3)).toBeUndefined()
 })
@@ -116,6 +164,7 @@ describe('where WebAssembly is refused', () => {
         layout: layouts[0],
         handover: handovers[1],
       },
+      { ...base, footprint: { kind: 'voronoi', clusterSize: 3 }, layout: town(true), handover: handovers[2] },
     ]
     const refused = vi.fn(function refuse() {
       throw new Error('refused')

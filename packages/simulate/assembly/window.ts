@@ -1,0 +1,40 @@
+/** The edge of the window of given sites: as in src/layout/ring.ts. */
+import { take } from './memory'
+
+export let corners: i32 = 0
+export let cornerXs: usize = 0
+export let cornerYs: usize = 0
+
+/** Takes room for a ring, to be filled from outside. */
+export function takeWindow(count: i32): void {
+  corners = count
+  cornerXs = take(<usize>count << 3)
+  cornerYs = take(<usize>count << 3)
+}
+
+/** Distance to the edge, m; negative outside. */
+export function windowClearance(x: f64, y: f64): f64 {
+  let least = Infinity
+  let inside = false
+  let last = <usize>(corners - 1) << 3
+  const end = <usize>corners << 3
+  for (let at: usize = 0; at < end; at += 8) {
+    const ax = load<f64>(cornerXs + last)
+    const ay = load<f64>(cornerYs + last)
+    const bx = load<f64>(cornerXs + at)
+    const by = load<f64>(cornerYs + at)
+    const dx = bx - ax
+    const dy = by - ay
+    const square = dx * dx + dy * dy
+    let t: f64 = square == 0 ? 0 : ((x - ax) * dx + (y - ay) * dy) / square
+    t = t < 0 ? 0 : t > 1 ? 1 : t
+    const ex = x - ax - t * dx
+    const ey = y - ay - t * dy
+    const away = ex * ex + ey * ey
+    if (away < least) least = away
+    if (by > y != ay > y && x < ((ax - bx) * (y - by)) / (ay - by) + bx) inside = !inside
+    last = at
+  }
+  const distance = sqrt<f64>(least)
+  return inside ? distance : -distance
+}
