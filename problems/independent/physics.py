@@ -59,6 +59,7 @@ class Radio:
             self.clutter_scale = (f['radio.txPower'] * wavelength ** 2 / (4 * math.pi) ** 3
                                   * f['clutter.reflectivity'] * f['clutter.density'] * 2 * math.pi
                                   * f['network.nearFieldGuard'] ** (2 - ac) / (ac - 2))
+        self.transform = f.get('clutter.law', 'floor') == 'laplace'
         self.exact = f['interference.gain'] == 'exact'
         self.mean_field = f['coverage.radius'] == 'mean-field'
         self.theta_free = not self.clutter_scale and (self.mean_field or not self.exact)
@@ -73,9 +74,27 @@ class Radio:
         G, q = gain(theta, self.eta), theta / (2 * math.pi)
         return self.clutter_scale * (q * G * G + (1 - q) * (self.eta * G) ** 2)
 
+    def clutter_exponent(self, A, theta):
+        """-ln of the Laplace transform of the clutter, (5), at A = s a: by quadrature of the PGFL, or its floor."""
+        if not self.clutter_scale or not self.transform:
+            return A * self.clutter(theta) / self.a
+        f, q, G = self.f, theta / (2 * math.pi), gain(theta, self.eta)
+        r0, ac = f['network.nearFieldGuard'], f['clutter.exponent']
+        total = 0.0
+        for weight, back in ((q, G * G), (1 - q, (self.eta * G) ** 2)):
+            x = A * back * f['clutter.reflectivity'] / (4 * math.pi) * r0 ** -ac
+            if x == 0 or weight == 0:
+                continue
+            # v = r/r0 = e^u: 2 v^2 x / (v^ac + x)
+            g = lambda u: 2 * x * math.exp(2 * u) / (math.exp(ac * u) + x)
+            knee = max(0.0, math.log(x) / ac)
+            ends = sorted({0.0, knee, knee + 4 / ac, knee + 60 / (ac - 2)})
+            total += weight * sum(quad(g, lo, hi, epsabs=0, epsrel=1e-13, limit=200)[0] for lo, hi in zip(ends, ends[1:]))
+        return math.pi * f['clutter.density'] * r0 * r0 * total
+
     def outage_exponent(self, A, theta):
         """-ln P_cov as a function of A = s a, (7) and (10)."""
-        total = A * (self.noise + self.clutter(theta)) / self.a
+        total = A * self.noise / self.a + self.clutter_exponent(A, theta)
         if not self.exact:
             return total + 2 * math.pi * self.lam * kernel(A, self.spacing, self.beta)
         G, q = gain(theta, self.eta), theta / (2 * math.pi)

@@ -2,13 +2,16 @@
 import { brentRoot, interval, type Interval } from '../math/index.js'
 import type { ProblemSpec } from '../problem/spec.js'
 import { mainLobeFraction, mainLobeGain } from './antenna.js'
-import { clutterFactor, interferenceScale, noisePower } from './echo.js'
+import { clutterFloor, clutterLaplace, type ClutterLaw, noClutter } from './clutter.js'
+import { interferenceScale, noisePower } from './echo.js'
 import {
   interferenceKernel,
   interferenceKernelLimit,
   interferenceKernelSlope,
   meanInterferenceFactor,
 } from './interference.js'
+
+const clutterLaws = { floor: clutterFloor, laplace: clutterLaplace }
 
 /**
  * Sensing coverage of one base station. In every option of the model the outage depends on the
@@ -24,8 +27,7 @@ export class Coverage {
   readonly #intensity: number
   /** (N/a), 1/m². */
   readonly #noise: number
-  /** C̄/a without its beam term, 1/m². */
-  readonly #clutter: number
+  readonly #clutter: ClutterLaw
   readonly #exactGain: boolean
   readonly #meanField: boolean
   /** −ln(1 − ε_c). */
@@ -43,12 +45,18 @@ export class Coverage {
     this.#minSpacing = network.minSpacing
     this.#intensity = 2 * Math.PI * network.bsDensity
     this.#noise = noisePower(radio.bandwidth, radio.noiseFigure) / scale
-    this.#clutter = spec.clutter ? clutterFactor(spec.clutter, network.nearFieldGuard) : 0
+    this.#clutter = spec.clutter
+      ? clutterLaws[spec.clutter.law ?? 'floor']({
+          ...spec.clutter,
+          nearFieldGuard: network.nearFieldGuard,
+          sideLobeRatio: radio.sideLobeRatio,
+        })
+      : noClutter
     this.#exactGain = spec.interference.gain === 'exact'
     this.#meanField = spec.coverage.radius === 'mean-field'
     this.#tolerance = -Math.log1p(-radio.coverageOutage)
     this.#meanInterference = meanInterferenceFactor(network.bsDensity, this.#blockageRate, this.#minSpacing)
-    const separable = !this.#meanField && !this.#exactGain && this.#clutter === 0
+    const separable = !this.#meanField && !this.#exactGain && this.#clutter.empty
     this.#commonArgument = separable
       ? this.#solveDemand(
           (A) => this.#noise * A + this.#intensity * this.#kernel(A),
@@ -65,25 +73,30 @@ export class Coverage {
     return interferenceKernelSlope(A, this.#blockageRate, this.#minSpacing)
   }
 
-  /** [N + C̄(θ)]/(aG²), 1/m²: the outage exponent per unit of echo demand that is not interference. */
-  #floor(theta: number): number {
+  /** N/(aG²), 1/m². */
+  #noiseSlope(theta: number): number {
     const q = mainLobeFraction(theta)
     const inverseGain = q + this.#sideLobeRatio * (1 - q)
-    return this.#noise * inverseGain * inverseGain + this.#clutter * (q + (1 - q) * this.#sideLobeRatio ** 2)
+    return this.#noise * inverseGain * inverseGain
+  }
+
+  /** [N + C̄(θ)]/(aG²), 1/m²: the slope at E = 0 of the outage exponent that is not interference. */
+  #floor(theta: number): number {
+    return this.#noiseSlope(theta) + this.#clutter.floor(mainLobeFraction(theta))
   }
 
   /**
    * Outage exponent −ln P_cov, eq. (7), at echo demand E and beamwidth θ:
-   * E[N + C̄]/(aG²) + 2πλ·J(E/G²) with the unit mean coupling (10), or
+   * EN/(aG²) and the clutter's part by its law, + 2πλ·J(E/G²) with the unit mean coupling (10), or
    * + 2πλ Σ w_g J(E g/G²) over the law of (8) with `gain: exact`.
    */
   outageExponent(demand: number, theta: number): number {
-    const noise = demand * this.#floor(theta)
+    const q = mainLobeFraction(theta)
+    const noise = demand * this.#noiseSlope(theta) + this.#clutter.exponent(demand, q)
     if (!this.#exactGain) {
       const gain = mainLobeGain(theta, this.#sideLobeRatio)
       return noise + this.#intensity * this.#kernel(demand / (gain * gain))
     }
-    const q = mainLobeFraction(theta)
     const eta = this.#sideLobeRatio
     const mixed =
       q * q * this.#kernel(demand) +
@@ -107,7 +120,7 @@ export class Coverage {
       return (gain * gain) / this.meanFieldFloor(theta)
     }
     if (!Number.isNaN(this.#commonArgument)) return this.#commonArgument * gain * gain
-    // J is concave, so the exponent's slope at E = 0 gives a lower bracket of the root.
+    // J and the clutter's part are concave, so the exponent's slope at E = 0 gives a lower bracket of the root.
     const slopeAtZero = this.#floor(theta) + this.#intensity * this.#mixedWeight(theta) * this.#slope(0)
     return this.#solveDemand((E) => this.outageExponent(E, theta), this.#tolerance / slopeAtZero)
   }
@@ -126,7 +139,7 @@ export class Coverage {
     while (excess(high) < 0) {
       // Without noise the exponent saturates at 2πλ·J(∞): past that no distance is ever lost.
       const saturated = this.#intensity * interferenceKernelLimit(this.#blockageRate, this.#minSpacing)
-      if (this.#noise === 0 && this.#clutter === 0 && saturated <= this.#tolerance) return Infinity
+      if (this.#noise === 0 && this.#clutter.empty && saturated <= this.#tolerance) return Infinity
       step *= 2
       high = low + step
       if (step > 1e3) return Infinity
@@ -145,24 +158,26 @@ export class Coverage {
     const rest = { lower: 1 - q.upper, upper: 1 - q.lower }
     // 1/G = q + η(1 − q).
     const inverseGain = { lower: q.lower + eta * rest.upper, upper: q.upper + eta * rest.lower }
-    if (!this.#meanField && !this.#exactGain && this.#clutter === 0) {
+    if (!this.#meanField && !this.#exactGain && this.#clutter.empty) {
       // ln E* = ln A* + 2 ln G, d ln G/dq = −(1 − η)/(q + η(1 − q)).
       return perRadian(interval.quotient(interval.point(2 * (1 - eta)), inverseGain))
     }
     const demand = { lower: demandAtB, upper: demandAtA }
-    // ∂/∂q of the exponent per unit demand that is not interference, linear and increasing in q.
+    // ∂/∂q of the noise's exponent per unit demand, linear and increasing in q.
     const steady = this.#noise + (this.#meanField ? this.#meanInterference : 0)
-    const floorSlope = interval.plus(
-      interval.scaled(inverseGain, 2 * steady * (1 - eta)),
-      interval.point(this.#clutter * (1 - eta * eta)),
-    )
-    // ln E* = −ln(floor): slope −floor'/floor.
-    if (this.#meanField) return perRadian(interval.product(floorSlope, demand))
+    const noiseSlope = interval.scaled(inverseGain, 2 * steady * (1 - eta))
+    // ln E* = −ln(floor): slope −floor'/floor; the clutter's floor is linear in q.
+    if (this.#meanField) {
+      const rise = interval.point(this.#clutter.floor(1) - this.#clutter.floor(0))
+      return perRadian(interval.product(interval.plus(noiseSlope, rise), demand))
+    }
     const { cross, own } = this.#exactGain
       ? this.#exactParts(q, rest, demand)
       : this.#meanParts(inverseGain, demand)
-    const phiQ = interval.plus(interval.product(demand, floorSlope), cross)
-    const floor = { lower: this.#floor(a), upper: this.#floor(b) }
+    const clutter = this.#clutter.perFraction(demand)
+    const phiQ = interval.plus(interval.plus(interval.product(demand, noiseSlope), clutter), cross)
+    const noise = { lower: this.#noiseSlope(a), upper: this.#noiseSlope(b) }
+    const floor = interval.plus(noise, this.#clutter.perDemand(demand, q))
     const phiE = interval.product(interval.plus(floor, own), demand)
     return perRadian(interval.quotient(phiQ, phiE))
   }

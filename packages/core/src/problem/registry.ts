@@ -326,6 +326,11 @@ export const registry: Readonly<Record<FieldKey, Entry>> = {
     plausible: [2, 10],
   }),
 
+  'clutter.law': option(
+    ['floor', 'laplace'],
+    'mean clutter as a noise floor, the paper’s remark, or the Laplace transform of the field (5)',
+  ),
+
   'interference.gain': option(
     ['mean', 'exact'],
     'mean coupling gain of the paper, or its three-point law (8)',

@@ -23,6 +23,7 @@ export const coverageOf = (
     clutter?.density,
     clutter?.reflectivity,
     clutter?.exponent,
+    clutter?.law ?? 'floor',
     interference.gain,
     coverage.radius,
   ]

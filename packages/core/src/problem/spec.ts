@@ -108,6 +108,8 @@ export interface ClutterSpec {
   readonly reflectivity: number
   /** α_c > 2, clutter path-loss exponent. */
   readonly exponent: number
+  /** How the field enters the outage; the paper's floor when absent. */
+  readonly law?: ClutterLawName
 }
 
 export type ProblemKind = 'P2' | 'P2-DYN'
@@ -119,6 +121,7 @@ export type KinematicLawName = 'exponential' | 'first-passage'
 export type FootprintName = 'disc' | 'cells'
 export type HandoverTiming = 'poisson' | 'periodic'
 export type CapacityObjective = 'exact' | 'mean-load'
+export type ClutterLawName = 'floor' | 'laplace'
 export type DownlinkName = 'interference' | 'noise'
 export type LoadLawName = 'poisson' | 'cells'
 export type BlockingOf = 'one' | 'any'

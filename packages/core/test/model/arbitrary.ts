@@ -23,7 +23,7 @@ const clutter = fc.record({
 /** Every combination of the options that R₁ knows, each with and without clutter. */
 export const coverageOptions = (['mean', 'exact'] as const).flatMap((gain) =>
   (['laplace', 'mean-field'] as const).flatMap((radius) =>
-    [false, true].map((cluttered) => ({ gain, radius, cluttered })),
+    (['none', 'floor', 'laplace'] as const).map((cluttered) => ({ gain, radius, cluttered })),
   ),
 )
 
@@ -43,10 +43,11 @@ export const specUnder = ({ gain, radius, cluttered }: CoverageOptions): fc.Arbi
       'radio.integration': between(0.1, 1),
     })
     .chain((network) =>
-      (cluttered ? clutter : fc.constant({})).map((extra) =>
+      (cluttered === 'none' ? fc.constant({}) : clutter).map((extra) =>
         applyOverrides(referenceSpec, {
           ...network,
           ...extra,
+          ...(cluttered === 'none' ? {} : { 'clutter.law': cluttered }),
           'interference.gain': gain,
           'coverage.radius': radius,
         }),

@@ -23,17 +23,22 @@ const outageByQuadrature = (spec: ProblemSpec, demand: number, width: number): n
   const squaredWavelength = (LIGHT / radio.carrier) ** 2
   const a = (radio.txPower * squaredWavelength) / (4 * Math.PI) ** 2
   const noise = BOLTZMANN * 290 * radio.bandwidth * radio.noiseFigure
-  const floor = clutter
-    ? (((radio.txPower * squaredWavelength) / (4 * Math.PI) ** 3) *
-        (q * gain ** 2 + (1 - q) * eta ** 2 * gain ** 2) *
-        clutter.reflectivity *
-        clutter.density *
-        2 *
-        Math.PI *
-        network.nearFieldGuard ** (2 - clutter.exponent)) /
-      (clutter.exponent - 2)
-    : 0
   const A = demand / gain ** 2
+  // −ln 𝓛_C(s) of the rings of scatterers, s = A/a, over ln r; the floor is its linear part.
+  const rings = (back: number): number => {
+    if (!clutter || back === 0) return 0
+    const near = (A * back * clutter.reflectivity) / (4 * Math.PI)
+    const ring = (u: number): number => {
+      const r = network.nearFieldGuard * Math.exp(u)
+      const x = near * r ** -clutter.exponent
+      return 2 * Math.PI * clutter.density * (clutter.law === 'laplace' ? x / (1 + x) : x) * r * r
+    }
+    const knee = Math.max(0, Math.log(near * network.nearFieldGuard ** -clutter.exponent) / clutter.exponent)
+    return (
+      gaussKronrod(ring, 0, knee).value + gaussKronrod(ring, knee, knee + 60 / (clutter.exponent - 2)).value
+    )
+  }
+  const scattered = q * rings(gain ** 2) + (1 - q) * rings(eta ** 2 * gain ** 2)
   const law =
     spec.interference.gain === 'mean'
       ? [[1, 1] as const]
@@ -54,7 +59,7 @@ const outageByQuadrature = (spec: ProblemSpec, demand: number, width: number): n
       { relTol: 1e-12, maxIntervals: 4000 },
     ).value
   const interference = law.reduce((sum, [weight, coupling]) => sum + weight * kernel(A * coupling), 0)
-  return (A / a) * (noise + floor) + 2 * Math.PI * network.bsDensity * interference
+  return (A * noise) / a + scattered + 2 * Math.PI * network.bsDensity * interference
 }
 
 describe.each(coverageOptions)('coverage with $gain gain, $radius radius, clutter $cluttered', (options) => {

@@ -3,7 +3,7 @@
  * E* falls in θ: the outage exponent Φ rises in E, and in q = θ/2π (docs/proof.md, section 6).
  */
 import type { ProblemSpec } from '@dwell/core'
-import { log1p, pow } from '../interval/elementary.js'
+import { log1p } from '../interval/elementary.js'
 import {
   add,
   between,
@@ -20,6 +20,7 @@ import {
   sub,
   TWO_PI,
 } from '../interval/interval.js'
+import { type Clutter, clutterScale, fieldClutter, floorClutter } from './clutter.js'
 import { Interference } from './interference.js'
 
 export class Coverage {
@@ -29,6 +30,8 @@ export class Coverage {
   /** N/a and C̄/a without its beam term, 1/m². */
   readonly #noise: Interval
   readonly #clutter: Interval
+  /** How the field enters the exponent. */
+  readonly #scattered: Clutter
   readonly #tolerance: Interval
   readonly #interference: Interference
   readonly #exact: boolean
@@ -50,15 +53,11 @@ export class Coverage {
     this.#eta = radio.sideLobeRatio
     this.#intensity = mul(TWO_PI, point(network.bsDensity))
     this.#noise = div(noise, a)
-    this.#clutter = clutter
-      ? div(
-          mul(
-            mul(point(clutter.density), point(clutter.reflectivity)),
-            pow(point(network.nearFieldGuard), sub(point(2), point(clutter.exponent))),
-          ),
-          scale(sub(point(clutter.exponent), point(2)), 2),
-        )
-      : point(0)
+    this.#clutter = clutter ? clutterScale(clutter, network.nearFieldGuard) : point(0)
+    this.#scattered =
+      clutter?.law === 'laplace' && this.#clutter.hi > 0
+        ? fieldClutter(clutter, network.nearFieldGuard, radio.sideLobeRatio)
+        : floorClutter(this.#clutter, radio.sideLobeRatio)
     this.#tolerance = neg(log1p(point(-radio.coverageOutage)))
     this.#interference = new Interference(network.losCoherence, network.minSpacing)
     this.#exact = interference.gain === 'exact'
@@ -92,15 +91,17 @@ export class Coverage {
     return add(mul(this.#noise, square(u)), mul(this.#clutter, lobe))
   }
 
+  #noiseSlope(noise: Interval, u: Interval): Interval {
+    return mul(scale(noise, 2), mul(sub(point(1), point(this.#eta)), u))
+  }
+
   #floorSlope(noise: Interval, u: Interval): Interval {
-    const missing = sub(point(1), point(this.#eta))
-    const own = mul(scale(noise, 2), mul(missing, u))
-    return add(own, mul(this.#clutter, sub(point(1), square(point(this.#eta)))))
+    return add(this.#noiseSlope(noise, u), mul(this.#clutter, sub(point(1), square(point(this.#eta)))))
   }
 
   #exponent(E: Interval, theta: Interval): Interval {
     const { q, rest, u } = this.#beam(theta)
-    const noise = mul(E, this.#floor(q, u))
+    const noise = add(mul(E, mul(this.#noise, square(u))), this.#scattered.exponent(E, q, rest))
     const J = (A: Interval): Interval => this.#interference.kernel(A)
     const eta = point(this.#eta)
     const crossed = this.#exact
@@ -126,7 +127,8 @@ export class Coverage {
           ),
         )
       : mul(square(u), S(mul(E, square(u))))
-    return add(this.#floor(q, u), mul(this.#intensity, crossed))
+    const steady = add(mul(this.#noise, square(u)), this.#scattered.perDemand(E, q, rest))
+    return add(steady, mul(this.#intensity, crossed))
   }
 
   /** ∂Φ/∂q. */
@@ -134,7 +136,8 @@ export class Coverage {
     const { q, rest, u } = this.#beam(theta)
     const eta = point(this.#eta)
     const missing = sub(point(1), eta)
-    const floor = mul(E, this.#floorSlope(this.#noise, u))
+    const own = mul(E, this.#noiseSlope(this.#noise, u))
+    const floor = add(own, this.#scattered.perFraction(E))
     if (!this.#exact) {
       const slope = this.#interference.slope(mul(E, square(u)))
       return add(floor, mul(this.#intensity, mul(slope, mul(scale(E, 2), mul(u, missing)))))

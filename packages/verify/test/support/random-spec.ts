@@ -10,8 +10,9 @@ export const randomSpec = (stream: Stream, fixed: Partial<ProblemSpec> = {}): Pr
   const range = maybe(stream, 0.6, stream.around(20, 500))
   const clutter = maybe(stream, 0.3, {
     density: stream.around(1e-5, 1e-2),
-    reflectivity: stream.around(1e-3, 1),
+    reflectivity: stream.around(1e-3, 10),
     exponent: stream.between(2.5, 5),
+    law: stream.of(['floor', 'laplace'] as const),
   })
   return {
     ...base,
