@@ -30,7 +30,7 @@ export const contradicts = ({ low, high, needed }: SimulatedNumber): boolean =>
   needed !== undefined && (high < needed[0] || low > needed[1])
 
 export interface ClaimResult {
-  /** 1 … 17: the sixteen of the theorems in the paper's order, then the one about all of them. */
+  /** 1 … 22: sixteen of the theorems in the paper's order, the one about all of them, five statements between them. */
   readonly id: number
   /** The paper's claim. */
   readonly claim: string

@@ -7,6 +7,7 @@ import type { Simulator } from './simulator.js'
 import { lifetimeClaims } from './lifetime.js'
 import { networkClaims } from './network.js'
 import { singleBsClaims } from './single-bs.js'
+import { statementClaims } from './statements.js'
 
 export { contradicts } from './claim.js'
 export type { ClaimNumber, ClaimResult, ClaimVerdict, SimulatedNumber } from './claim.js'
@@ -26,6 +27,7 @@ const claims = [
   ...networkClaims,
   ...gapClaims,
   ...boundClaims,
+  ...statementClaims,
 ]
 
 /** Examines every claim of docs/model.md §11 at a scenario, the reference by default. */

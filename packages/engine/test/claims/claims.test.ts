@@ -5,7 +5,7 @@ import { examineClaims, type Interval, simulateClaims, type Simulator } from '..
 const claims = examineClaims()
 
 test('all claims of the paper, in its order', () => {
-  expect(claims.map(({ id }) => id)).toEqual(Array.from({ length: 17 }, (_, i) => i + 1))
+  expect(claims.map(({ id }) => id)).toEqual(Array.from({ length: 22 }, (_, i) => i + 1))
 })
 
 test('the verdicts', () => {
@@ -27,6 +27,11 @@ test('the verdicts', () => {
     15: 'not reproduced',
     16: 'reproduced with a note',
     17: 'not reproduced',
+    18: 'not reproduced',
+    19: 'not reproduced',
+    20: 'reproduced with a note',
+    21: 'not reproduced',
+    22: 'reproduced with a note',
   })
   expect(claims.filter(({ pending }) => pending !== undefined).map(({ id }) => id)).toEqual([5, 6])
 })
@@ -65,6 +70,14 @@ test.each([
   [13, 'd ln ψ/d ln λ at 100 /km²', 0.485, 5e-3],
   [13, 'd ln ψ/d ln λ at 10,000 /km²', 0.5, 2e-3],
   [17, 'T on a square cell over (23) at the same area, target at its centre', 0.92584, 1e-4],
+  // SciPy: Poisson and negative binomial tails, gammaincinv, and R₁ of docs/model.md §3.
+  [18, 'P_block (31), K = 3, m = 6, N = 15', 0.00140035, 1e-5],
+  [18, 'P_block where the area that a base station serves is random', 0.01768536, 1e-6],
+  [20, 'mean-field R₁ at 10°', 327.1, 1e-3],
+  [20, 'R₁ of the transform at 10°', 200.3, 1e-3],
+  [22, 'm_N/N at N = 15', 0.49844855, 1e-7],
+  // Simulated clusters, packages/core/test/model/fixtures/cooperative-zone.py: 2.0215 of 2.1824 at K = 3, ψ = 1.26.
+  [19, 'area over (21) in this scenario', 0.9243, 5e-3],
   [15, 'X(K*/K)', 7.682, 1e-3],
   [15, 'exact over (29)', 6.3, 5e-3],
   [16, 'gap at λ = 1000 /km²', 21.02, 1e-3],
