@@ -1,3 +1,4 @@
+export * from './define-solver.js'
 export * from './meter.js'
 export * from './reduced/clustered-floor.js'
 export * from './reduced/idle-envelope.js'

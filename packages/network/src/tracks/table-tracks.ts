@@ -9,6 +9,7 @@ import {
 } from '../text/columns.js'
 import { isMissing, readDegrees, readNumber } from '../text/read-number.js'
 import type { TextTable } from '../text/table.js'
+import { partingColumn } from './parting-column.js'
 import { type ColumnTimes, readTimes } from './read-time.js'
 import type { RawTrack, TrackChoice, TrackRows } from './track-rows.js'
 
@@ -68,6 +69,22 @@ export const tracksOfTable = (table: TextTable, choice: TrackChoice): TrackRows 
     )
   const times = timesOf(table, choice)
   const id = idColumn(table, columns)
+  if (id.column === undefined) {
+    const used = new Set([
+      first,
+      second,
+      ...(['time', 'date'] as const).map((role) => columnOf(table, role, columns) ?? -1),
+    ])
+    const parting = partingColumn(table, times.seconds, used)
+    if (parting) {
+      const name = nameOf(table, parting.column)
+      throw new NetworkFileError(
+        table.file,
+        `${parting.repeated} fixes repeat a time of another fix, and '${name}' tells them apart: several targets? ` +
+          `Say --columns id=${name}`,
+      )
+    }
+  }
   const tracks = new Map<string, { times: number[]; firsts: number[]; seconds: number[] }>()
   const read = unit === 'degrees' ? readDegrees : readNumber
   let missing = 0
