@@ -88,6 +88,11 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
     const remote = await scene.run(...command, '--json', ...queue)
     expect(remote.code, remote.stderr).toBe(0)
     expect(remote.stdout).toBe((await scene.run(...command, '--json')).stdout)
+    const verified = ['pareto', problem, '--points', '4', '--tolerance', '0.3', '--verify', '--json']
+    const checked = await scene.run(...verified, ...queue)
+    expect(checked.code, checked.stderr).toBe(0)
+    expect(JSON.parse(checked.stdout)).toMatchObject({ verified: true })
+    expect(checked.stdout).toBe((await scene.run(...verified)).stdout)
     const infeasible = ['pareto', 'problems/infeasible-blocking.yaml']
     const [far, near] = await Promise.all([
       scene.runAtRoot(...infeasible, ...queue),

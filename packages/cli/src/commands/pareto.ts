@@ -161,7 +161,8 @@ export const pareto = async (file: string, options: ParetoCommandOptions): Promi
       })
       if (options.queue !== undefined) {
         const names = axes.map(({ name }) => name)
-        const task = { spec, solvers: ids, axes: names, ranges, budget, tolerance, leastPoints }
+        const { verify } = options
+        const task = { spec, solvers: ids, axes: names, ranges, budget, tolerance, leastPoints, verify }
         return tellFronts(task, { ...options, warnings }, signal)
       }
       const progress = progressTo(process.stderr)

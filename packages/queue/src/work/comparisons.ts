@@ -1,7 +1,8 @@
 /** Comparisons of solvers, problem by problem. */
 import type { SolveBudget } from '@dwell/core'
-import { checkedProofs, compareOn, inThisThread, type NamedProblem } from '@dwell/engine'
+import { compareOn, type NamedProblem } from '@dwell/engine'
 import * as z from 'zod'
+import { checkingCourt } from './checking-court.js'
 import { budgetSchema } from './fronts.js'
 import type { WorkKind } from './kind.js'
 import { name, whole } from './numbers.js'
@@ -19,9 +20,6 @@ export interface ComparisonTask {
 }
 
 const MOST_PROBLEMS = 100_000
-
-/** As where a comparison is asked for: only a checked certificate proves. */
-const court = { executor: inThisThread, proofs: checkedProofs() }
 
 export const comparisonWork: WorkKind<ComparisonTask> = {
   kind: 'compare',
@@ -45,7 +43,8 @@ export const comparisonWork: WorkKind<ComparisonTask> = {
         solvers: solvers.map(solverOf),
         prover: solverOf(prover),
         reference: solverOf(reference),
-        court,
+        // As where a comparison is asked for.
+        court: checkingCourt,
         budget,
         repeat,
       }),

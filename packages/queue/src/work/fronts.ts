@@ -2,6 +2,7 @@
 import type { ProblemSpec, SolveBudget } from '@dwell/core'
 import { bystandersOf, drawFrontier, frontierAxes, frontierAxis, PROVER, REFERENCE } from '@dwell/engine'
 import * as z from 'zod'
+import { checkingCourt } from './checking-court.js'
 import type { WorkKind } from './kind.js'
 import { fraction, maybeInfinite, name, positive, whole } from './numbers.js'
 import { outcomes } from './outcome.js'
@@ -16,6 +17,8 @@ export interface FrontsTask {
   readonly budget: SolveBudget
   readonly tolerance?: number | undefined
   readonly leastPoints: number
+  /** A certificate of every solve is checked. */
+  readonly verify?: boolean | undefined
 }
 
 const MOST_SOLVERS = 50
@@ -40,16 +43,17 @@ export const frontsWork: WorkKind<FrontsTask> = {
     budget: budgetSchema,
     tolerance: fraction.optional(),
     leastPoints: whole(10_000, 2),
+    verify: z.boolean().optional(),
   }),
   count: ({ solvers }) => solvers.length,
   solvers: ({ solvers }) => [...solvers, PROVER, REFERENCE],
   // A front is a hundred solves and more, each in sight of the last: one job.
   first: 1,
-  compute: ({ spec, solvers, axes, ranges, budget, tolerance, leastPoints }, solverOf) =>
+  compute: ({ spec, solvers, axes, ranges, budget, tolerance, leastPoints, verify }, solverOf) =>
     outcomes((index) =>
       drawFrontier(spec, {
         solver: solverOf(solvers[index]),
-        bystanders: bystandersOf([PROVER, REFERENCE].map(solverOf)),
+        bystanders: bystandersOf([PROVER, REFERENCE].map(solverOf), verify ? checkingCourt : undefined),
         axes: axes.map(frontierAxis),
         ranges,
         ...(Object.keys(budget).length > 0 ? { budget } : {}),

@@ -19,7 +19,11 @@ const numberOf = (field: NumberField): z.ZodType<number> =>
     })
 
 const leaf = (field: Field): z.ZodType => {
-  if (field.kind === 'text') return z.string().max(MOST_TEXT)
+  if (field.kind === 'text') {
+    const text = z.string().max(MOST_TEXT)
+    // A text without a default may be absent: files behind a number.
+    return field.default === undefined ? text.optional() : text
+  }
   if (field.kind === 'enum') return z.enum(field.values)
   const value = numberOf(field)
   return field.required ? value : value.optional()
