@@ -1,4 +1,5 @@
 /** How far a sweep is: a bar on a terminal, a plain line every few seconds elsewhere. */
+import { countdown } from '@dwell/report'
 import type { SweepProgress } from '@dwell/sweep'
 import cliProgress from 'cli-progress'
 import { type CrewSize, crewText } from './crew.js'
@@ -6,17 +7,6 @@ import type { StreamLike } from './look.js'
 
 /** Milliseconds between two lines where there is no terminal. */
 const lineEvery = 5000
-
-const two = (value: number): string => String(value).padStart(2, '0')
-
-/** `45 s`, `3 min 05 s`, `2 h 10 min`. */
-export const durationText = (seconds: number): string => {
-  if (!Number.isFinite(seconds)) return '?'
-  const whole = Math.ceil(seconds)
-  if (whole < 60) return `${whole} s`
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`
-  return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`
-}
 
 const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 })
 
@@ -40,7 +30,7 @@ const payloadOf = (
     done: grouped(progress.done),
     of: grouped(progress.total),
     rate: rate >= 10 || rate === 0 ? grouped(rate) : rate.toPrecision(2),
-    left: durationText(left),
+    left: countdown(left),
     crew: crewText(crew, terminal),
     failed: progress.failed > 0 ? `, ${grouped(progress.failed)} failed` : '',
   }

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Solver } from '@dwell/core'
-import { jsonText } from '@dwell/report'
+import { countdown, jsonText } from '@dwell/report'
 import {
   onRunners,
   onThreads,
@@ -23,7 +23,7 @@ import { UsageError } from './failure.js'
 import { untilInterrupt } from './interrupt.js'
 import { queueAddress, type QueueOption, redacted, refuseWorkers } from './queue.js'
 import { readWhole } from './read-options.js'
-import { durationText, type ProgressDisplay, progressDisplay } from './sweep-progress.js'
+import { type ProgressDisplay, progressDisplay } from './sweep-progress.js'
 
 /** Version of the document that `dwell sweep --json` prints. */
 const SWEEP_VERSION = 1
@@ -71,7 +71,7 @@ const summaryText = (summary: SweepSummary, seconds: number, { where }: Crew): s
   const files = outputs.flatMap(({ path, format }) => (format === 'csv' ? [path, sidecarOf(path)] : [path]))
   return [
     `${count(points)} points: ${verdicts.join(', ')}`,
-    `computed ${count(computed)} in ${durationText(seconds)} on ${where}${rate}, ${count(reused)} taken from the store`,
+    `computed ${count(computed)} in ${countdown(seconds)} on ${where}${rate}, ${count(reused)} taken from the store`,
     ...(dropped > 0 ? [`${count(dropped)} damaged lines of the store were computed again`] : []),
     ...(statuses['failed'] ? [`${count(statuses['failed'])} failed; the column 'reason' says why`] : []),
     `written ${files.join(', ')}`,

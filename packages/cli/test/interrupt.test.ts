@@ -64,16 +64,17 @@ describe('withInterrupt', () => {
   })
 
   it('stops a solver that computes without a pause', async () => {
-    const start = performance.now()
+    let atTheEnd = false
     interruptSoon()
     const busy = solver(() => {
       spin(5000)
+      atTheEnd = true
       return answer
     })
     await expect(withInterrupt((signal, { run }) => run(busy, problem, {}, signal))).rejects.toThrow(
       Interrupted,
     )
-    expect(performance.now() - start).toBeLessThan(4000)
+    expect(atTheEnd, 'the solver came to its end').toBe(false)
   })
 
   it('keeps what had finished where a part is of use', async () => {

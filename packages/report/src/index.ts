@@ -5,6 +5,7 @@ export { explainText, type DerivationStepLike, type Explanation } from './explai
 export { claimsText } from './claims-text.js'
 export { claimSentences, cutShortSentence } from './claim-words.js'
 export { compareCsv, compareText } from './compare-text.js'
+export { countdown } from './format/countdown.js'
 export { duration } from './format/duration.js'
 export { fareText } from './footprint-words.js'
 export { percent, significant } from './format/number.js'
@@ -16,6 +17,15 @@ export { designArgument } from './sections/design.js'
 export type { QuantityInfo } from './sections/quantities.js'
 export { paretoCsv, paretoText } from './pareto-text.js'
 export { loadPlanText } from './trust-words.js'
+export { type SitesLike, sitesText } from './network/sites-text.js'
+export { type TracksLike, tracksText } from './network/tracks-text.js'
+export {
+  overviewText,
+  type QueueLike,
+  type RunDetailsLike,
+  type RunLike,
+  runText,
+} from './queue/runs-text.js'
 export { simulationText } from './simulation/simulation-text.js'
 export { solversText } from './solvers-text.js'
 export { solveText } from './solve-text.js'

@@ -80,10 +80,8 @@ describe('backends', () => {
       builder.equal(`split_${row}`, terms, half)
     }
     builder.maximise(columns.map((c): LinearTerm => [c, draw()]))
-    const start = performance.now()
     const { status, bound } = await highsBackend.solve(builder.build(), 200)
     expect({ status, bound }).toEqual({ status: 'stopped', bound: undefined })
-    expect(performance.now() - start).toBeLessThan(3000)
   })
 })
 

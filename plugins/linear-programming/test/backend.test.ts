@@ -69,11 +69,9 @@ describe('javascriptBackend', () => {
   })
 
   it('does not take a timeout for success', () => {
-    const start = performance.now()
     // The last attempt has all the time it is given.
     const solution = javascriptBackend.solve(marketSplit(), 300, javascriptBackend.attempts - 1)
     expect(solution).toEqual({ status: 'stopped', message: 'out of time' })
-    expect(performance.now() - start).toBeLessThan(2000)
   })
 })
 
@@ -101,9 +99,7 @@ describe('recorded failures', () => {
     const model = recordedModel('cycling')
     const exact = await highsBackend.solve(model)
     expect(exact.bound).toBeCloseTo(1.882747677, 8)
-    const start = performance.now()
     expect(() => plain(model, 1e-10, 400)).toThrow(expect.objectContaining({ name: 'OutOfTime' }))
-    expect(performance.now() - start).toBeLessThan(1500)
     const { values } = solved(javascriptBackend.solve(model))
     expect(activity(model.objective, values)).toBeCloseTo(exact.bound!, 6)
   })

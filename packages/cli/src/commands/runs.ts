@@ -1,12 +1,11 @@
 /** `dwell runs`. */
 import type { OnQueueOptions, RunStatus } from '@dwell/queue'
-import { jsonText, printable } from '@dwell/report'
+import { jsonText, overviewText, printable, runText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { untilInterrupt } from '../interrupt.js'
 import { emit, type OutputOptions } from '../output.js'
 import { queueAddress, type QueueOption, runDisplay } from '../queue.js'
-import { overviewText, runText } from '../runs-text.js'
 
 /** Version of the documents that `dwell runs … --json` prints. */
 const RUNS_VERSION = 1

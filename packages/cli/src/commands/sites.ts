@@ -8,10 +8,10 @@ import {
   type SitesReport,
   sitesReport,
 } from '@dwell/network'
+import { sitesText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { InputError } from '../failure.js'
 import { networkFile, type SiteFileOptions, siteListOptions } from '../network/files.js'
-import { sitesText } from '../network/sites-text.js'
 import { keepInputs } from '../inputs-kept.js'
 import { emit, writeFileWhole } from '../output.js'
 import { writePicture } from '../picture.js'

@@ -1,10 +1,10 @@
 /** `dwell tracks`. */
 import { basename } from 'node:path'
 import { readTracks, type TracksReport, tracksReport } from '@dwell/network'
+import { tracksText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { networkFile, trackOptions } from '../network/files.js'
-import { tracksText } from '../network/tracks-text.js'
 import { keepInputs } from '../inputs-kept.js'
 import { emit } from '../output.js'
 import { writePicture } from '../picture.js'

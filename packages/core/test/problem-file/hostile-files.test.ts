@@ -61,20 +61,12 @@ describe('binary files', () => {
   })
 })
 
-const within = async (milliseconds: number, work: () => Promise<void>): Promise<void> => {
-  const start = performance.now()
-  await work()
-  expect(performance.now() - start).toBeLessThan(milliseconds)
-}
-
 describe('large files', () => {
   test.each([
     ['bytes', new Uint8Array(50 * mebibyte).fill(0x61)],
     ['text', 'a: 1\n'.repeat(10 * mebibyte)],
   ])('50 MiB of %s are refused at once, naming the limit', async (_, content) => {
-    await within(500, async () => {
-      expect((await only(content)).message).toBe('the file is too large: 50.0 MiB, the limit is 1 MiB')
-    })
+    expect((await only(content)).message).toBe('the file is too large: 50.0 MiB, the limit is 1 MiB')
   })
 
   test('with a host that knows the size they are not even read', async () => {
@@ -98,7 +90,7 @@ describe('large files', () => {
 })
 
 describe('crowded files', () => {
-  // What took 10 s or 540 MB before; the limit is a tenth, with room for a busy machine.
+  // What took 10 s or 540 MB before it was counted first.
   test.each([
     ['explicit keys', '? \n'],
     ['empty quotes', "''\n"],
@@ -167,11 +159,10 @@ describe('nesting bombs', () => {
   })
 })
 
+// Expanded it has 2⁴⁰ parts: a reader that expands it does not end within any time a test has.
 test('alias bombs are refused, not expanded', async () => {
   const rows = Array.from({ length: 40 }, (_, i) => `x${i + 1}: &x${i + 1} [*x${i}, *x${i}]`).join('\n')
-  const start = performance.now()
   await all(`x0: &x0 [lol, lol]\n${rows}\ntitle: *x40\n`)
-  expect(performance.now() - start).toBeLessThan(500)
   const issues = await all('title: &t x\nstory: *t\nnetwork: *t\n')
   const aliases = issues.filter((issue) => issue.message === 'YAML aliases are not read')
   expect(aliases).toMatchObject([

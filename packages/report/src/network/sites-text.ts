@@ -1,16 +1,41 @@
 /** A site list as terminal text. */
-import type { SitesReport } from '@dwell/network'
-import {
-  createLook,
-  heading,
-  type LookOptions,
-  pairs,
-  paragraph,
-  percent,
-  safeText,
-  significant,
-  siText,
-} from '@dwell/report'
+import { percent, significant } from '../format/number.js'
+import { siText } from '../format/quantity.js'
+import { heading, pairs, paragraph, safeText } from '../terminal/layout.js'
+import { createLook, type LookOptions } from '../terminal/look.js'
+
+interface Unlikeness {
+  readonly ratio: number
+  readonly z: number
+}
+
+/** What `sitesReport` answers, and `dwell sites --json` prints; SI. */
+export interface SitesLike {
+  readonly files: readonly string[]
+  readonly unit: string
+  readonly rows: number
+  readonly masts: number
+  readonly density: number | null
+  readonly densityInterval: { readonly low: number; readonly high: number } | null
+  readonly spacing: { readonly min: number; readonly q01: number; readonly mean: number } | null
+  readonly clarkEvans: (Unlikeness & { readonly enlarged: Unlikeness }) | null
+  readonly cells: { readonly cv: number; readonly cells: number } | null
+  readonly poisson: 'fair' | 'clustered' | 'regular' | null
+  readonly window: {
+    readonly kind: string
+    readonly area: number
+    readonly masts: number
+    readonly bounds: readonly [number, number, number, number]
+    readonly lonLat: readonly [number, number, number, number] | null
+  }
+  readonly hullArea: number
+  readonly box: { readonly width: number; readonly height: number }
+  readonly busiest: { readonly masts: number; readonly density: number | null }
+  /** Why a value is null. */
+  readonly reasons: Readonly<Record<string, string>>
+  readonly notices: readonly string[]
+  readonly warnings: readonly string[]
+}
 
 const squareKm = (area: number): string => `${significant(area / 1e6)} km²`
 const metres = (value: number): string => `${significant(value)} m`
@@ -26,7 +51,7 @@ const windowWords: Readonly<Record<string, string>> = {
   box: 'given box',
 }
 
-const patternWords = ({ poisson }: SitesReport): string => {
+const patternWords = ({ poisson }: SitesLike): string => {
   switch (poisson) {
     case 'fair':
       return 'Poisson points are a fair model of these masts: the laws of the model hold as they are.'
@@ -45,12 +70,12 @@ const patternWords = ({ poisson }: SitesReport): string => {
   }
 }
 
-const densityText = ({ density, densityInterval, reasons }: SitesReport): string =>
+const densityText = ({ density, densityInterval, reasons }: SitesLike): string =>
   density === null || densityInterval === null
     ? `none: ${reasons['density']}`
     : `${siText(density, '1/m^2')} (${perKm(densityInterval.low)} to ${perKm(densityInterval.high)} as a Poisson count)`
 
-const clarkEvansText = ({ clarkEvans, reasons }: SitesReport): string => {
+const clarkEvansText = ({ clarkEvans, reasons }: SitesLike): string => {
   if (clarkEvans === null) return `none: ${reasons['clarkEvans']}`
   const { ratio, z, enlarged } = clarkEvans
   const beside =
@@ -60,7 +85,7 @@ const clarkEvansText = ({ clarkEvans, reasons }: SitesReport): string => {
   return `${significant(ratio, 3)}, z = ${significant(z, 3)} (Donnelly; 1 is Poisson)${beside}`
 }
 
-export const sitesText = (report: SitesReport, options: LookOptions): string => {
+export const sitesText = (report: SitesLike, options: LookOptions): string => {
   const look = createLook(options)
   const { window, spacing, cells, busiest, box } = report
   const [west, south, east, north] = window.lonLat ?? window.bounds

@@ -1,16 +1,39 @@
 /** Recordings as terminal text. */
-import type { TracksReport } from '@dwell/network'
-import {
-  createLook,
-  duration,
-  heading,
-  type LookOptions,
-  pairs,
-  paragraph,
-  safeText,
-  significant,
-  tableLines,
-} from '@dwell/report'
+import { duration } from '../format/duration.js'
+import { significant } from '../format/number.js'
+import { heading, pairs, paragraph, safeText } from '../terminal/layout.js'
+import { createLook, type LookOptions } from '../terminal/look.js'
+import { tableLines } from '../terminal/table.js'
+
+/** What `tracksReport` answers, and `dwell tracks --json` prints; SI. */
+export interface TracksLike {
+  readonly files: readonly string[]
+  readonly tracks: number
+  readonly pieces: number
+  readonly points: number
+  readonly duration: number
+  readonly medianStep: number
+  readonly length: number
+  readonly meanSpeed: number
+  readonly stops: { readonly count: number; readonly time: number }
+  readonly meanSojourn: number
+  readonly gap: number
+  readonly bridgedGaps: number
+  readonly scales: readonly {
+    readonly radius: number
+    readonly exitTime: {
+      readonly value: number | null
+      readonly low: number | null
+      readonly high: number | null
+    }
+    readonly diffusion: number | null
+    readonly exponent: number | null
+    readonly exits: number
+    readonly starts: number
+  }[]
+  readonly notices: readonly string[]
+  readonly warnings: readonly string[]
+}
 
 const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
@@ -24,7 +47,7 @@ const shapeOf = (exponent: number | null): string => {
   return exponent >= 0.75 ? 'straight on' : 'much waiting'
 }
 
-export const tracksText = (report: TracksReport, options: LookOptions): string => {
+export const tracksText = (report: TracksLike, options: LookOptions): string => {
   const look = createLook(options)
   const { stops } = report
   const lines = [

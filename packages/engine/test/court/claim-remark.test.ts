@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { claimRemark } from '../../src/court/claim-remark.js'
+import { best, reference } from '../mocks.js'
+
+const claim = { solver: 'mock', status: 'infeasible', standing: 'claimed' } as const
+
+test('there is nothing to say of no claim, nor of one that is proved', () => {
+  expect(claimRemark(undefined)).toBeUndefined()
+  expect(claimRemark({ ...claim, standing: 'proved' })).toBeUndefined()
+})
+
+test('an unchecked claim is told as its author’s', () => {
+  expect(claimRemark(claim)).toBe('mock claims infeasible; nobody has checked it')
+  expect(claimRemark({ ...claim, status: 'feasible', bound: 12.3456789 })).toBe(
+    'mock claims that nothing exceeds 12.3457; nobody has checked it',
+  )
+})
+
+test('a refuted claim says by whom, and what was reached', () => {
+  const witness = { by: 'other', evaluation: reference.evaluate(best) }
+  const remark = claimRemark({ ...claim, standing: 'refuted', by: 'other', witness })
+  const reached = Number(witness.evaluation.objective.value.toPrecision(10))
+  expect(remark).toBe(`mock claimed infeasible; withdrawn, a design of other refutes it (${reached})`)
+})

@@ -1,0 +1,63 @@
+/** One ε of a front. */
+import { referenceSpec } from '@dwell/core'
+import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import { describe, expect, test } from 'vitest'
+import { frontierAxis } from '../../src/frontier/axes.js'
+import { corrected, epsilonAt, isProvedEmpty, isSolved, sampleAt } from '../../src/frontier/sample.js'
+import { best, saying, trusting } from '../mocks.js'
+
+const outage = { axis: frontierAxis('kinematic-outage'), easy: 0.5, strict: 1e-3 }
+const fraction = { axis: frontierAxis('coverage-fraction'), easy: 0.2, strict: 1 }
+const size = { axis: frontierAxis('cluster-size'), easy: 9, strict: 1 }
+
+describe('ε at a place', () => {
+  test.each([
+    ['ends are exact', outage, 0, 0.5],
+    ['ends are exact', outage, 1, 1e-3],
+    ['geometric over more than a decade', outage, 0.5, Math.sqrt(0.5 * 1e-3)],
+    ['linear over less', fraction, 0.5, 0.6],
+    ['whole on an axis of whole values', size, 0.4, 6],
+  ])('%s', (_, axis, place, expected) => {
+    expect(epsilonAt(axis, place), `ε at ${place}`).toBeCloseTo(expected, 14)
+  })
+})
+
+const at = (place: number, solver = exhaustiveSolver, court = trusting('exhaustive')) =>
+  sampleAt(referenceSpec, [fraction], [place], {
+    solver,
+    budget: {},
+    bystanders: { court, witnesses: [], prover: undefined },
+  })
+
+describe('a sample', () => {
+  test('solved: its value, and a bound not below it', async () => {
+    const sample = await at(0.5)
+    expect(sample.epsilon, 'ε').toEqual([0.2 + 0.8 * 0.5])
+    expect(sample.problem.spec.service.coverageFraction).toBe(sample.epsilon[0])
+    expect(isSolved(sample)).toBe(true)
+    expect(sample.value, 'objective').toBe(sample.verdict.evaluation!.objective.value)
+    expect(sample.bound, 'bound').toBeGreaterThanOrEqual(sample.value)
+  })
+
+  test('whose author is trusted is proved empty; of a stranger it is unsolved, with the reason', async () => {
+    const empty = await at(0, saying({ status: 'infeasible' }), trusting('mock'))
+    expect(isProvedEmpty(empty)).toBe(true)
+    const claimed = await at(0, saying({ status: 'infeasible' }))
+    expect(isProvedEmpty(claimed)).toBe(false)
+    expect(claimed.unsolved).toBe('mock claims infeasible; nobody has checked it')
+  })
+})
+
+describe('a stricter point', () => {
+  test('refutes an "infeasible" of an easier ε', async () => {
+    const strict = await at(0.9, saying({ status: 'feasible', design: best }))
+    const empty = await at(0, saying({ status: 'infeasible' }), trusting('mock'))
+    const mended = corrected(empty, strict)
+    expect(mended?.bound, 'bound').toBe(Infinity)
+    expect(mended?.unsolved).toContain('called infeasible; refuted by the point at ε')
+  })
+
+  test('below the bound changes nothing', async () => {
+    expect(corrected(await at(0), await at(0.9))).toBeUndefined()
+  })
+})
