@@ -12,18 +12,18 @@ test('interference alone is the law of side lobe and path loss', () => {
   for (const q of fractions) expect(law(q), `rates of both lobes at q = ${q}`).toEqual(same(q))
 })
 
-describe('with noise beside it', () => {
-  const noisy = (txPower: number) =>
-    downlinkLaw({
-      ...referenceSpec,
-      radio: { ...radio, txPower },
-      capacity: { ...referenceSpec.capacity, downlink: 'noise' },
-    })
-  const values = (law: ReturnType<typeof noisy>, q: number): readonly number[] => {
-    const { main, side } = law(q)
-    return [main, side]
-  }
+const noisy = (txPower: number) =>
+  downlinkLaw({
+    ...referenceSpec,
+    radio: { ...radio, txPower },
+    capacity: { ...referenceSpec.capacity, downlink: 'noise' },
+  })
+const values = (law: ReturnType<typeof noisy>, q: number): readonly number[] => {
+  const { main, side } = law(q)
+  return [main, side]
+}
 
+describe('with noise beside it', () => {
   test.each(fractions)('no rate is higher, and less power makes every one lower: q = %f', (q) => {
     const free = values(downlinkLaw(referenceSpec), q)
     const [weak, strong] = [values(noisy(1e-6), q), values(noisy(1), q)]

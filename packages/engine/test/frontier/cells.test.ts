@@ -57,7 +57,6 @@ describe('what is open', () => {
 
 describe('cutting further tells nothing', () => {
   const [solved, unsolved] = [sample([0], 1, 1), sample([1], -Infinity, Infinity, 'time')]
-  const cell = (easy: Sample, strict: Sample) => cellOf(easy, strict, everything, 1)
   test.each([
     ['both solved, however small', solved, solved, 1e-9, false],
     ['both unsolved, small', unsolved, unsolved, 1 / 16, true],
@@ -65,6 +64,8 @@ describe('cutting further tells nothing', () => {
     ['one unsolved, above the tolerance', solved, unsolved, 2e-3, false],
     ['one unsolved, at the tolerance', solved, unsolved, 1e-3, true],
   ])('%s', (_, easy, strict, longest, expected) => {
-    expect(isHopeless(cell(easy, strict), longest, 1e-3), `longest side ${longest}`).toBe(expected)
+    expect(isHopeless(cellOf(easy, strict, everything, 1), longest, 1e-3), `longest side ${longest}`).toBe(
+      expected,
+    )
   })
 })

@@ -5,9 +5,8 @@ import { MODEL_VERSION, programVersion, versionDifference } from '../../src/poin
 
 test('the version of the model is that of core', () => {
   const text = readFileSync(new URL('../../../core/package.json', import.meta.url), 'utf8')
-  expect(MODEL_VERSION, 'version in core/package.json').toBe(
-    (JSON.parse(text) as { version: string }).version,
-  )
+  const { version }: { version: string } = JSON.parse(text)
+  expect(MODEL_VERSION, 'version in core/package.json').toBe(version)
 })
 
 test('programs agree when model and arithmetic do', () => {

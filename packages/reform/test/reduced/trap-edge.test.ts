@@ -13,7 +13,7 @@ describe.each(['crossing', 'collapse', 'sector'] as const)('%s', (trap) => {
   const sampleAt = (theta: number): TrapSample => {
     const demand = problem.coverage.toleratedDemand(theta)
     const trapShare = edge.share(theta)
-    return { theta, demand, trapShare } as TrapSample
+    return { theta, demand, trapShare, share: trapShare, rate: 0, effective: trapShare }
   }
 
   test('at this gain the trap opens just as wide as the beam', () => {

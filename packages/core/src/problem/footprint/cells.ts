@@ -19,7 +19,7 @@ import {
   logCellsPeriodicLifetime,
 } from '../../model/index.js'
 import { cellsRegimes } from '../footprint-regime.js'
-import type { FootprintLaw } from './law.js'
+import type { FootprintLaw, KinematicLaw } from './law.js'
 import { leastRate, promised } from './promise.js'
 
 /** ln λDT at (K, x), and as far as it is known, of one handover timing. */
@@ -87,6 +87,21 @@ const leastSize = (enough: (K: number) => boolean, most: number): number => {
   return high
 }
 
+/** K of a radius √(K/πλ). @throws RangeError where it is not whole */
+const sizeOfRadius = (radius: number, bsDensity: number): number => {
+  const size = Math.PI * bsDensity * radius * radius
+  const K = Math.round(size)
+  if (!(Math.abs(size - K) <= 1e-9 * size))
+    throw new RangeError(`cells have radii √(K/πλ) for whole K, not ${radius} m`)
+  return K
+}
+
+const formulas: KinematicLaw['formulas'] = {
+  explicit: false,
+  staticSize: 'K* = min{K : T(K, 0) ≥ T_req}',
+  leastRate: 'r = min{r : T(K, r) ≥ T_req}',
+}
+
 /** The law of cells on Poisson layouts. Sizes are whole K; it has no sub-critical regime, whatever ψ. */
 export const cellsLaw: FootprintLaw = (spec) => {
   const { bsDensity } = spec.network
@@ -101,14 +116,7 @@ export const cellsLaw: FootprintLaw = (spec) => {
   const largestMoving = longLived ? mean.most : CELLS_LARGEST_MOVING
   const largestSize = longLived && spec.problem === 'P2' ? CELLS_LARGEST : largestMoving
   const area = (K: number): number => K / (Math.PI * bsDensity)
-  /** K of a radius √(K/πλ). */
-  const sizeOf = (radius: number): number => {
-    const size = Math.PI * bsDensity * radius * radius
-    const K = Math.round(size)
-    if (!(Math.abs(size - K) <= 1e-9 * size))
-      throw new RangeError(`cells have radii √(K/πλ) for whole K, not ${radius} m`)
-    return K
-  }
+  const sizeOf = (radius: number): number => sizeOfRadius(radius, bsDensity)
   const lastArgument = (K: number): number => {
     if (!longLived) return K === 1 ? Infinity : K > CELLS_LARGEST_MOVING ? 0 : CELLS_LOSS_ARGUMENT
     return largestUsed(mean, K)
@@ -157,11 +165,7 @@ export const cellsLaw: FootprintLaw = (spec) => {
   return {
     measure,
     limit,
-    formulas: {
-      explicit: false,
-      staticSize: 'K* = min{K : T(K, 0) ≥ T_req}',
-      leastRate: 'r = min{r : T(K, r) ≥ T_req}',
-    },
+    formulas,
     regimes: cellsRegimes,
     lifetime,
     logLifetime,
