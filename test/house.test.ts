@@ -43,6 +43,7 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'network',
     'simulator',
     'single-bs',
+    'statements',
   ].map((name) => `packages/engine/src/claims/${name}.ts`),
   'packages/engine/test/compare/compare.test.ts': ['packages/engine/src/compare/disputes.ts'],
   'packages/engine/test/frontier/draw-frontier.test.ts': [
