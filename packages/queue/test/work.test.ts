@@ -33,7 +33,11 @@ const sweep = sweepTask({
 describe('a sweep', () => {
   test('passes, and the same sweep is the same run', () => {
     const work = workOf(sweepWork, sweep)
-    expect(work).toMatchObject({ kind: 'sweep', total: 20, solvers: ['exhaustive'] })
+    expect(work).toMatchObject({
+      kind: 'sweep',
+      total: 20,
+      solvers: ['exhaustive', 'exhaustive', 'closed-form'],
+    })
     expect(readTask(work.text, sweepWork.schema)).toEqual(sweep)
     expect(work.id).toBe(idOf('sweep', canonicalJson(sweep)))
     expect(workOf(sweepWork, { ...sweep, solver: 'closed-form' }).id).not.toBe(work.id)
@@ -81,6 +85,19 @@ describe('a simulation', () => {
     expect(readTask(canonicalJson(traffic), layoutWorks.traffic.schema)).toEqual(traffic)
     expect(readTask(canonicalJson(links), layoutWorks.links.schema)).toEqual(links)
     if (areas) expect(readTask(canonicalJson(areas), layoutWorks.areas.schema)).toEqual(areas)
+  })
+
+  test('among given sites of recorded tracks passes; a track without as many x as times does not', () => {
+    const piece = { times: [0, 1, 2], xs: [0, 5, 9], ys: [0, 1, 1] }
+    const window = { xs: [0, 900, 900], ys: [0, 0, 900] }
+    const task = {
+      ...tasks('voronoi', 'poisson').lifetimes,
+      layout: { kind: 'given', xs: [0, 900, 900, 0], ys: [0, 0, 900, 900], window, guard: 5 },
+      motion: { kind: 'tracks', diffusion: 10, pieces: [piece] },
+    } as const
+    expect(readTask(canonicalJson(task), layoutWorks.lifetimes.schema)).toEqual(task)
+    const torn = { ...task, motion: { ...task.motion, pieces: [{ ...piece, xs: [0] }] } }
+    expect(() => readTask(canonicalJson(torn), layoutWorks.lifetimes.schema)).toThrow('as many x and y')
   })
 
   test('of rare losses passes', () => {

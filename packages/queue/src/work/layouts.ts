@@ -55,9 +55,20 @@ const footprint = z.discriminatedUnion('kind', [
   }),
 ])
 
+const piece = z
+  .strictObject({ times: coordinates, xs: coordinates, ys: coordinates })
+  .refine(({ times, xs, ys }) => xs.length === times.length && ys.length === times.length, {
+    error: 'a recorded track needs as many x and y as times',
+  })
+
 const motion = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('exact'), diffusion: positive, tolerance: positive.optional() }),
   z.strictObject({ kind: z.literal('stepping'), diffusion: positive, step: positive }),
+  z.strictObject({
+    kind: z.literal('tracks'),
+    diffusion: positive,
+    pieces: z.array(piece).min(1).max(MOST_SITES),
+  }),
 ])
 
 const handover = z.discriminatedUnion('kind', [

@@ -103,9 +103,16 @@ const sitesOf = (layout: LayoutSpec): LayoutSpec =>
     ? patched(layout)
     : { kind: 'hexagonal', density: layout.density, sites: layout.sites }
 
+/** Lists that JSON holds, for stores and queues. */
+const plainPiece = ({ times, xs, ys }: RecordedPiece): RecordedPiece => ({
+  times: Array.from(times),
+  xs: Array.from(xs),
+  ys: Array.from(ys),
+})
+
 const motionOf = ({ spec, radius, motion, recorded }: DesignTaskOptions): MotionSpec => {
   const { diffusion } = spec.target
-  if (recorded) return { kind: 'tracks', diffusion, pieces: recorded }
+  if (recorded) return { kind: 'tracks', diffusion, pieces: recorded.map(plainPiece) }
   return motion === 'stepping'
     ? { kind: 'stepping', diffusion, step: radius ** 2 / (STEPS_PER_UNIT * diffusion) }
     : { kind: 'exact', diffusion }
