@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Problem, referenceSpec, replaceKeys } from '@dwell/core'
-import { createEngine } from '@dwell/engine'
+import { createEngine, TRUST_REPORT_VERSION } from '@dwell/engine'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
@@ -75,70 +75,54 @@ test('a comparison is a page of the same kind', () => {
   expect(page.includes('&lt;script&gt;')).toBe(true)
 })
 
-test('a report with trust shows the card, the rounds and the fit, the text of the program as text', async () => {
+test('a report with trust shows verdicts, promises and what was simulated', async () => {
   const problem = new Problem(referenceSpec)
   const report = await engine.solve(problem)
   const design = report.design!
-  const simulated = { value: 1594, error: 11, low: 1565, high: 1623, level: 0.99, count: 243 }
-  const card = {
-    design,
-    factor: 1,
-    promises: [
-      {
-        name: 'lifetime',
-        unit: 's',
-        sense: '>=',
-        limit: problem.requiredLifetime,
-        theory: 2387,
-        stated: true,
-        findings: [{ footprint: 'voronoi', simulated, lowerBound: false, verdict: 'kept', excess: 2.11 }],
-      },
-    ],
-    simulations: [{ footprint: 'voronoi', layouts: 243, tracks: 100, seed: 1, horizon: 1e5, censored: 0 }],
-    batches: 64,
-    missing: [],
-  } as const
-  const fit = {
-    K: design.K,
-    factor: 0.8,
-    error: 0.002,
-    chiSquare: 6,
-    degrees: 2,
-    reducedChiSquare: 3,
-    pValue: 0.05,
-    adequate: true,
-    points: [0, 1e-4, 4e-4].map((rate) => ({ rate, simulated, fitted: 1600, residual: -0.5 })),
-  }
+  const simulated = { value: 31, error: 0.2, low: 30.5, high: 31.5, level: 0.99, count: 243 }
+  const simulation = { layouts: 243, tracks: 100, seed: 1, horizon: 1e5, censored: 0 }
+  const finding = { simulated, lowerBound: false }
   const page = designPage({
     report: {
       ...report,
       trust: {
-        version: 1,
+        version: TRUST_REPORT_VERSION,
         seed: 1,
         level: 0.99,
-        card,
-        calibration: {
-          footprint: 'voronoi',
-          end: 'agreed',
-          reason: hostile,
-          tolerance: { factor: 2e-3, rate: 2e-2 },
-          rounds: [{ factor: 1, status: 'optimal', design, guarded: 0.79 }],
-          coarseRounds: 1,
-          fits: [fit],
-          source: 'fit',
-          factor: 0.79,
-          report,
-          verification: card,
-          verdict: 'kept',
+        card: {
+          design,
+          footprint: 'disc',
+          verdicts: [
+            { footprint: 'disc', verdict: 'kept', because: [] },
+            { footprint: 'cells', verdict: 'broken', because: ['lifetime'] },
+          ],
+          promises: [
+            {
+              name: 'lifetime',
+              unit: 's',
+              sense: '>=',
+              limit: problem.requiredLifetime,
+              theory: 2387,
+              stated: true,
+              findings: [
+                { ...finding, footprint: 'disc', verdict: 'kept', excess: 2.11 },
+                { ...finding, footprint: 'cells', verdict: 'broken', excess: -0.94 },
+              ],
+            },
+          ],
+          simulations: [
+            { ...simulation, footprint: 'disc' },
+            { ...simulation, footprint: 'cells' },
+          ],
+          batches: 64,
         },
       },
     },
     problem,
     problemText: '',
   })
-  expect(page).toContain('Trust card')
-  expect(page).toContain('1565 s to 1623 s')
-  expect(page).toContain('keeps the kinematic promise')
-  expect(page).toContain('footprint-fit-1')
-  expect(page.includes('<img src=x')).toBe(false)
+  expect(page).toContain('The design as simulated')
+  expect(page).toContain('Simulated on the footprint it was designed for, the design is kept')
+  expect(page).toContain('mean lifetime 31 s of 512.5 s')
+  expect(page).toContain('30.5 s to 31.5 s')
 })
