@@ -155,7 +155,7 @@ export class Engine {
         onDesign: (design) => hearing.evidence.point(`${prover.id} on a changed problem`, design),
       })
     let infeasibility: Infeasibility | undefined
-    if ((options.diagnose ?? true) && oracle && hearing.verdict().status === 'infeasible') {
+    if ((options.diagnose ?? true) && oracle && foundNothing(hearing.verdict())) {
       infeasibility = await explainInfeasibility(oracle, problem)
       if (oracle.unanswered > 0) cutShort.push('diagnosis')
     }
@@ -231,6 +231,11 @@ export class Engine {
   }
 }
 
+/** Whether there is no design, as far as is proved, or as far as the prover says and nothing contradicts. */
+const foundNothing = ({ status, claim }: Verdict): boolean =>
+  status === 'infeasible' ||
+  (claim?.status === 'infeasible' && claim.standing === 'claimed' && claim.solver === PROVER)
+
 /** The parts of a report. */
 interface Parts {
   readonly compared: CrossCheck | undefined
@@ -282,7 +287,7 @@ const reportOf = (
       ? { elsewhere: fareElsewhere(problem, evaluation.design) }
       : {}),
     ...(compared ? { crossCheck: compared } : {}),
-    ...(infeasibility && verdict.status === 'infeasible' ? { infeasibility } : {}),
+    ...(infeasibility && foundNothing(verdict) ? { infeasibility } : {}),
     prices,
     tolerance: tolerances(budget),
     evaluations: verdict.evaluations,

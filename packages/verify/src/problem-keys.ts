@@ -1,9 +1,10 @@
 /** The keys of a problem that the enclosures know. A problem with any other is not covered by a proof. */
 import type { ProblemSpec } from '@dwell/core'
 
+// `sites` and `tracks` name the files that values were fitted to: no formula reads them.
 const known: Readonly<Record<string, readonly string[]>> = {
-  network: ['bsDensity', 'minSpacing', 'losCoherence', 'nearFieldGuard'],
-  target: ['diffusion', 'meanSojourn', 'density', 'range', 'rcs'],
+  network: ['bsDensity', 'minSpacing', 'losCoherence', 'nearFieldGuard', 'sites'],
+  target: ['diffusion', 'meanSojourn', 'density', 'range', 'rcs', 'tracks'],
   service: [
     'coverageFraction',
     'kinematicOutage',

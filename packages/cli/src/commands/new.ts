@@ -22,6 +22,7 @@ import { writeFileWhole } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 
 export interface NewCommandOptions extends SiteFileOptions {
+  /** As given; the problem file to write. */
   readonly output: string
   readonly sites?: string
   readonly tracks?: string
@@ -130,7 +131,17 @@ const withTracks = async (
   return { ...spec, target: { ...spec.target, diffusion: Number(fitted.diffusion.toPrecision(4)), tracks } }
 }
 
-export const newProblem = async (options: NewCommandOptions): Promise<number> => {
+export const newProblem = async (
+  options: Omit<NewCommandOptions, 'output'> & { readonly output?: string },
+): Promise<number> => {
+  if (options.output === undefined)
+    throw new UsageError(
+      '-o, --output <file>: say which problem file to write (dwell new solver ID begins a solver)',
+    )
+  return write({ ...options, output: options.output })
+}
+
+const write = async (options: NewCommandOptions): Promise<number> => {
   const { output, sites, tracks } = options
   if (existsSync(output))
     throw new UsageError(`-o: '${output}' exists already; remove it, or give another name`)

@@ -3,14 +3,14 @@ import { examples, set, siteColumns, siteMerge, siteWhere, siteWindow } from './
 
 /** `dwell new`: its options and help. */
 export const newSyntax: Syntax = (program, done) => {
-  program
+  const command = program
     .command('new')
-    .summary('begin a problem file, fitted to your own files')
+    .summary('begin a problem file fitted to your own files, or a solver')
     .description(
       'Writes a complete problem file with every key explained. Density and spacing are fitted to a site list, D to ' +
         'recorded tracks at the scale of the footprint; each fitted value says how, with its interval, and the files stay named.',
     )
-    .requiredOption('-o, --output <file>', 'the problem file to write; none is overwritten')
+    .option('-o, --output <file>', 'the problem file to write; none is overwritten')
     .option('--sites <file>', 'site list, as dwell sites reads it')
     .option('--tracks <file>', 'recorded tracks, as dwell tracks reads them')
     .option('--like <file>', 'problem to begin from', 'dwell:reference')
@@ -34,5 +34,17 @@ export const newSyntax: Syntax = (program, done) => {
     .action(async (options) => {
       const { newProblem } = await import('../commands/new.js')
       done(await newProblem(options))
+    })
+  command
+    .command('solver <id>')
+    .summary('begin a solver of your own')
+    .description(
+      'Makes a package with a first method that runs, its conformance test and its README: in plugins/ inside the sources of ' +
+        'the toolkit, elsewhere a package to load with --plugin.',
+    )
+    .addHelpText('after', examples(['dwell new solver my-method', 'then what it prints']))
+    .action(async (id: string) => {
+      const { newSolver } = await import('../commands/new-solver.js')
+      done(newSolver(id))
     })
 }
