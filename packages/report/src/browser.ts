@@ -28,6 +28,7 @@ export {
   constraintText,
   constraintWords,
   listed,
+  lemmaText,
   regimeWords,
   statusWords,
 } from './words.js'

@@ -139,6 +139,13 @@ export const regimeWords: Readonly<Record<RegimeName, string>> = {
     'hold it longer: take one, or as few as link outage permits, and leave the rest to communication (Remark 2)',
 }
 
+/** K against ψ²: on which side of Lemma 2 a cluster lies. */
+export const lemmaText = (K: number, psi: number): string => {
+  const square = psi * psi
+  const area = K > square ? '√K·πR₁², shrunken discs apart' : 'K/λ, the cells of the cluster'
+  return `K = ${K} against ψ² = ${significant(square)}: by Lemma 2 (21) the safe zone is ${area}.`
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`

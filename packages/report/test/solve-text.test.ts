@@ -140,3 +140,37 @@ describe('the text of other reports', () => {
       expect(stringWidth(line), line).toBeLessThanOrEqual(40)
   })
 })
+
+describe('what the model says beside the promises', () => {
+  const report = {
+    ...optimal,
+    quantities: {
+      ...optimal.quantities,
+      staticCeiling: 5e-5,
+      arrivalCeiling: 5e-5 / 60,
+      dynamicCeiling: 4.997e-4,
+      clusterCap: 7.5,
+    },
+  }
+
+  it('K against ψ², with the branch of Lemma 2', () => {
+    const psi = optimal.constraints.find(({ name }) => name === 'percolation')!.value
+    const side = optimal.design!.K > psi * psi ? '√K·πR₁²' : 'K/λ'
+    expect(flat(solveText(report, { ...plain, width: 200 }))).toContain(
+      `by Lemma 2 (21) the safe zone is ${side}`,
+    )
+  })
+
+  it('the ceilings, with the arrivals they stand for and the cap on K', () => {
+    const text = flat(solveText(report, at80))
+    expect(text).toContain('50 /km² targets, 0.8333 /(km² s) arriving (38)')
+    expect(text).toContain('499.7 /km² targets (47)')
+    expect(text).toContain('7.5 at most at this load (Theorem 1′)')
+    expect(solveText(report, { ...at80, unicode: false })).toMatch(/^[ -~\n]*$/)
+  })
+
+  it('the decision rule of Remark 2 below percolation, and only there', () => {
+    expect(flat(solveText({ ...report, regime: 'sub-critical' }, at80))).toContain('(Remark 2)')
+    expect(solveText(report, at80)).not.toContain('Remark 2')
+  })
+})

@@ -9,6 +9,7 @@ import {
   degrees,
   percent,
   objectiveWords,
+  lemmaText,
   regimeWords,
   siText,
   statusWords,
@@ -85,6 +86,7 @@ export const designPage = ({ report, problem, problemText }: DesignPageInput): s
       ? [lifetimeByRate(problem, design, evaluation), rateByBeamwidth(problem, design)]
       : []
 
+  const lemma = evaluation ? ` ${lemmaText(evaluation.design.K, evaluation.percolation)}` : ''
   const cut = cutShortSentence(report)
   const body = html`
 <p class="muted">${report.problem.kind} · ${objectiveWords[objectiveName]} · solver ${report.solver}</p>
@@ -105,7 +107,7 @@ ${
               `gap ${(report.gap ?? 0).toExponential(1)}`,
             )
       }</dl>
-${report.regime === undefined ? '' : html`<p>Regime: ${report.regime}, ${regimeWords[report.regime]}.</p>`}`
+${report.regime === undefined ? '' : html`<p>Regime: ${report.regime}, ${regimeWords[report.regime]}.${lemma}</p>`}`
     : ''
 }
 ${infeasibility ? infeasibilitySection(infeasibility, constraintsTable, place) : ''}

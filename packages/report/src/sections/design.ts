@@ -7,7 +7,7 @@ import { degrees, siText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
 import { heading, pairs, paragraph } from '../terminal/layout.js'
 import { tableLines } from '../terminal/table.js'
-import { capitalised, regimeWords } from '../words.js'
+import { capitalised, lemmaText, regimeWords } from '../words.js'
 import { proofText } from './proof.js'
 
 /** The design as `--design` takes it, every digit kept. */
@@ -71,13 +71,6 @@ const psiText = ({ value, limit }: ConstraintRow, supercritical: boolean): strin
   return `${where}: coverage ${supercritical ? 'percolates (super-critical)' : 'does not percolate'}.`
 }
 
-/** K against ψ²: on which side of Lemma 2 the cluster lies. */
-const lemmaText = (K: number, psi: number): string => {
-  const square = psi * psi
-  const [discs, cells] = ['√K·πR₁², shrunken discs apart', 'K/λ, the cells of the cluster']
-  return ` K = ${K} against ψ² = ${significant(square)}: by Lemma 2 (21) the safe zone is ${K > square ? discs : cells}.`
-}
-
 /** One sentence on the regime, with ψ against its threshold, and K against ψ². */
 export const regimeLines = (
   look: Look,
@@ -89,7 +82,7 @@ export const regimeLines = (
   if (regime === undefined) return []
   const row = constraints.find(({ name }) => name === 'percolation')
   const psi = row ? ` ${psiText(row, supercritical === true)}` : ''
-  const lemma = row && K !== undefined ? lemmaText(K, row.value) : ''
+  const lemma = row && K !== undefined ? ` ${lemmaText(K, row.value)}` : ''
   return [
     ...heading(look, 'Regime'),
     ...paragraph(look, `${regime}: ${regimeWords[regime]}.${psi}${lemma}`, {
