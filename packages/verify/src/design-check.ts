@@ -46,10 +46,11 @@ export const brokenPromise = (problem: Enclosures, design: Design): string | und
 /** On the footprint of its regime. ψ as a square of radii: within the tolerance below ψ_c the network percolates. */
 const keepsLife = (problem: Enclosures, { K, rho, theta, r }: Design): boolean => {
   const { criticalSquare, lifetime, spec } = problem
+  const cluster = div(point(K), mul(PI, point(spec.network.bsDensity)))
+  if (lifetime.connected) return lifetime.keeps(cluster, r, PROOF_TOLERANCE)
   const safe = problem.safeSquare(point(rho), theta)
   const clustered = safe.lo >= up(criticalSquare.hi * (1 - PROOF_TOLERANCE))
   const isolated = safe.hi <= problem.isolatedSquare
-  const cluster = div(point(K), mul(PI, point(spec.network.bsDensity)))
   return (
     (clustered && lifetime.keeps(cluster, r, PROOF_TOLERANCE)) ||
     (isolated && lifetime.keeps(safe, r, PROOF_TOLERANCE))

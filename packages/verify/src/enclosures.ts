@@ -68,14 +68,16 @@ export class Enclosures {
     const trap = trapOf(spec, this.coverage)
     if (typeof trap === 'string') throw new NotEnclosed(trap)
     this.trap = trap
-    this.lifetime = lifetimeOf(spec)
+    const lifetime = lifetimeOf(spec)
+    if (typeof lifetime === 'string') throw new NotEnclosed(lifetime)
+    this.lifetime = lifetime
     this.reliability = new Reliability(spec)
     this.criticalSquare = div(near(1.12808737), mul(PI, point(spec.network.bsDensity)))
     this.isolatedSquare = up(this.criticalSquare.hi * (1 - ISOLATED_MARGIN))
     const trapCurve = this.#trapCurve()
     const own = trapCurve ? [trapCurve] : []
     this.#curves = new Map([
-      ['clustered', [...own, this.#percolationCurve()]],
+      ['clustered', lifetime.connected ? own : [...own, this.#percolationCurve()]],
       ['isolated', own],
     ])
   }

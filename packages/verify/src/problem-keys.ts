@@ -49,7 +49,7 @@ const options: Readonly<Record<string, readonly unknown[]>> = {
   'interference.gain': ['mean', 'exact'],
   'coverage.radius': ['laplace', 'mean-field'],
   'kinematics.law': ['exponential', 'first-passage'],
-  'kinematics.footprint': ['disc'],
+  'kinematics.footprint': ['disc', 'cells'],
   'handover.timing': ['poisson', 'periodic'],
   'traffic.load': ['poisson'],
   'traffic.blocking': ['one'],

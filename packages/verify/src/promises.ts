@@ -20,8 +20,9 @@ export const promises = {
     const slack = 2 * PROOF_TOLERANCE + 2e-12 * Math.abs(log(point(allLinksDown)).lo)
     return reliability.allDown(K.hi).lo > up(allLinksDown * up(1 + slack))
   },
-  /** K > K_max at the smallest K. */
-  'cluster-size': ({ spec }, { K }) => K.lo > relaxed(spec.budget.clusterSize ?? Infinity),
+  /** K > K_max, or more than the lifetime is known for, at the smallest K. */
+  'cluster-size': ({ spec, lifetime }, { K }) =>
+    K.lo > relaxed(Math.min(spec.budget.clusterSize ?? Infinity, lifetime.mostCooperators ?? Infinity)),
   /** Kρ_eff > κ_max at the least share. */
   'target-cost': (problem, box) => {
     const { targetCost } = problem.spec.budget
@@ -33,12 +34,14 @@ export const promises = {
   trap: (problem, { theta, rho }) => problem.gain(point(rho.hi)).hi < problem.trapGain(theta.lo).lo,
   /**
    * The other footprint holds: clustered designs fall short of ψ_c at the narrowest beam and the largest share,
-   * isolated ones pass it at the widest and the smallest.
+   * isolated ones pass it at the widest and the smallest. Where all designs are clustered, none is isolated.
    */
   percolation: (problem, { regime, theta, rho }) =>
-    regime === 'clustered'
-      ? problem.gain(point(rho.hi)).hi < problem.percolationGain(theta.lo).lo
-      : problem.safeSquare(point(rho.lo), theta.hi).lo > problem.isolatedSquare,
+    problem.lifetime.connected
+      ? regime === 'isolated'
+      : regime === 'clustered'
+        ? problem.gain(point(rho.hi)).hi < problem.percolationGain(theta.lo).lo
+        : problem.safeSquare(point(rho.lo), theta.hi).lo > problem.isolatedSquare,
   /** Too short a life on the largest footprint under most handovers. */
   kinematic: (problem, box) =>
     problem.lifetime.breaks(problem.largestFootprint(box), box.r.hi, PROOF_TOLERANCE),

@@ -1,6 +1,6 @@
 /**
- * The kinematic promise on a disc of squared radius v under handover at rate r, enclosed (docs/model.md §6, §7). In all
- * forms the promise is easier to keep on a larger disc and under more handovers (docs/proof.md, section 8).
+ * The kinematic promise on a footprint of squared radius v under handover at rate r, enclosed (docs/model.md §6, §7). In
+ * all forms on discs it is easier to keep on a larger disc and under more handovers (docs/proof.md, section 8).
  */
 import type { ProblemSpec } from '@dwell/core'
 import { exp, log1p } from '../interval/elementary.js'
@@ -21,9 +21,15 @@ import {
   sub,
   up,
 } from '../interval/interval.js'
+import { CellsMean } from './cells.js'
 import { discExit, discStay } from './disc-exit.js'
+import { kappa } from './kappa.js'
 
 export interface Lifetime {
+  /** All designs are clustered, whatever ψ, and v = K/πλ. */
+  readonly connected?: true
+  /** Beyond as many nothing is promised. */
+  readonly mostCooperators?: number
   /** Whether no disc of at most v, m², keeps the promise relaxed by `tolerance` at any rate up to r, 1/s. */
   breaks(v: number, r: number, tolerance: number): boolean
   /** Whether (v, r) surely keeps the promise relaxed by `tolerance`. */
@@ -33,32 +39,6 @@ export interface Lifetime {
    * the law has none in closed form.
    */
   leastRate?(v: Interval, tolerance: number): { readonly rate: Interval; readonly slope: Interval }
-}
-
-/** κ(a) = (I₀(x) − 1)·4/x² = Σ aᵏ/((k+1)!)², a = x²/4, and κ′(a) = Σ k a^{k−1}/((k+1)!)²; both rise. */
-const kappa = (a: number): { readonly value: Interval; readonly slope: Interval } => {
-  const at = point(a)
-  let term = point(1)
-  let value = point(1)
-  let slope = point(0)
-  for (let k = 1; k < 4000; k++) {
-    const square = point((k + 1) * (k + 1))
-    // k a^{k−1}/((k+1)!)² from the term before.
-    slope = add(slope, scale(div(term, square), k))
-    const ratio = div(at, square)
-    term = mul(term, ratio)
-    value = add(value, term)
-    if (value.hi === Infinity) break
-    // The terms fall fourfold at least, those of the slope twofold.
-    if (ratio.hi < 0.25 && (k + 1) * Math.max(term.hi, term.hi / a) <= 1e-18 * slope.lo)
-      return {
-        value: between(value.lo, up(value.hi + term.hi)),
-        slope: between(slope.lo, up(slope.hi + 2e-18 * slope.hi)),
-      }
-    if (a === 0) return { value, slope }
-  }
-  // Beyond the double range: all that is known is that they are huge.
-  return { value: between(1e300, Infinity), slope: between(0, Infinity) }
 }
 
 /** Poisson handover under the exponential surrogate: (v/4D)·κ(vr/4D) ≥ T_req, eqs. (26), (49). */
@@ -304,11 +284,17 @@ const slowestRate = (k: Interval): Interval | undefined => {
   return undefined
 }
 
-/** The law a problem asks for. */
-export const lifetimeOf = ({ target, service, kinematics, handover }: ProblemSpec): Lifetime => {
+/** The law a problem asks for, or why there is no enclosure of it yet. */
+export const lifetimeOf = (spec: ProblemSpec): Lifetime | string => {
+  const { target, service, kinematics, handover } = spec
   const diffusion = point(target.diffusion)
   const time = mul(point(service.coverageFraction), point(target.meanSojourn))
   const periodic = handover.timing === 'periodic'
+  if (kinematics.footprint === 'cells') {
+    if (kinematics.law !== 'exponential' || periodic)
+      return `no enclosure yet of the ${kinematics.law} law on cells under ${handover.timing} handover`
+    return new CellsMean(spec, div(time, neg(log1p(point(-service.kinematicOutage)))))
+  }
   if (kinematics.law === 'exponential') {
     const limit = div(time, neg(log1p(point(-service.kinematicOutage))))
     return periodic ? new PeriodicMean(diffusion, limit) : new PoissonMean(scale(diffusion, 4), limit)

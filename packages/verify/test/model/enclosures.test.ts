@@ -20,7 +20,6 @@ import { Coverage } from '../../src/model/coverage.js'
 import { discExit, discStay } from '../../src/model/disc-exit.js'
 import { Interference } from '../../src/model/interference.js'
 import { Reliability } from '../../src/model/reliability.js'
-import { lifetimeOf } from '../../src/model/lifetime.js'
 import { loadAbove, loadBelow, poissonTail, servedLoad } from '../../src/model/traffic.js'
 import { randomSpec } from '../support/random-spec.js'
 import { Stream } from '../support/stream.js'
@@ -139,7 +138,7 @@ describe.each([
       kinematics: { law, footprint: 'disc' },
       handover: { timing },
     }
-    const lifetime = lifetimeOf(spec)
+    const { lifetime } = new Enclosures(spec)
     const { kinematics } = new Problem(spec)
     for (let R = 12; R < 160; R *= 1.1) {
       const rate = kinematics.minimumRate(R)
