@@ -123,3 +123,41 @@ test('keys: every key, a section, and the nearest of one that is none', async ()
   expect(wrong).toMatchObject({ code: 2, stdout: '' })
   expect(wrong.stderr).toMatch(/did you mean 'target'/)
 })
+
+test('solve --robust: the intervals of the list and those given, at every corner; what it cannot do is said', async () => {
+  file('six.csv', list)
+  const problem = join(folder, 'own.yaml')
+  const made = await dwell(
+    'new',
+    '-o',
+    problem,
+    '--sites',
+    join(folder, 'six.csv'),
+    '--like',
+    'dwell:urban-micro',
+  )
+  expect(made.code, made.stderr).toBe(0)
+  const asked = ['--robust', '95%', '--robust-interval', 'target.diffusion=8..12 m^2/s']
+  const { code, stdout } = await dwell('solve', problem, '--no-prices', '--json', ...asked)
+  const { robust } = JSON.parse(stdout)
+  expect(robust.intervals.map((each: { key: string }) => each.key)).toEqual([
+    'target.diffusion',
+    'network.bsDensity',
+  ])
+  const [, density] = robust.intervals
+  // A Poisson count of 6 has 2.2 to 13.06 at 95 %.
+  expect(density.high / density.low).toBeCloseTo(13.06 / 2.2, 1)
+  expect(robust.corners).toHaveLength(4)
+  expect(code).toBe({ kept: 0, infeasible: 3, 'not-found': 4 }[String(robust.status)])
+  for (const options of [
+    ['--robust', '95%', '--trust'],
+    ['--robust', '90%'],
+    ['--robust-interval', 'target.diffusion=8..12 m^2/s'],
+    ['--robust', '95%', '--robust-interval', 'target.diffusion=8'],
+    ['--robust', '95%', '--robust-interval', 'target.difusion=8..12 m^2/s'],
+  ])
+    expect(await dwell('solve', problem, ...options), options.join(' ')).toMatchObject({
+      code: 2,
+      stdout: '',
+    })
+})

@@ -1,5 +1,6 @@
 /** What the process tells its caller (README, "Exit codes"). */
 import type { SolveStatus } from '@dwell/core'
+import type { RobustReport } from '@dwell/engine'
 
 export const exitCode = {
   solved: 0,
@@ -24,3 +25,10 @@ export const codeOfStatus: Readonly<Record<SolveStatus, number>> = {
   'no-solution': exitCode.noSolution,
   failed: exitCode.fault,
 }
+
+/** Of `dwell solve --robust`. */
+export const codeOfRobust = {
+  kept: exitCode.solved,
+  infeasible: exitCode.infeasible,
+  'not-found': exitCode.noSolution,
+} as const satisfies Record<RobustReport['status'], number>

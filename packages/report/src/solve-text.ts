@@ -1,6 +1,6 @@
 /** A solve report as terminal text. */
 import type { SolveStatus } from '@dwell/core'
-import type { SolveReport, TrustReport } from '@dwell/engine'
+import type { RobustReport, SolveReport, TrustReport } from '@dwell/engine'
 import { ceilingLines } from './sections/ceilings.js'
 import { claimSentences, cutShortSentence, meaningOf } from './claim-words.js'
 import { duration } from './format/duration.js'
@@ -11,6 +11,7 @@ import { designArgument, designLines, objectiveLines, regimeLines } from './sect
 import { elsewhereLines } from './sections/elsewhere.js'
 import { infeasibilityLines } from './sections/infeasibility.js'
 import { priceLines } from './sections/prices.js'
+import { robustLines } from './sections/robust.js'
 import { trustLines, verdictParagraphs } from './sections/trust.js'
 import { createLook, type Look, type LookOptions, type Paint } from './terminal/look.js'
 import { paragraph, safeText } from './terminal/layout.js'
@@ -62,7 +63,7 @@ const unsolvedLines = (look: Look, report: SolveReport): string[] => {
 
 /** The whole report: headline, design, objective, regime, constraints, prices, cross-check or the repairs; trust. */
 export const solveText = (
-  report: SolveReport & { readonly trust?: TrustReport },
+  report: SolveReport & { readonly trust?: TrustReport; readonly robust?: RobustReport },
   options: LookOptions & { readonly details?: boolean },
 ): string => {
   const look = createLook(options)
@@ -85,6 +86,7 @@ export const solveText = (
         ]
       : unsolvedLines(look, report)),
     ...crossCheckLines(look, problem.objective, report.crossCheck),
+    ...robustLines(look, report, report.robust),
     ...(report.trust ? trustLines(look, report.trust, options.details ?? true) : []),
     '',
     ...(cut === undefined ? [] : paragraph(look, cut, { paint: look.warn })),

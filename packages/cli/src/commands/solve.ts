@@ -1,14 +1,15 @@
 /** `dwell solve`. */
 import { accepts, Problem } from '@dwell/core'
-import { Deadline } from '@dwell/engine'
+import { Deadline, robustDesign } from '@dwell/engine'
 import { solveText } from '@dwell/report'
 import type { Certificate } from '@dwell/verify'
 import { writeCertificate } from '../certificate-file.js'
 import { engineFor } from '../engine.js'
-import { codeOfStatus } from '../exit-code.js'
+import { codeOfRobust, codeOfStatus } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { withInterrupt } from '../interrupt.js'
+import { readIntervals, readLevel } from '../network/intervals.js'
 import { emit, type OutputOptions, writeFileWhole } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget } from '../read-options.js'
@@ -23,11 +24,14 @@ export interface SolveCommandOptions extends OutputOptions, TrustCommandOptions 
   readonly prices: boolean
   readonly html?: string
   readonly certificate?: string
+  readonly robust?: string
+  readonly robustInterval?: readonly string[]
 }
 
 export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
   const budget = readBudget(options)
   const effort = readEffort(options)
+  const level = readLevel(options)
   const { spec, warnings } = await loadProblem(file, options.set)
   keepInputs([
     ['--output', options.output],
@@ -59,9 +63,23 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
     })
     if (options.certificate !== undefined)
       await writeCertificate(options.certificate, problem, solved, certificate, { ...budget, signal })
+    if (level !== undefined) {
+      const intervals = readIntervals(spec, level, solved.design?.K, options.robustInterval)
+      const robust = await robustDesign(engine, spec, {
+        level,
+        intervals,
+        nominal: solved,
+        solver: solver.id,
+        budget,
+        signal,
+        deadline,
+      })
+      return { ...solved, robust }
+    }
     return effort ? trusted(problem, solved, { ...effort, signal }) : solved
   })
-  const code = codeOfStatus[report.status]
+  const robust = 'robust' in report ? report.robust : undefined
+  const code = robust ? codeOfRobust[robust.status] : codeOfStatus[report.status]
   process.exitCode = code
   if (options.html !== undefined) {
     const [{ designPage }, { writeProblem }] = await Promise.all([

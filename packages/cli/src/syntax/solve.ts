@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { examples, json, output, plugin, set } from './shared-options.js'
+import { collect, examples, json, output, plugin, set } from './shared-options.js'
 
 /** `dwell solve`: its options and help. */
 export const solveSyntax: Syntax = (program, done) => {
@@ -26,6 +26,15 @@ export const solveSyntax: Syntax = (program, done) => {
     .option('--layouts <number>', 'with --trust: so many layouts instead')
     .option('--seed <number>', 'with --trust: the same seed gives the same numbers (default: 1)')
     .option('--workers <number>', 'with --trust: threads (default: one for each core)')
+    .option(
+      '--robust <level>',
+      'keep the promises at every corner of the intervals of λ and D that the files of the problem give, such as 95%',
+    )
+    .option(
+      '--robust-interval <key=low..high>',
+      "with --robust: an interval of your own, such as 'target.diffusion=271..462 m^2/s'; may be repeated",
+      collect,
+    )
     .option('--certificate <file>', "write a proof that 'dwell verify' checks (docs/certificate.md)")
     .option('--html <file>', 'write a self-contained report with pictures too')
     .option(...json)
@@ -37,6 +46,10 @@ export const solveSyntax: Syntax = (program, done) => {
         ["dwell solve dwell:reference --set network.bsDensity='50 /km^2'", 'a denser network'],
         ['dwell solve dwell:reference --json -o report.json', 'for a program'],
         ['dwell solve dwell:urban-micro --trust', 'how far simulation bears the promises out'],
+        [
+          "dwell solve dwell:urban-micro --robust 95% --robust-interval 'target.diffusion=8..12 m^2/s'",
+          'promises that hold where D is not known exactly',
+        ],
         ['cat problem.yaml | dwell solve - --no-prices --budget 1s', 'from a pipe, within a second'],
       ),
     )
