@@ -1,11 +1,12 @@
 /** Closed-form designs by the hundred thousand, over densities and mobilities, through typed arrays. */
 import {
   ChebyshevSeries,
-  type Design,
+  Coverage,
   expectedServed,
   fewestSlots,
   handoverArgument,
   handoverRegime,
+  largestLoad,
   leastDiffusionTime,
   poissonTail,
   Problem,
@@ -56,14 +57,20 @@ const isPlain = (base: ProblemSpec): boolean =>
   base.radio.integration > 0 &&
   base.budget.targetCost === undefined
 
+/** Numbers that differ relatively by more than this are told apart by comparing them; nearer ones by the formula itself. */
+const NEAR = 1e-9
+/** Slots whose largest load is kept. */
+const MOST_SLOTS = 4096
+
 /** What all entries have in common. */
 const commonOf = (base: ProblemSpec, [lowest, highest]: readonly [number, number]) => {
   const reference = new Problem(base)
   const theta = rateOptimalBeam(reference)
   const demandAt = (density: number): number =>
-    new Problem(replaceKeys(base, { 'network.bsDensity': density })).coverage.toleratedDemand(theta)
+    new Coverage(replaceKeys(base, { 'network.bsDensity': density })).toleratedDemand(theta)
   const lifetime = reference.requiredLifetime
   const ceiling = reference.handoverCeiling
+  const gainPerDemand = (4 * Math.PI * base.radio.detectionThreshold) / base.target.rcs
   return {
     base,
     reference,
@@ -79,17 +86,32 @@ const commonOf = (base: ProblemSpec, [lowest, highest]: readonly [number, number
     floor: reference.reliabilityFloor,
     crossover: 1 / lifetime,
     leastTime: leastDiffusionTime(ceiling, lifetime),
-    gainPerDemand: (4 * Math.PI * base.radio.detectionThreshold) / base.target.rcs,
+    gainPerDemand,
+    logGainPerDemand: Math.log(gainPerDemand),
+    /** ln g(ρ_lo): gains below it, by more than rounding, ask for nothing. */
+    logLeastGain: Math.log(reference.gain(base.budget.share.min)) - NEAR,
+    /** ln R_c²λ, and ln of the trap's reach, or of it times √λ where d_t follows λ. */
+    logCritical: 2 * Math.log(reference.criticalRadius) + Math.log(base.network.bsDensity),
+    logReach: Math.log((base.target.range ?? 0.5) * (1 + theta / 2)),
+    /** The largest load that N slots bear; NaN until it is asked for. */
+    loads: new Float64Array(MOST_SLOTS).fill(Number.NaN),
   }
 }
 type Common = ReturnType<typeof commonOf>
 
-/** ρ ≤ min(ρ_hi, ρ_max/N_min(m) − rδ), asked through one Poisson tail. */
-const keeps = ({ base }: Common, rho: number, K: number, r: number, density: number): boolean => {
+/** ρ ≤ min(ρ_hi, ρ_max/N_min(m) − rδ): the load against the largest that the slots bear, or by its Poisson tail. */
+const keeps = ({ base, loads }: Common, rho: number, K: number, r: number, density: number): boolean => {
   const { budget, target, service } = base
   if (rho > budget.share.max * SLACK) return false
   const slots = tolerantFloor(budget.sensing / (rho + r * budget.handoverCost))
-  return poissonTail(slots, (K * target.density) / density) <= service.blocking * SLACK
+  const load = (K * target.density) / density
+  if (slots >= 0 && slots < MOST_SLOTS) {
+    let most = loads[slots]
+    if (Number.isNaN(most)) loads[slots] = most = largestLoad(slots, service.blocking)
+    if (load < most * (1 - NEAR)) return true
+    if (load > most * (1 + NEAR)) return false
+  }
+  return poissonTail(slots, load) <= service.blocking * SLACK
 }
 
 const largestShareOf = ({ base }: Common, K: number, r: number, density: number): number => {
@@ -98,33 +120,35 @@ const largestShareOf = ({ base }: Common, K: number, r: number, density: number)
   return SLACK * Math.min(budget.share.max, budget.sensing / Math.max(1, slots) - r * budget.handoverCost)
 }
 
-/** K and r of the regimes (46). */
-const clusterOf = (
-  { base, floor, lifetime, ceiling, crossover, leastTime }: Common,
-  density: number,
-  mobility: number,
-): { readonly K: number; readonly r: number } => {
-  const spread = Math.PI * density * mobility
-  const staticSize = 4 * spread * lifetime
-  const stillSize = Math.max(1, tolerantCeil(staticSize))
-  if (base.problem !== 'P2-DYN') return { K: Math.max(floor, stillSize), r: 0 }
-  const rateOf = (size: number): number => {
-    const x = handoverArgument(staticSize / size)
-    return (spread / size) * x * x
-  }
-  const regime = handoverRegime(ceiling, rateOf(1), crossover)
-  let K = floor
-  if (regime === 'mid-budget') K = Math.max(floor, tolerantCeil(spread * leastTime))
-  else if (regime === 'handover-starved') K = Math.max(floor, stillSize)
-  return { K, r: regime !== 'handover-starved' && K < staticSize ? rateOf(K) : 0 }
+/** r_min of K cooperators, 1/s, from πλD and K*. */
+const rateOf = (size: number, spread: number, staticSize: number): number => {
+  const x = handoverArgument(staticSize / size)
+  return (spread / size) * x * x
 }
 
-/** Least shares for percolation and trap: g = 4πγd⁴/(σE*). */
+/** The regime (46): r_max ≥ r₁ where one cell is at least the smallest footprint that r_max allows. */
+const regimeOf = ({ ceiling, crossover, leastTime }: Common, spread: number, staticSize: number) => {
+  const smallest = spread * leastTime
+  const single =
+    Math.abs(smallest - 1) <= NEAR * 1e3 ? rateOf(1, spread, staticSize) : smallest < 1 ? 0 : Infinity
+  return handoverRegime(ceiling, single, crossover)
+}
+
+/** Whether percolation and trap, g = 4πγd⁴/(σE*), both surely ask for less than ρ_lo. */
+const asksNothing = (common: Common, logDensity: number, logDemand: number): boolean => {
+  const { base, logGainPerDemand, logLeastGain, logCritical, logReach } = common
+  const perDemand = logGainPerDemand - logDemand
+  const reach = 4 * logReach - (base.target.range === undefined ? 2 * logDensity : 0)
+  return perDemand + 2 * (logCritical - logDensity) < logLeastGain && perDemand + reach < logLeastGain
+}
+
+/** Least shares for percolation and trap. */
 const leastShares = (
-  { base, reference, theta, logDemand, gainPerDemand }: Common,
+  { base, reference, theta, gainPerDemand }: Common,
   density: number,
+  logDemand: number,
 ): { readonly percolation: number; readonly trap: number } => {
-  const perDemand = gainPerDemand * Math.exp(-logDemand.at(Math.log(density)))
+  const perDemand = gainPerDemand * Math.exp(-logDemand)
   const criticalArea = reference.criticalRadius ** 2 * (base.network.bsDensity / density)
   const range = base.target.range ?? 0.5 / Math.sqrt(density)
   return {
@@ -133,25 +157,54 @@ const leastShares = (
   }
 }
 
-type EntryDesign = Design & { readonly capacity: number }
+const NO_SHARES = { percolation: 0, trap: 0 }
 
-/** A design and its capacity by the whole derivation; undefined where there is none. */
-const derived = (base: ProblemSpec, density: number, mobility: number): EntryDesign | undefined => {
+/** A design and its capacity by the whole derivation; nothing is written where there is none. */
+const derive = (base: ProblemSpec, density: number, mobility: number, to: BatchDesigns, i: number): void => {
   const spec = replaceKeys(base, { 'network.bsDensity': density, 'target.diffusion': mobility })
   const problem = new Problem(spec)
   const { design } = deriveClosedForm(problem)
-  if (!design) return undefined
-  const idle = problem.idle(problem.effectiveShare(design.rho, design.r), problem.load(design.K), design.K)
-  return { ...design, capacity: base.radio.bandwidth * problem.downlink.at(design.theta) * idle }
+  if (!design) return
+  const { K, rho, theta, r } = design
+  const idle = problem.idle(problem.effectiveShare(rho, r), problem.load(K), K)
+  write(to, i, K, rho, theta, r, base.radio.bandwidth * problem.downlink.at(theta) * idle)
 }
 
-const entryOf = (common: Common, density: number, mobility: number): EntryDesign | undefined => {
-  const { base, floor, theta, rate } = common
+const write = (
+  to: BatchDesigns,
+  i: number,
+  K: number,
+  rho: number,
+  theta: number,
+  r: number,
+  capacity: number,
+): void => {
+  to.K[i] = K
+  to.rho[i] = rho
+  to.theta[i] = theta
+  to.r[i] = r
+  to.capacity[i] = capacity
+}
+
+/** One entry by the formulas, in numbers alone; by the whole derivation where they do not reach. */
+const enter = (common: Common, density: number, mobility: number, to: BatchDesigns, i: number): void => {
+  const { base, floor, theta, rate, lifetime, leastTime } = common
   const { budget, radio, target } = base
-  const { K, r } = clusterOf(common, density, mobility)
-  const least = leastShares(common, density)
+  const spread = Math.PI * density * mobility
+  const staticSize = 4 * spread * lifetime
+  const dynamic = base.problem === 'P2-DYN'
+  const regime = dynamic ? regimeOf(common, spread, staticSize) : 'handover-starved'
+  let K = floor
+  if (regime === 'mid-budget') K = Math.max(floor, tolerantCeil(spread * leastTime))
+  else if (regime === 'handover-starved') K = Math.max(floor, Math.max(1, tolerantCeil(staticSize)))
+  const r = regime !== 'handover-starved' && K < staticSize ? rateOf(K, spread, staticSize) : 0
+  const logDensity = Math.log(density)
+  const logDemand = common.logDemand.at(logDensity)
+  const least = asksNothing(common, logDensity, logDemand)
+    ? NO_SHARES
+    : leastShares(common, density, logDemand)
   // Stage ii clips the beam here: leave that to the whole derivation.
-  if (least.trap > budget.share.min) return derived(base, density, mobility)
+  if (least.trap > budget.share.min) return derive(base, density, mobility, to, i)
   const rho = Math.max(budget.share.min, least.percolation)
   if (!keeps(common, rho, K, r, density)) {
     const largest = largestShareOf(common, K, r, density)
@@ -161,13 +214,13 @@ const entryOf = (common: Common, density: number, mobility: number): EntryDesign
         ? !keeps(common, budget.share.min, floor, 0, density)
         : least.percolation <= largest
     // Below percolation: one isolated disc, at rest or with handovers.
-    return hopeless ? undefined : derived(base, density, mobility)
+    return hopeless ? undefined : derive(base, density, mobility, to, i)
   }
   const load = (K * target.density) / density
   const effective = rho + r * budget.handoverCost
   const exact = base.capacity.objective === 'exact'
   const served = exact ? expectedServed(tolerantFloor(budget.sensing / effective), load) : load
-  return { K, rho, theta, r, capacity: radio.bandwidth * rate * (1 - effective * served) }
+  write(to, i, K, rho, theta, r, radio.bandwidth * rate * (1 - effective * served))
 }
 
 /**
@@ -197,16 +250,8 @@ export const designBatch = (
   if (count === 0) return designs
   const range = densityRange(bsDensity, diffusion)
   const common = isPlain(base) ? commonOf(base, range) : undefined
-  for (let i = 0; i < count; i++) {
-    const entry = common
-      ? entryOf(common, bsDensity[i], diffusion[i])
-      : derived(base, bsDensity[i], diffusion[i])
-    if (!entry) continue
-    designs.K[i] = entry.K
-    designs.rho[i] = entry.rho
-    designs.theta[i] = entry.theta
-    designs.r[i] = entry.r
-    designs.capacity[i] = entry.capacity
-  }
+  for (let i = 0; i < count; i++)
+    if (common) enter(common, bsDensity[i], diffusion[i], designs, i)
+    else derive(base, bsDensity[i], diffusion[i], designs, i)
   return designs
 }
