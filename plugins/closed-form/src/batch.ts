@@ -207,14 +207,13 @@ const enter = (common: Common, density: number, mobility: number, to: BatchDesig
   if (least.trap > budget.share.min) return derive(base, density, mobility, to, i)
   const rho = Math.max(budget.share.min, least.percolation)
   if (!keeps(common, rho, K, r, density)) {
+    // Where not even ρ_lo fits at rest, there is no hope; where it does, the only one left is an isolated disc.
+    if (!keeps(common, budget.share.min, floor, 0, density)) return
     const largest = largestShareOf(common, K, r, density)
-    // Where not even ρ_lo fits, the only hope left is an isolated disc.
-    const hopeless =
-      largest < budget.share.min
-        ? !keeps(common, budget.share.min, floor, 0, density)
-        : least.percolation <= largest
+    const hopeless = largest >= budget.share.min && least.percolation <= largest
     // Below percolation: one isolated disc, at rest or with handovers.
-    return hopeless ? undefined : derive(base, density, mobility, to, i)
+    if (!hopeless) derive(base, density, mobility, to, i)
+    return
   }
   const load = (K * target.density) / density
   const effective = rho + r * budget.handoverCost
