@@ -88,9 +88,9 @@ const tell = async (what, count, works) => {
     (_, i) => 10 ** (-6 + 4 * ((i * 0.6180339887498949) % 1)),
   )
   const diffusion = Float64Array.from({ length: count }, (_, i) => 10 ** (3 * ((i * 0.7548776662466927) % 1)))
-  for (const [name, changes] of [
-    ['reference', {}],
-    ['a blocking of 0.2', { 'target.density': 1e-6, 'service.blocking': 0.2 }],
+  for (const { name, changes } of [
+    { name: 'reference', changes: {} },
+    { name: 'a blocking of 0.2', changes: { 'target.density': 1e-6, 'service.blocking': 0.2 } },
   ]) {
     const batch = ({ designBatch, applyOverrides, referenceSpec }) =>
       designBatch(applyOverrides(referenceSpec, changes), bsDensity, diffusion)
