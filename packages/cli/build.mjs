@@ -35,7 +35,8 @@ const { output } = await bundle.write({
     groups: [
       {
         name: 'model',
-        test: /core.src.(math|model|problem|solver|units)[\\/]|stdlib|js-quantities|string-width|report.src.(terminal|format)/,
+        // The inverse beta and gamma functions serve simulations alone.
+        test: /core.src.(math|model|problem|solver|units)[\\/]|stdlib.math-base-special-(?!(kernel-)?(beta|gamma)inc)|js-quantities|string-width|report.src.(terminal|format)/,
         priority: 3,
       },
       { name: 'problem-file', test: /node_modules.(yaml|zod)\b|core.src.problem-file/, priority: 2 },
