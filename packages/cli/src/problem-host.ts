@@ -108,11 +108,32 @@ export const loadProblem = async (
   overrides: readonly string[] | undefined,
   host: ProblemHost = nodeHost,
 ): Promise<ReadProblem> => {
-  const read = await readProblem(problemPath(file), host, overrides)
+  const read = await readWithFiles(file, overrides, host)
   tellWarnings(read.warnings)
-  if (read.spec.network.sites !== undefined) {
-    const { mismatches } = await import('./network/from-problem.js')
-    for (const each of mismatches(read.spec)) process.stderr.write(`${file}: warning: ${each}\n`)
-  }
   return read
+}
+
+/**
+ * Reads a problem, and among its warnings what does not fit between it and the files it names.
+ *
+ * @throws ProblemFileError
+ */
+export const readWithFiles = async (
+  file: string,
+  overrides: readonly string[] | undefined,
+  host: ProblemHost = nodeHost,
+): Promise<ReadProblem> => {
+  const read = await readProblem(problemPath(file), host, overrides)
+  if (read.spec.network.sites === undefined) return read
+  const { mismatches } = await import('./network/from-problem.js')
+  const found = mismatches(read.spec).map((message) => ({
+    severity: 'warning' as const,
+    file: problemPath(file),
+    line: 1,
+    column: 1,
+    key: 'network.bsDensity',
+    message,
+    expected: 'the density of its list of sites',
+  }))
+  return { ...read, warnings: [...read.warnings, ...found] }
 }

@@ -1,11 +1,11 @@
 /** `dwell check`. */
 import type { ProblemSpec } from '@dwell/core'
-import { type ProblemIssue, ProblemFileError, readProblem } from '@dwell/core/problem-file'
+import { type ProblemIssue, ProblemFileError } from '@dwell/core/problem-file'
 import { checkText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { issueText } from '../failure.js'
 import { emit, type OutputOptions } from '../output.js'
-import { nodeHost, problemPath } from '../problem-host.js'
+import { problemPath, readWithFiles } from '../problem-host.js'
 import { withShipped } from '../shipped-problems.js'
 
 /** Version of the document that `dwell check --json` prints. */
@@ -31,7 +31,7 @@ interface Checked {
 const checkFile = async (given: string, overrides: readonly string[] | undefined): Promise<Checked> => {
   const file = problemPath(given)
   try {
-    const { spec, files, warnings } = await readProblem(file, nodeHost, overrides)
+    const { spec, files, warnings } = await readWithFiles(given, overrides)
     const { title, problem: kind, objective } = spec
     return { file, valid: true, title, kind, objective, files, issues: [], warnings }
   } catch (error) {

@@ -46,7 +46,7 @@ export const mismatches = (spec: ProblemSpec): readonly string[] => {
   const stated = spec.network.bsDensity
   if (Math.max(found / stated, stated / found) < APART) return []
   return [
-    `network.bsDensity: the problem says ${siText(stated, '1/m^2')}, its list of sites has ${siText(found, '1/m^2')} ` +
+    `the problem says ${siText(stated, '1/m^2')}, its list of sites has ${siText(found, '1/m^2')} ` +
       `(${list.window.masts.length} masts, ${list.window.kind})`,
   ]
 }
