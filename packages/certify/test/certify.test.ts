@@ -8,9 +8,9 @@ import { certify } from '../src/index.js'
 
 /** What has no enclosure yet: the checker must say so, and not let it pass. */
 const openOption = (spec: ProblemSpec): RegExp | undefined => {
-  const { kinematics, handover, traffic } = spec
+  const { kinematics, handover } = spec
   const known = kinematics.law === 'exponential' && handover.timing === 'poisson'
-  if ((kinematics.footprint === 'cells' && !known) || traffic.load === 'cells') return /cells/
+  if (kinematics.footprint === 'cells' && !known) return /cells/
   if (spec.trap === 'sector') return /sector/
   return spec.capacity.downlink === 'noise' ? /noise/ : undefined
 }

@@ -14,7 +14,7 @@ import {
   sub,
   up,
 } from './interval/interval.js'
-import { fewestSlots, loadAbove, mostSlots, poissonTail, servedLoad } from './model/traffic.js'
+import { fewestSlots, mostSlots } from './model/traffic.js'
 
 /** A number above the objective of every design of the box that the host accepts (−∞: none is). */
 export const ceilingOf = (problem: Enclosures, box: Box): number => {
@@ -33,7 +33,7 @@ export const ceilingOf = (problem: Enclosures, box: Box): number => {
 /** n = m_N λ/K with the most slots and the fewest cooperators. */
 const densityCeiling = (problem: Enclosures, box: Box): number => {
   const { service, network } = problem.spec
-  const load = loadAbove(problem.mostSlots(box), up(service.blocking))
+  const load = problem.traffic.above(problem.mostSlots(box), up(service.blocking), box.K.lo)
   return div(mul(point(load), point(network.bsDensity)), point(box.K.lo)).hi
 }
 
@@ -67,6 +67,7 @@ const MOST_LINES = 40
  * at s = ρ_max/(N + 1); the slots that keep the blocking promise are few.
  */
 const linesOf = (problem: Enclosures, box: Box, least: number): readonly Line[] => {
+  const { traffic } = problem
   const { capacity, budget, service } = problem.spec
   const load = point(Math.max(0, problem.load(box.K.lo).lo))
   if (capacity.objective === 'mean-load') return [{ served: load.lo, edge: 0 }]
@@ -77,13 +78,13 @@ const linesOf = (problem: Enclosures, box: Box, least: number): readonly Line[] 
   const lines: Line[] = []
   for (let slots = most; slots >= fewest; slots--) {
     // Fewer slots block more than is promised, and so do all below.
-    if (poissonTail(slots, load).lo > up(service.blocking * up(1 + PROOF_TOLERANCE))) break
+    if (traffic.blocked(slots, load, box.K.lo).lo > up(service.blocking * up(1 + PROOF_TOLERANCE))) break
     const edge = slots === most ? 0 : down(budget.sensing / (slots + 1))
     if (lines.length === MOST_LINES) {
-      lines.push({ served: servedLoad(Math.max(1, fewest), load).lo, edge })
+      lines.push({ served: traffic.served(Math.max(1, fewest), load, box.K.lo).lo, edge })
       break
     }
-    lines.push({ served: servedLoad(slots, load).lo, edge })
+    lines.push({ served: traffic.served(slots, load, box.K.lo).lo, edge })
   }
   return lines
 }

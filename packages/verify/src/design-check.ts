@@ -3,7 +3,7 @@ import type { Design } from '@dwell/core'
 import { type Enclosures, PROOF_TOLERANCE } from './enclosures.js'
 import { log } from './interval/elementary.js'
 import { div, down, mul, PI, point, sub, up } from './interval/interval.js'
-import { fewestSlots, loadBelow, mostSlots, poissonTail, servedLoad } from './model/traffic.js'
+import { fewestSlots, mostSlots } from './model/traffic.js'
 
 /** The same limits as those of the proof: the host's, and what it may round. */
 const FORGIVING = 1 + PROOF_TOLERANCE
@@ -37,7 +37,7 @@ export const brokenPromise = (problem: Enclosures, design: Design): string | und
   }
   const slots = fewestSlots(budget.sensing, share)
   const load = spec.objective === 'target-density' ? point(0) : problem.load(K)
-  const blocked = slots > 0 ? poissonTail(slots, load).hi : 1
+  const blocked = slots > 0 ? problem.traffic.blocked(slots, load, K).hi : 1
   if (!atMost(blocked, service.blocking)) return 'blocking'
   if (!keepsLife(problem, design)) return 'kinematic'
   return undefined
@@ -64,12 +64,13 @@ export const objectiveFloor = (problem: Enclosures, { K, rho, theta, r }: Design
   const share = up(rho + up(r * budget.handoverCost))
   if (spec.objective === 'sensing-share') return rho
   if (spec.objective === 'target-density') {
-    const load = loadBelow(fewestSlots(budget.sensing, share), service.blocking)
+    const load = problem.traffic.below(fewestSlots(budget.sensing, share), service.blocking, K)
     return div(mul(point(load), point(network.bsDensity)), point(K)).lo
   }
   const load = problem.load(K)
   const least = down(rho + down(r * budget.handoverCost))
-  const served = capacity.objective === 'exact' ? servedLoad(mostSlots(budget.sensing, least), load) : load
+  const served =
+    capacity.objective === 'exact' ? problem.traffic.served(mostSlots(budget.sensing, least), load, K) : load
   const idle = sub(point(1), mul(served, { lo: least, hi: share }))
   return mul(point(radio.bandwidth), mul(problem.downlink.at(theta), idle)).lo
 }

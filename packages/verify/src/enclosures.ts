@@ -20,6 +20,7 @@ import {
 import { Coverage } from './model/coverage.js'
 import { Downlink } from './model/downlink.js'
 import { type Lifetime, lifetimeOf } from './model/lifetime.js'
+import { type Load, loadOf } from './model/load.js'
 import { Reliability } from './model/reliability.js'
 import { mostSlots } from './model/traffic.js'
 import { demandAt, type Trap, trapOf } from './model/trap.js'
@@ -49,6 +50,7 @@ export class Enclosures {
   readonly trap: Trap | undefined
   readonly lifetime: Lifetime
   readonly reliability: Reliability
+  readonly traffic: Load
   /** R_c² = ψ_c/(πλ), m²: squared safe radius at which the network percolates. */
   readonly criticalSquare: Interval
   /** Above the R₁² of all isolated discs: the host calls a network clustered from ψ_c(1 − 10⁻⁹) on, m². */
@@ -72,6 +74,7 @@ export class Enclosures {
     if (typeof lifetime === 'string') throw new NotEnclosed(lifetime)
     this.lifetime = lifetime
     this.reliability = new Reliability(spec)
+    this.traffic = loadOf(spec)
     this.criticalSquare = div(near(1.12808737), mul(PI, point(spec.network.bsDensity)))
     this.isolatedSquare = up(this.criticalSquare.hi * (1 - ISOLATED_MARGIN))
     const trapCurve = this.#trapCurve()

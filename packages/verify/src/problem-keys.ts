@@ -51,8 +51,8 @@ const options: Readonly<Record<string, readonly unknown[]>> = {
   'kinematics.law': ['exponential', 'first-passage'],
   'kinematics.footprint': ['disc', 'cells'],
   'handover.timing': ['poisson', 'periodic'],
-  'traffic.load': ['poisson'],
-  'traffic.blocking': ['one'],
+  'traffic.load': ['poisson', 'cells'],
+  'traffic.blocking': ['one', 'any'],
   'capacity.objective': ['mean-load', 'exact'],
   'capacity.downlink': ['interference', 'noise'],
 }

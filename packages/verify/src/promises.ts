@@ -3,7 +3,6 @@ import type { Box } from './box.js'
 import { type Enclosures, PROOF_TOLERANCE } from './enclosures.js'
 import { log } from './interval/elementary.js'
 import { down, point, up } from './interval/interval.js'
-import { poissonTail } from './model/traffic.js'
 
 /** Whether every design of the box breaks it by more than the host forgives. */
 type Refutation = (problem: Enclosures, box: Box) => boolean
@@ -52,7 +51,7 @@ export const promises = {
     const limit = relaxed(spec.service.blocking)
     if (spec.objective === 'target-density') return slots <= 0 && limit < 1
     const { lo } = problem.load(box.K.lo)
-    return poissonTail(slots, point(lo)).lo > limit
+    return problem.traffic.blocked(slots, point(lo), box.K.lo).lo > limit
   },
 } as const satisfies Readonly<Record<string, Refutation>>
 

@@ -43,7 +43,7 @@ const MOST_TERMS = 200_000
 const LARGEST_COUNT = 1e9
 
 /** Σ of 1, ratio(1), ratio(1)·ratio(2), …: ratios fall and are below 1, so the rest is below a geometric series. */
-const growing = (ratio: (j: number) => Interval): Interval => {
+export const growing = (ratio: (j: number) => Interval): Interval => {
   let term = point(1)
   let sum = point(1)
   for (let j = 1; j < MOST_TERMS; j++) {
@@ -59,7 +59,7 @@ const growing = (ratio: (j: number) => Interval): Interval => {
   return between(sum.lo, Infinity)
 }
 
-const clip = (x: Interval): Interval => between(Math.max(0, x.lo), Math.min(1, x.hi))
+export const clip = (x: Interval): Interval => between(Math.max(0, x.lo), Math.min(1, x.hi))
 
 /** Tails asked for before: many parts of a certificate have the same slots and load. */
 const tails = new Map<string, Interval>()
@@ -120,29 +120,31 @@ export const mostSlots = (sensing: number, share: number): number =>
 export const fewestSlots = (sensing: number, share: number): number =>
   Math.floor(down((sensing / share) * (1 + 0.999 * FORGIVEN)))
 
-/** A load above every m with P(Poisson(m) ≥ slots) ≤ limit, close to the largest of them. */
-export const loadAbove = (slots: number, limit: number): number => {
+type Tail = (m: number) => Interval
+
+/** A load above every m with P(M ≥ slots) ≤ limit, close to the largest of them; of Poisson loads if not told. */
+export const loadAbove = (slots: number, limit: number, tail: Tail = (m) => tailAt(slots, m)): number => {
   if (slots <= 0) return 0
   let low = 0
   let high = slots + 1
-  while (!(tailAt(slots, high).lo > limit) && high < 1e12) high *= 2
+  while (!(tail(high).lo > limit) && high < 1e12) high *= 2
   for (let i = 0; i < 80 && high - low > 1e-15 * high; i++) {
     const middle = (low + high) / 2
-    if (tailAt(slots, middle).lo > limit) high = middle
+    if (tail(middle).lo > limit) high = middle
     else low = middle
   }
-  return tailAt(slots, high).lo > limit ? high : Infinity
+  return tail(high).lo > limit ? high : Infinity
 }
 
-/** A load below the largest m with P(Poisson(m) ≥ slots) ≤ limit, close to it; 0 where there is none. */
-export const loadBelow = (slots: number, limit: number): number => {
+/** A load below the largest m with P(M ≥ slots) ≤ limit, close to it; 0 where there is none. */
+export const loadBelow = (slots: number, limit: number, tail: Tail = (m) => tailAt(slots, m)): number => {
   if (slots <= 0) return 0
   let low = 0
   let high = slots + 1
-  while (tailAt(slots, high).hi <= limit && high < 1e12) high *= 2
+  while (tail(high).hi <= limit && high < 1e12) high *= 2
   for (let i = 0; i < 80 && high - low > 1e-15 * high; i++) {
     const middle = (low + high) / 2
-    if (tailAt(slots, middle).hi <= limit) low = middle
+    if (tail(middle).hi <= limit) low = middle
     else high = middle
   }
   return low
