@@ -1,18 +1,27 @@
-/** Every `npx dwell …` that README.md shows is run as written. */
+/** Every `npx dwell …` that README.md and the tutorial show is run as written. */
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { root } from './support/problem-files.js'
 import { readmeExamples } from './support/readme-examples.js'
 
-const examples = readmeExamples(readFileSync(join(root, 'README.md'), 'utf8'))
+const pages = ['README.md', 'docs/tutorial.md', 'docs/developers.md']
+const examples = pages.flatMap((page) =>
+  readmeExamples(readFileSync(join(root, page), 'utf8'))
+    // It makes a package in the folder where it runs; packages/cli/test/solver-scaffold.test.ts runs what it makes.
+    .filter(({ command }) => !command.startsWith('npx dwell new solver'))
+    .map((example) => ({ page, ...example })),
+)
 
-test('README.md has examples to run', () => {
-  expect(examples.length).toBeGreaterThan(0)
+test.each(pages.slice(0, 2))('%s has examples to run', (name) => {
+  expect(examples.filter(({ page }) => page === name).length).toBeGreaterThan(0)
 })
 
-describe.each(examples)('$command', ({ command, exitCode }) => {
+// A problem file that is there is never written over.
+beforeAll(() => rmSync('/tmp/dwell-town.yaml', { force: true }))
+
+describe.each(examples)('$page: $command', ({ command, exitCode }) => {
   test(`exits with ${exitCode}`, () => {
     const program = `node "${join(root, 'packages/cli/bin/dwell.js')}"`
     const { status, stderr } = spawnSync('sh', ['-c', command.replaceAll(/\bnpx dwell\b/g, program)], {

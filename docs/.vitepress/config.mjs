@@ -57,7 +57,7 @@ export default defineConfig({
       {
         text: 'How to',
         items: pages([
-          ['/sites-and-tracks', 'Your own sites and tracks'],
+          ['/network', 'Your own sites and tracks'],
           ['/sweep', 'Sweep keys'],
           ['/pareto', 'Draw a Pareto frontier'],
           ['/simulate', 'Simulate a design'],
