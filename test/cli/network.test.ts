@@ -161,3 +161,37 @@ test('solve --robust: the intervals of the list and those given, at every corner
       stdout: '',
     })
 })
+
+test('zones: a design for each square and for all, as document, table and map', async () => {
+  const points = Array.from(
+    { length: 64 },
+    (_, i) => `${130 * (i % 8) + ((7 * i) % 40)},${130 * Math.floor(i / 8)}`,
+  )
+  const sites = file('blocks.csv', ['x,y', ...points].join('\n'))
+  const [table, map] = [join(folder, 'zones.csv'), join(folder, 'zones.svg')]
+  const asked = ['zones', 'dwell:urban-micro', '--sites', sites]
+  const { code, stdout, stderr } = await dwell(...asked, '--grid', '500m', '--json')
+  expect(code, stderr).toBe(0)
+  const report = JSON.parse(stdout)
+  expect(report.network).toMatchObject({ name: 'all', masts: 64, status: 'optimal' })
+  const counted = [...report.zones, ...report.leftOut].map(({ masts }: { masts: number }) => masts)
+  expect(counted.reduce((sum, each) => sum + each, 0)).toBe(64)
+  for (const zone of report.zones) {
+    expect(zone.density).toBeCloseTo(zone.masts / zone.area, 12)
+    // The one design is no better in a zone than the zone's own.
+    if (zone.wide.kept) expect(zone.objective).toBeGreaterThanOrEqual(zone.wide.objective * (1 - 1e-9))
+  }
+  expect((await dwell(...asked, '--grid', '500m', '-o', table, '-o', map)).stdout).toMatch(
+    /one design for all/,
+  )
+  expect(readFileSync(table, 'utf8').trim().split('\r\n')).toHaveLength(report.zones.length + 2)
+  expect(readFileSync(map, 'utf8')).toMatch(/^<svg/)
+  for (const options of [
+    ['--grid', '0m'],
+    ['--grid', '1cm'],
+    ['--grid', '1km', '--zones', sites],
+    ['--zones', sites],
+  ])
+    expect(await dwell(...asked, ...options), options.join(' ')).toMatchObject({ code: 2, stdout: '' })
+  expect(await dwell('zones', 'dwell:urban-micro')).toMatchObject({ code: 2, stdout: '' })
+})

@@ -55,6 +55,9 @@ export interface SiteFileOptions {
 
 const length = { unit: 'm', dimension: 'length', displayUnit: 'm', example: '25 m' } as const
 
+/** A length, m. @throws UsageError */
+export const readLength = (option: string, text: string): number => readQuantity(option, text, length)
+
 /** @throws UsageError on an option that cannot be read */
 export const siteListOptions = (options: SiteFileOptions): SiteListOptions => {
   const merge = options.merge === undefined ? undefined : readQuantity('--merge', options.merge, length)

@@ -21,6 +21,7 @@ import { tracksSyntax } from './tracks.js'
 import { validateSyntax } from './validate.js'
 import { verifySyntax } from './verify.js'
 import { workerSyntax } from './worker.js'
+import { zonesSyntax } from './zones.js'
 import type { Syntax } from './syntax.js'
 
 /** Every command, in the order in which help lists them. */
@@ -43,6 +44,7 @@ export const commands: readonly Syntax[] = [
   sweepSyntax,
   sitesSyntax,
   tracksSyntax,
+  zonesSyntax,
   simulateSyntax,
   validateSyntax,
   studioSyntax,

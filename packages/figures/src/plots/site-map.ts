@@ -13,6 +13,10 @@ export interface SiteMapOptions {
   readonly ring: { readonly xs: readonly number[]; readonly ys: readonly number[] }
   /** Borders of cells: x, y, x, y in m. */
   readonly cells?: readonly (readonly [number, number, number, number])[]
+  /** What those borders are, where not those of the cells nearest to each mast. */
+  readonly borders?: string
+  /** Words on the map, at x, y in m. */
+  readonly labels?: readonly { readonly x: number; readonly y: number; readonly label: string }[]
   /** Place of (0, 0) on earth. */
   readonly origin?: { readonly lon: number; readonly lat: number }
 }
@@ -86,6 +90,15 @@ const scaleBar = (frame: Frame, x: PlotSpec, y: PlotSpec): readonly PlotSpec[] =
   ]
 }
 
+const wordsAt = (labels: SiteMapOptions['labels'] = [], x: PlotSpec, y: PlotSpec): readonly PlotSpec[] => {
+  const encoding = { x: { ...x, field: 'x' }, y: { ...y, field: 'y' }, text: { field: 'label' } }
+  const data = inline(labels.map((each) => ({ x: each.x / 1000, y: each.y / 1000, label: each.label })))
+  return [
+    { data, mark: { type: 'text', style: 'halo' }, encoding },
+    { data, mark: { type: 'text' }, encoding },
+  ]
+}
+
 const axis = (domain: readonly [number, number], title: string): PlotSpec => ({
   type: 'quantitative',
   scale: { domain: domain.map((each) => each / 1000), nice: false, zero: false },
@@ -98,7 +111,7 @@ const axis = (domain: readonly [number, number], title: string): PlotSpec => ({
  * Axes in km about the origin.
  */
 export const siteMapFigure = (options: SiteMapOptions): Figure => {
-  const { masts, ring, cells = [], origin } = options
+  const { masts, ring, cells = [], borders = 'cells nearest to each mast', labels = [], origin } = options
   const frame = frameOf(options)
   const [width, height] = [frame.right - frame.left, frame.high - frame.low]
   const scale = SIDE / Math.max(width, height)
@@ -131,7 +144,7 @@ export const siteMapFigure = (options: SiteMapOptions): Figure => {
   return {
     id: 'sites',
     title: options.title,
-    caption: `${inside.size} of ${masts.xs.length} masts in the window (dashed); grey: cells nearest to each mast${place}.`,
+    caption: `${inside.size} of ${masts.xs.length} masts in the window (dashed); grey: ${borders}${place}.`,
     tables: [table],
     spec: {
       width: Math.round(scale * width),
@@ -162,6 +175,7 @@ export const siteMapFigure = (options: SiteMapOptions): Figure => {
         },
         points(false),
         points(true),
+        ...wordsAt(labels, x, y),
         ...scaleBar(frame, x, y),
       ],
     },

@@ -1,0 +1,98 @@
+/** `dwell zones`. */
+import { basename } from 'node:path'
+import { Deadline } from '@dwell/engine'
+import { gridZones, polygonZones, readSiteList, type SiteList, type Zone } from '@dwell/network'
+import { shippedEngine } from '../engine.js'
+import { codeOfStatus, exitCode } from '../exit-code.js'
+import { InputError, UsageError } from '../failure.js'
+import { keepInputs } from '../inputs-kept.js'
+import { withInterrupt } from '../interrupt.js'
+import { networkFile, parsed, readLength, type SiteFileOptions, siteListOptions } from '../network/files.js'
+import { sitesOfProblem } from '../network/from-problem.js'
+import { designZones, type ZonesReport } from '../network/zone-designs.js'
+import { zoneLabels, zonesCsv, zonesGeoJson, zonesText } from '../network/zones-text.js'
+import { emit, writeFileWhole } from '../output.js'
+import { writePicture } from '../picture.js'
+import { loadProblem } from '../problem-host.js'
+import { readBudget } from '../read-options.js'
+
+export interface ZonesCommandOptions extends SiteFileOptions {
+  readonly sites?: string
+  readonly grid?: string
+  readonly zones?: string
+  readonly set?: readonly string[]
+  readonly budget?: string
+  readonly dark?: boolean
+  readonly json?: boolean
+  readonly output?: readonly string[]
+}
+
+const zonesOf = (list: SiteList, { grid, zones }: ZonesCommandOptions): readonly Zone[] => {
+  if (grid !== undefined && zones !== undefined) throw new UsageError('give --grid or --zones, not both')
+  if (zones !== undefined) return polygonZones(list, networkFile(zones))
+  const side = readLength('--grid', grid ?? '2 km')
+  if (!(side > 0)) throw new UsageError(`--grid: expected a length above 0, got '${grid}'`)
+  return parsed('--grid', '', () => gridZones(list, side))
+}
+
+const writeMap = async (
+  path: string,
+  list: SiteList,
+  zones: readonly Zone[],
+  report: ZonesReport,
+  dark?: boolean,
+): Promise<void> => {
+  const { siteMapFigure } = await import('@dwell/figures')
+  const edges = zones.flatMap(({ polygons }) =>
+    polygons.flat().flatMap(({ xs, ys }) =>
+      Array.from({ length: xs.length }, (_, i) => {
+        const j = (i + 1) % xs.length
+        return [xs[i], ys[i], xs[j], ys[j]] as const
+      }),
+    ),
+  )
+  const figure = siteMapFigure({
+    title: report.problem.title,
+    masts: { xs: [...list.masts.xs], ys: [...list.masts.ys] },
+    inWindow: list.window.masts,
+    ring: { xs: [...list.window.ring.xs], ys: [...list.window.ring.ys] },
+    cells: edges,
+    borders: 'zones, each with the K of its design and its objective',
+    labels: zoneLabels(list, zones, report),
+    origin: list.plane.origin,
+  })
+  await writePicture('-o', path, figure, dark ? 'dark' : 'light')
+}
+
+export const zones = async (file: string, options: ZonesCommandOptions): Promise<number> => {
+  const budget = readBudget(options)
+  const { spec } = await loadProblem(file, options.set)
+  const given = options.sites
+  const list =
+    given === undefined ? sitesOfProblem(spec) : readSiteList([networkFile(given)], siteListOptions(options))
+  if (!list) throw new UsageError('give --sites FILE: the problem names no network.sites')
+  const parts = zonesOf(list, options)
+  keepInputs((options.output ?? []).map((path) => ['-o', path]))
+  const report = await withInterrupt((signal, executor) =>
+    designZones(
+      { engine: shippedEngine(executor), spec, deadline: new Deadline(budget.milliseconds), signal },
+      list,
+      parts,
+    ),
+  )
+  const texts: (string | undefined)[] = []
+  for (const path of options.output ?? []) {
+    if (/\.csv$/i.test(path)) writeFileWhole(path, zonesCsv(report))
+    else if (/\.geojson$/i.test(path)) {
+      if (!list.plane.origin)
+        throw new InputError(`-o ${basename(path)}: a list in metres has no GeoJSON: write a .csv`)
+      writeFileWhole(path, zonesGeoJson(list, parts, report))
+    } else if (/\.(svg|png|html)$/i.test(path)) await writeMap(path, list, parts, report, options.dark)
+    else texts.push(path)
+    if (/\.(csv|geojson)$/i.test(path)) process.stderr.write(`written to ${path}\n`)
+  }
+  for (const output of texts.length > 0 ? texts : [undefined])
+    emit({ json: options.json, output }, report, (look) => zonesText(report, look))
+  const some = report.zones.some(({ design }) => design !== undefined)
+  return some || report.network.design !== undefined ? exitCode.solved : codeOfStatus[report.network.status]
+}
