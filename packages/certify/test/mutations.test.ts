@@ -22,6 +22,10 @@ const files = [
   'exact-capacity-slot-edge',
   'infeasible-jointly',
   'infeasible-trap',
+  'cells',
+  'cells-load',
+  'cells-handover-cost',
+  'infeasible-cells',
 ]
 
 const solved = async (solver: Solver, problem: Problem) => solver.solve(problem, {})
