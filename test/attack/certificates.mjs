@@ -1,6 +1,6 @@
 /**
- * `node test/attack/certificates.mjs --seed S --count N [--first I] [--seconds T] [--json]`: draws problems on the
- * edges of the model, has the answer of the proving solver certified and checked, and tries to refute what the
+ * `node test/attack/certificates.mjs --seed S --count N [--first I] [--seconds T] [--cells] [--json]`: draws problems on
+ * the edges of the model (`--cells`: with the footprints and loads of cells that the checker knows), has the answer of the proving solver certified and checked, and tries to refute what the
  * checker accepts with a brute force judged by `Problem.evaluate` alone. Exit code 1 if it succeeds.
  */
 import { parseArgs } from 'node:util'
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '384' },
     first: { type: 'string', default: '0' },
     seconds: { type: 'string', default: '2' },
+    cells: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -24,6 +25,15 @@ const [seed, count, first, seconds] = [values.seed, values.count, values.first, 
 const CLIMB = 2
 /** The host's rounding of an objective. */
 const ROUNDING = 1e-11
+
+/** The same problem with the options of cells, all of them in every sixty draws. */
+const onCells = (spec, index) => ({
+  ...spec,
+  trap: index % 2 ? 'crossing' : 'collapse',
+  kinematics: { law: 'exponential', footprint: index % 3 ? 'cells' : spec.kinematics.footprint },
+  handover: { timing: 'poisson' },
+  traffic: { load: index % 4 < 2 ? 'cells' : 'poisson', blocking: index % 5 ? 'one' : 'any' },
+})
 
 const tally = {
   draws: 0,
@@ -42,7 +52,8 @@ const times = []
 let made = 0
 for (let index = first; index < first + count; index++) {
   tally.draws++
-  const spec = drawProblem(seed, index)
+  const drawn = drawProblem(seed, index)
+  const spec = values.cells ? onCells(drawn, index) : drawn
   const problem = new Problem(spec)
   const answer = exhaustiveSolver.solve(problem, { milliseconds: 5000 })
   const own = answer.design && problem.evaluate(answer.design)
