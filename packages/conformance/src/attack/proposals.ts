@@ -53,7 +53,9 @@ const sharesAt = (problem: Problem, theta: number, rates: readonly number[]): re
 /** Around the least size that reliability and the ceiling allow, and the static one, within the cap. */
 const sizesOf = (problem: Problem, rateOf: (K: number) => number): readonly number[] => {
   const cap = Math.floor((problem.spec.budget.clusterSize ?? 1e6) * (1 + REACH))
-  const resting = Math.max(problem.reliabilityFloor, problem.restingCluster())
+  // No size may be enough at rest, or none that the law of the footprint covers.
+  const known = problem.largestCluster + 1
+  const resting = Math.min(known, Math.max(problem.reliabilityFloor, problem.restingCluster()))
   const least = Math.max(1, problem.reliabilityFloor - 1)
   let [low, high] = [least, resting]
   while (low < high) {
