@@ -132,3 +132,40 @@ describe('dwell solve', () => {
     expect(ceiling).toMatchObject({ limit: 'Infinity', margin: 'Infinity' })
   })
 })
+
+describe('a footprint without a law', () => {
+  const radio = ['--set', 'kinematics.footprint=radio']
+
+  it.each([
+    ['evaluate', reference, '--design', 'K=3,rho=0.02,theta=0.1,r=0.1'],
+    ['compare', reference],
+    ['pareto', reference],
+    ['explain', reference],
+  ])('%s refuses it and says what to do', async (...args) => {
+    const { code, stderr } = await dwell([...args, ...radio])
+    expect(code, stderr).toBe(2)
+    expect(stderr).toContain("'dwell solve FILE' designs for it")
+  })
+
+  it.each([['--certificate', 'x.json'], ['--trust'], ['--solver', 'closed-form'], ['--gap', '1e-3']])(
+    'solve refuses %s',
+    async (...options) => {
+      const { code, stderr } = await dwell(['solve', reference, ...radio, ...options])
+      expect(code, stderr).toBe(2)
+      expect(stderr).toContain('kinematics.footprint: radio')
+    },
+  )
+
+  it('solve prints the same document on any number of threads', async () => {
+    const dense = ['--set', 'network.bsDensity=1e-3 /m^2', '--set', 'network.minSpacing=5 m']
+    const [one, two] = await Promise.all(
+      ['1', '2'].map((workers) =>
+        dwell(['solve', reference, ...radio, ...dense, '--layouts', '16', '--workers', workers, '--json']),
+      ),
+    )
+    expect(one.code, one.stderr).toBe(0)
+    const [a, b] = [one, two].map(({ stdout }) => ({ ...JSON.parse(stdout), elapsed: 0 }))
+    expect(a.status).toBe('feasible')
+    expect(b).toEqual(a)
+  })
+})

@@ -43,6 +43,7 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   InputError: 'input',
   LayoutError: 'input',
   ProblemFileError: 'input',
+  LawlessFootprintError: 'input',
   NetworkFileError: 'input',
   QuantityArgumentError: 'usage',
   EmptyFrontierError: 'infeasible',

@@ -29,6 +29,7 @@ export {
 export { simulationText } from './simulation/simulation-text.js'
 export { solversText } from './solvers-text.js'
 export { solveText } from './solve-text.js'
+export { simulatedDesignText } from './simulated-design-text.js'
 export { createLook, toAscii, type Look, type LookOptions } from './terminal/look.js'
 export { heading, pairs, paragraph, safeText } from './terminal/layout.js'
 export { verifyText, type VerifiedCertificate } from './verify-text.js'

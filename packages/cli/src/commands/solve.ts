@@ -1,11 +1,11 @@
 /** `dwell solve`. */
-import { accepts, Problem } from '@dwell/core'
+import { accepts, isSimulated, Problem } from '@dwell/core'
 import { Deadline, robustDesign } from '@dwell/engine'
-import { solveText } from '@dwell/report'
+import { simulatedDesignText, solveText } from '@dwell/report'
 import type { Certificate } from '@dwell/verify'
 import { writeCertificate } from '../certificate-file.js'
 import { engineFor } from '../engine.js'
-import { codeOfRobust, codeOfStatus } from '../exit-code.js'
+import { codeOfRobust, codeOfStatus, exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { withInterrupt } from '../interrupt.js'
@@ -13,6 +13,7 @@ import { readIntervals, readLevel } from '../network/intervals.js'
 import { emit, type OutputOptions, writeFileWhole } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget } from '../read-options.js'
+import { solveBySimulation } from '../simulated-solve.js'
 import { readEffort, trusted, type TrustCommandOptions } from '../trusted-solve.js'
 
 export interface SolveCommandOptions extends OutputOptions, TrustCommandOptions {
@@ -30,7 +31,6 @@ export interface SolveCommandOptions extends OutputOptions, TrustCommandOptions 
 
 export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
   const budget = readBudget(options)
-  const effort = readEffort(options)
   const level = readLevel(options)
   const { spec, warnings } = await loadProblem(file, options.set)
   keepInputs([
@@ -38,6 +38,14 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
     ['--html', options.html],
     ['--certificate', options.certificate],
   ])
+  if (isSimulated(spec.kinematics.footprint)) {
+    const found = await solveBySimulation(spec, options, budget)
+    const ended = found.cutShort === 'interrupted' ? exitCode.interrupted : codeOfStatus[found.status]
+    process.exitCode = ended
+    emit(options, { ...found, warnings }, (look) => simulatedDesignText(found, look))
+    return ended
+  }
+  const effort = readEffort(options)
   const problem = new Problem(spec)
   // Before this, Ctrl-C simply ends the process: there is nothing to stop but a wait for input.
   const report = await withInterrupt(async (signal, executor) => {

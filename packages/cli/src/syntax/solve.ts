@@ -23,7 +23,10 @@ export const solveSyntax: Syntax = (program, done) => {
       'with --trust: half-width of the interval of a mean lifetime (default: 4 %)',
     )
     .option('--details', 'with --trust: every promise on every footprint, not the verdicts alone')
-    .option('--layouts <number>', 'with --trust: so many layouts instead')
+    .option(
+      '--layouts <number>',
+      'with --trust: so many layouts instead; on the radio: for each estimate (default: 100)',
+    )
     .option('--seed <number>', 'with --trust: the same seed gives the same numbers (default: 1)')
     .option('--workers <number>', 'with --trust: threads (default: one for each core)')
     .option(

@@ -28,7 +28,7 @@ import {
 } from '../model/index.js'
 import { downlinkOf } from './downlink-law.js'
 import type { FootprintRegime } from './footprint-regime.js'
-import { type FootprintLaws, footprintLaws, type KinematicLaw } from './footprint/index.js'
+import { type FootprintLaws, footprintLaws, type KinematicLaw, lawOf } from './footprint/index.js'
 import { linksOf } from './links-of.js'
 import { coverageOf, trapOf } from './sensing-of.js'
 import type { ProblemSpec } from './spec.js'
@@ -92,7 +92,7 @@ export class BoundModel {
     this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
     this.handoverCeiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
     this.laws = laws
-    this.kinematics = laws[spec.kinematics.footprint](spec)
+    this.kinematics = lawOf(laws, spec.kinematics.footprint)(spec)
     this.footprints = this.kinematics.regimes
     this.largestCluster = tolerantFloor(
       Math.min(
@@ -159,7 +159,10 @@ export class BoundModel {
 
   /** The law that Theorem 1′-DYN knows: the mean lifetime of the footprint under Poisson handover. */
   surrogate(): KinematicLaw {
-    return this.laws[this.spec.kinematics.footprint]({
+    return lawOf(
+      this.laws,
+      this.spec.kinematics.footprint,
+    )({
       ...this.spec,
       kinematics: { ...this.spec.kinematics, law: 'exponential' },
       handover: { timing: 'poisson' },

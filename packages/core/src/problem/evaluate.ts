@@ -133,14 +133,19 @@ export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
       ? value >= kinematics.limit * (1 - ACTIVE_TOLERANCE)
       : value <= kinematics.limit * (1 + ACTIVE_TOLERANCE)
   const kinematicValue = lifetimeAt(footprintRadius)
-  const kinematicHoldsK = supercritical && K > 1 && !keeps(lifetimeAt(problem.clusterRadius(K - 1)))
+  const unknown = kinematics.judged === 'simulation'
+  const kinematicHoldsK =
+    !unknown && supercritical && K > 1 && !keeps(lifetimeAt(problem.clusterRadius(K - 1)))
   const needed = sizing ? slots : problem.fewestSlots(load, K)
   const blockingHoldsShare = slots >= needed && problem.slots(share * (1 + ACTIVE_TOLERANCE)) < needed
 
-  const constraints: ConstraintRow[] = [
+  const kinematic =
     kinematics.measure === 'lifetime'
       ? row('kinematic', kinematicValue, '>=', kinematics.limit, 's', kinematicHoldsK)
-      : row('kinematic', kinematicValue, '<=', kinematics.limit, '1', kinematicHoldsK),
+      : row('kinematic', kinematicValue, '<=', kinematics.limit, '1', kinematicHoldsK)
+  const constraints: ConstraintRow[] = [
+    // What only a simulation can tell is neither kept nor violated here.
+    unknown ? { ...kinematic, violation: 0, active: false } : kinematic,
     row(
       'blocking',
       problem.blocking(slots, load, K),

@@ -339,8 +339,8 @@ export const registry: Readonly<Record<FieldKey, Entry>> = {
   trap: option(['crossing', 'collapse', 'sector'], 'form of the beamwidth trap'),
   'kinematics.law': option(['exponential', 'first-passage'], 'law of the tracking lifetime'),
   'kinematics.footprint': option(
-    ['disc', 'cells'],
-    'when a target is lost: it leaves a disc, or the cells of its cluster',
+    ['disc', 'cells', 'radio'],
+    'when a target is lost: it leaves a disc, the cells of its cluster, or its SINCR (19) falls below γ',
   ),
   'handover.timing': option(['poisson', 'periodic'], 'when handovers happen'),
   'traffic.load': option(

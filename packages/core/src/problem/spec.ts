@@ -118,7 +118,7 @@ export type InterferenceGain = 'mean' | 'exact'
 export type CoverageRadius = 'laplace' | 'mean-field'
 export type TrapForm = 'crossing' | 'collapse' | 'sector'
 export type KinematicLawName = 'exponential' | 'first-passage'
-export type FootprintName = 'disc' | 'cells'
+export type FootprintName = 'disc' | 'cells' | 'radio'
 export type HandoverTiming = 'poisson' | 'periodic'
 export type CapacityObjective = 'exact' | 'mean-load'
 export type ClutterLawName = 'floor' | 'laplace'
@@ -128,7 +128,7 @@ export type BlockingOf = 'one' | 'any'
 
 export interface KinematicsSpec {
   readonly law: KinematicLawName
-  /** When a target is lost: it leaves a disc, or the cells of its cluster [beyond]. */
+  /** When a target is lost: it leaves a disc, the cells of its cluster, or the radio does not reach it [beyond]. */
   readonly footprint: FootprintName
 }
 

@@ -165,6 +165,7 @@ export const cellsLaw: FootprintLaw = (spec) => {
   return {
     measure,
     limit,
+    judged: 'law',
     formulas,
     regimes: cellsRegimes,
     lifetime,

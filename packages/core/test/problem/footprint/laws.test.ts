@@ -10,7 +10,7 @@ import {
 } from '../../../src/index.js'
 
 const bsDensity = 1e-4
-const footprints: readonly FootprintName[] = ['disc', 'cells']
+const footprints = ['disc', 'cells'] as const satisfies readonly FootprintName[]
 const forms = footprints.flatMap((footprint) =>
   (['exponential', 'first-passage'] as const).flatMap((law) =>
     (['poisson', 'periodic'] as const).map((timing) => ({ footprint, law, timing })),

@@ -1,0 +1,57 @@
+/** What a design by simulation tells its user: the shape that `dwell solve --json` prints for such a footprint. */
+import type { ConstraintRow, Design, FootprintName, ObjectiveName, ProblemKind } from '@dwell/core'
+import type { TrustEstimate, TrustVerdict } from './trust-report.js'
+
+export const SIMULATED_DESIGN_VERSION = 1
+
+/** P(T < T_QoS) of a design on so many layouts of a seed. */
+export interface SimulatedLoss {
+  readonly loss: TrustEstimate
+  readonly verdict: TrustVerdict
+  readonly seed: number
+  readonly layouts: number
+  /** Targets on each layout. */
+  readonly tracks: number
+  /** Confidence level of the interval; its upper end alone is surer. */
+  readonly level: number
+}
+
+/** The best design of one number of cooperators and one least share, as far as the search came. */
+export interface SimulatedBranch {
+  readonly K: number
+  readonly leastShare: number
+  /** Absent where no rate that was tried kept the promise. */
+  readonly design?: Design
+  readonly objective?: number
+  readonly loss?: TrustEstimate
+  /** Designs simulated. */
+  readonly tried: number
+}
+
+export interface SimulatedDesignReport {
+  readonly version: typeof SIMULATED_DESIGN_VERSION
+  readonly problem: { readonly title: string; readonly kind: ProblemKind; readonly objective: ObjectiveName }
+  readonly footprint: FootprintName
+  /** Never `optimal`: simulation proves nothing. `feasible`: kept at the level on the layouts of the verification. */
+  readonly status: 'feasible' | 'no-solution'
+  readonly message: string
+  /** P(T < time) ≤ limit. */
+  readonly promise: { readonly time: number; readonly limit: number }
+  readonly design?: Design
+  readonly objective?: { readonly value: number; readonly unit: string }
+  readonly constraints: readonly ConstraintRow[]
+  readonly search?: SimulatedLoss
+  readonly verification?: SimulatedLoss
+  /** What designs made for the other footprints lose on this one, on the layouts of the verification. */
+  readonly others: readonly {
+    readonly footprint: FootprintName
+    readonly design: Design
+    readonly objective: number
+    readonly simulated: SimulatedLoss
+  }[]
+  readonly branches: readonly SimulatedBranch[]
+  /** Why the search ended early. */
+  readonly cutShort?: 'interrupted' | 'budget'
+  /** Wall-clock seconds. */
+  readonly elapsed: number
+}

@@ -1,0 +1,116 @@
+/** A design by simulation as terminal text. */
+import type { SimulatedDesignReport, SimulatedLoss } from '@dwell/engine'
+import { footprintPlaces } from './footprint-words.js'
+import { duration } from './format/duration.js'
+import { percent } from './format/number.js'
+import { objectiveText, objectiveWords } from './format/objective.js'
+import { siText } from './format/quantity.js'
+import { constraintLines } from './sections/constraints.js'
+import { designLines } from './sections/design.js'
+import { heading, pairs, paragraph, safeText } from './terminal/layout.js'
+import { createLook, type Look, type LookOptions } from './terminal/look.js'
+import { tableLines } from './terminal/table.js'
+import { capitalised } from './words.js'
+
+const intervalText = ({ loss: { value, low, high } }: SimulatedLoss): string =>
+  `${percent(value, 3)} (${percent(low, 3)} to ${percent(high, 3)})`
+
+const lossRow = (what: string, simulated: SimulatedLoss): readonly [string, string] => [
+  what,
+  `${intervalText(simulated)} at ${percent(simulated.level, 5)}, ${simulated.layouts} layouts × ` +
+    `${simulated.tracks} targets: ${simulated.verdict}`,
+]
+
+const branchLines = (look: Look, { branches, problem }: SimulatedDesignReport): string[] =>
+  branches.length === 0
+    ? []
+    : [
+        ...heading(look, 'Searched'),
+        ...tableLines(
+          look,
+          [
+            { head: 'K', align: 'right' },
+            { head: 'ρ ≥', align: 'right' },
+            { head: 'r', align: 'right' },
+            { head: 'lost', align: 'right' },
+            { head: objectiveWords[problem.objective], align: 'right' },
+            { head: 'designs', align: 'right', optional: true },
+          ],
+          branches.map(({ K, leastShare, design, loss, objective, tried }) => ({
+            cells: [
+              String(K),
+              percent(leastShare, 3),
+              design ? siText(design.r, '1/s') : '',
+              loss ? percent(loss.value, 3) : '',
+              objective === undefined ? '' : objectiveText(problem.objective, objective),
+              String(tried),
+            ],
+          })),
+        ),
+        ...paragraph(
+          look,
+          'Rows without a rate: no rate that was tried keeps the promise, or none is worth more than what is known.',
+          { indent: 2, paint: look.dim },
+        ),
+      ]
+
+const otherLines = (look: Look, report: SimulatedDesignReport): string[] =>
+  report.others.flatMap(({ footprint, objective, simulated }) =>
+    paragraph(
+      look,
+      `The design made for ${footprintPlaces[footprint]} (${objectiveText(report.problem.objective, objective)}) loses ` +
+        `${intervalText(simulated)} on ${footprintPlaces[report.footprint]}: ${simulated.verdict}.`,
+    ),
+  )
+
+/** Headline, design, objective, simulated losses, what the other footprints' designs lose there, the search. */
+export const simulatedDesignText = (report: SimulatedDesignReport, options: LookOptions): string => {
+  const look = createLook(options)
+  const { problem, status, message, promise, design, objective, search, verification } = report
+  const cut =
+    report.cutShort === undefined
+      ? []
+      : paragraph(look, report.cutShort === 'budget' ? 'The budget ended the search.' : 'Interrupted.')
+  const lines = [
+    ...paragraph(look, safeText(problem.title), { paint: look.bold }),
+    ...paragraph(
+      look,
+      `${problem.kind}, maximise ${objectiveWords[problem.objective]}, on ${footprintPlaces[report.footprint]} by simulation`,
+      { paint: look.dim },
+    ),
+    '',
+    ...paragraph(
+      look,
+      `${status === 'feasible' ? 'Feasible' : 'No solution'}  ${capitalised(message)}. Promised: at most ` +
+        `${percent(promise.limit)} lost before ${siText(promise.time, 's')}. Nothing is proved by simulation.`,
+      { paint: status === 'feasible' ? look.warn : look.bad },
+    ),
+    ...cut,
+    '',
+    ...pairs(look, [
+      ...(objective
+        ? [
+            [
+              capitalised(objectiveWords[problem.objective]),
+              objectiveText(problem.objective, objective.value),
+            ] as const,
+          ]
+        : []),
+      ...(search ? [lossRow('Lost, in the search', search)] : []),
+      ...(verification ? [lossRow('Lost, verified', verification)] : []),
+    ]),
+    ...(design ? designLines(look, design) : []),
+    ...constraintLines(
+      look,
+      // What the simulation judges has its own lines.
+      report.constraints.filter(({ name }) => name !== 'kinematic'),
+      { feasibility: 1e-9, active: 1e-6 },
+      'Other promises and limits',
+    ),
+    ...(report.others.length > 0 ? [...heading(look, 'Elsewhere'), ...otherLines(look, report)] : []),
+    ...branchLines(look, report),
+    '',
+    ...paragraph(look, `Took ${duration(report.elapsed)}.`, { paint: look.dim }),
+  ]
+  return `${lines.join('\n')}\n`
+}
