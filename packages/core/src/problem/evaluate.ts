@@ -112,7 +112,7 @@ export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
   const fault = designFault(design)
   if (fault) throw new RangeError(fault)
   const { K, rho, theta, r } = design
-  const { spec, kinematics } = problem
+  const { spec } = problem
   const { service, budget, radio } = spec
 
   const safeRadius = problem.safeRadius(rho, theta)
@@ -124,28 +124,11 @@ export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
   const sizing = spec.objective === 'target-density'
   const load = sizing ? problem.largestLoad(slots, K) : problem.load(K)
 
-  // Outside its range the law promises nothing.
-  const worst = kinematics.measure === 'lifetime' ? 0 : 1
-  const lifetimeAt = (radius: number): number =>
-    problem.covers(radius, r) ? kinematics.value(radius, r) : worst
-  const keeps = (value: number): boolean =>
-    kinematics.measure === 'lifetime'
-      ? value >= kinematics.limit * (1 - ACTIVE_TOLERANCE)
-      : value <= kinematics.limit * (1 + ACTIVE_TOLERANCE)
-  const kinematicValue = lifetimeAt(footprintRadius)
-  const unknown = kinematics.judged === 'simulation'
-  const kinematicHoldsK =
-    !unknown && supercritical && K > 1 && !keeps(lifetimeAt(problem.clusterRadius(K - 1)))
   const needed = sizing ? slots : problem.fewestSlots(load, K)
   const blockingHoldsShare = slots >= needed && problem.slots(share * (1 + ACTIVE_TOLERANCE)) < needed
 
-  const kinematic =
-    kinematics.measure === 'lifetime'
-      ? row('kinematic', kinematicValue, '>=', kinematics.limit, 's', kinematicHoldsK)
-      : row('kinematic', kinematicValue, '<=', kinematics.limit, '1', kinematicHoldsK)
   const constraints: ConstraintRow[] = [
-    // What only a simulation can tell is neither kept nor violated here.
-    unknown ? { ...kinematic, violation: 0, active: false } : kinematic,
+    kinematicRow(problem, K, footprintRadius, supercritical, r),
     row(
       'blocking',
       problem.blocking(slots, load, K),
@@ -190,6 +173,26 @@ export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
     slots,
     load,
   }
+}
+
+/** (34)/(40): outside its range the law promises nothing; without a law the row has no value and is not violated. */
+const kinematicRow = (
+  problem: BoundModel,
+  K: number,
+  radius: number,
+  supercritical: boolean,
+  rate: number,
+): ConstraintRow => {
+  const { kinematics } = problem
+  const { measure, limit, judged } = kinematics
+  const [sense, unit, worst] = measure === 'lifetime' ? (['>=', 's', 0] as const) : (['<=', '1', 1] as const)
+  const at = (where: number): number => (problem.covers(where, rate) ? kinematics.value(where, rate) : worst)
+  if (judged === 'simulation')
+    return { ...row('kinematic', at(radius), sense, limit, unit), violation: 0, active: false }
+  const keeps = (found: number): boolean =>
+    measure === 'lifetime' ? found >= limit * (1 - ACTIVE_TOLERANCE) : found <= limit * (1 + ACTIVE_TOLERANCE)
+  const holdsK = supercritical && K > 1 && !keeps(at(problem.clusterRadius(K - 1)))
+  return row('kinematic', at(radius), sense, limit, unit, holdsK)
 }
 
 /** What a footprint's law covers, where that is not everything: K and, for that K, r. */

@@ -10,7 +10,9 @@ import {
   interferenceLimited,
   noiseLimited,
   noisePower,
+  footprintLaws,
   Problem,
+  simulatedLaw,
   type ProblemSpec,
   referenceSpec,
   wavelength,
@@ -73,7 +75,9 @@ const fresh = (spec: ProblemSpec, range: number) => {
 test('each key of a problem, changed alone', () => {
   expect(neighbours.length).toBeGreaterThan(90)
   for (const { key, spec } of neighbours) {
-    const { coverage, downlink, trap, range } = new Problem(spec)
+    // A footprint without a law is compiled with what stands in for one.
+    const laws = { ...footprintLaws, radio: simulatedLaw({ K: 1, r: 0 }) }
+    const { coverage, downlink, trap, range } = new Problem(spec, undefined, laws)
     const found = { demand: coverage.toleratedDemand(0.2), rate: downlink.at(0.2), gain: trap.gainFor(0.2) }
     expect(found, key).toEqual(fresh(spec, range))
   }

@@ -165,7 +165,6 @@ export const cellsLaw: FootprintLaw = (spec) => {
   return {
     measure,
     limit,
-    judged: 'law',
     formulas,
     regimes: cellsRegimes,
     lifetime,

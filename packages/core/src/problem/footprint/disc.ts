@@ -88,7 +88,6 @@ export const discLaw: FootprintLaw = (spec) => {
   return {
     measure,
     limit,
-    judged: 'law',
     formulas: { explicit: true, staticSize: 'K* = 4πλD·T_req', leastRate: 'r = (πλD/K)·X(K*/K)²' },
     regimes: discRegimes,
     lifetime: (radius, rate) => lifetime(radius, diffusion, rate),

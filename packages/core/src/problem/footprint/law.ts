@@ -18,8 +18,8 @@ export interface KinematicLaw {
   /** `lifetime`: mean lifetime must reach the limit, s. `outage`: P(T < T_QoS) must not exceed it. */
   readonly measure: 'lifetime' | 'outage'
   readonly limit: number
-  /** `simulation`: no closed value is known, and only a simulation tells whether a design keeps the promise. */
-  readonly judged: 'law' | 'simulation'
+  /** No closed value is known, and only a simulation tells whether a design keeps the promise; by the law when absent. */
+  readonly judged?: 'simulation'
   /** How the law finds K* and r_min(K), as formulas; `explicit` where they are closed forms of the disc. */
   readonly formulas: { readonly explicit: boolean; readonly staticSize: string; readonly leastRate: string }
   /** The kinds of footprint that a design may have. */
