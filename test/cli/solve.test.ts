@@ -140,6 +140,7 @@ describe('a footprint without a law', () => {
     ['evaluate', reference, '--design', 'K=3,rho=0.02,theta=0.1,r=0.1'],
     ['compare', reference],
     ['pareto', reference],
+    ['sweep', reference, '--over', 'service.blocking=0.01,0.02', '-o', '/nowhere/sweep.csv'],
     ['explain', reference],
   ])('%s refuses it and says what to do', async (...args) => {
     const { code, stderr } = await dwell([...args, ...radio])

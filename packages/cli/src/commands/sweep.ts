@@ -1,5 +1,5 @@
 /** `dwell sweep`. */
-import { designQuantities, type DesignQuantityName, nearest } from '@dwell/core'
+import { designQuantities, type DesignQuantityName, footprintLaws, lawOf, nearest } from '@dwell/core'
 import type { PointBudget } from '@dwell/engine'
 import { readPlan, sweepTask } from '@dwell/sweep'
 import { pluginOf } from '../engine.js'
@@ -66,6 +66,8 @@ export const sweep = async (file: string, options: SweepCommandOptions): Promise
   const quantities = readQuantities(options.quantities)
   const budget = readPointBudget(options)
   const { spec, warnings } = await loadProblem(file, options.set)
+  // Refused at once, not point by point.
+  lawOf(footprintLaws, spec.kinematics.footprint)
   const { over, sample } = options
   refuseSetOfSwept(options)
   keepInputs([

@@ -22,6 +22,8 @@ export interface BranchWork {
   /** The natural rate 1/T_QoS, 1/s, and the highest allowed. */
   readonly natural: number
   readonly ceiling: number
+  /** Hears of each design that keeps the promise, the last the best. */
+  readonly onKept: (kept: Judged) => void
   /** Nothing worth less is of use. */
   readonly worth: number
 }
@@ -61,6 +63,7 @@ export const searchBranch = async (work: BranchWork): Promise<BranchResult> => {
   const first = simulated.findIndex(({ verdict }) => verdict === 'kept')
   if (first < 0) return { tried }
   let kept: Judged = { ...ladder[first], simulated: simulated[first] }
+  work.onKept(kept)
   if (first === 0) return { kept, tried }
   let broken = rated(rates[first - 1], simulated[first - 1])
   let reached = rated(rates[first], simulated[first])
@@ -74,6 +77,7 @@ export const searchBranch = async (work: BranchWork): Promise<BranchResult> => {
     if (found.verdict === 'kept') {
       kept = { ...proposed, simulated: found }
       reached = rated(rate, found)
+      work.onKept(kept)
     } else broken = rated(rate, found)
   }
   return { kept, tried }

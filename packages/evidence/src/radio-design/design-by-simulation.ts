@@ -102,6 +102,9 @@ const search = async (
           natural: 1 / promise.time,
           ceiling,
           worth: best?.objective ?? -Infinity,
+          onKept: (design) => {
+            if (design.objective > (best?.objective ?? -Infinity)) best = { ...design, leastShare }
+          },
         })
         branches.push({
           K,
@@ -109,7 +112,6 @@ const search = async (
           tried,
           ...(kept ? { design: kept.design, objective: kept.objective, loss: kept.simulated.loss } : {}),
         })
-        if (kept && kept.objective > (best?.objective ?? -Infinity)) best = { ...kept, leastShare }
       }
   } catch (thrown) {
     return { branches, ...(best ? { best } : {}), ended: stopped(signal, thrown) }
@@ -237,7 +239,9 @@ const reportOf = (
       ? 'a fresh simulation does not bear the best design out'
       : found.best
         ? 'kept in the search, not verified'
-        : 'no design that was tried keeps the promise in simulation'
+        : interrupted || found.ended
+          ? 'nothing was found before the search ended'
+          : 'no design that was tried keeps the promise in simulation'
   return {
     version: SIMULATED_DESIGN_VERSION,
     problem: { title: spec.title, kind: spec.problem, objective: spec.objective },
