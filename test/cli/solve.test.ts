@@ -23,12 +23,24 @@ const solve = async (args: readonly string[], code = 0): Promise<SolveReport> =>
   return JSON.parse(outcome.stdout)
 }
 
+/** Files with an option that the checker has no enclosure for (docs/certificate.md). */
+const notEnclosed = new Set([
+  'cells-first-passage.yaml',
+  'cells-periodic.yaml',
+  'everything-beyond.yaml',
+  'rural-noise.yaml',
+  'sector-trap.yaml',
+])
+
 const rowKeys = ['active', 'limit', 'margin', 'name', 'sense', 'unit', 'value', 'violation']
 
 describe('dwell solve on the problems that ship', () => {
   it.each(Object.entries(expected))('%s', async (file, { status, title, problem, objective, value }) => {
     const infeasible = status === 'infeasible'
-    const report = await solve([`problems/${file}`, '--no-prices'], infeasible ? 3 : 0)
+    const proved = !notEnclosed.has(file)
+    const report = await solve([`problems/${file}`, '--no-prices'], infeasible ? (proved ? 3 : 4) : 0)
+    // What no certificate encloses stays a claim of the solver, and the report says so.
+    if (!proved) expect(report.claim).toMatchObject({ solver: 'exhaustive', standing: 'claimed' })
     expect(report).toMatchObject({
       version: 1,
       solver: 'exhaustive',
@@ -39,17 +51,17 @@ describe('dwell solve on the problems that ship', () => {
     expect(report.prices).toEqual([])
     expect(report.crossCheck?.reference).toBe('closed-form')
     if (infeasible) {
-      expect(report.status).toBe('infeasible')
+      expect(report.status).toBe(proved ? 'infeasible' : 'no-solution')
       const { conflict, relaxations, leastInfeasible } = report.infeasibility!
       expect(conflict.length).toBeGreaterThan(0)
       for (const { key, from, to, verified } of relaxations)
         expect({ key, verified, same: from === to }).toEqual({ key, verified: true, same: false })
       expect(leastInfeasible!.constraints.some(({ violation }) => violation > 1e-9)).toBe(true)
     } else {
-      expect(report.status).toBe('optimal')
+      expect(report.status).toBe(proved ? 'optimal' : 'feasible')
       expect(Object.keys(report.design!).sort()).toEqual(['K', 'r', 'rho', 'theta'])
       expect(Math.abs(report.objective!.value / value! - 1)).toBeLessThan(1e-6)
-      expect(report.bound).toBeGreaterThanOrEqual(report.objective!.value)
+      if (proved) expect(report.bound).toBeGreaterThanOrEqual(report.objective!.value)
       for (const row of report.constraints) expect(Object.keys(row).sort()).toEqual(rowKeys)
       for (const name of ['lifetime', 'safeRadius', 'load', 'capacity'])
         expect(report.quantities).toHaveProperty(name)
@@ -113,9 +125,12 @@ describe('dwell solve', () => {
   })
 
   it('stays within a budget and then says what it has not proved', async () => {
-    const report = await solve([reference, '--budget', '1 us', '--no-prices'])
-    expect(report.status).toBe('feasible')
-    expect(report.gap).toBeGreaterThan(report.tolerance.gap)
+    // Whether a design is met in a microsecond is the machine's to say.
+    const outcome = await dwell(['solve', '--json', reference, '--budget', '1 us', '--no-prices'])
+    const report: SolveReport = JSON.parse(outcome.stdout)
+    expect(outcome.code, outcome.stderr).toBe(report.status === 'feasible' ? 0 : 4)
+    expect(['feasible', 'no-solution'], 'status').toContain(report.status)
+    expect(report.gap ?? Infinity, 'gap').toBeGreaterThan(report.tolerance.gap)
     expect(report.message).toContain('budget')
   })
 
@@ -123,7 +138,8 @@ describe('dwell solve', () => {
     const report = await solve([reference, '--gap', '5 %', '--no-prices'])
     expect(report.tolerance.gap).toBe(0.05)
     expect(report.gap).toBeLessThanOrEqual(0.05)
-    expect(report.evaluations).toBeLessThan((await solve([reference, '--no-prices'])).evaluations)
+    // It stopped there: the gap of a whole proof is 1e-9.
+    expect(report.gap).toBeGreaterThan(1e-6)
   })
 
   it('writes what JSON has no number for as words', async () => {
