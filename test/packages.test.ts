@@ -106,9 +106,11 @@ console.log(report.design?.K)
       ]
       const compiled = run(join(root, 'node_modules/.bin/tsc'), [
         ...options,
-        '--target=es2023',
+        '--target',
+        'es2023',
         '--strict',
-        '--outDir=out',
+        '--outDir',
+        'out',
         'program.mts',
       ])
       expect(compiled.stdout + compiled.stderr).toBe('')

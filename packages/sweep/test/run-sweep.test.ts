@@ -25,7 +25,7 @@ test('JSON Lines: metadata first, then each point as the point runner computes i
   const into = folder()
   await run(smallTask, into)
   const [head, ...lines] = readFileSync(join(into, 'a.jsonl'), 'utf8').trimEnd().split('\n')
-  expect(JSON.parse(head)).toMatchObject({ dwell: 'sweep', points: 24, model: '0.1.0', plan: { seed: 1 } })
+  expect(JSON.parse(head)).toMatchObject({ dwell: 'sweep', points: 24, model: '0.2.0', plan: { seed: 1 } })
   const plan = compilePlan(smallTask.plan)
   const hash = pointHasher(smallTask)
   expect(lines).toHaveLength(24)
@@ -68,7 +68,7 @@ test('CSV and Parquet hold the same table, with types, infinities and metadata',
   const pairs = Object.fromEntries((metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value]))
   expect(pairs['dwell.problem']).toBe(canonicalJson(referenceSpec))
   expect(pairs['dwell.seed']).toBe('1')
-  expect(pairs['dwell.version']).toBe('0.1.0')
+  expect(pairs['dwell.version']).toBe('0.2.0')
   const sidecar: { columns: { name: string; unit?: string }[] } = JSON.parse(
     readFileSync(join(into, 'a.csv.meta.json'), 'utf8'),
   )

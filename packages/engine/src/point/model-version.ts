@@ -5,10 +5,10 @@ import { arithmeticFingerprint } from '@dwell/core'
  * computed point: results of different versions are never mixed. Equal to the version of
  * `@dwell/core` (a test holds the two together), so that releasing a changed model changes it.
  */
-export const MODEL_VERSION = '0.1.0'
+export const MODEL_VERSION = '0.2.0'
 
 /**
- * Model version and fingerprint of the arithmetic, `0.1.0+0123456789abcdef`: programs that agree in it give the same bytes
+ * Model version and fingerprint of the arithmetic, `0.2.0+0123456789abcdef`: programs that agree in it give the same bytes
  * for the same task. Engines compute other last bits of exp, sin or pow than one another.
  */
 export const programVersion = (): string => `${MODEL_VERSION}+${arithmeticFingerprint()}`
