@@ -3,6 +3,8 @@ export interface Manifest {
   readonly name: string
   readonly version: string
   readonly exports?: object
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
 }
 export function packageFolders(): string[]
 export function manifest(folder: string): Manifest

@@ -21,6 +21,24 @@ test('every package says what the root says', () => {
   expect(differences(), 'node scripts/packages.mjs --fix mends it').toEqual([])
 })
 
+test.each(packageFolders())('%s: TypeScript builds what it imports before it', (folder) => {
+  const { dependencies = {}, devDependencies = {} } = manifest(folder)
+  const references = readFileSync(join(root, folder, 'tsconfig.json'), 'utf8')
+  const built = new Set([...references.matchAll(/"path": "(?:[^"]*\/)?([^"/]+)"/g)].map(([, name]) => name))
+  const sources = readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => readFileSync(join(root, folder, 'src', path), 'utf8'))
+  const missing = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => {
+    const short = /^@dwell\/(?:solver-)?(.+)$/.exec(name)?.[1]
+    return (
+      short !== undefined &&
+      !built.has(short) &&
+      sources.some((text) => text.includes(`from '${name}`) || text.includes(`import('${name}`))
+    )
+  })
+  expect(missing, 'packages without a reference').toEqual([])
+})
+
 describe('the archives', () => {
   beforeAll(() => {
     mkdirSync(archives)
