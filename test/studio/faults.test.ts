@@ -114,9 +114,11 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await page.keyboard.press('Control+Home')
     await page.keyboard.type('network: [oops\n')
     await page.locator('.issues li').first().waitFor()
-    expect(
-      Number(await page.locator('.head .answer').evaluate((node) => getComputedStyle(node).opacity)),
-    ).toBeLessThan(0.7)
+    await expect
+      .poll(async () =>
+        Number(await page.locator('.head .answer').evaluate((node) => getComputedStyle(node).opacity)),
+      )
+      .toBeLessThan(0.7)
     expect(await page.locator('[data-value="faulty"]').innerText()).toContain('the last text without one')
     await page.getByRole('tab', { name: 'Fields' }).click()
     expect(await box(page, 'network.bsDensity').isDisabled()).toBe(true)

@@ -73,6 +73,14 @@ const layoutOf = (studio: Studio): LayoutChoice => {
   return { kind: kind === 'hexagonal' ? 'hexagonal' : 'poisson' }
 }
 
+const sameScene = (a: SceneRequest | undefined, b: SceneRequest | undefined): boolean =>
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    a.layout === b.layout &&
+    a.seed === b.seed &&
+    JSON.stringify([a.design, a.spec]) === JSON.stringify([b.design, b.spec]))
+
 export const createScene = (studio: Studio, active: Accessor<boolean>): Scene => {
   const lane = studio.openLane('player')
   const [shown, setShown] = createSignal<Shown>()
@@ -90,12 +98,17 @@ export const createScene = (studio: Studio, active: Accessor<boolean>): Scene =>
     return scenario ? (2 ** pace() * scenario.radius ** 2) / (4 * scenario.diffusion * CROSSING) : 0
   })
 
-  const request = createMemo<SceneRequest | undefined>(() => {
-    const found = subjectOf(studio)
-    const spec = studio.solved()?.spec
-    if (!found?.current || !spec) return undefined
-    return { spec, design: found.design, layout: layout(), seed: seed() }
-  })
+  // What is the same scene in an answer anew (its proof has been checked, say) goes on as it is.
+  const request = createMemo<SceneRequest | undefined>(
+    () => {
+      const found = subjectOf(studio)
+      const spec = studio.solved()?.spec
+      if (!found?.current || !spec) return undefined
+      return { spec, design: found.design, layout: layout(), seed: seed() }
+    },
+    undefined,
+    { equals: sameScene },
+  )
 
   const take = (frame: SceneFrame): void => {
     const before = shown()
