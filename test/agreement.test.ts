@@ -18,6 +18,9 @@ const causesOf = (report: SolveReport): readonly DifferenceCause[] =>
 /** Why each problem differs from the closed form, worked out from its story; the rest agree. */
 const known: Readonly<Record<string, readonly DifferenceCause[]>> = {
   'blocking-bound.yaml': ['closed form infeasible'],
+  'cells-first-passage.yaml': ['closed form infeasible'],
+  'cells-handover-cost.yaml': ['handover cost not negligible'],
+  'cells-periodic.yaml': ['closed form infeasible'],
   'clutter.yaml': ['cap active'],
   'closed-form-blocked.yaml': ['closed form infeasible'],
   'everything-beyond.yaml': ['objective', 'surrogate law'],

@@ -57,6 +57,10 @@ describe('a reader that goes away', () => {
   })
 })
 
+/** A report, clocks apart: how long the solve and the check of its proof took. */
+const still = (text: string): unknown =>
+  JSON.parse(text, (key, value: unknown) => (key === 'elapsed' || key === 'seconds' ? 0 : value))
+
 describe('--output', () => {
   let folder = ''
   beforeEach(() => {
@@ -68,9 +72,8 @@ describe('--output', () => {
     const path = join(folder, 'report.json')
     const { code, stdout, stderr } = await dwell(['solve', reference, '--json', '--no-prices', '-o', path])
     expect([code, stdout, stderr]).toEqual([0, '', `written to ${path}\n`])
-    const written = JSON.parse(readFileSync(path, 'utf8'))
-    const printed = JSON.parse((await dwell(['solve', reference, '--json', '--no-prices'])).stdout)
-    expect({ ...written, elapsed: 0 }).toEqual({ ...printed, elapsed: 0 })
+    const written = still(readFileSync(path, 'utf8'))
+    expect(written).toEqual(still((await dwell(['solve', reference, '--json', '--no-prices'])).stdout))
     expect(readdirSync(folder)).toEqual(['report.json'])
   })
 

@@ -20,6 +20,13 @@ const problem = (
   return { name, spec: applyOverrides(parent, { title: name, ...overrides }), outcome }
 }
 
+const urbanMicro = {
+  'network.bsDensity': 1e-4,
+  'network.minSpacing': 20,
+  'network.losCoherence': 100,
+  'target.density': 1e-4,
+  'radio.txPower': decibel(38 - 30),
+}
 const smallCell = applyOverrides(referenceSpec, {
   'network.bsDensity': 1e-3,
   'network.minSpacing': 10,
@@ -37,13 +44,7 @@ const wideErrors = applyOverrides(referenceSpec, {
 /** Clusters and handover: every regime of Theorem 1′-DYN. */
 const handover: readonly CatalogueProblem[] = [
   problem('reference', {}),
-  problem('urban-micro', {
-    'network.bsDensity': 1e-4,
-    'network.minSpacing': 20,
-    'network.losCoherence': 100,
-    'target.density': 1e-4,
-    'radio.txPower': decibel(38 - 30),
-  }),
+  problem('urban-micro', urbanMicro),
   problem('small-cell', {}, smallCell),
   problem('static-p2', { problem: 'P2', 'network.bsDensity': 5e-5, 'target.density': 5e-5 }),
   problem('handover-rich', {
@@ -140,6 +141,24 @@ const options: readonly CatalogueProblem[] = [
     'clutter.density': 1e-3,
     'clutter.reflectivity': decibel(-15),
     'clutter.exponent': 3,
+    'clutter.law': 'floor',
+  }),
+  problem('strong-scatterers', {
+    problem: 'P2',
+    'target.diffusion': 20,
+    'radio.processingGain': decibel(51),
+    'clutter.density': 1e-5,
+    'clutter.reflectivity': decibel(20),
+    'clutter.exponent': 4,
+    'clutter.law': 'laplace',
+  }),
+  problem('cells', { ...urbanMicro, 'kinematics.footprint': 'cells' }),
+  problem('cells-load', {
+    ...urbanMicro,
+    objective: 'target-density',
+    'kinematics.footprint': 'cells',
+    'traffic.load': 'cells',
+    'traffic.blocking': 'any',
   }),
   problem('exact-capacity', { 'budget.share.min': 0.022, 'capacity.objective': 'exact' }),
   problem('periodic-handover', { 'handover.timing': 'periodic' }, smallCell),
@@ -170,6 +189,7 @@ const options: readonly CatalogueProblem[] = [
     'clutter.density': 1e-3,
     'clutter.reflectivity': decibel(-15),
     'clutter.exponent': 3,
+    'clutter.law': 'floor',
     'interference.gain': 'exact',
     trap: 'sector',
     'kinematics.law': 'first-passage',

@@ -112,6 +112,21 @@ export const knownOutcomes: Readonly<Record<string, KnownOutcome>> = {
     tolerance: 1e-9,
     design: { K: 3, rho: 0.02818443521555789, theta: 0.12798429681794382, r: 0 },
   },
+  'strong-scatterers': {
+    value: 589233103.0589985,
+    tolerance: 1e-9,
+    design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0 },
+  },
+  cells: {
+    value: 629011280.5766405,
+    tolerance: 1e-9,
+    design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0.1975392343042193 },
+  },
+  'cells-load': {
+    value: 0.00014253363506034662,
+    tolerance: 1e-9,
+    design: { K: 3, rho: 0.02, theta: 0.1611629904360883, r: 0.1975392343042193 },
+  },
   'exact-capacity': {
     value: 581283463.9132649,
     tolerance: 1e-9,

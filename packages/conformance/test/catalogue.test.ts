@@ -62,7 +62,7 @@ test('every problem kind, objective and model option occurs in a feasible proble
   const choices = fields.filter((field): field is Field & { kind: 'enum' } => field.kind === 'enum')
   const occurring = choices.map(({ key }) => [
     key,
-    [...new Set(feasible.map(({ spec }) => String(getKey(spec, key))))].toSorted(),
+    [...new Set(feasible.flatMap(({ spec }) => String(getKey(spec, key) ?? '') || []))].toSorted(),
   ])
   // A footprint without a law has no problem that a solver takes.
   const lawful = choices.map(({ key, values }) => [

@@ -39,6 +39,10 @@ const contents: Readonly<Record<DownlinkName, (spec: Parts) => readonly KeptPart
   ],
 }
 
+/** The law a problem asks for. */
+export const downlinkLaw = (spec: Parts & Pick<ProblemSpec, 'capacity'>): DownlinkLaw =>
+  laws[spec.capacity.downlink](spec)
+
 const kept = new Kept<DownlinkRate>()
 
 /** R̄(θ) under the law a problem asks for: one object for all problems that have it in common. */
@@ -47,6 +51,6 @@ export const downlinkOf = (spec: Parts & Pick<ProblemSpec, 'capacity'>): Downlin
   const { pointingError } = spec.radio
   return kept.of(
     [downlink, pointingError, ...contents[downlink](spec)],
-    () => new DownlinkRate(laws[downlink](spec), pointingError),
+    () => new DownlinkRate(downlinkLaw(spec), pointingError),
   )
 }
