@@ -142,7 +142,7 @@ const outsiders = (K: number): readonly { readonly w: number; readonly weight: n
  * Mean area of the safe zone (20): where the echoes at the K base stations nearest to the cluster's centre, with their
  * mean interference, noise and clutter, reach γ together, Σ|x − x_k|⁻⁴ ≥ K/R₁⁴. Exact for Poisson base stations: given
  * the first outsider at R the members lie uniformly in the disc, so that the transform of the sum is φ^K, and
- * λ|S_K| = 𝓛⁻¹[E ∫(1 − φ^K)dx/s](K/R₁⁴). πR₁² for K = 1. √K·πR₁², the branch of Lemma 2, for K ≫ ψ²; its other, K/λ,
+ * λ|S_K| = 𝓛⁻¹{E ∫(1 − φ^K)dx/s} at K/R₁⁴. πR₁² for K = 1. √K·πR₁², the branch of Lemma 2, for K ≫ ψ²; its other, K/λ,
  * for ψ ≪ K ≪ ψ² alone, since from far away the members are one place: πR₁² for K ≪ ψ.
  *
  * @param K whole, ≥ 1
