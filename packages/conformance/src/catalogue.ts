@@ -153,13 +153,6 @@ const options: readonly CatalogueProblem[] = [
     'clutter.law': 'laplace',
   }),
   problem('cells', { ...urbanMicro, 'kinematics.footprint': 'cells' }),
-  problem('cells-load', {
-    ...urbanMicro,
-    objective: 'target-density',
-    'kinematics.footprint': 'cells',
-    'traffic.load': 'cells',
-    'traffic.blocking': 'any',
-  }),
   problem('exact-capacity', { 'budget.share.min': 0.022, 'capacity.objective': 'exact' }),
   problem('periodic-handover', { 'handover.timing': 'periodic' }, smallCell),
   problem('sector-trap', { 'target.density': 1e-5, 'target.range': 220, trap: 'sector' }),
@@ -201,6 +194,13 @@ const options: readonly CatalogueProblem[] = [
     objective: 'sensing-share',
     'network.bsDensity': 1e-4,
     'target.density': 1e-4,
+  }),
+  problem('cells-load', {
+    ...urbanMicro,
+    objective: 'target-density',
+    'kinematics.footprint': 'cells',
+    'traffic.load': 'cells',
+    'traffic.blocking': 'any',
   }),
 ]
 

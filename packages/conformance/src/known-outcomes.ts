@@ -122,11 +122,6 @@ export const knownOutcomes: Readonly<Record<string, KnownOutcome>> = {
     tolerance: 1e-9,
     design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0.1975392343042193 },
   },
-  'cells-load': {
-    value: 0.00014253363506034662,
-    tolerance: 1e-9,
-    design: { K: 3, rho: 0.02, theta: 0.1611629904360883, r: 0.1975392343042193 },
-  },
   'exact-capacity': {
     value: 581283463.9132649,
     tolerance: 1e-9,
@@ -171,6 +166,11 @@ export const knownOutcomes: Readonly<Record<string, KnownOutcome>> = {
     value: 0.03331995004449423,
     tolerance: 1e-9,
     design: { K: 3, rho: 0.03331995004449423, theta: 0.1611629904360883, r: 0.01338328883910161 },
+  },
+  'cells-load': {
+    value: 0.00014253363506034662,
+    tolerance: 1e-9,
+    design: { K: 3, rho: 0.02, theta: 0.1611629904360883, r: 0.1975392343042193 },
   },
   'infeasible-kinematic': 'infeasible',
   'infeasible-blocking': 'infeasible',
