@@ -1,5 +1,14 @@
 /** The attack refutes what is false and leaves what is true; its draws are the same wherever they are made. */
-import { Problem, RandomStream, referenceSpec, type SolverAnswer } from '@dwell/core'
+import {
+  fields,
+  getKey,
+  Problem,
+  type ProblemSpec,
+  RandomStream,
+  referenceSpec,
+  type SolverAnswer,
+  withinRange,
+} from '@dwell/core'
 import { describe, expect, test } from 'vitest'
 import { bruteForce, drawProblem, refutation, regionOf } from '../src/attack/index.js'
 
@@ -57,5 +66,30 @@ describe('the draw', () => {
     expect(new Set(specs.map(({ radio }) => radio.integration)).size, 'values of ζ').toBeGreaterThan(7)
     for (const share of specs.map(({ budget }) => budget.share))
       expect(share.max).toBeGreaterThanOrEqual(share.min)
+  })
+
+  test('has each newer option in a tenth to four tenths of the problems, and problems with none', () => {
+    const specs = Array.from({ length: 384 }, (_each, index) => drawProblem(2, index))
+    const shares: Readonly<Record<string, (spec: ProblemSpec) => boolean>> = {
+      cells: ({ kinematics }) => kinematics.footprint === 'cells',
+      'loads of cells': ({ traffic }) => traffic.load === 'cells',
+      'blocked by any': ({ traffic }) => traffic.blocking === 'any',
+      noise: ({ capacity }) => capacity.downlink === 'noise',
+      'common cause': ({ service }) => service.commonCause !== undefined,
+      'availability by distance': ({ service }) => service.availabilityRange !== undefined,
+    }
+    for (const [name, has] of Object.entries(shares)) {
+      const share = specs.filter(has).length / specs.length
+      expect(share, name).toBeGreaterThan(0.1)
+      expect(share, name).toBeLessThan(0.4)
+    }
+    expect(specs.filter(({ clutter }) => clutter?.law === 'laplace').length, 'clutter fields').toBeGreaterThan(5)
+    expect(specs.filter((spec) => !Object.values(shares).some((has) => has(spec))).length).toBeGreaterThan(40)
+    for (const spec of specs)
+      for (const field of fields) {
+        const drawn = getKey(spec, field.key)
+        if (field.kind === 'number' && typeof drawn === 'number')
+          expect(withinRange(field, drawn), `${spec.title}: ${field.key} = ${drawn}`).toBe(true)
+      }
   })
 })

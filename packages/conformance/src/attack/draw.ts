@@ -3,6 +3,7 @@
  * Every combination of the model's options has its turn; problem i of a seed depends on (seed, i) alone.
  */
 import { Problem, type ProblemSpec, RandomStream, referenceSpec, replaceKeys } from '@dwell/core'
+import { newerKeys } from './newer-options.js'
 
 /** Options and their values: the strata that the index runs through. */
 const axes: readonly (readonly [key: string, values: readonly string[]])[] = [
@@ -96,7 +97,24 @@ export const drawProblem = (seed: number, index: number): ProblemSpec => {
     keys['clutter.reflectivity'] = decade(1e-3, 1)
     keys['clutter.exponent'] = between(2.5, 4)
   }
+  Object.assign(keys, newerKeys(seed, index, 'clutter.density' in keys))
   return tuned(replaceKeys(referenceSpec, keys), dice)
+}
+
+/** The largest D at which a footprint of this radius keeps the promise at rest, m²/s. */
+const restingDiffusion = (model: Problem, radius: number): number => {
+  const { spec, kinematics } = model
+  const { diffusion } = spec.target
+  // Lengths go with √D where sizes are not whole.
+  if (model.criticalRadius > 0) return (diffusion * radius ** 2) / kinematics.staticArea
+  let [low, high] = [diffusion * 1e-9, diffusion * 1e9]
+  for (let i = 0; i < 60; i++) {
+    const middle = Math.sqrt(low * high)
+    const each = new Problem(replaceKeys(spec, { 'target.diffusion': middle }), model)
+    if (each.kinematics.keeps(radius, 0)) low = middle
+    else high = middle
+  }
+  return low
 }
 
 /** The rest of the numbers, put where the limits meet inside the box. */
@@ -113,14 +131,15 @@ const tuned = (spec: ProblemSpec, dice: Dice): ProblemSpec => {
   const percolates = chance(0.3) ? of([nearOne(), decade(0.2, 5)]) : between(0.85, 1.15)
   if (missing > 0 && Number.isFinite(missing))
     keys['radio.processingGain'] = spec.radio.processingGain * (missing * percolates) ** 4
-  // So does the trap, seen from the critical disc.
-  if (!chance(0.2)) keys['target.range'] = chance(0.15) ? 0 : model.criticalRadius * decade(0.3, 1.5)
-  // And the kinematic promise: the critical disc keeps it at rest, nearly, or with some handover.
+  // So does the trap, seen from the critical disc, or from the least reliable cluster where none is critical.
+  const size = Math.min(Number.isFinite(model.reliabilityFloor) ? model.reliabilityFloor : 3, model.largestCluster)
+  const disc = model.criticalRadius > 0 ? model.criticalRadius : model.clusterRadius(size)
+  if (!chance(0.2)) keys['target.range'] = chance(0.15) ? 0 : disc * decade(0.3, 1.5)
+  // And the kinematic promise: that disc keeps it at rest, nearly, or with some handover.
   const deficit = chance(0.3) ? nearOne() : decade(0.3, 40)
-  keys['target.diffusion'] =
-    (spec.target.diffusion * deficit * model.criticalRadius ** 2) / model.kinematics.staticArea
+  keys['target.diffusion'] = restingDiffusion(model, disc) * deficit
   const mobile = new Problem(replaceKeys(spec, keys))
-  const rate = mobile.kinematics.minimumRate(mobile.criticalRadius)
+  const rate = mobile.kinematics.minimumRate(disc)
   const busy = Number.isFinite(rate) && rate > 0 ? rate : 1 / mobile.qosTime
   keys['budget.handoverCost'] = chance(0.15) ? 0 : (decade(0.03, 3) * share.min) / busy
   keys['budget.handoverCeiling'] = of([
@@ -129,7 +148,7 @@ const tuned = (spec: ProblemSpec, dice: Dice): ProblemSpec => {
     Infinity,
     chance(0.3) ? 0 : busy,
   ])
-  return capped(spec, keys, mobile.reliabilityFloor, rho, sensing, dice)
+  return capped(spec, keys, size, rho, sensing, dice)
 }
 
 /** Load between idle and full, caps on K and on a target's cost, limits to a hair. */

@@ -41,6 +41,33 @@ const options: readonly (readonly [key: string, others: readonly string[]])[] = 
   ['capacity.objective', ['exact']],
 ]
 
+/** Options that came later: from a stream of their own, so that a problem's numbers stay what they were. */
+const newer: typeof options = [
+  ['kinematics.footprint', ['cells']],
+  ['traffic.load', ['cells']],
+  ['traffic.blocking', ['any']],
+  ['capacity.downlink', ['noise']],
+]
+/** Track of that stream. */
+const NEWER = 1
+
+/** The newer options of a problem, with a clutter field or a common cause now and then. */
+const newerKeys = (stream: RandomStream): Record<string, number | string> => {
+  const keys: Record<string, number | string> = {}
+  const departs = (): boolean => stream.uniform() < DEPARTURE
+  const decade = (low: number, high: number): number => low * (high / low) ** stream.uniform()
+  for (const [key, [other]] of newer) if (departs()) keys[key] = other
+  if (departs()) keys['service.commonCause'] = decade(1e-4, 1e-2)
+  if (departs()) keys['service.availabilityRange'] = decade(500, 2e4)
+  if (departs()) {
+    keys['clutter.density'] = decade(1e-5, 1e-3)
+    keys['clutter.reflectivity'] = decade(1e-2, 10)
+    keys['clutter.exponent'] = 3 + stream.uniform()
+    keys['clutter.law'] = departs() ? 'floor' : 'laplace'
+  }
+  return keys
+}
+
 export interface GeneratorOptions {
   /** Draw the model options too (default false: the paper's forms only). */
   readonly options?: boolean
@@ -74,6 +101,7 @@ export const randomProblem = (seed: number, index: number, choice: GeneratorOpti
     const [u, which] = [stream.uniform(), stream.uniform()]
     if (choice.options && u < DEPARTURE) drawn[key] = others[Math.floor(which * others.length)]
   }
+  if (choice.options) Object.assign(drawn, newerKeys(new RandomStream(seed, 'problem', index, NEWER)))
   const [kind, objective] = [stream.uniform(), stream.uniform()]
   if (choice.kinds) {
     if (kind < 0.25) drawn['problem'] = 'P2'

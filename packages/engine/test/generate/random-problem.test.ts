@@ -16,6 +16,11 @@ test('the model options are drawn only when asked for, and change nothing else',
   expect(new Set(drawn.map(({ trap }) => trap)).size).toBe(3)
   expect(new Set(drawn.map(({ objective }) => objective)).size).toBe(3)
   expect(new Set(drawn.map(({ problem }) => problem)).size).toBe(2)
+  expect(new Set(drawn.map(({ kinematics }) => kinematics.footprint)).size, 'footprints').toBe(2)
+  expect(new Set(drawn.map(({ traffic }) => `${traffic.load} ${traffic.blocking}`)).size, 'loads').toBe(4)
+  expect(new Set(drawn.map(({ capacity }) => capacity.downlink)).size, 'downlinks').toBe(2)
+  expect(drawn.some(({ service }) => service.commonCause !== undefined), 'common cause').toBe(true)
+  expect(new Set(drawn.map(({ clutter }) => clutter?.law)).size, 'clutter').toBe(3)
 })
 
 test('feasible and infeasible problems both occur, and every one can be judged', async () => {
