@@ -65,7 +65,7 @@ const sizesOf = (problem: Problem, rateOf: (K: number) => number): readonly numb
   }
   const between = Math.round(Math.sqrt(low * resting))
   const sizes = [least, least + 1, low, low + 1, low + 2, between, resting - 1, resting, resting + 1]
-  return [...new Set(sizes)].filter((K) => K >= 1 && K <= cap)
+  return [...new Set(sizes)].filter((K) => K >= 1 && K <= cap && Number.isSafeInteger(K))
 }
 
 /** What the model thinks of a design; undefined where it is hopeless. */
@@ -107,7 +107,10 @@ export const proposals = (problem: Problem, near: Design | undefined): readonly 
     return rate
   }
   const sizes = sizesOf(problem, rateOf)
-  const few = [...new Set([problem.reliabilityFloor, Math.max(1, problem.reliabilityFloor - 1)])]
+  // Where no size is reliable there is nothing to look for in isolation either.
+  const few = [...new Set([problem.reliabilityFloor, Math.max(1, problem.reliabilityFloor - 1)])].filter(
+    (K) => K < Infinity,
+  )
   const rates = [0, ...sizes.map(rateOf).filter((rate) => rate < Infinity)].slice(0, 4)
   const found: Proposal[] = []
   for (const theta of beamsOf(problem, near))
