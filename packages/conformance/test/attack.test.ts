@@ -83,7 +83,10 @@ describe('the draw', () => {
       expect(share, name).toBeGreaterThan(0.1)
       expect(share, name).toBeLessThan(0.4)
     }
-    expect(specs.filter(({ clutter }) => clutter?.law === 'laplace').length, 'clutter fields').toBeGreaterThan(5)
+    expect(
+      specs.filter(({ clutter }) => clutter?.law === 'laplace').length,
+      'clutter fields',
+    ).toBeGreaterThan(5)
     expect(specs.filter((spec) => !Object.values(shares).some((has) => has(spec))).length).toBeGreaterThan(40)
     for (const spec of specs)
       for (const field of fields) {

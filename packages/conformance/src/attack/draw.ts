@@ -132,7 +132,10 @@ const tuned = (spec: ProblemSpec, dice: Dice): ProblemSpec => {
   if (missing > 0 && Number.isFinite(missing))
     keys['radio.processingGain'] = spec.radio.processingGain * (missing * percolates) ** 4
   // So does the trap, seen from the critical disc, or from the least reliable cluster where none is critical.
-  const size = Math.min(Number.isFinite(model.reliabilityFloor) ? model.reliabilityFloor : 3, model.largestCluster)
+  const size = Math.min(
+    Number.isFinite(model.reliabilityFloor) ? model.reliabilityFloor : 3,
+    model.largestCluster,
+  )
   const disc = model.criticalRadius > 0 ? model.criticalRadius : model.clusterRadius(size)
   if (!chance(0.2)) keys['target.range'] = chance(0.15) ? 0 : disc * decade(0.3, 1.5)
   // And the kinematic promise: that disc keeps it at rest, nearly, or with some handover.

@@ -19,7 +19,10 @@ test('the model options are drawn only when asked for, and change nothing else',
   expect(new Set(drawn.map(({ kinematics }) => kinematics.footprint)).size, 'footprints').toBe(2)
   expect(new Set(drawn.map(({ traffic }) => `${traffic.load} ${traffic.blocking}`)).size, 'loads').toBe(4)
   expect(new Set(drawn.map(({ capacity }) => capacity.downlink)).size, 'downlinks').toBe(2)
-  expect(drawn.some(({ service }) => service.commonCause !== undefined), 'common cause').toBe(true)
+  expect(
+    drawn.some(({ service }) => service.commonCause !== undefined),
+    'common cause',
+  ).toBe(true)
   expect(new Set(drawn.map(({ clutter }) => clutter?.law)).size, 'clutter').toBe(3)
 })
 
