@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { exec, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import stringWidth from 'string-width'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { root } from '../support/problem-files.js'
@@ -17,10 +18,24 @@ describe('what the terminal shows', () => {
     'fits into %i columns: %s',
     async (width, file) => {
       const { stdout } = await dwell(['solve', file], { env: { COLUMNS: String(width) } })
-      for (const line of stdout.split('\n')) expect(stringWidth(line), line).toBeLessThanOrEqual(width)
+      // What is to be copied is whole at any width.
+      const lines = stdout.split('\n').filter((line) => !/--design|`/.test(line))
+      for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(width)
       expect(stdout).not.toMatch(/NaN|undefined|\[object/)
     },
   )
+
+  it.each([20, 40, 200])('has the design whole in %i columns, ready for a shell', async (width) => {
+    const { stdout } = await dwell(['solve', reference, '--no-prices'], { env: { COLUMNS: String(width) } })
+    const option = /--design \S+$/m.exec(stdout)?.[0] ?? ''
+    const pasted = await promisify(exec)(
+      `"${process.execPath}" "${program}" evaluate ${reference} ${option}`,
+      {
+        cwd: root,
+      },
+    )
+    expect(pasted.stdout).toMatch(/^KEPT /m)
+  })
 
   it('has colour only where it is wanted', async () => {
     expect((await solveIn({})).stdout).not.toContain('\u001b')

@@ -84,7 +84,7 @@ const causeOf = (
   if (!better) {
     return {
       cause: 'solver fell short',
-      detail: `the closed form reaches ${n(theirs.objective.value)}, the solver ${n(ours.objective.value)}`,
+      detail: `the solver ends a relative ${(1 - ours.objective.value / theirs.objective.value).toExponential(1)} below the closed form`,
     }
   }
   if (ours.supercritical !== theirs.supercritical || !ours.supercritical) {

@@ -2,7 +2,7 @@
  * Simulations of a design beside the closed forms: the document that `dwell simulate --json` prints (docs/simulate.md).
  * Every number is SI. `@dwell/evidence` fills it.
  */
-import type { Design } from '@dwell/core'
+import type { Design, ProblemKind } from '@dwell/core'
 import type { TrustEstimate, TrustLoadPlan } from './trust-report.js'
 
 export const SIMULATION_VERSION = 1
@@ -22,7 +22,7 @@ export interface SimulatedQuantity {
 
 export interface SimulationReport {
   readonly version: typeof SIMULATION_VERSION
-  readonly problem: { readonly title: string; readonly kind: string }
+  readonly problem: { readonly title: string; readonly kind: ProblemKind }
   readonly design: Design
   readonly simulation: {
     readonly footprint: string

@@ -8,7 +8,7 @@ import { designLines, objectivePair, regimeLines } from './sections/design.js'
 import { quantityLines, type QuantityInfo } from './sections/quantities.js'
 import { createLook, type LookOptions } from './terminal/look.js'
 import { pairs, paragraph, safeText } from './terminal/layout.js'
-import { listed } from './words.js'
+import { kindWords, listed } from './words.js'
 
 /** What `engine.audit` answers, and `dwell evaluate --json` prints. */
 export interface AuditLike {
@@ -47,9 +47,7 @@ export const auditText = (
   text[0] = (feasible ? look.good : look.bad)(verdict) + text[0].slice(verdict.length)
   const lines = [
     ...paragraph(look, safeText(problem.title), { paint: look.bold }),
-    ...paragraph(look, `${problem.kind}, audit of a given design`, {
-      paint: look.dim,
-    }),
+    ...paragraph(look, `Audit of a given design, ${kindWords[problem.kind]}`, { paint: look.dim }),
     '',
     ...text,
     '',

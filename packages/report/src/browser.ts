@@ -25,6 +25,8 @@ export {
   bindsMeaning,
   capitalised,
   conflictWords,
+  kindWords,
+  taskText,
   constraintText,
   constraintWords,
   listed,

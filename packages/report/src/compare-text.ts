@@ -2,10 +2,11 @@
 import { type CsvCell, type CsvColumn, csvText } from '@dwell/core'
 import type { Comparison, ComparisonRow, SolverSummary } from '@dwell/engine'
 import { flagText, gapText, shareText, timeText } from './compare-words.js'
-import { objectiveText } from './format/objective.js'
+import { objectiveColumn, objectiveText } from './format/objective.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { heading, pairs, paragraph, safeText } from './terminal/layout.js'
 import { type Column, type Row, tableLines } from './terminal/table.js'
+import { capitalised, countText } from './words.js'
 
 const statusPaint = (look: Look, row: ComparisonRow): Row['paint'] => {
   if (row.falseOptimal || row.falseInfeasible || row.falseBound || row.status === 'failed') return look.bad
@@ -13,83 +14,136 @@ const statusPaint = (look: Look, row: ComparisonRow): Row['paint'] => {
   return undefined
 }
 
-/** The host's verdict, and the solver's word where the verdict does not bear it out. */
-const statusText = ({ status, claim }: ComparisonRow): string =>
-  claim && claim.standing !== 'proved' && claim.status !== status
-    ? `${status} (${claim.status} ${claim.standing === 'refuted' ? 'refuted' : 'unchecked'})`
-    : status
+/** Texts that several solvers share, each once with its solvers. */
+const sharedNotes = (notes: readonly (readonly [solver: string, text: string])[]): readonly string[] => {
+  const solvers = new Map<string, string[]>()
+  for (const [solver, text] of notes) solvers.set(text, [...(solvers.get(text) ?? []), solver])
+  return [...solvers].map(([text, who]) => `${text}: ${who.join(', ')}`)
+}
 
-/** Rows of one problem, solver by solver. */
+/** What a row has to say beside its numbers. */
+const notesOf = (row: ComparisonRow): readonly string[] => {
+  const { claim, closedForm } = row
+  return [
+    ...(claim && claim.standing !== 'proved' && claim.status !== row.status
+      ? [`claims ${claim.status}, ${claim.standing === 'refuted' ? 'refuted' : 'checked by nobody'}`]
+      : []),
+    ...(closedForm && !closedForm.agrees
+      ? [`differs from the closed form (${closedForm.causes.join(', ')})`]
+      : []),
+    ...[flagText(row)].filter((text) => text !== ''),
+  ]
+}
+
+/** Rows of one problem, solver by solver; what is to be said of some of them stands beneath. */
 const problemTable = (
   look: Look,
   comparison: Comparison,
-  { problem, objective }: Comparison['problems'][number],
+  { problem, objective, status }: Comparison['problems'][number],
 ): string[] => {
+  const rows = comparison.rows.filter((row) => row.problem === problem)
+  const reached = rows.flatMap((row) => row.objective ?? [])
+  const { head: unit, text } = objectiveColumn(objective, reached)
   const head: Column[] = [
     { head: 'solver' },
     { head: 'status' },
-    { head: 'objective', align: 'right' },
-    { head: 'to best', align: 'right' },
-    { head: 'to bound', align: 'right' },
+    ...(reached.length === 0
+      ? []
+      : ([
+          { head: unit, align: 'right' },
+          { head: 'to best', align: 'right' },
+          { head: 'to bound', align: 'right' },
+        ] as const)),
     { head: 'violation', align: 'right', optional: true },
     { head: 'evaluations', align: 'right', optional: true },
     { head: 'time', align: 'right' },
-    { head: 'closed form', optional: true },
-    { head: 'note', optional: true },
   ]
-  const rows = comparison.rows
-    .filter((row) => row.problem === problem)
-    .map((row): Row => {
-      const paint = statusPaint(look, row)
-      const closed = row.closedForm
-      const cells = [
-        row.solver,
-        statusText(row),
-        row.objective === undefined ? '–' : objectiveText(objective, row.objective, 7),
-        gapText(row.gapToBest),
-        gapText(row.gapToBound),
-        gapText(row.worstViolation),
-        String(row.evaluations),
-        timeText(row.seconds),
-        closed ? (closed.agrees ? 'agrees' : closed.causes.join(', ')) : '–',
-        flagText(row),
-      ]
-      return paint ? { cells, paint } : { cells }
-    })
-  return tableLines(look, head, rows)
+  const cells = rows.map((row): Row => {
+    const paint = statusPaint(look, row)
+    const cells = [
+      row.solver,
+      row.status,
+      ...(reached.length === 0
+        ? []
+        : [
+            row.objective === undefined ? '–' : text(row.objective, 7),
+            gapText(row.gapToBest),
+            gapText(row.gapToBound),
+          ]),
+      gapText(row.worstViolation),
+      String(row.evaluations),
+      timeText(row.seconds),
+    ]
+    return paint ? { cells, paint } : { cells }
+  })
+  const notes = sharedNotes(rows.flatMap((row) => notesOf(row).map((note) => [row.solver, note] as const)))
+  return [
+    ...(status === 'feasible' ? [] : paragraph(look, problemStatus[status], { indent: 2 })),
+    ...tableLines(look, head, cells),
+    ...notes.flatMap((note) =>
+      paragraph(look, `${capitalised(safeText(note))}.`, { indent: 2, hang: 2, paint: look.dim }),
+    ),
+  ]
 }
+
+const problemStatus: Readonly<Record<Comparison['problems'][number]['status'], string>> = {
+  feasible: 'feasible',
+  infeasible: 'proved infeasible',
+  unknown: 'undecided: no design was found, and that there is none is not proved',
+}
+
+/** False claims and failures of a solver, in words. */
+const faultsOf = (each: SolverSummary): string =>
+  (
+    [
+      ['false optimal', each.falseOptimal],
+      ['false infeasible', each.falseInfeasible],
+      ['false bound', each.falseBound],
+      ['failed', each.failed],
+    ] as const
+  )
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => `${count} ${what}`)
+    .join(', ')
 
 const summaryTable = (look: Look, summaries: readonly SolverSummary[]): string[] => {
   const gaps = Object.keys(summaries[0]?.solved ?? {})
   const head: Column[] = [
     { head: 'solver' },
-    { head: 'problems', align: 'right' },
+    { head: 'problems', align: 'right', optional: true },
     ...gaps.map((gap): Column => ({ head: `≤ ${gap}`, align: 'right' })),
-    { head: 'infeasible seen', align: 'right', optional: true },
-    { head: 'false optimal', align: 'right' },
-    { head: 'false infeasible', align: 'right' },
-    { head: 'false bound', align: 'right', optional: true },
-    { head: 'failed', align: 'right' },
+    { head: 'infeasible', align: 'right' },
+    { head: 'faults', align: 'right' },
     { head: 'median', align: 'right' },
     { head: '95 %', align: 'right', optional: true },
   ]
+  const faulty = summaries.filter((each) => faultsOf(each) !== '')
   const rows = summaries.map((each): Row => {
+    const { falseOptimal, falseInfeasible, falseBound, failed } = each
+    const faults = falseOptimal + falseInfeasible + falseBound + failed
     const cells = [
       each.solver,
       String(each.problems),
       ...gaps.map((gap) => shareText(each.solved[gap])),
       shareText(each.infeasibleRecognised),
-      String(each.falseOptimal),
-      String(each.falseInfeasible),
-      String(each.falseBound),
-      String(each.failed),
+      String(faults),
       timeText(each.medianSeconds),
       timeText(each.p95Seconds),
     ]
-    const lied = each.falseOptimal + each.falseInfeasible + each.falseBound + each.failed > 0
-    return lied ? { cells, paint: look.bad } : { cells }
+    return faults > 0 ? { cells, paint: look.bad } : { cells }
   })
-  return tableLines(look, head, rows)
+  return [
+    ...tableLines(look, head, rows),
+    ...faulty.flatMap((each) =>
+      paragraph(look, `${each.solver}: ${faultsOf(each)}.`, { indent: 2, paint: look.bad }),
+    ),
+    ...paragraph(
+      look,
+      '≤ 1e-6: share of the feasible problems solved so near to the best point. infeasible: share of the infeasible ' +
+        'ones proved so. faults: false claims and failures.',
+      { indent: 2, paint: look.dim },
+    ),
+  ]
 }
 
 /** Fraction at or below x of a profile's steps. */
@@ -127,7 +181,7 @@ const problemLines = (look: Look, comparison: Comparison): readonly string[] => 
           { indent: 2 },
         ),
       )
-    } else lines.push(...paragraph(look, each.status, { indent: 2 }))
+    }
     lines.push(...problemTable(look, comparison, each))
   }
   return lines
@@ -182,7 +236,7 @@ export const compareText = (
   const { problems, tolerance, solvers } = comparison
   const count = (status: string): number => problems.filter((each) => each.status === status).length
   const lines: string[] = [
-    look.bold(`${problems.length} problem${problems.length === 1 ? '' : 's'}, ${solvers.length} solvers`),
+    look.bold(`${countText(problems.length, 'problem')}, ${countText(solvers.length, 'solver')}`),
     ...paragraph(
       look,
       `${count('feasible')} feasible, ${count('infeasible')} proved infeasible, ${count('unknown')} undecided.${comparison.complete ? '' : ' Interrupted: what follows is what had finished.'}`,
@@ -194,7 +248,7 @@ export const compareText = (
   lines.push(
     ...heading(
       look,
-      `Performance profile: solved to ${comparison.profileGap.toExponential(0)} within a multiple of the fastest time`,
+      `Share solved to ${comparison.profileGap.toExponential(0)} within so many times the time of the fastest solver`,
     ),
   )
   lines.push(...profileTable(look, comparison))

@@ -128,16 +128,31 @@ const pointTable = (look: Look, front: Frontier): readonly string[] => {
       ]
 }
 
+const lacking = (parts: readonly string[], others: readonly string[]): string =>
+  parts.filter((part) => !others.includes(part)).join(', ')
+
+/** The parts of two descriptions of a design in which they differ. */
+const changed = (from: string, to: string): readonly [from: string, to: string] => {
+  const [before, after] = [from.split(', '), to.split(', ')]
+  return [lacking(before, after), lacking(after, before)]
+}
+
 /** Where the kind of design changes along a curve. */
 const changeLines = (look: Look, { axes, changeOvers }: Frontier): readonly string[] => {
   const lines = heading(look, 'Where the design changes')
   if (changeOvers.length === 0)
     return [...lines, ...paragraph(look, 'Nowhere: one design kind along the whole front.', { indent: 2 })]
-  for (const { between, what, from, to } of changeOvers.slice(0, 12)) {
+  const rows = changeOvers.slice(0, 12).map(({ between, what, from, to }): Row => {
     const texts = distinctTexts(between[0], between[1], (value, digits) => valueText(value, axes[0], digits))
-    const at = `${axes[0].name} ${texts.join(' → ')}`
-    lines.push(...paragraph(look, `${at}: ${what.join(', ')}; ${from} → ${to}`, { indent: 2, hang: 2 }))
-  }
+    return { cells: [texts[0], what.join(', '), ...changed(from, to)] }
+  })
+  lines.push(
+    ...tableLines(
+      look,
+      [{ head: `at ${axes[0].name}`, align: 'right' }, { head: 'changes' }, { head: 'from' }, { head: 'to' }],
+      rows,
+    ),
+  )
   if (changeOvers.length > 12)
     lines.push(...paragraph(look, `and ${changeOvers.length - 12} more`, { indent: 2 }))
   return lines

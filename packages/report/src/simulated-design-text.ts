@@ -10,7 +10,7 @@ import { designLines } from './sections/design.js'
 import { heading, pairs, paragraph, safeText } from './terminal/layout.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { tableLines } from './terminal/table.js'
-import { capitalised } from './words.js'
+import { capitalised, taskText } from './words.js'
 
 const intervalText = ({ loss: { value, low, high } }: SimulatedLoss): string =>
   `${percent(value, 3)} (${percent(low, 3)} to ${percent(high, 3)})`
@@ -73,11 +73,9 @@ export const simulatedDesignText = (report: SimulatedDesignReport, options: Look
       : paragraph(look, report.cutShort === 'budget' ? 'The budget ended the search.' : 'Interrupted.')
   const lines = [
     ...paragraph(look, safeText(problem.title), { paint: look.bold }),
-    ...paragraph(
-      look,
-      `${problem.kind}, maximise ${objectiveWords[problem.objective]}, on ${footprintPlaces[report.footprint]} by simulation`,
-      { paint: look.dim },
-    ),
+    ...paragraph(look, `${taskText(problem)}; on ${footprintPlaces[report.footprint]} by simulation`, {
+      paint: look.dim,
+    }),
     '',
     ...paragraph(
       look,

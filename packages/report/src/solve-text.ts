@@ -4,10 +4,9 @@ import type { RobustReport, SolveReport, TrustReport } from '@dwell/engine'
 import { ceilingLines } from './sections/ceilings.js'
 import { claimSentences, cutShortSentence, meaningOf } from './claim-words.js'
 import { duration } from './format/duration.js'
-import { objectiveWords } from './format/objective.js'
 import { bindingLines, constraintLines } from './sections/constraints.js'
 import { crossCheckLines } from './sections/cross-check.js'
-import { designArgument, designLines, objectiveLines, regimeLines } from './sections/design.js'
+import { designLines, exactLines, objectiveLines, regimeLines } from './sections/design.js'
 import { elsewhereLines } from './sections/elsewhere.js'
 import { infeasibilityLines } from './sections/infeasibility.js'
 import { priceLines } from './sections/prices.js'
@@ -15,7 +14,7 @@ import { robustLines } from './sections/robust.js'
 import { trustLines, verdictParagraphs } from './sections/trust.js'
 import { createLook, type Look, type LookOptions, type Paint } from './terminal/look.js'
 import { paragraph, safeText } from './terminal/layout.js'
-import { statusWords } from './words.js'
+import { countText, statusWords, taskText } from './words.js'
 
 const statusPaint = (look: Look, status: SolveStatus): Paint => {
   if (status === 'optimal') return look.good
@@ -30,9 +29,7 @@ const headLines = (look: Look, report: SolveReport): string[] => {
   text[0] = paint(headline) + text[0].slice(headline.length)
   return [
     ...paragraph(look, safeText(problem.title), { paint: look.bold }),
-    ...paragraph(look, `${problem.kind}, maximise ${objectiveWords[problem.objective]}, solver ${solver}`, {
-      paint: look.dim,
-    }),
+    ...paragraph(look, `${taskText(problem)}; solver ${solver}`, { paint: look.dim }),
     '',
     ...text,
     ...(message ? paragraph(look, `The solver says: ${safeText(message)}`, { indent: 2 }) : []),
@@ -43,10 +40,7 @@ const headLines = (look: Look, report: SolveReport): string[] => {
       }),
     ),
     ...(report.claim?.standing === 'refuted' && report.claim.refutation
-      ? paragraph(look, `Exactly: --design ${designArgument(report.claim.refutation.design)}`, {
-          indent: 2,
-          paint: look.dim,
-        })
+      ? exactLines(look, report.claim.refutation.design)
       : []),
   ]
 }
@@ -90,9 +84,13 @@ export const solveText = (
     ...(report.trust ? trustLines(look, report.trust, options.details ?? true) : []),
     '',
     ...(cut === undefined ? [] : paragraph(look, cut, { paint: look.warn })),
-    ...paragraph(look, `Solved in ${duration(report.elapsed)}, ${report.evaluations} evaluations.`, {
-      paint: look.dim,
-    }),
+    ...paragraph(
+      look,
+      `Solved in ${duration(report.elapsed)}, ${countText(report.evaluations, 'evaluation')}.`,
+      {
+        paint: look.dim,
+      },
+    ),
   ]
   return `${lines.join('\n')}\n`
 }

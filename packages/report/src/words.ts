@@ -1,7 +1,8 @@
 /** The names of the model's constraints, regimes and statuses, in an operator's words. */
-import type { ConstraintName, ConstraintRow, SolveStatus } from '@dwell/core'
+import type { ConstraintName, ConstraintRow, ObjectiveName, ProblemKind, SolveStatus } from '@dwell/core'
 import type { RegimeName } from '@dwell/engine'
 import { percent, significant } from './format/number.js'
+import { objectiveWords } from './format/objective.js'
 import { siText } from './format/quantity.js'
 
 export interface ConstraintWords {
@@ -127,6 +128,21 @@ export const statusWords: Readonly<
     meaning: 'the solver broke; its answer says nothing about the problem',
   },
 }
+
+/** A kind of problem, with its name in the paper. */
+export const kindWords: Readonly<Record<ProblemKind, string>> = {
+  P2: 'without handover (P2)',
+  'P2-DYN': 'with handover (P2-DYN)',
+}
+
+/** What is asked: `Maximise capacity with handover (P2-DYN)`. */
+export const taskText = (problem: {
+  readonly kind: ProblemKind
+  readonly objective: ObjectiveName
+}): string => `Maximise ${objectiveWords[problem.objective]} ${kindWords[problem.kind]}`
+
+/** `1 evaluation`, `2 evaluations`. */
+export const countText = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** A regime of Theorem 1′-DYN and what it means for the network. */
 export const regimeWords: Readonly<Record<RegimeName, string>> = {

@@ -5,10 +5,12 @@ import {
   createLook,
   heading,
   type LookOptions,
+  objectiveColumn,
   objectiveText,
   paragraph,
   percent,
   safeText,
+  significant,
   siText,
   tableLines,
 } from '@dwell/report'
@@ -19,18 +21,16 @@ const wideWords = ({ wide }: ZoneDesign): string => {
   return wide.kept ? 'kept' : `breaks ${wide.breaks.join(', ')}`
 }
 
-const cellsOf = (row: ZoneDesign, report: ZonesReport): string[] => {
+const cellsOf = (row: ZoneDesign, worth: (value: number) => string): string[] => {
   const { design, objective } = row
   return [
     safeText(row.name),
     String(row.masts),
-    siText(row.density, '1/m^2', 3),
+    significant(row.density * 1e6, 3),
     ...(design
       ? [String(design.K), percent(design.rho, 3), siText(design.theta, 'rad', 3), siText(design.r, '1/s', 3)]
       : ['', '', '', '']),
-    objective === undefined
-      ? ''
-      : objectiveText(report.problem.objective, objective, 4).replace(' per BS', ''),
+    objective === undefined ? '' : worth(objective),
     row.binds.join(', '),
     row.status,
     wideWords(row),
@@ -40,27 +40,25 @@ const cellsOf = (row: ZoneDesign, report: ZonesReport): string[] => {
 export const zonesText = (report: ZonesReport, options: LookOptions): string => {
   const look = createLook(options)
   const { network, zones, leftOut, problem } = report
-  const heads = [
-    'Zone',
-    'masts',
-    'λ',
-    'K',
-    'ρ',
-    'θ',
-    'r',
+  const all = [...zones, network]
+  const { head: unit, text } = objectiveColumn(
     problem.objective,
-    'binds',
-    'status',
-    'one design for all',
-  ]
-  const left = new Set(['Zone', 'binds', 'status', 'one design for all'])
+    all.flatMap(({ objective }) => objective ?? []),
+  )
+  const heads = ['Zone', 'masts', 'λ /km²', 'K', 'ρ', 'θ', 'r', unit, 'binds', 'status', 'one for all']
+  const left = new Set(['Zone', 'binds', 'status', 'one for all'])
   const lines = [
     ...paragraph(look, safeText(problem.title), { paint: look.bold }),
     ...heading(look, `${zones.length} zone${zones.length === 1 ? '' : 's'}, and all as one`),
     ...tableLines(
       look,
       heads.map((head) => ({ head, align: left.has(head) ? 'left' : 'right', optional: head === 'binds' })),
-      [...zones, network].map((row) => ({ cells: cellsOf(row, report) })),
+      all.map((row) => ({ cells: cellsOf(row, (value) => text(value, 4)) })),
+    ),
+    ...paragraph(
+      look,
+      `${unit}: ${problem.objective} ${problem.objective === 'capacity' ? 'per BS ' : ''}of the zone’s own design; one for all: whether the design made for all masts keeps the promises in the zone.`,
+      { indent: 2, paint: look.dim },
     ),
     ...(leftOut.length === 0
       ? []

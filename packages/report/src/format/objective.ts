@@ -34,6 +34,19 @@ export const objectiveText = (name: ObjectiveName, value: number, digits = 5): s
   }
 }
 
+/** Values of an objective in one unit, that of the largest: for a column, whose head names the unit. */
+export const objectiveColumn = (
+  name: ObjectiveName,
+  values: readonly number[],
+): { readonly head: string; readonly text: (value: number, digits?: number) => string } => {
+  if (name === 'target-density')
+    return { head: 'targets/km²', text: (value, digits = 5) => significant(value * 1e6, digits) }
+  if (name === 'sensing-share') return { head: 'share', text: (value, digits = 5) => percent(value, digits) }
+  const largest = Math.max(...values.map(Math.abs))
+  const [scale, unit] = rates.find(([scale]) => largest >= scale) ?? [1, 'bit/s']
+  return { head: unit, text: (value, digits = 5) => significant(value / scale, digits) }
+}
+
 /** A change of the objective, signed; the "per BS" is left to the column head. */
 export const gainText = (name: ObjectiveName, gain: number): string => {
   const sign = gain > 0 ? '+' : ''

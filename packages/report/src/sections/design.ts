@@ -17,7 +17,14 @@ export const designArgument = ({ K, rho, theta, r }: Design): string =>
 const handoverMeaning = (r: number): string =>
   r === 0 ? 'handovers per target: none needed' : `handovers per target, one every ${siText(1 / r, 's')}`
 
-/** K, ρ, θ, r with what each is; below it the exact design where a line has room for it. */
+/** The option that names the design, on a line of its own at any width: pasted into a shell it works. */
+export const exactLines = (look: Look, design: Design, label = 'exactly'): string[] => {
+  const option = `--design ${designArgument(design)}`
+  const line = `  ${label}: ${option}`
+  return line.length <= look.width ? [look.dim(line)] : [look.dim(`  ${label}:`), look.dim(option)]
+}
+
+/** K, ρ, θ, r with what each is; below it the exact design. */
 export const designLines = (look: Look, design: Design, title = 'Design'): string[] => {
   const { K, rho, theta, r } = design
   const rows = [
@@ -26,7 +33,6 @@ export const designLines = (look: Look, design: Design, title = 'Design'): strin
     ['θ', degrees(theta), 'width of the main lobe'],
     ['r', siText(r, '1/s'), handoverMeaning(r)],
   ]
-  const exact = `exactly: --design ${designArgument(design)}`
   return [
     ...heading(look, title),
     ...tableLines(
@@ -34,7 +40,7 @@ export const designLines = (look: Look, design: Design, title = 'Design'): strin
       [{ head: '' }, { head: '', align: 'right' }, { head: '', optional: true }],
       rows.map((cells) => ({ cells })),
     ),
-    ...(exact.length + 2 <= look.width ? [`  ${look.dim(exact)}`] : []),
+    ...exactLines(look, design),
   ]
 }
 
@@ -68,7 +74,10 @@ export const objectiveLines = (
 const psiText = ({ value, limit }: ConstraintRow, supercritical: boolean): string => {
   const [psi, threshold] = [significant(value), significant(limit)]
   const where = psi === threshold ? `ψ lies at ψ_c = ${threshold}` : `ψ = ${psi} against ψ_c = ${threshold}`
-  return `${where}: coverage ${supercritical ? 'percolates (super-critical)' : 'does not percolate'}.`
+  const joined = supercritical
+    ? 'coverage percolates (super-critical)'
+    : 'coverage does not percolate (sub-critical)'
+  return `${where}: ${joined}; ψ is the mean number of base stations in a disc of the safe radius R₁, and from ψ_c on such discs join up.`
 }
 
 /** One sentence on the regime, with ψ against its threshold, and K against ψ². */

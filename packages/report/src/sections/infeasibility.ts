@@ -102,7 +102,7 @@ const nearestLines = (
   if (broken.length === 0) return []
   const sentence = `It breaks ${listed(broken.map((row) => `${row.name} (${missText(row)})`))}.`
   return [
-    ...designLines(look, design, 'Nearest design: the worst promise is broken by the smallest factor'),
+    ...designLines(look, design, 'Nearest design: every other one misses some promise by more'),
     ...paragraph(look, sentence, { indent: 2 }),
     ...constraintLines(look, constraints, tolerance, 'Promises and limits at the nearest design'),
   ]

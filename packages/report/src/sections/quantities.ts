@@ -3,7 +3,7 @@ import { toDisplay } from '@dwell/core/units'
 import { significant } from '../format/number.js'
 import { prettyUnit, siText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
-import { heading } from '../terminal/layout.js'
+import { heading, paragraph } from '../terminal/layout.js'
 import { tableLines } from '../terminal/table.js'
 
 /** What the registry of core says of a quantity. */
@@ -52,6 +52,12 @@ export const quantityLines = (
           cells: [name, symbol, valueText(values[name], unit, displayUnit), equation, meaning],
         }
       }),
+    ),
+    ...paragraph(
+      look,
+      'Equations are those of the paper; [choice] and [beyond] are not in it (docs/model.md). ' +
+        '`dwell calc --list` says what each quantity is.',
+      { indent: 2, paint: look.dim },
     ),
   ]
 }

@@ -2,10 +2,11 @@
 import type { SimulatedQuantity, SimulationReport, VersusReport } from '@dwell/engine'
 import { percent, significant } from '../format/number.js'
 import { siText } from '../format/quantity.js'
-import { designArgument } from '../sections/design.js'
-import { heading, pairs, paragraph, safeText } from '../terminal/layout.js'
+import { exactLines } from '../sections/design.js'
+import { heading, paragraph, safeText } from '../terminal/layout.js'
 import { createLook, type Look, type LookOptions } from '../terminal/look.js'
 import { tableLines } from '../terminal/table.js'
+import { kindWords } from '../words.js'
 import { loadLines } from './load-lines.js'
 
 const labels: Readonly<Record<string, string>> = {
@@ -65,7 +66,8 @@ const versusLines = (look: Look, versus: VersusReport, level: number, layouts: n
   const { comparisons } = versus
   const { gain } = comparisons[0]
   return [
-    ...heading(look, `Against ${designArgument(versus.design)}`),
+    ...heading(look, 'Against another design'),
+    ...exactLines(look, versus.design),
     ...tableLines(
       look,
       [
@@ -138,14 +140,12 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
     ...paragraph(look, safeText(report.problem.title), { paint: look.bold }),
     ...paragraph(
       look,
-      `${report.problem.kind}, footprint ${footprint}, layout ${safeText(layout)}, ${motion} motion, handover ${handover}`,
+      `Simulation ${kindWords[report.problem.kind]}; footprint ${footprint}, layout ${safeText(layout)}, ${motion} motion, handover ${handover}`,
       { paint: look.dim },
     ),
     '',
-    ...pairs(look, [
-      ['design', designArgument(report.design)],
-      ['layouts × tracks', `${layouts} × ${tracks}, seed ${seed}`],
-    ]),
+    ...exactLines(look, report.design, 'design'),
+    ...paragraph(look, `${layouts} layouts × ${tracks} tracks, seed ${seed}`, { indent: 2 }),
     ...(simulation.margin === undefined
       ? []
       : [

@@ -40,12 +40,18 @@ const ties = [
 ] as const
 const tied = '\u00a0'
 
+/** What stands between backticks is to be copied: no line ends inside it, however narrow the terminal. */
+const code = /`[^`]+`/g
+
 /** The words of `text` in lines of at most `width` columns; a number keeps its unit. */
 export const wrap = (text: string, width: number): string[] => {
-  const held = ties.reduce((before, tie) => before.replaceAll(tie, tied), text)
+  const held = ties
+    .reduce((before, tie) => before.replaceAll(tie, tied), text)
+    .replaceAll(code, (each) => each.replaceAll(' ', tied))
   const lines: string[] = []
   let line = ''
-  for (const word of held.split(' ').flatMap((each) => breakWord(each, width))) {
+  const words = held.split(' ').flatMap((each) => (each.includes('`') ? [each] : breakWord(each, width)))
+  for (const word of words) {
     if (line === '') line = word
     else if (columns(line) + 1 + columns(word) <= width) line += ` ${word}`
     else {
@@ -53,7 +59,7 @@ export const wrap = (text: string, width: number): string[] => {
       line = word
     }
   }
-  return [...lines, line].map((each) => each.replaceAll(tied, ' '))
+  return [...lines, line].map((each) => each.replaceAll(tied, ' ').trimEnd())
 }
 
 /** A wrapped paragraph, each line painted by itself; `hang` indents all lines but the first further. */

@@ -82,14 +82,34 @@ const stacked = (look: Look, head: readonly Column[], rows: readonly Row[]): str
     ]
   })
 
+/** Columns in order, in as few tables of `width` as hold them; each begins with the first column. */
+const split = (look: Look, head: readonly Column[], rows: readonly Row[]): string[] | undefined => {
+  const pick = (columns: readonly number[]): string[] =>
+    asLines(
+      look,
+      columns.map((i) => head[i]),
+      rows.map(({ cells, paint }) => ({ cells: columns.map((i) => cells[i]), ...(paint ? { paint } : {}) })),
+    )
+  const fits = (lines: readonly string[]): boolean => lines.every((line) => columns(line) <= look.width)
+  const parts: number[][] = [[0]]
+  for (let i = 1; i < head.length; i++) {
+    const last = parts.at(-1)!
+    if (fits(pick([...last, i]))) last.push(i)
+    else parts.push([0, i])
+  }
+  if (parts.length > 2) return undefined
+  const tables = parts.map(pick)
+  return tables.every(fits) ? [...tables[0], '', ...tables[1]] : undefined
+}
+
 const narrower = ({ cells, paint }: Row, drop: number): Row => {
   const fewer = without(drop)(cells)
   return paint ? { cells: fewer, paint } : { cells: fewer }
 }
 
 /**
- * Rows as a table when it fits `look.width`, else without its optional columns, else each row as its
- * first cell with the others listed beneath.
+ * Rows as a table when it fits `look.width`, else without its optional columns, else as two tables that share the
+ * first column, else (and where rows have a short form) each row as its first cell with the others listed beneath.
  */
 export const tableLines = (look: Look, head: readonly Column[], rows: readonly Row[]): string[] => {
   if (rows.length === 0) return []
@@ -99,7 +119,10 @@ export const tableLines = (look: Look, head: readonly Column[], rows: readonly R
     const lines = asLines(look, shownHead, shownRows)
     if (lines.every((line) => columns(line) <= look.width)) return lines
     const drop = shownHead.findLastIndex((column) => column.optional)
-    if (drop < 0) return stacked(look, head, rows)
+    if (drop < 0) {
+      const apart = rows.length > 1 && rows.every((row) => row.stacked === undefined)
+      return (apart ? split(look, shownHead, shownRows) : undefined) ?? stacked(look, head, rows)
+    }
     shownHead = without(drop)(shownHead)
     shownRows = shownRows.map((row) => narrower(row, drop))
   }

@@ -29,13 +29,26 @@ describe('tableLines', () => {
 
   it('stacks rows where not even that fits, keeping everything', () => {
     const wide = head.map((column) => ({ ...column, optional: false }))
-    expect(tableLines(look(26), wide, rows)).toEqual([
+    expect(tableLines(look(22), wide, rows)).toEqual([
       '  a',
       '    value       1',
       '    what it is  the first',
       '  long-name',
       '    value       22',
       '    what it is  the second',
+    ])
+  })
+
+  it('parts the columns into two tables that share the first where that is enough', () => {
+    const wide = head.map((column) => ({ ...column, optional: false }))
+    expect(tableLines(look(23), wide, rows)).toEqual([
+      '  name       value',
+      '  a              1',
+      '  long-name     22',
+      '',
+      '  name       what it is',
+      '  a          the first',
+      '  long-name  the second',
     ])
   })
 
@@ -53,6 +66,10 @@ describe('tableLines', () => {
 })
 
 describe('wrap', () => {
+  it('ends no line inside backticks', () => {
+    expect(wrap('say `dwell solve --set a=1` now', 12)).toEqual(['say', '`dwell solve --set a=1`', 'now'])
+  })
+
   it('keeps numbers with their units and equations whole', () => {
     expect(wrap('within 1.1 % of it', 10)).toEqual(['within', '1.1 % of', 'it'])
     expect(wrap('here ψ = 1.335 against it', 13)).toEqual(['here', 'ψ = 1.335', 'against it'])
