@@ -20,10 +20,37 @@ const site = at('dist/site')
 const { resolve } = createRequire(import.meta.url)
 
 /** Parts that render with Solid use the page's copy: two copies do not hear each other's signals. */
-const shared = {
-  'solid-js': 'DwellSolid',
-  'solid-js/web': 'DwellSolidWeb',
-  'solid-js/store': 'DwellSolidStore',
+const shared = { 'solid-js': 'DwellSolid', 'solid-js/web': 'DwellSolidWeb' }
+
+/** What the parts take of Solid: the page carries no more of it for them. */
+const taken = Object.fromEntries(Object.keys(shared).map((library) => [library, new Set()]))
+const takenByParts = {
+  name: 'taken-by-parts',
+  enforce: 'post',
+  transform(code) {
+    for (const { type, source, specifiers } of this.parse(code).body)
+      if (type === 'ImportDeclaration' && source.value in taken)
+        for (const { imported } of specifiers) taken[source.value].add(imported.name)
+  },
+}
+
+/** The module that hands it to them; the parts are built before the page. */
+const sharedSolid = {
+  name: 'shared-solid',
+  enforce: 'pre',
+  resolveId: (source) => (source === 'dwell-shared-solid' ? '\0shared-solid' : undefined),
+  load: (id) =>
+    id === '\0shared-solid'
+      ? {
+          moduleSideEffects: true,
+          code: Object.entries(shared)
+            .map(([library, name]) => {
+              const names = [...taken[library]].join(', ')
+              return `import { ${names} } from '${library}'\nglobalThis.${name} = { ${names} }`
+            })
+            .join('\n'),
+        }
+      : undefined,
 }
 
 /** HiGHS looks for its file only when it is not handed the bytes; a page has no file to look for. */
@@ -66,6 +93,12 @@ const script = ({ name, entry, kind }) =>
     publicDir: false,
     resolve: {
       alias: [
+        { find: /^(inversify|reflect-metadata)$/, replacement: at('src/worker/plain-container.ts') },
+        // Formats the texts of faults that a page never meets, at the price of a tenth of the prover.
+        { find: /^@stdlib\/string-format$/, replacement: at('src/worker/plain-format.cjs') },
+        ...(kind === 'page'
+          ? [{ find: 'js-quantities/esm', replacement: at('src/parts/rare-units.ts') }]
+          : []),
         { find: /^highs$/, replacement: at('src/worker/highs-runtime.ts') },
         { find: 'highs-library', replacement: resolve('highs').replace(/\.js$/, '.mjs') },
       ],
@@ -74,7 +107,11 @@ const script = ({ name, entry, kind }) =>
     plugins:
       kind === 'worker'
         ? [highsWithoutFile, asFunction(name)]
-        : [reportScripts, solid({ include: /packages.studio.src.*\.tsx$/ })],
+        : [
+            reportScripts,
+            solid({ include: /packages.studio.src.*\.tsx$/ }),
+            kind === 'part' ? takenByParts : sharedSolid,
+          ],
     build: {
       outDir: site,
       emptyOutDir: false,
@@ -126,6 +163,7 @@ const scripts = [
   { name: 'atlas', entry: 'src/worker/atlas.ts', kind: 'worker' },
   { name: 'proof', entry: 'src/worker/proof.ts', kind: 'worker' },
   { name: 'work', entry: 'src/worker/work.ts', kind: 'worker' },
+  { name: 'units', entry: 'src/parts/units-part.ts', kind: 'part' },
   { name: 'reasons', entry: 'src/panels/design/reasons-part.tsx', kind: 'part' },
   { name: 'files', entry: 'src/page/take-files.ts', kind: 'part' },
   { name: 'map', entry: 'src/map/index.tsx', kind: 'part' },
@@ -135,7 +173,8 @@ const scripts = [
   { name: 'scene', entry: 'src/scene/index.tsx', kind: 'part' },
   { name: 'pictures', entry: 'src/pictures/index.tsx', kind: 'part' },
 ]
-await Promise.all(scripts.map(script))
+await Promise.all(scripts.filter(({ kind }) => kind !== 'page').map(script))
+await Promise.all(scripts.filter(({ kind }) => kind === 'page').map(script))
 // The styles of all parts are few: one file, so that no part shows before its style is there.
 for (const name of await readdir(`${site}/parts`))
   if (name.endsWith('.css')) {

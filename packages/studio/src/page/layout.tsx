@@ -1,6 +1,7 @@
 /** The page: design first, the problem beside it, and the views. */
 import { type Component, createEffect, createSignal, For, Show } from 'solid-js'
 import { PartSlot } from '../parts/part-slot.js'
+import { loadPart } from '../parts/parts.js'
 import { DesignHead, DesignReasons } from '../panels/design/design-panel.js'
 import { ProblemPanel } from '../panels/problem/problem-panel.js'
 import type { Studio } from '../state/studio.js'
@@ -85,6 +86,9 @@ export const Layout: Component<{ readonly studio: Studio }> = (props) => {
   const { studio } = props
   listenForDrops(studio)
   listenForKeys(studio)
+  createEffect(() => {
+    if (studio.solved()) loadPart('units').catch((error: unknown) => studio.tell(String(error)))
+  })
   return (
     <>
       <Skips />

@@ -18,6 +18,7 @@ export type PartName =
   | 'compare'
   | 'vary'
   | 'presets'
+  | 'units'
 
 /** Parts that are the program of a worker. */
 export type WorkerName =
