@@ -1,5 +1,3 @@
-/// <reference path="../../core/src/units/js-quantities.d.ts" />
-
 /** Style sheets are gathered by the build; an import names the one a module needs. */
 declare module '*.css' {}
 

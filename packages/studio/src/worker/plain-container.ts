@@ -5,7 +5,7 @@
 export class Container {
   readonly #bound = new Map<symbol, unknown[]>()
 
-  bind<Service>(id: symbol): { readonly toConstantValue: (service: Service) => void } {
+  bind(id: symbol): { readonly toConstantValue: (service: unknown) => void } {
     return {
       toConstantValue: (service) => void this.#bound.set(id, [...(this.#bound.get(id) ?? []), service]),
     }
@@ -16,14 +16,13 @@ export class Container {
   }
 
   /** All that is bound, in the order of binding. */
-  getAll<Service>(id: symbol): Service[] {
-    // Whoever bound it under this identifier says what it is, as with Inversify.
-    return [...(this.#bound.get(id) ?? [])] as Service[]
+  getAll(id: symbol): unknown[] {
+    return [...(this.#bound.get(id) ?? [])]
   }
 
   /** @throws Error unless exactly one is bound */
-  get<Service>(id: symbol): Service {
-    const [service, ...others] = this.getAll<Service>(id)
+  get(id: symbol): unknown {
+    const [service, ...others] = this.getAll(id)
     if (!this.isBound(id) || others.length > 0)
       throw new Error(`${String(id)} is bound ${others.length > 0 ? 'more than once' : 'to nothing'}`)
     return service
