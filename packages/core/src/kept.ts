@@ -39,6 +39,28 @@ export class Kept<Value> {
   }
 }
 
+/** The values of a function of one number, forgotten when there are too many; kept or made anew, they are the same. */
+export class KeptAt<Value> {
+  readonly #make: (x: number) => Value
+  readonly #most: number
+  readonly #values = new Map<number, Value>()
+
+  /** @param most values kept */
+  constructor(make: (x: number) => Value, most = 512) {
+    this.#make = make
+    this.#most = most
+  }
+
+  at(x: number): Value {
+    const known = this.#values.get(x)
+    if (known !== undefined) return known
+    const value = this.#make(x)
+    if (this.#values.size >= this.#most) this.#values.clear()
+    this.#values.set(x, value)
+    return value
+  }
+}
+
 const same = (p: readonly KeptPart[], q: readonly KeptPart[]): boolean => {
   for (let i = 0; i < q.length; i++) if (p[i] !== q[i]) return false
   return p.length === q.length

@@ -159,12 +159,14 @@ export class BoundModel {
 
   /** The law that Theorem 1′-DYN knows: the mean lifetime of the footprint under Poisson handover. */
   surrogate(): KinematicLaw {
+    const { kinematics, handover } = this.spec
+    if (kinematics.law === 'exponential' && handover.timing === 'poisson') return this.kinematics
     return lawOf(
       this.laws,
-      this.spec.kinematics.footprint,
+      kinematics.footprint,
     )({
       ...this.spec,
-      kinematics: { ...this.spec.kinematics, law: 'exponential' },
+      kinematics: { ...kinematics, law: 'exponential' },
       handover: { timing: 'poisson' },
     })
   }

@@ -53,11 +53,11 @@ export class RangeOrderError extends RangeError {
 }
 
 const checkOrder = (spec: ProblemSpec): void => {
-  for (const [key, range] of [
-    ['budget.share', spec.budget.share],
-    ['radio.beamwidth', spec.radio.beamwidth],
-  ] as const)
-    if (range.min > range.max) throw new RangeOrderError(key, range.min, range.max)
+  const { share } = spec.budget
+  const { beamwidth } = spec.radio
+  if (share.min > share.max) throw new RangeOrderError('budget.share', share.min, share.max)
+  if (beamwidth.min > beamwidth.max)
+    throw new RangeOrderError('radio.beamwidth', beamwidth.min, beamwidth.max)
   if (spec.clutter)
     for (const name of ['density', 'reflectivity', 'exponent'] as const)
       if (spec.clutter[name] === undefined) throw new RangeError(`clutter.${name} is missing`)

@@ -1,8 +1,9 @@
 /** The least share of a footprint that follows K: percolation where it is needed, trap and the lower bound. */
 import { interval, type FootprintRegime, type Interval } from '@dwell/core'
+import { type BeamEdges, edgesOf } from './beam-edges.js'
 import type { Limits } from './limits.js'
 import { aNumber, type BeamRange, type ShareFloor } from './share-floor.js'
-import { TrapEdge, type TrapSample } from './trap-edge.js'
+import type { TrapSample } from './trap-edge.js'
 
 /** A sample that remembers which requirement asks for how much share. */
 interface ClusteredSample extends TrapSample {
@@ -16,7 +17,7 @@ interface ClusteredSample extends TrapSample {
 export class ClusteredFloor implements ShareFloor {
   readonly beams: readonly BeamRange[]
   readonly #limits: Limits
-  readonly #trap: TrapEdge
+  readonly #edges: BeamEdges
   readonly #rate: number
   readonly #overhead: number
   readonly #percolates: boolean
@@ -24,7 +25,7 @@ export class ClusteredFloor implements ShareFloor {
   constructor(limits: Limits, rate = 0, percolation: FootprintRegime['percolation'] = 'above') {
     const { budget, radio } = limits.problem.spec
     this.#limits = limits
-    this.#trap = new TrapEdge(limits)
+    this.#edges = edgesOf(limits)
     this.#rate = rate
     this.#overhead = rate * budget.handoverCost
     this.#percolates = percolation === 'above'
@@ -32,13 +33,10 @@ export class ClusteredFloor implements ShareFloor {
   }
 
   at(theta: number): ClusteredSample {
-    const { problem, percolating, rounding } = this.#limits
+    const { problem, rounding } = this.#limits
     const { share } = problem.spec.budget
-    const demand = aNumber(problem.coverage.toleratedDemand(theta), `E* at θ = ${theta}`)
-    const percolationShare = this.#percolates
-      ? aNumber(problem.shareForGain(problem.gainForArea(percolating, demand)), 'the share that percolates')
-      : 0
-    const trapShare = this.#trap.share(theta)
+    const { demand, trapShare, percolationShare: percolation } = this.#edges.shares(theta)
+    const percolationShare = this.#percolates ? aNumber(percolation, 'the share that percolates') : 0
     const least = Math.max(share.min, percolationShare, trapShare)
     const admissible = least <= share.max * (1 + rounding)
     const value = admissible ? Math.min(least, Math.max(share.max, share.min)) : Infinity
@@ -68,7 +66,7 @@ export class ClusteredFloor implements ShareFloor {
         upper: (b.percolationShare * rise.upper) / radio.integration,
       })
     }
-    if (b.trapShare >= a.share) parts.push(this.#trap.slope(a, b))
+    if (b.trapShare >= a.share) parts.push(this.#edges.trap.slope(a, b))
     return interval.hull(parts)
   }
 }

@@ -1,5 +1,12 @@
 /** The least handover rate of an isolated tracking disc as a function of its squared radius. */
-import { ChebyshevSeries, interval, type Interval, type Problem } from '@dwell/core'
+import {
+  ChebyshevSeries,
+  interval,
+  type Interval,
+  KeptAt,
+  type KinematicLaw,
+  type Problem,
+} from '@dwell/core'
 import type { Limits } from './limits.js'
 import { aNumber, isConvex, lastHolding } from './share-floor.js'
 
@@ -12,13 +19,14 @@ const CHORD = 1e-4
 /** How far below the static area a disc may shrink, in nepers: e^-60 of it needs no mobile target. */
 const DEEPEST = 60
 
+/** Least areas by ceiling of a law: neighbours mostly share both. */
+const ceilingAreas = new WeakMap<KinematicLaw, KeptAt<number>>()
+
 /** r_min(√v) of sub-critical discs, v = R² in m², with an enclosure of its slope. It falls in v. */
 export class DiscRate {
   readonly #problem: Problem
   /** Largest sub-critical v. */
   readonly criticalArea: number
-  /** Least v that the handover ceiling allows. */
-  readonly ceilingArea: number
   /** Largest v worth having: from here on no handover is needed, or the network percolates. */
   readonly restArea: number
   readonly #curve: (logArea: number) => number
@@ -27,9 +35,25 @@ export class DiscRate {
   constructor({ problem, isolated }: Limits) {
     this.#problem = problem
     this.criticalArea = isolated
-    this.ceilingArea = aNumber(this.#leastArea(), 'the least disc')
-    this.restArea = Math.min(this.criticalArea, problem.kinematics.staticArea)
+    this.restArea = Math.min(this.criticalArea, aNumber(problem.kinematics.staticArea, 'the static disc'))
     this.#curve = this.#fittedCurve()
+  }
+
+  /** Whether the largest sub-critical disc keeps the promise within the handover ceiling: else none does. */
+  get open(): boolean {
+    const { kinematics, handoverCeiling } = this.#problem
+    if (kinematics.staticArea <= this.criticalArea || handoverCeiling === Infinity) return true
+    return handoverCeiling > 0 && kinematics.keeps(Math.sqrt(this.criticalArea), handoverCeiling)
+  }
+
+  /** Least v that the handover ceiling allows. */
+  get ceilingArea(): number {
+    const { kinematics, handoverCeiling } = this.#problem
+    if (handoverCeiling === 0) return kinematics.staticArea
+    if (handoverCeiling === Infinity) return 0
+    let kept = ceilingAreas.get(kinematics)
+    if (!kept) ceilingAreas.set(kinematics, (kept = new KeptAt((ceiling) => leastArea(kinematics, ceiling))))
+    return kept.at(handoverCeiling)
   }
 
   /** Least v that the inner minimisation tries. */
@@ -47,16 +71,6 @@ export class DiscRate {
   /** `at` for a search: a fitted curve where the law is costly. */
   quick(logArea: number): number {
     return this.#curve(logArea)
-  }
-
-  /** Least v with r_min(√v) ≤ r_max. */
-  #leastArea(): number {
-    const { kinematics, handoverCeiling } = this.#problem
-    if (handoverCeiling === 0) return kinematics.staticArea
-    if (handoverCeiling === Infinity) return 0
-    const areaAt = (fallen: number): number => kinematics.staticArea * Math.exp(-fallen)
-    const holds = (fallen: number): boolean => kinematics.keeps(Math.sqrt(areaAt(fallen)), handoverCeiling)
-    return areaAt(holds(0) ? lastHolding(holds, 0, DEEPEST) : 0)
   }
 
   /** The explicit law, or a Chebyshev series of v·r_min, which costs a root of an inverted transform a point. */
@@ -102,4 +116,11 @@ export class DiscRate {
     const chord = (area: number, step: number): number => (this.at(area + step) - this.at(area)) / step
     return { lower: chord(low, -CHORD * low), upper: chord(high, CHORD * high) }
   }
+}
+
+/** Least v with r_min(√v) ≤ r_max. */
+const leastArea = (kinematics: KinematicLaw, ceiling: number): number => {
+  const areaAt = (fallen: number): number => kinematics.staticArea * Math.exp(-fallen)
+  const holds = (fallen: number): boolean => kinematics.keeps(Math.sqrt(areaAt(fallen)), ceiling)
+  return areaAt(holds(0) ? lastHolding(holds, 0, DEEPEST) : 0)
 }

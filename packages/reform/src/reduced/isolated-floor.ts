@@ -1,11 +1,10 @@
 /** The least share of the sub-critical footprint, where R₁(ρ,θ) itself is the tracking disc. */
 import { brentMinimum, interval, type Interval } from '@dwell/core'
+import { type AreaEdges, type BeamEdges, edgesOf } from './beam-edges.js'
 import { DiscRate } from './disc-rate.js'
 import { DiscSearch } from './disc-search.js'
-import { isolatedBeams } from './isolated-beams.js'
 import type { Limits } from './limits.js'
-import { aNumber, type BeamRange, type ShareFloor } from './share-floor.js'
-import { TrapEdge, type TrapSample } from './trap-edge.js'
+import type { BeamRange, FloorSample, ShareFloor } from './share-floor.js'
 import { slack } from '../slack.js'
 
 /** A disc this close to a clamp, relatively, may be held by it. */
@@ -20,12 +19,9 @@ const REACH = 4
 /** Steps towards a root that is nearly double; where they end is still a bound. */
 const MOST_STEPS = 2000
 
-interface IsolatedSample extends TrapSample {
-  /** v = R₁² at the optimum and those of ρ_lo, ρ_hi and ρ_trap, m². */
+interface IsolatedSample extends FloorSample, AreaEdges {
+  /** v = R₁² at the optimum, m². */
   readonly area: number
-  readonly lowestArea: number
-  readonly highestArea: number
-  readonly trapArea: number
 }
 
 /**
@@ -42,14 +38,14 @@ interface IsolatedSample extends TrapSample {
  */
 export class IsolatedFloor implements ShareFloor {
   readonly #limits: Limits
-  readonly #trap: TrapEdge
+  readonly #edges: BeamEdges
   #discRate: DiscRate | undefined
   #discSearch: DiscSearch | undefined
   #beams: readonly BeamRange[] | undefined
 
   constructor(limits: Limits) {
     this.#limits = limits
-    this.#trap = new TrapEdge(limits)
+    this.#edges = edgesOf(limits)
   }
 
   /** Made at first use: most problems never look below percolation. */
@@ -70,14 +66,14 @@ export class IsolatedFloor implements ShareFloor {
   }
 
   #openBeams(): readonly BeamRange[] {
-    const beams = isolatedBeams(this.#limits, this.#trap)
-    return beams.length > 0 && this.#rate.ceilingArea <= this.#rate.criticalArea ? beams : []
+    const beams = this.#edges.isolated
+    return beams.length > 0 && this.#rate.open ? beams : []
   }
 
   /** No admissible disc is smaller than that of ρ_lo at the widest beam, so none needs more handovers than this, 1/s. */
   get highestRate(): number {
     const { problem } = this.#limits
-    const smallest = this.#areaOf(
+    const smallest = this.#edges.areaOf(
       problem.spec.budget.share.min,
       problem.coverage.toleratedDemand(problem.spec.radio.beamwidth.max),
     )
@@ -93,7 +89,7 @@ export class IsolatedFloor implements ShareFloor {
     const sample = this.at(theta)
     if (sample.share === Infinity) return undefined
     const areaOf = (rho: number): number =>
-      Math.min(this.#areaOf(rho, sample.demand), this.#rate.criticalArea)
+      Math.min(this.#edges.areaOf(rho, sample.demand), this.#rate.criticalArea)
     const lowest = Math.max(share.min, sample.trapShare)
     let rho = Math.min(share.max, this.percolatingShare(sample.demand), effective)
     for (let step = 0; ; step++) {
@@ -120,25 +116,16 @@ export class IsolatedFloor implements ShareFloor {
     return this.#rate.at(this.#rate.criticalArea) * this.#limits.problem.spec.budget.handoverCost
   }
 
-  #areaOf(share: number, demand: number): number {
-    return aNumber(this.#limits.problem.radiusFor(share, demand) ** 2, `R₁² at a share of ${share}`)
-  }
-
   at(theta: number): IsolatedSample {
     const { problem } = this.#limits
     const { budget, radio } = problem.spec
-    const demand = aNumber(problem.coverage.toleratedDemand(theta), `E* at θ = ${theta}`)
-    const lowestArea = this.#areaOf(budget.share.min, demand)
-    const highestArea = this.#areaOf(budget.share.max, demand)
-    const trapShare = this.#trap.share(theta)
-    const trapArea = trapShare === 0 ? 0 : this.#areaOf(Math.min(trapShare, budget.share.max), demand)
-    const none = { theta, share: Infinity, rate: 0, effective: Infinity, area: Number.NaN }
-    const edges = { demand, trapShare, lowestArea, highestArea, trapArea }
-    if (trapShare > budget.share.max * (1 + this.#limits.rounding)) return { ...none, ...edges }
+    const edges = this.#edges.areas(theta)
+    const { demand, trapShare, lowestArea, highestArea, trapArea } = edges
+    if (trapShare > budget.share.max * (1 + this.#limits.rounding)) return without(edges)
     const most = Math.min(this.#rate.criticalArea, highestArea)
     // On the beams that have a share the trap never asks for more than what percolates, but for rounding.
     const least = Math.max(lowestArea, Math.min(trapArea, this.#rate.criticalArea), this.#rate.ceilingArea)
-    if (!(least <= most * (1 + this.#limits.rounding))) return { ...none, ...edges }
+    if (!(least <= most * (1 + this.#limits.rounding))) return without(edges)
     // ζ = 0: the share buys no radius, ρ_lo it is.
     const area = radio.integration === 0 ? lowestArea : this.#bestDisc(demand, least, most)
     // The way from ρ_lo to its disc and back rounds: a hair more than ρ_lo may already be too much.
@@ -147,7 +134,8 @@ export class IsolatedFloor implements ShareFloor {
     // A disc within rounding of the least one may ask for a rate well past the ceiling: near rest the
     // lifetime hardly depends on it.
     const rate = Math.min(this.#rate.at(area), problem.handoverCeiling)
-    return { theta, share, rate, effective: share + rate * budget.handoverCost, area, ...edges }
+    const effective = share + rate * budget.handoverCost
+    return { theta, demand, share, rate, effective, area, trapShare, lowestArea, highestArea, trapArea }
   }
 
   #shareOf(area: number, demand: number): number {
@@ -199,7 +187,7 @@ export class IsolatedFloor implements ShareFloor {
       parts.push(this.#overheadSlope({ lower: b.highestArea, upper: a.highestArea }, fall))
     }
     if (trapped) {
-      const rise = this.#trap.slope(a, b)
+      const rise = this.#edges.trap.slope(a, b)
       const growth = { lower: (zeta * rise.lower) / b.trapShare, upper: (zeta * rise.upper) / a.trapShare }
       parts.push(interval.plus(rise, this.#overheadSlope(trap, interval.plus(growth, fall))))
     }
@@ -249,3 +237,12 @@ export class IsolatedFloor implements ShareFloor {
     return interval.product(perArea, interval.product(interval.scaled(area, 0.5), growth))
   }
 }
+
+/** A beam at which no share is admissible. */
+const without = (edges: AreaEdges): IsolatedSample => ({
+  ...edges,
+  share: Infinity,
+  rate: 0,
+  effective: Infinity,
+  area: Number.NaN,
+})

@@ -1,5 +1,5 @@
 /** The footprints of a problem as a search takes them: cluster sizes, their rates, and the least share at a beam. */
-import type { Design, FootprintRegime, Problem } from '@dwell/core'
+import { type Design, type FootprintRegime, KeptAt, type Problem } from '@dwell/core'
 import { ClusteredFloor } from './clustered-floor.js'
 import { largestShare } from './idle-envelope.js'
 import { IsolatedFloor } from './isolated-floor.js'
@@ -39,8 +39,8 @@ export interface Regime {
 export const regimesOf = (limits: Limits): readonly Regime[] =>
   limits.problem.footprints.map((footprint) =>
     footprint.follows === 'cooperators'
-      ? followsCooperators(limits, footprint)
-      : followsShare(limits, footprint),
+      ? new FollowsCooperators(limits, footprint)
+      : new FollowsShare(limits, footprint),
   )
 
 /** The middle of two sizes; their sum could not be told from its neighbours. */
@@ -51,49 +51,65 @@ export const middleSize = (low: number, high: number): number => low + Math.floo
  * in K) to the least that needs no handover, past which K only costs, or to the cap on cooperators, the problem's or that
  * of the footprint's law.
  */
-const followsCooperators = (limits: Limits, { name, percolation }: FootprintRegime): Regime => {
-  const { problem } = limits
-  const { budget, radio } = problem.spec
-  const known = new Map<number, number>()
-  const resting = aNumber(problem.restingCluster(), 'the static cluster size')
-  const rate = (K: number): number => {
-    let value = known.get(K)
-    if (value === undefined) {
-      const needed = K >= resting ? 0 : aNumber(problem.clusterRate(K), `r_min(${K})`)
-      value =
-        needed <= problem.handoverCeiling * (1 + slack.rounding)
-          ? Math.min(needed, problem.handoverCeiling)
-          : Infinity
-      known.set(K, value)
-    }
-    return value
+class FollowsCooperators implements Regime {
+  readonly name: string
+  readonly shares: ClusteredFloor
+  readonly raises = true
+  readonly #limits: Limits
+  readonly #percolation: FootprintRegime['percolation']
+  readonly #resting: number
+  readonly #rates = new KeptAt((K) => this.#rate(K))
+  // Made at first use: who only places a design needs none.
+  #sizes: { readonly range: SizeRange | undefined } | undefined
+
+  constructor(limits: Limits, { name, percolation }: FootprintRegime) {
+    this.name = name
+    this.#limits = limits
+    this.#percolation = percolation
+    this.#resting = aNumber(limits.problem.restingCluster(), 'the static cluster size')
+    this.shares = new ClusteredFloor(limits, 0, percolation)
   }
-  const shares = new ClusteredFloor(limits, 0, percolation)
+
+  get sizes(): SizeRange | undefined {
+    this.#sizes ??= { range: admissibleSizes(this.#limits.problem, (K) => this.rate(K) < Infinity) }
+    return this.#sizes.range
+  }
+
+  rate(K: number): number {
+    return this.#rates.at(K)
+  }
+
+  #rate(K: number): number {
+    const { problem } = this.#limits
+    const needed = K >= this.#resting ? 0 : aNumber(problem.clusterRate(K), `r_min(${K})`)
+    return needed <= problem.handoverCeiling * (1 + slack.rounding)
+      ? Math.min(needed, problem.handoverCeiling)
+      : Infinity
+  }
+
+  floor(K: number): ShareFloor {
+    return new ClusteredFloor(this.#limits, this.rate(K), this.#percolation)
+  }
+
+  dearest(K: number): number {
+    const { share, handoverCost } = this.#limits.problem.spec.budget
+    return share.max + this.rate(K) * handoverCost
+  }
+
   /** Stage iii of Theorem 1′-DYN: the load of the smallest size, the rate of the largest. */
-  const largestOver = ({ low, high }: SizeRange): number => {
-    const left = largestShare(problem, low) - rate(high) * budget.handoverCost
+  largestOver({ low, high }: SizeRange): number {
+    const { problem } = this.#limits
+    const { budget, radio } = problem.spec
+    const left = largestShare(problem, low) - this.rate(high) * budget.handoverCost
     const rho = Math.min(budget.share.max, left)
-    const least = shares.at(radio.beamwidth.min).share
+    const least = this.shares.at(radio.beamwidth.min).share
     return rho >= least * (1 - slack.share) ? Math.max(rho, least) : -Infinity
   }
-  // Made at first use: who only places a design needs none.
-  let sizes: { readonly range: SizeRange | undefined } | undefined
-  return {
-    name,
-    get sizes() {
-      sizes ??= { range: admissibleSizes(problem, (K) => rate(K) < Infinity) }
-      return sizes.range
-    },
-    rate,
-    shares,
-    floor: (K) => new ClusteredFloor(limits, rate(K), percolation),
-    dearest: (K) => budget.share.max + rate(K) * budget.handoverCost,
-    raises: true,
-    largestOver,
-    largest: (K) => {
-      const rho = largestOver({ low: K, high: K })
-      return rho > -Infinity ? { rho, theta: radio.beamwidth.min, r: rate(K) } : undefined
-    },
+
+  largest(K: number): LargestShare | undefined {
+    const rho = this.largestOver({ low: K, high: K })
+    const { min } = this.#limits.problem.spec.radio.beamwidth
+    return rho > -Infinity ? { rho, theta: min, r: this.rate(K) } : undefined
   }
 }
 
@@ -119,27 +135,45 @@ export const admissibleSizes = (
 }
 
 /** The footprint grows with the share: more cooperators buy no lifetime, so K = K_rel. */
-const followsShare = (limits: Limits, { name }: FootprintRegime): Regime => {
-  const { problem } = limits
-  const { budget } = problem.spec
-  const K = problem.reliabilityFloor
-  const shares = new IsolatedFloor(limits)
-  const largest = (): LargestShare | undefined => largestIsolated(limits, shares, largestShare(problem, K))
-  return {
-    name,
-    get sizes() {
-      return K < Infinity && K <= problem.largestCluster && shares.beams.length > 0
-        ? { low: K, high: K }
-        : undefined
-    },
-    rate: () => 0,
-    shares,
-    floor: () => shares,
-    dearest: () =>
-      budget.share.max + (budget.handoverCost > 0 ? budget.handoverCost * shares.highestRate : 0),
-    raises: false,
-    largest: () => largest(),
-    largestOver: () => largest()?.rho ?? -Infinity,
+class FollowsShare implements Regime {
+  readonly name: string
+  readonly shares: IsolatedFloor
+  readonly raises = false
+  readonly #limits: Limits
+
+  constructor(limits: Limits, { name }: FootprintRegime) {
+    this.name = name
+    this.#limits = limits
+    this.shares = new IsolatedFloor(limits)
+  }
+
+  get sizes(): SizeRange | undefined {
+    const { reliabilityFloor: K, largestCluster } = this.#limits.problem
+    return K < Infinity && K <= largestCluster && this.shares.beams.length > 0
+      ? { low: K, high: K }
+      : undefined
+  }
+
+  rate(): number {
+    return 0
+  }
+
+  floor(): ShareFloor {
+    return this.shares
+  }
+
+  dearest(): number {
+    const { share, handoverCost } = this.#limits.problem.spec.budget
+    return share.max + (handoverCost > 0 ? handoverCost * this.shares.highestRate : 0)
+  }
+
+  largest(): LargestShare | undefined {
+    const { problem } = this.#limits
+    return largestIsolated(this.#limits, this.shares, largestShare(problem, problem.reliabilityFloor))
+  }
+
+  largestOver(): number {
+    return this.largest()?.rho ?? -Infinity
   }
 }
 

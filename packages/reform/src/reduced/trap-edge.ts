@@ -20,6 +20,7 @@ const SHIFT = 1e-8
  */
 export class TrapEdge {
   readonly #limits: Limits
+  #isConvex: boolean | undefined
 
   constructor(limits: Limits) {
     this.#limits = limits
@@ -83,12 +84,8 @@ export class TrapEdge {
 
   /** Convexity holds for ζ ≤ 1 as far as is known; it is checked on a grid for every problem. */
   get #convex(): boolean {
-    let convex = convexity.get(this.#limits)
-    if (convex === undefined) {
-      convex = isConvex((theta) => this.share(theta), this.#limits.problem.spec.radio.beamwidth)
-      convexity.set(this.#limits, convex)
-    }
-    return convex
+    this.#isConvex ??= isConvex((theta) => this.share(theta), this.#limits.problem.spec.radio.beamwidth)
+    return this.#isConvex
   }
 }
 
@@ -97,5 +94,3 @@ const reachSlope = (a: BeamSample, b: BeamSample): Interval => ({
   lower: 2 / (1 + b.theta / 2),
   upper: 2 / (1 + a.theta / 2),
 })
-
-const convexity = new WeakMap<Limits, boolean>()

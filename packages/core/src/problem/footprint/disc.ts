@@ -1,4 +1,5 @@
 /** The paper's disc: lost on leaving radius R round the place of the last handover, eqs. (23)–(29), docs/model.md §6. */
+import { Kept } from '../../kept.js'
 import { discExitQuantile } from '../../math/index.js'
 import {
   logPeriodicLifetime,
@@ -15,7 +16,7 @@ import {
 } from '../../model/index.js'
 import { discRegimes } from '../footprint-regime.js'
 import type { FootprintLaw, KinematicLaw } from './law.js'
-import { leastRate, promised } from './promise.js'
+import { leastRate, promised, type Promised } from './promise.js'
 
 type RateLaw = Pick<KinematicLaw, 'minimumRate' | 'staticArea' | 'rateSlope' | 'quick'>
 
@@ -75,11 +76,18 @@ const outageRates = (diffusion: number, time: number, outage: number, periodic: 
   }
 }
 
-/** The law of the disc. */
+const kept = new Kept<KinematicLaw>()
+
+/** The law of the disc: one object for all problems that have D, the promise and the timing in common. */
 export const discLaw: FootprintLaw = (spec) => {
   const { diffusion } = spec.target
-  const { measure, limit, time } = promised(spec)
+  const promise = promised(spec)
   const periodic = spec.handover.timing === 'periodic'
+  const key = [diffusion, promise.measure, promise.limit, promise.time, periodic]
+  return kept.of(key, () => compiled(diffusion, promise, periodic))
+}
+
+const compiled = (diffusion: number, { measure, limit, time }: Promised, periodic: boolean): KinematicLaw => {
   const lifetime = periodic ? periodicLifetime : resettingLifetime
   const logLifetime = periodic ? logPeriodicLifetime : logResettingLifetime
   const chance = periodic ? periodicLossProbability : resettingLossProbability
