@@ -97,7 +97,7 @@ def raw(path):
 
 _WORDS = {'title', 'story', 'problem', 'objective', 'trap'}
 _WORD_PATHS = {'interference.gain', 'coverage.radius', 'kinematics.law', 'handover.timing', 'capacity.objective',
-               'capacity.downlink', 'clutter.law', 'kinematics.footprint', 'traffic.load', 'traffic.blocking'}
+               'capacity.downlink', 'clutter.law', 'kinematics.footprint', 'traffic.load', 'traffic.blocking', 'target.motion'}
 
 
 def flat(tree, prefix=''):

@@ -38,6 +38,7 @@ import {
   type RegimeName,
   SOLVE_REPORT_VERSION,
   type SolveReport,
+  targetMotion,
 } from './solve-report.js'
 import { type SweepRow, type SweepRowsOptions, sweepRows } from './sweep-rows.js'
 import { UnknownSolverError } from './unknown-solver.js'
@@ -299,11 +300,15 @@ const reportOf = (
   }
 }
 
-const headline = ({ spec }: Problem): SolveReport['problem'] => ({
-  title: spec.title,
-  kind: spec.problem,
-  objective: spec.objective,
-})
+const headline = ({ spec }: Problem): SolveReport['problem'] => {
+  const motion = targetMotion(spec)
+  return {
+    title: spec.title,
+    kind: spec.problem,
+    objective: spec.objective,
+    ...(motion ? { motion } : {}),
+  }
+}
 
 const objectiveOf = ({ objective }: Evaluation): { value: number; unit: string } => ({
   value: objective.value,

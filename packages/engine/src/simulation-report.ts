@@ -27,7 +27,10 @@ export interface SimulationReport {
   readonly simulation: {
     readonly footprint: string
     readonly layout: string
+    /** `exact` and `stepping` are Brownian; otherwise as `target.motion` has it, or `tracks`. */
     readonly motion: string
+    /** τ, s, and mean speed, m/s, of a motion with a velocity. */
+    readonly velocity?: { readonly relaxation: number; readonly drift: number }
     readonly handover: string
     /** Δ of a hysteresis handover, m. */
     readonly margin?: number

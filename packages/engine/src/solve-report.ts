@@ -3,7 +3,15 @@
  * number is SI. The status is the host's verdict, not the solver's claim.
  */
 import type { FootprintFare } from './other-footprints.js'
-import type { ConstraintRow, Design, ObjectiveName, ProblemKind, SolveStatus } from '@dwell/core'
+import type {
+  ConstraintRow,
+  Design,
+  MotionName,
+  ObjectiveName,
+  ProblemKind,
+  ProblemSpec,
+  SolveStatus,
+} from '@dwell/core'
 import type { ProofCheck } from './court/proof-policy.js'
 import type { ClaimStanding } from './court/verdict.js'
 
@@ -110,9 +118,37 @@ export interface ClaimReport {
   readonly refutation?: { readonly design: Design; readonly objective: number }
 }
 
+/** A motion that is Brownian with D in the long run only, drift apart. */
+export interface TargetMotion {
+  readonly name: MotionName
+  /** D, m²/s. */
+  readonly diffusion: number
+  /** τ, s. */
+  readonly relaxation: number
+  /** Mean speed, m/s. */
+  readonly drift: number
+}
+
+/** How the targets of a problem move; undefined where as the laws take it. */
+export const targetMotion = ({ target }: ProblemSpec): TargetMotion | undefined =>
+  target.motion === 'brownian'
+    ? undefined
+    : {
+        name: target.motion,
+        diffusion: target.diffusion,
+        relaxation: target.relaxation ?? 0,
+        drift: target.motion === 'gauss-markov' ? (target.drift ?? 0) : 0,
+      }
+
 export interface SolveReport {
   readonly version: typeof SOLVE_REPORT_VERSION
-  readonly problem: { readonly title: string; readonly kind: ProblemKind; readonly objective: ObjectiveName }
+  readonly problem: {
+    readonly title: string
+    readonly kind: ProblemKind
+    readonly objective: ObjectiveName
+    /** How targets move, where not as the laws take it. */
+    readonly motion?: TargetMotion
+  }
   readonly solver: string
   readonly status: SolveStatus
   readonly design?: Design

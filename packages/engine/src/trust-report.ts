@@ -3,6 +3,7 @@
  * (docs/trust.md). Every number is SI. `@dwell/evidence` fills it.
  */
 import type { Design } from '@dwell/core'
+import type { TargetMotion } from './solve-report.js'
 
 export const TRUST_REPORT_VERSION = 2
 
@@ -92,6 +93,8 @@ export interface TrustCard {
   readonly design: Design
   /** The footprint whose law promised. */
   readonly footprint: TrustFootprint
+  /** How targets moved, where not as the laws take it. */
+  readonly motion?: TargetMotion
   /** Over all that the problem promises, a footprint each. */
   readonly verdicts: readonly TrustSummary[]
   readonly promises: readonly TrustPromise[]

@@ -1,15 +1,16 @@
 /** The trust card: each promise of a design in theory and as simulated on each footprint. */
 import { blockingLaws, type Design, describeDesign, type Problem } from '@dwell/core'
-import type {
-  TrustCard,
-  TrustEstimate,
-  TrustFinding,
-  TrustFootprint,
-  TrustPromise,
-  TrustPromiseName,
-  TrustSimulation,
-  TrustSummary,
-  TrustVerdict,
+import {
+  targetMotion,
+  type TrustCard,
+  type TrustEstimate,
+  type TrustFinding,
+  type TrustFootprint,
+  type TrustPromise,
+  type TrustPromiseName,
+  type TrustSimulation,
+  type TrustSummary,
+  type TrustVerdict,
 } from '@dwell/engine'
 import {
   estimateTraffic,
@@ -108,6 +109,7 @@ export const trustCard = async (
   const batches = batchesFor(problem, options)
   const { measured, simulations } = await measure(problem, design, options, batches)
   const promises = promisesOf(problem, design, measured)
+  const motion = targetMotion(problem.spec)
   const blocked = promises.some(
     ({ name, findings, stated }) =>
       (name === 'blockingAtArrival' || name === 'blockingOfAny') &&
@@ -117,6 +119,7 @@ export const trustCard = async (
   return {
     design,
     footprint: problem.spec.kinematics.footprint,
+    ...(motion ? { motion } : {}),
     verdicts: footprints.map((footprint) => summaryOf(footprint, promises)),
     promises,
     ...(blocked ? { loadPlan: cellPlan(problem, design) } : {}),

@@ -14,6 +14,8 @@ const HANDOVERS = 1000
  * their promise by far, only until that is certain, for what is rarer is for splitting to find. The SINCR may hold
  * everywhere, and a target then is never lost: there twice the promise is enough.
  *
+ * A velocity that is kept for τ makes lives longer than the model's mean T: by R√(τ/D) at most, which is √(4Tτ).
+ *
  * @param lifetime the model's mean, s; Infinity where it has none
  * @param rate handovers a target, 1/s
  */
@@ -23,7 +25,9 @@ export const horizonFor = (
   { lifetime, rate }: { readonly lifetime: number; readonly rate: number },
 ): number => {
   const { qosTime, requiredLifetime } = problem
-  const whole = LIFETIMES * Math.max(lifetime, requiredLifetime)
+  const { motion, relaxation = 0 } = problem.spec.target
+  const kept = motion === 'brownian' ? 0 : Math.sqrt(4 * lifetime * relaxation)
+  const whole = LIFETIMES * Math.max(lifetime + kept, requiredLifetime)
   if (footprint === 'sincr') return Math.max(qosTime, 2 * Math.min(lifetime, requiredLifetime))
   if (rate === 0 || lifetime * rate <= HANDOVERS) return Math.max(qosTime, whole)
   return Math.max(qosTime, Math.min(whole, Math.max(PROMISES * requiredLifetime, HANDOVERS / rate)))

@@ -1,7 +1,7 @@
 /** Every honest task passes its schema unchanged; what is spoilt does not. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { referenceSpec } from '@dwell/core'
+import { type ProblemSpec, referenceSpec } from '@dwell/core'
 import { readProblem } from '@dwell/core/problem-file'
 import { designTasks, splittingTask } from '@dwell/simulate'
 import { canonicalJson, readPlan, sweepTask } from '@dwell/sweep'
@@ -64,9 +64,10 @@ describe('a sweep', () => {
 const tasks = (
   footprint: 'disc' | 'voronoi' | 'sincr',
   handover: 'poisson' | 'hysteresis',
+  spec: ProblemSpec = referenceSpec,
 ): ReturnType<typeof designTasks> =>
   designTasks({
-    spec: referenceSpec,
+    spec,
     design: { K: 3, rho: 0.02, theta: 0.16, r: 0.01 },
     footprint,
     radius: 300,
@@ -98,6 +99,13 @@ describe('a simulation', () => {
     expect(readTask(canonicalJson(task), layoutWorks.lifetimes.schema)).toEqual(task)
     const torn = { ...task, motion: { ...task.motion, pieces: [{ ...piece, xs: [0] }] } }
     expect(() => readTask(canonicalJson(torn), layoutWorks.lifetimes.schema)).toThrow('as many x and y')
+  })
+
+  test('of targets with a velocity passes', () => {
+    const target = { ...referenceSpec.target, motion: 'gauss-markov', relaxation: 20, drift: 1.5 } as const
+    const { lifetimes } = tasks('voronoi', 'poisson', { ...referenceSpec, target })
+    expect(lifetimes.motion).toEqual({ kind: 'velocity', diffusion: 10, relaxation: 20, drift: 1.5 })
+    expect(readTask(canonicalJson(lifetimes), layoutWorks.lifetimes.schema)).toEqual(lifetimes)
   })
 
   test('of rare losses passes', () => {

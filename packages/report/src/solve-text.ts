@@ -8,6 +8,7 @@ import { bindingLines, constraintLines } from './sections/constraints.js'
 import { crossCheckLines } from './sections/cross-check.js'
 import { designLines, exactLines, objectiveLines, regimeLines } from './sections/design.js'
 import { elsewhereLines } from './sections/elsewhere.js'
+import { motionLines } from './sections/motion.js'
 import { infeasibilityLines } from './sections/infeasibility.js'
 import { priceLines } from './sections/prices.js'
 import { robustLines } from './sections/robust.js'
@@ -73,6 +74,7 @@ export const solveText = (
           ...designLines(look, design),
           ...regimeLines(look, report.regime, constraints, report.supercritical, design.K),
           ...elsewhereLines(look, report.elsewhere),
+          ...motionLines(look, problem.motion, report.trust !== undefined),
           ...constraintLines(look, constraints, tolerance),
           ...bindingLines(look, constraints),
           ...ceilingLines(look, report.quantities),

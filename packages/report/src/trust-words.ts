@@ -9,6 +9,7 @@ import type {
   TrustSummary,
 } from '@dwell/engine'
 import { percent, significant } from './format/number.js'
+import { motionWords } from './motion-words.js'
 import { footprintPlaces } from './footprint-words.js'
 import { outwardText } from './format/outward.js'
 import { siText } from './format/quantity.js'
@@ -114,7 +115,7 @@ export const verdictLines = (card: TrustCard): readonly [string, string] => {
   const sentence = (verdicts: readonly TrustSummary[]): string =>
     verdicts.map((each) => verdictText(each, card)).join('; ')
   return [
-    `Simulated on the footprint it was designed for, the design is ${sentence(own)}.`,
+    `Simulated on the footprint it was designed for${card.motion ? `, with targets that ${motionWords(card.motion)}` : ''}, the design is ${sentence(own)}.`,
     `Elsewhere it is ${sentence(others)}.`,
   ]
 }

@@ -8,6 +8,13 @@ export { type HandoverSpec, nextInterval } from './handover/handover.js'
 export { type Layout, LayoutError, type LayoutSpec, makeLayout, startIn } from './layout/layout.js'
 export { insideRing, type Ring, ringArea, ringClearance } from './layout/ring.js'
 export { parseSites, type Sites, SitesError } from './layout/sites-text.js'
-export { exactMotion, type Motion, type Position, steppingMotion } from './motion/motion.js'
+export {
+  exactMotion,
+  type Motion,
+  motionOfTarget,
+  type MotionSpec,
+  type Position,
+  steppingMotion,
+} from './motion/motion.js'
 export { designTasks, handoverOf, sitesForCluster } from './run/design-tasks.js'
 export { runLayout } from './run/run-layout.js'

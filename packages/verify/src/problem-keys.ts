@@ -1,10 +1,10 @@
 /** The keys of a problem that the enclosures know. A problem with any other is not covered by a proof. */
 import type { ProblemSpec } from '@dwell/core'
 
-// `sites` and `tracks` name the files that values were fitted to: no formula reads them.
+// `sites` and `tracks` name the files that values were fitted to, `motion` what a simulation moves: no formula reads them.
 const known: Readonly<Record<string, readonly string[]>> = {
   network: ['bsDensity', 'minSpacing', 'losCoherence', 'nearFieldGuard', 'sites'],
-  target: ['diffusion', 'meanSojourn', 'density', 'range', 'rcs', 'tracks'],
+  target: ['diffusion', 'motion', 'relaxation', 'drift', 'meanSojourn', 'density', 'range', 'rcs', 'tracks'],
   service: [
     'coverageFraction',
     'kinematicOutage',
@@ -45,6 +45,7 @@ const options: Readonly<Record<string, readonly unknown[]>> = {
   problem: ['P2', 'P2-DYN'],
   objective: ['capacity', 'target-density', 'sensing-share'],
   trap: ['crossing', 'collapse', 'sector'],
+  'target.motion': ['brownian', 'ornstein-uhlenbeck', 'gauss-markov'],
   'clutter.law': ['floor', 'laplace'],
   'interference.gain': ['mean', 'exact'],
   'coverage.radius': ['laplace', 'mean-field'],

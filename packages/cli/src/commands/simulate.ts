@@ -1,6 +1,6 @@
 /** `dwell simulate`. */
 import { availableParallelism } from 'node:os'
-import { type Design, describeDesign, type DesignQuantityName, Problem } from '@dwell/core'
+import { type Design, describeDesign, type DesignQuantityName, fieldOf, Problem } from '@dwell/core'
 import {
   canSplit,
   horizonFor,
@@ -39,7 +39,7 @@ export interface SimulateCommandOptions extends OutputOptions, SiteFileOptions {
   readonly design?: string
   readonly footprint: string
   readonly layout?: string
-  readonly motion: string
+  readonly motion?: string
   readonly handover?: string
   readonly fading: string
   readonly layouts?: string
@@ -122,6 +122,17 @@ const layoutOf = (options: SimulateCommandOptions, problem: Problem, K: number):
   }
 }
 
+/** Those of `target.motion`, `exact` for the first, and what no problem says. */
+const motionField = fieldOf('target.motion')
+const ownMotions: readonly string[] = motionField?.kind === 'enum' ? motionField.values : []
+const motions = [...ownMotions, 'exact', 'stepping', 'tracks'] as const
+
+/** `--motion` chooses over the file, and is checked as the file is. */
+const withMotion = (set: readonly string[] = [], motion = ''): readonly string[] => {
+  const own = motion === 'exact' ? 'brownian' : motion
+  return ownMotions.includes(own) ? [...set, `target.motion=${own}`] : set
+}
+
 /** What the options say, without the problem. @throws UsageError */
 const readEffort = (options: SimulateCommandOptions) => {
   if (options.layouts !== undefined && options.precision !== undefined)
@@ -138,7 +149,7 @@ const readEffort = (options: SimulateCommandOptions) => {
         ? availableParallelism()
         : readWhole('--workers', options.workers, 1, 256),
     footprint: readName('--footprint', options.footprint, ['disc', 'voronoi', 'sincr']),
-    motion: readName('--motion', options.motion, ['exact', 'stepping', 'tracks']),
+    motion: options.motion === undefined ? undefined : readName('--motion', options.motion, motions),
     fading: readName('--fading', options.fading, ['averaged', 'sampled']),
     handover:
       options.handover === undefined
@@ -177,7 +188,7 @@ const tasksOf = (
     spec,
     design,
     ...effort,
-    motion: motion === 'tracks' ? undefined : motion,
+    motion: motion === 'stepping' ? motion : undefined,
     recorded: motion === 'tracks' ? recordedOf(problem) : undefined,
     // The model's disc has the factor in it, steps of other footprints hardly mind.
     radius: footprintRadius,
@@ -232,7 +243,7 @@ const storesAt = (path: string | undefined) => {
 export const simulate = async (file: string, options: SimulateCommandOptions): Promise<number> => {
   const effort = readEffort(options)
   const { level, layouts, precision, rare, workers } = effort
-  const { spec, warnings } = await loadProblem(file, options.set)
+  const { spec, warnings } = await loadProblem(file, withMotion(options.set, effort.motion))
   const problem = new Problem(spec)
   const design = await designOf(problem, options.design)
   const rival = options.versus === undefined ? undefined : readDesign(options.versus, '--versus')

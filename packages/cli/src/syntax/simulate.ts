@@ -37,8 +37,8 @@ export const simulateSyntax: Syntax = (program, done) => {
     .option(...siteWhere)
     .option(
       '--motion <kind>',
-      'exact, stepping in time as a check, or tracks: the recordings of target.tracks replayed',
-      'exact',
+      'brownian, ornstein-uhlenbeck, gauss-markov, stepping (Brownian in time steps, as a check), or tracks: the ' +
+        'recordings of target.tracks replayed (default: target.motion)',
     )
     .option('--handover <kind>', "none, poisson, periodic or hysteresis (default: the problem's timing)")
     .option('--moving', 'targets move and hand over in the traffic too: what they meet there (slow)')

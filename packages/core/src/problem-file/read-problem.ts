@@ -99,8 +99,42 @@ const checkDensity = (merged: Merged, issues: IssueList): void => {
   }
 }
 
+const sameLayer = (key: string, { rank }: Merged): boolean => rank.get(key) === rank.get('target.motion')
+
+/** What each motion is described by beside D. */
+const motionKeys: Readonly<Record<string, readonly string[]>> = {
+  brownian: [],
+  'ornstein-uhlenbeck': ['target.relaxation'],
+  'gauss-markov': ['target.relaxation', 'target.drift'],
+}
+
+/** A motion with a velocity needs what describes it; what the motion has no use for is a slip. */
+const checkMotion = (merged: Merged, issues: IssueList): void => {
+  const given = merged.values.get('target.motion')
+  const field = fieldOf('target.motion')
+  const judged = given && field ? judge(field, given.raw) : undefined
+  if (judged && !judged.ok) return
+  const motion = judged ? String(judged.value) : 'brownian'
+  const needed = motionKeys[motion]
+  for (const key of needed)
+    if (given && !merged.values.has(key)) {
+      const expected = expectedOf(fieldOf(key)!)
+      issues.add(given.at, key, `missing, motion: ${motion} needs ${expected}`, expected)
+    }
+  for (const key of ['target.relaxation', 'target.drift']) {
+    const idle = merged.values.get(key)
+    if (!idle || needed.includes(key)) continue
+    // Another motion chosen on top, as by --motion, is no slip.
+    if (laterOf([key, 'target.motion'], merged) === 'target.motion' && !sameLayer(key, merged)) continue
+    const users = Object.keys(motionKeys).filter((each) => motionKeys[each].includes(key))
+    const expected = `motion: ${users.join(' or ')}`
+    issues.warn(idle.at, key, `motion: ${motion} has no use for it`, expected)
+  }
+}
+
 const validate = (merged: Merged, issues: IssueList): Tree | undefined => {
   checkDensity(merged, issues)
+  checkMotion(merged, issues)
   const result = problemSchema().safeParse(toTree(merged))
   if (result.success) return isTree(result.data) ? result.data : undefined
   for (const issue of result.error.issues) {

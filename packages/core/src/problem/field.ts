@@ -19,6 +19,7 @@ export type Dimension =
   | 'length'
   | 'diffusivity'
   | 'time'
+  | 'speed'
   | 'area'
   | 'rate'
   | 'frequency'

@@ -12,7 +12,7 @@ export const referenceSpec: ProblemSpec = {
   problem: 'P2-DYN',
   objective: 'capacity',
   network: { bsDensity: 10 / SQUARE_KILOMETRE, minSpacing: 50, losCoherence: 141.4, nearFieldGuard: 10 },
-  target: { diffusion: 10, meanSojourn: 60, density: 20 / SQUARE_KILOMETRE, rcs: 1 },
+  target: { diffusion: 10, motion: 'brownian', meanSojourn: 60, density: 20 / SQUARE_KILOMETRE, rcs: 1 },
   service: {
     coverageFraction: 0.9,
     kinematicOutage: 0.1,

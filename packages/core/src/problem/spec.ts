@@ -24,8 +24,14 @@ export interface NetworkSpec {
 }
 
 export interface TargetSpec {
-  /** D of the generator D∇² (mean-squared displacement 4Dt), m²/s. */
+  /** D of the generator D∇² (mean-squared displacement 4Dt), of other motions in the long run, m²/s. */
   readonly diffusion: number
+  /** How targets move; every law takes Brownian motion of D [beyond]. */
+  readonly motion: MotionName
+  /** τ, time over which a velocity is forgotten, s; of motions that have one. */
+  readonly relaxation?: number
+  /** Mean speed of a Gauss–Markov target, in a heading of its own, m/s. */
+  readonly drift?: number
   /** Recorded tracks behind D: a file, with how to read it after a question mark. */
   readonly tracks?: string
   /** 1/μ, mean sojourn of a target, s. */
@@ -116,6 +122,7 @@ export type ProblemKind = 'P2' | 'P2-DYN'
 export type ObjectiveName = 'capacity' | 'target-density' | 'sensing-share'
 export type InterferenceGain = 'mean' | 'exact'
 export type CoverageRadius = 'laplace' | 'mean-field'
+export type MotionName = 'brownian' | 'ornstein-uhlenbeck' | 'gauss-markov'
 export type TrapForm = 'crossing' | 'collapse' | 'sector'
 export type KinematicLawName = 'exponential' | 'first-passage'
 export type FootprintName = 'disc' | 'cells' | 'radio'

@@ -36,6 +36,7 @@ const phrases: Readonly<Record<string, string>> = {
   'arrival-rate': 'an arrival rate per area',
   length: 'a length',
   diffusivity: 'a diffusivity',
+  speed: 'a speed',
   time: 'a time',
   area: 'an area',
   rate: 'a rate',

@@ -78,7 +78,13 @@ describe('extends', () => {
       'main.yaml': 'extends: base.yaml\ntarget: { arrivalRate: 0.5 /(km^2 s), meanSojourn: 30 s }',
     }
     const spec = await read(files)
-    expect(spec.target).toStrictEqual({ diffusion: 10, meanSojourn: 30, density: 0.5e-6 * 30, rcs: 1 })
+    expect(spec.target).toStrictEqual({
+      diffusion: 10,
+      motion: 'brownian',
+      meanSojourn: 30,
+      density: 0.5e-6 * 30,
+      rcs: 1,
+    })
     expect((await read(files, ['target.density=3 /km^2'])).target.density).toBe(3e-6)
     expect((await read({ 'main.yaml': completeFile }, ['target.arrivalRate=1e-6'])).target.density).toBe(
       1e-6 * 60,

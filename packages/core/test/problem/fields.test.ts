@@ -37,6 +37,8 @@ test('what the reference scenario leaves out is optional, or belongs to the clut
   const absent = fields.filter((field) => !given.has(field.key)).map((field) => field.key)
   expect(absent).toEqual([
     'network.sites',
+    'target.relaxation',
+    'target.drift',
     'target.tracks',
     'target.arrivalRate',
     'target.range',

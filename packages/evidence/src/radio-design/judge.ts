@@ -4,6 +4,7 @@ import type { SimulatedLoss } from '@dwell/engine'
 import {
   type DesignsTask,
   handoverOf,
+  motionOfTarget,
   simulateDesigns,
   sincrOfDesign,
   sitesForCluster,
@@ -51,7 +52,7 @@ export const judge = async (
       footprint: sincrOfDesign(spec, design),
       handover: handoverOf({ spec, design }),
     })),
-    motion: { kind: 'exact', diffusion: spec.target.diffusion },
+    motion: motionOfTarget(spec.target),
     tracks,
     horizon: time,
   }

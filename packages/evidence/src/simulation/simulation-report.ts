@@ -146,7 +146,12 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
     simulation: {
       footprint: footprint.kind,
       layout: footprint.kind === 'disc' ? 'none' : parts.layout,
-      motion: motion.kind,
+      ...(motion.kind === 'velocity'
+        ? {
+            motion: problem.spec.target.motion,
+            velocity: { relaxation: motion.relaxation, drift: motion.drift },
+          }
+        : { motion: motion.kind }),
       handover: handover.kind,
       ...(handover.kind === 'hysteresis' ? { margin: handover.margin } : {}),
       layouts: results.length,

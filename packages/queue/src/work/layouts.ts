@@ -65,6 +65,12 @@ const motion = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('exact'), diffusion: positive, tolerance: positive.optional() }),
   z.strictObject({ kind: z.literal('stepping'), diffusion: positive, step: positive }),
   z.strictObject({
+    kind: z.literal('velocity'),
+    diffusion: positive,
+    relaxation: positive,
+    drift: nonNegative,
+  }),
+  z.strictObject({
     kind: z.literal('tracks'),
     diffusion: positive,
     pieces: z.array(piece).min(1).max(MOST_SITES),

@@ -2,6 +2,7 @@
 import type { SimulatedQuantity, SimulationReport, VersusReport } from '@dwell/engine'
 import { percent, significant } from '../format/number.js'
 import { siText } from '../format/quantity.js'
+import { motionWords } from '../motion-words.js'
 import { exactLines } from '../sections/design.js'
 import { heading, paragraph, safeText } from '../terminal/layout.js'
 import { createLook, type Look, type LookOptions } from '../terminal/look.js'
@@ -140,7 +141,8 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
     ...paragraph(look, safeText(report.problem.title), { paint: look.bold }),
     ...paragraph(
       look,
-      `Simulation ${kindWords[report.problem.kind]}; footprint ${footprint}, layout ${safeText(layout)}, ${motion} motion, handover ${handover}`,
+      `Simulation ${kindWords[report.problem.kind]}; footprint ${footprint}, layout ${safeText(layout)}, ${motion} motion` +
+        `${simulation.velocity ? ` (targets ${motionWords(simulation.velocity)})` : ''}, handover ${handover}`,
       { paint: look.dim },
     ),
     '',

@@ -1,9 +1,10 @@
 /** Ways for a target to move, behind one interface. */
-import type { RandomStream } from '@dwell/core'
+import type { RandomStream, TargetSpec } from '@dwell/core'
 import { drawExitTime } from '../exit/exit-sampler.js'
 import { insideRadius } from '../exit/inside-radius.js'
 import { directionX, directionY } from './direction.js'
 import { type RecordedPiece, Replay } from './replay.js'
+import { velocityMotion, type VelocitySpec, velocitySpread } from './velocity.js'
 
 export interface Position {
   x: number
@@ -13,8 +14,8 @@ export interface Position {
 /**
  * A motion advances a target by one step. `free` is the distance to where the target would be lost or hand
  * over, `limit` the time to the next event; a step takes at most `limit`, and a motion that jumps stays
- * within the disc of radius `free`. New kinds of motion (Ornstein–Uhlenbeck, random waypoint, a recorded
- * track) keep what state they need beside the position and implement `begin` and `step`.
+ * within the disc of radius `free`. A motion with more state than the position draws it in `begin`, and hands it over by
+ * `save` and `restore` where a target is to be taken up again.
  */
 export interface Motion {
   /** A new target starts here; state beside the position is drawn now. */
@@ -25,6 +26,9 @@ export interface Motion {
   edge(scale: number): number
   /** Nobody saw what the target did after the last step. */
   readonly ended?: boolean
+  /** State beside the position, and how to take it up again. */
+  save?(): readonly number[]
+  restore?(state: readonly number[]): void
   /** D of a motion whose steps are walks on spheres, which a footprint may take in a loop of its own. */
   readonly diffusion?: number
 }
@@ -34,6 +38,8 @@ export type MotionSpec =
   | { readonly kind: 'exact'; readonly diffusion: number; readonly tolerance?: number }
   /** Gaussian steps of `step` seconds near the edge, longer ones away from it, with the boundary shifted. */
   | { readonly kind: 'stepping'; readonly diffusion: number; readonly step: number }
+  /** With a velocity that is forgotten, and a drift. */
+  | VelocitySpec
   /** Recorded tracks at random moments and headings; D only says how far they reach. */
   | { readonly kind: 'tracks'; readonly diffusion: number; readonly pieces: readonly RecordedPiece[] }
 
@@ -94,7 +100,20 @@ export const makeMotion = (spec: MotionSpec): Motion => {
       return exactMotion(spec.diffusion, spec.tolerance)
     case 'stepping':
       return steppingMotion(spec.diffusion, spec.step)
+    case 'velocity':
+      return velocityMotion(spec)
     case 'tracks':
       return new Replay(spec.pieces)
   }
+}
+
+/** Mean-squared way of a target in so many seconds, m²: 4Dt of Brownian motion, which stands for recordings too. */
+export const squaredReach = (spec: MotionSpec, time: number): number =>
+  spec.kind === 'velocity' ? velocitySpread(spec, time) : 4 * spec.diffusion * time
+
+/** What moves the targets of a problem. @throws RangeError where the motion lacks what describes it */
+export const motionOfTarget = ({ motion, diffusion, relaxation, drift = 0 }: TargetSpec): MotionSpec => {
+  if (motion === 'brownian') return { kind: 'exact', diffusion }
+  if (relaxation === undefined) throw new RangeError(`motion: ${motion} needs target.relaxation`)
+  return { kind: 'velocity', diffusion, relaxation, drift: motion === 'gauss-markov' ? drift : 0 }
 }

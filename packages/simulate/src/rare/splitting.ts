@@ -39,6 +39,8 @@ interface State {
   readonly time: number
   readonly next: number
   readonly cluster: readonly number[]
+  /** State of the motion beside the position. */
+  readonly motion: readonly number[] | undefined
 }
 
 /** The least level of a track and how it ended. */
@@ -103,15 +105,17 @@ class Walker {
       time: this.#time,
       next: this.#next,
       cluster: this.#footprint.cluster(),
+      motion: this.#motion.save?.(),
     }
   }
 
-  restore({ x, y, time, next, cluster }: State): void {
+  restore({ x, y, time, next, cluster, motion }: State): void {
     this.#at.x = x
     this.#at.y = y
     this.#time = time
     this.#next = next
     this.#footprint.restore(cluster)
+    if (motion) this.#motion.restore?.(motion)
   }
 
   /**

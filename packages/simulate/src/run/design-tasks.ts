@@ -5,7 +5,7 @@ import type { SincrSpec } from '../footprint/sincr.js'
 import { sincrOfDesign } from '../footprint/sincr-of-design.js'
 import type { HandoverSpec } from '../handover/handover.js'
 import { LayoutError, type LayoutSpec } from '../layout/layout.js'
-import type { MotionSpec } from '../motion/motion.js'
+import { type MotionSpec, motionOfTarget } from '../motion/motion.js'
 import type { RecordedPiece } from '../motion/replay.js'
 import type { AreaTask } from '../traffic/areas.js'
 import type { LinkTask } from '../traffic/links.js'
@@ -19,7 +19,8 @@ export interface DesignTaskOptions {
   /** Radius of the disc, and the length that time steps are measured by, m. */
   readonly radius: number
   readonly layout: LayoutSpec
-  readonly motion?: 'exact' | 'stepping' | undefined
+  /** Brownian steps in time, as a check; otherwise the problem's motion. */
+  readonly motion?: 'stepping' | undefined
   /** Recorded tracks to replay instead. */
   readonly recorded?: readonly RecordedPiece[] | undefined
   /** Default: at the design's rate, timed as the problem says. */
@@ -115,7 +116,7 @@ const motionOf = ({ spec, radius, motion, recorded }: DesignTaskOptions): Motion
   if (recorded) return { kind: 'tracks', diffusion, pieces: recorded.map(plainPiece) }
   return motion === 'stepping'
     ? { kind: 'stepping', diffusion, step: radius ** 2 / (STEPS_PER_UNIT * diffusion) }
-    : { kind: 'exact', diffusion }
+    : motionOfTarget(spec.target)
 }
 
 /**

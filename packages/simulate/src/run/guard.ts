@@ -4,6 +4,7 @@ import { watchedMean } from '../estimate/watched.js'
 import { makeLayout, startIn } from '../layout/layout.js'
 import { ringArea, ringClearance } from '../layout/ring.js'
 import { runLayout } from './run-layout.js'
+import { squaredReach } from '../motion/motion.js'
 import type { SimulationTask } from './task.js'
 
 /** Targets of the pilot, and places whose clearance is looked at. */
@@ -13,14 +14,13 @@ const PLACES = 2000
 const LEAST_ROOM = 0.2
 
 /**
- * The task with a guard that fits its targets' reach: √(4DT), T their mean lifetime by a pilot, and no less than the
+ * The task with a guard that fits its targets' reach, √(4DT) of Brownian ones, T their mean lifetime by a pilot, and no less than the
  * mean spacing 1/√λ, beyond which the cells at the edge are endless; but no wider than leaves a fifth of the window to
  * start in. Targets that reach farther are censored there, and their share is for the reader to see.
  */
 export const withGuard = (task: SimulationTask): SimulationTask => {
   const { layout: spec, seed, motion } = task
   if (spec?.kind !== 'given' || spec.window === undefined || spec.guard !== undefined) return task
-  const { diffusion } = motion
   const bare = { ...spec, guard: 0 }
   const layout = makeLayout(bare, seed, 0)
   const { window } = layout
@@ -37,9 +37,11 @@ export const withGuard = (task: SimulationTask): SimulationTask => {
   const spacing = Math.sqrt(Math.abs(ringArea(window)) / Math.max(1, inside))
   const widest = room[Math.floor((1 - LEAST_ROOM) * PLACES)]
   // Followed no longer than it takes to reach farther than there is room.
-  const horizon = Math.min(task.horizon, widest ** 2 / (2 * diffusion))
+  let enough = widest ** 2 / (2 * motion.diffusion)
+  while (squaredReach(motion, enough) < 2 * widest ** 2 * (1 - 1e-9)) enough *= 2
+  const horizon = Math.min(task.horizon, enough)
   const tracks = Math.min(PILOT, task.tracks)
   const pilot = runLayout({ ...task, layout: bare, tracks, horizon }, 0)
-  const reach = Math.sqrt(4 * diffusion * watchedMean([pilot, pilot], 0.95).value)
+  const reach = Math.sqrt(squaredReach(motion, watchedMean([pilot, pilot], 0.95).value))
   return { ...task, layout: { ...spec, guard: Math.min(Math.max(spacing, reach), widest) } }
 }
