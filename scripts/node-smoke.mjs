@@ -19,7 +19,7 @@ const run = (node, ...args) =>
 const fingerprintOf = (node) =>
   spawnSync(
     node,
-    ['-e', "import('@dwell/core').then((core) => process.stdout.write(core.arithmeticFingerprint()))"],
+    ['-e', "import('@dwell/core/math').then((core) => process.stdout.write(core.arithmeticFingerprint()))"],
     { cwd: root, encoding: 'utf8' },
   ).stdout
 

@@ -1,6 +1,7 @@
 /** Solver against solver: where they differ, the engine says why, and agreement alone is never the proof. */
 import { Problem, type ProblemSpec } from '@dwell/core'
-import { createEngine, type DifferenceCause, runSolver, type SolveReport } from '@dwell/engine'
+import { createEngine, type DifferenceCause, type SolveReport } from '@dwell/engine'
+import { runSolver } from '@dwell/engine/court'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import * as fc from 'fast-check'

@@ -3,7 +3,8 @@
  * independent program made (see problems/README.md).
  */
 import { type Design, getKey, Problem, replaceKeys } from '@dwell/core'
-import { createEngine, runSolver, type SolveReport } from '@dwell/engine'
+import { createEngine, type SolveReport } from '@dwell/engine'
+import { runSolver } from '@dwell/engine/court'
 import { closedFormSolver, deriveClosedForm } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { beforeAll, describe, expect, test } from 'vitest'

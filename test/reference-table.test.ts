@@ -1,6 +1,7 @@
 /** The table of docs/model.md §9 against `problems/expected-table.json`, made by an independent program. */
-import { Problem, referenceSpec, replaceKeys, dynamicCeiling, staticCeiling } from '@dwell/core'
-import { runSolver } from '@dwell/engine'
+import { Problem, referenceSpec, replaceKeys } from '@dwell/core'
+import { dynamicCeiling, staticCeiling } from '@dwell/core/model'
+import { runSolver } from '@dwell/engine/court'
 import { closedFormSolver, deriveClosedForm } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'

@@ -11,7 +11,8 @@
 import { parseArgs } from 'node:util'
 import { describeDesign, Problem, referenceSpec, replaceKeys } from '@dwell/core'
 import { simulateDesign, simulationReport, versusReport } from '@dwell/evidence'
-import { designTasks, keepThreads, sitesForCluster } from '@dwell/simulate'
+import { designTasks, sitesForCluster } from '@dwell/simulate'
+import { keepThreads } from '@dwell/simulate/pool'
 
 const { values } = parseArgs({
   options: {

@@ -3,8 +3,10 @@
  * the closed forms: static lifetimes over K/(4πλD), lifetimes under handover over (26), and the load of base
  * stations over a Poisson one, each with a 99 % interval over layouts.
  */
-import { blockingProbability, dynamicLifetime, staticLifetime } from '@dwell/core'
-import { estimateTraffic, meanLifetime, runLayout, runTraffic, sitesForCluster } from '@dwell/simulate'
+import { blockingProbability, dynamicLifetime, staticLifetime } from '@dwell/core/model'
+import { estimateTraffic, meanLifetime } from '@dwell/simulate/estimate'
+import { runLayout, runTraffic } from '@dwell/simulate/parts'
+import { sitesForCluster } from '@dwell/simulate'
 
 const layouts = Number(process.argv[2] ?? 400)
 const tracks = Number(process.argv[3] ?? 200)

@@ -3,25 +3,12 @@
  * number against a simulation with seeds of its own. Without arguments all of it, some minutes of one core.
  */
 import { readFileSync } from 'node:fs'
-import {
-  applyOverrides,
-  cellsLifetime,
-  cellsPeriodicLifetime,
-  largestCellsArgument,
-  loadLaws,
-  Problem,
-  referenceSpec,
-  replaceKeys,
-} from '@dwell/core'
+import { applyOverrides, Problem, referenceSpec, replaceKeys } from '@dwell/core'
+import { cellsLifetime, cellsPeriodicLifetime, largestCellsArgument, loadLaws } from '@dwell/core/model'
 import { randomProblem } from '@dwell/engine'
-import {
-  estimateTraffic,
-  lossBefore,
-  meanLifetime,
-  runLayout,
-  runTraffic,
-  sitesForCluster,
-} from '@dwell/simulate'
+import { estimateTraffic, lossBefore, meanLifetime } from '@dwell/simulate/estimate'
+import { runLayout, runTraffic } from '@dwell/simulate/parts'
+import { sitesForCluster } from '@dwell/simulate'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 
 const LEVEL = 0.99

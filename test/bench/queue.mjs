@@ -14,7 +14,8 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { referenceSpec } from '@dwell/core'
 import { layoutsOnQueue, readAddress } from '@dwell/queue'
-import { designTasks, encodeExactly, simulateLifetimes } from '@dwell/simulate'
+import { designTasks, simulateLifetimes } from '@dwell/simulate'
+import { encodeExactly } from '@dwell/simulate/pool'
 import { Redis } from 'ioredis'
 
 /** The lifetimes of so many layouts, on threads or on a queue; their digest into a file. */

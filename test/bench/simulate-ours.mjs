@@ -11,7 +11,7 @@ import {
   exactMotion,
   follow,
   VoronoiFootprint,
-} from '@dwell/simulate'
+} from '@dwell/simulate/parts'
 
 const [engine, file, what, ...numbers] = process.argv.slice(2)
 const [count, s0, s1, s2, s3, K, diffusion, edge] = numbers.map(Number)

@@ -18,11 +18,11 @@ import {
   exitTable,
   makeLayout,
   sectors,
-  simulateLifetimes,
   SiteGrid,
   SiteTree,
   VoronoiFootprint,
-} from '@dwell/simulate'
+} from '@dwell/simulate/parts'
+import { simulateLifetimes } from '@dwell/simulate'
 import { line, median, mustAgree } from './harness.mjs'
 
 const rounds = Number(process.argv[2] ?? 3)

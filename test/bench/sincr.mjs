@@ -5,7 +5,8 @@
  * `packages/simulate/test/footprint/sincr.test.ts` does that, and here lifetimes must lie where they did.
  */
 import { referenceSpec, replaceKeys } from '@dwell/core'
-import { designTasks, runLayout, sitesForCluster } from '@dwell/simulate'
+import { designTasks, sitesForCluster } from '@dwell/simulate'
+import { runLayout } from '@dwell/simulate/parts'
 
 const [layouts = 40, tracks = 200] = process.argv.slice(2).map(Number)
 /** Density, spacing, K, and where the static mean lifetime lies, s (99.9 % of these runs). */

@@ -11,17 +11,8 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
-import {
-  compilePlan,
-  encodeLine,
-  onThreads,
-  outputOf,
-  readPlan,
-  runSweep,
-  Store,
-  sweepKey,
-  sweepTask,
-} from '@dwell/sweep'
+import { compilePlan, encodeLine, Store, sweepKey } from '@dwell/sweep/parts'
+import { onThreads, outputOf, readPlan, runSweep, sweepTask } from '@dwell/sweep'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { line, median, mustAgree } from './harness.mjs'
 

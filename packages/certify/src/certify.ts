@@ -7,19 +7,21 @@ import {
   type Box,
   brokenPromise,
   ceilingOf,
-  type Certificate,
-  CERTIFICATE_FORMAT,
-  CERTIFICATE_VERSION,
   cut,
   Enclosures,
   NotEnclosed,
   objectiveFloor,
-  problemHash,
   type PromiseName,
   promiseNames,
   promises,
   type Regime,
   type Span,
+} from '@dwell/verify/enclosures'
+import {
+  type Certificate,
+  CERTIFICATE_FORMAT,
+  CERTIFICATE_VERSION,
+  problemHash,
   type Token,
 } from '@dwell/verify'
 import { candidateCuts, type Cut } from './cuts.js'

@@ -1,6 +1,7 @@
 /** Where to cut a box: candidates, of which the search takes the one that helps most. */
 import type { Design } from '@dwell/core'
-import { type Box, type Enclosures, PROOF_TOLERANCE, type Variable } from '@dwell/verify'
+import { type Box, type Enclosures, type Variable } from '@dwell/verify/enclosures'
+import { PROOF_TOLERANCE } from '@dwell/verify'
 
 export interface Cut {
   readonly variable: Variable

@@ -1,13 +1,7 @@
 /** The engine with the solvers that ship with the program, and those the user brings. One list for every command. */
 import { fileURLToPath } from 'node:url'
-import {
-  checkedProofs,
-  createEngine,
-  type Engine,
-  type Executor,
-  inThisThread,
-  UnknownSolverError,
-} from '@dwell/engine'
+import { checkedProofs } from '@dwell/engine/court'
+import { createEngine, type Engine, type Executor, inThisThread, UnknownSolverError } from '@dwell/engine'
 import type { ContainedSolver } from '@dwell/plugin-host'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'

@@ -1,6 +1,6 @@
 /** Every way a command can fail, as text for a person and as a document for a program. */
 import type { ProblemIssue } from '@dwell/core/problem-file'
-import { printable } from '@dwell/report'
+import { printable } from '@dwell/report/terminal'
 import { exitCode } from './exit-code.js'
 
 const ERROR_VERSION = 1

@@ -1,7 +1,7 @@
 /** What the commands share that can put their work on a queue. */
 import type { OnQueueOptions } from '@dwell/queue'
 import { type QueueAddress, readAddress, redacted } from '@dwell/queue/address'
-import type { LayoutExecutor } from '@dwell/simulate'
+import type { LayoutExecutor } from '@dwell/simulate/pool'
 import { UsageError } from './failure.js'
 import { progressDisplay } from './sweep-progress.js'
 import type { ProgressLine } from './simulate-progress.js'

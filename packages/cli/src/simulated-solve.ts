@@ -51,7 +51,7 @@ export const solveBySimulation = async (
   const threads = workers === undefined ? availableParallelism() : readWhole('--workers', workers, 1, 256)
   const [{ designBySimulation }, { keepThreads }] = await Promise.all([
     import('@dwell/evidence'),
-    import('@dwell/simulate'),
+    import('@dwell/simulate/pool'),
   ])
   const { pool, close } = keepThreads({
     worker: new URL('../simulate-worker.js', import.meta.url),

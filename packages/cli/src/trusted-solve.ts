@@ -54,7 +54,7 @@ export const trusted = async (
   if (design === undefined || (status !== 'optimal' && status !== 'feasible')) return report
   const [{ trustReport }, { keepThreads }] = await Promise.all([
     import('@dwell/evidence'),
-    import('@dwell/simulate'),
+    import('@dwell/simulate/pool'),
   ])
   const { pool, close } = keepThreads({
     worker: new URL('../simulate-worker.js', import.meta.url),

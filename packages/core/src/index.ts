@@ -1,9 +1,6 @@
-export * from './kept.js'
-export * from './math/index.js'
-export * from './model/index.js'
+/** Problems, quantities and the contract of solvers. Formulas, numerics and tables have entries of their own. */
 export * from './problem/index.js'
 export * from './quantities/index.js'
-export * from './random/index.js'
+export { RandomStream, type StreamDomain, streamDomain } from './random/stream.js'
 export * from './solver/answer-fault.js'
 export * from './solver/contract.js'
-export * from './table/csv.js'

@@ -1,6 +1,6 @@
 /** Kept values are those of their keys, however many keys come in between. */
 import { expect, test } from 'vitest'
-import { Kept, KeptAt } from '../src/index.js'
+import { Kept, KeptAt } from '../src/kept.js'
 
 test('a value is made once while it is kept, and again when newer ones have taken its place', () => {
   const kept = new Kept<number>(3)

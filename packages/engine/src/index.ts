@@ -1,23 +1,48 @@
-export * from './compare/index.js'
-export * from './container.js'
-export * from './court/index.js'
-export * from './cross-check.js'
-export * from './deadline.js'
-export * from './engine.js'
-export * from './frontier/index.js'
-export * from './generate/random-problem.js'
-export * from './infeasibility.js'
-export * from './oracle.js'
-export * from './point/index.js'
-export * from './prices.js'
-export * from './promises.js'
-export * from './regime.js'
+/** Verified answers: solve, audit, sweep, compare, fronts, and the documents that they are. */
+export {
+  assembleComparison,
+  type CompareOptions,
+  compareSolvers,
+  type Comparison,
+  type ComparisonRow,
+  type Dispute,
+  type NamedProblem,
+  type ProblemSummary,
+  type SolverSummary,
+} from './compare/index.js'
+export { type Court, type Executor, inThisThread, ordinaryCourt, PROVER, REFERENCE } from './court/index.js'
+export { Deadline } from './deadline.js'
+export {
+  type AuditReport,
+  type Bystanders,
+  bystandersOf,
+  createEngine,
+  type Engine,
+  type SolveOptions,
+} from './engine.js'
+export {
+  type ChangeOver,
+  compareFrontiers,
+  drawFrontier,
+  EmptyFrontierError,
+  type Frontier,
+  type FrontierAxis,
+  frontierAxes,
+  frontierAxis,
+  type FrontierAxisInfo,
+  FrontierError,
+  type FrontierOptions,
+  type FrontierPoint,
+  type FrontIndicators,
+} from './frontier/index.js'
+export { type GeneratorOptions, randomProblem } from './generate/random-problem.js'
+export { type FootprintFare, onFootprint } from './other-footprints.js'
+export type { PointBudget, PointRecord } from './point/index.js'
 export * from './robust.js'
+export * from './simulated-design-report.js'
 export * from './simulation-report.js'
 export * from './solve-report.js'
 export * from './sweep-rows.js'
-export * from './simulated-design-report.js'
 export * from './trust-report.js'
 export * from './unknown-solver.js'
 export * from './validation-report.js'
-export { type FootprintFare, fareElsewhere, onFootprint } from './other-footprints.js'

@@ -2,15 +2,9 @@
  * The promises and limits of a problem file as things an operator can relax: which key, which way,
  * how far it can go, and the finite step whose price is quoted.
  */
-import {
-  allLinksDown,
-  brentRoot,
-  fieldOf,
-  getKey,
-  linksOf,
-  type ProblemSpec,
-  reliabilityFloor,
-} from '@dwell/core'
+import { allLinksDown, linksOf, reliabilityFloor } from '@dwell/core/model'
+import { brentRoot } from '@dwell/core/math'
+import { fieldOf, getKey, type ProblemSpec } from '@dwell/core'
 
 export interface Relaxable {
   readonly key: string

@@ -1,5 +1,6 @@
 /** Which regime of (46) a judged design lives in. */
-import { type Evaluation, handoverRegime, type Problem } from '@dwell/core'
+import { type Evaluation, type Problem } from '@dwell/core'
+import { handoverRegime } from '@dwell/core/model'
 import type { RegimeName } from './solve-report.js'
 
 /** By r₁ = r_min(1) of the footprint's mean lifetime and r_× = 1/T_req. */

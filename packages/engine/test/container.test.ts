@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  bindSolver,
-  boundSolvers,
-  createEngine,
-  SOLVER,
-  solverContainer,
-  UnknownSolverError,
-} from '../src/index.js'
+import { bindSolver, boundSolvers, SOLVER, solverContainer } from '../src/container.js'
+import { createEngine, UnknownSolverError } from '../src/index.js'
 import { reference, saying } from './mocks.js'
 
 const ids = (container: Parameters<typeof boundSolvers>[0]): string[] =>

@@ -4,7 +4,10 @@ import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
 import { loadProblem } from '../../../test/support/problem-files.js'
-import { AGREEMENT, crossCheck, type CrossCheck, runSolver, type Verdict } from '../src/index.js'
+import { AGREEMENT, crossCheck } from '../src/cross-check.js'
+import { type CrossCheck } from '../src/index.js'
+import { runSolver } from '../src/court/hearing.js'
+import { type Verdict } from '../src/court/verdict.js'
 import { best, crowded, reference, saying } from './mocks.js'
 
 const closedFormOf = (problem: Problem): Promise<Verdict> => runSolver(closedFormSolver, problem, {})

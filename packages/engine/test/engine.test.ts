@@ -3,7 +3,8 @@ import { ACTIVE_TOLERANCE, applyOverrides, FEASIBILITY_TOLERANCE, Problem, refer
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
-import { createEngine, regimeOf, SOLVE_REPORT_VERSION } from '../src/index.js'
+import { createEngine, SOLVE_REPORT_VERSION } from '../src/index.js'
+import { regimeOf } from '../src/regime.js'
 import { best, crowded, reference, saying } from './mocks.js'
 
 const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })

@@ -4,15 +4,10 @@ import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomSpec } from '../../../test/support/random-problems.js'
-import {
-  explainInfeasibility,
-  findConflict,
-  leastInfeasible,
-  liftablePromises,
-  limits,
-  Oracle,
-  runSolver,
-} from '../src/index.js'
+import { explainInfeasibility, findConflict, leastInfeasible } from '../src/infeasibility.js'
+import { liftablePromises, limits } from '../src/promises.js'
+import { Oracle } from '../src/oracle.js'
+import { runSolver } from '../src/court/hearing.js'
 import { crowded } from './mocks.js'
 
 const oracleOf = (spec: ProblemSpec, signal?: AbortSignal): Oracle =>

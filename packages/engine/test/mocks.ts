@@ -8,7 +8,8 @@ import {
   type Solver,
   type SolverAnswer,
 } from '@dwell/core'
-import { type Court, ordinaryCourt, trustedProvers } from '../src/index.js'
+import { type Court, ordinaryCourt } from '../src/index.js'
+import { trustedProvers } from '../src/court/proof-policy.js'
 
 /** Takes the word of the named mocks, as the ordinary court takes the built-in prover's. */
 export const trusting = (...ids: string[]): Court => ({ ...ordinaryCourt, proofs: trustedProvers(ids) })

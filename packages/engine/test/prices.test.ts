@@ -3,7 +3,11 @@ import { applyOverrides, getKey, Problem, referenceSpec, replaceKeys } from '@dw
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
 import { loadProblem } from '../../../test/support/problem-files.js'
-import { createEngine, Oracle, type Price, priceList, relaxables, runSolver } from '../src/index.js'
+import { createEngine, type Price } from '../src/index.js'
+import { Oracle } from '../src/oracle.js'
+import { priceList } from '../src/prices.js'
+import { relaxables } from '../src/promises.js'
+import { runSolver } from '../src/court/hearing.js'
 import { best, reference } from './mocks.js'
 
 const engine = createEngine({ solvers: [exhaustiveSolver] })

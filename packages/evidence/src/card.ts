@@ -1,5 +1,6 @@
 /** The trust card: each promise of a design in theory and as simulated on each footprint. */
-import { blockingLaws, type Design, describeDesign, type Problem } from '@dwell/core'
+import { blockingLaws } from '@dwell/core/model'
+import { type Design, describeDesign, type Problem } from '@dwell/core'
 import {
   targetMotion,
   type TrustCard,
@@ -18,9 +19,9 @@ import {
   lossBefore,
   meanLifetime,
   poissonLayoutSpread,
-  simulateBatches,
   type TrafficEstimates,
-} from '@dwell/simulate'
+} from '@dwell/simulate/estimate'
+import { simulateBatches } from '@dwell/simulate'
 import { censoredOf, lifetimesOf, tasksFor, type TrustEffort } from './trust-tasks.js'
 import { allDownShare } from './links.js'
 import { verdictOf } from './verdict.js'

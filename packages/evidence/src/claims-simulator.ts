@@ -1,20 +1,16 @@
 /** What figures and claims ask of a simulation, by the project's own simulation. */
 import { createHash } from 'node:crypto'
-import { CRITICAL_FILLING } from '@dwell/core'
+import { CRITICAL_FILLING } from '@dwell/core/model'
 import type { CriticalSimulation, LifetimeQuestion, Simulator } from '@dwell/engine/claims'
+import { type Estimate, jackknife, meanLifetime, survivalCurve, tailExponent } from '@dwell/simulate/estimate'
 import {
-  type Estimate,
-  jackknife,
   type LayoutSpec,
-  meanLifetime,
   type MotionSpec,
   type PercolationResult,
   simulateBatches,
   simulateLifetimes,
   type SimulationTask,
   sitesForCluster,
-  survivalCurve,
-  tailExponent,
 } from '@dwell/simulate'
 
 export interface ClaimsEffort {

@@ -1,6 +1,7 @@
 /** How long targets are followed. */
 import type { Problem } from '@dwell/core'
-import { type DesignTasks, type FootprintKind, runLayout } from '@dwell/simulate'
+import { type DesignTasks, type FootprintKind } from '@dwell/simulate'
+import { runLayout } from '@dwell/simulate/parts'
 
 /** e^{−40} of exponential lives outlive so many means. */
 const LIFETIMES = 40

@@ -1,5 +1,6 @@
 /** The share of clusters with all links down. */
-import { type Estimate, independentShare, type LinkResult } from '@dwell/simulate'
+import { type Estimate, independentShare } from '@dwell/simulate/estimate'
+import { type LinkResult } from '@dwell/simulate'
 
 /** (34) simulated: clusters are drawn independently, `trials` in each batch. */
 export const allDownShare = (links: readonly LinkResult[], trials: number, level: number): Estimate =>

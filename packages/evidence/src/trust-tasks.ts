@@ -10,8 +10,8 @@ import {
   simulateLifetimes,
   type SimulationProgress,
   sitesForCluster,
-  type WorkerOptions,
 } from '@dwell/simulate'
+import { type WorkerOptions } from '@dwell/simulate/pool'
 
 export interface TrustEffort {
   readonly seed: number

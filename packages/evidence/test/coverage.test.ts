@@ -1,17 +1,14 @@
 /** Intervals hold as often as their level says: 200 small runs of each, the same seeds every time. */
 import { describeDesign, Problem, referenceSpec, replaceKeys } from '@dwell/core'
+import { type DesignTasks, designTasks } from '@dwell/simulate'
 import {
-  type DesignTasks,
-  designTasks,
   estimateTraffic,
   lifetimeQuantile,
   lossBefore,
   meanLifetime,
-  runLayout,
-  runLinks,
-  runTraffic,
   shareDifference,
-} from '@dwell/simulate'
+} from '@dwell/simulate/estimate'
+import { runLayout, runLinks, runTraffic } from '@dwell/simulate/parts'
 import { describe, expect, test } from 'vitest'
 import { allDownShare } from '../src/links.js'
 

@@ -1,5 +1,5 @@
 /** A CSV file, such as a sweep writes, as a table to draw. */
-import { cellOfText, columnOfTitle } from '@dwell/core'
+import { cellOfText, columnOfTitle } from '@dwell/core/table'
 import Papa from 'papaparse'
 import type { Column, Row, Table } from './table.js'
 

@@ -1,5 +1,5 @@
 /** Numbers behind a picture: SI columns with their names, and the same in the units people read. */
-import { csvText as coreCsvText } from '@dwell/core'
+import { csvText as coreCsvText } from '@dwell/core/table'
 import { toDisplay } from '@dwell/core/units'
 
 export type Cell = number | string | boolean | null

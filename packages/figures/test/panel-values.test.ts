@@ -1,7 +1,8 @@
 /** Each panel's numbers against `fixtures/panel-values.json`, computed by other means (see the script beside it). */
 import { readFileSync } from 'node:fs'
 import { type Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
-import { coverageFront, createEngine } from '@dwell/engine'
+import { coverageFront } from '@dwell/engine/frontier'
+import { createEngine } from '@dwell/engine'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { beforeAll, expect, test } from 'vitest'
 import type { Figure } from '../src/figure.js'

@@ -1,5 +1,6 @@
 import { type Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
-import { coverageFront, createEngine } from '@dwell/engine'
+import { coverageFront } from '@dwell/engine/frontier'
+import { createEngine } from '@dwell/engine'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Figure } from '../src/figure.js'

@@ -1,15 +1,23 @@
+/** An operator's own files: site lists and recorded tracks, read, measured and written. */
 export * from './input-fault.js'
-export * from './plane/projection.js'
-export { type ColumnChoice, type Role } from './text/columns.js'
-export * from './sites/choices.js'
-export * from './sites/site-list.js'
-export * from './sites/site-report.js'
-export * from './sites/window.js'
-export * from './sites/zones.js'
-export * from './sites/write-sites.js'
-export { cellEdges } from './sites/cell-areas.js'
-export { type ExitScale } from './tracks/exit-curve.js'
-export type { Piece } from './tracks/pieces.js'
-export * from './tracks/track-report.js'
 export * from './reference.js'
-export * from './tracks/fit-diffusion.js'
+export * from './sites/choices.js'
+export { cellEdges } from './sites/cell-areas.js'
+export { readSiteList, type SiteList, type SiteListOptions } from './sites/site-list.js'
+export { SITES_VERSION, type SitesReport, sitesReport } from './sites/site-report.js'
+export type { SiteWindow, WindowChoice } from './sites/window.js'
+export * from './sites/write-sites.js'
+export { gridZones, polygonZones, type Zone, type ZoneLaw, zoneLaws } from './sites/zones.js'
+export type { ColumnChoice, Role } from './text/columns.js'
+export type { ExitScale } from './tracks/exit-curve.js'
+export { fitDiffusion, type FittedDiffusion } from './tracks/fit-diffusion.js'
+export type { Piece } from './tracks/pieces.js'
+export {
+  type CurveChoice,
+  readTracks,
+  type TrackOptions,
+  TRACKS_VERSION,
+  type TrackSet,
+  type TracksReport,
+  tracksReport,
+} from './tracks/track-report.js'

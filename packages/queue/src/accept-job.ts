@@ -1,7 +1,7 @@
 /** What a worker takes from the queue: a chunk of a run of its own model version that somebody still wants. */
 import type { Job } from 'bullmq'
 import type { Redis } from 'ioredis'
-import { programVersion } from '@dwell/engine'
+import { programVersion } from '@dwell/engine/point'
 import { chunkSchema, type ChunkJob, jobIdOf } from './dispatch.js'
 import { keysOf } from './keys.js'
 import { taskOf } from './run-record.js'

@@ -1,6 +1,6 @@
 /** Looks after the runs: what always fails is set aside, what was lost between two steps is put back. */
 import type { Redis } from 'ioredis'
-import { programVersion } from '@dwell/engine'
+import { programVersion } from '@dwell/engine/point'
 import { chunkSchema, chunksOf, type ChunkQueue, enqueue, feedRun } from './dispatch.js'
 import { CARETAKER, keysOf, RUNS } from './keys.js'
 import { MOST_REASON } from './work/limits.js'

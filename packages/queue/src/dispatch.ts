@@ -1,8 +1,8 @@
 /** From what a run still has to do to jobs on the queue. */
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
-import { programVersion } from '@dwell/engine'
-import type { Chunk } from '@dwell/sweep'
+import { programVersion } from '@dwell/engine/point'
+import type { Chunk } from '@dwell/sweep/parts'
 import * as z from 'zod'
 import { keysOf, PREFIX, queueName } from './keys.js'
 import { MOST_CHUNK_POINTS, MOST_HELD_BYTES, MOST_POINTS } from './work/limits.js'

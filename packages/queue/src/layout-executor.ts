@@ -1,5 +1,5 @@
 /** The workers of a queue as the executor of a simulation. */
-import type { JobKind, Jobs, LayoutExecutor, LayoutRange } from '@dwell/simulate'
+import type { JobKind, Jobs, LayoutExecutor, LayoutRange } from '@dwell/simulate/pool'
 import { collectInOrder } from './in-order.js'
 import { type OnQueueOptions, withQueue } from './on-queue.js'
 import { layoutWorks } from './work/layouts.js'

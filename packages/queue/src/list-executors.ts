@@ -1,5 +1,6 @@
 /** Fronts and comparisons on the workers of a queue. */
-import type { Frontier, ProblemOutcome } from '@dwell/engine'
+import type { Frontier } from '@dwell/engine'
+import type { ProblemOutcome } from '@dwell/engine/compare'
 import { collectInOrder } from './in-order.js'
 import { type OnQueueOptions, withQueue } from './on-queue.js'
 import { type ComparisonTask, comparisonWork } from './work/comparisons.js'

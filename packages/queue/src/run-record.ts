@@ -1,7 +1,7 @@
 /** Runs as they lie in Redis. */
 import type { Redis } from 'ioredis'
-import { programVersion } from '@dwell/engine'
-import type { Chunk } from '@dwell/sweep'
+import { programVersion } from '@dwell/engine/point'
+import type { Chunk } from '@dwell/sweep/parts'
 import { QueueError } from './address.js'
 import { keysOf, RUNS } from './keys.js'
 import { MOST_TASK_BYTES } from './work/limits.js'

@@ -6,7 +6,7 @@
  */
 import { deflateRawSync } from 'node:zlib'
 import type { Solver } from '@dwell/core'
-import type { Chunk } from '@dwell/sweep'
+import type { Chunk } from '@dwell/sweep/parts'
 import type { ChunkLines } from './work/kind.js'
 import { MOST_RESULT_BYTES } from './work/limits.js'
 import { readWork } from './work/works.js'

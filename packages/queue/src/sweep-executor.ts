@@ -1,13 +1,6 @@
 /** The workers of a queue as the executor of a sweep. */
-import {
-  deadlyReason,
-  encodeLine,
-  indexOfLine,
-  isSealed,
-  pointRunner,
-  type SweepExecutor,
-  type SweepTask,
-} from '@dwell/sweep'
+import { deadlyReason, encodeLine, indexOfLine, isSealed, pointRunner } from '@dwell/sweep/parts'
+import { type SweepExecutor, type SweepTask } from '@dwell/sweep'
 import { QueueError } from './address.js'
 import { collect, type Delivery } from './collect.js'
 import { type OnQueueOptions, withQueue } from './on-queue.js'

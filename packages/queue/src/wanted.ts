@@ -1,5 +1,5 @@
 /** What a collector still wants. */
-import type { Chunk } from '@dwell/sweep'
+import type { Chunk } from '@dwell/sweep/parts'
 
 /** Stretches still wanted, as results come in any order. */
 export class Wanted {

@@ -1,5 +1,6 @@
 /** The tolerances of the searches, each with its reason. All are relative. */
-import { FEASIBILITY_TOLERANCE, ROUNDING_TOLERANCE } from '@dwell/core'
+import { FEASIBILITY_TOLERANCE } from '@dwell/core'
+import { ROUNDING_TOLERANCE } from '@dwell/core/model'
 
 export const slack = {
   /** Two ways to compute one number differ by some 1e-14; a limit met to this is met. */

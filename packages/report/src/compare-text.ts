@@ -1,5 +1,5 @@
 /** A comparison of solvers as terminal text: a table per question, disputes in words. */
-import { type CsvCell, type CsvColumn, csvText } from '@dwell/core'
+import { type CsvCell, type CsvColumn, csvText } from '@dwell/core/table'
 import type { Comparison, ComparisonRow, SolverSummary } from '@dwell/engine'
 import { flagText, gapText, shareText, timeText } from './compare-words.js'
 import { objectiveColumn, objectiveText } from './format/objective.js'

@@ -1,5 +1,5 @@
 /** A frontier as terminal text: a thinned table, change-overs, and how complete it is. */
-import { type CsvCell, type CsvColumn, csvText } from '@dwell/core'
+import { type CsvCell, type CsvColumn, csvText } from '@dwell/core/table'
 import type { Frontier, FrontierPoint, FrontIndicators } from '@dwell/engine'
 import { distinctTexts } from './format/distinct.js'
 import { percent, significant } from './format/number.js'

@@ -7,7 +7,8 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { keepThreads, runLayouts, sitesForCluster } from '@dwell/simulate'
+import { keepThreads, runLayouts } from '@dwell/simulate/pool'
+import { sitesForCluster } from '@dwell/simulate'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const { values: options } = parseArgs({

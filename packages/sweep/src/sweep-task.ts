@@ -1,6 +1,8 @@
 /** A sweep as plain data: everything that decides its results, and nothing else. */
-import { arithmeticFingerprint, type DesignQuantityName, type ProblemSpec } from '@dwell/core'
-import { MODEL_VERSION, type PointBudget } from '@dwell/engine'
+import { arithmeticFingerprint } from '@dwell/core/math'
+import { type DesignQuantityName, type ProblemSpec } from '@dwell/core'
+import { MODEL_VERSION } from '@dwell/engine/point'
+import { type PointBudget } from '@dwell/engine'
 import { canonicalJson } from './canonical.js'
 import { sealKey } from './store/line.js'
 import { compilePlan, type SweepPlan } from './plan/sweep-plan.js'

@@ -7,7 +7,10 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { compilePlan, isSealed, sweepKey, type SweepSummary } from '../src/index.js'
+import { compilePlan } from '../src/plan/sweep-plan.js'
+import { isSealed } from '../src/store/line.js'
+import { sweepKey } from '../src/sweep-task.js'
+import { type SweepSummary } from '../src/index.js'
 import { folder, taskOver } from './support/sweeps.js'
 
 const driver = fileURLToPath(new URL('support/driver.mjs', import.meta.url))

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { applyOverrides, referenceSpec } from '@dwell/core'
 import { expect, test } from 'vitest'
-import { canonicalJson, pointHasher, type SweepTask, sweepTask } from '../src/index.js'
+import { canonicalJson } from '../src/canonical.js'
+import { pointHasher } from '../src/point-hash.js'
+import { type SweepTask, sweepTask } from '../src/index.js'
 
 const task: SweepTask = sweepTask({
   spec: referenceSpec,

@@ -1,11 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { applyOverrides, cellText, columnOfTitle, Problem, referenceSpec } from '@dwell/core'
-import { runPoint } from '@dwell/engine'
+import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
+import { cellText, columnOfTitle } from '@dwell/core/table'
+import { runPoint } from '@dwell/engine/point'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
 import { exhaustiveSolver } from '../../../plugins/exhaustive/src/index.js'
-import { onThreads, canonicalJson, compilePlan, pointHasher, type SweepProgress } from '../src/index.js'
+import { onThreads, type SweepProgress } from '../src/index.js'
+import { canonicalJson } from '../src/canonical.js'
+import { compilePlan } from '../src/plan/sweep-plan.js'
+import { pointHasher } from '../src/point-hash.js'
 import { folder, run, smallTask, taskOver } from './support/sweeps.js'
 
 const names = ['a.csv', 'a.csv.meta.json', 'a.jsonl', 'a.parquet']

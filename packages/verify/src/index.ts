@@ -1,7 +1,4 @@
-export * from './box.js'
-export * from './ceiling.js'
+/** The checker of certificates: reads a proof and decides. What it encloses with is in `/enclosures`. */
 export * from './certificate.js'
-export * from './check.js'
-export * from './design-check.js'
-export * from './enclosures.js'
-export * from './promises.js'
+export { type Accepted, checkCertificate, type CheckResult, type Refused } from './check.js'
+export { HOST_TOLERANCE, PROOF_TOLERANCE } from './enclosures.js'

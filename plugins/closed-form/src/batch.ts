@@ -1,20 +1,14 @@
 /** Closed-form designs by the hundred thousand, over densities and mobilities, through typed arrays. */
 import {
   ChebyshevSeries,
-  Coverage,
   expectedServed,
   fewestSlots,
   handoverArgument,
-  handoverRegime,
   largestLoad,
-  leastDiffusionTime,
   poissonTail,
-  Problem,
-  type ProblemSpec,
-  replaceKeys,
-  tolerantCeil,
-  tolerantFloor,
-} from '@dwell/core'
+} from '@dwell/core/math'
+import { Coverage, handoverRegime, leastDiffusionTime, tolerantCeil, tolerantFloor } from '@dwell/core/model'
+import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
 import { deriveClosedForm } from './derivation.js'
 import { rateOptimalBeam } from './rate-optimal-beam.js'
 

@@ -1,16 +1,15 @@
 /** Theorem 1′-DYN and its stages (docs/model.md §9), eqs. (37), (44)–(46), as one record of numbers. */
+import { type Design, type Problem } from '@dwell/core'
 import {
-  type Design,
   type HandoverRegime,
   handoverRegime,
   leadingOrderHandoverRate,
   leastDiffusionTime,
   minimumResettingRate,
-  type Problem,
   resettingLifetime,
   tolerantCeil,
-} from '@dwell/core'
-import { beamsWithin, ClusteredFloor, largestShare, slack, statedLimits } from '@dwell/reform'
+} from '@dwell/core/model'
+import { beamsWithin, ClusteredFloor, largestShare, slack, statedLimits } from '@dwell/reform/reduced'
 import { rateOptimalBeam } from './rate-optimal-beam.js'
 
 /** Every number the closed form passes through, SI. */

@@ -1,5 +1,7 @@
 /** Stage (ii): the beam of largest downlink rate, argmax R̄ on the admissible interval. */
-import { brentRoot, type DownlinkRate, Kept, type Problem } from '@dwell/core'
+import { brentRoot } from '@dwell/core/math'
+import { type DownlinkRate, Kept } from '@dwell/core/model'
+import { type Problem } from '@dwell/core'
 
 const COARSE = 8
 

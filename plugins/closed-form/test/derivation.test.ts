@@ -1,12 +1,6 @@
 /** Theorem 1′-DYN by its regimes, and the stages that follow K and r. */
-import {
-  applyOverrides,
-  leadingOrderHandoverRate,
-  minimumHandoverRate,
-  Problem,
-  referenceSpec,
-  resettingLifetime,
-} from '@dwell/core'
+import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
+import { leadingOrderHandoverRate, minimumHandoverRate, resettingLifetime } from '@dwell/core/model'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomSpec } from '../../../test/support/random-problems.js'

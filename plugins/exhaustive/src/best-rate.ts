@@ -1,6 +1,7 @@
 /** The beam of largest R̄ with a proved bound, kept for all problems that share the downlink. */
-import { type DownlinkRate, Kept } from '@dwell/core'
-import { type BeamRange, Meter } from '@dwell/reform'
+import { type DownlinkRate, Kept } from '@dwell/core/model'
+import { type BeamRange } from '@dwell/reform/reduced'
+import { Meter } from '@dwell/reform'
 import { type LineMaximum, maximiseRate } from './line-search.js'
 
 const known = new WeakMap<DownlinkRate, Kept<LineMaximum>>()

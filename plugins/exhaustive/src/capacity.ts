@@ -6,12 +6,12 @@ import {
   type IdleEnvelope,
   type Limits,
   meanLoadEnvelope,
-  type Meter,
   type Regime,
   type ShareFloor,
   type SizeRange,
   slack,
-} from '@dwell/reform'
+} from '@dwell/reform/reduced'
+import { type Meter } from '@dwell/reform'
 import { searchFootprints } from './cluster-search.js'
 import { bestRate } from './best-rate.js'
 import { type LineMaximum, maximiseOnLine, maximiseRate } from './line-search.js'

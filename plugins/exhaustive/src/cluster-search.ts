@@ -1,13 +1,13 @@
 /** Best-first search over cluster sizes: ranges of K are bounded as a whole, split, and at last solved. */
 import {
   type Limits,
-  type Meter,
   middleSize,
   type Place,
   type Regime,
   regimesOf,
   type SizeRange,
-} from '@dwell/reform'
+} from '@dwell/reform/reduced'
+import { type Meter } from '@dwell/reform'
 import type { Candidate, Outcome } from './outcome.js'
 
 export interface ClusterObjective<Point> {

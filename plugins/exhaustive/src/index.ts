@@ -1,6 +1,7 @@
 /** The certified global optimum of P2 and P2-DYN by the structure of docs/model.md §9. */
 import type { ObjectiveName, Problem, SolveBudget, Solver, SolverAnswer } from '@dwell/core'
-import { acceptedLimits, Designer, type Limits, Meter } from '@dwell/reform'
+import { acceptedLimits, Designer, type Limits } from '@dwell/reform/reduced'
+import { Meter } from '@dwell/reform'
 import { maximiseCapacity } from './capacity.js'
 import type { Outcome } from './outcome.js'
 import { maximiseSensingShare } from './sensing-share.js'

@@ -6,22 +6,16 @@
  * lines of the extreme slopes through the ends meet above f. That bound is off by O(width²), so the
  * proof closes after some tens of intervals instead of some ten thousand.
  */
-import {
-  brentMinimum,
-  type DownlinkRate,
-  interval,
-  rateSlope,
-  rateUpperBound,
-  type RateSample,
-} from '@dwell/core'
+import { brentMinimum, interval } from '@dwell/core/math'
+import { type DownlinkRate, rateSlope, rateUpperBound, type RateSample } from '@dwell/core/model'
 import {
   aNumber,
   type BeamRange,
   type FloorSample,
   type IdleEnvelope,
-  type Meter,
   type ShareFloor,
-} from '@dwell/reform'
+} from '@dwell/reform/reduced'
+import { type Meter } from '@dwell/reform'
 
 /** The beams searched are those on which S is admissible throughout. */
 export interface LineProblem extends BeamRange {

@@ -1,4 +1,4 @@
-import type { Place } from '@dwell/reform'
+import type { Place } from '@dwell/reform/reduced'
 
 /** What a search leaves: where the best lies, its value, and a proved upper bound (−Infinity: proved infeasible). */
 export interface Outcome {

@@ -3,7 +3,8 @@
  * ρ = min{ρ_hi, ρ_max/N_min(m) − rδ}, below percolation along its edge. Among the beams that this share
  * allows, the one of largest downlink rate is returned.
  */
-import { beamsWithin, type Limits, type Meter, type Regime, slack } from '@dwell/reform'
+import { beamsWithin, type Limits, type Regime, slack } from '@dwell/reform/reduced'
+import { type Meter } from '@dwell/reform'
 import { searchFootprints } from './cluster-search.js'
 import { maximiseRate } from './line-search.js'
 import type { Candidate, Outcome } from './outcome.js'

@@ -3,7 +3,8 @@
  * the slot count matters, so the least share, that of the narrowest admissible beam, decides; among the
  * beams that leave the same N the one of largest downlink rate is returned.
  */
-import { beamsWithin, type Limits, type Meter, type Regime, type ShareFloor, slack } from '@dwell/reform'
+import { beamsWithin, type Limits, type Regime, type ShareFloor, slack } from '@dwell/reform/reduced'
+import { type Meter } from '@dwell/reform'
 import { searchFootprints } from './cluster-search.js'
 import { maximiseRate } from './line-search.js'
 import type { Candidate, Outcome } from './outcome.js'

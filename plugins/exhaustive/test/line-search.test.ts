@@ -5,10 +5,10 @@ import {
   ClusteredFloor,
   idleEnvelope,
   IsolatedFloor,
-  Meter,
   type ShareFloor,
   statedLimits,
-} from '@dwell/reform'
+} from '@dwell/reform/reduced'
+import { Meter } from '@dwell/reform'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomSpec } from '../../../test/support/random-problems.js'

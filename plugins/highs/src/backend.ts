@@ -5,7 +5,7 @@ import {
   type LinearSolution,
   type LinearStatus,
   worstResidual,
-} from '@dwell/reform'
+} from '@dwell/reform/milp'
 import highsModule, { type Highs, type ModelData } from 'highs'
 
 const TOLERANCE = 1e-9

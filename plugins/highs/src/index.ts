@@ -1,6 +1,6 @@
 /** Outer approximation of a design problem through HiGHS in WebAssembly. */
 import { type Problem, type SolveBudget, type Solver, type SolverAnswer } from '@dwell/core'
-import { solveByOuterApproximation } from '@dwell/reform'
+import { solveByOuterApproximation } from '@dwell/reform/milp'
 import { highsBackend } from './backend.js'
 
 export { highsBackend } from './backend.js'

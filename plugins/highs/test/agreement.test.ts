@@ -1,6 +1,6 @@
 /** The two linear backends on the same models, and the two solvers on the same problems. */
 import { applyOverrides, Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
-import { type LinearModel, LinearModelBuilder, type LinearTerm, worstResidual } from '@dwell/reform'
+import { type LinearModel, LinearModelBuilder, type LinearTerm, worstResidual } from '@dwell/reform/milp'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { javascriptBackend } from '../../linear-programming/src/backend.js'

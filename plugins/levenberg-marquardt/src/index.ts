@@ -7,11 +7,11 @@ import {
   leastRates,
   localAnswer,
   localObjectives,
-  type Meter,
   restore,
   type Restored,
   searchClusters,
-} from '@dwell/reform'
+} from '@dwell/reform/penalty'
+import { type Meter } from '@dwell/reform'
 import { BeamTerms } from './residuals/beam-terms.js'
 import { searchCluster } from './search.js'
 

@@ -1,5 +1,5 @@
 /** The first-order points near a start: each plausible active set solved, its multipliers checked. */
-import { type FixedCluster, type LeastRates, restore, type Restored } from '@dwell/reform'
+import { type FixedCluster, type LeastRates, restore, type Restored } from '@dwell/reform/penalty'
 import { type Bounds, dampedRoot } from './damped-root.js'
 import { plausibleSets } from './residuals/active-sets.js'
 import type { BeamTerms } from './residuals/beam-terms.js'

@@ -1,5 +1,5 @@
 /** A linear model through javascript-lp-solver, wrapped so that its known traps cannot spring. */
-import { type LinearBackend, type LinearModel, type LinearSolution, worstResidual } from '@dwell/reform'
+import { type LinearBackend, type LinearModel, type LinearSolution, worstResidual } from '@dwell/reform/milp'
 import library, { type SolveResult } from 'javascript-lp-solver'
 import { toLibrary, toPoint } from './library-model.js'
 

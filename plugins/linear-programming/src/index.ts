@@ -1,6 +1,6 @@
 /** Outer approximation of a design problem through javascript-lp-solver. */
 import { type Problem, type SolveBudget, type Solver, type SolverAnswer } from '@dwell/core'
-import { solveByOuterApproximation } from '@dwell/reform'
+import { solveByOuterApproximation } from '@dwell/reform/milp'
 import { javascriptBackend } from './backend.js'
 
 export { javascriptBackend } from './backend.js'

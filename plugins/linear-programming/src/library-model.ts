@@ -1,5 +1,5 @@
 /** Linear models in the library's form, and its answers back. */
-import type { LinearModel } from '@dwell/reform'
+import type { LinearModel } from '@dwell/reform/milp'
 import type { Model, SolveResult } from 'javascript-lp-solver'
 
 // Prefixed: the library loses variables called result, feasible or bounded.

@@ -5,7 +5,7 @@ import {
   LinearModelBuilder,
   type LinearTerm,
   worstResidual,
-} from '@dwell/reform'
+} from '@dwell/reform/milp'
 import { describe, expect, it } from 'vitest'
 import { highsBackend } from '../../highs/src/backend.js'
 import { attemptAt, javascriptBackend } from '../src/backend.js'

@@ -1,6 +1,6 @@
 /** Models on which javascript-lp-solver was seen to fail, as they left the formulation. */
 import { readFileSync } from 'node:fs'
-import type { LinearModel, LinearTerm } from '@dwell/reform'
+import type { LinearModel, LinearTerm } from '@dwell/reform/milp'
 
 interface Recorded {
   readonly variables: readonly (readonly [string, number, number, boolean, boolean])[]

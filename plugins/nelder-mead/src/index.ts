@@ -7,10 +7,10 @@ import {
   leastRates,
   localAnswer,
   localObjectives,
-  type Meter,
   restore,
   searchClusters,
-} from '@dwell/reform'
+} from '@dwell/reform/penalty'
+import { type Meter } from '@dwell/reform'
 import { searchCluster } from './search.js'
 
 const searchAll = (problem: Problem, { count }: Meter, offer: (find: Find) => void): void => {

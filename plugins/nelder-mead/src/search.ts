@@ -1,5 +1,5 @@
 /** The search at one cluster size: penalty stages of rising weight, then along the restored points. */
-import { type FixedCluster, LogBox, penalised, restore, type Restored } from '@dwell/reform'
+import { type FixedCluster, LogBox, penalised, restore, type Restored } from '@dwell/reform/penalty'
 import { downhillSimplex } from './downhill-simplex.js'
 
 /** Weights of the exact penalty in units of the cost at the start, and first edges on the line. */

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { type ProblemSpec, referenceSpec } from '@dwell/core'
 import { type ProblemHost, writeProblem } from '@dwell/core/problem-file'
-import { coverageFront, type Executor, ordinaryCourt, PROVER } from '@dwell/engine'
+import { coverageFront } from '@dwell/engine/frontier'
+import { type Executor, ordinaryCourt, PROVER } from '@dwell/engine'
 import { type ClaimsEffort, claimsSimulator } from '@dwell/evidence'
 import {
   csvText,

@@ -1,7 +1,7 @@
 /** `dwell keys`. */
 import { type Field, fields, nearest, sections } from '@dwell/core'
 import { expectedOf, plausibleText, rangeOf } from '@dwell/core/problem-file'
-import { createLook, heading, pairs, paragraph } from '@dwell/report'
+import { createLook, heading, pairs, paragraph } from '@dwell/report/terminal'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { emit, type OutputOptions } from '../output.js'

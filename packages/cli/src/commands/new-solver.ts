@@ -1,7 +1,7 @@
 /** `dwell new solver ID`. */
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { MODEL_VERSION } from '@dwell/engine'
+import { MODEL_VERSION } from '@dwell/engine/point'
 import { shippedIds } from '@dwell/solvers'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'

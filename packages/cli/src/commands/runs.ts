@@ -1,6 +1,7 @@
 /** `dwell runs`. */
 import type { OnQueueOptions, RunStatus } from '@dwell/queue'
-import { jsonText, overviewText, printable, runText } from '@dwell/report'
+import { jsonText, overviewText, runText } from '@dwell/report'
+import { printable } from '@dwell/report/terminal'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { untilInterrupt } from '../interrupt.js'

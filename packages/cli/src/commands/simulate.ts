@@ -15,13 +15,13 @@ import {
   DEFAULT_LAYOUTS,
   designTasks,
   type DesignTasks,
-  keepThreads,
   type LayoutSpec,
   type RecordedPiece,
   type RunStore,
   sitesForCluster,
   withGuard,
 } from '@dwell/simulate'
+import { keepThreads } from '@dwell/simulate/pool'
 import { openSimulationStore } from '@dwell/sweep'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'

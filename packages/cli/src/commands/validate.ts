@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { validateClosedForms, validateCritical } from '@dwell/evidence'
 import { criticalText, validationText } from '@dwell/report'
-import { keepThreads } from '@dwell/simulate'
+import { keepThreads } from '@dwell/simulate/pool'
 import { exitCode } from '../exit-code.js'
 import { withInterrupt } from '../interrupt.js'
 import { emit, type OutputOptions } from '../output.js'

@@ -1,7 +1,7 @@
 /** `dwell worker`. */
 import { availableParallelism } from 'node:os'
 import { runWorker } from '@dwell/queue'
-import { printable } from '@dwell/report'
+import { printable } from '@dwell/report/terminal'
 import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'

@@ -1,19 +1,8 @@
 /** Zones as terminal text, CSV and GeoJSON. */
-import { csvText } from '@dwell/core'
+import { csvText } from '@dwell/core/table'
 import type { SiteList, Zone } from '@dwell/network'
-import {
-  createLook,
-  heading,
-  type LookOptions,
-  objectiveColumn,
-  objectiveText,
-  paragraph,
-  percent,
-  safeText,
-  significant,
-  siText,
-  tableLines,
-} from '@dwell/report'
+import { createLook, heading, paragraph, safeText, tableLines } from '@dwell/report/terminal'
+import { type LookOptions, objectiveColumn, objectiveText, percent, significant, siText } from '@dwell/report'
 import type { ZoneDesign, ZonesReport } from './zone-designs.js'
 
 const wideWords = ({ wide }: ZoneDesign): string => {

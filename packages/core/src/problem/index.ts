@@ -1,13 +1,19 @@
-export * from './bound-model.js'
 export * from './design.js'
 export * from './evaluate.js'
-export * from './footprint-regime.js'
-export * from './footprint/index.js'
+export {
+  type FootprintLaw,
+  footprintLaws,
+  type FootprintLaws,
+  isSimulated,
+  type KinematicLaw,
+  type KinematicSpec,
+  LawlessFootprintError,
+  lawOf,
+} from './footprint/index.js'
 export * from './problem.js'
 export * from './reference.js'
 export * from './spec.js'
 export * from './tolerance.js'
 export * from './fields.js'
-export * from './links-of.js'
 export * from './override.js'
-export { editDistance, nearest } from './nearest.js'
+export { nearest } from './nearest.js'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ChebyshevSeries } from '../../src/index.js'
+import { ChebyshevSeries } from '../../src/math/chebyshev.js'
 
 const worstError = (f: (x: number) => number, low: number, high: number, series: ChebyshevSeries): number => {
   let worst = 0

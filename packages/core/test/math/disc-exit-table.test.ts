@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { discExitProbability, tabulatedExitProbability } from '../../src/index.js'
+import { discExitProbability } from '../../src/math/disc-exit.js'
+import { tabulatedExitProbability } from '../../src/math/disc-exit-table.js'
 import { relativeError } from './relative.js'
 
 test('agrees with the direct form to 1e-12 relative, from e^−250 to 0.996', () => {

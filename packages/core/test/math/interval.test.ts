@@ -1,7 +1,8 @@
 /** Each operation holds every result of members of its intervals, and no more than the corners ask for. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { interval, type Interval } from '../../src/index.js'
+import { interval } from '../../src/math/index.js'
+import { type Interval } from '../../src/math/interval.js'
 
 const number = fc.double({ min: -1e3, max: 1e3, noNaN: true })
 const anyInterval = fc

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { couplingGainLaw, mainLobeFraction, mainLobeGain, meanCouplingGain } from '../../src/index.js'
+import { couplingGainLaw, mainLobeFraction, mainLobeGain, meanCouplingGain } from '../../src/model/antenna.js'
 import { between, logBetween } from './arbitrary.js'
 
 const eta = fc.oneof(fc.constant(0), fc.constant(1), logBetween(1e-12, 1))

@@ -1,13 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  applyOverrides,
-  brentMinimum,
-  Problem,
-  referenceSpec,
-  sectorLifetime,
-  singleBsLifetime,
-} from '../../src/index.js'
+import { applyOverrides, Problem, referenceSpec } from '../../src/index.js'
+import { brentMinimum } from '../../src/math/roots.js'
+import { sectorLifetime } from '../../src/model/sector-lifetime.js'
+import { singleBsLifetime } from '../../src/model/beamwidth-trap.js'
 import { relativeError } from '../math/relative.js'
 import { coverageOptions, degree, interval, logBetween, specUnder } from './arbitrary.js'
 

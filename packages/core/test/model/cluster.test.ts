@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest'
 import {
   aggregateRadius,
   clusterRadius,
-  CRITICAL_FILLING,
   footprintRadius,
-  gaussKronrod,
   inverseFourthMoment,
   meanNeighbourDistance,
   percolationParameter,
   safeZoneArea,
-} from '../../src/index.js'
+} from '../../src/model/cluster.js'
+import { CRITICAL_FILLING } from '../../src/model/constants.js'
+import { gaussKronrod } from '../../src/math/quadrature.js'
 import { relativeError } from '../math/relative.js'
 import { logBetween } from './arbitrary.js'
 

@@ -1,7 +1,8 @@
 /** Laws of the clutter field: what every one keeps, the transform by quadrature, and its limit. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyOverrides, gaussKronrod, Problem, referenceSpec } from '../../src/index.js'
+import { applyOverrides, Problem, referenceSpec } from '../../src/index.js'
+import { gaussKronrod } from '../../src/math/quadrature.js'
 import { clutterFloor, clutterLaplace } from '../../src/model/index.js'
 import { relativeError } from '../math/relative.js'
 import { between, degree, logBetween } from './arbitrary.js'

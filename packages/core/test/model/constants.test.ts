@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { ACTIVE_TOLERANCE, FEASIBILITY_TOLERANCE, OPTIMALITY_GAP } from '../../src/index.js'
 import {
-  ACTIVE_TOLERANCE,
   BOLTZMANN,
   CRITICAL_FILLING,
-  FEASIBILITY_TOLERANCE,
   FISHER_EXPONENT,
-  OPTIMALITY_GAP,
   ROUNDING_TOLERANCE,
   SPEED_OF_LIGHT,
   STANDARD_TEMPERATURE,
   tolerantCeil,
   tolerantFloor,
-} from '../../src/index.js'
+} from '../../src/model/constants.js'
 
 describe('constants, as their sources state them', () => {
   test.each([

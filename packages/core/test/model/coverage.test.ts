@@ -1,13 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  applyOverrides,
-  Coverage,
-  gaussKronrod,
-  Problem,
-  type ProblemSpec,
-  referenceSpec,
-} from '../../src/index.js'
+import { applyOverrides, Problem, type ProblemSpec, referenceSpec } from '../../src/index.js'
+import { Coverage } from '../../src/model/coverage.js'
+import { gaussKronrod } from '../../src/math/quadrature.js'
 import { relativeError } from '../math/relative.js'
 import { coverageOptions, degree, interval, logBetween, specUnder, theta } from './arbitrary.js'
 

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { brentMinimum } from '../../src/math/roots.js'
+import { capacity } from '../../src/model/capacity.js'
 import {
-  brentMinimum,
-  capacity,
   downlinkRate,
   DownlinkRate,
   interferenceLimited,
-  erfc,
-  gaussKronrod,
   rateSlope,
   rateUpperBound,
-} from '../../src/index.js'
+} from '../../src/model/downlink.js'
+import { erfc } from '../../src/math/erfc.js'
+import { gaussKronrod } from '../../src/math/quadrature.js'
 import { relativeError } from '../math/relative.js'
 import { between, degree, interval, logBetween, theta } from './arbitrary.js'
 

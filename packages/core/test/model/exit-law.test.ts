@@ -1,17 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { discExitProbability, discExitQuantile, discExitSurvival } from '../../src/math/disc-exit.js'
+import { gaussKronrod } from '../../src/math/quadrature.js'
 import {
-  discExitProbability,
-  discExitQuantile,
-  discExitSurvival,
-  gaussKronrod,
   logPeriodicLifetime,
   periodicLifetime,
   periodicLossProbability,
-  resettingLifetime,
   resettingLossProbability,
   resettingSurvival,
-} from '../../src/index.js'
+} from '../../src/model/exit-law.js'
+import { resettingLifetime } from '../../src/model/lifetime.js'
 import { relativeError } from '../math/relative.js'
 import { between, logBetween } from './arbitrary.js'
 

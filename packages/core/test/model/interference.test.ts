@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { gaussKronrod } from '../../src/math/quadrature.js'
 import {
-  gaussKronrod,
   interferenceKernel,
   interferenceKernelLimit,
   interferenceKernelSlope,
   meanInterferenceFactor,
-} from '../../src/index.js'
+} from '../../src/model/interference.js'
 import { relativeError } from '../math/relative.js'
 import { logBetween } from './arbitrary.js'
 

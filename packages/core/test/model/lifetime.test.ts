@@ -5,7 +5,6 @@ import {
   crossoverRate,
   dynamicLifetime,
   fastHandoverLifetime,
-  handoverArgument,
   hysteresisMargin,
   hysteresisRate,
   leadingOrderHandoverRate,
@@ -16,7 +15,8 @@ import {
   slowHandoverLifetime,
   staticClusterSize,
   staticLifetime,
-} from '../../src/index.js'
+} from '../../src/model/lifetime.js'
+import { handoverArgument } from '../../src/math/handover-argument.js'
 import { relativeError } from '../math/relative.js'
 import { between, logBetween } from './arbitrary.js'
 

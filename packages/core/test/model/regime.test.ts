@@ -3,13 +3,11 @@ import { describe, expect, test } from 'vitest'
 import {
   crossoverRate,
   dynamicLifetime,
-  handoverRegime,
-  leastDiffusionTime,
   minimumHandoverRate,
   resettingLifetime,
-  smallestCluster,
   staticClusterSize,
-} from '../../src/index.js'
+} from '../../src/model/lifetime.js'
+import { handoverRegime, leastDiffusionTime, smallestCluster } from '../../src/model/regime.js'
 import { logBetween } from './arbitrary.js'
 
 describe('handoverRegime, (46)', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { scaledSectorLifetime, sectorLifetime } from '../../src/index.js'
+import { scaledSectorLifetime, sectorLifetime } from '../../src/model/sector-lifetime.js'
 import { relativeError } from '../math/relative.js'
 import { between, logBetween } from './arbitrary.js'
 

@@ -6,18 +6,16 @@ import {
   clusterCap,
   dynamicCeiling,
   effectiveShare,
-  exactIdle,
-  handoverArgument,
-  largestLoad,
-  meanLoadIdle,
-  minimumHandoverRate,
   overheadCrossover,
-  reliabilityFloor,
   slotCount,
   staticCeiling,
-  staticClusterSize,
   tailCeiling,
-} from '../../src/index.js'
+} from '../../src/model/traffic.js'
+import { exactIdle, meanLoadIdle } from '../../src/model/capacity.js'
+import { handoverArgument } from '../../src/math/handover-argument.js'
+import { largestLoad } from '../../src/math/poisson-inverse.js'
+import { minimumHandoverRate, staticClusterSize } from '../../src/model/lifetime.js'
+import { reliabilityFloor } from '../../src/model/reliability.js'
 import { relativeError } from '../math/relative.js'
 import { between, logBetween } from './arbitrary.js'
 

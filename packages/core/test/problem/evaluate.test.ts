@@ -2,18 +2,18 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   applyOverrides,
-  blockingProbability,
   type ConstraintName,
   type ConstraintRow,
-  CRITICAL_FILLING,
   type Design,
   designFault,
   type Evaluation,
   FEASIBILITY_TOLERANCE,
-  largestLoad,
   Problem,
   referenceSpec,
 } from '../../src/index.js'
+import { blockingProbability } from '../../src/model/traffic.js'
+import { CRITICAL_FILLING } from '../../src/model/constants.js'
+import { largestLoad } from '../../src/math/poisson-inverse.js'
 import { between, degree, logBetween } from '../model/arbitrary.js'
 
 const design: Design = { K: 3, rho: 0.02, theta: 9 * degree, r: 0 }

@@ -2,22 +2,20 @@
 import { expect, test } from 'vitest'
 import {
   applyOverrides,
-  BeamwidthTrap,
-  Coverage,
-  DownlinkRate,
   fields,
   getKey,
-  interferenceLimited,
-  noiseLimited,
-  noisePower,
   footprintLaws,
   Problem,
-  simulatedLaw,
   type ProblemSpec,
   referenceSpec,
-  wavelength,
   withinRange,
 } from '../../src/index.js'
+import { BeamwidthTrap } from '../../src/model/beamwidth-trap.js'
+import { Coverage } from '../../src/model/coverage.js'
+import { DownlinkRate, interferenceLimited } from '../../src/model/downlink.js'
+import { noiseLimited } from '../../src/model/downlink-noise.js'
+import { noisePower, wavelength } from '../../src/model/echo.js'
+import { simulatedLaw } from '../../src/problem/footprint/simulated.js'
 
 const clutter = { 'clutter.density': 1e-4, 'clutter.reflectivity': 1, 'clutter.exponent': 2.5 }
 const bases = [

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyOverrides, CRITICAL_FILLING, Problem, referenceSpec } from '../../src/index.js'
+import { applyOverrides, Problem, referenceSpec } from '../../src/index.js'
+import { CRITICAL_FILLING } from '../../src/model/constants.js'
 import { relativeError } from '../math/relative.js'
 import { coverageOptions, degree, logBetween, specUnder, theta } from '../model/arbitrary.js'
 

@@ -6,11 +6,11 @@ import {
   type Design,
   designQuantities,
   type DesignQuantityName,
-  minimumHandoverRate,
   Problem,
   quantityInfo,
   referenceSpec,
 } from '../../src/index.js'
+import { minimumHandoverRate } from '../../src/model/lifetime.js'
 import { parseUnit, sameDimensions } from '../../src/units/index.js'
 import { logUnits } from '../../src/units/decibel.js'
 import { relativeError } from '../math/relative.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { argumentRange } from '../../src/quantities/check-arguments.js'
 import {
-  argumentRange,
   computeQuantity,
   nearestQuantity,
   quantities,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cellOfText, cellText, columnOfTitle, columnTitle, csvText } from '../../src/index.js'
+import { cellOfText, cellText, columnOfTitle, columnTitle, csvText } from '../../src/table/csv.js'
 
 describe('the vocabulary of CSV', () => {
   test.each([

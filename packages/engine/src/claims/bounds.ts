@@ -1,5 +1,5 @@
 /** Claim 17: what the paper says of all its theorems together (§II-E). */
-import { resettingLifetime, staticLifetime } from '@dwell/core'
+import { resettingLifetime, staticLifetime } from '@dwell/core/model'
 import { type Claim, number, perSquareKilometre, say, simulated, withKeys } from './claim.js'
 import { clusterSizes } from './cluster-sizes.js'
 import { over } from './simulator.js'

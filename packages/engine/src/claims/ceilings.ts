@@ -1,14 +1,14 @@
 /** Claims 9–12 and 16: what density buys, with handover and without. */
+import { discExitQuantile } from '@dwell/core/math'
 import {
-  discExitQuantile,
   dynamicCeiling,
   overheadCrossover,
-  type Problem,
   resettingLifetime,
   smallestCluster,
   staticCeiling,
   tolerantCeil,
-} from '@dwell/core'
+} from '@dwell/core/model'
+import { type Problem } from '@dwell/core'
 import {
   type Claim,
   logSlope,

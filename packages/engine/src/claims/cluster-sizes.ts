@@ -4,11 +4,11 @@ import {
   type HandoverRegime,
   handoverRegime,
   minimumHandoverRate,
-  type Problem,
   smallestCluster,
   staticCeiling,
   tolerantCeil,
-} from '@dwell/core'
+} from '@dwell/core/model'
+import { type Problem } from '@dwell/core'
 
 export interface ClusterSizes {
   /** K*, real. */

@@ -5,7 +5,7 @@ import {
   FISHER_EXPONENT,
   resettingLifetime,
   staticLifetime,
-} from '@dwell/core'
+} from '@dwell/core/model'
 import {
   type Claim,
   degrees,

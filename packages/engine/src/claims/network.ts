@@ -1,12 +1,11 @@
 /** Claims 13–15: percolation under densification, the Pareto front, the leading-order rate. */
+import { brentRoot, handoverArgument } from '@dwell/core/math'
 import {
-  brentRoot,
   CRITICAL_FILLING,
-  handoverArgument,
   leadingOrderHandoverRate,
   minimumHandoverRate,
   resettingLifetime,
-} from '@dwell/core'
+} from '@dwell/core/model'
 import { type Claim, degrees, logSlope, number, perSquareKilometre, say, withKeys } from './claim.js'
 
 const percolation: Claim = {

@@ -1,5 +1,6 @@
 /** Claims 1–4: coupling gain, coverage, the single base station and its trap. */
-import { echoDemand, mainLobeGain, meanCouplingGain, staticLifetime, type TrapForm } from '@dwell/core'
+import { echoDemand, mainLobeGain, meanCouplingGain, staticLifetime } from '@dwell/core/model'
+import { type TrapForm } from '@dwell/core'
 import {
   type Claim,
   degrees,

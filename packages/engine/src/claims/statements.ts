@@ -1,5 +1,6 @@
 /** Claims 18–22: statements between the theorems: the cells' load, (21), the mean field, Remark 8, the tail of Theorem 3. */
-import { cooperativeCoverage, largestLoad, loadLaws, reliabilityFloor, safeZoneArea } from '@dwell/core'
+import { cooperativeCoverage, loadLaws, reliabilityFloor, safeZoneArea } from '@dwell/core/model'
+import { largestLoad } from '@dwell/core/math'
 import { type Claim, degrees, number, perSquareKilometre, say, withKeys } from './claim.js'
 
 /** A tenth: what still counts as agreement between a law and its stand-in. */

@@ -1,4 +1,4 @@
-import { arithmeticFingerprint } from '@dwell/core'
+import { arithmeticFingerprint } from '@dwell/core/math'
 
 /**
  * Version of the model and of the solvers that ship with it. It is part of the content hash of every

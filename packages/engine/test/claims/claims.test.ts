@@ -1,4 +1,5 @@
-import { referenceSpec, replaceKeys, resettingLifetime } from '@dwell/core'
+import { referenceSpec, replaceKeys } from '@dwell/core'
+import { resettingLifetime } from '@dwell/core/model'
 import { describe, expect, test } from 'vitest'
 import { examineClaims, type Interval, simulateClaims, type Simulator } from '../../src/claims/index.js'
 

@@ -1,7 +1,8 @@
 /** Whatever comes back from a solver, the host says what is wrong with it and goes on. */
 import type { Solver, SolverAnswer } from '@dwell/core'
 import { expect, test } from 'vitest'
-import { createEngine, runSolver } from '../../src/index.js'
+import { createEngine } from '../../src/index.js'
+import { runSolver } from '../../src/court/hearing.js'
 import { best, reference, saying } from '../mocks.js'
 
 // What JavaScript callers may do.

@@ -3,7 +3,8 @@ import { Problem, replaceKeys, type SolverAnswer } from '@dwell/core'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
-import { createEngine, Hearing, type SolveReport } from '../../src/index.js'
+import { createEngine, type SolveReport } from '../../src/index.js'
+import { Hearing } from '../../src/court/hearing.js'
 import { best, crowded, reference, saying } from '../mocks.js'
 
 const poor = { ...best, theta: 0.2 }

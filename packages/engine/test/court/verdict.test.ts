@@ -1,7 +1,8 @@
 /** The host believes nothing: honest and lying solvers before the judge. */
 import { FEASIBILITY_TOLERANCE, type SolverAnswer } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
-import { runSolver, type Verdict } from '../../src/index.js'
+import { runSolver } from '../../src/court/hearing.js'
+import { type Verdict } from '../../src/court/verdict.js'
 import { best, crowded, reference, saying, trusting } from '../mocks.js'
 
 const { value } = reference.evaluate(best).objective

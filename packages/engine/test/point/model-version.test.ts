@@ -1,4 +1,4 @@
-import { arithmeticFingerprint } from '@dwell/core'
+import { arithmeticFingerprint } from '@dwell/core/math'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { MODEL_VERSION, programVersion, versionDifference } from '../../src/point/model-version.js'

@@ -8,7 +8,8 @@ import {
   type SolverAnswer,
 } from '@dwell/core'
 import { expect, test } from 'vitest'
-import { MODEL_VERSION, runPoint } from '../../src/index.js'
+import { MODEL_VERSION } from '../../src/point/model-version.js'
+import { runPoint } from '../../src/point/run-point.js'
 import { best, saying, trusting } from '../mocks.js'
 
 const problem = new Problem(referenceSpec)

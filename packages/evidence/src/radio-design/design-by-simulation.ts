@@ -1,19 +1,13 @@
 /** A design on a footprint that has no law: searched and verified by simulation, everything else by the model. */
-import {
-  type Design,
-  type FootprintName,
-  footprintLaws,
-  Problem,
-  type ProblemSpec,
-  simulatedLaw,
-} from '@dwell/core'
+import { type Design, type FootprintName, footprintLaws, Problem, type ProblemSpec } from '@dwell/core'
+import { simulatedLaw } from '@dwell/core/model'
 import {
   SIMULATED_DESIGN_VERSION,
   type SimulatedBranch,
   type SimulatedDesignReport,
   type SimulatedLoss,
 } from '@dwell/engine'
-import type { WorkerOptions } from '@dwell/simulate'
+import type { WorkerOptions } from '@dwell/simulate/pool'
 import { seedFor } from '../seeds.js'
 import { type Judged, type Proposed, searchBranch } from './branch.js'
 import { judge, type JudgeOptions, type LossPromise, MOST_COOPERATORS } from './judge.js'

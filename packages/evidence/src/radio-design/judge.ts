@@ -1,15 +1,9 @@
 /** What a simulation says of proposed designs on the radio: P(T < T_QoS) on common layouts. */
 import type { Design, ProblemSpec } from '@dwell/core'
 import type { SimulatedLoss } from '@dwell/engine'
-import {
-  type DesignsTask,
-  handoverOf,
-  motionOfTarget,
-  simulateDesigns,
-  sincrOfDesign,
-  sitesForCluster,
-  type WorkerOptions,
-} from '@dwell/simulate'
+import { type DesignsTask, motionOfTarget } from '@dwell/simulate/parts'
+import { handoverOf, simulateDesigns, sincrOfDesign, sitesForCluster } from '@dwell/simulate'
+import { type WorkerOptions } from '@dwell/simulate/pool'
 import { verdictOf } from '../verdict.js'
 
 export interface JudgeOptions {

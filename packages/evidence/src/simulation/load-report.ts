@@ -3,17 +3,15 @@ import type { Design, ProblemSpec } from '@dwell/core'
 import type { LoadReport } from '@dwell/engine'
 import {
   areaSpread,
-  type AreaResult,
   correctedBlocking,
-  type DesignTasks,
   estimateTraffic,
   loadPlan,
   meanArea,
   mixedLoads,
   poissonLayoutSpread,
   totalVariation,
-  type TrafficResult,
-} from '@dwell/simulate'
+} from '@dwell/simulate/estimate'
+import { type AreaResult, type DesignTasks, type TrafficResult } from '@dwell/simulate'
 
 export const loadReport = (
   spec: ProblemSpec,

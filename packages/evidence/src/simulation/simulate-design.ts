@@ -2,11 +2,8 @@
 import {
   type AreaResult,
   type DesignTasks,
-  type JobKind,
-  type Jobs,
   type LayoutResult,
   type LinkResult,
-  lossesBefore,
   type RunStore,
   simulateBatches,
   simulateLifetimes,
@@ -16,6 +13,8 @@ import {
   splittingTask,
   type TrafficResult,
 } from '@dwell/simulate'
+import { type JobKind, type Jobs } from '@dwell/simulate/pool'
+import { lossesBefore } from '@dwell/simulate/estimate'
 
 export type RareWhen = 'auto' | 'always' | 'never'
 

@@ -6,8 +6,8 @@ import {
   type SimulationReport,
   type VersusReport,
 } from '@dwell/engine'
+import { type DesignTasks } from '@dwell/simulate'
 import {
-  type DesignTasks,
   type Estimate,
   estimateMean,
   clusteredShare,
@@ -20,7 +20,7 @@ import {
   throughWindow,
   survivalCurve,
   type TrafficEstimates,
-} from '@dwell/simulate'
+} from '@dwell/simulate/estimate'
 import { allDownShare } from '../links.js'
 import type { DesignResults } from './simulate-design.js'
 import { loadReport } from './load-report.js'

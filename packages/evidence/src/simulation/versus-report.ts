@@ -1,7 +1,7 @@
 /** Two designs on the same layouts, with the same targets as far as they go: intervals of their differences. */
 import type { Design } from '@dwell/core'
 import type { VersusReport } from '@dwell/engine'
-import { type Estimate, estimateMean, shareDifference } from '@dwell/simulate'
+import { type Estimate, estimateMean, shareDifference } from '@dwell/simulate/estimate'
 import type { DesignResults } from './simulate-design.js'
 
 const meanOf = (values: Float64Array, of: (value: number) => number): number =>

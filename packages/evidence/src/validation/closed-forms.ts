@@ -5,22 +5,24 @@ import {
   resettingLifetime,
   resettingLossProbability,
   staticLifetime,
-} from '@dwell/core'
+} from '@dwell/core/model'
 import { VALIDATION_VERSION, type ValidationCheck, type ValidationReport } from '@dwell/engine'
 import {
   clusteredShare,
   type Estimate,
   estimateMean,
-  type HandoverSpec,
   lossBefore,
   meanLifetime,
-  type MotionSpec,
   positive,
+} from '@dwell/simulate/estimate'
+import {
+  type HandoverSpec,
+  type MotionSpec,
   simulateBatches,
   simulateLifetimes,
   type SimulationProgress,
-  type WorkerOptions,
 } from '@dwell/simulate'
+import { type WorkerOptions } from '@dwell/simulate/pool'
 
 export interface ValidationEffort {
   readonly quick: boolean

@@ -1,17 +1,16 @@
 /** Clusters and lifetimes at the percolation threshold against (24) and (25). */
-import { CRITICAL_FILLING, criticalQuantileRatio, FISHER_EXPONENT } from '@dwell/core'
+import { CRITICAL_FILLING, criticalQuantileRatio, FISHER_EXPONENT } from '@dwell/core/model'
 import { CRITICAL_VERSION, type CriticalReport, type CriticalWindow } from '@dwell/engine'
 import {
   estimateMean,
   lifetimeWithin,
-  type PercolationResult,
   positive,
   quantileRatio,
-  simulateBatches,
   sizeScaling,
   tailExponent,
-  type WorkerOptions,
-} from '@dwell/simulate'
+} from '@dwell/simulate/estimate'
+import { type PercolationResult, simulateBatches } from '@dwell/simulate'
+import { type WorkerOptions } from '@dwell/simulate/pool'
 
 /** log₂ of the mean number of discs, and layouts. */
 const windowsOf = (quick: boolean): readonly (readonly [octaves: number, layouts: number])[] =>

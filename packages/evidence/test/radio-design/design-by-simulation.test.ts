@@ -1,11 +1,5 @@
-import {
-  footprintLaws,
-  LawlessFootprintError,
-  Problem,
-  referenceSpec,
-  replaceKeys,
-  simulatedLaw,
-} from '@dwell/core'
+import { footprintLaws, LawlessFootprintError, Problem, referenceSpec, replaceKeys } from '@dwell/core'
+import { simulatedLaw } from '@dwell/core/model'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { SimulatedDesignReport } from '@dwell/engine'

@@ -1,5 +1,6 @@
 /** `dwell compare --html`: profiles drawn, summaries, rows and disputes in one file. */
-import type { Comparison, Profile } from '@dwell/engine'
+import type { Comparison } from '@dwell/engine'
+import type { Profile } from '@dwell/engine/compare'
 import { flagText, gapText, shareText, timeText } from '@dwell/report/browser'
 import { seriesPlot } from '../plots/series-plot.js'
 import type { Table } from '../table.js'

@@ -1,13 +1,7 @@
 /** Figure 3(b): the beamwidth trap, in its three forms. */
-import {
-  applyOverrides,
-  brentRoot,
-  Problem,
-  type ProblemSpec,
-  sectorLifetime,
-  singleBsLifetime,
-  type TrapForm,
-} from '@dwell/core'
+import { applyOverrides, Problem, type ProblemSpec, type TrapForm } from '@dwell/core'
+import { brentRoot } from '@dwell/core/math'
+import { sectorLifetime, singleBsLifetime } from '@dwell/core/model'
 import type { PlotSpec } from '../figure.js'
 import { emptyPlot } from '../plots/empty.js'
 import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'

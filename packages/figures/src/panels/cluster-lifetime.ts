@@ -1,5 +1,6 @@
 /** Figure 2(b): lifetime against cluster size on both sides of the percolation threshold. */
-import { CRITICAL_FILLING, footprintRadius, type ProblemSpec, staticLifetime } from '@dwell/core'
+import { CRITICAL_FILLING, footprintRadius, staticLifetime } from '@dwell/core/model'
+import { type ProblemSpec } from '@dwell/core'
 import type { SimulatedFootprint } from '@dwell/engine/claims'
 import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'

@@ -1,5 +1,5 @@
 /** Figure 3(a): the lifetime distribution at the percolation threshold. */
-import { criticalQuantileRatio, FISHER_EXPONENT, staticLifetime } from '@dwell/core'
+import { criticalQuantileRatio, FISHER_EXPONENT, staticLifetime } from '@dwell/core/model'
 import type { CriticalSimulation, Interval } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
 import { inline, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'

@@ -8,7 +8,7 @@ import {
   resettingLifetime,
   slowHandoverLifetime,
   staticLifetime,
-} from '@dwell/core'
+} from '@dwell/core/model'
 import type { PlotSpec } from '../figure.js'
 import { guide, inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'

@@ -1,5 +1,6 @@
 /** The regimes over density and handover ceiling, with the closed form's boundaries. */
-import { type ConstraintRow, minimumHandoverRate, type ObjectiveName, type ProblemSpec } from '@dwell/core'
+import { type ConstraintRow, type ObjectiveName, type ProblemSpec } from '@dwell/core'
+import { minimumHandoverRate } from '@dwell/core/model'
 import { type Boundary, regimeMap } from '../plots/regime-map.js'
 import type { Row, Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, say, withKeys } from './panel.js'

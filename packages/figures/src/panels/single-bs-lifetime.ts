@@ -1,5 +1,6 @@
 /** Figure 2(a): what densification does to a single base station. */
-import { type ProblemSpec, staticLifetime } from '@dwell/core'
+import { type ProblemSpec } from '@dwell/core'
+import { staticLifetime } from '@dwell/core/model'
 import { inline, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import {

@@ -1,5 +1,6 @@
 /** Figure 4(a): the static ceiling against density. */
-import { discExitQuantile, staticCeiling, tolerantCeil } from '@dwell/core'
+import { discExitQuantile } from '@dwell/core/math'
+import { staticCeiling, tolerantCeil } from '@dwell/core/model'
 import { guide, inline, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'

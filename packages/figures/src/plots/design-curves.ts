@@ -1,12 +1,6 @@
 /** Two curves through a design: lifetime over handover rate, rate over beamwidth. */
-import {
-  CRITICAL_FILLING,
-  type Design,
-  type Evaluation,
-  periodicLifetime,
-  type Problem,
-  resettingLifetime,
-} from '@dwell/core'
+import { CRITICAL_FILLING, periodicLifetime, resettingLifetime } from '@dwell/core/model'
+import { type Design, type Evaluation, type Problem } from '@dwell/core'
 import type { Figure } from '../figure.js'
 import { logSpace, say } from '../panels/panel.js'
 import { shownRows, type Table } from '../table.js'

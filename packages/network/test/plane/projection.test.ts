@@ -1,7 +1,7 @@
 /** The projection against geodesics by another library. */
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import { localPlane, originOf } from '../../src/index.js'
+import { localPlane, originOf } from '../../src/plane/projection.js'
 
 interface Geodesic {
   Direct(lat: number, lon: number, azimuth: number, distance: number): { lat2: number; lon2: number }

@@ -1,12 +1,12 @@
 /** Hulls, busiest squares and masts against brute force. */
 import { RandomStream } from '@dwell/core'
-import { insideRing, ringArea, ringClearance } from '@dwell/simulate'
+import { insideRing, ringArea, ringClearance } from '@dwell/simulate/parts'
 import { expect, test } from 'vitest'
 import { busiestBox } from '../../src/sites/busiest-box.js'
 import { clarkEvans, nearestDistances } from '../../src/sites/spacing.js'
 import { convexHull } from '../../src/sites/hull.js'
 import { mergeMasts } from '../../src/sites/masts.js'
-import { poissonBounds } from '../../src/index.js'
+import { poissonBounds } from '../../src/sites/site-report.js'
 
 const cloud = (count: number, seed: number, whole = false): { xs: Float64Array; ys: Float64Array } => {
   const random = new RandomStream(seed, 'layout', 0)

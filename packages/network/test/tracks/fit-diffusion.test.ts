@@ -1,14 +1,7 @@
 /** D at the scale of a footprint. */
 import { expect, test } from 'vitest'
-import {
-  brownianFactor,
-  factorFor,
-  fitDiffusion,
-  readTracks,
-  siteReference,
-  straightFactor,
-  trackReference,
-} from '../../src/index.js'
+import { brownianFactor, factorFor, straightFactor } from '../../src/tracks/fit-diffusion.js'
+import { fitDiffusion, readTracks, siteReference, trackReference } from '../../src/index.js'
 import { textFile } from '../support/shared.js'
 
 test('factors of Brownian and of straight targets', () => {

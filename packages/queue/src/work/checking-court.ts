@@ -1,4 +1,5 @@
 /** The court of a worker where the run asks for checked proofs: in its thread, only a checked certificate proves. */
-import { checkedProofs, type Court, inThisThread } from '@dwell/engine'
+import { checkedProofs } from '@dwell/engine/court'
+import { type Court, inThisThread } from '@dwell/engine'
 
 export const checkingCourt: Court = { executor: inThisThread, proofs: checkedProofs() }

@@ -1,6 +1,7 @@
 /** Comparisons of solvers, problem by problem. */
 import type { SolveBudget } from '@dwell/core'
-import { compareOn, type NamedProblem } from '@dwell/engine'
+import { compareOn } from '@dwell/engine/compare'
+import { type NamedProblem } from '@dwell/engine'
 import * as z from 'zod'
 import { checkingCourt } from './checking-court.js'
 import { budgetSchema } from './fronts.js'

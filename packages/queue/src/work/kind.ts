@@ -1,6 +1,6 @@
 /** A kind of work that a queue can carry: data in, lines of text out, one for each point. */
 import type { Solver } from '@dwell/core'
-import type { Chunk } from '@dwell/sweep'
+import type { Chunk } from '@dwell/sweep/parts'
 import type * as z from 'zod'
 
 export interface ChunkLines {

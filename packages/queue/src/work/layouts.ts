@@ -1,5 +1,6 @@
 /** Layouts of a simulation. */
-import { type JobKind, type Jobs, MOST_LAYOUTS, runJob } from '@dwell/simulate'
+import { type JobKind, type Jobs, runJob } from '@dwell/simulate/pool'
+import { MOST_LAYOUTS } from '@dwell/simulate'
 import * as z from 'zod'
 import type { WorkKind } from './kind.js'
 import { MOST_COOPERATORS, MOST_REPEATS, MOST_SITES } from './limits.js'

@@ -1,6 +1,6 @@
 /** Results of points as lines: a value, or the exception that computing it ends with on every machine. */
-import { decodeExactly, encodeExactly } from '@dwell/simulate'
-import type { Chunk } from '@dwell/sweep'
+import { decodeExactly, encodeExactly } from '@dwell/simulate/pool'
+import type { Chunk } from '@dwell/sweep/parts'
 import type { ChunkLines } from './kind.js'
 
 /** An exception that a worker met, by name: the submitter meets it as the local run would. */

@@ -1,7 +1,8 @@
 /** Points of a sweep. */
 import { designQuantities, type DesignQuantityName, fieldOf } from '@dwell/core'
 import { bystandersOf, PROVER, REFERENCE } from '@dwell/engine'
-import { type Axis, computeChunk, pointCount, pointRunner, SOBOL_POINTS, type SweepTask } from '@dwell/sweep'
+import { type Axis, pointCount, type SweepTask } from '@dwell/sweep'
+import { computeChunk, pointRunner, SOBOL_POINTS } from '@dwell/sweep/parts'
 import * as z from 'zod'
 import type { WorkKind } from './kind.js'
 import { MOST_AXES, MOST_AXIS_VALUES, MOST_POINTS } from './limits.js'

@@ -1,8 +1,8 @@
 /** Every kind of work, and a checked piece of it with its type closed in. */
 import { createHash } from 'node:crypto'
 import type { Solver } from '@dwell/core'
-import { programVersion } from '@dwell/engine'
-import { canonicalJson, type Chunk } from '@dwell/sweep'
+import { programVersion } from '@dwell/engine/point'
+import { canonicalJson, type Chunk } from '@dwell/sweep/parts'
 import { comparisonWork } from './comparisons.js'
 import { frontsWork } from './fronts.js'
 import type { ChunkLines, WorkKind } from './kind.js'

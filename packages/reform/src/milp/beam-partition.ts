@@ -1,5 +1,6 @@
 /** Ranges of beamwidths cut into segments, each with linear bounds of ln R̄ and of ln S. */
-import { type Problem, rateSlope, type RateSample, rateUpperBound } from '@dwell/core'
+import { type Problem } from '@dwell/core'
+import { rateSlope, type RateSample, rateUpperBound } from '@dwell/core/model'
 import type { BeamRange, FloorSample, ShareFloor } from '../reduced/share-floor.js'
 import type { Meter } from '../meter.js'
 import { slack } from '../slack.js'

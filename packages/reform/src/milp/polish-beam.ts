@@ -1,5 +1,6 @@
 /** The best beam near one, at a footprint and a cluster size. */
-import { brentMinimum, type Problem } from '@dwell/core'
+import { brentMinimum } from '@dwell/core/math'
+import { type Problem } from '@dwell/core'
 import type { Meter } from '../meter.js'
 import { idleEnvelope } from '../reduced/idle-envelope.js'
 import type { Regime } from '../reduced/regimes.js'

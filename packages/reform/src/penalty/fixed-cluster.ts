@@ -1,5 +1,6 @@
 /** P2 and P2-DYN at one cluster size and one footprint: a programme in (ρ, θ), r eliminated. */
-import { distanceForDemand, echoDemand, FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
+import { distanceForDemand, echoDemand } from '@dwell/core/model'
+import { FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
 import { type IdleEnvelope, idleEnvelope } from '../reduced/idle-envelope.js'
 import type { LeastRates } from './least-rate.js'
 

@@ -1,5 +1,5 @@
 /** What a beam alone asks for, whatever K, the handover rate and the load are. */
-import { Kept, KeptAt } from '@dwell/core'
+import { Kept, KeptAt } from '@dwell/core/model'
 import { isolatedBeams } from './isolated-beams.js'
 import type { Limits } from './limits.js'
 import { aNumber, type BeamRange, type BeamSample } from './share-floor.js'

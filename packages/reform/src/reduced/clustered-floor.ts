@@ -1,5 +1,6 @@
 /** The least share of a footprint that follows K: percolation where it is needed, trap and the lower bound. */
-import { interval, type FootprintRegime, type Interval } from '@dwell/core'
+import { interval, type Interval } from '@dwell/core/math'
+import { type FootprintRegime } from '@dwell/core/model'
 import { type BeamEdges, edgesOf } from './beam-edges.js'
 import type { Limits } from './limits.js'
 import { aNumber, type BeamRange, type ShareFloor } from './share-floor.js'

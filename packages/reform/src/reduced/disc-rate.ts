@@ -1,12 +1,7 @@
 /** The least handover rate of an isolated tracking disc as a function of its squared radius. */
-import {
-  ChebyshevSeries,
-  interval,
-  type Interval,
-  KeptAt,
-  type KinematicLaw,
-  type Problem,
-} from '@dwell/core'
+import { ChebyshevSeries, interval, type Interval } from '@dwell/core/math'
+import { KeptAt } from '@dwell/core/model'
+import { type KinematicLaw, type Problem } from '@dwell/core'
 import type { Limits } from './limits.js'
 import { aNumber, isConvex, lastHolding } from './share-floor.js'
 

@@ -1,5 +1,5 @@
 /** Certified least ρ + δ·r_min over discs where r_min(v) is not convex: periodic handover. */
-import type { Interval } from '@dwell/core'
+import type { Interval } from '@dwell/core/math'
 import type { DiscRate } from './disc-rate.js'
 import { aNumber } from './share-floor.js'
 

@@ -1,5 +1,6 @@
 /** What is left for communication as a function of the least effective share, for a fixed load. */
-import { interval, type Interval, type Problem } from '@dwell/core'
+import { interval, type Interval } from '@dwell/core/math'
+import { type Problem } from '@dwell/core'
 
 /**
  * idle(s) = sup over admissible s′ ≥ s of the idle fraction with K cooperators. Loads, and with them N_min and

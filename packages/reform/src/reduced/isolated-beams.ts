@@ -1,5 +1,5 @@
 /** The beams at which percolation leaves the sub-critical footprint a share. */
-import { brentRoot, type Interval } from '@dwell/core'
+import { brentRoot, type Interval } from '@dwell/core/math'
 import type { Limits } from './limits.js'
 import { aNumber, type BeamRange, type BeamSample, boundary } from './share-floor.js'
 import type { TrapEdge } from './trap-edge.js'

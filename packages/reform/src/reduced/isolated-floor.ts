@@ -1,5 +1,5 @@
 /** The least share of the sub-critical footprint, where R₁(ρ,θ) itself is the tracking disc. */
-import { brentMinimum, interval, type Interval } from '@dwell/core'
+import { brentMinimum, interval, type Interval } from '@dwell/core/math'
 import { type AreaEdges, type BeamEdges, edgesOf } from './beam-edges.js'
 import { DiscRate } from './disc-rate.js'
 import { DiscSearch } from './disc-search.js'

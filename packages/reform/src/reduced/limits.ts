@@ -1,5 +1,6 @@
 /** How far each limit of a problem reaches: as it is stated, or as the judge takes it. */
-import { GAIN_ROUNDING, Problem, type ProblemSpec } from '@dwell/core'
+import { GAIN_ROUNDING } from '@dwell/core/model'
+import { Problem, type ProblemSpec } from '@dwell/core'
 import { slack } from '../slack.js'
 
 export interface Limits {

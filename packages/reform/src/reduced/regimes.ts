@@ -1,5 +1,6 @@
 /** The footprints of a problem as a search takes them: cluster sizes, their rates, and the least share at a beam. */
-import { type Design, type FootprintRegime, KeptAt, type Problem } from '@dwell/core'
+import { type Design, type Problem } from '@dwell/core'
+import { type FootprintRegime, KeptAt } from '@dwell/core/model'
 import { ClusteredFloor } from './clustered-floor.js'
 import { largestShare } from './idle-envelope.js'
 import { IsolatedFloor } from './isolated-floor.js'

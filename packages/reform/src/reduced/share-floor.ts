@@ -9,7 +9,7 @@
  *
  * The capacity falls in the effective share, so what remains is max R̄(θ)·idle(S(θ)), one-dimensional in θ.
  */
-import type { Interval } from '@dwell/core'
+import type { Interval } from '@dwell/core/math'
 
 /** A beam with what enclosures over beams need of it. */
 export interface BeamSample {

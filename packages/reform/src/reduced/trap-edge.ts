@@ -1,5 +1,5 @@
 /** The share at the edge of the beamwidth trap, ρ_trap(θ), with an enclosure of its slope. */
-import { interval, type Interval } from '@dwell/core'
+import { interval, type Interval } from '@dwell/core/math'
 import type { Limits } from './limits.js'
 import { aNumber, type BeamSample, type FloorSample, isConvex } from './share-floor.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LogBox } from '@dwell/reform'
+import { LogBox } from '@dwell/reform/penalty'
 
 describe('LogBox', () => {
   const box = new LogBox(0.02, 0.3)

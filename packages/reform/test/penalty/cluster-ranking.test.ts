@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
-import { beamGrid, isolatedStarts, FixedCluster, leastRates, rankClusters } from '@dwell/reform'
+import { beamGrid, isolatedStarts, FixedCluster, leastRates, rankClusters } from '@dwell/reform/penalty'
 import { handoverCostDominated, reference, subCritical } from './problems.js'
 
 const stop = (): never => {

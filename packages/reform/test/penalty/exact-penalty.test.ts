@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FixedCluster, leastRates, penalised, restore } from '@dwell/reform'
+import { FixedCluster, leastRates, penalised, restore } from '@dwell/reform/penalty'
 import { blockingBound, type KnownProblem, percolationBound, reference, subCritical } from './problems.js'
 
 const clusterOf = ({ problem, best }: KnownProblem, footprint: 'clustered' | 'isolated') =>

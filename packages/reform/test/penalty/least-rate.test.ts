@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
-import { leastRates } from '@dwell/reform'
+import { leastRates } from '@dwell/reform/penalty'
 
 const laws = [
   { law: 'exponential', timing: 'poisson', error: 0 },

@@ -1,4 +1,4 @@
-import { localAnswer, restore, FixedCluster, leastRates, type Find } from '@dwell/reform'
+import { localAnswer, restore, FixedCluster, leastRates, type Find } from '@dwell/reform/penalty'
 import { describe, expect, it } from 'vitest'
 import { reference } from './problems.js'
 

@@ -4,7 +4,10 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Overrides, randomSpec } from '../../../../test/support/random-problems.js'
 import { between } from '../../../../test/support/uniform.js'
-import { beamsWithin, ClusteredFloor, IsolatedFloor, type ShareFloor, statedLimits } from '../../src/index.js'
+import { beamsWithin, type ShareFloor } from '../../src/reduced/share-floor.js'
+import { ClusteredFloor } from '../../src/reduced/clustered-floor.js'
+import { IsolatedFloor } from '../../src/reduced/isolated-floor.js'
+import { statedLimits } from '../../src/reduced/limits.js'
 
 const forms: readonly Overrides[] = (['crossing', 'collapse', 'sector'] as const).flatMap((trap) =>
   (['exponential', 'first-passage'] as const).flatMap((law) =>

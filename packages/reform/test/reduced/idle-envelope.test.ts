@@ -2,7 +2,12 @@ import { applyOverrides, Problem, type ProblemSpec, referenceSpec } from '@dwell
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { between, logBetween } from '../../../../test/support/uniform.js'
-import { exactEnvelope, idleEnvelope, largestShare, meanLoadEnvelope } from '../../src/index.js'
+import {
+  exactEnvelope,
+  idleEnvelope,
+  largestShare,
+  meanLoadEnvelope,
+} from '../../src/reduced/idle-envelope.js'
 
 /** With one cooperator the load is that of the targets: m = n/λ. */
 const spec = (

@@ -1,7 +1,8 @@
 /** Cluster sizes and rates of both footprints of the disc. */
 import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
-import { type Regime, regimesOf, statedLimits } from '../../src/index.js'
+import { type Regime, regimesOf } from '../../src/reduced/regimes.js'
+import { statedLimits } from '../../src/reduced/limits.js'
 
 const regimes = (keys: Readonly<Record<string, number | string>>): readonly Regime[] =>
   regimesOf(statedLimits(new Problem(applyOverrides(referenceSpec, { title: 'sizes', ...keys }))))

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aNumber, isConvex, lastHolding } from '../../src/index.js'
+import { aNumber, isConvex, lastHolding } from '../../src/reduced/share-floor.js'
 
 test('lastHolding is the last double at which a falling predicate holds', () => {
   fc.assert(

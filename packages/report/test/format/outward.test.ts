@@ -2,7 +2,7 @@ import { fieldOf, fields, type NumberField, withinRange } from '@dwell/core'
 import { parseQuantity } from '@dwell/core/units'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { outwardText } from '../../src/index.js'
+import { outwardText } from '../../src/format/outward.js'
 
 const read = (key: string, text: string): number => {
   const field = fieldOf(key)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createLook, tableLines, toAscii } from '../../src/index.js'
+import { createLook, toAscii } from '../../src/terminal/look.js'
+import { tableLines } from '../../src/terminal/table.js'
 import { paragraph, safeText, wrap } from '../../src/terminal/layout.js'
 
 const look = (width: number) => createLook({ width, color: false, unicode: true })

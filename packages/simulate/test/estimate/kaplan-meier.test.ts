@@ -1,6 +1,6 @@
 /** Survival curves where they are known by hand. */
 import { expect, test } from 'vitest'
-import { meanOfSteps, survivalSteps } from '../../src/index.js'
+import { meanOfSteps, survivalSteps } from '../../src/estimate/kaplan-meier.js'
 
 test('a worked example: events 1, 3, 5, cut short at 2 and 6', () => {
   // S = 4/5 from 1, 8/15 from 3, 4/15 from 5.

@@ -5,15 +5,13 @@ import {
   type HandoverSpec,
   type LayoutResult,
   type LayoutSpec,
-  lossBefore,
-  makeLayout,
-  meanLifetime,
-  runLayout,
-  shareLeft,
   type SimulationTask,
-  startIn,
   withGuard,
 } from '../../src/index.js'
+import { lossBefore, meanLifetime } from '../../src/estimate/lifetimes.js'
+import { makeLayout, startIn } from '../../src/layout/layout.js'
+import { runLayout } from '../../src/run/run-layout.js'
+import { shareLeft } from '../../src/estimate/watched.js'
 import { ringClearance } from '../../src/layout/ring.js'
 
 const density = 40.7e-6

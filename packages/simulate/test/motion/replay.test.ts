@@ -1,7 +1,10 @@
 /** Recorded paths, replayed exactly. */
 import { RandomStream } from '@dwell/core'
 import { expect, test } from 'vitest'
-import { type LayoutResult, meanLifetime, runLayout, shareLeft } from '../../src/index.js'
+import { type LayoutResult } from '../../src/index.js'
+import { meanLifetime } from '../../src/estimate/lifetimes.js'
+import { runLayout } from '../../src/run/run-layout.js'
+import { shareLeft } from '../../src/estimate/watched.js'
 import { Replay } from '../../src/motion/replay.js'
 
 const straight = {

@@ -1,5 +1,5 @@
 /** Links that fail together and with distance: simulated shares against the exact law of core. */
-import { allLinksDown, type Links } from '@dwell/core'
+import { allLinksDown, type Links } from '@dwell/core/model'
 import { describe, expect, test } from 'vitest'
 import { runLinks } from '../../src/traffic/links.js'
 

@@ -1,5 +1,5 @@
 /** Time in view against the handover rate of several designs in one picture. */
-import { periodicLifetime, resettingLifetime } from '@dwell/core'
+import { periodicLifetime, resettingLifetime } from '@dwell/core/model'
 import { inline, logSpace, type PlotSpec, seriesPlot, type Table } from '@dwell/figures/browser'
 import { channelsOf, withLayers } from '../pictures/marks.js'
 import type { Entry } from './entry.js'

@@ -1,5 +1,6 @@
 /** What a file is, by what stands in it: a name alone tells too little. */
-import { columnOfTitle, fieldOf, sections } from '@dwell/core'
+import { columnOfTitle } from '@dwell/core/table'
+import { fieldOf, sections } from '@dwell/core'
 import { isDesk } from '../state/desk.js'
 
 export type FileKind = 'problem' | 'desk' | 'results' | 'sites' | 'track' | 'background'

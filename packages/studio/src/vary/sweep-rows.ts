@@ -1,5 +1,6 @@
 /** A sweep in the page: the problem solved at every point of a grid over one or two keys. */
-import { applyOverrides, type CsvColumn, csvText, fieldOf, Problem, type ProblemSpec } from '@dwell/core'
+import { applyOverrides, fieldOf, Problem, type ProblemSpec } from '@dwell/core'
+import { type CsvColumn, csvText } from '@dwell/core/table'
 import type { SolveReport } from '@dwell/engine'
 import type { Progress } from '../worker/messages.js'
 

@@ -1,5 +1,6 @@
 /** The worker of the pictures: plots of the figures package, each point solved with the prover. */
-import { coverageFront, createEngine } from '@dwell/engine'
+import { coverageFront } from '@dwell/engine/frontier'
+import { createEngine } from '@dwell/engine'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { ceilingsPicture } from '../pictures/ceilings-picture.js'
 import { frontPicture } from '../pictures/front-picture.js'

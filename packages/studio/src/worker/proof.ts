@@ -1,6 +1,7 @@
 /** The worker that checks: a certificate of the answer is made and judged by interval arithmetic. */
 import { Problem } from '@dwell/core'
-import { checkedProofs, createEngine, inThisThread } from '@dwell/engine'
+import { checkedProofs } from '@dwell/engine/court'
+import { createEngine, inThisThread } from '@dwell/engine'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import type { Handlers } from './messages.js'

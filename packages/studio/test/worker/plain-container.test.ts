@@ -1,12 +1,7 @@
 /** The page's container against Inversify's: the engine cannot tell them apart. */
-import {
-  bindSolver,
-  boundCourt,
-  boundSolvers,
-  checkedProofs,
-  inThisThread,
-  PROOF_POLICY,
-} from '@dwell/engine'
+import { inThisThread } from '@dwell/engine'
+import { bindSolver, boundCourt, boundSolvers, PROOF_POLICY } from '@dwell/engine/container'
+import { checkedProofs } from '@dwell/engine/court'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { Container } from 'inversify'

@@ -1,5 +1,5 @@
 /** CSV in the vocabulary of all tables; symbols and meanings are in the sidecar. */
-import { csvHead, csvRow } from '@dwell/core'
+import { csvHead, csvRow } from '@dwell/core/table'
 import type { SweepTask } from '../sweep-task.js'
 import { columnsOf } from './columns.js'
 import { metadataText } from './metadata.js'

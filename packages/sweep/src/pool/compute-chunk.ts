@@ -1,6 +1,7 @@
 /** A stretch of points, computed and written as lines of the store. */
 import { applyOverrides, replaceKeys, type Solver } from '@dwell/core'
-import { type Bystanders, failedPoint, type PointRecord, runPoint } from '@dwell/engine'
+import { type Bystanders, type PointRecord } from '@dwell/engine'
+import { failedPoint, runPoint } from '@dwell/engine/point'
 import { compilePlan, type PointValues } from '../plan/sweep-plan.js'
 import { pointHasher } from '../point-hash.js'
 import { encodeLine } from '../store/line.js'

@@ -2,15 +2,9 @@
  * The store of a simulation: a log with a header that names the tasks, then a line for each finished layout of any of
  * them.
  */
-import { arithmeticFingerprint } from '@dwell/core'
-import {
-  decodeExactly,
-  encodeExactly,
-  type JobKind,
-  type Jobs,
-  type RunStore,
-  type SimulationStore,
-} from '@dwell/simulate'
+import { arithmeticFingerprint } from '@dwell/core/math'
+import { decodeExactly, encodeExactly, type JobKind, type Jobs } from '@dwell/simulate/pool'
+import { type RunStore, type SimulationStore } from '@dwell/simulate'
 import { StoreError } from './errors.js'
 import { isSealed, seal, sealKey } from './line.js'
 import { AppendLog } from './log.js'

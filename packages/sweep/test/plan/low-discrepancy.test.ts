@@ -1,7 +1,8 @@
 /** Against SciPy (fixtures/generate.py), and the properties that make the points what they are. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { haltonSequence, SOBOL_AXES, sobolSequence } from '../../src/index.js'
+import { haltonSequence } from '../../src/plan/halton.js'
+import { SOBOL_AXES, sobolSequence } from '../../src/plan/sobol.js'
 
 type Rows = readonly (readonly [index: number, axis: number, value: number])[]
 const fixtures: { sobol: Rows; halton: Rows } = JSON.parse(

@@ -1,7 +1,8 @@
 import { referenceSpec } from '@dwell/core'
 import { ProblemFileError } from '@dwell/core/problem-file'
 import { describe, expect, test } from 'vitest'
-import { compilePlan, readPlan } from '../../src/index.js'
+import { compilePlan } from '../../src/plan/sweep-plan.js'
+import { readPlan } from '../../src/index.js'
 
 const read = (over: string[], sample?: string) =>
   readPlan(referenceSpec, { over, seed: 1, ...(sample === undefined ? {} : { sample }) })

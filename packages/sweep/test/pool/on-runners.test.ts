@@ -1,6 +1,6 @@
 /** Points from this thread, several at once. */
 import { setTimeout } from 'node:timers/promises'
-import { failedPoint } from '@dwell/engine'
+import { failedPoint } from '@dwell/engine/point'
 import { describe, expect, test } from 'vitest'
 import type { ChunkResult, PointRunner } from '../../src/pool/compute-chunk.js'
 import { onRunners } from '../../src/pool/on-runners.js'

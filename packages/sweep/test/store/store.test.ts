@@ -11,15 +11,11 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { applyOverrides } from '@dwell/core'
 import { expect, test } from 'vitest'
-import {
-  type ChunkResult,
-  encodeLine,
-  isSealed,
-  Store,
-  StoreError,
-  sweepKey,
-  type SweepTask,
-} from '../../src/index.js'
+import { type ChunkResult } from '../../src/pool/compute-chunk.js'
+import { encodeLine, isSealed } from '../../src/store/line.js'
+import { Store } from '../../src/store/store.js'
+import { StoreError, type SweepTask } from '../../src/index.js'
+import { sweepKey } from '../../src/sweep-task.js'
 import { folder, smallTask } from '../support/sweeps.js'
 
 const line = (index: number, task = smallTask): string =>

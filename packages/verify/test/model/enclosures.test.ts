@@ -3,16 +3,11 @@ import {
   allLinksDown,
   blockingProbability,
   Coverage as HostCoverage,
-  discExitProbability,
-  discExitSurvivalIntegral,
-  expectedServed,
   interferenceKernel,
-  largestLoad,
   linksOf,
-  Problem,
-  type ProblemSpec,
-  referenceSpec,
-} from '@dwell/core'
+} from '@dwell/core/model'
+import { discExitProbability, discExitSurvivalIntegral, expectedServed, largestLoad } from '@dwell/core/math'
+import { Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
 import { Enclosures } from '../../src/enclosures.js'
 import { type Interval, point } from '../../src/interval/interval.js'

@@ -1,5 +1,6 @@
 /** Loads of cells and blocking by any cooperator: the enclosures hold the host's numbers, which share no code with them. */
-import { blockingLaws, loadLaws, referenceSpec } from '@dwell/core'
+import { blockingLaws, loadLaws } from '@dwell/core/model'
+import { referenceSpec } from '@dwell/core'
 import { expect, test } from 'vitest'
 import { point } from '../../src/interval/interval.js'
 import { loadOf } from '../../src/model/load.js'

@@ -1,6 +1,7 @@
 /** P2 and P2-DYN at one cluster size in logarithms: objective and constraints with exact gradients. */
-import { echoDemand, FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
-import type { FixedCluster, LeastRates } from '@dwell/reform'
+import { echoDemand } from '@dwell/core/model'
+import { FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
+import type { FixedCluster, LeastRates } from '@dwell/reform/penalty'
 import type { BeamTerms } from './beam-terms.js'
 
 /** A function of (ln ρ, ln θ[, ln(1 + rT)]) at a point. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Design, Problem } from '@dwell/core'
-import { type Footprint, FixedCluster, leastRates } from '@dwell/reform'
+import { type Footprint, FixedCluster, leastRates } from '@dwell/reform/penalty'
 import {
   blockingBound,
   percolationBound,

@@ -6,7 +6,7 @@ import {
   cellsStaticLifetime,
   largestCellsArgument,
   logCellsLifetime,
-} from '../../../src/index.js'
+} from '../../../src/model/cells/lifetime.js'
 import golden from './fixtures/cells-golden.json' with { type: 'json' }
 
 /** By how much a value is further from a simulated one than two standard errors, relative. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { cellsStaticLaw, cellsStaticLifetime } from '../../../src/index.js'
+import { cellsStaticLaw } from '../../../src/model/cells/static-law.js'
+import { cellsStaticLifetime } from '../../../src/model/cells/lifetime.js'
 
 /** λD·q_K(ε) by an independent program, half-widths 1 to 8 %. */
 const simulated: readonly (readonly [number, number, number, number])[] = [

@@ -1,12 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  applyOverrides,
-  discExitQuantile,
-  discLaw,
-  type KinematicLaw,
-  referenceSpec,
-} from '../../../src/index.js'
+import { applyOverrides, type KinematicLaw, referenceSpec } from '../../../src/index.js'
+import { discExitQuantile } from '../../../src/math/disc-exit.js'
+import { discLaw } from '../../../src/problem/footprint/disc.js'
 import { relativeError } from '../../math/relative.js'
 import { between, logBetween } from '../../model/arbitrary.js'
 

@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import {
   applyOverrides,
-  clusterRadius,
   type FootprintName,
   footprintLaws,
   type KinematicLaw,
   referenceSpec,
 } from '../../../src/index.js'
+import { clusterRadius } from '../../../src/model/cluster.js'
 
 const bsDensity = 1e-4
 const footprints = ['disc', 'cells'] as const satisfies readonly FootprintName[]

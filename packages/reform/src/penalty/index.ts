@@ -1,0 +1,10 @@
+/** A problem for local searches: an exact penalty in logarithms, cluster by cluster. */
+export * from './beam-grid.js'
+export * from './box.js'
+export * from './cluster-ranking.js'
+export * from './cluster-rounds.js'
+export * from './exact-penalty.js'
+export * from './fixed-cluster.js'
+export * from './isolated-starts.js'
+export * from './least-rate.js'
+export * from './local-answer.js'

@@ -1,0 +1,11 @@
+/** Results to numbers with intervals, and the law of loads on unequal cells. */
+export * from './interval.js'
+export * from './jackknife.js'
+export * from './kaplan-meier.js'
+export * from './lifetimes.js'
+export * from './load-spread.js'
+export * from './share.js'
+export * from './traffic.js'
+export { shareLeft, throughWindow } from './watched.js'
+export * from '../percolation/estimate.js'
+export * from '../traffic/mixed-load.js'
