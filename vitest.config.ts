@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Workspace packages resolve to their sources, so that a test always sees the code beside it.
@@ -11,6 +12,8 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'plugins/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['test/support/fast-check.ts'],
     testTimeout: 30_000,
+    // Many tests wait for a program, a server or a browser: one worker, vitest's own choice on two cores, leaves a core idle.
+    maxWorkers: Math.max(2, availableParallelism()),
     coverage: { include: ['packages/*/src/**', 'plugins/*/src/**'] },
   },
 })
