@@ -94,9 +94,11 @@ const script = ({ name, entry, kind }) =>
     resolve: {
       alias: [
         { find: /^(inversify|reflect-metadata)$/, replacement: at('src/worker/plain-container.ts') },
+        // Simulations of a page run in its own worker.
+        { find: /^(piscina|node:timers\/promises)$/, replacement: at('src/worker/no-threads.ts') },
         // Formats the texts of faults that a page never meets, at the price of a tenth of the prover.
         { find: /^@stdlib\/string-format$/, replacement: at('src/worker/plain-format.cjs') },
-        ...(kind === 'page'
+        ...(kind !== 'worker' && name !== 'units'
           ? [{ find: 'js-quantities/esm', replacement: at('src/parts/rare-units.ts') }]
           : []),
         { find: /^highs$/, replacement: at('src/worker/highs-runtime.ts') },
@@ -169,6 +171,11 @@ const scripts = [
   { name: 'map', entry: 'src/map/index.tsx', kind: 'part' },
   { name: 'compare', entry: 'src/compare/index.tsx', kind: 'part' },
   { name: 'vary', entry: 'src/vary/index.tsx', kind: 'part' },
+  { name: 'paper', entry: 'src/worker/paper.ts', kind: 'worker' },
+  { name: 'theory', entry: 'src/theory/index.tsx', kind: 'part' },
+  { name: 'explain', entry: 'src/theory/explain.tsx', kind: 'part' },
+  { name: 'claims', entry: 'src/theory/claims.tsx', kind: 'part' },
+  { name: 'panels', entry: 'src/theory/panels.tsx', kind: 'part' },
   { name: 'vega', entry: 'src/plot/vega-part.ts', kind: 'part' },
   { name: 'scene', entry: 'src/scene/index.tsx', kind: 'part' },
   { name: 'pictures', entry: 'src/pictures/index.tsx', kind: 'part' },

@@ -1,5 +1,4 @@
 /** What figures and claims ask of a simulation, by the project's own simulation. */
-import { createHash } from 'node:crypto'
 import { CRITICAL_FILLING } from '@dwell/core/model'
 import type { CriticalSimulation, LifetimeQuestion, Simulator } from '@dwell/engine/claims'
 import { type Estimate, jackknife, meanLifetime, survivalCurve, tailExponent } from '@dwell/simulate/estimate'
@@ -12,6 +11,7 @@ import {
   type SimulationTask,
   sitesForCluster,
 } from '@dwell/simulate'
+import { sha256 } from '@noble/hashes/sha2.js'
 
 export interface ClaimsEffort {
   readonly seed: number
@@ -57,10 +57,10 @@ const groundOf = ({
 
 /** A seed of its own for every question. */
 const seedOf = (seed: number, question: LifetimeQuestion | 'critical'): number =>
-  createHash('sha256')
-    .update(JSON.stringify([seed, question]))
-    .digest()
-    .readUIntBE(0, 6)
+  // The first 48 bits: a browser has no synchronous hash of its own.
+  sha256(new TextEncoder().encode(JSON.stringify([seed, question])))
+    .slice(0, 6)
+    .reduce((value, byte) => 256 * value + byte, 0)
 
 const simulateCritical = async (seed: number, signal?: AbortSignal): Promise<CriticalSimulation> => {
   const { discs, layouts, tracks, sizes, between, times } = CRITICAL

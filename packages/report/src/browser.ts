@@ -1,5 +1,13 @@
 /** Names and numbers in an operator's words, without anything of a terminal. */
 export { claimSentences, cutShortSentence } from './claim-words.js'
+export { claimLines, claimMarks, claimsHeadline, claimTones } from './paper-claims.js'
+export {
+  type Explanation,
+  explainConclusion,
+  explainIntroduction,
+  stepNumbers,
+  stepResult,
+} from './explain-words.js'
 export { flagText, gapText, shareText, timeText } from './compare-words.js'
 export { duration } from './format/duration.js'
 export { distinctTexts } from './format/distinct.js'

@@ -1,35 +1,21 @@
 /** A closed-form derivation as terminal text, step by step. */
-import { type Design, type Evaluation, FEASIBILITY_TOLERANCE } from '@dwell/core'
-import { significant } from './format/number.js'
-import { objectiveText, objectiveWords } from './format/objective.js'
-import { siText } from './format/quantity.js'
-import { missText } from './sections/miss.js'
+import {
+  type DerivationStepLike,
+  type Explanation,
+  explainConclusion,
+  explainIntroduction,
+  stepNumbers,
+  stepResult,
+} from './explain-words.js'
 import { designLines } from './sections/design.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { paragraph, safeText } from './terminal/layout.js'
-import { listed } from './words.js'
 
-/** One step of `explainClosedForm`. */
-export interface DerivationStepLike {
-  readonly equation: string
-  readonly title: string
-  readonly formula: string
-  readonly substitution: string
-  readonly value: number | string
-  /** SI unit of the value; '' where it has none. */
-  readonly unit: string
-  readonly note?: string
-}
-
-const resultText = ({ value, unit }: DerivationStepLike): string => {
-  if (typeof value === 'string') return value
-  const friendly = siText(value, unit === '' ? '1' : unit)
-  const exact = unit === 's' ? `${significant(value)} s` : friendly
-  return exact === friendly ? exact : `${exact} (${friendly})`
-}
+export type { DerivationStepLike, Explanation } from './explain-words.js'
 
 const stepLines = (look: Look, step: DerivationStepLike, index: number): string[] => {
-  const { equation, title, formula, substitution, note } = step
+  const { equation, title, formula, note } = step
+  const numbers = stepNumbers(step)
   return [
     '',
     ...paragraph(look, `${index + 1}. ${title}  ${equation}`.trim(), {
@@ -37,13 +23,8 @@ const stepLines = (look: Look, step: DerivationStepLike, index: number): string[
       paint: look.bold,
     }),
     ...paragraph(look, formula, { indent: 3, hang: 2 }),
-    ...(substitution === '' || substitution === formula
-      ? []
-      : paragraph(look, substitution.includes(' = ') ? `with ${substitution}` : `= ${substitution}`, {
-          indent: 3,
-          hang: 2,
-        })),
-    ...paragraph(look, `= ${resultText(step)}`, {
+    ...(numbers === undefined ? [] : paragraph(look, numbers, { indent: 3, hang: 2 })),
+    ...paragraph(look, `= ${stepResult(step)}`, {
       indent: 3,
       hang: 2,
       paint: look.good,
@@ -52,34 +33,12 @@ const stepLines = (look: Look, step: DerivationStepLike, index: number): string[
   ]
 }
 
-export interface Explanation {
-  readonly title: string
-  readonly steps: readonly DerivationStepLike[]
-  readonly derivation: { readonly design?: Design; readonly obstacle?: string }
-  /** The judge's view of the design, when there is one. */
-  readonly evaluation: Evaluation | undefined
-}
-
-const conclusionLines = (look: Look, { derivation, evaluation }: Explanation): string[] => {
-  if (!evaluation)
-    return paragraph(
-      look,
-      `The closed form finds no design: ${derivation.obstacle ?? 'no step gives one'}.`,
-      {
-        paint: look.bad,
-      },
-    )
-  const { objective, feasible, constraints, design } = evaluation
-  const broken = constraints.filter(({ violation }) => violation > FEASIBILITY_TOLERANCE)
-  const worth = `${objectiveWords[objective.name]} ${objectiveText(objective.name, objective.value)}`
-  const verdict = feasible
-    ? `This design keeps every promise and limit, with ${worth}. That it is the best one the closed form does not prove: 'dwell solve' does.`
-    : `This design breaks ${listed(broken.map((row) => `${row.name} (${missText(row)})`))}: the closed form does not look at that.`
-  return [
-    ...designLines(look, design).slice(1),
-    '',
-    ...paragraph(look, verdict, { paint: feasible ? look.good : look.bad }),
-  ]
+const conclusionLines = (look: Look, explanation: Explanation): string[] => {
+  const { text, kept } = explainConclusion(explanation)
+  const paint = kept ? look.good : look.bad
+  const { evaluation } = explanation
+  if (!evaluation) return paragraph(look, text, { paint })
+  return [...designLines(look, evaluation.design).slice(1), '', ...paragraph(look, text, { paint })]
 }
 
 /** Title, every step with formula, numbers and value, and what the judge says of the result. */
@@ -87,9 +46,7 @@ export const explainText = (explanation: Explanation, options: LookOptions): str
   const look = createLook(options)
   const lines = [
     ...paragraph(look, safeText(explanation.title), { paint: look.bold }),
-    ...paragraph(look, 'The closed form (Theorem 1′-DYN), step by step. Numbers are SI.', {
-      paint: look.dim,
-    }),
+    ...paragraph(look, explainIntroduction, { paint: look.dim }),
     ...explanation.steps.flatMap((step, index) => stepLines(look, step, index)),
     '',
     ...conclusionLines(look, explanation),

@@ -135,7 +135,7 @@ describe('explainText', () => {
     expect(flat(kept)).toContain('keeps every promise and limit')
     const broken = problem.evaluate({ K: 2, rho: 0.02, theta: 0.16, r: 0.01 })
     const text = explainText({ title: '', steps, derivation: {}, evaluation: broken }, at80)
-    expect(flat(text)).toContain('breaks reliability (10 times over)')
+    expect(flat(text)).toContain('breaks the link-outage promise (10 times over)')
   })
 })
 

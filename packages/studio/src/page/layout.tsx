@@ -22,6 +22,7 @@ const titles: Readonly<Record<ViewName, string>> = {
   compare: 'Side by side',
   vary: 'Vary',
   results: 'Results',
+  theory: 'Theory',
 }
 
 /** A view is made when it is first shown and kept: what was dropped or played there is not lost by a look elsewhere. */

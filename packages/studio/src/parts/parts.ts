@@ -19,6 +19,10 @@ export type PartName =
   | 'vary'
   | 'presets'
   | 'units'
+  | 'theory'
+  | 'explain'
+  | 'claims'
+  | 'panels'
 
 /** Parts that are the program of a worker. */
 export type WorkerName =
@@ -31,6 +35,7 @@ export type WorkerName =
   | 'atlas'
   | 'work'
   | 'proof'
+  | 'paper'
 
 declare global {
   var DwellParts: { readonly [name: string]: unknown } | undefined

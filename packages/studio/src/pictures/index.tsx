@@ -1,12 +1,13 @@
 /** Pictures of the problem that answer to the mouse. */
 import { replaceKeys } from '@dwell/core'
 import { frontierAxes } from '@dwell/engine'
-import { type Component, createEffect, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
+import { type Component, createEffect, createSignal, createUniqueId, onCleanup, Show } from 'solid-js'
 import { subjectOf } from '../panels/design/subject.js'
 import type { ViewProps } from '../parts/part-slot.js'
-import { Running } from '../ui/running.js'
+import { createFollowing } from '../state/following.js'
+import { Choices } from '../ui/choices.js'
 import { Select } from '../ui/select.js'
-import { createDrawing } from './drawing.js'
+import { WorkState } from '../ui/work-state.js'
 import { frontPlace } from './front-place.js'
 import { placeOnMap } from './map-place.js'
 import { type Picture, type PictureAsk, type PictureName, pictureNames } from './picture.js'
@@ -55,9 +56,10 @@ const Stand: Component<StandProps> = (props) => {
     return (axes().find((each) => each.name === chosen) ?? axes()[0]).name
   }
   const subject = () => subjectOf(studio)
-  const drawing = createDrawing(
-    studio.openLane('figures'),
-    () =>
+  const lane = studio.openLane('figures')
+  const drawing = createFollowing({
+    lane,
+    ask: () =>
       essence({
         name: name(),
         spec: studio.spec(),
@@ -66,34 +68,32 @@ const Stand: Component<StandProps> = (props) => {
         patience: name() === 'front' ? patience() : PATIENCE.first,
         fine: false,
       }),
-    () => props.active,
-  )
+    active: () => props.active,
+    kind: (asked) => asked.name,
+    work: async (asked, tell, take: (picture: Picture) => void) => {
+      for (const fine of asked.name === 'map' ? [false, true] : [true])
+        take(await lane.ask('picture', { ...asked, fine }, tell))
+    },
+  })
   const why = createWhy(studio)
   const here = (): Picture['here'] => {
-    const { drawn } = drawing
-    if (drawn()?.asked.name === 'map') return placeOnMap(studio.spec())
-    if (drawn()?.asked.name !== 'front') return drawn()?.picture.here
+    const last = drawing.last()
+    if (last?.asked.name === 'map') return placeOnMap(studio.spec())
+    if (last?.asked.name !== 'front') return last?.answer.here
     const { solved } = studio
     return drawing.behind() ? undefined : frontPlace(axis(), solved())
   }
   return (
     <div class="pictures" data-stand={place}>
-      <div class="choices" role="group" aria-label="Pictures">
-        <For each={pictureNames}>
-          {(each) => (
-            <button
-              type="button"
-              aria-pressed={name() === each}
-              onClick={() => {
-                setPatience(PATIENCE.first)
-                studio.view.choose(place, each)
-              }}
-            >
-              {titles[each]}
-            </button>
-          )}
-        </For>
-      </div>
+      <Choices
+        label="Pictures"
+        of={pictureNames.map((each) => ({ name: each, title: titles[each] }))}
+        chosen={name()}
+        onChoose={(each) => {
+          setPatience(PATIENCE.first)
+          studio.view.choose(place, each)
+        }}
+      />
       <Show when={name() === 'front'}>
         <p class="row">
           <label for={axisId}>traded against</label>
@@ -105,27 +105,18 @@ const Stand: Component<StandProps> = (props) => {
           />
         </p>
       </Show>
-      <div class="state">
-        <Show when={drawing.progress()}>
-          {(progress) => (
-            <Running what="Drawing" unit="problems solved" progress={progress()} onCancel={drawing.cancel} />
-          )}
-        </Show>
-        <Show when={drawing.trouble()}>
-          {(text) => <p class="fault">This picture cannot be drawn: {text()}</p>}
-        </Show>
-      </div>
-      <Show when={drawing.drawn()} fallback={<p class="quiet">{drawing.trouble() ? '' : 'Drawing'}</p>}>
+      <WorkState of={drawing} what="Drawing" unit="problems solved" trouble="This picture cannot be drawn" />
+      <Show when={drawing.last()} fallback={<p class="quiet">{drawing.trouble() ? '' : 'Drawing'}</p>}>
         {(shown) => (
           <div classList={{ stale: drawing.behind() }} aria-busy={drawing.behind()} inert={drawing.behind()}>
             <PictureView
               studio={studio}
-              picture={shown().picture}
+              picture={shown().answer}
               here={here()}
               why={why}
               onGo={({ changes }) => !drawing.behind() && changes && studio.attempt(changes)}
             />
-            <Show when={shown().picture.unfinished}>
+            <Show when={shown().answer.unfinished}>
               <button type="button" class="small" onClick={() => setPatience(PATIENCE.more)}>
                 Go on for up to two minutes
               </button>

@@ -1,7 +1,7 @@
 /** What the reader looks at: the tab beside the design, the picture in it. Kept, but no step to take back. */
 import { type Accessor, createSignal } from 'solid-js'
 
-export const viewNames = ['pictures', 'scene', 'results', 'map', 'compare', 'vary'] as const
+export const viewNames = ['pictures', 'scene', 'results', 'map', 'compare', 'vary', 'theory'] as const
 export type ViewName = (typeof viewNames)[number]
 
 export interface ViewChoice {

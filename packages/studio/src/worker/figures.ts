@@ -1,7 +1,4 @@
 /** The worker of the pictures: plots of the figures package, each point solved with the prover. */
-import { coverageFront } from '@dwell/engine/frontier'
-import { createEngine } from '@dwell/engine'
-import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { ceilingsPicture } from '../pictures/ceilings-picture.js'
 import { frontPicture } from '../pictures/front-picture.js'
 import { lifetimePicture } from '../pictures/lifetime-picture.js'
@@ -9,9 +6,8 @@ import type { Picture, PictureContext, PictureName } from '../pictures/picture.j
 import { regimePicture } from '../pictures/regime-picture.js'
 import { trapPicture } from '../pictures/trap-picture.js'
 import type { Handlers } from './messages.js'
+import { panelContext } from './panel-context.js'
 import { serve } from './serve.js'
-
-const engine = createEngine({ solvers: [exhaustiveSolver] })
 
 const makers: Readonly<Record<PictureName, (context: PictureContext) => Picture | Promise<Picture>>> = {
   map: regimePicture,
@@ -22,16 +18,7 @@ const makers: Readonly<Record<PictureName, (context: PictureContext) => Picture 
 }
 
 const handlers: Handlers<'picture'> = {
-  picture: (ask, tell) =>
-    makers[ask.name]({
-      ...ask,
-      tell,
-      panel: {
-        spec: ask.spec,
-        solve: (problem) => engine.solve(problem, { prices: false, diagnose: false, crossCheck: false }),
-        front: (spec) => coverageFront(spec, exhaustiveSolver),
-      },
-    }),
+  picture: (ask, tell) => makers[ask.name]({ ...ask, tell, panel: panelContext(ask.spec) }),
 }
 
 serve(handlers)

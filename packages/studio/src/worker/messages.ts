@@ -2,7 +2,9 @@
 import type { Design, ProblemSpec } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Comparison, Infeasibility, Price, SolveReport } from '@dwell/engine'
-import type { PlotSpec } from '@dwell/figures/browser'
+import type { ClaimResult } from '@dwell/engine/claims'
+import type { Figure, PlotSpec } from '@dwell/figures/browser'
+import type { Explanation } from '@dwell/report/browser'
 import type { SitesReport, TracksReport } from '@dwell/network'
 import type { Entry } from '../compare/entry.js'
 import type { Picture, PictureAsk } from '../pictures/picture.js'
@@ -88,6 +90,13 @@ export interface SitesAnswer {
   readonly origin?: { readonly lon: number; readonly lat: number }
 }
 
+/** How far the simulations behind claims and figures go. */
+export interface Effort {
+  readonly seed: number
+  /** Half-width of the 99 % interval of a mean over it. */
+  readonly precision: number
+}
+
 /** Every call: what is sent and what comes back. */
 export interface Calls {
   /** Text of a problem file to a problem. */
@@ -159,6 +168,21 @@ export interface Calls {
   readonly proof: {
     readonly ask: { readonly spec: ProblemSpec }
     readonly answer: Pick<SolveReport, 'status' | 'proof'>
+  }
+  /** The closed form of a problem, step by step. */
+  readonly explain: {
+    readonly ask: { readonly spec: ProblemSpec }
+    readonly answer: Omit<Explanation, 'title'>
+  }
+  /** The claims of the paper, with simulations where an effort is given. */
+  readonly claims: {
+    readonly ask: { readonly effort?: Effort }
+    readonly answer: { readonly claims: readonly ClaimResult[] }
+  }
+  /** A figure of the paper, drawn for any problem. */
+  readonly panel: {
+    readonly ask: { readonly id: string; readonly spec: ProblemSpec; readonly effort?: Effort }
+    readonly answer: { readonly figure: Figure }
   }
   /** Targets followed until enough is known. */
   readonly trial: { readonly ask: TrialAsk; readonly answer: TrialAnswer }
