@@ -85,7 +85,7 @@ const asFunction = (name) => ({
   },
 })
 
-const script = ({ name, entry, kind }) =>
+const script = ({ name, entry, kind, without = [] }) =>
   build({
     configFile: false,
     root: at('.'),
@@ -126,7 +126,7 @@ const script = ({ name, entry, kind }) =>
         checks: { pluginTimings: false, emptyImportMeta: false },
         input: at(entry),
         preserveEntrySignatures: 'strict',
-        external: kind === 'part' ? Object.keys(shared) : [],
+        external: kind === 'part' ? Object.keys(shared) : without,
         output: {
           format: 'iife',
           ...(kind === 'part' && { name: `DwellParts.${name}`, extend: true, globals: shared }),
@@ -151,20 +151,22 @@ const dataPart = (name, data) =>
 
 await rm(site, { recursive: true, force: true })
 await mkdir(`${site}/parts`, { recursive: true })
+// Where claims are shown as claims: the worker of proofs checks them.
+const checker = ['@dwell/certify', '@dwell/verify']
 const scripts = [
   { name: 'app', entry: 'src/app.tsx', kind: 'page' },
-  { name: 'engine', entry: 'src/worker/engine.ts', kind: 'worker' },
+  { name: 'engine', entry: 'src/worker/engine.ts', kind: 'worker', without: checker },
   { name: 'reader', entry: 'src/worker/reader.ts', kind: 'worker' },
   { name: 'solvers', entry: 'src/worker/solvers.ts', kind: 'worker' },
   { name: 'editor', entry: 'src/panels/problem/editor-part.ts', kind: 'part' },
-  { name: 'figures', entry: 'src/worker/figures.ts', kind: 'worker' },
+  { name: 'figures', entry: 'src/worker/figures.ts', kind: 'worker', without: checker },
   { name: 'tables', entry: 'src/worker/tables.ts', kind: 'worker' },
   { name: 'results', entry: 'src/results/index.tsx', kind: 'part' },
   { name: 'page', entry: 'src/report/page-part.ts', kind: 'part' },
   { name: 'player', entry: 'src/worker/player.ts', kind: 'worker' },
   { name: 'atlas', entry: 'src/worker/atlas.ts', kind: 'worker' },
   { name: 'proof', entry: 'src/worker/proof.ts', kind: 'worker' },
-  { name: 'work', entry: 'src/worker/work.ts', kind: 'worker' },
+  { name: 'work', entry: 'src/worker/work.ts', kind: 'worker', without: checker },
   { name: 'units', entry: 'src/parts/units-part.ts', kind: 'part' },
   { name: 'reasons', entry: 'src/panels/design/reasons-part.tsx', kind: 'part' },
   { name: 'files', entry: 'src/page/take-files.ts', kind: 'part' },

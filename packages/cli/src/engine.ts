@@ -1,7 +1,14 @@
 /** The engine with the solvers that ship with the program, and those the user brings. One list for every command. */
 import { fileURLToPath } from 'node:url'
-import { checkedProofs } from '@dwell/engine/court'
-import { createEngine, type Engine, type Executor, inThisThread, UnknownSolverError } from '@dwell/engine'
+import { trustingCourt } from '@dwell/engine/court'
+import {
+  createEngine,
+  type Engine,
+  type Executor,
+  inThisThread,
+  ordinaryCourt,
+  UnknownSolverError,
+} from '@dwell/engine'
 import type { ContainedSolver } from '@dwell/plugin-host'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
@@ -16,7 +23,7 @@ import { safeLine } from './safe-line.js'
 export const shippedEngine = (executor: Executor = inThisThread, verify = true): Engine =>
   createEngine({
     solvers: [exhaustiveSolver, closedFormSolver],
-    court: { executor, ...(verify ? { proofs: checkedProofs() } : {}) },
+    court: { executor, proofs: (verify ? ordinaryCourt : trustingCourt).proofs },
   })
 
 export interface SolverChoice {

@@ -62,6 +62,17 @@ const sameCommand = (): string =>
 
 const count = (value: number): string => value.toLocaleString('en-US')
 
+/** How many of the answers are proved, and how well. */
+const verifiedText = ({ points, statuses, verified }: SweepSummary): string => {
+  if (!verified)
+    return `bounds are claimed by the solver that proves, not verified; --verify checks a certificate of each point`
+  const failed = statuses['failed'] ?? 0
+  const rest = points - failed - verified.points
+  const widest = verified.points > 0 ? `, the widest checked gap ${verified.widestGap.toPrecision(2)}` : ''
+  const open = rest > 0 ? `; ${count(rest)} not verified (column 'reason')` : ''
+  return `verified ${count(verified.points)} of ${count(points)} by checked certificates${widest}${open}`
+}
+
 const summaryText = (summary: SweepSummary, seconds: number, { where }: Crew): string => {
   const { points, computed, reused, dropped, statuses, outputs, store } = summary
   const verdicts = Object.entries(statuses)
@@ -72,6 +83,7 @@ const summaryText = (summary: SweepSummary, seconds: number, { where }: Crew): s
   return [
     `${count(points)} points: ${verdicts.join(', ')}`,
     `computed ${count(computed)} in ${countdown(seconds)} on ${where}${rate}, ${count(reused)} taken from the store`,
+    verifiedText(summary),
     ...(dropped > 0 ? [`${count(dropped)} damaged lines of the store were computed again`] : []),
     ...(statuses['failed'] ? [`${count(statuses['failed'])} failed; the column 'reason' says why`] : []),
     `written ${files.join(', ')}`,

@@ -15,9 +15,9 @@ import {
 import type { Certificate } from '@dwell/verify'
 import type { Container } from 'inversify'
 import { bindSolver, boundCourt, boundSolvers, solverContainer } from './container.js'
-import { type Court, ordinaryCourt } from './court/court.js'
+import { type Court, ordinaryCourt, pointCourt, trustingCourt } from './court/court.js'
 import { Hearing } from './court/hearing.js'
-import { PROVER, REFERENCE, trustedProvers } from './court/proof-policy.js'
+import { PROVER, REFERENCE } from './court/proof-policy.js'
 import type { Verdict } from './court/verdict.js'
 import { crossCheck } from './cross-check.js'
 import { Deadline } from './deadline.js'
@@ -128,6 +128,11 @@ export class Engine {
     return bystandersOf(this.solvers(), this.court)
   }
 
+  /** The same under a policy of proofs of its own. */
+  #beside({ proofs }: Court): Bystanders {
+    return bystandersOf(this.solvers(), { ...this.court, proofs })
+  }
+
   /**
    * Solves a problem and says what the answer is worth. The time of the budget is that of everything: what it left
    * no time for is named.
@@ -152,7 +157,7 @@ export class Engine {
         signal,
         deadline,
         // What-if answers are not printed as proofs: the prover's word will do, and is quick.
-        court: { ...court, proofs: trustedProvers([PROVER]) },
+        court: { ...court, proofs: trustingCourt.proofs },
         onDesign: (design) => hearing.evidence.point(`${prover.id} on a changed problem`, design),
       })
     let infeasibility: Infeasibility | undefined
@@ -179,9 +184,20 @@ export class Engine {
    */
   sweep(
     spec: ProblemSpec,
-    { solver = PROVER, ...options }: Omit<SweepRowsOptions, 'bystanders'> & { readonly solver?: string },
+    {
+      solver = PROVER,
+      verify = false,
+      ...options
+    }: Omit<SweepRowsOptions, 'bystanders'> & {
+      readonly solver?: string
+      /** Check a certificate of every point; without it the bounds are the word of the solver that proves. */
+      readonly verify?: boolean
+    },
   ): Promise<readonly SweepRow[]> {
-    return sweepRows(spec, this.solver(solver), { ...options, bystanders: this.bystanders })
+    return sweepRows(spec, this.solver(solver), {
+      ...options,
+      bystanders: this.#beside(pointCourt(verify)),
+    })
   }
 
   /**
@@ -194,10 +210,13 @@ export class Engine {
     {
       against = ['coverage-fraction'],
       solver = PROVER,
+      verify = false,
       ...options
     }: Omit<FrontierOptions, 'axes' | 'solver' | 'bystanders'> & {
       readonly against?: readonly string[]
       readonly solver?: string
+      /** Check a certificate of every solve; without it the bounds are the word of the solver that proves. */
+      readonly verify?: boolean
     } = {},
   ): Promise<Frontier> {
     const axes = against.map(frontierAxis)
@@ -205,7 +224,7 @@ export class Engine {
       ...options,
       axes,
       solver: this.solver(solver),
-      bystanders: this.bystanders,
+      bystanders: this.#beside(verify ? this.court : trustingCourt),
     })
   }
 

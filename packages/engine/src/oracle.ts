@@ -7,7 +7,7 @@ import {
   type SolveBudget,
   type Solver,
 } from '@dwell/core'
-import { type Court, ordinaryCourt } from './court/court.js'
+import { type Court, trustingCourt } from './court/court.js'
 import { runSolver } from './court/hearing.js'
 import type { Verdict } from './court/verdict.js'
 import { Deadline } from './deadline.js'
@@ -60,7 +60,7 @@ export class Oracle {
     const budget: SolveBudget = this.#deadline.within<SolveBudget>(
       relativeGap === undefined ? {} : { relativeGap },
     )
-    const { signal, court = ordinaryCourt, onDesign } = this.#options
+    const { signal, court = trustingCourt, onDesign } = this.#options
     const verdict = await runSolver(this.#solver, problem, budget, signal, court)
     if (verdict.evaluation) onDesign?.(verdict.evaluation.design)
     if (this.stopped && verdict.status === 'no-solution') this.#unanswered++

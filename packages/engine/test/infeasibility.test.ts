@@ -7,6 +7,7 @@ import { randomSpec } from '../../../test/support/random-problems.js'
 import { explainInfeasibility, findConflict, leastInfeasible } from '../src/infeasibility.js'
 import { liftablePromises, limits } from '../src/promises.js'
 import { Oracle } from '../src/oracle.js'
+import { trustingCourt } from '../src/court/court.js'
 import { runSolver } from '../src/court/hearing.js'
 import { crowded } from './mocks.js'
 
@@ -14,7 +15,13 @@ const oracleOf = (spec: ProblemSpec, signal?: AbortSignal): Oracle =>
   new Oracle(exhaustiveSolver, spec, { signal })
 
 const feasible = async (spec: ProblemSpec, changes: Record<string, number>): Promise<boolean> => {
-  const { status } = await runSolver(exhaustiveSolver, new Problem(replaceKeys(spec, changes)), {})
+  const { status } = await runSolver(
+    exhaustiveSolver,
+    new Problem(replaceKeys(spec, changes)),
+    {},
+    undefined,
+    trustingCourt,
+  )
   expect(['optimal', 'infeasible']).toContain(status)
   return status === 'optimal'
 }

@@ -25,6 +25,15 @@ describe('engine.sweep', () => {
     expect(row.quantities?.lifetime, 'lifetime').toBe(alone.quantities['lifetime'])
   })
 
+  test('on request a point carries the gap that a checked certificate proves', async () => {
+    const over = { 'network.bsDensity': [1e-5] }
+    const [claimed] = await engine.sweep(referenceSpec, { over })
+    const [checked] = await engine.sweep(referenceSpec, { over, verify: true })
+    expect(claimed.verified, 'without asking').toBeUndefined()
+    expect(checked.verified, 'checked gap').toBeLessThanOrEqual(1e-9)
+    expect(checked.bound, 'proved bound').toBeGreaterThanOrEqual(claimed.objective!)
+  })
+
   test('refuses an unknown key and a value out of range before it solves anything', async () => {
     await expect(engine.sweep(referenceSpec, { over: { 'network.bsDensty': [1] } })).rejects.toThrow(
       RangeError,
@@ -44,6 +53,7 @@ describe('engine.sweep', () => {
 
 test('engine.pareto draws the front of the named objectives', async () => {
   const front = await engine.pareto(referenceSpec, { against: ['handover-rate'], tolerance: 0.05 })
+  expect(front.verified, 'nothing was checked').toBe(false)
   expect(front.axes.map(({ name }) => name)).toContain('handover-rate')
   expect(front.points.length).toBeGreaterThan(0)
   await expect(async () => engine.pareto(referenceSpec, { against: ['handover-rat'] })).rejects.toThrow(

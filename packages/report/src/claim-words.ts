@@ -22,7 +22,7 @@ export const claimSentences = ({ claim, problem, solver }: SolveReport): readonl
         ? []
         : [`${statement}; proved by ${claim.by}, which was asked.`]
     case 'claimed':
-      return [`${statement}. Claimed by ${claim.solver} and checked by nobody: this is no proof.`]
+      return [`${statement}. Claimed by ${claim.solver}, not verified: this is no proof.`]
     case 'refuted': {
       const { refutation, by } = claim
       const who = by === claim.solver ? 'its own design' : `a design of ${by ?? 'another solver'}`

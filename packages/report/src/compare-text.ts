@@ -1,6 +1,6 @@
 /** A comparison of solvers as terminal text: a table per question, disputes in words. */
 import { type CsvCell, type CsvColumn, csvText } from '@dwell/core/table'
-import type { Comparison, ComparisonRow, SolverSummary } from '@dwell/engine'
+import type { Comparison, ComparisonRow, ProblemSummary, SolverSummary } from '@dwell/engine'
 import { flagText, gapText, shareText, timeText } from './compare-words.js'
 import { objectiveColumn, objectiveText } from './format/objective.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
@@ -164,24 +164,35 @@ const profileTable = (look: Look, comparison: Comparison): string[] =>
 /** Problems up to this many are shown row by row unless all are asked for. */
 const FEW = 12
 
+/** A proved bound is that of a checked certificate; any other is its author's. */
+const boundText = ({ objective, bound, claimed }: ProblemSummary): string => {
+  if (bound !== undefined) return `proved bound ${objectiveText(objective, bound, 8)}`
+  return claimed && Number.isFinite(claimed.bound)
+    ? `bound ${objectiveText(objective, claimed.bound, 8)} claimed by ${claimed.solver}, not verified`
+    : 'no proved bound'
+}
+
+const emptyText = ({ status, claimed }: ProblemSummary): string => {
+  if (status === 'infeasible') return 'infeasible, proved by a checked certificate'
+  return claimed?.bound === -Infinity
+    ? `${status}: infeasible claimed by ${claimed.solver}, not verified`
+    : status
+}
+
 /** Each problem with its best point, its bound and its rows. */
 const problemLines = (look: Look, comparison: Comparison): readonly string[] => {
   const lines: string[] = []
   for (const each of comparison.problems) {
     lines.push(...heading(look, safeText(`${each.problem}: ${each.title}`)))
     if (each.best !== undefined) {
-      const proof =
-        each.bound === undefined
-          ? 'no proved bound'
-          : `proved bound ${objectiveText(each.objective, each.bound, 8)}`
       lines.push(
         ...paragraph(
           look,
-          `best verified ${objectiveText(each.objective, each.best, 8)} by ${each.bestSolver ?? '–'}, ${proof}`,
+          `best verified ${objectiveText(each.objective, each.best, 8)} by ${each.bestSolver ?? '–'}, ${boundText(each)}`,
           { indent: 2 },
         ),
       )
-    }
+    } else lines.push(...paragraph(look, emptyText(each), { indent: 2 }))
     lines.push(...problemTable(look, comparison, each))
   }
   return lines

@@ -24,6 +24,10 @@ const ends: Readonly<Record<Frontier['axes'][number]['end'], string>> = {
   unsolved: ', where the solver has no answer',
 }
 
+/** What the prover says of an end is claimed until certificates are checked. */
+const endText = (end: Frontier['axes'][number]['end'], { verified, solver }: Frontier): string =>
+  end === 'infeasible' && !verified ? `${ends[end]} (claimed by ${solver}, not verified)` : ends[end]
+
 const pointsText = (count: number): string => `${count} point${count === 1 ? '' : 's'}`
 
 /** Stretches of neighbouring ε's that one reason left unsolved. */
@@ -100,7 +104,7 @@ const pointTable = (look: Look, front: Frontier): readonly string[] => {
     { head: 'ρ', align: 'right', optional: true },
     { head: 'θ', align: 'right', optional: true },
     { head: 'r', align: 'right', optional: true },
-    { head: 'gap', align: 'right', optional: true },
+    { head: front.verified ? 'gap' : 'gap, claimed', align: 'right', optional: true },
     { head: 'binds', optional: true },
     { head: '' },
   ]
@@ -163,7 +167,7 @@ const completenessText = ({ completeness, verified }: Frontier): string => {
     return 'No bounds are proved: how much is open is not known, and the front is not closed.'
   const author = verified
     ? ' Every bound is that of a checked certificate.'
-    : ` The bounds are the word of the solver that proves, not verified; --verify checks a certificate of each.`
+    : ` The bounds are claimed by the solver that proves, not verified; --verify checks a certificate of each.`
   return `Between the ${verified ? 'proved ' : ''}outer and inner envelopes ${significant(100 * completeness.openVolume, 3)} % of the box is open (tolerance ${significant(100 * completeness.tolerance, 3)} %), the widest gap is ${significant(completeness.largestGap, 3)} of it: ${completeness.closed ? 'closed' : 'not closed'}.${author}`
 }
 
@@ -193,7 +197,7 @@ const completeLines = (look: Look, front: Frontier): readonly string[] => {
     ),
     ...paragraph(
       look,
-      `Every point was judged by the host: feasible within a relative ${front.tolerance.feasibility}, bound within ${front.tolerance.gap}.`,
+      `Every point was judged by the host: feasible within a relative ${front.tolerance.feasibility}, ${front.verified ? 'proved' : 'claimed'} optimal within ${front.tolerance.gap}.`,
       { indent: 2 },
     ),
   ]
@@ -246,7 +250,7 @@ export const paretoText = (
       axes
         .map(
           ({ name, range, unit, end }) =>
-            `${name} from ${valueText(range[0], { name, unit })} to ${valueText(range[1], { name, unit })}${ends[end]}`,
+            `${name} from ${valueText(range[0], { name, unit })} to ${valueText(range[1], { name, unit })}${endText(end, front)}`,
         )
         .join('; '),
     ),

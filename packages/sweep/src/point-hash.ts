@@ -31,7 +31,7 @@ const specWriter = (base: ProblemSpec): ((point: ProblemSpec) => string) => {
 
 /**
  * A function from the spec of a point to its content hash: SHA-256 (hex) over the canonical JSON of
- * {arithmetic, budget, model, quantities, seed, solver, spec}. Two points with one hash are the same
+ * {arithmetic, budget, model, quantities, seed, solver, spec} and `verify` where asked for. Two points with one hash are the same
  * computation, in whatever sweep, on whatever machine.
  */
 export const pointHasher = ({
@@ -42,9 +42,11 @@ export const pointHasher = ({
   plan,
   solver,
   spec,
+  verify,
 }: SweepTask): ((point: ProblemSpec) => string) => {
   const head = canonicalJson({ arithmetic, budget, model, quantities, seed: plan.seed, solver }).slice(0, -1)
+  const tail = verify ? ',"verify":true}' : '}'
   const textOf = specWriter(spec)
   // In one call: a hash object for each point would cost the garbage collector more than the hash.
-  return (point) => hash('sha256', `${head},"spec":${textOf(point)}}`, 'hex')
+  return (point) => hash('sha256', `${head},"spec":${textOf(point)}${tail}`, 'hex')
 }

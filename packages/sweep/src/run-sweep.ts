@@ -4,7 +4,7 @@ import type { SweepExecutor } from './pool/executor.js'
 import type { StoreMode } from './store/log.js'
 import { Store } from './store/store.js'
 import { pointCount, type SweepTask } from './sweep-task.js'
-import { checkOutputs, type SweepOutput, writeOutputs } from './output/write-outputs.js'
+import { checkOutputs, type SweepOutput, type Tally, writeOutputs } from './output/write-outputs.js'
 
 export interface SweepProgress {
   /** Points in the store. */
@@ -39,7 +39,9 @@ export interface SweepSummary {
   /** Damaged lines of the store, computed again. */
   readonly dropped: number
   /** Points by status; empty when the outputs were not written. */
-  readonly statuses: Readonly<Record<string, number>>
+  readonly statuses: Tally['statuses']
+  /** Where certificates were asked for: points that have a checked one, and the widest gap that these prove. */
+  readonly verified?: Tally['verified']
   readonly store: string
   readonly outputs: readonly SweepOutput[]
 }
@@ -69,15 +71,16 @@ export const runSweep = async (options: SweepOptions): Promise<SweepSummary> => 
     const missing = store.missing()
     if (missing.length > 0) await execute(task, missing, deliver, signal)
     const complete = store.points >= total
-    const statuses = complete ? await writeOutputs(store, task, outputs, signal) : undefined
+    const tally = complete ? await writeOutputs(store, task, outputs, signal) : undefined
     return {
-      interrupted: statuses === undefined,
+      interrupted: tally === undefined,
       points: total,
       done: store.points,
       computed,
       reused,
       dropped: store.dropped,
-      statuses: statuses ?? {},
+      statuses: tally?.statuses ?? {},
+      ...(task.verify && tally ? { verified: tally.verified } : {}),
       store: options.store,
       outputs,
     }

@@ -17,6 +17,8 @@ export interface SweepTask {
   readonly solver: string
   readonly quantities: readonly DesignQuantityName[]
   readonly budget: PointBudget
+  /** A certificate of every point is checked. */
+  readonly verify?: true
 }
 
 export const sweepTask = (task: Omit<SweepTask, 'model' | 'arithmetic'>): SweepTask => ({
@@ -43,6 +45,7 @@ const parts = (task: SweepTask): Readonly<Record<string, unknown>> => ({
   solver: task.solver,
   quantities: task.quantities,
   budget: task.budget,
+  ...(task.verify ? { 'verified or not': true } : {}),
 })
 
 /** The key that seals the points of a sweep. */

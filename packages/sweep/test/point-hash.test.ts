@@ -45,6 +45,7 @@ test('depends on everything else', () => {
   const base = pointHasher(task)(referenceSpec)
   const others: SweepTask[] = [
     { ...task, model: '0.0.0' },
+    { ...task, verify: true },
     { ...task, solver: 'closed-form' },
     { ...task, quantities: [] },
     { ...task, budget: {} },

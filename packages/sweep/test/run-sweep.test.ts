@@ -41,6 +41,24 @@ test('JSON Lines: metadata first, then each point as the point runner computes i
   }
 })
 
+test('with verify every answer has its checked gap, the same on one worker or three, and a store of its own', async () => {
+  const over = ['network.bsDensity=1e-5,3e-5', 'service.linkAvailability=0.9,0.99']
+  const task = taskOver(over, { verify: true, budget: { relativeGap: 1e-6 } })
+  const [one, three] = [folder(), folder()]
+  const summary = await run(task, one, { workers: 1 })
+  await run(task, three, { workers: 3 })
+  expect(bytesOf(three).map((bytes, i) => bytes.equals(bytesOf(one)[i]))).toEqual([true, true, true, true])
+  const [, ...lines] = readFileSync(join(one, 'a.jsonl'), 'utf8').trimEnd().split('\n')
+  const gaps = lines.map((line): unknown => JSON.parse(line).record.verified)
+  expect(gaps, 'checked gaps').toEqual(gaps.map(() => expect.any(Number)))
+  expect(summary.verified).toEqual({ points: 4, widestGap: Math.max(...gaps.map(Number)) })
+  expect(summary.verified?.widestGap, 'widest checked gap').toBeLessThanOrEqual(1e-6)
+  expect(readFileSync(join(one, 'a.csv.meta.json'), 'utf8')).toContain('"name": "verified"')
+  await expect(
+    run(taskOver(over, { budget: { relativeGap: 1e-6 } }), one, { mode: 'resume' }),
+  ).rejects.toThrow(/verified or not/)
+})
+
 test('CSV and Parquet hold the same table, with types, infinities and metadata', async () => {
   const task = taskOver(
     ['budget.handoverCeiling=0.1,inf', 'trap=crossing,sector', 'network.bsDensity=1e-6,1e-5'],

@@ -5,7 +5,8 @@ import { setImmediate } from 'node:timers/promises'
 import { type ProblemSpec, referenceSpec } from '@dwell/core'
 import { type ProblemHost, writeProblem } from '@dwell/core/problem-file'
 import { coverageFront } from '@dwell/engine/frontier'
-import { type Executor, ordinaryCourt, PROVER } from '@dwell/engine'
+import { trustingCourt } from '@dwell/engine/court'
+import { type Executor, PROVER } from '@dwell/engine'
 import { type ClaimsEffort, claimsSimulator } from '@dwell/evidence'
 import {
   csvText,
@@ -71,7 +72,7 @@ const contextOf = (
   executor: Executor,
 ): PanelContext => {
   const engine = shippedEngine(executor)
-  const bystanders = { court: { ...ordinaryCourt, executor }, witnesses: [], prover: undefined }
+  const bystanders = { court: { ...trustingCourt, executor }, witnesses: [], prover: undefined }
   return {
     spec,
     solve: (problem) => engine.solve(problem, { crossCheck: false, diagnose: false, prices: false, signal }),

@@ -19,6 +19,7 @@ export interface SweepCommandOptions extends SweepDestination {
   readonly set?: readonly string[]
   readonly gap?: string
   readonly evaluations?: string
+  readonly verify?: boolean
 }
 
 const names: readonly string[] = designQuantities.map(({ name }) => name)
@@ -76,6 +77,13 @@ export const sweep = async (file: string, options: SweepCommandOptions): Promise
   ])
   const plan = readPlan(spec, { over, seed, ...(sample === undefined ? {} : { sample }) })
   const plugin = await pluginOf(options.solver, options.plugin)
-  const task = sweepTask({ spec, plan, solver: options.solver, quantities, budget })
+  const task = sweepTask({
+    spec,
+    plan,
+    solver: options.solver,
+    quantities,
+    budget,
+    ...(options.verify ? { verify: true } : {}),
+  })
   return runAndTell(task, { ...options, warnings }, crewChoice(options, plugin))
 }

@@ -41,6 +41,7 @@ export const sweepSyntax: Syntax = (program, done) => {
     .option('--workers <number>', 'threads (default: one for each core)')
     .option(...queue)
     .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
+    .option('--verify', 'check a certificate of every point (docs/certificate.md): column verified; slower')
     .option('--evaluations <number>', 'stop each point after so many evaluations')
     .option('--json', 'print the summary as one JSON document')
     .addHelpText(

@@ -11,7 +11,7 @@ import { claimRemark } from '../court/claim-remark.js'
 import { type Court, ordinaryCourt } from '../court/court.js'
 import { Evidence, refutes } from '../court/evidence.js'
 import { hear, type Heard } from '../court/hear.js'
-import { settle, type Verdict } from '../court/verdict.js'
+import { settle, type SolverClaim, type Verdict } from '../court/verdict.js'
 import { crossCheck } from '../cross-check.js'
 import {
   COMPARISON_VERSION,
@@ -145,6 +145,7 @@ export const compareOn = async (
       ...(proved?.standing === 'proved' && (proved.status === 'optimal' || proved.status === 'infeasible')
         ? { certificate: prover.id }
         : {}),
+      ...(proved?.standing === 'claimed' ? { claimed: claimedBy(prover, proved) } : {}),
     },
     rows: results.map(({ solver, result }) =>
       result
@@ -154,6 +155,11 @@ export const compareOn = async (
     disputes: findDisputes(problem, name, statements, certificate),
   }
 }
+
+const claimedBy = ({ id }: Solver, { status, bound = Infinity }: SolverClaim): ProblemSummary['claimed'] => ({
+  solver: id,
+  bound: status === 'infeasible' ? -Infinity : bound,
+})
 
 /** The comparison that outcomes, in the order of the problems, amount to; those of the first problems if it was stopped. */
 export const assembleComparison = (

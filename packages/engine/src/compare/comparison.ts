@@ -58,6 +58,8 @@ export interface ProblemSummary {
   /** Least proved upper bound. */
   readonly bound?: number
   readonly certificate?: string
+  /** The prover's own upper bound where no checked certificate bears it out; −Infinity where it claims infeasibility. */
+  readonly claimed?: { readonly solver: string; readonly bound: number }
 }
 
 /** Steps (x, fraction ≤ x) of one solver's profile, x ascending. */

@@ -10,6 +10,8 @@ import { type Proof, type ProofClaim, type ProofPolicy, statedBound } from './pr
 export interface CheckedProofsOptions {
   /** Most seconds to make one certificate; default 3. */
   readonly seconds?: number
+  /** Most boxes judged to make one; default 40,000. */
+  readonly boxes?: number
 }
 
 const DEFAULT_SECONDS = 3
@@ -46,26 +48,27 @@ const checked = async (problem: Problem, given: unknown, by: string): Promise<Pr
 
 const made = async (
   { problem, solver, answer, budget = {}, signal }: ProofClaim,
-  seconds: number,
+  { seconds = DEFAULT_SECONDS, boxes }: CheckedProofsOptions,
 ): Promise<Proof | undefined> => {
   const { certify } = await import('@dwell/certify')
   const { milliseconds = Infinity, relativeGap = OPTIMALITY_GAP } = budget
   const certificate = certify(problem.spec, answer.status === 'infeasible' ? undefined : answer.design, {
     gap: relativeGap,
     seconds: Math.min(seconds, milliseconds / 1000),
+    ...(boxes === undefined ? {} : { boxes }),
     ...(signal ? { signal } : {}),
   })
   return 'because' in certificate ? undefined : checked(problem, certificate, solver.id)
 }
 
 /** The policy under which only a checked certificate proves. */
-export const checkedProofs = ({ seconds = DEFAULT_SECONDS }: CheckedProofsOptions = {}): ProofPolicy => ({
+export const checkedProofs = (options: CheckedProofsOptions = {}): ProofPolicy => ({
   checks: true,
   check: async (claim) => {
     const { problem, solver, answer } = claim
     if (statedBound(answer) === undefined) return undefined
     const own =
       answer.certificate === undefined ? undefined : await checked(problem, answer.certificate, solver.id)
-    return own ?? made(claim, seconds)
+    return own ?? made(claim, options)
   },
 })

@@ -8,7 +8,7 @@ export const claimRemark = (claim: SolverClaim | undefined): string | undefined 
     status === 'infeasible' || status === 'optimal'
       ? status
       : `that nothing exceeds ${String(bound === undefined ? undefined : Number(bound.toPrecision(6)))}`
-  if (claim.standing === 'claimed') return `${solver} claims ${what}; nobody has checked it`
+  if (claim.standing === 'claimed') return `${what} claimed by ${solver}, not verified`
   const reached = witness ? ` (${Number(witness.evaluation.objective.value.toPrecision(10))})` : ''
   return `${solver} claimed ${what}; withdrawn, a design of ${by ?? solver} refutes it${reached}`
 }

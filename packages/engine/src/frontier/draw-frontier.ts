@@ -7,6 +7,7 @@ import {
   type SolveBudget,
   type Solver,
 } from '@dwell/core'
+import { trustingCourt } from '../court/court.js'
 import { regimeOf } from '../regime.js'
 import type { Bystanders } from '../engine.js'
 import { EmptyFrontierError, type FrontierAxis, FrontierError, isWithin } from './axes.js'
@@ -64,7 +65,13 @@ const rangeOf = (
  * @throws FrontierError when the axes do not fit or the easy end is infeasible
  */
 export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions): Promise<Frontier> => {
-  const { axes, solver, ranges = {}, signal } = options
+  const {
+    axes,
+    solver,
+    ranges = {},
+    signal,
+    bystanders = { court: trustingCourt, witnesses: [], prover: undefined },
+  } = options
   // Fronts can be flat to a millionth: bounds much closer than the default gap keep them apart.
   const budget = { relativeGap: FRONT_GAP, ...options.budget }
   if (axes.length < 1 || axes.length > 2)
@@ -74,7 +81,7 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
   const own = axes.find(({ name }) => name === spec.objective)
   if (own) throw new FrontierError(`${own.name} is the problem's own objective already`)
   const curve = axes.length === 1
-  const verified = options.bystanders?.court.proofs.checks ?? false
+  const verified = bystanders.court.proofs.checks ?? false
   const tolerance = options.tolerance ?? (curve ? 1e-3 : 0.02)
   const shared = {
     solver,
@@ -83,7 +90,7 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
     leastPoints: options.leastPoints ?? 60,
     mostSolves: options.mostSolves ?? (curve ? 20_000 : 6_000),
     ...(signal ? { signal } : {}),
-    ...(options.bystanders ? { bystanders: options.bystanders } : {}),
+    bystanders,
     ...(options.onSolve ? { onSolve: options.onSolve } : {}),
   }
   const wide: TracedAxis[] = axes.map((axis) => {

@@ -18,7 +18,7 @@ export interface FrontierPoint {
   readonly worstViolation: number
   /** Margin of each constraint in its own unit. */
   readonly margins: Readonly<Record<string, number>>
-  /** Proved upper bound of the solver's objective at this ε, and the relative gap to it. */
+  /** Upper bound of the solver's objective at this ε (proved where `verified`), and the relative gap to it. */
   readonly bound?: number
   readonly gap?: number
   readonly knee: boolean
@@ -31,7 +31,7 @@ export interface FrontierAxisInfo {
   readonly sense: 'max' | 'min'
   /** Range over which the front is drawn: from easy to strict. */
   readonly range: readonly [easy: number, strict: number]
-  /** Whether it is proved that nothing lies beyond the strict end. */
+  /** Whether nothing lies beyond the strict end: proved where `verified`, else as the solver that proves says. */
   readonly endsInfeasible: boolean
   /** Why the front ends there: the range ends, it is proved infeasible beyond, or the solver left it unsolved. */
   readonly end: 'range' | 'infeasible' | 'unsolved'
@@ -62,7 +62,7 @@ export interface Frontier {
     readonly normalisation: readonly (readonly [worst: number, best: number])[]
   }
   readonly completeness: {
-    /** Volume between the proved outer and inner staircases, in the unit box; NaN without bounds. */
+    /** Volume between the outer and inner staircases, in the unit box; NaN without bounds. */
     readonly openVolume: number
     /** Largest box in which the front may still hide: its shortest side, in the unit box. */
     readonly largestGap: number

@@ -30,10 +30,12 @@ export interface PointRecord {
   readonly design?: Design
   /** Verified objective at the design, SI. */
   readonly objective?: number
-  /** Proved upper bound, when the solver gives one. */
+  /** Upper bound of the objective: that of a checked certificate where `verified`, else the prover's word. */
   readonly bound?: number
   /** (bound − objective)/|objective|. */
   readonly gap?: number
+  /** The gap that a checked certificate proves, 0 of a checked infeasibility; absent where nothing was checked. */
+  readonly verified?: number
   readonly regime?: RegimeName
   readonly supercritical?: boolean
   /** Constraints that hold with equality at the design. */

@@ -2,6 +2,7 @@
 import { describeDesign, type DesignQuantityName, type Evaluation, Problem, quantityInfo } from '@dwell/core'
 import { regimeOf } from '../regime.js'
 import { claimRemark } from '../court/claim-remark.js'
+import { pointCourt } from '../court/court.js'
 import { Hearing } from '../court/hearing.js'
 import type { PointRecord, PointTask } from './point-record.js'
 
@@ -55,14 +56,21 @@ export const runPoint = async ({
     }
     // The host's own prover needs no witness: its word is what claims are held against.
     const witnesses = solver === bystanders?.prover ? [] : (bystanders?.witnesses ?? [])
-    const hearing = await Hearing.of(solver, problem, { ...bystanders, witnesses, budget: limits })
+    const hearing = await Hearing.of(solver, problem, {
+      court: pointCourt(),
+      ...bystanders,
+      witnesses,
+      budget: limits,
+    })
     const { status, evaluation, bound, gap, message, claim } = hearing.verdict()
+    const checked = hearing.evidence.proof?.check && (status === 'infeasible' ? 0 : gap)
     const reason = claimRemark(claim) ?? message
     return {
       status,
       ...(evaluation ? describe(problem, evaluation) : {}),
       ...(bound === undefined ? {} : { bound }),
       ...(gap === undefined ? {} : { gap }),
+      ...(checked === undefined ? {} : { verified: checked }),
       ...(evaluation && quantities.length > 0
         ? { quantities: pickQuantities(quantities, problem, evaluation) }
         : {}),

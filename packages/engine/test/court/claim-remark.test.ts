@@ -10,9 +10,9 @@ test('there is nothing to say of no claim, nor of one that is proved', () => {
 })
 
 test('an unchecked claim is told as its author’s', () => {
-  expect(claimRemark(claim)).toBe('mock claims infeasible; nobody has checked it')
+  expect(claimRemark(claim)).toBe('infeasible claimed by mock, not verified')
   expect(claimRemark({ ...claim, status: 'feasible', bound: 12.3456789 })).toBe(
-    'mock claims that nothing exceeds 12.3457; nobody has checked it',
+    'that nothing exceeds 12.3457 claimed by mock, not verified',
   )
 })
 

@@ -4,6 +4,7 @@ import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
 import { createEngine, type SolveReport } from '../../src/index.js'
+import { trustingCourt } from '../../src/court/court.js'
 import { Hearing } from '../../src/court/hearing.js'
 import { best, crowded, reference, saying } from '../mocks.js'
 
@@ -12,7 +13,10 @@ const valueOf = (design: typeof best): number => reference.evaluate(design).obje
 const shipped = [exhaustiveSolver, closedFormSolver]
 
 const solve = (answer: Partial<SolverAnswer>, problem = reference, others = shipped): Promise<SolveReport> =>
-  createEngine({ solvers: [...others, saying(answer, 'global', 'liar')] }).solve(problem, {
+  createEngine({
+    solvers: [...others, saying(answer, 'global', 'liar')],
+    court: trustingCourt,
+  }).solve(problem, {
     solver: 'liar',
     prices: false,
   })

@@ -1,6 +1,7 @@
 /** The host believes nothing: honest and lying solvers before the judge. */
 import { FEASIBILITY_TOLERANCE, type SolverAnswer } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
+import { trustingCourt } from '../../src/court/court.js'
 import { runSolver } from '../../src/court/hearing.js'
 import { type Verdict } from '../../src/court/verdict.js'
 import { best, crowded, reference, saying, trusting } from '../mocks.js'
@@ -147,7 +148,13 @@ describe('lies', () => {
   })
 
   test('a local method cannot prove infeasibility', async () => {
-    const verdict = await runSolver(saying({ status: 'infeasible' }, 'local'), crowded, {})
+    const verdict = await runSolver(
+      saying({ status: 'infeasible' }, 'local'),
+      crowded,
+      {},
+      undefined,
+      trustingCourt,
+    )
     expect(verdict).toMatchObject({
       status: 'no-solution',
       claim: { status: 'infeasible', standing: 'claimed' },

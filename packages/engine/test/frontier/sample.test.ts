@@ -44,7 +44,7 @@ describe('a sample', () => {
     expect(isProvedEmpty(empty)).toBe(true)
     const claimed = await at(0, saying({ status: 'infeasible' }))
     expect(isProvedEmpty(claimed)).toBe(false)
-    expect(claimed.unsolved).toBe('mock claims infeasible; nobody has checked it')
+    expect(claimed.unsolved).toBe('infeasible claimed by mock, not verified')
   })
 })
 

@@ -3,7 +3,6 @@ import type { SolveBudget } from '@dwell/core'
 import { compareOn } from '@dwell/engine/compare'
 import { type NamedProblem } from '@dwell/engine'
 import * as z from 'zod'
-import { checkingCourt } from './checking-court.js'
 import { budgetSchema } from './fronts.js'
 import type { WorkKind } from './kind.js'
 import { name, whole } from './numbers.js'
@@ -44,8 +43,6 @@ export const comparisonWork: WorkKind<ComparisonTask> = {
         solvers: solvers.map(solverOf),
         prover: solverOf(prover),
         reference: solverOf(reference),
-        // As where a comparison is asked for.
-        court: checkingCourt,
         budget,
         repeat,
       }),

@@ -1,8 +1,16 @@
 /** Pareto fronts of one problem, one for each solver. */
 import type { ProblemSpec, SolveBudget } from '@dwell/core'
-import { bystandersOf, drawFrontier, frontierAxes, frontierAxis, PROVER, REFERENCE } from '@dwell/engine'
+import {
+  bystandersOf,
+  drawFrontier,
+  frontierAxes,
+  frontierAxis,
+  ordinaryCourt,
+  PROVER,
+  REFERENCE,
+} from '@dwell/engine'
+import { trustingCourt } from '@dwell/engine/court'
 import * as z from 'zod'
-import { checkingCourt } from './checking-court.js'
 import type { WorkKind } from './kind.js'
 import { fraction, maybeInfinite, name, positive, whole } from './numbers.js'
 import { outcomes } from './outcome.js'
@@ -53,7 +61,7 @@ export const frontsWork: WorkKind<FrontsTask> = {
     outcomes((index) =>
       drawFrontier(spec, {
         solver: solverOf(solvers[index]),
-        bystanders: bystandersOf([PROVER, REFERENCE].map(solverOf), verify ? checkingCourt : undefined),
+        bystanders: bystandersOf([PROVER, REFERENCE].map(solverOf), verify ? ordinaryCourt : trustingCourt),
         axes: axes.map(frontierAxis),
         ranges,
         ...(Object.keys(budget).length > 0 ? { budget } : {}),

@@ -1,6 +1,7 @@
 /** Points of a sweep. */
 import { designQuantities, type DesignQuantityName, fieldOf } from '@dwell/core'
 import { bystandersOf, PROVER, REFERENCE } from '@dwell/engine'
+import { pointCourt } from '@dwell/engine/court'
 import { type Axis, pointCount, type SweepTask } from '@dwell/sweep'
 import { computeChunk, pointRunner, SOBOL_POINTS } from '@dwell/sweep/parts'
 import * as z from 'zod'
@@ -64,6 +65,7 @@ const schema: z.ZodType<SweepTask> = z
       evaluations: whole(1e12, 1).optional(),
       relativeGap: fraction.optional(),
     }),
+    verify: z.literal(true).optional(),
   })
   .refine(
     ({ plan }) => plan.sample !== undefined || plan.axes.every((each) => each.kind === 'list' || each.count),
@@ -81,7 +83,7 @@ export const sweepWork: WorkKind<SweepTask> = {
   // A point of the shipped solvers takes a fraction of a millisecond.
   first: 64,
   compute: (task, solverOf) => {
-    const bystanders = bystandersOf([PROVER, REFERENCE].map(solverOf))
+    const bystanders = bystandersOf([PROVER, REFERENCE].map(solverOf), pointCourt(task.verify))
     const runner = pointRunner(task, solverOf(task.solver), bystanders)
     return (chunk) => computeChunk(runner, chunk)
   },

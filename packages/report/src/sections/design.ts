@@ -65,7 +65,7 @@ export const objectiveLines = (
       ])
   }
   if (bound === undefined && claim?.standing === 'claimed' && claim.bound !== undefined)
-    rows.push(['Bound', `${objectiveText(name, claim.bound)} claimed by ${claim.solver}, checked by nobody`])
+    rows.push(['Bound', `${objectiveText(name, claim.bound)} claimed by ${claim.solver}, not verified`])
   if (proof) rows.push(['Proof', proofText(proof)])
   return ['', ...pairs(look, rows)]
 }

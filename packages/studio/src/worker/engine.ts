@@ -1,12 +1,17 @@
 /** The worker of the first load: solves with the prover and explains. */
 import { Problem } from '@dwell/core'
 import { createEngine } from '@dwell/engine'
+import { trustingCourt } from '@dwell/engine/court'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import type { Handlers } from './messages.js'
 import { serve } from './serve.js'
 
-const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })
+// What it finds is shown at once; the worker of proofs checks it meanwhile.
+const engine = createEngine({
+  solvers: [exhaustiveSolver, closedFormSolver],
+  court: trustingCourt,
+})
 
 const handlers: Handlers<'solve' | 'reasons'> = {
   solve: async ({ spec, solver }) => ({

@@ -1,16 +1,12 @@
 /** The worker that checks: a certificate of the answer is made and judged by interval arithmetic. */
 import { Problem } from '@dwell/core'
-import { checkedProofs } from '@dwell/engine/court'
-import { createEngine, inThisThread } from '@dwell/engine'
+import { createEngine } from '@dwell/engine'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import type { Handlers } from './messages.js'
 import { serve } from './serve.js'
 
-const engine = createEngine({
-  solvers: [exhaustiveSolver, closedFormSolver],
-  court: { executor: inThisThread, proofs: checkedProofs() },
-})
+const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })
 
 const handlers: Handlers<'proof' | 'whole'> = {
   whole: async ({ spec, solver }) => ({ report: await engine.solve(new Problem(spec), { solver }) }),

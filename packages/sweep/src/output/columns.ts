@@ -81,8 +81,23 @@ export const columnsOf = (task: SweepTask): readonly FilledColumn[] => {
     design('theta', 'rad', 'θ', 'main-lobe width'),
     design('r', '1/s', 'r', 'handover rate'),
     { ...ofRecord('objective', 'double', 'verified objective', unit), name: 'objectiveValue' },
-    ofRecord('bound', 'double', 'proved upper bound of the objective', unit),
+    ofRecord(
+      'bound',
+      'double',
+      `upper bound of the objective, ${task.verify ? 'proved by a checked certificate' : 'claimed by the solver that proves, not verified'}`,
+      unit,
+    ),
     ofRecord('gap', 'double', '(bound − objective)/|objective|', '1'),
+    ...(task.verify
+      ? [
+          ofRecord(
+            'verified',
+            'double',
+            'gap that a checked certificate proves, 0 of an infeasibility that one proves; empty: not verified',
+            '1',
+          ),
+        ]
+      : []),
     ofRecord('regime', 'string', 'regime of (46)'),
     ofRecord('supercritical', 'boolean', 'whether ψ ≥ ψ_c at the design'),
     {

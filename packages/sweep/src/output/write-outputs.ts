@@ -68,12 +68,20 @@ const open = async ({ path, format }: SweepOutput, task: SweepTask): Promise<Tab
   }
 }
 
+/** What a sweep came to. */
+export interface Tally {
+  /** Points by status. */
+  readonly statuses: Readonly<Record<string, number>>
+  /** Points whose certificate was checked, and the widest gap among them; 0 points where none was asked for. */
+  readonly verified: { readonly points: number; readonly widestGap: number }
+}
+
 /** Rows between two looks at the signal. */
 const BREATH = 4096
 
 /**
- * Writes every output in the order of points; each appears whole or not at all. Returns how many
- * points have each status; undefined when the signal came first.
+ * Writes every output in the order of points; each appears whole or not at all. Returns what
+ * came out; undefined when the signal came first.
  * @throws StoreError when a file cannot be written.
  */
 export const writeOutputs = async (
@@ -81,9 +89,10 @@ export const writeOutputs = async (
   task: SweepTask,
   outputs: readonly SweepOutput[],
   signal?: AbortSignal,
-): Promise<Readonly<Record<string, number>> | undefined> => {
+): Promise<Tally | undefined> => {
   const plan = compilePlan(task.plan)
   const statuses: Record<string, number> = {}
+  const verified = { points: 0, widestGap: 0 }
   const writers: TableWriter[] = []
   let path = ''
   try {
@@ -97,8 +106,12 @@ export const writeOutputs = async (
         path = outputs[i].path
         writer.row({ point, values })
       }
-      const { status } = point.record
+      const { status, verified: gap } = point.record
       statuses[status] = (statuses[status] ?? 0) + 1
+      if (gap !== undefined) {
+        verified.points++
+        verified.widestGap = Math.max(verified.widestGap, gap)
+      }
       if (point.index % BREATH === BREATH - 1) {
         await setImmediate()
         if (signal?.aborted) {
@@ -111,7 +124,7 @@ export const writeOutputs = async (
       path = outputs[i].path
       writer.finish()
     }
-    return statuses
+    return { statuses, verified }
   } catch (error) {
     for (const writer of writers) writer.abandon()
     if (errorCode(error) === '') throw error

@@ -6,6 +6,7 @@
  */
 import type { Solver } from '@dwell/core'
 import { bystandersOf, PROVER, REFERENCE } from '@dwell/engine'
+import { pointCourt } from '@dwell/engine/court'
 import type { SweepTask } from '../sweep-task.js'
 import { type Chunk, type ChunkResult, computeChunk, pointRunner, type PointRunner } from './compute-chunk.js'
 
@@ -21,7 +22,10 @@ export type SolverLookup = (id: string) => Solver | undefined | Promise<Solver |
 /** The point runner of a task whose solver, and those that its claims are held against, are looked up. */
 export const runnerFor = async (task: SweepTask, solverOf: SolverLookup): Promise<PointRunner> => {
   const beside = await Promise.all([PROVER, REFERENCE].map(async (id) => solverOf(id)))
-  const bystanders = bystandersOf(beside.filter((solver) => solver !== undefined))
+  const bystanders = bystandersOf(
+    beside.filter((solver) => solver !== undefined),
+    pointCourt(task.verify),
+  )
   return pointRunner(task, await solverOf(task.solver), bystanders)
 }
 
