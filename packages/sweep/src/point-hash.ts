@@ -4,7 +4,7 @@ import type { ProblemSpec } from '@dwell/core'
 import { canonicalJson } from './canonical.js'
 import { type SweepTask, withoutProse } from './sweep-task.js'
 
-/** The text of a problem's canonical JSON; sections that a sweep leaves alone are written once. */
+/** The text of a problem's canonical JSON; a section that stays as it was at the point before is not written again. */
 const specWriter = (base: ProblemSpec): ((point: ProblemSpec) => string) => {
   // The clutter section is the only one a problem may lack, and a sweep may add.
   const keys = Object.keys({ ...withoutProse(base), clutter: undefined })
@@ -20,10 +20,14 @@ const specWriter = (base: ProblemSpec): ((point: ProblemSpec) => string) => {
   return (point) => {
     const values: Readonly<Record<string, unknown>> = Object(point)
     let text = ''
-    for (const { key, head, section, text: known } of parts) {
-      const value = values[key]
+    for (const part of parts) {
+      const value = values[part.key]
       if (value === undefined) continue
-      text += (text === '' ? '' : ',') + head + (value === section ? known : canonicalJson(value))
+      if (value !== part.section) {
+        part.section = value
+        part.text = canonicalJson(value)
+      }
+      text += (text === '' ? '' : ',') + part.head + part.text
     }
     return `{${text}}`
   }

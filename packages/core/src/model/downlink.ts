@@ -1,4 +1,5 @@
 /** Ergodic downlink rate R̄(θ) of a nearest-BS Poisson network [choice], docs/model.md §8. */
+import { KeptAt } from '../kept.js'
 import { downlinkKernel, downlinkKernelOfLog, erf, halfLineNodes, type Interval } from '../math/index.js'
 import { mainLobeFraction } from './antenna.js'
 
@@ -148,8 +149,15 @@ export class DownlinkRate {
     return (side + this.#aligned(theta) * (main - side)) / Math.LN2
   }
 
+  // Neighbours in a sweep search the same beams.
+  readonly #samples = new KeptAt((theta) => this.#sample(theta))
+
   /** R̄, its derivative, and what an enclosure over an interval needs of its end. */
   sample(theta: number): RateSample {
+    return this.#samples.at(theta)
+  }
+
+  #sample(theta: number): RateSample {
     const lobes = this.#law(mainLobeFraction(theta))
     const aligned = this.#aligned(theta)
     const alignedSlope = this.#alignedSlope(theta)

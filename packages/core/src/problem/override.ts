@@ -102,3 +102,37 @@ export const applyOverrides = (
   checkOrder(result)
   return result
 }
+
+/**
+ * `applyOverrides` for the many points of a sweep: what neighbours have in common stays the same object, so that what
+ * was made of it serves again.
+ */
+export const overriderOf = (
+  spec: ProblemSpec,
+): ((overrides: Readonly<Record<string, number | string>>) => ProblemSpec) => {
+  let latest:
+    | { readonly overrides: Readonly<Record<string, number | string>>; readonly spec: ProblemSpec }
+    | undefined
+  return (overrides) => {
+    const known = latest && changesFrom(latest.overrides, overrides)
+    const made = known && latest ? applyOverrides(latest.spec, known) : applyOverrides(spec, overrides)
+    latest = { overrides, spec: made }
+    return made
+  }
+}
+
+/** The values that are not as before; undefined where keys come or go, or where one key follows from another. */
+const changesFrom = (
+  before: Readonly<Record<string, number | string>>,
+  now: Readonly<Record<string, number | string>>,
+): Readonly<Record<string, number | string>> | undefined => {
+  const changes: Record<string, number | string> = {}
+  let keys = 0
+  for (const key in now) {
+    keys++
+    if (key === 'target.arrivalRate' || !Object.hasOwn(before, key)) return undefined
+    if (before[key] !== now[key]) changes[key] = now[key]
+  }
+  for (const _ in before) keys--
+  return keys === 0 ? changes : undefined
+}

@@ -22,6 +22,9 @@ const shown = (value: unknown): string => {
   return typeof value === 'function' ? 'a function' : String(value)
 }
 
+const STATUS = `one of ${Object.keys(statuses).join(', ')}`
+const DESIGN = ['K', 'rho', 'theta', 'r'] as const
+
 /** Every fault in the shape of an answer; none when it is a `SolverAnswer`. Numbers may still be NaN. */
 const faultsOf = (answer: unknown): readonly string[] => {
   if (!isRecord(answer)) return [`expected an answer object, got ${shown(answer)}`]
@@ -30,14 +33,13 @@ const faultsOf = (answer: unknown): readonly string[] => {
   const expect = (holds: boolean, field: string, expected: string, value: unknown): void => {
     if (!holds) faults.push(`${field}: expected ${expected}, got ${shown(value)}`)
   }
-  const known = typeof status === 'string' && Object.hasOwn(statuses, status)
-  expect(known, 'status', `one of ${Object.keys(statuses).join(', ')}`, status)
+  expect(typeof status === 'string' && Object.hasOwn(statuses, status), 'status', STATUS, status)
   expect(evaluations === undefined || typeof evaluations === 'number', 'evaluations', 'a number', evaluations)
   expect(bound === undefined || typeof bound === 'number', 'bound', 'a number', bound)
   expect(message === undefined || typeof message === 'string', 'message', 'a text', message)
   expect(design === undefined || isRecord(design), 'design', 'an object with K, rho, theta and r', design)
   if (isRecord(design))
-    for (const name of ['K', 'rho', 'theta', 'r'] as const)
+    for (const name of DESIGN)
       expect(typeof design[name] === 'number', `design.${name}`, 'a number', design[name])
   expect(details === undefined || isRecord(details), 'details', 'an object', details)
   if (isRecord(details))
@@ -51,13 +53,14 @@ const faultsOf = (answer: unknown): readonly string[] => {
   return faults
 }
 
-const isAnswer = (answer: unknown): answer is SolverAnswer => faultsOf(answer).length === 0
+const isSound = (_answer: unknown, faults: readonly string[]): _answer is SolverAnswer => faults.length === 0
 
 /** The answer, its text cut to a length that can be printed; or every fault of its shape in one line. */
 export const readAnswer = (
   answer: unknown,
 ): { readonly answer: SolverAnswer } | { readonly fault: string } => {
-  if (!isAnswer(answer)) return { fault: faultsOf(answer).join('; ') }
+  const faults = faultsOf(answer)
+  if (!isSound(answer, faults)) return { fault: faults.join('; ') }
   const { message } = answer
   return message === undefined || message.length <= MOST_MESSAGE
     ? { answer }

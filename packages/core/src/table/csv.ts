@@ -27,8 +27,9 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 
 /** A cell as text; NaN is no value. */
 export const cellText = (cell: CsvCell): string => {
-  if (cell === undefined || cell === null || Number.isNaN(cell)) return ''
-  if (typeof cell === 'number') return String(cell).replace('Infinity', 'inf')
+  if (typeof cell === 'number')
+    return Number.isFinite(cell) ? String(cell) : Number.isNaN(cell) ? '' : cell > 0 ? 'inf' : '-inf'
+  if (cell === undefined || cell === null) return ''
   return quoted(String(cell))
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fields } from '../../src/problem/fields.js'
-import { applyOverrides, getKey, replaceKeys } from '../../src/problem/override.js'
+import { applyOverrides, getKey, overriderOf, replaceKeys } from '../../src/problem/override.js'
 import { referenceSpec } from '../../src/problem/reference.js'
 
 describe('getKey', () => {
@@ -101,5 +101,37 @@ describe('replaceKeys', () => {
   test('turns an arrival rate into a density, as applyOverrides does', () => {
     const keys = { 'target.arrivalRate': 1e-6, 'target.meanSojourn': 30 }
     expect(replaceKeys(referenceSpec, keys)).toEqual(applyOverrides(referenceSpec, keys))
+  })
+})
+
+describe('overriderOf', () => {
+  const points: readonly Readonly<Record<string, number | string>>[] = [
+    { 'network.bsDensity': 1e-5, 'budget.share.min': 0.01, 'budget.share.max': 0.2 },
+    { 'network.bsDensity': 1e-5, 'budget.share.min': 0.02, 'budget.share.max': 0.2 },
+    { 'network.bsDensity': 1e-4, 'budget.share.min': 0.3, 'budget.share.max': 0.4 },
+    { 'network.bsDensity': 1e-4, 'budget.share.min': 0.01, 'budget.share.max': 0.02 },
+    { 'network.bsDensity': 1e-4 },
+    { 'target.arrivalRate': 1e-6, 'target.meanSojourn': 10 },
+    { 'target.arrivalRate': 1e-6, 'target.meanSojourn': 20 },
+    { 'clutter.density': 1e-4, 'clutter.reflectivity': 0.1, 'clutter.exponent': 3 },
+    { trap: 'collapse' },
+  ]
+
+  test('gives what applyOverrides gives, in any order of points', () => {
+    for (const order of [points, points.toReversed()]) {
+      const specAt = overriderOf(referenceSpec)
+      for (const point of order)
+        expect(specAt(point), JSON.stringify(point)).toEqual(applyOverrides(referenceSpec, point))
+    }
+  })
+
+  test('keeps the sections that stay as they were, and goes on after a point that is refused', () => {
+    const specAt = overriderOf(referenceSpec)
+    const first = specAt(points[0])
+    expect(() => specAt({ ...points[0], 'budget.share.min': 0.5 })).toThrow(RangeError)
+    expect(() => specAt({ ...points[0], 'network.bsDensity': -1 })).toThrow(RangeError)
+    const second = specAt(points[1])
+    expect(second.network).toBe(first.network)
+    expect(second.budget).toEqual({ ...first.budget, share: { min: 0.02, max: 0.2 } })
   })
 })

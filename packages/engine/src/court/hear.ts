@@ -65,13 +65,13 @@ export const hear = async (
   try {
     const read = readAnswer(given)
     if ('fault' in read) return nothing(`the answer cannot be judged: ${read.fault}`)
-    return { ...judged(solver, problem, read.answer), elapsed }
+    return judged(solver, problem, read.answer, elapsed)
   } catch (cause) {
     return nothing(`the answer cannot be judged: ${textOf(cause)}`)
   }
 }
 
-const judged = (solver: Solver, problem: Problem, answer: SolverAnswer): Omit<Heard, 'elapsed'> => {
+const judged = (solver: Solver, problem: Problem, answer: SolverAnswer, elapsed: number): Heard => {
   const { design, status, bound } = answer
   const evaluations = Number.isInteger(answer.evaluations) && answer.evaluations >= 0 ? answer.evaluations : 0
   const malformed = design && designFault(design)
@@ -80,11 +80,13 @@ const judged = (solver: Solver, problem: Problem, answer: SolverAnswer): Omit<He
       solver,
       fault: true,
       evaluations,
+      elapsed,
       message: `the solver returned a malformed design: ${malformed}`,
     }
   const evaluation = design && problem.evaluate(design)
   const solved = status === 'optimal' || status === 'feasible'
-  const base = { solver, answer, evaluations, ...(evaluation ? { evaluation } : {}) }
+  const heard = { solver, answer, evaluations, elapsed }
+  const base = evaluation ? { ...heard, evaluation } : heard
   if (solved && !evaluation)
     return { ...base, fault: true, message: `the solver claimed ${status} without a point` }
   if (solved && evaluation && !evaluation.feasible) {

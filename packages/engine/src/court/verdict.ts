@@ -90,35 +90,34 @@ const standingOf = (
 /** What the evidence makes of what a solver said. */
 export const settle = (heard: Heard, evidence: Evidence, budget: SolveBudget): Verdict => {
   const { answer, solver, evaluation, evaluations, elapsed, message, fault } = heard
-  const base = {
+  const verdict: { -readonly [Name in keyof Verdict]: Verdict[Name] } = {
+    status: 'failed',
     evaluations,
     elapsed,
-    ...(message === undefined ? {} : { message }),
-    ...(answer?.details ? { details: answer.details } : {}),
   }
-  if (!answer) return { ...base, status: 'failed' }
-  const claim: SolverClaim = {
-    solver: solver.id,
-    status: answer.status,
-    ...(answer.bound === undefined ? {} : { bound: answer.bound }),
-    ...standingOf(heard, evidence, budget),
-  }
-  const judged = { ...base, claim, ...(evaluation ? { evaluation } : {}) }
-  if (fault || answer.status === 'failed') return { ...judged, status: 'failed' }
+  if (message !== undefined) verdict.message = message
+  if (!answer) return verdict
+  if (answer.details) verdict.details = answer.details
+  const { status, bound } = answer
+  const standing = standingOf(heard, evidence, budget)
+  verdict.claim =
+    bound === undefined
+      ? { solver: solver.id, status, ...standing }
+      : { solver: solver.id, status, bound, ...standing }
+  if (evaluation) verdict.evaluation = evaluation
+  if (fault || status === 'failed') return verdict
   const { proof } = evidence
-  if (!evaluation?.feasible)
-    return {
-      ...judged,
-      status: answer.status === 'infeasible' && proof?.bound === -Infinity ? 'infeasible' : 'no-solution',
-    }
-  if (!proof) return { ...judged, status: 'feasible' }
-  const { value } = evaluation.objective
-  const gap = Math.max(0, proof.bound - value) / Math.abs(value)
-  const closed = gap <= Math.max(budget.relativeGap ?? OPTIMALITY_GAP, FEASIBILITY_TOLERANCE)
-  return {
-    ...judged,
-    status: answer.status === 'optimal' && closed ? 'optimal' : 'feasible',
-    bound: proof.bound,
-    gap,
+  if (!evaluation?.feasible) {
+    const proved = status === 'infeasible' && proof?.bound === -Infinity
+    verdict.status = proved ? 'infeasible' : 'no-solution'
+    return verdict
   }
+  verdict.status = 'feasible'
+  if (!proof) return verdict
+  const { value } = evaluation.objective
+  verdict.bound = proof.bound
+  verdict.gap = Math.max(0, proof.bound - value) / Math.abs(value)
+  const closed = verdict.gap <= Math.max(budget.relativeGap ?? OPTIMALITY_GAP, FEASIBILITY_TOLERANCE)
+  if (status === 'optimal' && closed) verdict.status = 'optimal'
+  return verdict
 }

@@ -4,7 +4,7 @@ import { regimeOf } from '../regime.js'
 import { claimRemark } from '../court/claim-remark.js'
 import { pointCourt } from '../court/court.js'
 import { Hearing } from '../court/hearing.js'
-import type { PointRecord, PointTask } from './point-record.js'
+import type { PointBudget, PointRecord, PointTask } from './point-record.js'
 
 /** Quantities that the judge has computed already; the full description costs more than many a solve. */
 const judged: readonly DesignQuantityName[] = [
@@ -26,6 +26,9 @@ const pickQuantities = (
     : describeDesign(problem, evaluation.design, evaluation)
   return Object.fromEntries(names.map((name) => [name, values[name]!]))
 }
+
+/** A record in the making. */
+type Draft = { -readonly [Name in keyof PointRecord]: PointRecord[Name] }
 
 /** A point that could not be computed. */
 export const failedPoint = (reason: string): PointRecord => ({ status: 'failed', reason })
@@ -50,10 +53,9 @@ export const runPoint = async ({
     const problem = new Problem(spec)
     // Only the two limits that mean the same everywhere, whatever the caller's object carries.
     const { evaluations, relativeGap } = budget
-    const limits = {
-      ...(evaluations === undefined ? {} : { evaluations }),
-      ...(relativeGap === undefined ? {} : { relativeGap }),
-    }
+    const limits: { -readonly [Name in keyof PointBudget]: PointBudget[Name] } = {}
+    if (evaluations !== undefined) limits.evaluations = evaluations
+    if (relativeGap !== undefined) limits.relativeGap = relativeGap
     // The host's own prover needs no witness: its word is what claims are held against.
     const witnesses = solver === bystanders?.prover ? [] : (bystanders?.witnesses ?? [])
     const hearing = await Hearing.of(solver, problem, {
@@ -65,30 +67,27 @@ export const runPoint = async ({
     const { status, evaluation, bound, gap, message, claim } = hearing.verdict()
     const checked = hearing.evidence.proof?.check && (status === 'infeasible' ? 0 : gap)
     const reason = claimRemark(claim) ?? message
-    return {
-      status,
-      ...(evaluation ? describe(problem, evaluation) : {}),
-      ...(bound === undefined ? {} : { bound }),
-      ...(gap === undefined ? {} : { gap }),
-      ...(checked === undefined ? {} : { verified: checked }),
-      ...(evaluation && quantities.length > 0
-        ? { quantities: pickQuantities(quantities, problem, evaluation) }
-        : {}),
-      ...(reason === undefined ? {} : { reason }),
-    }
+    // Filled member by member: a sweep makes a million of these.
+    const record: Draft = { status }
+    if (evaluation) describe(record, problem, evaluation)
+    if (bound !== undefined) record.bound = bound
+    if (gap !== undefined) record.gap = gap
+    if (checked !== undefined) record.verified = checked
+    if (evaluation && quantities.length > 0)
+      record.quantities = pickQuantities(quantities, problem, evaluation)
+    if (reason !== undefined) record.reason = reason
+    return record
   } catch (cause) {
     return failedPoint(textOf(cause))
   }
 }
 
-const describe = (problem: Problem, evaluation: Evaluation): Omit<PointRecord, 'status'> => {
+const describe = (record: Draft, problem: Problem, evaluation: Evaluation): void => {
   const { K, rho, theta, r } = evaluation.design
-  return {
-    design: { K, rho, theta, r },
-    objective: evaluation.objective.value,
-    regime: regimeOf(problem, evaluation),
-    supercritical: evaluation.supercritical,
-    binding: evaluation.constraints.filter(({ active }) => active).map(({ name }) => name),
-    worstViolation: evaluation.worstViolation,
-  }
+  record.design = { K, rho, theta, r }
+  record.objective = evaluation.objective.value
+  record.regime = regimeOf(problem, evaluation)
+  record.supercritical = evaluation.supercritical
+  record.binding = evaluation.constraints.filter(({ active }) => active).map(({ name }) => name)
+  record.worstViolation = evaluation.worstViolation
 }

@@ -1,5 +1,5 @@
 /** A stretch of points, computed and written as lines of the store. */
-import { applyOverrides, replaceKeys, type Solver } from '@dwell/core'
+import { overriderOf, replaceKeys, type Solver } from '@dwell/core'
 import { type Bystanders, type PointRecord } from '@dwell/engine'
 import { failedPoint, runPoint } from '@dwell/engine/point'
 import { compilePlan, type PointValues } from '../plan/sweep-plan.js'
@@ -42,6 +42,7 @@ export const pointRunner = (
 ): PointRunner => {
   const plan = compilePlan(task.plan)
   const hashOf = pointHasher(task)
+  const specAt = overriderOf(task.spec)
   const unchecked = (values: PointValues): string => hashOf(replaceKeys(task.spec, values))
   return {
     key: sweepKey(task),
@@ -49,7 +50,7 @@ export const pointRunner = (
       const values = plan.at(index)
       let spec
       try {
-        spec = applyOverrides(task.spec, values)
+        spec = specAt(values)
       } catch (error) {
         // Two swept limits that cross (share.min > share.max) spoil this point, not the sweep.
         const reason = error instanceof Error ? error.message : String(error)

@@ -44,7 +44,7 @@ export const indexOfLine = (line: Uint8Array): number => {
 
 /** The point of a sealed line. Non-finite numbers of the record are still words. */
 export const decodeLine = (line: Uint8Array): StoredPoint => {
-  const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8')
+  const text = (line instanceof Buffer ? line : Buffer.from(line)).toString('utf8')
   const point: StoredPoint = JSON.parse(text)
   return point
 }

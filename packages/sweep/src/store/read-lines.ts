@@ -23,10 +23,11 @@ export function* readLines(
     const end = kept + got
     let start = 0
     for (;;) {
-      const stop = buffer.subarray(start, end).indexOf(0x0a)
-      if (stop < 0) break
-      yield { line: buffer.subarray(start, start + stop + 1), offset: position - end + start }
-      start += stop + 1
+      // What lies past the end is older.
+      const stop = buffer.indexOf(0x0a, start)
+      if (stop < 0 || stop >= end) break
+      yield { line: buffer.subarray(start, stop + 1), offset: position - end + start }
+      start = stop + 1
     }
     buffer.copyWithin(0, start, end)
     kept = end - start
