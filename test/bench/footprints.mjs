@@ -87,11 +87,16 @@ const designs = () => {
     for (const K of sizes) {
       const bsDensity = perSquareKilometre * 1e-6
       const problem = new Problem(
-        applyOverrides(referenceSpec, { 'network.bsDensity': bsDensity, 'kinematics.footprint': 'cells' }),
+        applyOverrides(referenceSpec, {
+          'network.bsDensity': bsDensity,
+          'kinematics.footprint': 'cells',
+          // K = 6 at 1000 /km² hands over more than once a second.
+          'budget.handoverCeiling': 10,
+        }),
       )
       const r = problem.clusterRate(K)
       const found = meanLifetime(
-        lives({ bsDensity, diffusion: 10, K, r }, { layouts: 60, tracks: 30 }),
+        lives({ bsDensity, diffusion: 10, K, r }, { layouts: 400, tracks: 50 }),
         LEVEL,
       )
       console.log(

@@ -1,13 +1,24 @@
 /** `dwell solve` on a footprint that has no law: a design by simulation. */
+import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { type ProblemSpec, type SolveBudget } from '@dwell/core'
+import { join } from 'node:path'
+import { Problem, type ProblemSpec, type SolveBudget } from '@dwell/core'
 import type { SimulatedDesignReport } from '@dwell/engine'
+import type { DesignEffort } from '@dwell/evidence'
+import type { RunStore } from '@dwell/simulate'
+import type { DesignsTask } from '@dwell/simulate/parts'
+import type { openSimulationStore } from '@dwell/sweep'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import type { SolveCommandOptions } from './commands/solve.js'
-import { UsageError } from './failure.js'
+import { InputError, UsageError } from './failure.js'
 import { untilInterrupt } from './interrupt.js'
+import { givenLayout } from './network/given-layout.js'
+import { sitesOfProblem } from './network/from-problem.js'
+import { layoutQueue } from './queue.js'
 import { readWhole } from './read-options.js'
 import { progressLine } from './simulate-progress.js'
+import { systemReason } from './system-error.js'
 
 const LEVEL = 0.99
 const TRACKS = 25
@@ -37,10 +48,6 @@ export const solveBySimulation = async (
       `solver '${options.solver}' needs a law; on kinematics.footprint: ${footprint} the search is by simulation, ` +
         `with '${exhaustiveSolver.id}' for everything else`,
     )
-  if (spec.network.sites !== undefined)
-    throw new UsageError(
-      `kinematics.footprint: ${footprint} designs on Poisson layouts; take network.sites out`,
-    )
   const { seed, layouts, workers } = options
   const effort = {
     level: LEVEL,
@@ -48,16 +55,22 @@ export const solveBySimulation = async (
     seed: seed === undefined ? 1 : readWhole('--seed', seed, 0, Number.MAX_SAFE_INTEGER),
     layouts: layouts === undefined ? LAYOUTS : readWhole('--layouts', layouts, 2, 1_000_000),
   }
+  const list = sitesOfProblem(spec)
+  const sites =
+    list && givenLayout(spec.network.sites ?? '', list, new Problem(lawful(spec)).reliabilityFloor)
   const threads = workers === undefined ? availableParallelism() : readWhole('--workers', workers, 1, 256)
-  const [{ designBySimulation }, { keepThreads }] = await Promise.all([
+  const [{ designBySimulation }, { keepThreads }, { openSimulationStore }, searchers] = await Promise.all([
     import('@dwell/evidence'),
     import('@dwell/simulate/pool'),
+    import('@dwell/sweep'),
+    loadSearchers(),
   ])
-  const { pool, close } = keepThreads({
-    worker: new URL('../simulate-worker.js', import.meta.url),
-    workers: threads,
-  })
   const progress = progressLine(process.stderr)
+  const stores = options.store === undefined ? undefined : storesIn(options.store, openSimulationStore)
+  const { pool, close } =
+    options.queue === undefined
+      ? keepThreads({ worker: new URL('../simulate-worker.js', import.meta.url), workers: threads })
+      : { pool: await layoutQueue(options, spec.title, progress), close: async () => undefined }
   try {
     return await untilInterrupt((interrupt) => {
       const until = (share: number): AbortSignal =>
@@ -66,19 +79,58 @@ export const solveBySimulation = async (
           : AbortSignal.any([interrupt, AbortSignal.timeout(Math.ceil(share * budget.milliseconds))])
       return designBySimulation(spec, {
         ...effort,
+        ...searchers,
+        sites,
         pool,
         signal: until(1),
         searchSignal: until(SEARCH_SHARE),
+        store: stores?.of,
         best: async (problem) => {
           const answer = await exhaustiveSolver.solve(problem, { relativeGap: INNER_GAP }, interrupt)
           const { status, design } = answer
           return status === 'optimal' || status === 'feasible' ? design : undefined
         },
-        onProgress: (stage) => progress.show({ stage }),
+        onProgress: (stage, done) => progress.show({ stage, ...done }),
       })
     })
   } finally {
     progress.stop()
+    stores?.close()
     await close()
+  }
+}
+
+/** The problem with a footprint that has a law, for what does not depend on it. */
+const lawful = (spec: ProblemSpec): ProblemSpec => ({
+  ...spec,
+  kinematics: { ...spec.kinematics, footprint: 'disc' },
+})
+
+const loadSearchers = async (): Promise<Pick<DesignEffort, 'minimise' | 'leastSquares'>> => {
+  const [{ downhillSimplex }, { dampedRoot }] = await Promise.all([
+    import('@dwell/solver-nelder-mead'),
+    import('@dwell/solver-levenberg-marquardt'),
+  ])
+  return { minimise: downhillSimplex, leastSquares: dampedRoot }
+}
+
+/** A folder with a store for each simulation of a search: the same search asks for the same ones. @throws InputError */
+const storesIn = (folder: string, open: typeof openSimulationStore) => {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new InputError(`--store: cannot make '${folder}': ${systemReason(error)}`)
+  }
+  const stores: RunStore[] = []
+  return {
+    of: (task: DesignsTask) => {
+      const name = createHash('sha256').update(JSON.stringify(task)).digest('hex').slice(0, 16)
+      const store = open(join(folder, `${name}.jsonl`), { designs: task })
+      stores.push(store)
+      return store.of('designs')
+    },
+    close: (): void => {
+      for (const store of stores) store.close()
+    },
   }
 }

@@ -4,6 +4,7 @@ import type { Problem } from '@dwell/core'
 import type { SolveReport, TrustReport } from '@dwell/engine'
 import type { TrustEffort } from '@dwell/evidence'
 import { UsageError } from './failure.js'
+import type { QueueOption } from './queue.js'
 import { readFraction, readWhole } from './read-options.js'
 import { progressLine } from './simulate-progress.js'
 
@@ -14,6 +15,8 @@ export interface TrustCommandOptions {
   readonly layouts?: string
   readonly seed?: string
   readonly workers?: string
+  readonly queue?: QueueOption
+  readonly store?: string
 }
 
 export type TrustedSolveReport = SolveReport & { readonly trust?: TrustReport }
@@ -27,6 +30,8 @@ type Effort = Omit<TrustEffort, 'pool' | 'onProgress' | 'signal'> & { readonly w
 /** The effort that the options ask for; undefined without `--trust`. @throws UsageError */
 export const readEffort = (options: TrustCommandOptions): Effort | undefined => {
   const { precision, layouts, seed, workers } = options
+  for (const name of ['queue', 'store'] as const)
+    if (options[name] !== undefined) throw new UsageError(`--${name} is for footprints without a law only`)
   if (options.trust !== true) {
     for (const name of ['details', 'precision', 'layouts', 'seed', 'workers'] as const)
       if (options[name] !== undefined) throw new UsageError(`--${name} is for --trust only`)

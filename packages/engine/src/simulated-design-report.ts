@@ -2,7 +2,7 @@
 import type { ConstraintRow, Design, FootprintName, ObjectiveName, ProblemKind } from '@dwell/core'
 import type { TrustEstimate, TrustVerdict } from './trust-report.js'
 
-export const SIMULATED_DESIGN_VERSION = 1
+export const SIMULATED_DESIGN_VERSION = 2
 
 /** P(T < T_QoS) of a design on so many layouts of a seed. */
 export interface SimulatedLoss {
@@ -16,11 +16,12 @@ export interface SimulatedLoss {
   readonly level: number
 }
 
-/** The best design of one number of cooperators and one least share, as far as the search came. */
+/** The best design of one number of cooperators, as far as the search came. */
 export interface SimulatedBranch {
   readonly K: number
-  readonly leastShare: number
-  /** Absent where no rate that was tried kept the promise. */
+  /** What the model's best of this size is worth without handover: no design of the size is worth more. */
+  readonly bound: number
+  /** Absent where no design that was tried kept the promise, or `bound` was worth no more than what was known. */
   readonly design?: Design
   readonly objective?: number
   readonly loss?: TrustEstimate

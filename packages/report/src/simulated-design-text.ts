@@ -21,38 +21,52 @@ const lossRow = (what: string, simulated: SimulatedLoss): readonly [string, stri
     `${simulated.tracks} targets: ${simulated.verdict}`,
 ]
 
-const branchLines = (look: Look, { branches, problem }: SimulatedDesignReport): string[] =>
-  branches.length === 0
-    ? []
-    : [
-        ...heading(look, 'Searched'),
-        ...tableLines(
-          look,
-          [
-            { head: 'K', align: 'right' },
-            { head: 'ρ ≥', align: 'right' },
-            { head: 'r', align: 'right' },
-            { head: 'lost', align: 'right' },
-            { head: objectiveWords[problem.objective], align: 'right' },
-            { head: 'designs', align: 'right', optional: true },
-          ],
-          branches.map(({ K, leastShare, design, loss, objective, tried }) => ({
-            cells: [
-              String(K),
-              percent(leastShare, 3),
-              design ? siText(design.r, '1/s') : '',
-              loss ? percent(loss.value, 3) : '',
-              objective === undefined ? '' : objectiveText(problem.objective, objective),
-              String(tried),
+const branchLines = (
+  look: Look,
+  { branches, problem: { objective: name } }: SimulatedDesignReport,
+): string[] => {
+  const simulated = branches.filter(({ tried }) => tried > 0)
+  const left = branches.filter(({ tried }) => tried === 0)
+  const worth = left.map(({ bound }) => bound)
+  return [
+    ...(simulated.length === 0
+      ? []
+      : [
+          ...heading(look, 'Searched'),
+          ...tableLines(
+            look,
+            [
+              { head: 'K', align: 'right' },
+              { head: objectiveWords[name], align: 'right' },
+              { head: 'ρ', align: 'right' },
+              { head: 'θ', align: 'right' },
+              { head: 'r', align: 'right' },
+              { head: 'lost', align: 'right' },
+              { head: 'designs', align: 'right', optional: true },
             ],
-          })),
-        ),
-        ...paragraph(
+            simulated.map(({ K, design, loss, objective, tried }) => ({
+              cells: [
+                String(K),
+                objective === undefined ? 'none kept' : objectiveText(name, objective),
+                design ? percent(design.rho, 3) : '',
+                design ? siText(design.theta, 'rad') : '',
+                design ? siText(design.r, '1/s') : '',
+                loss ? percent(loss.value, 3) : '',
+                String(tried),
+              ],
+            })),
+          ),
+        ]),
+    ...(left.length === 0
+      ? []
+      : paragraph(
           look,
-          'Rows without a rate: no rate that was tried keeps the promise, or none is worth more than what is known.',
+          `K = ${left.map(({ K }) => K).join(', ')}: not simulated, without handover worth ` +
+            `${objectiveText(name, Math.max(...worth))} at most.`,
           { indent: 2, paint: look.dim },
-        ),
-      ]
+        )),
+  ]
+}
 
 const otherLines = (look: Look, report: SimulatedDesignReport): string[] =>
   report.others.flatMap(({ footprint, objective, simulated }) =>

@@ -13,6 +13,8 @@ import {
 import { type Meter } from '@dwell/reform'
 import { searchCluster } from './search.js'
 
+export { downhillSimplex, type SimplexOptions } from './downhill-simplex.js'
+
 const searchAll = (problem: Problem, { count }: Meter, offer: (find: Find) => void): void => {
   let incumbent = -Infinity
   let met = false

@@ -9,7 +9,7 @@ import {
   simulationReport,
   versusReport,
 } from '@dwell/evidence'
-import { readSiteList, type SiteList } from '@dwell/network'
+import { readSiteList } from '@dwell/network'
 import { duration, simulationText, siText } from '@dwell/report'
 import {
   DEFAULT_LAYOUTS,
@@ -32,6 +32,7 @@ import { loadProblem } from '../problem-host.js'
 import { layoutQueue, type QueueOption } from '../queue.js'
 import { readDesign, readFraction, readName, readQuantity, readWhole } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
+import { givenLayout } from '../network/given-layout.js'
 import { sitesOfProblem, tracksOfProblem } from '../network/from-problem.js'
 import { networkFile, type SiteFileOptions, siteListOptions } from '../network/files.js'
 
@@ -69,25 +70,6 @@ const designOf = async (problem: Problem, given: string | undefined): Promise<De
 
 /** So far may the density of a list be from the problem's before it is mentioned. */
 const FAR_OFF = 1.25
-
-/** A list as a layout: all its masts, and the window that counts. @throws InputError where a cluster has no outside in it */
-const givenLayout = (name: string, list: SiteList, K: number): LayoutSpec => {
-  const { masts, window } = list
-  // First, as rows that were dropped may be why there are too few.
-  for (const notice of list.notices) process.stderr.write(`${name}: ${notice}\n`)
-  if (masts.xs.length <= K)
-    throw new InputError(
-      `'${name}' has ${masts.xs.length} ${masts.xs.length === 1 ? 'site' : 'sites'}: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
-    )
-  if (!(window.area > 0))
-    throw new InputError(`'${name}': its sites stand on a line and span no area to move in`)
-  return {
-    kind: 'given',
-    xs: [...masts.xs],
-    ys: [...masts.ys],
-    window: { xs: [...window.ring.xs], ys: [...window.ring.ys] },
-  }
-}
 
 /** The list of `--layout FILE`, and what of it does not fit the problem. */
 const layoutFile = (path: string, options: SiteFileOptions, problem: Problem, K: number): LayoutSpec => {

@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { collect, examples, json, output, plugin, set } from './shared-options.js'
+import { collect, examples, json, output, plugin, queue, set } from './shared-options.js'
 
 /** `dwell solve`: its options and help. */
 export const solveSyntax: Syntax = (program, done) => {
@@ -28,7 +28,9 @@ export const solveSyntax: Syntax = (program, done) => {
       'with --trust: so many layouts instead; on the radio: for each estimate (default: 100)',
     )
     .option('--seed <number>', 'with --trust: the same seed gives the same numbers (default: 1)')
-    .option('--workers <number>', 'with --trust: threads (default: one for each core)')
+    .option('--workers <number>', 'with --trust and on the radio: threads (default: one for each core)')
+    .option(...queue)
+    .option('--store <folder>', 'on the radio: keep finished layouts here and go on from them')
     .option(
       '--robust <level>',
       'keep the promises at every corner of the intervals of λ and D that the files of the problem give, such as 95%',
@@ -52,6 +54,10 @@ export const solveSyntax: Syntax = (program, done) => {
         [
           "dwell solve dwell:urban-micro --robust 95% --robust-interval 'target.diffusion=8..12 m^2/s'",
           'promises that hold where D is not known exactly',
+        ],
+        [
+          'dwell solve dwell:urban-micro --set kinematics.footprint=radio --store radio',
+          'by simulation; after Ctrl-C the same command goes on',
         ],
         ['cat problem.yaml | dwell solve - --no-prices --budget 1s', 'from a pipe, within a second'],
       ),

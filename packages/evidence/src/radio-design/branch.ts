@@ -1,31 +1,45 @@
-/** The least handover rate of one cluster size that keeps the promise in simulation. */
+/** The best design of one cluster size: simulated losses, a surrogate of them, and a simplex on it. */
 import type { Design } from '@dwell/core'
 import type { SimulatedLoss } from '@dwell/engine'
-import { nextRate, type RatedLoss } from './next-rate.js'
+import type { Place, Places } from './places.js'
+import { fitLoss, type LeastSquares, type Seen } from './surrogate.js'
 
-/** The best design of the model at a rate, and what it is worth there. */
-export interface Proposed {
+/** What the model says of a design. */
+export interface Valued {
   readonly design: Design
   readonly objective: number
 }
 
-export interface Judged extends Proposed {
+export interface Judged extends Valued {
   readonly simulated: SimulatedLoss
 }
 
-export interface BranchWork {
-  /** The model's best at a rate of at least r; undefined where the other constraints leave none. */
-  readonly propose: (rate: number) => Promise<Proposed | undefined>
+/** Minimises f, such as `downhillSimplex` of the Nelder–Mead solver. */
+export type Minimise = (
+  f: (x: readonly number[]) => number,
+  start: readonly number[],
+  options: { readonly step: number; readonly maxIterations: number; readonly tolerance: number },
+) => { readonly x: readonly number[] }
+
+export interface Searchers {
+  readonly minimise: Minimise
+  readonly leastSquares: LeastSquares
+}
+
+export interface BranchWork extends Searchers {
+  readonly K: number
+  /** The model's best of this size without handover: nothing of the size is worth more. */
+  readonly top: Valued
+  readonly places: Places
+  /** Objective and worst violation of everything but the kinematic promise. */
+  readonly value: (design: Design) => { readonly objective: number; readonly violation: number }
   readonly judge: (designs: readonly Design[]) => Promise<readonly SimulatedLoss[]>
-  /** Largest share that may be lost. */
+  /** Largest upper limit of the share that may be lost. */
   readonly limit: number
-  /** The natural rate 1/T_QoS, 1/s, and the highest allowed. */
-  readonly natural: number
-  readonly ceiling: number
-  /** Hears of each design that keeps the promise, the last the best. */
-  readonly onKept: (kept: Judged) => void
-  /** Nothing worth less is of use. */
+  /** What is worth no more than this is of no use. */
   readonly worth: number
+  /** Hears of each design that is better than all before. */
+  readonly onKept: (kept: Judged) => void
 }
 
 export interface BranchResult {
@@ -33,52 +47,172 @@ export interface BranchResult {
   readonly tried: number
 }
 
-/** Rates tried at once, over 1/T_QoS. */
-const LADDER = [0, 0.5, 2, 8, 32, 128]
-/** The bracket is then a few per cent of the rate. */
-const REFINEMENTS = 4
-const NARROW = 1.05
+/** Places of the first simulations about the model's best: rates in 1/T_QoS, beams and shares over its own. */
+const LADDER = [0.5, 2, 8, 32]
+const BEAMS = [0.4, 0.65, 1.5]
+const SHARES = [2, 4]
+/** Proposals of the surrogate that are simulated, several at once. */
+const ROUNDS = 6
+/** Weights of what is broken, over the objective, and first edges of the simplex. */
+const STAGES = [
+  { weight: 3, step: 0.4 },
+  { weight: 30, step: 0.1 },
+  { weight: 300, step: 0.02 },
+  { weight: 3000, step: 0.004 },
+] as const
+const ITERATIONS = 150
+/** The surrogate's loss a little below the limit, so that its proposals are seldom broken. */
+const MARGINS = [1, 0.9]
+/** Between designs whose objectives agree so far the smaller loss decides. */
+const TIE = 1e-6
+/** Objectives closer than this, relatively, are not told apart. */
+const GAIN = 1e-6
+/** Places closer than this are one. */
+const SAME = 2e-3
+const FEASIBLE = 1e-9
 
-const rated = (rate: number, { loss }: SimulatedLoss): RatedLoss => ({ rate, high: loss.high })
+const apart = (p: Place, q: Place): number => Math.max(...p.map((value, i) => Math.abs(value - q[i])))
+
+/** Places about the model's best at which the surrogate is made. */
+const firstPlaces = ({ places, top }: BranchWork): readonly Place[] => {
+  const [share, beam] = places.of(top.design)
+  const at = (s: number, b: number, w: number): Place => [s, b, w]
+  const [some, more] = [Math.log1p(2), Math.log1p(8)]
+  return [
+    ...LADDER.map((rate) => at(share, beam, Math.log1p(rate))),
+    ...BEAMS.flatMap((factor) => [0, some].map((rate) => at(share, beam + Math.log(factor), rate))),
+    ...SHARES.map((factor) => at(share + Math.log(factor), beam, 0)),
+    at(share + Math.log(2), beam, more),
+    at(share + Math.log(2), beam + Math.log(BEAMS[0]), 0),
+  ]
+}
+
+class Branch {
+  readonly #work: BranchWork
+  readonly #seen: (Judged & { readonly place: Place; readonly violation: number })[] = []
+  kept: Judged | undefined
+
+  constructor(work: BranchWork) {
+    this.#work = work
+  }
+
+  get tried(): number {
+    return this.#seen.length
+  }
+
+  /** Of the best that keeps the promise. */
+  objective(): number {
+    return this.kept?.objective ?? -Infinity
+  }
+
+  isNew(place: Place): boolean {
+    return this.#seen.every((each) => apart(each.place, place) > SAME)
+  }
+
+  /** Whether a design there would be better than what is known. */
+  worthwhile(place: Place): boolean {
+    const { K, places, value, worth } = this.#work
+    return value(places.design(K, place)).objective > Math.max(worth, this.objective())
+  }
+
+  /** Simulates what is new of some places, moved into the box. */
+  async simulate(wanted: readonly Place[]): Promise<void> {
+    const { K, places, value, judge, limit, worth, onKept } = this.#work
+    const designs: { design: Design; place: Place }[] = []
+    for (const each of wanted) {
+      const design = places.design(K, each)
+      const place = places.of(design)
+      if (this.isNew(place) && designs.every((other) => apart(other.place, place) > SAME))
+        designs.push({ design, place })
+    }
+    if (designs.length === 0) return
+    const simulated = await judge(designs.map(({ design }) => design))
+    for (const [i, { design, place }] of designs.entries()) {
+      const { objective, violation } = value(design)
+      const found = { design, place, objective, violation, simulated: simulated[i] }
+      this.#seen.push(found)
+      const keeps = violation <= FEASIBLE && found.simulated.loss.high <= limit
+      if (!keeps || !(objective > Math.max(worth, this.objective()))) continue
+      this.kept = found
+      onKept(found)
+    }
+  }
+
+  /** Where the surrogate expects the best design that keeps the promise, by margins on the limit. */
+  propose(): readonly Place[] {
+    const { K, places, value, limit, minimise, leastSquares, top } = this.#work
+    const losses: Seen[] = this.#seen.map(({ place, simulated: { loss } }) => ({
+      place,
+      loss: Math.min(loss.high, 1 - 1e-9),
+    }))
+    const loss = fitLoss(losses, limit, leastSquares)
+    const scale = Math.abs(top.objective) || 1
+    const free = places.most.flatMap((most, i) => (most > 0 ? [i] : []))
+    const wholeOf = (x: readonly number[], base: Place): Place => {
+      const place = [...base]
+      for (const [i, at] of free.entries()) place[at] = x[i]
+      return places.of(places.design(K, place))
+    }
+    const merit = (place: Place, margin: number, weight: number): number => {
+      const { objective, violation } = value(places.design(K, place))
+      const expected = loss(place)
+      const broken = Math.max(0, expected / (margin * limit) - 1) + Math.min(violation, 1e6)
+      return -objective / scale + weight * broken + TIE * expected
+    }
+    const starts = [places.of(top.design), ...this.#best()]
+    return MARGINS.map((margin) => {
+      const last = STAGES[STAGES.length - 1].weight
+      const ends = starts.map((start) => {
+        let place = start
+        for (const { weight, step } of STAGES) {
+          const f = (x: readonly number[]): number => merit(wholeOf(x, start), margin, weight)
+          const options = { step, maxIterations: ITERATIONS, tolerance: 1e-9 }
+          place = wholeOf(
+            minimise(
+              f,
+              free.map((i) => place[i]),
+              options,
+            ).x,
+            start,
+          )
+        }
+        return { place, merit: merit(place, margin, last) }
+      })
+      return ends.reduce((best, each) => (each.merit < best.merit ? each : best)).place
+    })
+  }
+
+  /** Where a simplex starts: at the best that is kept, and where the least is lost. */
+  #best(): readonly Place[] {
+    const { places } = this.#work
+    const least = this.#seen.reduce((best, each) =>
+      each.simulated.loss.high < best.simulated.loss.high ? each : best,
+    )
+    return [...(this.kept ? [places.of(this.kept.design)] : []), least.place]
+  }
+}
 
 /**
- * The least rate that keeps P(T < T_QoS) ≤ limit with its whole interval: a ladder of rates on common layouts, and
- * between the last that does not and the first that does, the surrogate's proposals.
+ * The best design of one cluster size that keeps P(T < T_QoS) ≤ limit with its whole interval. The model's best without
+ * handover is simulated first: nothing is worth more. Otherwise designs about it make a surrogate of the loss over
+ * (ρ, θ, r), a simplex finds the best design on it, that is simulated, and so on until nothing new is proposed.
  *
  * @throws what the signal was aborted with
  */
 export const searchBranch = async (work: BranchWork): Promise<BranchResult> => {
-  const { propose, limit, natural, ceiling, worth } = work
-  const rates = [...new Set(LADDER.map((each) => Math.min(each * natural, ceiling)))]
-  const ladder: Proposed[] = []
-  for (const rate of rates) {
-    const proposed = await propose(rate)
-    // The objective falls in r: what is not worth it, or not there, is not at a higher rate either.
-    if (proposed === undefined || !(proposed.objective > worth)) break
-    ladder.push(proposed)
+  const branch = new Branch(work)
+  const result = (): BranchResult => ({ ...(branch.kept ? { kept: branch.kept } : {}), tried: branch.tried })
+  await branch.simulate([work.places.of(work.top.design)])
+  if (branch.kept) return result()
+  await branch.simulate(firstPlaces(work).filter((place) => branch.worthwhile(place)))
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = branch.objective()
+    const proposed = branch.propose().filter((place) => branch.isNew(place) && branch.worthwhile(place))
+    if (proposed.length === 0) break
+    await branch.simulate(proposed)
+    const now = branch.objective()
+    // A proposal that is not kept mends the surrogate.
+    if (now > before && now - before <= GAIN * Math.abs(now)) break
   }
-  if (ladder.length === 0) return { tried: 0 }
-  const simulated = await work.judge(ladder.map(({ design }) => design))
-  let tried = ladder.length
-  const first = simulated.findIndex(({ verdict }) => verdict === 'kept')
-  if (first < 0) return { tried }
-  let kept: Judged = { ...ladder[first], simulated: simulated[first] }
-  work.onKept(kept)
-  if (first === 0) return { kept, tried }
-  let broken = rated(rates[first - 1], simulated[first - 1])
-  let reached = rated(rates[first], simulated[first])
-  const least = natural / 16
-  for (let i = 0; i < REFINEMENTS && reached.rate > NARROW * Math.max(broken.rate, least); i++) {
-    const rate = nextRate(broken, reached, limit, least)
-    const proposed = await propose(rate)
-    if (proposed === undefined) break
-    const [found] = await work.judge([proposed.design])
-    tried++
-    if (found.verdict === 'kept') {
-      kept = { ...proposed, simulated: found }
-      reached = rated(rate, found)
-      work.onKept(kept)
-    } else broken = rated(rate, found)
-  }
-  return { kept, tried }
+  return result()
 }

@@ -1,67 +1,35 @@
 /** A design on a footprint that has no law: searched and verified by simulation, everything else by the model. */
 import { type Design, type FootprintName, footprintLaws, Problem, type ProblemSpec } from '@dwell/core'
 import { simulatedLaw } from '@dwell/core/model'
-import {
-  SIMULATED_DESIGN_VERSION,
-  type SimulatedBranch,
-  type SimulatedDesignReport,
-  type SimulatedLoss,
-} from '@dwell/engine'
-import type { WorkerOptions } from '@dwell/simulate/pool'
+import type { SimulatedBranch, SimulatedDesignReport, SimulatedLoss } from '@dwell/engine'
 import { seedFor } from '../seeds.js'
-import { type Judged, type Proposed, searchBranch } from './branch.js'
-import { judge, type JudgeOptions, type LossPromise, MOST_COOPERATORS } from './judge.js'
+import { type Judged, type Searchers, searchBranch, type Valued } from './branch.js'
+import { guarded, judge, type JudgeOptions, type LossPromise, MOST_COOPERATORS } from './judge.js'
+import { placesOf } from './places.js'
+import { reportOf } from './report.js'
 
-export interface DesignEffort {
-  readonly seed: number
-  /** Confidence level of every interval. */
-  readonly level: number
-  readonly layouts: number
-  readonly tracks: number
-  readonly pool?: WorkerOptions | undefined
-  /** What was kept when it aborts is the answer. */
-  readonly signal?: AbortSignal | undefined
+export interface DesignEffort extends Omit<JudgeOptions, 'onLayout'>, Searchers {
   /** Ends the search, so that what is left of a budget verifies. */
   readonly searchSignal?: AbortSignal | undefined
   /** The best design of a problem, as a solver finds it; undefined where it finds none. */
   readonly best: (problem: Problem) => Promise<Design | undefined>
-  readonly onProgress?: ((stage: string) => void) | undefined
+  readonly onProgress?:
+    | ((stage: string, layouts?: { readonly layouts: number; readonly of: number }) => void)
+    | undefined
 }
 
-/** Least shares that are tried, over the problem's own: a longer reach for more of the budget. */
-const REACHES = [1, 2, 4]
-/** A design that a fresh simulation does not bear out is given a higher rate, so often. */
+/** A design that a fresh simulation does not bear out gives way to one with a margin, so often. */
 const ATTEMPTS = 4
-const STEP = 1.25
+/** Layouts of a verification over those of the search: what the search accepts, the shorter interval bears out. */
+const THOROUGH = 4
+/** Least step of the margin. */
+const TIGHTER = 0.95
 
-interface Found {
+export interface Found {
   readonly branches: readonly SimulatedBranch[]
-  readonly best?: Judged & { readonly leastShare: number }
+  readonly best?: Judged
   readonly ended: boolean
 }
-
-/** The problem compiled for a proposal, and the model's best there. */
-const proposer =
-  (spec: ProblemSpec, best: DesignEffort['best']) =>
-  async (
-    K: number,
-    leastShare: number,
-    r: number,
-  ): Promise<(Proposed & { problem: Problem }) | undefined> => {
-    const { budget } = spec
-    const problem = new Problem(
-      {
-        ...spec,
-        budget: { ...budget, clusterSize: K, share: { ...budget.share, min: leastShare } },
-      },
-      undefined,
-      { ...footprintLaws, [spec.kinematics.footprint]: simulatedLaw({ K, r }) },
-    )
-    const design = await best(problem)
-    if (design === undefined) return undefined
-    const { feasible, objective } = problem.evaluate(design)
-    return feasible && design.K === K ? { design, objective: objective.value, problem } : undefined
-  }
 
 /** Whether work ended because it was told to; any other fault goes on. */
 const stopped = (signal: AbortSignal | undefined, thrown: unknown): true => {
@@ -69,192 +37,202 @@ const stopped = (signal: AbortSignal | undefined, thrown: unknown): true => {
   return true
 }
 
-const search = async (
-  spec: ProblemSpec,
-  promise: LossPromise,
-  floor: number,
-  ceiling: number,
-  effort: DesignEffort,
-): Promise<Found> => {
-  const { seed, searchSignal: signal, onProgress } = effort
-  const propose = proposer(spec, effort.best)
-  const options: JudgeOptions = { ...effort, signal, seed: seedFor(seed, 'fitting') }
-  const branches: SimulatedBranch[] = []
-  let best: Found['best']
-  const most = Math.min(MOST_COOPERATORS, spec.budget.clusterSize ?? Infinity)
-  try {
-    for (let K = floor; K <= most; K++)
-      for (const reach of REACHES) {
-        const leastShare = spec.budget.share.min * reach
-        if (leastShare > spec.budget.share.max) continue
-        signal?.throwIfAborted()
-        onProgress?.(`K = ${K}, ρ ≥ ${Number(leastShare.toPrecision(3))}`)
-        const { kept, tried } = await searchBranch({
-          propose: (rate) => propose(K, leastShare, rate),
-          judge: (designs) => judge(spec, promise, designs, options),
-          limit: promise.limit,
-          natural: 1 / promise.time,
-          ceiling,
-          worth: best?.objective ?? -Infinity,
-          onKept: (design) => {
-            if (design.objective > (best?.objective ?? -Infinity)) best = { ...design, leastShare }
-          },
-        })
-        branches.push({
-          K,
-          leastShare,
-          tried,
-          ...(kept ? { design: kept.design, objective: kept.objective, loss: kept.simulated.loss } : {}),
-        })
-      }
-  } catch (thrown) {
-    return { branches, ...(best ? { best } : {}), ended: stopped(signal, thrown) }
-  }
-  return { branches, ...(best ? { best } : {}), ended: false }
-}
+/** The search and the verification of one problem. */
+class RadioDesign {
+  readonly promise: LossPromise
+  readonly #spec: ProblemSpec
+  readonly #effort: DesignEffort
+  readonly #options: JudgeOptions
+  readonly #lawful: Problem
+  /** Handover beyond a thousand a promise is for no network. */
+  readonly #ceiling: number
+  /** What the layouts of the search said of a design. */
+  readonly #known = new Map<string, SimulatedLoss>()
+  #stage = ''
 
-/** A design as the search's layouts and as others have it. */
-interface Verified extends Judged {
-  readonly searched: SimulatedLoss
-}
-
-/**
- * Verifies the design; where it is not borne out, one of a higher rate on other layouts. Attempt i has a level of
- * 1 − (1 − level)/2ⁱ, so that all of them together are as sure as one of the level asked for.
- */
-const verify = async (
-  spec: ProblemSpec,
-  promise: LossPromise,
-  best: Judged & { readonly leastShare: number },
-  ceiling: number,
-  effort: DesignEffort,
-): Promise<Verified | undefined> => {
-  const propose = proposer(spec, effort.best)
-  let candidate: Proposed = best
-  let searched = best.simulated
-  let last: Verified | undefined
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    effort.onProgress?.(`verifying, attempt ${attempt}`)
-    const [simulated] = await judge(spec, promise, [candidate.design], {
+  constructor(spec: ProblemSpec, effort: DesignEffort) {
+    this.#spec = spec
+    this.#effort = effort
+    this.#lawful = this.#proposing(1, spec.budget.clusterSize)
+    this.promise = { time: this.#lawful.qosTime, limit: spec.service.kinematicOutage }
+    this.#ceiling = Math.min(this.#lawful.handoverCeiling, 1000 / this.promise.time)
+    const { sites, seed } = effort
+    this.#options = {
       ...effort,
-      level: 1 - (1 - effort.level) / 2 ** attempt,
-      seed: seedFor(effort.seed, 'verifying', attempt),
-    })
-    last = { ...candidate, simulated, searched }
-    if (simulated.verdict === 'kept') return last
-    const { K, r } = candidate.design
-    const next = await propose(K, best.leastShare, Math.max(STEP * r, 1 / (8 * promise.time)))
-    if (next === undefined || next.design.r > ceiling) return last
-    candidate = next
-    const onSearch = { ...effort, seed: searched.seed }
-    searched = (await judge(spec, promise, [next.design], onSearch))[0]
+      sites: sites && guarded(spec, this.promise, sites, seed),
+      onLayout: (layouts, of) => effort.onProgress?.(this.#stage, { layouts, of }),
+    }
   }
-  return last
+
+  /** The problem of everything else, for designs of at least K, and at most `cap`, cooperators. */
+  #proposing(K: number, cap: number | undefined): Problem {
+    const { footprint } = this.#spec.kinematics
+    const budget = { ...this.#spec.budget, ...(cap === undefined ? {} : { clusterSize: cap }) }
+    const laws = { ...footprintLaws, [footprint]: simulatedLaw({ K, r: 0 }) }
+    return new Problem({ ...this.#spec, budget }, undefined, laws)
+  }
+
+  get lawful(): Problem {
+    return this.#lawful
+  }
+
+  #say(stage: string): void {
+    this.#stage = stage
+    this.#effort.onProgress?.(stage)
+  }
+
+  /** The model's best of a size without handover. */
+  async #top(K: number): Promise<Valued | undefined> {
+    const problem = this.#proposing(K, K)
+    const design = await this.#effort.best(problem)
+    if (design === undefined) return undefined
+    const { feasible, objective } = problem.evaluate(design)
+    return feasible && design.K === K ? { design, objective: objective.value } : undefined
+  }
+
+  /** Simulates on the layouts of the search what is not known yet. */
+  async #judge(
+    designs: readonly Design[],
+    signal: AbortSignal | undefined,
+  ): Promise<readonly SimulatedLoss[]> {
+    const keyOf = (design: Design): string => JSON.stringify(design)
+    const unknown = designs.filter((design) => !this.#known.has(keyOf(design)))
+    if (unknown.length > 0) {
+      const options = { ...this.#options, signal, seed: seedFor(this.#effort.seed, 'fitting') }
+      const losses = await judge(this.#spec, this.promise, unknown, options)
+      for (const [i, design] of unknown.entries()) this.#known.set(keyOf(design), losses[i])
+    }
+    return designs.map((design) => this.#known.get(keyOf(design))!)
+  }
+
+  /** The best design whose upper limit is within `limit` on the layouts of the search, over the numbers of cooperators. */
+  async search(limit: number): Promise<Found> {
+    const { searchSignal: signal, minimise, leastSquares, sites } = this.#effort
+    const { reliabilityFloor, spec } = this.#lawful
+    const most = Math.min(
+      MOST_COOPERATORS,
+      spec.budget.clusterSize ?? Infinity,
+      sites ? sites.xs.length - 1 : Infinity,
+    )
+    const branches: SimulatedBranch[] = []
+    let best: Judged | undefined
+    const found = (ended: boolean): Found => ({ branches, ...(best ? { best } : {}), ended })
+    try {
+      const tops: Valued[] = []
+      for (let K = reliabilityFloor; K <= most; K++) {
+        signal?.throwIfAborted()
+        const top = await this.#top(K)
+        if (top) tops.push(top)
+      }
+      // The most promising size first: what it keeps, the others have to beat.
+      tops.sort((p, q) => q.objective - p.objective || p.design.K - q.design.K)
+      for (const top of tops) {
+        const { K } = top.design
+        const worth = best?.objective ?? -Infinity
+        if (!(top.objective > worth)) {
+          branches.push({ K, bound: top.objective, tried: 0 })
+          continue
+        }
+        signal?.throwIfAborted()
+        this.#say(`K = ${K}`)
+        const { kept, tried } = await searchBranch({
+          K,
+          top,
+          places: placesOf(spec, this.promise.time, this.#ceiling),
+          value: (design) => {
+            const { objective, worstViolation } = this.#lawful.evaluate(design)
+            return { objective: objective.value, violation: worstViolation }
+          },
+          judge: (designs) => this.#judge(designs, signal),
+          limit,
+          worth,
+          onKept: (design) => (best = design),
+          minimise,
+          leastSquares,
+        })
+        const design = kept && { design: kept.design, objective: kept.objective, loss: kept.simulated.loss }
+        branches.push({ K, bound: top.objective, tried, ...design })
+      }
+    } catch (thrown) {
+      stopped(signal, thrown)
+      return found(true)
+    }
+    return found(false)
+  }
+
+  /**
+   * A design on layouts of its own. Attempt i has a level of 1 − (1 − level)/2ⁱ, so that all of them together are as sure
+   * as one of the level asked for.
+   */
+  async verify({ design }: Judged, attempt: number): Promise<SimulatedLoss> {
+    const { level, layouts, seed } = this.#effort
+    this.#say(`verifying, attempt ${attempt}`)
+    const [simulated] = await judge(this.#spec, this.promise, [design], {
+      ...this.#options,
+      layouts: THOROUGH * layouts,
+      level: 1 - (1 - level) / 2 ** attempt,
+      seed: seedFor(seed, 'verifying', attempt),
+    })
+    return simulated
+  }
+
+  /** Designs made for the footprints that have a law, on layouts of a verification, as many as a search takes. */
+  async others({ seed, level }: SimulatedLoss): Promise<SimulatedDesignReport['others']> {
+    const made: { footprint: FootprintName; design: Design; objective: number }[] = []
+    for (const footprint of ['disc', 'cells'] as const) {
+      const problem = new Problem({ ...this.#spec, kinematics: { ...this.#spec.kinematics, footprint } })
+      const design = await this.#effort.best(problem)
+      if (design && design.K <= MOST_COOPERATORS)
+        made.push({ footprint, design, objective: problem.evaluate(design).objective.value })
+    }
+    if (made.length === 0) return []
+    this.#say('designs made for disc and cells')
+    const designs = made.map(({ design }) => design)
+    const options = { ...this.#options, seed, level }
+    const simulated = await judge(this.#spec, this.promise, designs, options)
+    return made.map((each, i) => ({ ...each, simulated: simulated[i] }))
+  }
 }
 
-/** Designs made for the footprints that have a law, on the layouts of a verification. */
-const othersOn = async (
-  spec: ProblemSpec,
-  promise: LossPromise,
-  { seed, level }: Pick<SimulatedLoss, 'seed' | 'level'>,
-  effort: DesignEffort,
-): Promise<SimulatedDesignReport['others']> => {
-  const made: { footprint: FootprintName; design: Design; objective: number }[] = []
-  for (const footprint of ['disc', 'cells'] as const) {
-    const problem = new Problem({ ...spec, kinematics: { ...spec.kinematics, footprint } })
-    const design = await effort.best(problem)
-    if (design && design.K <= MOST_COOPERATORS)
-      made.push({ footprint, design, objective: problem.evaluate(design).objective.value })
-  }
-  const designs = made.map(({ design }) => design)
-  const simulated =
-    designs.length === 0 ? [] : await judge(spec, promise, designs, { ...effort, seed, level })
-  return made.map((each, i) => ({ ...each, simulated: simulated[i] }))
+export interface Verified {
+  readonly searched: Judged
+  readonly simulated: SimulatedLoss
 }
 
 /**
- * Designs for P(T < T_QoS) ≤ ε_k on the radio, eqs. (19), (34). For K from K_rel of (44) to ten and least shares of one,
- * two and four times the problem's, θ and ρ are the model's best at a rate and the rate is the least that keeps the
- * promise in simulation; the best objective wins. A branch whose best at r = 0 is worth less than what is known is
- * not simulated. The answer depends on seed, layouts and tracks alone, not on threads.
+ * Designs for P(T < T_QoS) ≤ ε_k on the radio, eqs. (19), (34): for K from K_rel of (44) to ten, the best (ρ, θ, r) that
+ * keeps every other promise by the model and this one in simulation (`searchBranch`), the most promising size first; what
+ * the model's best of a size cannot beat without handover is not simulated. The best is simulated again on layouts of its
+ * own, four times as many; where they do not bear it out, the search is repeated with a margin, up to four times. All
+ * designs of a search meet the same layouts, lines of sight and walks. The answer depends on seed, layouts and tracks
+ * alone, not on threads.
  */
 export const designBySimulation = async (
   spec: ProblemSpec,
   effort: DesignEffort,
 ): Promise<SimulatedDesignReport> => {
   const start = performance.now()
-  const { footprint } = spec.kinematics
-  const lawful = new Problem(spec, undefined, {
-    ...footprintLaws,
-    [footprint]: simulatedLaw({ K: 1, r: 0 }),
-  })
-  const promise: LossPromise = { time: lawful.qosTime, limit: spec.service.kinematicOutage }
-  // Handover beyond a thousand a promise is for no network.
-  const ceiling = Math.min(lawful.handoverCeiling, 1000 / promise.time)
-  const found = await search(spec, promise, lawful.reliabilityFloor, ceiling, effort)
+  const work = new RadioDesign(spec, effort)
+  const { promise } = work
+  let limit = promise.limit
+  let found = await work.search(limit)
   let verified: Verified | undefined
   let others: SimulatedDesignReport['others'] = []
   let interrupted = effort.signal?.aborted === true
-  if (found.best && !interrupted)
-    try {
-      verified = await verify(spec, promise, found.best, ceiling, effort)
-      if (verified) others = await othersOn(spec, promise, verified.simulated, effort)
-    } catch (thrown) {
-      interrupted = stopped(effort.signal, thrown)
+  try {
+    for (let attempt = 1; found.best && !interrupted && attempt <= ATTEMPTS; attempt++) {
+      const simulated = await work.verify(found.best, attempt)
+      verified = { searched: found.best, simulated }
+      if (simulated.verdict === 'kept' || attempt === ATTEMPTS) break
+      limit *= Math.min(TIGHTER, promise.limit / simulated.loss.high)
+      const again = await work.search(limit)
+      if (!again.best) break
+      found = again
     }
-  return reportOf(
-    spec,
-    lawful,
-    promise,
-    { found, verified, others, interrupted },
-    (performance.now() - start) / 1000,
-  )
-}
-
-const reportOf = (
-  spec: ProblemSpec,
-  lawful: Problem,
-  promise: LossPromise,
-  result: {
-    readonly found: Found
-    readonly verified: Verified | undefined
-    readonly others: SimulatedDesignReport['others']
-    readonly interrupted: boolean
-  },
-  elapsed: number,
-): SimulatedDesignReport => {
-  const { found, verified, others, interrupted } = result
-  const answer: Judged | undefined = verified ?? found.best
-  const evaluation = answer && lawful.evaluate(answer.design)
-  const kept = verified?.simulated.verdict === 'kept'
-  const message = kept
-    ? `kept with ${100 * verified.simulated.level} % on ${verified.simulated.layouts} layouts of its own`
-    : verified
-      ? 'a fresh simulation does not bear the best design out'
-      : found.best
-        ? 'kept in the search, not verified'
-        : interrupted || found.ended
-          ? 'nothing was found before the search ended'
-          : 'no design that was tried keeps the promise in simulation'
-  return {
-    version: SIMULATED_DESIGN_VERSION,
-    problem: { title: spec.title, kind: spec.problem, objective: spec.objective },
-    footprint: spec.kinematics.footprint,
-    status: kept ? 'feasible' : 'no-solution',
-    message,
-    promise,
-    ...(evaluation
-      ? {
-          design: evaluation.design,
-          objective: { value: evaluation.objective.value, unit: evaluation.objective.unit },
-        }
-      : {}),
-    constraints: evaluation?.constraints ?? [],
-    ...(found.best ? { search: verified?.searched ?? found.best.simulated } : {}),
-    ...(verified ? { verification: verified.simulated } : {}),
-    others,
-    branches: found.branches,
-    ...(interrupted || found.ended ? { cutShort: interrupted ? 'interrupted' : 'budget' } : {}),
-    elapsed,
+    if (verified) others = await work.others(verified.simulated)
+  } catch (thrown) {
+    interrupted = stopped(effort.signal, thrown)
   }
+  const elapsed = (performance.now() - start) / 1000
+  return reportOf(spec, work.lawful, promise, { found, verified, others, interrupted, elapsed })
 }

@@ -2,8 +2,16 @@
 import type { Design, ProblemSpec } from '@dwell/core'
 import type { SimulatedLoss } from '@dwell/engine'
 import { type DesignsTask, motionOfTarget } from '@dwell/simulate/parts'
-import { handoverOf, simulateDesigns, sincrOfDesign, sitesForCluster } from '@dwell/simulate'
-import { type WorkerOptions } from '@dwell/simulate/pool'
+import {
+  handoverOf,
+  type LayoutSpec,
+  simulateDesigns,
+  type SimulationStore,
+  sincrOfDesign,
+  sitesForCluster,
+  withGuard,
+} from '@dwell/simulate'
+import type { LayoutExecutor, WorkerOptions } from '@dwell/simulate/pool'
 import { verdictOf } from '../verdict.js'
 
 export interface JudgeOptions {
@@ -13,8 +21,13 @@ export interface JudgeOptions {
   readonly layouts: number
   /** Targets on each layout. */
   readonly tracks: number
-  readonly pool?: WorkerOptions | undefined
+  /** The sites of a list: only lines of sight, idle beams and targets then differ between layouts. */
+  readonly sites?: Extract<LayoutSpec, { kind: 'given' }> | undefined
+  readonly pool?: WorkerOptions | LayoutExecutor | undefined
   readonly signal?: AbortSignal | undefined
+  /** Where the layouts of a task are kept, and found again. */
+  readonly store?: ((task: DesignsTask) => SimulationStore<'designs'>) | undefined
+  readonly onLayout?: ((done: number, of: number) => void) | undefined
 }
 
 /** T_QoS, s, and the share of targets that may be lost before it. */
@@ -36,12 +49,12 @@ export const judge = async (
   spec: ProblemSpec,
   { time, limit }: LossPromise,
   designs: readonly Design[],
-  { seed, level, layouts, tracks, pool, signal }: JudgeOptions,
+  { seed, level, layouts, tracks, sites, pool, signal, store, onLayout }: JudgeOptions,
 ): Promise<readonly SimulatedLoss[]> => {
   const largest = Math.max(MOST_COOPERATORS, ...designs.map(({ K }) => K))
   const task: DesignsTask = {
     seed,
-    layout: { kind: 'poisson', density: spec.network.bsDensity, sites: sitesForCluster(largest) },
+    layout: sites ?? { kind: 'poisson', density: spec.network.bsDensity, sites: sitesForCluster(largest) },
     designs: designs.map((design) => ({
       footprint: sincrOfDesign(spec, design),
       handover: handoverOf({ spec, design }),
@@ -50,7 +63,12 @@ export const judge = async (
     tracks,
     horizon: time,
   }
-  const losses = await simulateDesigns(task, layouts, level, { pool, signal })
+  const losses = await simulateDesigns(task, layouts, level, {
+    pool,
+    signal,
+    store: store?.(task),
+    onLayout: (done) => onLayout?.(done, layouts),
+  })
   return losses.map(({ loss }) => ({
     loss,
     verdict: verdictOf(loss, limit, '<='),
@@ -59,4 +77,23 @@ export const judge = async (
     tracks,
     level,
   }))
+}
+
+/** A list of sites whose targets start so far from the edge of its window that they do not come there. */
+export const guarded = (
+  spec: ProblemSpec,
+  { time }: LossPromise,
+  sites: Extract<LayoutSpec, { kind: 'given' }>,
+  seed: number,
+): Extract<LayoutSpec, { kind: 'given' }> => {
+  const { layout } = withGuard({
+    seed,
+    layout: sites,
+    footprint: { kind: 'voronoi', clusterSize: Math.min(MOST_COOPERATORS, sites.xs.length - 1) },
+    motion: { kind: 'exact', diffusion: spec.target.diffusion },
+    handover: { kind: 'none' },
+    tracks: 2,
+    horizon: time,
+  })
+  return layout?.kind === 'given' ? layout : sites
 }

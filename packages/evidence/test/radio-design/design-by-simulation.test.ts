@@ -1,6 +1,9 @@
 import { footprintLaws, LawlessFootprintError, Problem, referenceSpec, replaceKeys } from '@dwell/core'
 import { simulatedLaw } from '@dwell/core/model'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import { dampedRoot } from '@dwell/solver-levenberg-marquardt'
+import { downhillSimplex } from '@dwell/solver-nelder-mead'
+import type { DesignsResult } from '@dwell/simulate'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { SimulatedDesignReport } from '@dwell/engine'
 import { designBySimulation, type DesignEffort } from '../../src/index.js'
@@ -15,6 +18,8 @@ const effort: DesignEffort = {
   level: 0.99,
   layouts: 24,
   tracks: 10,
+  minimise: downhillSimplex,
+  leastSquares: dampedRoot,
   best: async (problem) => {
     const { status, design } = await exhaustiveSolver.solve(problem, { relativeGap: 1e-6 })
     return status === 'optimal' || status === 'feasible' ? design : undefined
@@ -76,12 +81,105 @@ test('an interrupt before anything is found leaves no design, and says so', asyn
   expect(report).toMatchObject({ status: 'no-solution', cutShort: 'interrupted', branches: [] })
 })
 
-test('a promise that no rate keeps has no solution', async () => {
-  const hard = replaceKeys(spec, { 'service.kinematicOutage': 1e-4 })
-  const report = await designBySimulation(hard, { ...effort, layouts: 4, tracks: 4 })
+describe('where handover makes losses worse, at 100 sites per km²', () => {
+  const sparse = replaceKeys(spec, {
+    'network.bsDensity': 1e-4,
+    'network.minSpacing': 20,
+    'service.kinematicOutage': 0.06,
+  })
+  test('the share buys what handover cannot', async () => {
+    const report = await designBySimulation(sparse, { ...effort, layouts: 30, tracks: 20 })
+    const { design, verification, branches } = report
+    expect(report.status).toBe('feasible')
+    expect(verification!.loss.high).toBeLessThanOrEqual(0.06)
+    expect(verification!.layouts, 'layouts of the verification').toBe(120)
+    // The least share loses 7 % without handover and 12 % at 0.2 /s.
+    expect(design!.rho, 'share').toBeGreaterThan(1.05 * sparse.budget.share.min)
+    expect(design!.r, 'rate').toBeLessThan(0.05)
+    // Sizes that could not beat it even without handover are not simulated.
+    for (const { K, bound, tried } of branches)
+      if (tried === 0) expect(bound, `bound of K = ${K}`).toBeLessThanOrEqual(report.objective!.value)
+  }, 120_000)
+})
+
+test('a detector that hears nothing has no design: every size is simulated and loses its targets', async () => {
+  // Without the trap, by which the model itself would refuse every beam.
+  const deaf = replaceKeys(spec, {
+    'radio.detectionThreshold': 1e6,
+    'budget.clusterSize': 4,
+    'target.range': 0,
+  })
+  const losses: number[] = []
+  const report = await designBySimulation(deaf, {
+    ...effort,
+    layouts: 6,
+    tracks: 6,
+    store: () => ({
+      ready: () => undefined,
+      append: ({ lost }) => losses.push(...lost.map((each) => each / 6)),
+    }),
+  })
   expect(report.status).toBe('no-solution')
   expect(report.design).toBeUndefined()
+  expect(report.branches.map(({ K }) => K)).toEqual([3, 4])
+  for (const { K, tried } of report.branches) expect(tried, `designs of K = ${K}`).toBeGreaterThan(10)
+  expect(losses.reduce((sum, each) => sum + each, 0) / losses.length, 'mean loss').toBeGreaterThan(0.5)
 }, 120_000)
+
+test('a search that was stopped goes on from its store to the same bytes', async () => {
+  const stores = new Map<string, Map<number, DesignsResult>>()
+  let computed = 0
+  const controller = new AbortController()
+  const run = (stopAfter: number): Promise<SimulatedDesignReport> =>
+    designBySimulation(spec, {
+      ...effort,
+      layouts: 12,
+      ...(stopAfter < Infinity ? { signal: controller.signal, searchSignal: controller.signal } : {}),
+      store: (task) => {
+        const key = JSON.stringify(task)
+        const kept = stores.get(key) ?? new Map<number, DesignsResult>()
+        stores.set(key, kept)
+        return {
+          ready: (layout) => kept.get(layout),
+          append: (result) => {
+            if (kept.has(result.layout)) return
+            kept.set(result.layout, result)
+            if (++computed === stopAfter) controller.abort(new Error('enough'))
+          },
+        }
+      },
+    })
+  const stopped = await run(18)
+  expect(stopped.cutShort).toBe('interrupted')
+  expect(computed).toBe(18)
+  const resumed = await run(Infinity)
+  const fromScratch = await designBySimulation(spec, { ...effort, layouts: 12 })
+  expect(timeless(resumed)).toBe(timeless(fromScratch))
+  const whole = computed
+  await run(Infinity)
+  expect(computed, 'layouts of a third run').toBe(whole)
+}, 120_000)
+
+test('the sites of a list are the layout', async () => {
+  const side = Array.from({ length: 12 }, (_, i) => 32 * i)
+  const sites = {
+    kind: 'given' as const,
+    xs: side.flatMap(() => side),
+    ys: side.flatMap((y) => side.map(() => y)),
+    window: { xs: [0, 352, 352, 0], ys: [0, 0, 352, 352] },
+  }
+  const onGrid = await designBySimulation(spec, { ...effort, layouts: 12, sites })
+  const onPoisson = await designBySimulation(spec, { ...effort, layouts: 12 })
+  expect(onGrid.status).toBe('feasible')
+  expect(onGrid.search!.loss).not.toEqual(onPoisson.search!.loss)
+}, 120_000)
+
+test('where the model alone has no design, nothing is simulated', async () => {
+  const blind = replaceKeys(spec, { 'radio.detectionThreshold': 1e6 })
+  const report = await designBySimulation(blind, effort)
+  expect(report).toMatchObject({ status: 'no-solution', branches: [] })
+  expect(report.message).toContain('the other promises leave no design')
+})
 
 test('without a law a problem is not compiled', () => {
   expect(() => new Problem(spec)).toThrow(LawlessFootprintError)

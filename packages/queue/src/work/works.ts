@@ -47,6 +47,7 @@ const readers: ReadonlyMap<string, (text: string) => Work> = new Map([
   ['links', close(layoutWorks.links)],
   ['splitting', close(layoutWorks.splitting)],
   ['percolation', close(layoutWorks.percolation)],
+  ['designs', close(layoutWorks.designs)],
   ['pareto', close(frontsWork)],
   ['compare', close(comparisonWork)],
 ])

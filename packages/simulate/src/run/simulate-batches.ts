@@ -13,16 +13,20 @@ export const simulateBatches = async <Kind extends JobKind>(
     readonly pool?: WorkerOptions | LayoutExecutor | undefined
     readonly signal?: AbortSignal | undefined
     readonly store?: SimulationStore<Kind> | undefined
+    /** Called with the number of layouts that are done. */
+    readonly onLayout?: ((done: number) => void) | undefined
   } = {},
 ): Promise<readonly Jobs[Kind]['result'][]> => {
-  const { pool, signal, store } = options
+  const { pool, signal, store, onLayout } = options
   const results: Jobs[Kind]['result'][] = []
   await runLayouts(
     kind,
     task,
     (result) => {
       store?.append(result)
-      return results.push(result) < count
+      results.push(result)
+      onLayout?.(results.length)
+      return results.length < count
     },
     { pool, signal, ready: store?.ready, most: count },
   )

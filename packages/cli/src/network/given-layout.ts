@@ -1,0 +1,27 @@
+/** A site list as the layout of a simulation. */
+import type { SiteList } from '@dwell/network'
+import type { LayoutSpec } from '@dwell/simulate'
+import { InputError } from '../failure.js'
+
+/** A list as a layout: all its masts, and the window that counts. @throws InputError where a cluster has no outside in it */
+export const givenLayout = (
+  name: string,
+  list: SiteList,
+  K: number,
+): Extract<LayoutSpec, { kind: 'given' }> => {
+  const { masts, window } = list
+  // First, as rows that were dropped may be why there are too few.
+  for (const notice of list.notices) process.stderr.write(`${name}: ${notice}\n`)
+  if (masts.xs.length <= K)
+    throw new InputError(
+      `'${name}' has ${masts.xs.length} ${masts.xs.length === 1 ? 'site' : 'sites'}: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
+    )
+  if (!(window.area > 0))
+    throw new InputError(`'${name}': its sites stand on a line and span no area to move in`)
+  return {
+    kind: 'given',
+    xs: [...masts.xs],
+    ys: [...masts.ys],
+    window: { xs: [...window.ring.xs], ys: [...window.ring.ys] },
+  }
+}
