@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SolveReport } from '@dwell/engine'
 import { describe, expect, it } from 'vitest'
@@ -184,5 +185,49 @@ describe('a footprint without a law', () => {
     const [a, b] = [one, two].map(({ stdout }) => ({ ...JSON.parse(stdout), elapsed: 0 }))
     expect(a.status).toBe('feasible')
     expect(b).toEqual(a)
+  })
+
+  it('solve keeps its layouts and goes on from them', async () => {
+    const store = mkdtempSync(join(tmpdir(), 'dwell-radio-'))
+    try {
+      const args = ['solve', reference, ...radio, '--layouts', '16', '--store', store, '--json']
+      const first = await dwell(args)
+      expect(first.code, first.stderr).toBe(0)
+      const kept = readdirSync(store).filter((name) => name.endsWith('.jsonl'))
+      expect(kept.length, 'simulations kept').toBeGreaterThanOrEqual(3)
+      const sizes = (): number[] => kept.map((name) => statSync(join(store, name)).size)
+      const before = sizes()
+      const again = await dwell(args)
+      expect({ ...JSON.parse(again.stdout), elapsed: 0 }).toEqual({ ...JSON.parse(first.stdout), elapsed: 0 })
+      expect(sizes(), 'nothing is computed twice').toEqual(before)
+    } finally {
+      rmSync(store, { recursive: true })
+    }
+  })
+
+  it('solve takes the sites that the problem names', async () => {
+    const { code, stdout, stderr } = await dwell([
+      'solve',
+      reference,
+      ...radio,
+      '--set',
+      'network.sites=examples/data/town-sites.csv',
+      '--set',
+      'network.minSpacing=10 m',
+      '--layouts',
+      '8',
+      '--json',
+    ])
+    expect(code, stderr).toBe(0)
+    expect(JSON.parse(stdout).verification.layouts).toBe(32)
+  })
+
+  it.each([
+    ['--store', 'kept'],
+    ['--queue', 'redis://127.0.0.1:1'],
+  ])('with a law there is no use for %s', async (...options) => {
+    const { code, stderr } = await dwell(['solve', reference, ...options])
+    expect(code, stderr).toBe(2)
+    expect(stderr).toContain('footprints without a law')
   })
 })

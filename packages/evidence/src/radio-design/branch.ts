@@ -73,10 +73,11 @@ const FEASIBLE = 1e-9
 
 const apart = (p: Place, q: Place): number => Math.max(...p.map((value, i) => Math.abs(value - q[i])))
 
+const at = (s: number, b: number, w: number): Place => [s, b, w]
+
 /** Places about the model's best at which the surrogate is made. */
 const firstPlaces = ({ places, top }: BranchWork): readonly Place[] => {
   const [share, beam] = places.of(top.design)
-  const at = (s: number, b: number, w: number): Place => [s, b, w]
   const [some, more] = [Math.log1p(2), Math.log1p(8)]
   return [
     ...LADDER.map((rate) => at(share, beam, Math.log1p(rate))),

@@ -37,6 +37,8 @@ const stopped = (signal: AbortSignal | undefined, thrown: unknown): true => {
   return true
 }
 
+const keyOf = (design: Design): string => JSON.stringify(design)
+
 /** The search and the verification of one problem. */
 class RadioDesign {
   readonly promise: LossPromise
@@ -95,7 +97,6 @@ class RadioDesign {
     designs: readonly Design[],
     signal: AbortSignal | undefined,
   ): Promise<readonly SimulatedLoss[]> {
-    const keyOf = (design: Design): string => JSON.stringify(design)
     const unknown = designs.filter((design) => !this.#known.has(keyOf(design)))
     if (unknown.length > 0) {
       const options = { ...this.#options, signal, seed: seedFor(this.#effort.seed, 'fitting') }

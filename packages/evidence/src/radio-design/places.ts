@@ -12,6 +12,11 @@ export interface Places {
   readonly design: (K: number, place: readonly number[]) => Design
 }
 
+const within = (value: number, top: number): number => Math.min(Math.max(value, 0), top)
+// An end of the box is its number, not what exp makes of its logarithm.
+const grown = (from: number, to: number, by: number, top: number): number =>
+  by <= 0 ? from : by >= top ? to : from * Math.exp(by)
+
 /** @param ceiling highest handover rate, 1/s; the scale of rates is 1/time */
 export const placesOf = (
   { budget: { share }, radio: { beamwidth } }: ProblemSpec,
@@ -23,10 +28,6 @@ export const placesOf = (
     Math.log(beamwidth.max / beamwidth.min),
     Math.log1p(ceiling * time),
   ]
-  const within = (value: number, top: number): number => Math.min(Math.max(value, 0), top)
-  // An end of the box is its number, not what exp makes of its logarithm.
-  const grown = (from: number, to: number, by: number, top: number): number =>
-    by <= 0 ? from : by >= top ? to : from * Math.exp(by)
   return {
     most,
     of: ({ rho, theta, r }) => [

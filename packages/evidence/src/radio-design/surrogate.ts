@@ -43,6 +43,8 @@ const [NEAR, FAR] = [0.03, 0.3]
 const [SLOPE, CURVATURE] = [2, 0.5]
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
+const logOdds = (z: readonly number[], terms: readonly number[]): number =>
+  terms.reduce((sum, term, j) => sum + z[j] * term, 0)
 
 /**
  * Fits loss(u) = 1/(1 + e^{−q(u)}), q a quadratic form of the place, by least squares of the losses over their own size;
@@ -60,8 +62,6 @@ export const fitLoss = (
     scale: loss * (NEAR + FAR * Math.abs(Math.log(loss / limit))),
   }))
   const prior = Array.from({ length: TERMS }, (_, j) => (j === 0 ? Infinity : j <= 3 ? SLOPE : CURVATURE))
-  const logOdds = (z: readonly number[], terms: readonly number[]): number =>
-    terms.reduce((sum, term, j) => sum + z[j] * term, 0)
   const system = {
     size: rows.length + TERMS,
     residual: (z: readonly number[]) => [

@@ -7,10 +7,10 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 const grid = (values: readonly number[]): readonly Place[] =>
   values.flatMap((s) => values.flatMap((b) => values.map((w): Place => [s, b, w])))
 const limit = 0.1
+const truth = ([s, b, w]: Place): number =>
+  logistic(-2.2 - 1.5 * s + 0.4 * b - 0.9 * w + 0.3 * w * w + 0.1 * s * w)
 
 test('losses that are of its form are met, also where handover first helps and then harms', () => {
-  const truth = ([s, b, w]: Place): number =>
-    logistic(-2.2 - 1.5 * s + 0.4 * b - 0.9 * w + 0.3 * w * w + 0.1 * s * w)
   const seen = grid([0, 1, 2]).map((place) => ({ place, loss: truth(place) }))
   const loss = fitLoss(seen, limit, dampedRoot)
   for (const place of grid([0.3, 0.8, 1.6])) {
