@@ -15,7 +15,7 @@ import { type Meter } from '@dwell/reform'
 import { BeamTerms } from './residuals/beam-terms.js'
 import { searchCluster } from './search.js'
 
-export { type Bounds, dampedRoot, type NonlinearSystem, type Root } from './damped-root.js'
+export { dampedRoot } from './damped-root.js'
 
 /** `active`: the constraints that were solved as tight; `start` when no root was found from a start. */
 const searchAll = (problem: Problem, { count }: Meter, offer: (find: Find) => void): void => {

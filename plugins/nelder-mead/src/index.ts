@@ -13,7 +13,7 @@ import {
 import { type Meter } from '@dwell/reform'
 import { searchCluster } from './search.js'
 
-export { downhillSimplex, type SimplexOptions } from './downhill-simplex.js'
+export { downhillSimplex } from './downhill-simplex.js'
 
 const searchAll = (problem: Problem, { count }: Meter, offer: (find: Find) => void): void => {
   let incumbent = -Infinity
