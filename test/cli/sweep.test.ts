@@ -134,7 +134,7 @@ test('mistakes are told together, where they stand, with what was meant', () => 
 
 test.each([
   [['-o', 'x.cvs'], "did you mean '.csv'?"],
-  [[], 'say where the results go'],
+  [['--resume'], '--resume needs the store of a sweep'],
   [['-o', 'x.csv', '--quantities', 'lifetme'], "did you mean 'lifetime'?"],
   [['-o', 'x.csv', '--solver', 'exhaustiv'], "did you mean 'exhaustive'?"],
   [['-o', 'x.csv', '--workers', '0'], '--workers: expected a whole number from 1'],
@@ -145,6 +145,27 @@ test.each([
   const { status, stderr } = dwell(...grid, ...rest)
   expect(stderr).toContain(message)
   expect(status).toBe(2)
+})
+
+test('without an output the points are printed, and nothing is kept', () => {
+  const { status, stdout, stderr } = dwell(...grid)
+  expect(status, stderr).toBe(0)
+  const rows = stdout.split('\n').filter((line) => /^ .*(?:optimal|infeasible)/.test(line))
+  const { rows: all, store } = JSON.parse(dwell(...grid, '--json').stdout)
+  expect(rows).toHaveLength(all.length)
+  expect(store).toBeUndefined()
+  for (const [i, { status: verdict, design }] of all.entries()) {
+    expect(rows[i], 'status').toContain(verdict)
+    if (design) expect(rows[i], 'K').toMatch(new RegExp(` ${design.K} `))
+  }
+  expect(stdout).toContain('kept nowhere: -o sweep.csv')
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a long sweep is printed shortened, with a word on how to have all', () => {
+  const { stdout } = dwell('--over', 'network.bsDensity=1e-6..1e-3:log:50', '--solver', 'closed-form')
+  expect(stdout.split('\n').filter((line) => line.includes('/km²'))).toHaveLength(40)
+  expect(stdout).toContain('40 of 50 points shown, evenly taken; -o sweep.csv keeps all')
 })
 
 test('a store that is there is not overwritten, one of another sweep not resumed', () => {

@@ -1,8 +1,11 @@
 /** A sweep from task to outputs: who computes it, the live view, the words at its end. */
-import { availableParallelism } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Solver } from '@dwell/core'
-import { countdown, jsonText } from '@dwell/report'
+import type { SweepRow } from '@dwell/engine'
+import { countdown, jsonText, sweepText } from '@dwell/report'
 import {
   onRunners,
   onThreads,
@@ -19,6 +22,7 @@ import {
 import { shippedSolver } from '@dwell/solvers'
 import { loadPlugin } from './engine.js'
 import { exitCode } from './exit-code.js'
+import { lookOf } from './look.js'
 import { UsageError } from './failure.js'
 import { untilInterrupt } from './interrupt.js'
 import { queueAddress, type QueueOption, redacted, refuseWorkers } from './queue.js'
@@ -43,8 +47,10 @@ export interface SweepDestination {
 /** @throws UsageError, StoreError on what cannot be meant */
 export const checkDestination = ({ output, resume, restart, store }: SweepDestination): void => {
   if (resume && restart) throw new UsageError('give --resume or --restart, not both')
-  if (output.length === 0)
-    throw new UsageError('say where the results go: --output sweep.csv (.csv, .jsonl or .parquet)')
+  if (output.length === 0 && store === undefined && (resume || restart))
+    throw new UsageError(
+      `--${resume ? 'resume' : 'restart'} needs the store of a sweep: name it with --store, or the output beside it with -o`,
+    )
   for (const { path } of output.map(outputOf))
     if (path === store) throw new StoreError(`'${store}' cannot be both output and store`)
 }
@@ -73,7 +79,7 @@ const verifiedText = ({ points, statuses, verified }: SweepSummary): string => {
   return `verified ${count(verified.points)} of ${count(points)} by checked certificates${widest}${open}`
 }
 
-const summaryText = (summary: SweepSummary, seconds: number, { where }: Crew): string => {
+const summaryText = (summary: SweepSummary, seconds: number, { where }: Crew, kept: boolean): string => {
   const { points, computed, reused, dropped, statuses, outputs, store } = summary
   const verdicts = Object.entries(statuses)
     .sort(([, a], [, b]) => b - a)
@@ -86,10 +92,22 @@ const summaryText = (summary: SweepSummary, seconds: number, { where }: Crew): s
     verifiedText(summary),
     ...(dropped > 0 ? [`${count(dropped)} damaged lines of the store were computed again`] : []),
     ...(statuses['failed'] ? [`${count(statuses['failed'])} failed; the column 'reason' says why`] : []),
-    `written ${files.join(', ')}`,
-    `kept ${store} (--resume writes other formats from it without computing)`,
+    ...(files.length > 0 ? [`written ${files.join(', ')}`] : []),
+    kept
+      ? `kept ${store} (--resume writes other formats from it without computing)`
+      : 'kept nowhere: -o sweep.csv writes every column and keeps the points',
     '',
   ].join('\n')
+}
+
+const tableOf = (task: SweepTask, rows: readonly SweepRow[]): string => {
+  const { plan, spec, quantities } = task
+  const keys = plan.axes.map(({ key }) => key)
+  const text = sweepText(
+    { keys, objective: spec.objective, quantities, rows },
+    lookOf(process.stdout, process.env),
+  )
+  return `${text}\n`
 }
 
 /** Who computes the points. */
@@ -174,7 +192,11 @@ export const runAndTell = async (
   crewOf: CrewOf,
 ): Promise<number> => {
   const outputs = options.output.map(outputOf)
-  const store = options.store ?? `${options.output[0]}.store`
+  const printed = outputs.length === 0
+  const scratch =
+    printed && options.store === undefined ? mkdtempSync(join(tmpdir(), 'dwell-sweep-')) : undefined
+  const store = options.store ?? (scratch ? join(scratch, 'store') : `${options.output[0]}.store`)
+  const rows: SweepRow[] = []
   const display = progressDisplay(process.stderr)
   const crew = await crewOf(task, display)
   const start = performance.now()
@@ -190,25 +212,33 @@ export const runAndTell = async (
           outputs,
           signal,
           onProgress: display.show,
+          ...(printed ? { onRow: (row) => void rows.push(row) } : {}),
         }),
       { onInterrupt: () => display.say(`\n${crew.onInterrupt}; Ctrl-C again stops at once`) },
     )
   } finally {
     display.stop()
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true })
   }
   const seconds = (performance.now() - start) / 1000
+  if (printed && !options.json) process.stdout.write(tableOf(task, rows))
   if (summary.interrupted) {
+    const done = `interrupted: ${count(summary.done)} of ${count(summary.points)} points`
     process.stderr.write(
-      `interrupted: ${count(summary.done)} of ${count(summary.points)} points are safe in ${store}${crew.afterwards}; go on with\n  ${sameCommand()}\n`,
+      scratch === undefined
+        ? `${done} are safe in ${store}${crew.afterwards}; go on with\n  ${sameCommand()}\n`
+        : `${done} were done; with -o sweep.csv a sweep that is stopped can go on\n`,
     )
-  } else if (!options.json) process.stdout.write(summaryText(summary, seconds, crew))
+  } else if (!options.json) process.stdout.write(summaryText(summary, seconds, crew, scratch === undefined))
   if (options.json) {
     process.stdout.write(
       jsonText({
         version: SWEEP_VERSION,
         ...summary,
+        ...(scratch === undefined ? {} : { store: undefined }),
         ...crew.document,
         elapsed: seconds,
+        ...(printed ? { rows } : {}),
         warnings: options.warnings ?? [],
       }),
     )

@@ -25,6 +25,7 @@ export {
 export { simulationText } from './simulation/simulation-text.js'
 export { solversText } from './solvers-text.js'
 export { solveText } from './solve-text.js'
+export { sweepText, type SweptPoints } from './sweep-text.js'
 export { simulatedDesignText } from './simulated-design-text.js'
 export { verifyText, type VerifiedCertificate } from './verify-text.js'
 export { criticalText } from './validation/critical-text.js'

@@ -1,4 +1,7 @@
 /** A whole sweep: the store, the executor, the outputs. */
+import type { PointRecord, SweepRow } from '@dwell/engine'
+import { readNumberWord } from './canonical.js'
+import { compilePlan } from './plan/sweep-plan.js'
 import type { ChunkResult } from './pool/compute-chunk.js'
 import type { SweepExecutor } from './pool/executor.js'
 import type { StoreMode } from './store/log.js'
@@ -26,6 +29,8 @@ export interface SweepOptions {
   readonly signal?: AbortSignal
   /** Called once at the start and after each chunk. */
   readonly onProgress?: (progress: SweepProgress) => void
+  /** Hears every finished point at the end, in order; of an interrupted sweep those that there are. */
+  readonly onRow?: (row: SweepRow) => void
 }
 
 export interface SweepSummary {
@@ -44,6 +49,18 @@ export interface SweepSummary {
   readonly verified?: Tally['verified']
   readonly store: string
   readonly outputs: readonly SweepOutput[]
+}
+
+/** The finished points as a program's rows: infinite numbers, words in the store, are numbers again. */
+function* rowsOf(store: Store, task: SweepTask): Generator<SweepRow> {
+  const plan = compilePlan(task.plan)
+  for (const { index, record } of store.finished()) {
+    const whole: PointRecord = JSON.parse(
+      JSON.stringify(record),
+      (_key, value: unknown) => readNumberWord(value) ?? value,
+    )
+    yield { values: plan.at(index), ...whole }
+  }
 }
 
 /**
@@ -71,6 +88,7 @@ export const runSweep = async (options: SweepOptions): Promise<SweepSummary> => 
     const missing = store.missing()
     if (missing.length > 0) await execute(task, missing, deliver, signal)
     const complete = store.points >= total
+    if (options.onRow) for (const row of rowsOf(store, task)) options.onRow(row)
     const tally = complete ? await writeOutputs(store, task, outputs, signal) : undefined
     return {
       interrupted: tally === undefined,

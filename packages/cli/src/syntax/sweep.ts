@@ -8,7 +8,8 @@ export const sweepSyntax: Syntax = (program, done) => {
     .summary('solve a problem over ranges of its keys')
     .description(
       'Solves a problem at every point of a grid or a low-discrepancy sample, on all cores. Finished points are kept ' +
-        'in a store beside the output: a sweep that was stopped or killed goes on with --resume.',
+        'in a store beside the output: a sweep that was stopped or killed goes on with --resume. Without an output the ' +
+        'points are printed.',
     )
     .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
     .option(
@@ -31,7 +32,7 @@ export const sweepSyntax: Syntax = (program, done) => {
     .option(...set)
     .option(
       '-o, --output <file>',
-      'results as .csv, .jsonl or .parquet; may be repeated',
+      'results as .csv, .jsonl or .parquet; may be repeated (default: a table here, shortened where long)',
       collect,
       [] as readonly string[],
     )
@@ -47,6 +48,7 @@ export const sweepSyntax: Syntax = (program, done) => {
     .addHelpText(
       'after',
       examples(
+        ['dwell sweep dwell:reference --over network.bsDensity=1e-6..1e-3:log:12', 'a look'],
         [
           'dwell sweep dwell:reference --over network.bsDensity=1e-6..1e-3:log:200 -o density.csv',
           'one axis',

@@ -16,7 +16,7 @@ export interface QuantityInfo {
 }
 
 /** In the unit people read, unless `siText` has a better one: times, angles and rates scale themselves. */
-const valueText = (value: number, unit: string, displayUnit: string): string =>
+export const quantityText = (value: number, unit: string, displayUnit: string): string =>
   unit === displayUnit || ['s', 'rad', '1/s', 'bit/s'].includes(unit)
     ? siText(value, unit)
     : `${significant(toDisplay(value, displayUnit))} ${prettyUnit(displayUnit)}`
@@ -49,7 +49,7 @@ export const quantityLines = (
           meaning = '',
         } = info.get(name) ?? {}
         return {
-          cells: [name, symbol, valueText(values[name], unit, displayUnit), equation, meaning],
+          cells: [name, symbol, quantityText(values[name], unit, displayUnit), equation, meaning],
         }
       }),
     ),

@@ -82,8 +82,13 @@ const stacked = (look: Look, head: readonly Column[], rows: readonly Row[]): str
     ]
   })
 
-/** Columns in order, in as few tables of `width` as hold them; each begins with the first column. */
-const split = (look: Look, head: readonly Column[], rows: readonly Row[]): string[] | undefined => {
+/** Columns in order, in two tables that both begin with the first `shared` columns, where these fit. */
+const split = (
+  look: Look,
+  head: readonly Column[],
+  rows: readonly Row[],
+  shared: number,
+): string[] | undefined => {
   const pick = (columns: readonly number[]): string[] =>
     asLines(
       look,
@@ -91,11 +96,12 @@ const split = (look: Look, head: readonly Column[], rows: readonly Row[]): strin
       rows.map(({ cells, paint }) => ({ cells: columns.map((i) => cells[i]), ...(paint ? { paint } : {}) })),
     )
   const fits = (lines: readonly string[]): boolean => lines.every((line) => columns(line) <= look.width)
-  const parts: number[][] = [[0]]
-  for (let i = 1; i < head.length; i++) {
+  const first = Array.from({ length: shared }, (_, i) => i)
+  const parts: number[][] = [[...first]]
+  for (let i = shared; i < head.length; i++) {
     const last = parts.at(-1)!
     if (fits(pick([...last, i]))) last.push(i)
-    else parts.push([0, i])
+    else parts.push([...first, i])
   }
   if (parts.length > 2) return undefined
   const tables = parts.map(pick)
@@ -109,9 +115,14 @@ const narrower = ({ cells, paint }: Row, drop: number): Row => {
 
 /**
  * Rows as a table when it fits `look.width`, else without its optional columns, else as two tables that share the
- * first column, else (and where rows have a short form) each row as its first cell with the others listed beneath.
+ * first column (or the first `shared`), else (and where rows have a short form) each row as its first cell with the others listed beneath.
  */
-export const tableLines = (look: Look, head: readonly Column[], rows: readonly Row[]): string[] => {
+export const tableLines = (
+  look: Look,
+  head: readonly Column[],
+  rows: readonly Row[],
+  shared = 1,
+): string[] => {
   if (rows.length === 0) return []
   let shownHead = head
   let shownRows = rows
@@ -121,7 +132,7 @@ export const tableLines = (look: Look, head: readonly Column[], rows: readonly R
     const drop = shownHead.findLastIndex((column) => column.optional)
     if (drop < 0) {
       const apart = rows.length > 1 && rows.every((row) => row.stacked === undefined)
-      return (apart ? split(look, shownHead, shownRows) : undefined) ?? stacked(look, head, rows)
+      return (apart ? split(look, shownHead, shownRows, shared) : undefined) ?? stacked(look, head, rows)
     }
     shownHead = without(drop)(shownHead)
     shownRows = shownRows.map((row) => narrower(row, drop))

@@ -104,17 +104,26 @@ export class Store {
     this.#finished.add({ from, count, ...this.#log.append(text) })
   }
 
-  /** Every stored point in the order of points, read back from the disk. */
-  *read(): Generator<StoredPoint> {
+  /** What points there are, in their order, read back from the disk. */
+  *finished(): Generator<StoredPoint> {
     let next = 0
-    for (const { from, offset, bytes } of this.#finished.runs()) {
-      if (from > next) throw new StoreError(`'${this.path}' lacks point ${next}`)
+    for (const { offset, bytes } of this.#finished.runs()) {
       for (const { line } of this.#log.lines(offset, bytes)) {
         const point = decodeLine(line)
         if (point.index < next) continue
         next = point.index + 1
         yield point
       }
+    }
+  }
+
+  /** Every point in order. @throws StoreError where one is missing */
+  *read(): Generator<StoredPoint> {
+    let next = 0
+    for (const point of this.finished()) {
+      if (point.index > next) break
+      next = point.index + 1
+      yield point
     }
     if (next !== this.#total) throw new StoreError(`'${this.path}' lacks point ${next}`)
   }

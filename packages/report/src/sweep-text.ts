@@ -1,0 +1,110 @@
+/** The points of a sweep as a table: what was swept, the verdict, the design. */
+import { type DesignQuantityName, fieldOf, type ObjectiveName, quantityInfo } from '@dwell/core'
+import type { SweepRow } from '@dwell/engine'
+import { percent } from './format/number.js'
+import { objectiveColumn, objectiveText } from './format/objective.js'
+import { keyText, siText } from './format/quantity.js'
+import { quantityText } from './sections/quantities.js'
+import { createLook, type LookOptions } from './terminal/look.js'
+import { paragraph } from './terminal/layout.js'
+import { type Column, tableLines } from './terminal/table.js'
+
+/** Rows of a longer table are taken evenly from its points. */
+const MOST_ROWS = 40
+
+export interface SweptPoints {
+  readonly keys: readonly string[]
+  readonly objective: ObjectiveName
+  readonly quantities: readonly DesignQuantityName[]
+  readonly rows: readonly SweepRow[]
+}
+
+const evenly = <T>(all: readonly T[], most: number): readonly T[] =>
+  all.length <= most
+    ? all
+    : Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))])
+
+/** Keys by their last words, where these tell them apart. */
+const headsOf = (keys: readonly string[]): readonly string[] => {
+  const short = keys.map((key) => key.replace(/^[^.]*\./, ''))
+  return new Set(short).size === keys.length ? short : keys
+}
+
+const valueText = (key: string, value: number | string): string =>
+  typeof value === 'string' ? value : fieldOf(key)?.kind === 'number' ? keyText(key, value) : String(value)
+
+/** One line for each point; a long sweep evenly thinned, with a word on how to have all. */
+export const sweepText = (
+  { keys, objective, quantities, rows }: SweptPoints,
+  options: LookOptions,
+): string => {
+  const look = createLook(options)
+  // Where the objective is swept too, each row has its own unit.
+  const mixed = keys.includes('objective')
+  const { head: unit, text } = objectiveColumn(
+    objective,
+    rows.flatMap((row) => row.objective ?? []),
+  )
+  const worth = (row: SweepRow): string => {
+    if (row.objective === undefined) return ''
+    if (!mixed) return text(row.objective)
+    const name = (['capacity', 'target-density', 'sensing-share'] as const).find(
+      (each) => each === row.values['objective'],
+    )
+    return objectiveText(name ?? objective, row.objective)
+  }
+  const head: readonly Column[] = [
+    ...headsOf(keys).map((name): Column => ({ head: name, align: 'right' })),
+    { head: 'status' },
+    { head: mixed ? 'worth' : unit, align: 'right' },
+    { head: 'K', align: 'right' },
+    { head: 'ρ', align: 'right', optional: true },
+    { head: 'θ', align: 'right', optional: true },
+    { head: 'r', align: 'right' },
+    ...quantities.map((name): Column => ({ head: name, align: 'right' })),
+    { head: 'regime', optional: true },
+    { head: 'binds', optional: true },
+  ]
+  const shown = evenly(rows, MOST_ROWS)
+  const lines = tableLines(
+    look,
+    head,
+    shown.map((row) => {
+      const { design, status } = row
+      const cells = [
+        ...keys.map((key) => valueText(key, row.values[key])),
+        status,
+        worth(row),
+        ...(design
+          ? [String(design.K), percent(design.rho), siText(design.theta, 'rad'), siText(design.r, '1/s')]
+          : ['', '', '', '']),
+        ...quantities.map((name) => {
+          const value = row.quantities?.[name]
+          const info = quantityInfo.get(name)
+          return value === undefined || !info ? '' : quantityText(value, info.unit, info.displayUnit)
+        }),
+        row.regime ?? '',
+        row.binding?.join(', ') ?? '',
+      ]
+      return { cells, ...(status === 'optimal' || status === 'feasible' ? {} : { paint: look.dim }) }
+    }),
+    keys.length,
+  )
+  const unsolved = new Set(
+    rows.flatMap(({ status, reason }) => (status === 'failed' && reason ? [reason] : [])),
+  )
+  return [
+    ...lines,
+    ...(shown.length < rows.length
+      ? paragraph(
+          look,
+          `${shown.length} of ${rows.length} points shown, evenly taken; -o sweep.csv keeps all, --json prints them.`,
+          { indent: 2 },
+        )
+      : []),
+    ...[...unsolved].flatMap((reason) =>
+      paragraph(look, `failed: ${reason}`, { indent: 2, paint: look.bad }),
+    ),
+    '',
+  ].join('\n')
+}
