@@ -55,3 +55,50 @@ export const tableOfCsv = (id: string, text: string, notes: readonly ColumnNote[
   })
   return { id, columns, rows }
 }
+
+/** What a sweep's plan says of an axis: enough to choose what is drawn along it. */
+export interface AxisNote {
+  readonly key: string
+  /** Values of the axis; those of a sample are told by the rows. */
+  readonly values?: number
+  readonly numeric: boolean
+}
+
+/** What the `.meta.json` beside a table says. */
+export interface SidecarNotes {
+  readonly columns: readonly ColumnNote[]
+  readonly axes: readonly AxisNote[]
+  /** The points are a sample: they have no order. */
+  readonly sampled: boolean
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+const isNote = (value: unknown): value is ColumnNote => isObject(value) && typeof value['name'] === 'string'
+
+const axisNote = (axis: unknown): readonly AxisNote[] => {
+  if (!isObject(axis) || typeof axis['key'] !== 'string') return []
+  const { key, values, count } = axis
+  if (Array.isArray(values))
+    return [
+      {
+        key,
+        values: values.length,
+        numeric: values.every((value) => typeof value !== 'string' || value === 'Infinity'),
+      },
+    ]
+  return [{ key, numeric: true, ...(typeof count === 'number' ? { values: count } : {}) }]
+}
+
+/** Reads the `.meta.json` of a sweep. @throws SyntaxError where it is no JSON */
+export const sidecarNotes = (text: string): SidecarNotes => {
+  const meta: unknown = JSON.parse(text)
+  const { columns, plan } = isObject(meta) ? meta : {}
+  const { axes, sample } = isObject(plan) ? plan : {}
+  return {
+    columns: Array.isArray(columns) ? columns.filter(isNote) : [],
+    axes: Array.isArray(axes) ? axes.flatMap(axisNote) : [],
+    sampled: sample !== undefined,
+  }
+}

@@ -8,13 +8,17 @@ export const plotSyntax: Syntax = (program, done) => {
     .summary('draw a table of results')
     .description(
       'Draws any CSV table, such as a sweep writes: lines of one column over another, parted by a third, or a map of ' +
-        'a category over two. Symbols and units come from the .meta.json beside it, or from headers like lifetime (s).',
+        'a category over two. Axes, symbols and units come from the .meta.json beside it; without one, say --x and --y ' +
+        '(headers like lifetime (s) give units). Points without a value are marked at the foot by their status.',
     )
     .argument('<file>', 'CSV file')
-    .requiredOption('--x <column>', 'along the axis')
-    .requiredOption('--y <column>', 'up the axis')
-    .option('--series <column>', 'a line for each value, at most eight')
-    .option('--map <column>', 'instead of lines, cells coloured by this column')
+    .option('--x <column>', 'along the axis (default: the swept key with most values)')
+    .option('--y <column>', 'up the axis (default: objectiveValue, or the second swept key of a map)')
+    .option('--series <column>', 'a line for each value, at most eight (default: the second swept key)')
+    .option(
+      '--map <column>',
+      'instead of lines, cells coloured by this column (default: regime, where there are too many lines)',
+    )
     .option('--steps', 'steps between points, for whole numbers')
     .option('--points', 'a mark at each point')
     .option('--dark', 'dark background')
@@ -22,6 +26,7 @@ export const plotSyntax: Syntax = (program, done) => {
     .addHelpText(
       'after',
       examples(
+        ['dwell plot density.csv -o density.svg', 'a sweep, by its own axes'],
         [
           'dwell plot density.csv --x network.bsDensity --y objectiveValue --series budget.handoverCeiling -o density.svg',
           'a sweep',

@@ -67,7 +67,7 @@ export const registry: Readonly<Record<FieldKey, Entry>> = {
     { dimension: 'diffusivity', unit: 'm^2/s', displayUnit: 'm^2/s' },
     '10 m^2/s',
     positive,
-    'Brownian generator D∇², mean-squared displacement 4Dt; of other motions in the long run',
+    'diffusion of the targets; mean-squared displacement 4Dt (Brownian generator D∇²), of other motions in the long run',
     { plausible: [1e-3, 1e5] },
   ),
   'target.motion': option(

@@ -2,6 +2,7 @@
 import type { PlotSpec } from '../figure.js'
 import { say } from '../panels/panel.js'
 import { type Cell, columnOf, shownCell, type Table } from '../table.js'
+import { PLOT_HEIGHT } from '../theme/config.js'
 import { emptyPlot } from './empty.js'
 import { type AxisOptions, inline, legendTitle, position, seriesColor, seriesDash } from './encode.js'
 
@@ -13,8 +14,10 @@ export interface SeriesPlotOptions {
   readonly series?: string
   readonly xAxis?: AxisOptions
   readonly yAxis?: AxisOptions
-  /** Points as well as lines; what a coarse grid wants. */
-  readonly points?: boolean
+  /** Points as well as lines (what a coarse grid wants), or alone (a sample, whose rows have no order). */
+  readonly points?: boolean | 'only'
+  /** Column of verdicts: rows without y are marked at the foot of the plot by why they have none. */
+  readonly status?: string
   /** Steps instead of slopes, for whole numbers such as K. */
   readonly steps?: boolean
   readonly width?: number
@@ -43,6 +46,66 @@ const nameOf = (shown: Cell, cell: Cell | undefined): string => {
   return cell === Infinity ? 'inf' : String(cell ?? 'none')
 }
 
+/** Why a row has nothing to draw, by its verdict. */
+const whyMissing = (status: Cell | undefined): string =>
+  status === 'optimal' || status === 'feasible'
+    ? 'not finite'
+    : String(status ?? 'no value').replace('-', ' ')
+
+/** Shapes of what is missing, the usual reason first. */
+const MISSING_SHAPES = {
+  infeasible: 'M-1,-1L1,1M-1,1L1,-1',
+  'no solution': 'triangle-down',
+  failed: 'diamond',
+} as const
+
+/** A mark at the foot of the plot for each row that has no y, a row of marks for each series. */
+const missingLayers = (
+  missing: readonly { readonly series: string; readonly why: string }[],
+  names: readonly string[],
+  encoding: PlotSpec,
+  height: number,
+): readonly PlotSpec[] => {
+  const reasons = [...new Set(missing.map(({ why }) => why))]
+  return names.flatMap((name, i): PlotSpec[] => {
+    const rows = missing.filter(({ series }) => series === name)
+    if (rows.length === 0) return []
+    return [
+      {
+        data: inline(rows),
+        mark: {
+          type: 'point',
+          filled: false,
+          size: 34,
+          strokeWidth: 1.3,
+          clip: false,
+          ...(encoding['color'] ? {} : { style: 'bad-mark' }),
+        },
+        encoding: {
+          ...encoding,
+          y: { value: height - 6 - 9 * i },
+          shape: {
+            field: 'why',
+            type: 'nominal',
+            title: 'nothing to draw',
+            sort: null,
+            scale: {
+              domain: reasons,
+              range: reasons.map((why) => MISSING_SHAPES[why as keyof typeof MISSING_SHAPES] ?? 'square'),
+            },
+            legend: {
+              symbolFillColor: 'transparent',
+              symbolStrokeColor: 'gray',
+              symbolSize: 60,
+              titleOrient: 'left',
+            },
+          },
+        },
+      },
+    ]
+  })
+}
+
 /**
  * Lines of y over x by series, in the order of the rows; a row without y leaves a gap.
  *
@@ -53,8 +116,10 @@ export const seriesPlot = (options: SeriesPlotOptions): PlotSpec => {
   const [xColumn, yColumn] = [columnOf(table, options.x), columnOf(table, options.y)]
   const seriesColumn = options.series === undefined ? undefined : columnOf(table, options.series)
   // Fields of their own: a key with dots in it would be read as a path.
+  const statusColumn = options.status === undefined ? undefined : columnOf(table, options.status)
   const rows = table.rows
     .map((row) => ({
+      why: whyMissing(statusColumn && row[statusColumn.name]),
       x: shownCell(xColumn, row[xColumn.name]),
       y: shownCell(yColumn, row[yColumn.name]),
       series: seriesColumn
@@ -63,6 +128,7 @@ export const seriesPlot = (options: SeriesPlotOptions): PlotSpec => {
     }))
     .filter(({ x }) => typeof x === 'number')
   const drawn = rows.filter(({ y }) => typeof y === 'number')
+  const missing = statusColumn ? rows.filter(({ y }) => typeof y !== 'number') : []
   if (drawn.length === 0) return emptyPlot('no feasible point', options.width, options.height)
   const names = [...new Set(rows.map(({ series }) => series))]
   if (names.length > MOST_SERIES)
@@ -70,7 +136,7 @@ export const seriesPlot = (options: SeriesPlotOptions): PlotSpec => {
       `'${options.series}' has ${names.length} values, at most ${MOST_SERIES} lines are told apart; draw a map`,
     )
   const axis = (name: 'x' | 'y'): PlotSpec => {
-    const values = drawn.map((row) => Number(row[name]))
+    const values = (name === 'x' ? [...drawn, ...missing] : drawn).map((row) => Number(row[name]))
     const [column, given] = name === 'x' ? [xColumn, options.xAxis] : [yColumn, options.yAxis]
     return { ...position(column, axisFor(values, given)), field: name }
   }
@@ -84,19 +150,24 @@ export const seriesPlot = (options: SeriesPlotOptions): PlotSpec => {
     ...(options.width === undefined ? {} : { width: options.width }),
     ...(options.height === undefined ? {} : { height: options.height }),
     layer: [
-      {
-        data: inline(rows),
-        mark: {
-          type: 'line',
-          clip: true,
-          invalid: 'break-paths-filter-domains',
-          ...(options.steps ? { interpolate: 'step-after' } : {}),
-        },
-        encoding: {
-          ...encoding,
-          ...(seriesColumn ? { strokeDash: seriesDash('series', title, names) } : {}),
-        },
-      },
+      ...(options.points === 'only'
+        ? []
+        : [
+            {
+              data: inline(rows),
+              mark: {
+                type: 'line',
+                clip: true,
+                invalid: 'break-paths-filter-domains',
+                ...(options.steps ? { interpolate: 'step-after' } : {}),
+              },
+              encoding: {
+                ...encoding,
+                ...(seriesColumn ? { strokeDash: seriesDash('series', title, names) } : {}),
+              },
+            },
+          ]),
+      ...missingLayers(missing, names, encoding, options.height ?? PLOT_HEIGHT),
       ...(options.points
         ? [{ data: inline(drawn), mark: { type: 'point', size: 26, filled: true }, encoding }]
         : []),

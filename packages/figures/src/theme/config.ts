@@ -52,6 +52,7 @@ const styles = ({ background, text, muted, grid, guide, bad, warn, good }: Palet
   bad: { color: bad, fill: bad, stroke: null },
   warn: { color: warn, fill: warn, stroke: null },
   good: { color: good, fill: good, stroke: null },
+  'bad-mark': { stroke: bad, color: bad, fill: null, filled: false },
   'bad-text': { color: bad, fill: bad, fontSize: 12 },
   empty: { color: muted, fill: muted, fontSize: 13, align: 'center', baseline: 'middle' },
 })

@@ -80,7 +80,15 @@ export const columnsOf = (task: SweepTask): readonly FilledColumn[] => {
     design('rho', '1', 'ρ', 'share of a base station’s time-frequency per cooperator and target'),
     design('theta', 'rad', 'θ', 'main-lobe width'),
     design('r', '1/s', 'r', 'handover rate'),
-    { ...ofRecord('objective', 'double', 'verified objective', unit), name: 'objectiveValue' },
+    {
+      ...ofRecord(
+        'objective',
+        'double',
+        `${objectiveSwept ? 'objective' : task.spec.objective}; judged by the host`,
+        unit,
+      ),
+      name: 'objectiveValue',
+    },
     ofRecord(
       'bound',
       'double',
