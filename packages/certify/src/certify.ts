@@ -87,6 +87,8 @@ export const certifyWith = (
   design: Design | undefined,
   options: CertifyOptions = {},
 ): Certificate | Uncertified => {
+  const { open } = problem.lifetime
+  if (design && open !== undefined) return { because: open, notEnclosed: true }
   const search = new Search(problem, design, options)
   return design ? search.optimum(design) : search.infeasibility()
 }

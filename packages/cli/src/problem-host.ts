@@ -98,19 +98,32 @@ export const nodeHost: ProblemHost = {
   },
 }
 
+export interface LoadOptions {
+  readonly host?: ProblemHost
+  /** Time for what its files have to be measured for, ms. */
+  readonly milliseconds?: number
+}
+
 /**
- * The problem of a file (`-` is standard input) with `key=value` overrides; what looks like a slip is told
- * on standard error at once, and again in `warnings` for documents.
+ * The problem of a file (`-` is standard input) with `key=value` overrides, and with the laws of the files it names
+ * (`withOwnLaws`); what looks like a slip is told on standard error at once, and again in `warnings` for documents.
  * @throws ProblemFileError
  */
 export const loadProblem = async (
   file: string,
   overrides: readonly string[] | undefined,
-  host: ProblemHost = nodeHost,
+  { host = nodeHost, milliseconds }: LoadOptions = {},
 ): Promise<ReadProblem> => {
-  const read = await readWithFiles(file, overrides, host)
-  tellWarnings(read.warnings)
-  return read
+  const read = await readProblem(problemPath(file), host, overrides)
+  const { network, target } = read.spec
+  if (network.sites === undefined && target.tracks === undefined) {
+    tellWarnings(read.warnings)
+    return read
+  }
+  const { withOwnLaws } = await import('./network/own-laws.js')
+  const own = await withOwnLaws(read, problemPath(file), overrides ?? [], milliseconds)
+  tellWarnings(own.warnings)
+  return own
 }
 
 /**
@@ -125,15 +138,6 @@ export const readWithFiles = async (
 ): Promise<ReadProblem> => {
   const read = await readProblem(problemPath(file), host, overrides)
   if (read.spec.network.sites === undefined) return read
-  const { mismatches } = await import('./network/from-problem.js')
-  const found = mismatches(read.spec).map((message) => ({
-    severity: 'warning' as const,
-    file: problemPath(file),
-    line: 1,
-    column: 1,
-    key: 'network.bsDensity',
-    message,
-    expected: 'the density of its list of sites',
-  }))
-  return { ...read, warnings: [...read.warnings, ...found] }
+  const { mismatches } = await import('./network/own-laws.js')
+  return { ...read, warnings: [...read.warnings, ...mismatches(read.spec, problemPath(file))] }
 }

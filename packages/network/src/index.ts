@@ -10,7 +10,7 @@ export * from './sites/write-sites.js'
 export { gridZones, polygonZones, type Zone, type ZoneLaw, zoneLaws } from './sites/zones.js'
 export type { ColumnChoice, Role } from './text/columns.js'
 export type { ExitScale } from './tracks/exit-curve.js'
-export { fitDiffusion, type FittedDiffusion } from './tracks/fit-diffusion.js'
+export { fitDiffusion, type FittedDiffusion, recordedMobility } from './tracks/fit-diffusion.js'
 export type { Piece } from './tracks/pieces.js'
 export {
   type CurveChoice,

@@ -2,9 +2,22 @@
 import type { ProblemSpec } from '@dwell/core'
 
 // `sites` and `tracks` name the files that values were fitted to, `motion` what a simulation moves: no formula reads them.
+// `measured` is the law of those sites, read by the law of cells alone; with `mobility`, the curve of those tracks,
+// nothing is known of lifetimes.
 const known: Readonly<Record<string, readonly string[]>> = {
-  network: ['bsDensity', 'minSpacing', 'losCoherence', 'nearFieldGuard', 'sites'],
-  target: ['diffusion', 'motion', 'relaxation', 'drift', 'meanSojourn', 'density', 'range', 'rcs', 'tracks'],
+  network: ['bsDensity', 'minSpacing', 'losCoherence', 'nearFieldGuard', 'sites', 'measured'],
+  target: [
+    'diffusion',
+    'motion',
+    'relaxation',
+    'drift',
+    'meanSojourn',
+    'density',
+    'range',
+    'rcs',
+    'tracks',
+    'mobility',
+  ],
   service: [
     'coverageFraction',
     'kinematicOutage',

@@ -120,10 +120,11 @@ class CapacitySearch {
     const load = this.#problem.load(low)
     if (low === high) return idleEnvelope(this.#problem, low, regime.dearest(low))
     if (this.#problem.spec.capacity.objective === 'exact') return idleEnvelope(this.#problem, low)
-    // K·r_min(K) falls in K, so the overhead of the range is at least that of its largest size; the
-    // floor already charges it at the load of the smallest.
-    const missing =
-      (this.#problem.load(high) - load) * regime.rate(high) * this.#problem.spec.budget.handoverCost
+    // Where K·r_min(K) falls in K the overhead of the range is at least that of its largest size; the floor already
+    // charges it at the load of the smallest.
+    const missing = this.#problem.kinematics.totalRateFalls
+      ? (this.#problem.load(high) - load) * regime.rate(high) * this.#problem.spec.budget.handoverCost
+      : 0
     return meanLoadEnvelope(this.#problem, low, missing)
   }
 

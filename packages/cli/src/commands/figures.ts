@@ -111,7 +111,7 @@ export const figures = async (file: string | undefined, options: FiguresCommandO
   const wanted = readFormats(options.format)
   const chosen = readPanels(options.only)
   const { spec } = await (file === undefined
-    ? loadProblem(REFERENCE, options.set, referenceHost)
+    ? loadProblem(REFERENCE, options.set, { host: referenceHost })
     : loadProblem(file, options.set))
   const effort = readMonteCarlo(options)
   const { out } = options

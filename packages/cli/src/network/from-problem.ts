@@ -8,7 +8,6 @@ import {
   type TrackSet,
   trackReference,
 } from '@dwell/network'
-import { siText } from '@dwell/report'
 import { InputError } from '../failure.js'
 import { networkFile } from './files.js'
 
@@ -33,20 +32,4 @@ export const tracksOfProblem = ({ target: { tracks } }: ProblemSpec): TrackSet |
   if (tracks === undefined) return undefined
   const { path, options } = referenced('target.tracks', tracks, trackReference)
   return readTracks([networkFile(path)], options)
-}
-
-/** A stated density so far from its list's is mentioned. */
-const APART = 1.1
-
-/** What does not fit between a problem and the files it names: sentences for a warning. */
-export const mismatches = (spec: ProblemSpec): readonly string[] => {
-  const list = sitesOfProblem(spec)
-  if (!list || !(list.window.area > 0)) return []
-  const found = list.window.masts.length / list.window.area
-  const stated = spec.network.bsDensity
-  if (Math.max(found / stated, stated / found) < APART) return []
-  return [
-    `the problem says ${siText(stated, '1/m^2')}, its list of sites has ${siText(found, '1/m^2')} ` +
-      `(${list.window.masts.length} masts, ${list.window.kind})`,
-  ]
 }

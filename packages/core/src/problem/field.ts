@@ -7,8 +7,11 @@ type LeafKey<T, Prefix extends string = ''> = {
     : LeafKey<NonNullable<T[K]>, `${Prefix}${K}.`>
 }[keyof T & string]
 
+/** Tables made from the files that a problem names: no keys of a file. */
+type Attached = `network.measured.${string}` | `target.mobility.${string}`
+
 /** Dotted key of a leaf of `ProblemSpec`, e.g. `network.bsDensity`. */
-export type SpecKey = LeafKey<ProblemSpec>
+export type SpecKey = Exclude<LeafKey<ProblemSpec>, Attached>
 /** A key a problem file may give: a leaf of the spec, or one that stands in for it. */
 export type FieldKey = SpecKey | 'target.arrivalRate'
 

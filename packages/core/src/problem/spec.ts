@@ -4,6 +4,8 @@
  * this shape; everything below it (model, solvers) reads nothing else.
  */
 
+import type { MeasuredCells, RecordedMobility } from '../model/index.js'
+
 /** A closed interval of admissible values. */
 export interface Range {
   readonly min: number
@@ -17,6 +19,8 @@ export interface NetworkSpec {
   readonly minSpacing: number
   /** Site list behind λ: a file, with what to take of it after a question mark. */
   readonly sites?: string
+  /** Law of the cells of that list, as simulated on it; no key of a file. */
+  readonly measured?: MeasuredCells
   /** 1/β_L, line-of-sight coherence length, m. */
   readonly losCoherence: number
   /** r_0, target near-field guard, m. */
@@ -34,6 +38,8 @@ export interface TargetSpec {
   readonly drift?: number
   /** Recorded tracks behind D: a file, with how to read it after a question mark. */
   readonly tracks?: string
+  /** Exit-time curve of those recordings; no key of a file. */
+  readonly mobility?: RecordedMobility
   /** 1/μ, mean sojourn of a target, s. */
   readonly meanSojourn: number
   /** n, active targets per m². */

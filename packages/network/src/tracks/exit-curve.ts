@@ -225,3 +225,14 @@ export const exitCurve = (pieces: readonly Piece[], radii: readonly number[], ev
     }
   })
 }
+
+/** E(ϱ) alone, at rising radii: mean s and exits of each (`exitCurve` has intervals and slopes). */
+export const exitMeans = (
+  pieces: readonly Piece[],
+  radii: readonly number[],
+  every: number,
+): { readonly radius: number; readonly mean: number; readonly exits: number }[] =>
+  exitTimes(startsOf(pieces, every), radii).map(({ times, ended }, i) => {
+    const { mean, events } = meanOfSteps(survivalSteps(times, ended).all)
+    return { radius: radii[i], mean, exits: events }
+  })

@@ -1,5 +1,6 @@
 /** D for a cluster of K base stations: the recorded exit times at the radius of its footprint. */
-import { exitCurve, type ExitScale, FEW_EXITS } from './exit-curve.js'
+import { brownianFactor, exitFactor, poissonCells, type RecordedMobility } from '@dwell/core/model'
+import { exitCurve, exitMeans, type ExitScale, FEW_EXITS } from './exit-curve.js'
 import { type TrackSet, usualStart } from './track-report.js'
 
 export interface FittedDiffusion {
@@ -18,44 +19,13 @@ export interface FittedDiffusion {
   readonly high: number
 }
 
-/**
- * a² = T₀/T₀(disc): how long the cells of the K nearest of Poisson base stations keep a Brownian target, over the disc
- * of their mean area; fitted to exact walks within 0.55 % for K = 1…1000.
- */
-export const brownianFactor = (K: number): number =>
-  1 / Math.sqrt(1 + 0.6845 * K ** -0.5 + 0.3984 / K - 0.1653 * K ** -1.5)
-
-/** The same for a target that goes straight on, at K = 1, 2, 3, 5, 10. */
-const straight = [
-  [1, 0.908],
-  [2, 0.952],
-  [3, 0.966],
-  [5, 0.979],
-  [10, 0.989],
-] as const
-
-/** Between them 1 − b is a power of K, beyond 10 it falls as before. */
-export const straightFactor = (K: number): number => {
-  const at = straight.findIndex(([size]) => size >= K)
-  const j = at < 0 ? straight.length - 1 : Math.max(1, at)
-  const [[k0, b0], [k1, b1]] = [straight[j - 1], straight[j]]
-  const power = Math.log((1 - b1) / (1 - b0)) / Math.log(k1 / k0)
-  return 1 - (1 - b0) * (Math.max(1, K) / k0) ** power
-}
-
-/** c between a, where E grows as ϱ², and b, where it grows as ϱ or slower. */
-export const factorFor = (K: number, exponent: number): number => {
-  const ballistic = 2 - Math.min(2, Math.max(1, exponent))
-  const a = brownianFactor(K)
-  return a + (straightFactor(K) - a) * ballistic
-}
-
 /** @throws RangeError where fewer than twenty starts leave the footprint: the recordings do not reach so far */
 export const fitDiffusion = (set: TrackSet, density: number, K: number): FittedDiffusion => {
   const radius = Math.sqrt(K / (Math.PI * density))
   const every = usualStart(set)
   const [whole] = exitCurve(set.pieces, [radius], every)
-  const factor = factorFor(K, whole.exponent ?? 1)
+  const resting = poissonCells.resting(K)
+  const factor = exitFactor(whole.exponent ?? 1, brownianFactor(K, resting), poissonCells.straight(K))
   const [scale] = exitCurve(set.pieces, [factor * radius], every)
   const { value, low, high } = scale.exitTime
   if (value === null || scale.exits < FEW_EXITS)
@@ -75,3 +45,30 @@ export const fitDiffusion = (set: TrackSet, density: number, K: number): FittedD
     high: at(low ?? value),
   }
 }
+
+/** Radii of a curve grow by this factor. */
+const STEP = 2 ** 0.25
+const LEAST_RADIUS = 1
+
+/**
+ * The exit-time curve that a law is compiled with: from 1 m to where fewer than twenty starts leave, held back to rise.
+ *
+ * @param diffusion D that the problem states, m²/s
+ * @throws RangeError where the recordings leave no two discs often enough
+ */
+export const recordedMobility = (set: TrackSet, diffusion: number): RecordedMobility => {
+  const reach = Math.max(...set.pieces.map(({ xs, ys }) => Math.hypot(widthOf(xs), widthOf(ys))))
+  const count = Math.max(2, Math.ceil(Math.log(reach / LEAST_RADIUS) / Math.log(STEP)) + 1)
+  const grid = Array.from({ length: count }, (_, i) => LEAST_RADIUS * STEP ** i)
+  const points = exitMeans(set.pieces, grid, usualStart(set))
+  const last = points.findIndex(({ exits }) => exits < FEW_EXITS)
+  const known = points.slice(0, last < 0 ? points.length : last)
+  if (known.length < 2) throw new RangeError('too few starts of the recordings leave any disc')
+  const times = known.map(({ mean }) => mean)
+  for (let i = times.length - 2; i >= 0; i--) times[i] = Math.min(times[i], times[i + 1] * (1 - 1e-6))
+  const rounded = (value: number): number => Number(value.toPrecision(9))
+  return { radii: known.map(({ radius }) => rounded(radius)), times: times.map(rounded), diffusion }
+}
+
+const widthOf = (values: Float64Array): number =>
+  values.reduce((p, q) => Math.max(p, q), -Infinity) - values.reduce((p, q) => Math.min(p, q), Infinity)

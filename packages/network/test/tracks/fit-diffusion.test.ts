@@ -1,26 +1,7 @@
 /** D at the scale of a footprint. */
 import { expect, test } from 'vitest'
-import { brownianFactor, factorFor, straightFactor } from '../../src/tracks/fit-diffusion.js'
-import { fitDiffusion, readTracks, siteReference, trackReference } from '../../src/index.js'
+import { fitDiffusion, readTracks, recordedMobility, siteReference, trackReference } from '../../src/index.js'
 import { textFile } from '../support/shared.js'
-
-test('factors of Brownian and of straight targets', () => {
-  // λD·T₀ of cells over K/4π at K = 1: 0.0413·4π.
-  expect(brownianFactor(1) ** 2).toBeCloseTo(0.0413 * 4 * Math.PI, 1)
-  for (const [K, b] of [
-    [1, 0.908],
-    [2, 0.952],
-    [3, 0.966],
-    [5, 0.979],
-    [10, 0.989],
-  ])
-    expect(straightFactor(K)).toBeCloseTo(b, 9)
-  expect(straightFactor(4)).toBeGreaterThan(0.966)
-  expect(straightFactor(100)).toBeLessThan(1)
-  expect(factorFor(3, 2)).toBeCloseTo(brownianFactor(3), 12)
-  expect(factorFor(3, 1)).toBeCloseTo(straightFactor(3), 12)
-  expect(factorFor(3, 0.2)).toBeCloseTo(straightFactor(3), 12)
-})
 
 test('a straight walk: D = R²/4E(bR), E = bR/v', () => {
   const rows = Array.from({ length: 2000 }, (_, i) => `${i},${10 * i},0`)

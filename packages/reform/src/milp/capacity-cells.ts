@@ -15,7 +15,7 @@ export interface CapacityCell extends SizeCell {
    * as with the fewest slots that keep blocking.
    */
   readonly logLoad: number
-  /** u·δ·r(high): K·r_min(K) falls in K, so no size of the range pays less. */
+  /** u·δ·r(high): rates fall and loads rise in K, so no size of the range pays less. */
   readonly overhead: number
   /** Bounds of ln S without that overhead; the upper one keeps blocking and the cap on a target's cost. */
   readonly shareLow: number

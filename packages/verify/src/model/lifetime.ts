@@ -26,6 +26,8 @@ import { discExit, discStay } from './disc-exit.js'
 import { kappa } from './kappa.js'
 
 export interface Lifetime {
+  /** Why no design can be shown to keep the promise; absent where the law is enclosed. */
+  readonly open?: string
   /** All designs are clustered, whatever ψ, and v = K/πλ. */
   readonly connected?: true
   /** Beyond as many nothing is promised. */
@@ -39,6 +41,24 @@ export interface Lifetime {
    * the law has none in closed form.
    */
   leastRate?(v: Interval, tolerance: number): { readonly rate: Interval; readonly slope: Interval }
+}
+
+/** Recorded tracks: nothing is enclosed, so that nothing is broken for sure and nothing kept. What is infeasible without may be proved. */
+class Unknown implements Lifetime {
+  readonly open = 'no enclosure yet of the mobility of recorded tracks (target.tracks)'
+  readonly connected?: true
+
+  constructor({ kinematics }: ProblemSpec) {
+    if (kinematics.footprint === 'cells') this.connected = true
+  }
+
+  breaks(): boolean {
+    return false
+  }
+
+  keeps(): boolean {
+    return false
+  }
 }
 
 /** Poisson handover under the exponential surrogate: (v/4D)·κ(vr/4D) ≥ T_req, eqs. (26), (49). */
@@ -290,6 +310,7 @@ export const lifetimeOf = (spec: ProblemSpec): Lifetime | string => {
   const diffusion = point(target.diffusion)
   const time = mul(point(service.coverageFraction), point(target.meanSojourn))
   const periodic = handover.timing === 'periodic'
+  if (target.mobility !== undefined) return new Unknown(spec)
   if (kinematics.footprint === 'cells') {
     if (kinematics.law !== 'exponential' || periodic)
       return `no enclosure yet of the ${kinematics.law} law on cells under ${handover.timing} handover`

@@ -1,6 +1,7 @@
 /** The promise on cells: the checker's enclosures against the host's law, which shares no code with them. */
 import { Problem, type ProblemSpec } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
+import town from '../../../core/test/problem/footprint/fixtures/town.json' with { type: 'json' }
 import { brokenPromise } from '../../src/design-check.js'
 import { Enclosures, PROOF_TOLERANCE } from '../../src/enclosures.js'
 import { promiseNames, promises } from '../../src/promises.js'
@@ -12,17 +13,24 @@ const onCells = (stream: Stream): ProblemSpec =>
     kinematics: { law: 'exponential', footprint: 'cells' },
     handover: { timing: 'poisson' },
   })
+const onList = (stream: Stream): ProblemSpec => {
+  const spec = onCells(stream)
+  return { ...spec, network: { ...spec.network, measured: town.measured } }
+}
 
-describe('the least rate on cells', () => {
+describe.each([
+  ['Poisson sites', onCells, [1, 2, 3, 4, 5, 6, 9, 12, 13, 20, 60, 200]],
+  ['a measured list', onList, [1, 2, 3, 4, 5, 6, 9, 12, 13, 19, 20]],
+] as const)('the least rate on cells of %s', (_name, drawn, sizes) => {
   test('breaks below the least rate of the host, keeps at it, never breaks there', () => {
     const stream = new Stream('cells rate')
     let moving = 0
     for (let i = 0; i < 40; i++) {
-      const spec = onCells(stream)
+      const spec = drawn(stream)
       const { lifetime } = new Enclosures(spec)
       const { kinematics } = new Problem(spec)
       const area = (K: number): number => K / (Math.PI * spec.network.bsDensity)
-      for (const K of [1, 2, 3, 4, 5, 6, 9, 12, 13, 20, 60, 200]) {
+      for (const K of sizes) {
         const R = Math.sqrt(area(K))
         const rate = spec.problem === 'P2' ? 0 : kinematics.minimumRate(R)
         const what = `K = ${K}, r = ${rate}, λ = ${spec.network.bsDensity}, D = ${spec.target.diffusion}`
@@ -45,10 +53,10 @@ describe('the least rate on cells', () => {
   test('beyond the range of the law nothing is kept', () => {
     const stream = new Stream('cells range')
     for (let i = 0; i < 20; i++) {
-      const spec = onCells(stream)
+      const spec = drawn(stream)
       const { lifetime } = new Enclosures(spec)
       const { kinematics } = new Problem(spec)
-      for (const K of [2, 5, 6, 12, 13, 40, 199, 200]) {
+      for (const K of sizes.slice(1)) {
         const area = K / (Math.PI * spec.network.bsDensity)
         const rate = kinematics.largestRate(Math.sqrt(area)) * (1 + 1e-8)
         expect(rate, `K = ${K}`).toBeGreaterThan(0)

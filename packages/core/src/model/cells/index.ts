@@ -1,4 +1,6 @@
+export * from './laws.js'
 export * from './lifetime.js'
 export * from './loss.js'
 export * from './periodic.js'
 export * from './static-law.js'
+export { LOSS_LEVELS } from './tables.js'

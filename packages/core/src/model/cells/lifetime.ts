@@ -32,6 +32,10 @@ const hindrance = (K: number, x: number): number =>
 const logGain = (y: number): number =>
   y < 1e-4 ? Math.log1p((y * y) / 16) : logBesselI0Minus1(y) - 2 * Math.log(y / 2)
 
+/** ln(T/T₀) = ln G(κx/(1 + q(K, x))) under Poisson handover, unchecked; κ = 1 on Poisson layouts. */
+export const logCellsGain = (K: number, x: number, kappa = 1): number =>
+  K === 1 ? 0 : logGain((kappa * x) / (1 + hindrance(K, x)))
+
 /** x = √(Kr/(πλD)), ν = r/λD; what R√(r/D) is on a disc of area K/λ. */
 export const cellsArgument = (K: number, scaledRate: number): number => Math.sqrt((K * scaledRate) / Math.PI)
 
@@ -46,7 +50,7 @@ export const largestCellsArgument = (K: number): number => {
 
 /** ln of λD·T at x, unchecked: T = T₀(K)·G(y). */
 export const logCellsLifetime = (K: number, x: number): number =>
-  Math.log(cellsStaticLifetime(K)) + (K === 1 ? 0 : logGain(x / (1 + hindrance(K, x))))
+  Math.log(cellsStaticLifetime(K)) + logCellsGain(K, x)
 
 /** Arguments are made from rates of a few digits: so much beyond the end of a range is still within it. */
 const END = 1 + 1e-6
@@ -82,11 +86,11 @@ export const cellsLifetime = (K: number, bsDensity: number, diffusion: number, r
 }
 
 /**
- * x at which the Poisson lifetime is `lifetime` (in 1/λD): y = X(T/T₀) of (26), then x = y(1 + q(K, x)). 0 where the
- * static lifetime is enough; Infinity where no x up to `largest` is.
+ * x at which the lifetime under Poisson handover is `ratio` times the static one: κy = X(T/T₀) of (26), then
+ * x = y(1 + q(K, x)). 0 where the static lifetime is enough; Infinity where no x up to `largest` is.
  */
-export const cellsArgumentFor = (K: number, lifetime: number, largest: number): number => {
-  const y = handoverArgument(lifetime / cellsStaticLifetime(K))
+export const cellsArgumentFor = (K: number, ratio: number, largest: number, kappa = 1): number => {
+  const y = handoverArgument(ratio) / kappa
   if (y === 0) return 0
   const short = (x: number): number => y * (1 + hindrance(K, x)) - x
   if (K === 1 || short(largest) > 0) return Infinity

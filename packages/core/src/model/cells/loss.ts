@@ -1,7 +1,7 @@
 /** Early losses on Poisson–Voronoi cells under handover [beyond]. */
 import { periodicallyRenewedLoss, renewedLoss } from '../renewal.js'
 import { cellsArgument, CELLS_LARGEST_MOVING, checkCellsArgument, checkCellsSize } from './lifetime.js'
-import { cellsStaticLaw } from './static-law.js'
+import { type CellsStaticLaw, cellsStaticLaw } from './static-law.js'
 
 /** Largest x = √(Kr/(πλD)) at which the renewal law was tested. */
 export const CELLS_LOSS_ARGUMENT = 15
@@ -12,9 +12,38 @@ const checked = (K: number, scaledRate: number): void => {
 }
 
 /**
+ * P(T < t) of lives of a static law that handover begins anew; times in 1/λD. The lesser of P(τ < t) and of the renewal
+ * with the hazard that never falls (`CellsStaticLaw.ageing`), so that it falls in K and in r.
+ *
+ * @param time λDt
+ * @param rate r/λD
+ */
+export const renewedCellsLoss = (
+  law: CellsStaticLaw,
+  timing: 'poisson' | 'periodic',
+  time: number,
+  rate: number,
+): number => {
+  const still = law.loss(time)
+  if (rate === 0 || law.K === 1) return still
+  const hazard = (u: number): number => law.ageing(u)
+  return Math.min(
+    still,
+    timing === 'poisson' ? renewedLoss(hazard, time, rate) : periodicallyRenewedLoss(hazard, time, 1 / rate),
+  )
+}
+
+const lossOnPoissonCells =
+  (timing: 'poisson' | 'periodic') =>
+  (K: number, bsDensity: number, diffusion: number, rate: number, time: number): number => {
+    const scale = bsDensity * diffusion
+    checked(K, rate / scale)
+    return renewedCellsLoss(cellsStaticLaw(K), timing, scale * time, rate / scale)
+  }
+
+/**
  * P(T < t) on Poisson–Voronoi cells under Poisson handover: each handover begins a new life of the cells' own static
- * law. The lesser of P(τ < t) and of the renewal with the hazard that never falls (`CellsStaticLaw.ageing`), so that
- * it falls in K and in r. Against simulations at small losses it is right within 4 % for x ≤ 4 and errs to the safe
+ * law (`renewedCellsLoss`). Against simulations at small losses it is right within 4 % for x ≤ 4 and errs to the safe
  * side beyond (K = 3: 1.05 times as much at x = 8, 1.2 at x = 14).
  *
  * @param K cooperators, 1 … 200
@@ -24,39 +53,7 @@ const checked = (K: number, scaledRate: number): void => {
  * @param time t ≥ 0, s
  * @throws RangeError outside these ranges
  */
-export const cellsLoss = (
-  K: number,
-  bsDensity: number,
-  diffusion: number,
-  rate: number,
-  time: number,
-): number => {
-  const scale = bsDensity * diffusion
-  checked(K, rate / scale)
-  const law = cellsStaticLaw(K)
-  const still = law.loss(scale * time)
-  if (rate === 0 || K === 1) return still
-  return Math.min(
-    still,
-    renewedLoss((u) => law.ageing(u), scale * time, rate / scale),
-  )
-}
+export const cellsLoss = lossOnPoissonCells('poisson')
 
 /** The same under periodic handover of period 1/r. */
-export const cellsPeriodicLoss = (
-  K: number,
-  bsDensity: number,
-  diffusion: number,
-  rate: number,
-  time: number,
-): number => {
-  const scale = bsDensity * diffusion
-  checked(K, rate / scale)
-  const law = cellsStaticLaw(K)
-  const still = law.loss(scale * time)
-  if (rate === 0 || K === 1) return still
-  return Math.min(
-    still,
-    periodicallyRenewedLoss((u) => law.ageing(u), scale * time, scale / rate),
-  )
-}
+export const cellsPeriodicLoss = lossOnPoissonCells('periodic')

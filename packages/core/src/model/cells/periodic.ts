@@ -51,12 +51,11 @@ export const largestPeriodicArgument = (K: number): number => {
   return weight === 1 ? above.most : Math.min(below.most, above.most)
 }
 
-/** ln of λD·T at x, unchecked; between rows linear in K^−½. */
-export const logCellsPeriodicLifetime = (K: number, x: number): number => {
-  const still = Math.log(cellsStaticLifetime(K))
-  if (K === 1 || x === 0) return still
+/** ln(T/T₀) at κx, unchecked; between rows linear in K^−½. */
+export const logCellsPeriodicGain = (K: number, x: number, kappa = 1): number => {
+  if (K === 1 || x === 0) return 0
   const { below, above, weight } = around(K)
-  return still + (1 - weight) * below.gain.at(x) + weight * above.gain.at(x)
+  return (1 - weight) * below.gain.at(kappa * x) + weight * above.gain.at(kappa * x)
 }
 
 /**
@@ -76,5 +75,5 @@ export const cellsPeriodicLifetime = (
   const scale = bsDensity * diffusion
   const x = cellsArgument(K, rate / scale)
   checkCellsArgument(K, x, largestPeriodicArgument(K))
-  return Math.exp(logCellsPeriodicLifetime(K, x)) / scale
+  return (cellsStaticLifetime(K) * Math.exp(logCellsPeriodicGain(K, x))) / scale
 }

@@ -51,9 +51,12 @@ export class CellsStaticLaw {
   /** Hazard of H̃ from the last point on. */
   readonly #lastHazard: number
 
-  /** @throws RangeError for K outside 1 … 200 */
-  constructor(K: number) {
-    const times = cellsStaticQuantiles(K).map(Math.log)
+  /**
+   * @param quantiles λD·q_K(p) at `LOSS_LEVELS`
+   * @throws RangeError for K outside 1 … 200
+   */
+  constructor(K: number, quantiles: readonly number[] = cellsStaticQuantiles(K)) {
+    const times = quantiles.map(Math.log)
     this.K = K
     this.#log = new MonotoneCubic(
       times,

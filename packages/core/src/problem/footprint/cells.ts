@@ -1,55 +1,49 @@
 /** The cells of the network: lost when the nearest base station is not in the cluster [beyond]. */
 import {
   cellsArgument,
-  cellsArgumentFor,
-  CELLS_LARGEST,
-  CELLS_LARGEST_MOVING,
-  CELLS_LARGEST_PERIODIC,
-  cellsLoss,
-  CELLS_LOSS_ARGUMENT,
-  cellsPeriodicLoss,
+  type CellsGain,
+  type CellsLaws,
+  cellsLawsOf,
   cellsScaledRate,
-  cellsStaticLaw,
-  cellsStaticLifetime,
   checkCellsArgument,
   checkCellsSize,
-  largestCellsArgument,
-  largestPeriodicArgument,
-  logCellsLifetime,
-  logCellsPeriodicLifetime,
+  heldBack,
+  renewedCellsLoss,
 } from '../../model/index.js'
 import { cellsRegimes } from '../footprint-regime.js'
-import type { FootprintLaw, KinematicLaw } from './law.js'
+import type { FootprintLaw, KinematicLaw, KinematicSpec } from './law.js'
 import { leastRate, promised } from './promise.js'
+import { recordedLifetimes } from './recorded.js'
 
-/** ln λDT at (K, x), and as far as it is known, of one handover timing. */
-interface MeanLaw {
-  readonly log: (K: number, x: number) => number
-  readonly largest: (K: number) => number
-  /** Most cooperators under handover. */
+/** Cells under a motion: what a law of cells leaves open. */
+interface Walk {
+  /** Most cooperators at rest and under handover. */
   readonly most: number
-}
-
-const poissonMean: MeanLaw = {
-  log: logCellsLifetime,
-  largest: largestCellsArgument,
-  most: CELLS_LARGEST_MOVING,
-}
-const periodicMean: MeanLaw = {
-  log: logCellsPeriodicLifetime,
-  largest: largestPeriodicArgument,
-  most: CELLS_LARGEST_PERIODIC,
+  readonly mostMoving: number
+  /** λD at the footprint of K, 1/s; the least lifetime at rest, resting(K)/pace(K), rises. */
+  pace(K: number): number
+  /** By how much less handover is taken to do (`heldBack`). */
+  factor(K: number): number
+  /** Largest x used. */
+  largest(K: number): number
 }
 
 /**
  * Largest x used at each K, cut so that no cluster reaches a longer life than a larger one does: without that a size
  * could keep the promise and a larger one be refused for the end of its range.
  */
-const makeEdges = ({ log, largest, most: sizes }: MeanLaw): Float64Array => {
+const makeEdges = (
+  cells: CellsLaws,
+  gain: CellsGain,
+  sizes: number,
+  { pace, factor }: Pick<Walk, 'pace' | 'factor'>,
+): Float64Array => {
+  const log = (K: number, x: number): number =>
+    Math.log(cells.resting(K) / pace(K)) + gain.log(K, x, factor(K))
   const edges = new Float64Array(sizes + 1)
   let reached = Infinity
   for (let K = sizes; K >= 2; K--) {
-    const most = largest(K)
+    const most = gain.largest(K)
     edges[K] = most
     if (log(K, most) > reached) {
       let low = 0
@@ -67,11 +61,35 @@ const makeEdges = ({ log, largest, most: sizes }: MeanLaw): Float64Array => {
   edges[1] = Infinity
   return edges
 }
-const edges = new Map<MeanLaw, Float64Array>()
-const largestUsed = (law: MeanLaw, K: number): number => {
-  let known = edges.get(law)
-  if (known === undefined) edges.set(law, (known = makeEdges(law)))
-  return K > law.most ? 0 : known[K]
+
+/** Of Brownian targets λD is one number, and what is left is known of each law of cells once and for all. */
+const brownian = new WeakMap<CellsGain, Float64Array>()
+const one = (): number => 1
+
+const walkOf = (spec: KinematicSpec, cells: CellsLaws): Walk => {
+  const gain = cells.gain[spec.handover.timing]
+  const recorded = recordedLifetimes(spec, cells)
+  if (recorded === undefined) {
+    const scale = spec.network.bsDensity * spec.target.diffusion
+    let edges = brownian.get(gain)
+    if (edges === undefined)
+      brownian.set(gain, (edges = makeEdges(cells, gain, gain.most, { pace: one, factor: one })))
+    const known = edges
+    return {
+      most: cells.most,
+      mostMoving: gain.most,
+      pace: () => scale,
+      factor: one,
+      largest: (K) => (K > gain.most ? 0 : known[K]),
+    }
+  }
+  const most = recorded.length
+  const mostMoving = Math.min(most, gain.most)
+  const pace = (K: number): number => cells.resting(K) / recorded[K - 1]
+  const factors = heldBack(gain, mostMoving, pace)
+  const factor = (K: number): number => factors[K - 1]
+  const edges = makeEdges(cells, gain, mostMoving, { pace, factor })
+  return { most, mostMoving, pace, factor, largest: (K) => (K > mostMoving ? 0 : edges[K]) }
 }
 
 /** Least whole K in [1, most] that `enough` holds for, which holds for every larger one; Infinity when none. */
@@ -102,50 +120,57 @@ const formulas: KinematicLaw['formulas'] = {
   leastRate: 'r = min{r : T(K, r) ≥ T_req}',
 }
 
-/** The law of cells on Poisson layouts. Sizes are whole K; it has no sub-critical regime, whatever ψ. */
+/**
+ * The law of cells: of Poisson layouts, or of a list of sites where it was measured (`network.measured`); of Brownian
+ * targets, or of recorded ones (`target.mobility`). Sizes are whole K; it has no sub-critical regime, whatever ψ.
+ */
 export const cellsLaw: FootprintLaw = (spec) => {
   const { bsDensity } = spec.network
-  const { diffusion } = spec.target
-  const scale = bsDensity * diffusion
+  const cells = cellsLawsOf(spec.network.measured)
+  const { timing } = spec.handover
+  const gain = cells.gain[timing]
+  const walk = walkOf(spec, cells)
+  const { pace, factor } = walk
   const { measure, limit, time } = promised(spec)
-  const periodic = spec.handover.timing === 'periodic'
-  const mean = periodic ? periodicMean : poissonMean
-  const chance = periodic ? cellsPeriodicLoss : cellsLoss
   const longLived = measure === 'lifetime'
   // A size that may not hand over would break the order of sizes: the largest are for designs at rest.
-  const largestMoving = longLived ? mean.most : CELLS_LARGEST_MOVING
-  const largestSize = longLived && spec.problem === 'P2' ? CELLS_LARGEST : largestMoving
+  const mostLoss = Math.min(walk.most, cells.mostLoss)
+  const largestMoving = longLived ? walk.mostMoving : mostLoss
+  const largestSize = longLived && spec.problem === 'P2' ? walk.most : largestMoving
   const area = (K: number): number => K / (Math.PI * bsDensity)
   const sizeOf = (radius: number): number => sizeOfRadius(radius, bsDensity)
   const lastArgument = (K: number): number => {
-    if (!longLived) return K === 1 ? Infinity : K > CELLS_LARGEST_MOVING ? 0 : CELLS_LOSS_ARGUMENT
-    return largestUsed(mean, K)
+    if (!longLived) return K === 1 ? Infinity : K > mostLoss ? 0 : cells.lossArgument
+    return walk.largest(K)
   }
   const lastRate = (K: number): number => {
     if (K > largestSize) return 0
     const x = lastArgument(K)
-    return x === Infinity ? Infinity : scale * cellsScaledRate(K, x)
+    return x === Infinity ? Infinity : pace(K) * cellsScaledRate(K, x)
   }
   const logLifetime = (radius: number, rate: number): number => {
     const K = sizeOf(radius)
-    checkCellsSize(K, CELLS_LARGEST)
-    const x = cellsArgument(K, rate / scale)
-    checkCellsArgument(K, x, mean.largest(K))
-    return mean.log(K, x) - Math.log(scale)
+    checkCellsSize(K, walk.most)
+    const x = cellsArgument(K, rate / pace(K))
+    checkCellsArgument(K, x, gain.largest(K))
+    return Math.log(cells.resting(K)) + gain.log(K, x, factor(K)) - Math.log(pace(K))
   }
   const lifetime = (radius: number, rate: number): number => Math.exp(logLifetime(radius, rate))
   const loss = (radius: number, rate: number): number => {
     const K = sizeOf(radius)
-    return K > CELLS_LARGEST_MOVING ? Number.NaN : chance(K, bsDensity, diffusion, rate, time)
+    if (K > mostLoss) return Number.NaN
+    const x = cellsArgument(K, rate / pace(K))
+    if (K > 1) checkCellsArgument(K, x, cells.lossArgument)
+    return renewedCellsLoss(cells.staticLaw(K), timing, pace(K) * time, rate / pace(K))
   }
   const value = longLived ? lifetime : loss
   const kept = (measured: number): boolean => (longLived ? measured >= limit : measured <= limit)
 
-  const outlives = (needed: number) => (K: number) => cellsStaticLifetime(K) >= needed * scale * (1 - 1e-12)
-  const areaForLifetime = (needed: number): number => area(leastSize(outlives(needed), CELLS_LARGEST))
+  const outlives = (needed: number) => (K: number) => cells.resting(K) >= needed * pace(K) * (1 - 1e-12)
+  const areaForLifetime = (needed: number): number => area(leastSize(outlives(needed), walk.most))
   const staticArea = longLived
     ? area(leastSize(outlives(limit), largestSize))
-    : area(leastSize((K) => cellsStaticLaw(K).loss(scale * time) <= limit, CELLS_LARGEST_MOVING))
+    : area(leastSize((K) => cells.staticLaw(K).loss(pace(K) * time) <= limit, mostLoss))
 
   const minimumRate = (radius: number): number => {
     const K = sizeOf(radius)
@@ -153,14 +178,14 @@ export const cellsLaw: FootprintLaw = (spec) => {
     if (radius * radius >= staticArea * (1 - 1e-12)) return 0
     if (K === 1) return Infinity
     const most = lastArgument(K)
-    if (longLived && !periodic) {
-      const x = cellsArgumentFor(K, limit * scale, most)
-      return x === Infinity ? Infinity : scale * cellsScaledRate(K, x)
+    if (longLived && gain.argumentFor) {
+      const x = gain.argumentFor(K, (limit * pace(K)) / cells.resting(K), most, factor(K))
+      return x === Infinity ? Infinity : pace(K) * cellsScaledRate(K, x)
     }
     const excess = longLived
       ? (rate: number) => Math.log(limit) - logLifetime(radius, rate)
       : (rate: number) => loss(radius, rate) / limit - 1
-    return leastRate(excess, scale / K, lastRate(K))
+    return leastRate(excess, pace(K) / K, lastRate(K))
   }
   return {
     measure,
@@ -176,6 +201,8 @@ export const cellsLaw: FootprintLaw = (spec) => {
       return K <= largestSize && rate <= lastRate(K) && kept(value(radius, rate))
     },
     minimumRate,
+    // Of a table or a curve only what is made to hold does.
+    totalRateFalls: spec.network.measured === undefined && spec.target.mobility === undefined,
     quick: true,
     staticArea,
     areaForLifetime,

@@ -2,6 +2,7 @@
 import { Kept } from '../../kept.js'
 import { discExitQuantile } from '../../math/index.js'
 import {
+  CRITICAL_FILLING,
   logPeriodicLifetime,
   logResettingLifetime,
   minimumResettingRate,
@@ -9,28 +10,81 @@ import {
   periodicLossProbability,
   periodicOutageRateSlope,
   periodicRateSlope,
+  poissonCells,
   type RatedArea,
   resettingLifetime,
   resettingLossProbability,
   resettingRateSlope,
 } from '../../model/index.js'
 import { discRegimes } from '../footprint-regime.js'
-import type { FootprintLaw, KinematicLaw } from './law.js'
+import type { FootprintLaw, KinematicLaw, KinematicSpec } from './law.js'
 import { leastRate, promised, type Promised } from './promise.js'
+import { recordedLifetimes } from './recorded.js'
 
 type RateLaw = Pick<KinematicLaw, 'minimumRate' | 'staticArea' | 'rateSlope' | 'quick'>
 
+/** How targets move: a disc of radius R keeps one at rest for R²/4D(R), which rises in R. */
+interface Walk {
+  /** D at the scale of a radius, m²/s. */
+  at(radius: number): number
+  /** D of the discs below percolation, where it is one number. */
+  readonly least: number
+  /** Least squared radius with R²/4D(R) ≥ `lifetime`, m². */
+  areaFor(lifetime: number): number
+  readonly largestArea: number
+}
+
+/**
+ * D as the problem states it; or with recorded tracks that of each cluster's footprint, R²/4E(cR), at whole K ≥ 2, and
+ * between them by powers of K. Below percolation (R < √(ψ_c/πλ)) it is that of K = 1: so it is one number there, and no
+ * smaller than that of the disc itself where D rises with the scale, as it does for all that goes somewhere.
+ */
+const walkOf = (spec: KinematicSpec): Walk => {
+  const { diffusion } = spec.target
+  const recorded = recordedLifetimes(spec, poissonCells)
+  if (recorded === undefined)
+    return {
+      at: () => diffusion,
+      least: diffusion,
+      areaFor: (lifetime) => 4 * diffusion * lifetime,
+      largestArea: Infinity,
+    }
+  const perArea = Math.PI * spec.network.bsDensity
+  const least = 1 / (4 * perArea * recorded[0])
+  const restOf = (K: number): number => {
+    const low = Math.min(Math.floor(K * (1 + 1e-12)), recorded.length)
+    const [here, next] = [recorded[low - 1], recorded[low] ?? recorded[low - 1]]
+    return K <= low ? here : here * (next / here) ** (Math.log(K / low) / Math.log((low + 1) / low))
+  }
+  return {
+    at: (radius) => {
+      const area = radius * radius
+      return area * perArea <= CRITICAL_FILLING ? least : area / (4 * restOf(area * perArea))
+    },
+    least,
+    areaFor: (lifetime) => {
+      if (4 * least * lifetime * perArea <= CRITICAL_FILLING) return 4 * least * lifetime
+      const found = recorded.findIndex((each, i) => i > 0 && each >= lifetime)
+      return found < 0 ? Infinity : (found + 1) / perArea
+    },
+    largestArea: recorded.length / perArea,
+  }
+}
+
 /** r_min where the mean lifetime is promised. */
-const lifetimeRates = (diffusion: number, limit: number, periodic: boolean): RateLaw => {
-  const staticArea = 4 * diffusion * limit
+const lifetimeRates = (walk: Walk, limit: number, periodic: boolean): RateLaw => {
+  const staticArea = walk.areaFor(limit)
   const minimumRate = (radius: number): number => {
-    if (!periodic) return minimumResettingRate(radius, diffusion, limit)
     if (radius * radius >= staticArea) return 0
+    const diffusion = walk.at(radius)
+    if (!periodic) return minimumResettingRate(radius, diffusion, limit)
     return leastRate(
       (rate) => Math.log(limit / periodicLifetime(radius, diffusion, rate)),
       diffusion / radius ** 2,
     )
   }
+  // Asked for below percolation only.
+  const diffusion = walk.least
   /** Period at a disc, in units of v/D. */
   const period = (area: number): number => diffusion / (area * minimumRate(Math.sqrt(area)))
   return {
@@ -53,11 +107,12 @@ const lifetimeRates = (diffusion: number, limit: number, periodic: boolean): Rat
 }
 
 /** r_min where P(T < time) is promised. */
-const outageRates = (diffusion: number, time: number, outage: number, periodic: boolean): RateLaw => {
+const outageRates = (walk: Walk, time: number, outage: number, periodic: boolean): RateLaw => {
   const loss = periodic ? periodicLossProbability : resettingLossProbability
-  const staticArea = (diffusion * time) / discExitQuantile(outage)
+  const staticArea = walk.areaFor(time / (4 * discExitQuantile(outage)))
   const minimumRate = (radius: number): number => {
     if (radius * radius >= staticArea) return 0
+    const diffusion = walk.at(radius)
     return leastRate((rate) => loss(time, radius, diffusion, rate) / outage - 1, diffusion / radius ** 2)
   }
   const rated = (area: number): RatedArea => ({ area, rate: minimumRate(Math.sqrt(area)) })
@@ -70,7 +125,7 @@ const outageRates = (diffusion: number, time: number, outage: number, periodic: 
           rateSlope: (lowArea: number, highArea: number) =>
             lowArea >= staticArea
               ? { lower: 0, upper: 0 }
-              : periodicOutageRateSlope(rated(lowArea), rated(highArea), diffusion, time),
+              : periodicOutageRateSlope(rated(lowArea), rated(highArea), walk.least, time),
         }
       : {}),
   }
@@ -78,38 +133,42 @@ const outageRates = (diffusion: number, time: number, outage: number, periodic: 
 
 const kept = new Kept<KinematicLaw>()
 
-/** The law of the disc: one object for all problems that have D, the promise and the timing in common. */
+/** The law of the disc: one object for all problems that have D or the tracks, the promise and the timing in common. */
 export const discLaw: FootprintLaw = (spec) => {
-  const { diffusion } = spec.target
+  const { diffusion, mobility } = spec.target
   const promise = promised(spec)
   const periodic = spec.handover.timing === 'periodic'
-  const key = [diffusion, promise.measure, promise.limit, promise.time, periodic]
-  return kept.of(key, () => compiled(diffusion, promise, periodic))
+  const scale = mobility && spec.network.bsDensity
+  const key = [diffusion, mobility, scale, promise.measure, promise.limit, promise.time, periodic]
+  return kept.of(key, () => compiled(walkOf(spec), promise, periodic))
 }
 
-const compiled = (diffusion: number, { measure, limit, time }: Promised, periodic: boolean): KinematicLaw => {
+const compiled = (walk: Walk, { measure, limit, time }: Promised, periodic: boolean): KinematicLaw => {
   const lifetime = periodic ? periodicLifetime : resettingLifetime
   const logLifetime = periodic ? logPeriodicLifetime : logResettingLifetime
   const chance = periodic ? periodicLossProbability : resettingLossProbability
-  const loss = (radius: number, rate: number): number => chance(time, radius, diffusion, rate)
+  const loss = (radius: number, rate: number): number => chance(time, radius, walk.at(radius), rate)
+  const life = (radius: number, rate: number): number => lifetime(radius, walk.at(radius), rate)
   const longLived = measure === 'lifetime'
+  const explicit = walk.largestArea === Infinity
   return {
     measure,
     limit,
-    formulas: { explicit: true, staticSize: 'K* = 4πλD·T_req', leastRate: 'r = (πλD/K)·X(K*/K)²' },
+    formulas: explicit
+      ? { explicit, staticSize: 'K* = 4πλD·T_req', leastRate: 'r = (πλD/K)·X(K*/K)²' }
+      : { explicit, staticSize: 'K* = min{K : E(cR) ≥ T_req}', leastRate: 'r = X(T_req/E(cR))²/4E(cR)' },
     regimes: discRegimes,
-    lifetime: (radius, rate) => lifetime(radius, diffusion, rate),
-    logLifetime: (radius, rate) => logLifetime(radius, diffusion, rate),
+    lifetime: life,
+    logLifetime: (radius, rate) => logLifetime(radius, walk.at(radius), rate),
     loss,
-    value: longLived ? (radius, rate) => lifetime(radius, diffusion, rate) : loss,
+    value: longLived ? life : loss,
     keeps: longLived
-      ? (radius, rate) => lifetime(radius, diffusion, rate) >= limit
+      ? (radius, rate) => life(radius, rate) >= limit
       : (radius, rate) => loss(radius, rate) <= limit,
-    ...(longLived
-      ? lifetimeRates(diffusion, limit, periodic)
-      : outageRates(diffusion, time, limit, periodic)),
-    areaForLifetime: (needed) => 4 * diffusion * needed,
-    largestArea: Infinity,
+    ...(longLived ? lifetimeRates(walk, limit, periodic) : outageRates(walk, time, limit, periodic)),
+    totalRateFalls: explicit,
+    areaForLifetime: walk.areaFor,
+    largestArea: walk.largestArea,
     largestRate: () => Infinity,
   }
 }

@@ -1,5 +1,6 @@
 export { cellsLaw } from './cells.js'
 export { discLaw } from './disc.js'
 export type { FootprintLaw, KinematicLaw, KinematicSpec } from './law.js'
+export { recordedLifetimes } from './recorded.js'
 export * from './registry.js'
 export { type Proposal, simulatedLaw } from './simulated.js'

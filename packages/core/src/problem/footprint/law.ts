@@ -38,6 +38,8 @@ export interface KinematicLaw {
    * does at no rate in the range of the law.
    */
   minimumRate(radius: number): number
+  /** Whether K·r_min(K) falls in K too, on a footprint that follows the cooperators. */
+  readonly totalRateFalls: boolean
   /** Whether `minimumRate` costs microseconds, so that nothing is gained by tabulating it. */
   readonly quick: boolean
   /**

@@ -33,6 +33,7 @@ export const simulatedLaw =
       value: unknown,
       keeps: (radius, rate) => reached(radius) && rate >= r,
       minimumRate: (radius) => (reached(radius) ? r : Infinity),
+      totalRateFalls: false,
       quick: true,
       staticArea: r === 0 ? area : Infinity,
       areaForLifetime: () => area,

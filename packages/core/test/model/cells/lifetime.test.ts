@@ -63,10 +63,10 @@ test('the argument for a lifetime is its inverse', () => {
     [60, 9],
   ]) {
     const lifetime = cellsLifetime(K, 1, 1, cellsScaledRate(K, x))
-    expect(cellsArgumentFor(K, lifetime, 15)).toBeCloseTo(x, 9)
-    expect(cellsArgumentFor(K, lifetime, 0.9 * x)).toBe(Infinity)
+    expect(cellsArgumentFor(K, lifetime / cellsStaticLifetime(K), 15)).toBeCloseTo(x, 9)
+    expect(cellsArgumentFor(K, lifetime / cellsStaticLifetime(K), 0.9 * x)).toBe(Infinity)
   }
-  expect(cellsArgumentFor(5, cellsStaticLifetime(5), 15)).toBe(0)
+  expect(cellsArgumentFor(5, 1, 15)).toBe(0)
 })
 
 test('refuses what was never simulated', () => {

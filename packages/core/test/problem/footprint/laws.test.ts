@@ -8,28 +8,50 @@ import {
   referenceSpec,
 } from '../../../src/index.js'
 import { clusterRadius } from '../../../src/model/cluster.js'
+import town from './fixtures/town.json' with { type: 'json' }
 
 const bsDensity = 1e-4
 const footprints = ['disc', 'cells'] as const satisfies readonly FootprintName[]
+const { measured, mobility: recorded } = town
+/** At the suite's density the recordings are of a town a tenth as wide. */
+const mobility = { ...recorded, radii: recorded.radii.map((each) => each / 5), diffusion: 10 }
+/** Of Poisson sites or of a list, of Brownian targets or of recorded ones. */
+const grounds = [
+  { name: 'Poisson sites, Brownian targets' },
+  { name: 'a list of sites', measured },
+  { name: 'recorded tracks', mobility },
+  { name: 'a list and tracks', measured, mobility },
+]
 const forms = footprints.flatMap((footprint) =>
   (['exponential', 'first-passage'] as const).flatMap((law) =>
-    (['poisson', 'periodic'] as const).map((timing) => ({ footprint, law, timing })),
+    (['poisson', 'periodic'] as const).flatMap((timing) =>
+      grounds.map((ground) => ({ footprint, law, timing, ground, on: ground.name })),
+    ),
   ),
 )
 
 const lawOf = (
-  { footprint, law, timing }: (typeof forms)[number],
+  {
+    footprint,
+    law,
+    timing,
+    ground = grounds[0],
+  }: Omit<(typeof forms)[number], 'ground' | 'on'> & Partial<Pick<(typeof forms)[number], 'ground'>>,
   overrides: Record<string, number | string> = {},
-): KinematicLaw =>
-  footprintLaws[footprint](
-    applyOverrides(referenceSpec, {
-      'network.bsDensity': bsDensity,
-      'kinematics.footprint': footprint,
-      'kinematics.law': law,
-      'handover.timing': timing,
-      ...overrides,
-    }),
-  )
+): KinematicLaw => {
+  const spec = applyOverrides(referenceSpec, {
+    'network.bsDensity': bsDensity,
+    'kinematics.footprint': footprint,
+    'kinematics.law': law,
+    'handover.timing': timing,
+    ...overrides,
+  })
+  return footprintLaws[footprint]({
+    ...spec,
+    network: { ...spec.network, measured: ground.measured },
+    target: { ...spec.target, mobility: ground.mobility },
+  })
+}
 
 const sizes = [1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 16, 20, 25, 40, 70, 110, 160, 199, 200]
 const radiusOf = (K: number): number => clusterRadius(K, bsDensity)
@@ -54,7 +76,7 @@ const slack = (law: KinematicLaw, K: number, rate: number): number => {
 /** Numerical inversion of transforms, and the steps of the renewal equation. */
 const ROUNDING = 2e-4
 
-describe.each(forms)('$footprint: $law, $timing handover', (form) => {
+describe.each(forms)('$footprint: $law, $timing handover, $on', (form) => {
   const services = [
     {},
     { 'service.kinematicOutage': 0.02 },
@@ -112,7 +134,7 @@ describe.each(forms)('$footprint: $law, $timing handover', (form) => {
     }
   })
 
-  test('least rates fall in K, and so does K·r_min(K)', () => {
+  test('least rates fall in K, and so does K·r_min(K) where the law says so', () => {
     for (const service of services) {
       const law = lawOf(form, service)
       let before = Infinity
@@ -120,7 +142,7 @@ describe.each(forms)('$footprint: $law, $timing handover', (form) => {
       for (let K = 1; K <= sizesOf(law).at(-1)!; K += K < 30 ? 1 : 17) {
         const rate = law.minimumRate(radiusOf(K))
         expect(rate, `r_min(${K}) after ${before}`).toBeLessThanOrEqual(before * (1 + ROUNDING))
-        if (rate < Infinity && before < Infinity)
+        if (law.totalRateFalls && rate < Infinity && before < Infinity)
           expect(K * rate, `${K}·r_min(${K}) after ${total}`).toBeLessThanOrEqual(total * (1 + ROUNDING))
         before = rate
         if (rate < Infinity) total = K * rate
@@ -147,6 +169,13 @@ describe.each(forms)('$footprint: $law, $timing handover', (form) => {
 
 const percolationsOf = (footprint: FootprintName): readonly string[] =>
   lawOf({ footprint, law: 'exponential', timing: 'poisson' }).regimes.map(({ percolation }) => percolation)
+
+test('the laws of Poisson sites and Brownian targets say that K·r_min(K) falls', () => {
+  for (const form of forms)
+    expect(lawOf(form).totalRateFalls).toBe(
+      form.ground === grounds[0] || (form.footprint === 'disc' && !form.ground.mobility),
+    )
+})
 
 test('only the disc has a regime below percolation; every law is in the suite', () => {
   expect(percolationsOf('disc')).toEqual(['above', 'below'])

@@ -1,0 +1,156 @@
+/** The laws of a problem's own files: the cells of its list of sites, the mobility of its recordings. */
+import { availableParallelism } from 'node:os'
+import type { ProblemSpec } from '@dwell/core'
+import { isMeasuredCells, type MeasuredCells, poissonCells, recordedLifetimes } from '@dwell/core/model'
+import type { ProblemIssue, ReadProblem } from '@dwell/core/problem-file'
+import { programVersion } from '@dwell/engine/point'
+import { recordedMobility, type SiteList } from '@dwell/network'
+import { measureCells, MEASURED_CELLS_VERSION, placesOf } from '@dwell/network/cells'
+import { siText } from '@dwell/report'
+import { LayoutError } from '@dwell/simulate'
+import { keepThreads } from '@dwell/simulate/pool'
+import { InputError } from '../failure.js'
+import { progressLine } from '../simulate-progress.js'
+import { cacheFolder, contentName, keep, kept } from './cache.js'
+import { sitesOfProblem, tracksOfProblem } from './from-problem.js'
+
+/**
+ * The law of the cells of a list: the one kept under the hash of its places, or measured now and kept. Null where its
+ * window is too small for a single base station.
+ *
+ * @param name what the list is called
+ */
+export const measuredCells = async (
+  name: string,
+  list: SiteList,
+  signal?: AbortSignal,
+): Promise<MeasuredCells | null> => {
+  const places = placesOf(list)
+  if (places === undefined) return null
+  const file = contentName('cells', MEASURED_CELLS_VERSION, programVersion(), places)
+  const known = kept(file)
+  if (known === null || isMeasuredCells(known)) return known
+  const workers = availableParallelism()
+  const { pool, close } = keepThreads({ worker: new URL('../simulate-worker.js', import.meta.url), workers })
+  const progress = progressLine(process.stderr)
+  progress.say(`${name}: the law of its cells is measured, once: some ten seconds; kept in ${cacheFolder()}`)
+  try {
+    const found =
+      (await measureCells(places, list.window.masts.length / list.window.area, {
+        pool,
+        signal,
+        onProgress: (K) => progress.show({ stage: `cells of K = ${K}` }),
+      })) ?? null
+    keep(file, found)
+    return found
+  } finally {
+    progress.stop()
+    await close()
+  }
+}
+
+/** A stated number so far from its file's is mentioned. */
+const APART = 1.1
+/** D is looked at for footprints of up to so many base stations. */
+const SIZES = 20
+
+const warning = (file: string, key: string, message: string, expected: string): ProblemIssue => ({
+  severity: 'warning',
+  file,
+  line: 1,
+  column: 1,
+  key,
+  message,
+  expected,
+})
+
+/** What does not fit between a problem and the list that it names. */
+export const mismatches = (
+  spec: ProblemSpec,
+  file: string,
+  list: SiteList | undefined = sitesOfProblem(spec),
+): readonly ProblemIssue[] => {
+  if (!list || !(list.window.area > 0)) return []
+  const found = list.window.masts.length / list.window.area
+  const stated = spec.network.bsDensity
+  if (Math.max(found / stated, stated / found) < APART) return []
+  const message =
+    `the problem says ${siText(stated, '1/m^2')}, its list of sites has ${siText(found, '1/m^2')} ` +
+    `(${list.window.masts.length} masts, ${list.window.kind})`
+  return [warning(file, 'network.bsDensity', message, 'the density of its list of sites')]
+}
+
+const withCells = async (
+  read: ReadProblem,
+  file: string,
+  milliseconds: number | undefined,
+): Promise<ReadProblem> => {
+  const { spec } = read
+  const list = sitesOfProblem(spec)
+  if (!list) return read
+  const warnings = [...read.warnings, ...mismatches(spec, file, list)]
+  const instead = (because: string): ReadProblem => ({
+    ...read,
+    warnings: [
+      ...warnings,
+      warning(
+        file,
+        'network.sites',
+        `${because}: the law of cells is that of Poisson sites`,
+        'a larger window',
+      ),
+    ],
+  })
+  const name = spec.network.sites ?? ''
+  const signal = milliseconds === undefined ? undefined : AbortSignal.timeout(milliseconds)
+  try {
+    const measured = await measuredCells(name, list, signal)
+    if (measured === null) return instead('the window of its list is too small for its cells to be measured')
+    return { ...read, spec: { ...spec, network: { ...spec.network, measured } }, warnings }
+  } catch (error) {
+    if (signal?.aborted === true)
+      return instead('the budget ended before the cells of its list were measured')
+    if (error instanceof LayoutError) return instead(`its cells cannot be measured (${error.message})`)
+    throw error
+  }
+}
+
+const withMobility = (read: ReadProblem, file: string, overrides: readonly string[]): ReadProblem => {
+  const { spec } = read
+  const { bsDensity } = spec.network
+  const stated = spec.target.diffusion
+  // Who says D on the command line means that D.
+  if (overrides.some((each) => each.trim().startsWith('target.diffusion'))) return read
+  const set = tracksOfProblem(spec)
+  if (!set) return read
+  try {
+    const mobility = recordedMobility(set, stated)
+    const own = { ...spec, target: { ...spec.target, mobility } }
+    const lifetimes = (recordedLifetimes(own, poissonCells) ?? []).slice(0, SIZES)
+    const of = lifetimes.map((each, i) => (i + 1) / (4 * Math.PI * bsDensity * each))
+    const [low, high] = [Math.min(...of), Math.max(...of)]
+    const fits = of.length === 0 || (stated * APART >= low && stated <= high * APART)
+    const message =
+      `the problem says ${siText(stated, 'm^2/s')}, but D is that of its recordings, ${siText(low, 'm^2/s')} to ` +
+      `${siText(high, 'm^2/s')} for K = 1 to ${of.length}; take target.tracks out, or --set target.diffusion, to say it yourself`
+    const apart = fits ? [] : [warning(file, 'target.diffusion', message, 'the mobility of its recordings')]
+    return { ...read, spec: own, warnings: [...read.warnings, ...apart] }
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`target.tracks: ${error.message}`)
+    throw error
+  }
+}
+
+/**
+ * A problem with the law of the cells of its list (`network.measured`) and the mobility of its recordings
+ * (`target.mobility`), as far as it names files; a list that is too small keeps the law of Poisson sites, with a warning.
+ *
+ * @param overrides as given: a D among them stands in place of the recordings'
+ * @throws InputError, NetworkFileError where a file cannot be read as what it is named for
+ */
+export const withOwnLaws = async (
+  read: ReadProblem,
+  file: string,
+  overrides: readonly string[],
+  milliseconds?: number,
+): Promise<ReadProblem> => withMobility(await withCells(read, file, milliseconds), file, overrides)
