@@ -26,6 +26,9 @@ export const exitFactor = (exponent: number, a: number, b: number): number =>
 
 const WIDER = Math.SQRT2
 
+const rises = (values: readonly number[]): boolean =>
+  values.every((value, i) => value > (i === 0 ? 0 : values[i - 1]))
+
 /** E(ϱ) between its points as powers of ϱ, below the first as ϱ: between two fixes targets go straight. */
 export class ExitTimes {
   readonly #radii: readonly number[]
@@ -35,8 +38,6 @@ export class ExitTimes {
 
   /** @throws RangeError on fewer than two points, or where they do not rise */
   constructor({ radii, times }: Pick<RecordedMobility, 'radii' | 'times'>) {
-    const rises = (values: readonly number[]): boolean =>
-      values.every((value, i) => value > (i === 0 ? 0 : values[i - 1]))
     if (radii.length < 2 || radii.length !== times.length || !rises(radii) || !rises(times))
       throw new RangeError('an exit-time curve needs two or more points at which radius and time rise')
     this.#radii = radii

@@ -66,9 +66,10 @@ export const recordedMobility = (set: TrackSet, diffusion: number): RecordedMobi
   if (known.length < 2) throw new RangeError('too few starts of the recordings leave any disc')
   const times = known.map(({ mean }) => mean)
   for (let i = times.length - 2; i >= 0; i--) times[i] = Math.min(times[i], times[i + 1] * (1 - 1e-6))
-  const rounded = (value: number): number => Number(value.toPrecision(9))
   return { radii: known.map(({ radius }) => rounded(radius)), times: times.map(rounded), diffusion }
 }
+
+const rounded = (value: number): number => Number(value.toPrecision(9))
 
 const widthOf = (values: Float64Array): number =>
   values.reduce((p, q) => Math.max(p, q), -Infinity) - values.reduce((p, q) => Math.min(p, q), Infinity)

@@ -15,6 +15,20 @@ test('a straight walk: D = R²/4E(bR), E = bR/v', () => {
   expect(() => fitDiffusion(set, 1e-10, 3)).toThrow(/recordings are too short/)
 })
 
+test('the curve of a straight walk: E = ϱ/v, rising, as far as twenty starts leave', () => {
+  const rows = Array.from({ length: 2000 }, (_, i) => `${i},${10 * i},0`)
+  const set = readTracks([textFile('walk', ['t,x,y', ...rows].join('\n'))])
+  const { radii, times, diffusion } = recordedMobility(set, 42)
+  expect(diffusion).toBe(42)
+  expect(radii[0]).toBe(1)
+  // 19,990 m in 1,999 s: from 20 starts, 10 s apart, no further than 19,800 m.
+  expect(radii.at(-1)).toBeGreaterThan(15_000)
+  expect(radii.at(-1)).toBeLessThan(19_990)
+  for (const [i, radius] of radii.entries()) expect(times[i] / (radius / 10), `${radius} m`).toBeCloseTo(1, 5)
+  const still = readTracks([textFile('still', 't,x,y\n0,0,0\n60,0.1,0\n120,0,0')])
+  expect(() => recordedMobility(still, 1)).toThrow(RangeError)
+})
+
 test('what a problem says of its files', () => {
   expect(siteReference('a/b.csv?window=busiest:5km&where=operator=1&merge=30m&columns=lon=X,lat=Y')).toEqual({
     path: 'a/b.csv',

@@ -17,13 +17,13 @@ export type CellsTiming = 'poisson' | 'periodic'
 /** Mean lifetime under handover over the static one, at x = √(Kr/(πλD)); rises in x. */
 export interface CellsGain {
   /** ln(T/T₀) where handover does `factor` times as much (1), unchecked. */
-  log(K: number, x: number, factor?: number): number
+  readonly log: (K: number, x: number, factor?: number) => number
   /** Largest x that is known at K; Infinity at K = 1, where handover does nothing. */
-  largest(K: number): number
+  readonly largest: (K: number) => number
   /** Most cooperators under handover. */
   readonly most: number
   /** x at which T/T₀ is `ratio`, Infinity where none up to `largest` is; absent without a closed form. */
-  argumentFor?(K: number, ratio: number, largest: number, factor?: number): number
+  readonly argumentFor?: (K: number, ratio: number, largest: number, factor?: number) => number
 }
 
 /** What is known of cells, times in 1/λD. */
@@ -34,12 +34,12 @@ export interface CellsLaws {
   readonly mostLoss: number
   readonly lossArgument: number
   /** λD·T₀(K), rising in K. */
-  resting(K: number): number
+  readonly resting: (K: number) => number
   readonly gain: Readonly<Record<CellsTiming, CellsGain>>
   /** P(τ < t) without handover. */
-  staticLaw(K: number): CellsStaticLaw
+  readonly staticLaw: (K: number) => CellsStaticLaw
   /** b(K): targets that go straight on leave the cells of the K nearest as they do a disc of radius b√(K/πλ). */
-  straight(K: number): number
+  readonly straight: (K: number) => number
 }
 
 /** b(K) on Poisson layouts at K = 1, 2, 3, 5, 10, simulated. */
@@ -126,9 +126,10 @@ export const isMeasuredCells = (value: unknown): value is MeasuredCells => {
 
 const made = new WeakMap<MeasuredCells, CellsLaws>()
 
+const at = (row: readonly number[], K: number): number => row[K - 1]
+
 const fromTable = (table: MeasuredCells): CellsLaws => {
   const most = table.resting.length
-  const at = (row: readonly number[], K: number): number => row[K - 1]
   const { kappa, argument } = table
   const largest = (timing: CellsTiming, K: number): number =>
     K === 1 ? Infinity : K > most ? 0 : at(argument[timing], K)

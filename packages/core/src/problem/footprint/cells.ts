@@ -21,11 +21,11 @@ interface Walk {
   readonly most: number
   readonly mostMoving: number
   /** λD at the footprint of K, 1/s; the least lifetime at rest, resting(K)/pace(K), rises. */
-  pace(K: number): number
+  readonly pace: (K: number) => number
   /** By how much less handover is taken to do (`heldBack`). */
-  factor(K: number): number
+  readonly factor: (K: number) => number
   /** Largest x used. */
-  largest(K: number): number
+  readonly largest: (K: number) => number
 }
 
 /**
@@ -120,6 +120,30 @@ const formulas: KinematicLaw['formulas'] = {
   leastRate: 'r = min{r : T(K, r) ≥ T_req}',
 }
 
+/** Lifetime and loss at (R, r). */
+const valuesOf = (
+  { handover: { timing } }: KinematicSpec,
+  cells: CellsLaws,
+  { most, pace, factor }: Walk,
+  { time, mostLoss, sizeOf }: { time: number; mostLoss: number; sizeOf: (radius: number) => number },
+): Pick<KinematicLaw, 'logLifetime' | 'lifetime' | 'loss'> => {
+  const gain = cells.gain[timing]
+  const logLifetime = (radius: number, rate: number): number => {
+    const K = sizeOf(radius)
+    checkCellsSize(K, most)
+    const x = cellsArgument(K, rate / pace(K))
+    checkCellsArgument(K, x, gain.largest(K))
+    return Math.log(cells.resting(K)) + gain.log(K, x, factor(K)) - Math.log(pace(K))
+  }
+  const loss = (radius: number, rate: number): number => {
+    const K = sizeOf(radius)
+    if (K > mostLoss) return Number.NaN
+    if (K > 1) checkCellsArgument(K, cellsArgument(K, rate / pace(K)), cells.lossArgument)
+    return renewedCellsLoss(cells.staticLaw(K), timing, pace(K) * time, rate / pace(K))
+  }
+  return { logLifetime, lifetime: (radius, rate) => Math.exp(logLifetime(radius, rate)), loss }
+}
+
 /**
  * The law of cells: of Poisson layouts, or of a list of sites where it was measured (`network.measured`); of Brownian
  * targets, or of recorded ones (`target.mobility`). Sizes are whole K; it has no sub-critical regime, whatever ψ.
@@ -127,8 +151,7 @@ const formulas: KinematicLaw['formulas'] = {
 export const cellsLaw: FootprintLaw = (spec) => {
   const { bsDensity } = spec.network
   const cells = cellsLawsOf(spec.network.measured)
-  const { timing } = spec.handover
-  const gain = cells.gain[timing]
+  const gain = cells.gain[spec.handover.timing]
   const walk = walkOf(spec, cells)
   const { pace, factor } = walk
   const { measure, limit, time } = promised(spec)
@@ -148,21 +171,7 @@ export const cellsLaw: FootprintLaw = (spec) => {
     const x = lastArgument(K)
     return x === Infinity ? Infinity : pace(K) * cellsScaledRate(K, x)
   }
-  const logLifetime = (radius: number, rate: number): number => {
-    const K = sizeOf(radius)
-    checkCellsSize(K, walk.most)
-    const x = cellsArgument(K, rate / pace(K))
-    checkCellsArgument(K, x, gain.largest(K))
-    return Math.log(cells.resting(K)) + gain.log(K, x, factor(K)) - Math.log(pace(K))
-  }
-  const lifetime = (radius: number, rate: number): number => Math.exp(logLifetime(radius, rate))
-  const loss = (radius: number, rate: number): number => {
-    const K = sizeOf(radius)
-    if (K > mostLoss) return Number.NaN
-    const x = cellsArgument(K, rate / pace(K))
-    if (K > 1) checkCellsArgument(K, x, cells.lossArgument)
-    return renewedCellsLoss(cells.staticLaw(K), timing, pace(K) * time, rate / pace(K))
-  }
+  const { logLifetime, lifetime, loss } = valuesOf(spec, cells, walk, { time, mostLoss, sizeOf })
   const value = longLived ? lifetime : loss
   const kept = (measured: number): boolean => (longLived ? measured >= limit : measured <= limit)
 

@@ -26,11 +26,11 @@ type RateLaw = Pick<KinematicLaw, 'minimumRate' | 'staticArea' | 'rateSlope' | '
 /** How targets move: a disc of radius R keeps one at rest for R²/4D(R), which rises in R. */
 interface Walk {
   /** D at the scale of a radius, m²/s. */
-  at(radius: number): number
+  readonly at: (radius: number) => number
   /** D of the discs below percolation, where it is one number. */
   readonly least: number
   /** Least squared radius with R²/4D(R) ≥ `lifetime`, m². */
-  areaFor(lifetime: number): number
+  readonly areaFor: (lifetime: number) => number
   readonly largestArea: number
 }
 
