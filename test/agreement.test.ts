@@ -33,6 +33,7 @@ const known: Readonly<Record<string, readonly DifferenceCause[]>> = {
   'handover-starved-edge.yaml': ['boundary between regimes'],
   'mean-field.yaml': ['cap active'],
   'percolation-bound.yaml': ['closed form infeasible'],
+  'percentiles.yaml': ['surrogate law'],
   'periodic-handover.yaml': ['surrogate law'],
   'sector-trap.yaml': ['cap active'],
   'sub-critical.yaml': ['sub-critical'],

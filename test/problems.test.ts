@@ -86,7 +86,8 @@ describe.each(optima)('%s', (name, wanted) => {
     expect(relative(theta, wanted.theta)).toBeLessThanOrEqual(1e-5)
     expect(relative(rho, wanted.rho)).toBeLessThanOrEqual(1e-5)
     expect(Math.abs(r - wanted.r)).toBeLessThanOrEqual(1e-6 * Math.max(wanted.r, 1e-3))
-    const active = report.constraints.filter((row) => row.active).map((row) => row.name)
+    // Of several percentiles any may be the one that binds.
+    const active = report.constraints.filter((row) => row.active).map((row) => row.name.replace(/\[\d\]/, ''))
     expect(active).toEqual(expect.arrayContaining(wanted.active.map((each) => rowNames[each] ?? each)))
     const judged = problem.evaluate(report.design!)
     const { quantities } = wanted

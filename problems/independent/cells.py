@@ -207,6 +207,10 @@ class CellsKinematics:
             return -math.inf
         return self.excess(K, rate)
 
+    def kept(self, unit, r):
+        """>= 0 where the promise holds: on a footprint of unit = R^2/D seconds, r in 1/unit."""
+        return self.margin(self.time / unit, r)
+
     @lru_cache(maxsize=2000)
     def size_rate(self, K):
         if K > self.most:

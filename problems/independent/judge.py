@@ -23,7 +23,7 @@ def evaluate(model, K, rho, theta, r):
     p = model.traffic.blocking(N, m, K)
     trap = math.inf if radio.distance == 0 else None
     margins = {
-        'kinematic': kin.margin(kin.time / unit, r * unit),
+        'kinematic': kin.kept(unit, r * unit),
         'blocking': 1 - p / model.eps_b,
         'reliability': 1 - all_links_down(f, K) / f['service.allLinksDown'],
         'trap': math.inf if trap else model.trap.gap(theta, rho),

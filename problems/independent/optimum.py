@@ -22,8 +22,35 @@ def on_cells(f):
     return f.get('kinematics.footprint', 'disc') == 'cells'
 
 
+class Several:
+    """All percentiles of a list at once: each footprint needs the largest of the rates that they ask for."""
+
+    def __init__(self, each):
+        self.each, self.D, self.law = each, each[0].D, each[0].law
+        self.t_req = max(k.t_req for k in each)
+        self.most = min((k.most for k in each if hasattr(k, 'most')), default=None)
+        self.scale = getattr(each[0], 'scale', None)
+
+    def rate(self, R):
+        return max(k.rate(R) for k in self.each)
+
+    def radius_for_rate(self, ceiling):
+        return max(k.radius_for_rate(ceiling) for k in self.each)
+
+    def kept(self, unit, r):
+        return min(k.kept(unit, r) for k in self.each)
+
+    def static_size(self):
+        return max(k.static_size() for k in self.each)
+
+
 def kinematics(f, *form):
-    return (CellsKinematics if on_cells(f) else Kinematics)(f, *form)
+    kind = CellsKinematics if on_cells(f) else Kinematics
+    if 'service.kinematics' not in f:
+        return kind(f, *form)
+    pairs = [dict(pair) for pair in f['service.kinematics']]
+    return Several([kind({**f, 'service.coverageFraction': p['within'] / f['target.meanSojourn'],
+                          'service.kinematicOutage': p['loss']}, *form) for p in pairs])
 
 
 class Model:

@@ -231,6 +231,10 @@ class Kinematics:
         survival = resetting_survival if self.timing == 'poisson' else periodic_survival
         return survival(time, r) - (1 - self.tolerance)
 
+    def kept(self, unit, r):
+        """>= 0 where the promise holds: on a footprint of unit = R^2/D seconds, r in 1/unit."""
+        return self.margin(self.time / unit, r)
+
     @lru_cache(maxsize=20000)
     def unit_rate(self, time):
         """Smallest r for the unit disc, D = 1."""
@@ -246,7 +250,7 @@ class Kinematics:
         lo = hi / 2 if hi > 1 else 1e-9
         if self.margin(time, lo) >= 0:
             return lo
-        return brentq(lambda r: self.margin(time, r), lo, hi, xtol=1e-14, rtol=1e-13)
+        return brentq(lambda r: self.margin(time, r), lo, hi, xtol=1e-14, rtol=1e-13, maxiter=1000)
 
     def rate(self, R):
         """r_min for radius R, 1/s."""

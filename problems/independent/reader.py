@@ -40,6 +40,8 @@ def quantity(value):
 
 def _scalar(text):
     text = text.strip()
+    if text.startswith('['):
+        return [_scalar(each) for each in re.findall(r'\{[^}]*\}', text)]
     if text[:1] in '\'"' and text[-1:] == text[:1]:
         return text[1:-1].replace("''", "'")
     if text.startswith('{'):
@@ -107,6 +109,8 @@ def flat(tree, prefix=''):
         name = prefix + key
         if isinstance(value, dict):
             out.update(flat(value, name + '.'))
+        elif isinstance(value, list):
+            out[name] = tuple(tuple(sorted(flat(each).items())) for each in value)
         elif name in _WORDS or name in _WORD_PATHS:
             out[name] = str(value)
         else:
@@ -115,5 +119,8 @@ def flat(tree, prefix=''):
 
 
 def load(path):
-    """One problem file as {dotted key: SI number or word}."""
-    return flat(raw(path))
+    """One problem file as {dotted key: SI number or word}; a list of percentiles takes the place of the single one."""
+    f = flat(raw(path))
+    if 'service.kinematics' in f:
+        del f['service.coverageFraction'], f['service.kinematicOutage']
+    return f

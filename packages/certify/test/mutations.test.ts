@@ -16,6 +16,7 @@ const files = [
   'reference',
   'trap-bound',
   'sub-critical',
+  'percentiles',
   'periodic-handover',
   'target-density',
   'sensing-share',

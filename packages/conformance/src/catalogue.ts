@@ -34,6 +34,14 @@ const smallCell = applyOverrides(referenceSpec, {
   'target.density': 1e-3,
   'radio.txPower': 1,
 })
+const twoPercentiles = {
+  'service.kinematics[0].within': 54,
+  'service.kinematics[0].loss': 0.1,
+  'service.kinematics[1].within': 10,
+  'service.kinematics[1].loss': 0.01,
+  'kinematics.law': 'first-passage',
+  'handover.timing': 'periodic',
+}
 const wideErrors = applyOverrides(referenceSpec, {
   'target.diffusion': 40,
   'target.range': 0,
@@ -157,6 +165,7 @@ const options: readonly CatalogueProblem[] = [
   problem('periodic-handover', { 'handover.timing': 'periodic' }, smallCell),
   problem('sector-trap', { 'target.density': 1e-5, 'target.range': 220, trap: 'sector' }),
   problem('first-passage', { 'kinematics.law': 'first-passage' }, smallCell),
+  problem('percentiles', twoPercentiles, smallCell),
   problem('first-passage-static', {
     problem: 'P2',
     'network.bsDensity': 1e-4,

@@ -142,6 +142,11 @@ export const knownOutcomes: Readonly<Record<string, KnownOutcome>> = {
     tolerance: 1e-7,
     design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0.6006607787739219 },
   },
+  percentiles: {
+    value: 628907207.2061212,
+    tolerance: 1e-7,
+    design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0.24934927098949203 },
+  },
   'first-passage-static': {
     value: 616016425.9253166,
     tolerance: 1e-7,

@@ -74,6 +74,7 @@ describe('the draw', () => {
       cells: ({ kinematics }) => kinematics.footprint === 'cells',
       'loads of cells': ({ traffic }) => traffic.load === 'cells',
       'blocked by any': ({ traffic }) => traffic.blocking === 'any',
+      percentiles: ({ service }) => service.kinematics !== undefined,
       noise: ({ capacity }) => capacity.downlink === 'noise',
       'common cause': ({ service }) => service.commonCause !== undefined,
       'availability by distance': ({ service }) => service.availabilityRange !== undefined,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Field, fields, getKey, Problem, footprintLaws } from '@dwell/core'
+import { type Field, fields, getKey, lists, Problem, footprintLaws } from '@dwell/core'
 import { readProblem } from '@dwell/core/problem-file'
 import { expect, test } from 'vitest'
 import { catalogue } from '../src/catalogue.js'
@@ -31,7 +31,12 @@ test.each(catalogue)('$name is the problem of its file', async ({ name, spec }) 
     read: (path) => readFileSync(path),
     resolve: (from, relative) => resolve(dirname(from), relative),
   })
-  for (const { key, kind } of fields) {
+  const elements = lists.flatMap((list) =>
+    Array.from({ length: 3 }, (_, i) =>
+      list.fields.map(({ key, kind }) => ({ key: key.replace('[]', `[${i}]`), kind })),
+    ).flat(),
+  )
+  for (const { key, kind } of [...fields, ...elements]) {
     if (key === 'title' || key === 'story') continue
     const [ours, theirs] = [getKey(spec, key), getKey(read, key)]
     if (kind === 'number' && typeof ours === 'number' && typeof theirs === 'number' && Number.isFinite(ours))

@@ -153,8 +153,10 @@ const findRelaxations = async (
  */
 export const leastInfeasible = async (oracle: Oracle, problem: Problem): Promise<Evaluation | undefined> => {
   const { service, budget, radio, objective } = problem.spec
+  const { coverageFraction, kinematics = [] } = service
   const promised = (f: number): Replacements => ({
-    'service.coverageFraction': service.coverageFraction / f,
+    ...(coverageFraction === undefined ? {} : { 'service.coverageFraction': coverageFraction / f }),
+    ...Object.fromEntries(kinematics.map(({ within }, i) => [`service.kinematics[${i}].within`, within / f])),
     'service.blocking': Math.min(objective === 'target-density' ? NEARLY_ALWAYS : 1, service.blocking * f),
     'service.allLinksDown': Math.min(1, service.allLinksDown * f),
     'target.range': problem.range / Math.sqrt(f),

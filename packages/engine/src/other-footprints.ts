@@ -1,5 +1,5 @@
 /** How a design fares on the footprints that it was not made for: each law asked once, no simulation. */
-import { type Design, type FootprintName, Problem } from '@dwell/core'
+import { type Design, type FootprintName, type KinematicPair, Problem } from '@dwell/core'
 
 /** What the problem's kinematic promise comes to on one footprint. */
 export interface FootprintFare {
@@ -10,6 +10,8 @@ export interface FootprintFare {
   /** Absent where the law of that footprint does not reach the design. */
   readonly value?: number
   readonly kept?: boolean
+  /** Which percentile, where a problem promises several. */
+  readonly pair?: KinematicPair
 }
 
 /** The same problem on another footprint. */
@@ -24,16 +26,14 @@ export const fareElsewhere = (problem: Problem, design: Design): readonly Footpr
   Object.keys(problem.laws)
     .filter((name): name is FootprintName => isFootprint(name, problem))
     .filter((name) => name !== problem.spec.kinematics.footprint)
-    .map((footprint) => {
+    .flatMap((footprint) => {
       const there = onFootprint(problem, footprint)
-      const { measure, limit } = there.kinematics
       const safeRadius = there.safeRadius(design.rho, design.theta)
       const radius = there.footprintRadius(design.K, safeRadius, there.percolation(design.rho, design.theta))
-      const fare = { footprint, measure, limit }
-      if (!there.covers(radius, design.r)) return fare
-      return {
-        ...fare,
-        value: there.kinematics.value(radius, design.r),
-        kept: there.kinematics.keeps(radius, design.r),
-      }
+      const several = there.promises.length > 1
+      return there.promises.map(({ pair, measure, limit, law }) => {
+        const fare = { footprint, measure, limit, ...(several ? { pair } : {}) }
+        if (!there.covers(radius, design.r)) return fare
+        return { ...fare, value: law.value(radius, design.r), kept: law.keeps(radius, design.r) }
+      })
     })

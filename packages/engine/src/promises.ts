@@ -50,6 +50,16 @@ const fewerCooperators = (key: 'service.allLinksDown' | 'service.linkAvailabilit
   }
 }
 
+/** The keys of the pairs of a list of percentiles. */
+const pairKeys = ({ service }: ProblemSpec): readonly (readonly [within: string, loss: string])[] =>
+  (service.kinematics ?? []).map((_, i) => [
+    `service.kinematics[${i}].within`,
+    `service.kinematics[${i}].loss`,
+  ])
+
+const ofPairs = (spec: ProblemSpec): readonly Relaxable[] =>
+  pairKeys(spec).flatMap(([within, loss]) => [down(within, 1e-6 * spec.target.meanSojourn), up(loss, 0.999)])
+
 const list: readonly Relaxable[] = [
   down('service.coverageFraction', 1e-6),
   up('service.kinematicOutage', 0.999),
@@ -80,7 +90,7 @@ const list: readonly Relaxable[] = [
 export const relaxables = (
   spec: ProblemSpec,
 ): readonly (Relaxable & { readonly value: number; readonly unit: string })[] =>
-  list.flatMap((item) => {
+  [...ofPairs(spec), ...list].flatMap((item) => {
     if (spec.problem === 'P2' && item.key.startsWith('budget.handover')) return []
     // The target-density objective sets the density itself.
     if (spec.objective === 'target-density' && item.key === 'target.density') return []
@@ -101,17 +111,37 @@ export interface Liftable {
 /** Just under certainty: what "no promise" means to formulas that divide by 1 − ε. */
 export const NEARLY_ALWAYS = 1 - 1e-9
 
-export const liftablePromises = ({ objective }: Pick<ProblemSpec, 'objective'>): readonly Liftable[] => [
-  {
+/** Percentiles one by one, as many as sets of promises can be tried; of more they are lifted together. */
+const MOST_PAIRS = 4
+
+const kinematicPromises = (spec: ProblemSpec): readonly Liftable[] => {
+  const pairs = pairKeys(spec)
+  if (pairs.length === 0)
+    return [
+      {
+        name: 'kinematic',
+        keys: ['service.coverageFraction', 'service.kinematicOutage'],
+        lifted: { 'service.coverageFraction': 1e-12 },
+      },
+    ]
+  const each = pairs.map(([within, loss]) => ({
     name: 'kinematic',
-    keys: ['service.coverageFraction', 'service.kinematicOutage'],
-    lifted: { 'service.coverageFraction': 1e-12 },
-  },
+    keys: [within, loss],
+    lifted: { [within]: 1e-12 * spec.target.meanSojourn },
+  }))
+  if (pairs.length <= MOST_PAIRS) return each
+  return [
+    { name: 'kinematic', keys: pairs.flat(), lifted: Object.assign({}, ...each.map(({ lifted }) => lifted)) },
+  ]
+}
+
+export const liftablePromises = (spec: ProblemSpec): readonly Liftable[] => [
+  ...kinematicPromises(spec),
   {
     name: 'blocking',
     keys: ['service.blocking'],
     // A ceiling on the density needs some blocking promise to be finite.
-    lifted: { 'service.blocking': objective === 'target-density' ? NEARLY_ALWAYS : 1 },
+    lifted: { 'service.blocking': spec.objective === 'target-density' ? NEARLY_ALWAYS : 1 },
   },
   {
     name: 'reliability',

@@ -1,7 +1,9 @@
 /** Designs that keep the promises over a box of fitted values: every corner of it solved, every candidate judged at all. */
 import {
   applyOverrides,
+  constraintKind,
   type ConstraintName,
+  type ConstraintRow,
   type Design,
   type Evaluation,
   fieldOf,
@@ -129,8 +131,15 @@ const candidatesOf = (optima: readonly Design[], places: readonly Problem[]): re
 const brokenBy = ({ constraints }: Evaluation): ConstraintName[] =>
   constraints.filter(({ violation }) => violation > 0).map(({ name }) => name)
 
+const slackOf = ({ margin, limit }: ConstraintRow): number => margin / limit
+
 const judgedAs = ({ objective, constraints }: Evaluation): RobustCorner['judged'] => {
-  const { value, limit, unit } = constraints.find(({ name }) => name === 'kinematic')!
+  // Of several percentiles the one that is nearest to its limit, or broken by most.
+  const { value, limit, unit } = constraints
+    .filter(({ name }) => constraintKind(name) === 'kinematic')
+    .reduce((p, q) =>
+      q.violation > p.violation || (q.violation === p.violation && slackOf(q) < slackOf(p)) ? q : p,
+    )
   return {
     objective: objective.value,
     kinematic: { value, limit, unit },

@@ -9,6 +9,8 @@ export const SIMULATION_VERSION = 1
 
 export interface SimulatedQuantity {
   readonly name: string
+  /** Time before which a target is lost, s, where a problem promises several percentiles. */
+  readonly within?: number
   /** SI unit of the values. */
   readonly unit: string
   readonly simulated: TrustEstimate

@@ -50,6 +50,8 @@ export interface TrustPromise {
   readonly unit: string
   readonly sense: '>=' | '<='
   readonly limit: number
+  /** Time of the percentile, s, where a problem promises several. */
+  readonly within?: number
   /** What the problem's own laws say at the design. */
   readonly theory: number
   /** Whether the problem promises this; the other rows are to compare. */

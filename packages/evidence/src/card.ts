@@ -42,7 +42,8 @@ interface Measured {
   readonly footprint: TrustFootprint
   readonly lifetime: TrustEstimate
   readonly cut: boolean
-  readonly loss: TrustEstimate
+  /** Of each percentile that is promised. */
+  readonly losses: readonly TrustEstimate[]
   readonly traffic: TrafficEstimates
   readonly allDown: TrustEstimate
 }
@@ -81,7 +82,9 @@ const measure = async (
       footprint,
       lifetime: meanLifetime(results, level),
       cut: censored > 0,
-      loss: lossBefore(results, problem.qosTime, level, footprint === 'disc' ? 'tracks' : 'layouts'),
+      losses: problem.promises.map(({ pair }) =>
+        lossBefore(results, pair.within, level, footprint === 'disc' ? 'tracks' : 'layouts'),
+      ),
       traffic: footprint === 'disc' ? discTraffic : cellTraffic,
       allDown,
     })
@@ -131,16 +134,19 @@ export const trustCard = async (
 
 /** The verdict over what is promised. */
 const summaryOf = (footprint: TrustFootprint, promises: readonly TrustPromise[]): TrustSummary => {
-  const found = (verdict: TrustVerdict): TrustPromiseName[] =>
-    promises
-      .filter(
-        ({ name, stated, findings }) =>
-          // Links fail alike on every footprint, and a K at the floor meets their promise exactly.
-          name !== 'allLinksDown' &&
-          stated &&
-          findings.some((each) => each.footprint === footprint && each.verdict === verdict),
-      )
-      .map(({ name }) => name)
+  const found = (verdict: TrustVerdict): TrustPromiseName[] => [
+    ...new Set(
+      promises
+        .filter(
+          ({ name, stated, findings }) =>
+            // Links fail alike on every footprint, and a K at the floor meets their promise exactly.
+            name !== 'allLinksDown' &&
+            stated &&
+            findings.some((each) => each.footprint === footprint && each.verdict === verdict),
+        )
+        .map(({ name }) => name),
+    ),
+  ]
   const broken = found('broken')
   if (broken.length > 0) return { footprint, verdict: 'broken', because: broken }
   const undecided = found('undecided')
@@ -175,6 +181,20 @@ const promiseOf = (
   }),
 })
 
+/** P(T < time) of each percentile that is promised, as the law has it. */
+const lossHeads = (
+  problem: Problem,
+  { r }: Design,
+  radius: number,
+): readonly Pick<TrustPromise, 'name' | 'within' | 'limit' | 'theory' | 'stated'>[] =>
+  problem.promises.map(({ pair, law }) => ({
+    name: 'lossBeforeQos',
+    ...(problem.promises.length > 1 ? { within: pair.within } : {}),
+    limit: pair.loss,
+    theory: problem.covers(radius, r) ? law.loss(radius, r) : Number.NaN,
+    stated: problem.kinematics.measure === 'outage',
+  }))
+
 const promisesOf = (
   problem: Problem,
   design: Design,
@@ -203,15 +223,8 @@ const promisesOf = (
       (each) => each.lifetime,
       (each) => each.cut,
     ),
-    promise(
-      {
-        name: 'lossBeforeQos',
-        ...most,
-        limit: service.kinematicOutage,
-        theory: theory.lossProbability,
-        stated: stated === 'outage',
-      },
-      (each) => each.loss,
+    ...lossHeads(problem, design, theory.footprintRadius).map((head, i) =>
+      promise({ ...most, ...head }, (each) => each.losses[i]),
     ),
     promise(
       {

@@ -10,13 +10,14 @@ export const footprintPlaces: Readonly<Record<string, string>> = {
 }
 
 /** What the design is worth there, a sentence without its stop. */
-export const fareWords = ({ footprint, measure, limit, value, kept }: FootprintFare): string => {
+export const fareWords = ({ footprint, measure, limit, value, kept, pair }: FootprintFare): string => {
   const place = `On ${footprintPlaces[footprint] ?? footprint}`
   if (value === undefined) return `${place} this design is outside the range of the law`
   const what =
     measure === 'lifetime'
       ? `holds a target ${significant(value, 3)} s of the promised ${significant(limit)} s`
-      : `loses ${percent(value, 3)} of the targets early, where ${percent(limit)} may be lost`
+      : `loses ${percent(value, 3)} of the targets ${pair ? `before ${significant(pair.within)} s` : 'early'}, ` +
+        `where ${percent(limit)} may be lost`
   return kept ? `${place} this design keeps the promise too: it ${what}` : `${place} this design ${what}`
 }
 

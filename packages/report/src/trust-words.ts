@@ -29,8 +29,8 @@ export const trustValueText = (value: number, unit: string, digits = 4): string 
   unit === 's' ? `${significant(value, digits)} s` : percent(value, digits)
 
 /** `at least 512.5 s`, with a word where the problem promises something else. */
-export const promiseText = ({ name, sense, limit, unit, stated }: TrustPromise): string =>
-  `${trustPromiseWords[name]}: ${sense === '>=' ? 'at least' : 'at most'} ${trustValueText(limit, unit)}` +
+export const promiseText = ({ name, sense, limit, unit, stated, within }: TrustPromise): string =>
+  `${within === undefined ? trustPromiseWords[name] : `Lost before ${siText(within, 's')}`}: ${sense === '>=' ? 'at least' : 'at most'} ${trustValueText(limit, unit)}` +
   (stated ? '' : ' (not promised: to compare)')
 
 /** How far beyond its limit, or how far inside. */
@@ -93,17 +93,22 @@ const shortWords: Readonly<Record<TrustPromiseName, string>> = {
 
 /** A promise with what was simulated of it, for the line of a verdict. */
 const reasonText = (promise: TrustPromise, footprint: TrustFootprint): string => {
-  const { unit, limit, findings, name } = promise
+  const { unit, limit, findings, name, within } = promise
+  const what = within === undefined ? shortWords[name] : `losses before ${siText(within, 's')}`
   const finding = findings.find((each) => each.footprint === footprint)
-  if (!finding) return shortWords[name]
+  if (!finding) return what
   const shown = trustValueText(finding.simulated.value, unit, 3)
-  return `${shortWords[name]} ${finding.lowerBound ? '≥ ' : ''}${shown} of ${trustValueText(limit, unit, 4)}`
+  return `${what} ${finding.lowerBound ? '≥ ' : ''}${shown} of ${trustValueText(limit, unit, 4)}`
 }
 
 /** `broken on cells: mean lifetime 31 s of 512.5 s`. */
 export const verdictText = ({ footprint, verdict, because }: TrustSummary, card: TrustCard): string => {
   const reasons = card.promises
-    .filter(({ name }) => because.includes(name))
+    .filter(
+      ({ name, findings }) =>
+        because.includes(name) &&
+        findings.some((each) => each.footprint === footprint && each.verdict === verdict),
+    )
     .map((promise) => reasonText(promise, footprint))
   return `${verdict} on ${footprintPlaces[footprint]}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`
 }

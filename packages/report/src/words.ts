@@ -1,5 +1,12 @@
 /** The names of the model's constraints, regimes and statuses, in an operator's words. */
-import type { ConstraintName, ConstraintRow, ObjectiveName, ProblemKind, SolveStatus } from '@dwell/core'
+import {
+  type ConstraintKind,
+  constraintKind,
+  type ConstraintRow,
+  type ObjectiveName,
+  type ProblemKind,
+  type SolveStatus,
+} from '@dwell/core'
 import type { RegimeName } from '@dwell/engine'
 import { percent, significant } from './format/number.js'
 import { objectiveWords } from './format/objective.js'
@@ -14,7 +21,7 @@ export interface ConstraintWords {
   readonly noun: string
 }
 
-const words: Readonly<Record<ConstraintName, ConstraintWords>> = {
+const words: Readonly<Record<ConstraintKind, ConstraintWords>> = {
   kinematic: {
     label: 'time in view',
     measures: 'mean time a target stays in view',
@@ -72,21 +79,36 @@ const words: Readonly<Record<ConstraintName, ConstraintWords>> = {
   },
 }
 
-/** Words of a constraint; the kinematic one measures a probability under the first-passage law. */
-export const constraintWords = ({ name, unit }: Pick<ConstraintRow, 'name' | 'unit'>): ConstraintWords =>
-  name === 'kinematic' && unit === '1'
-    ? { ...words.kinematic, measures: 'chance of losing a target too early' }
-    : words[name]
+/** Words of a constraint; the kinematic one measures a probability under the first-passage law, and names its time. */
+export const constraintWords = ({
+  name,
+  unit,
+  pair,
+}: Pick<ConstraintRow, 'name' | 'unit' | 'pair'>): ConstraintWords => {
+  const plain = words[constraintKind(name)]
+  if (constraintKind(name) !== 'kinematic') return plain
+  const measures = unit === '1' ? 'chance of losing a target too early' : plain.measures
+  if (!pair) return { ...plain, measures }
+  const which = `${percent(pair.loss)} lost before ${siText(pair.within, 's')}`
+  return {
+    label: `${plain.label} (${which})`,
+    measures:
+      unit === '1'
+        ? `chance of losing a target before ${siText(pair.within, 's')}`
+        : `${measures} (${which})`,
+    noun: `${plain.noun} (${which})`,
+  }
+}
 
 /** A member of a conflict by the words of its constraint; limits carry words already. */
 export const conflictWords = (name: string): string =>
-  new Map<string, ConstraintWords>(Object.entries(words)).get(name)?.label ?? name
+  new Map<string, ConstraintWords>(Object.entries(words)).get(name.replace(/\[\d+\]$/, ''))?.label ?? name
 
 /** What a row that binds means, beneath a table of rows: such a row need not lie at its limit. */
 export const bindsMeaning = 'at its limit, or one unit of K or one slot from it'
 
 /** Rows without a unit that are no share or probability. */
-const plainNumbers: ReadonlySet<ConstraintName> = new Set([
+const plainNumbers: ReadonlySet<ConstraintKind> = new Set([
   'percolation',
   'cluster-size',
   'law-size',
@@ -100,7 +122,7 @@ export const constraintText = (
 ): string => {
   if (value === Infinity) return 'inf'
   if (unit !== '1') return siText(value, unit)
-  return plainNumbers.has(name) ? significant(value) : percent(value)
+  return plainNumbers.has(constraintKind(name)) ? significant(value) : percent(value)
 }
 
 /** Headline of a status and what it proves. */

@@ -21,6 +21,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   service: [
     'coverageFraction',
     'kinematicOutage',
+    'kinematics',
     'blocking',
     'linkAvailability',
     'allLinksDown',
@@ -71,6 +72,16 @@ const options: Readonly<Record<string, readonly unknown[]>> = {
   'capacity.downlink': ['interference', 'noise'],
 }
 
+/** Of the elements of a list, all that is read. */
+const elements: Readonly<Record<string, readonly string[]>> = { 'service.kinematics': ['within', 'loss'] }
+
+const strangeElements = (key: string, list: readonly unknown[]): readonly string[] =>
+  list.flatMap((element, i) =>
+    Object.keys(Object(element))
+      .filter((name) => !elements[key]?.includes(name))
+      .map((name) => `${key}[${i}].${name}`),
+  )
+
 /** Keys and option values of a problem that no enclosure reads. */
 export const strangeKeys = (spec: ProblemSpec): readonly string[] => {
   const found: string[] = []
@@ -84,8 +95,9 @@ export const strangeKeys = (spec: ProblemSpec): readonly string[] => {
     else
       for (const [key, each] of Object.entries(Object(value))) {
         if (each === undefined) continue
-        if (known[section].includes(key)) check(`${section}.${key}`, each)
-        else found.push(`${section}.${key}`)
+        if (!known[section].includes(key)) found.push(`${section}.${key}`)
+        else if (Array.isArray(each)) found.push(...strangeElements(`${section}.${key}`, each))
+        else check(`${section}.${key}`, each)
       }
   }
   return found

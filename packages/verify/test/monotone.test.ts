@@ -56,7 +56,7 @@ describe('Proposition 1: the objective', () => {
 describe('Proposition 2: lifetimes', () => {
   test('grow with the footprint and with the handover rate', () => {
     for (const { problem, stream } of draws('lifetime')) {
-      const { kinematics } = problem
+      const [{ law: kinematics }] = problem.promises
       const R = stream.around(10, 500)
       const r = (problem.spec.target.diffusion / (R * R)) * stream.around(0.1, 60)
       const sign = kinematics.measure === 'lifetime' ? 1 : -1

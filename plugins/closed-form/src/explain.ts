@@ -1,5 +1,5 @@
 /** The derivation as readable steps: equation, formula, the numbers put in, the value. */
-import type { Problem } from '@dwell/core'
+import type { KinematicPair, Problem } from '@dwell/core'
 import { type ClosedFormDerivation, deriveClosedForm } from './derivation.js'
 
 export interface DerivationStep {
@@ -16,23 +16,37 @@ export interface DerivationStep {
 
 const n = (value: number): string => String(Number(value.toPrecision(4)))
 
+const surrogate = ({ within, loss }: KinematicPair): string => `${n(within)}/(−ln(1 − ${n(loss)}))`
+
+const keptStep = ({ spec: { service, target }, qosTime, promises }: Problem): DerivationStep => {
+  const head = { equation: '(30)', title: 'How long a target must be kept', value: qosTime, unit: 's' }
+  return service.coverageFraction === undefined
+    ? {
+        ...head,
+        title: 'How long a target must be kept, of the longest percentile',
+        formula: 'T_QoS = max_i T_i',
+        substitution: `max(${promises.map(({ pair }) => `${n(pair.within)} s`).join(', ')})`,
+      }
+    : {
+        ...head,
+        formula: 'T_QoS = β/μ',
+        substitution: `${n(service.coverageFraction)} × ${n(target.meanSojourn)} s`,
+      }
+}
+
 const promiseSteps = (problem: Problem): readonly DerivationStep[] => {
   const { network, target, service } = problem.spec
   const { explicit, staticSize } = problem.kinematics.formulas
+  const several = problem.promises.length > 1
   return [
-    {
-      equation: '(30)',
-      title: 'How long a target must be kept',
-      formula: 'T_QoS = β/μ',
-      substitution: `${n(service.coverageFraction)} × ${n(target.meanSojourn)} s`,
-      value: problem.qosTime,
-      unit: 's',
-    },
+    keptStep(problem),
     {
       equation: '(49)',
       title: 'Mean lifetime the exponential surrogate asks for',
-      formula: 'T_req = T_QoS/(−ln(1 − ε_k))',
-      substitution: `${n(problem.qosTime)}/(−ln(1 − ${n(service.kinematicOutage)}))`,
+      formula: several ? 'T_req = max_i T_i/(−ln(1 − ε_i))' : 'T_req = T_QoS/(−ln(1 − ε_k))',
+      substitution: several
+        ? `max(${problem.promises.map(({ pair }) => surrogate(pair)).join(', ')})`
+        : surrogate(problem.promises[0].pair),
       value: problem.requiredLifetime,
       unit: 's',
       ...(problem.spec.kinematics.law === 'first-passage'

@@ -14,6 +14,7 @@ const short: Readonly<Record<string, string>> = {
     'gives handover up below r_×; six cooperators with a little handover beat its seven',
   'mean-field': 'fixes the beam under the trap at the least share; the optimum buys share for a wider beam',
   'percolation-bound': 'fixes the beam before the share, and the share of that beam no longer fits',
+  percentiles: 'knows only the exponential surrogate and Poisson handover',
   'periodic-handover': 'knows only Poisson handover, which needs a higher rate',
   'sector-trap': 'fixes the beam under the trap at the least share; the optimum buys share for a wider beam',
   'sub-critical': 'insists on percolation wherever that is possible; isolated discs are 25 % better here',

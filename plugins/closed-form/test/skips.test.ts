@@ -21,6 +21,7 @@ test('only reaching the optimum fails, and only where the theorem cannot', async
     'handover-cost-dominated',
     'handover-starved-edge',
     'mean-field',
+    'percentiles',
     'percolation-bound',
     'periodic-handover',
     'sector-trap',

@@ -1,5 +1,5 @@
 /** `dwell keys`. */
-import { type Field, fields, nearest, sections } from '@dwell/core'
+import { type Field, fields, lists, nearest, sections } from '@dwell/core'
 import { expectedOf, plausibleText, rangeOf } from '@dwell/core/problem-file'
 import { createLook, heading, pairs, paragraph } from '@dwell/report/terminal'
 import { exitCode } from '../exit-code.js'
@@ -48,14 +48,24 @@ const wordsOf = (field: Field): string => {
   return parts.filter(Boolean).join('; ')
 }
 
+/** Those of lists' elements where their section's end. */
+const everyKey: readonly Field[] = fields.flatMap((field, i) => {
+  const section = field.key.slice(0, field.key.indexOf('.') + 1)
+  const last = section !== '' && !fields[i + 1]?.key.startsWith(section)
+  return [field, ...lists.flatMap((list) => (last && list.key.startsWith(section) ? list.fields : []))]
+})
+
 /** Keys of a section, or one key. @throws UsageError with the nearest name */
 const chosen = (name: string | undefined): readonly Field[] => {
-  if (name === undefined) return fields
-  const found = fields.filter(({ key }) => key === name || key.startsWith(`${name}.`))
+  if (name === undefined) return everyKey
+  const plain = name.replaceAll(/\[\d*\]/g, '[]')
+  const found = everyKey.filter(
+    ({ key }) => key === plain || key.startsWith(`${plain}.`) || key.startsWith(`${plain}[`),
+  )
   if (found.length > 0) return found
   const guess = nearest(
     name,
-    [...sections, ...fields].map(({ key }) => key),
+    [...sections, ...lists, ...everyKey].map(({ key }) => key),
   )
   throw new UsageError(
     `there is no section or key '${name}'${guess ? `, did you mean '${guess}'?` : ''} (sections: ${sections.map(({ key }) => key).join(', ')})`,

@@ -47,6 +47,11 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
     ['--certificate', options.certificate],
   ])
   if (isSimulated(spec.kinematics.footprint)) {
+    if ((spec.service.kinematics?.length ?? 1) > 1)
+      throw new UsageError(
+        `kinematics.footprint: ${spec.kinematics.footprint} is designed for by simulation, for one percentile: ` +
+          `service.kinematics has ${spec.service.kinematics?.length}`,
+      )
     const found = await solveBySimulation(spec, options, budget)
     const ended = found.cutShort === 'interrupted' ? exitCode.interrupted : codeOfStatus[found.status]
     process.exitCode = ended

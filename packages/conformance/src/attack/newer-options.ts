@@ -20,6 +20,20 @@ const numbers: readonly (readonly [key: string, low: number, high: number])[] = 
   ['radio.pathLossIntercept', 1e-7, 1e-2],
 ]
 
+/** Two or three percentiles in place of one, none of which implies another: the longer, the looser. */
+const pairsOf = (stream: RandomStream): Record<string, number> => {
+  const keys: Record<string, number> = {}
+  let [within, loss] = [3 * 30 ** stream.uniform(), 0.005 * 20 ** stream.uniform()]
+  const count = 2 + Math.floor(2 * stream.uniform())
+  for (let i = 0; i < count; i++) {
+    keys[`service.kinematics[${i}].within`] = within
+    keys[`service.kinematics[${i}].loss`] = loss
+    within *= 6 ** stream.uniform()
+    loss = Math.min(0.6, loss * 6 ** stream.uniform())
+  }
+  return keys
+}
+
 /** The newer options of problem `index` of a seed. */
 export const newerKeys = (
   seed: number,
@@ -33,6 +47,7 @@ export const newerKeys = (
     const [u, at] = [stream.uniform(), stream.uniform()]
     if (u < DEPARTURE) keys[key] = low * (high / low) ** at
   }
+  if (stream.uniform() < DEPARTURE) Object.assign(keys, pairsOf(stream))
   if (cluttered && stream.uniform() < 0.5) keys['clutter.law'] = 'laplace'
   return keys
 }

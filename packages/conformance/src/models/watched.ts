@@ -50,6 +50,11 @@ export const hookedProblem = (problem: Problem, hook: CallHook): Problem => {
   const hooked: Problem = Object.create(problem)
   const define = (key: string, value: unknown): unknown => Object.defineProperty(hooked, key, { value })
   for (const name of partNames) define(name, hookedPart(problem[name] as object, name, hook))
+  const promises = problem.promises.map(({ law, ...rest }) => ({
+    ...rest,
+    law: hookedPart(law, 'kinematics', hook),
+  }))
+  define('promises', promises)
   for (const key of methodNames(Problem.prototype)) {
     const value: unknown = Reflect.get(Problem.prototype, key)
     if (typeof value !== 'function') continue

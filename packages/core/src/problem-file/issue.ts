@@ -61,6 +61,10 @@ export class IssueList {
     return this.#errors.length === 0
   }
 
+  get errors(): readonly ProblemIssue[] {
+    return inOrder(this.#errors)
+  }
+
   get warnings(): readonly ProblemIssue[] {
     return inOrder(this.#warnings)
   }

@@ -15,11 +15,19 @@ const requiredIn = (path: string): Json => {
   const properties = Object.fromEntries(
     inner.map((section) => [section.key.slice(prefix.length), requiredIn(section.key)]),
   )
-  // Density may come as an arrival rate, so neither alone is required.
-  const plain = names.filter((name) => `${prefix}${name}` !== 'target.density')
+  // Where another may stand for some keys, neither alone is required.
+  const standIn = new Map(
+    fields.flatMap((field) =>
+      field.kind === 'number' && field.unless !== undefined && child(field.key)
+        ? [[field.key.slice(prefix.length), field.unless.slice(prefix.length)] as const]
+        : [],
+    ),
+  )
+  const plain = names.filter((name) => !standIn.has(name))
+  const [other] = standIn.values()
   return {
     required: [...inner.map((section) => section.key.slice(prefix.length)), ...plain],
-    ...(plain.length < names.length && { anyOf: [{ required: ['density'] }, { required: ['arrivalRate'] }] }),
+    ...(other !== undefined && { anyOf: [{ required: [...standIn.keys()] }, { required: [other] }] }),
     ...(inner.length > 0 && { properties }),
   }
 }

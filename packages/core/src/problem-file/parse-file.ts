@@ -9,6 +9,8 @@ import {
   emptyLayer,
   exampleOf,
   isSection,
+  listOf,
+  MOST_ELEMENTS,
   namesIn,
   reportUnknown,
   type Layer,
@@ -145,7 +147,8 @@ class FileWalk {
         const message = slip?.message ?? `expected ${expected}, got ${kindOf(value)}`
         this.#issues.add(this.#of(value, at), key, message, expected, slip?.suggestion)
       }
-    } else if (fieldOf(key) || key === 'extends') {
+    } else if (listOf(key)) this.#list(key, value, at)
+    else if (fieldOf(key) || key === 'extends') {
       const place = this.#of(value, at)
       if (isScalar(value) || value === null) {
         const located = { raw: isScalar(value) ? value.value : null, at: place }
@@ -158,6 +161,32 @@ class FileWalk {
         this.#issues.add(place, key, `expected ${expected}, got ${kindOf(value)}`, expected)
       }
     } else this.#unknown(key, parent, name, at)
+  }
+
+  /** Elements are sections of their own: `service.kinematics[0]`. */
+  #list(key: string, value: unknown, at: Location): void {
+    const names = namesIn(`${key}[0]`)
+    const expected = `a list of elements with keys ${names.join(', ')}`
+    const items = isSeq(value) ? value.items : []
+    if (items.length === 0 || items.length > MOST_ELEMENTS) {
+      this.#excuse(key)
+      const got = isSeq(value) ? `${items.length} elements` : kindOf(value)
+      const range = isSeq(value) ? `, 1 to ${MOST_ELEMENTS} of them` : ''
+      this.#issues.add(this.#of(value, at), key, `expected ${expected}${range}, got ${got}`, expected)
+      return
+    }
+    this.layer.sections.set(key, at)
+    for (const [i, item] of items.entries()) {
+      const element = `${key}[${i}]`
+      const place = this.#of(item, at)
+      this.layer.sections.set(element, place)
+      if (isMap(item)) this.#section(item, element)
+      else {
+        this.layer.excused.add(element)
+        const wanted = `keys ${names.join(', ')}`
+        this.#issues.add(place, element, `expected ${wanted}, got ${kindOf(item)}`, wanted)
+      }
+    }
   }
 
   #unknown(key: string, parent: string, name: string, at: Location): void {

@@ -1,11 +1,11 @@
 /** From a problem file to a frozen `ProblemSpec`, or every error at once. */
-import { fieldOf, fields, sections, withinRange } from '../problem/fields.js'
+import { fieldOf, fields, lists, type NumberField, sections, withinRange } from '../problem/fields.js'
 import type { ProblemSpec } from '../problem/spec.js'
 import { isTree, readPath, writePath, type Tree } from '../problem/tree.js'
 import { doubtOf, spacingDoubt, type Doubt } from './doubts.js'
 import { IssueList, type Location, type ProblemIssue } from './issue.js'
 import { expectedOf, judge, rangeOf } from './judge.js'
-import { isExcused, isSection, mergeLayers, namesIn, type Merged } from './layer.js'
+import { isExcused, isSection, listOf, mergeLayers, namesIn, type Merged } from './layer.js'
 import { loadLayers, type ProblemHost } from './load-layers.js'
 import { problemSchema } from './schema.js'
 import { overrideFile, parseOverrides } from './set-overrides.js'
@@ -30,7 +30,8 @@ const toTree = (merged: Merged): Tree => {
   const tree: Tree = {}
   // Sections whose keys all have defaults may be left out of the file.
   for (const { key, required } of sections) if (key !== 'clutter' && !required) writePath(tree, key, {})
-  for (const key of merged.sections.keys()) if (key !== '' && !readPath(tree, key)) writePath(tree, key, {})
+  for (const key of merged.sections.keys())
+    if (key !== '' && !readPath(tree, key)) writePath(tree, key, listOf(key) ? [] : {})
   for (const [key, { raw }] of merged.values) writePath(tree, key, forSchema(key, raw))
   return tree
 }
@@ -50,7 +51,7 @@ const reportMissing = (key: string, merged: Merged, issues: IssueList): void => 
   if (isExcused(key, merged)) return
   const field = fieldOf(key)
   const expected = field ? expectedOf(field) : `a section with keys ${namesIn(key).join(', ')}`
-  const also = key === 'target.density' ? ' (or target.arrivalRate)' : ''
+  const also = field?.kind === 'number' && field.unless !== undefined ? ` (or ${field.unless})` : ''
   issues.add(parentPlace(key, merged), key, `missing, expected ${expected}${also}`, expected)
 }
 
@@ -76,6 +77,34 @@ const reportPair = (
   issues.add(at, blamed, `${message} (${given.join(', ')})`, expected)
 }
 
+const isGiven = (key: string, merged: Merged): boolean => merged.values.has(key) || merged.sections.has(key)
+
+/** Every required key is there, or what may stand for it. */
+const checkAlternatives = (merged: Merged, issues: IssueList): void => {
+  const given = [...merged.sections.keys(), ...merged.values.keys()]
+  const open = fields.filter(
+    (field): field is NumberField =>
+      field.kind === 'number' && field.unless !== undefined && !isGiven(field.key, merged),
+  )
+  for (const { key, unless } of open) {
+    const section = key.slice(0, key.indexOf('.'))
+    // Where the whole section is missing, that is said once.
+    const begun = given.some((each) => each === section || each.startsWith(`${section}.`))
+    const stands = given.some((each) => each === unless || each.startsWith(`${unless}[`))
+    if (begun && !stands) reportMissing(key, merged, issues)
+  }
+  for (const list of lists) {
+    const at = merged.sections.get(list.key)
+    const beside = fields.filter((field) => field.kind === 'number' && field.unless === list.key)
+    const several = given.some((each) => each === list.key || each.startsWith(`${list.key}[`))
+    const blamed = beside.find(({ key }) => merged.values.has(key))
+    if (!several || !blamed) continue
+    const names = beside.map(({ key }) => key).join(' and ')
+    const message = `give ${names}, or ${list.key}, not both: what they promise may be one more element of the list`
+    issues.add(at ?? merged.values.get(blamed.key)!.at, list.key, message, 'one of the two')
+  }
+}
+
 /** A target has a density, or an arrival rate that with the sojourn amounts to one; not both. */
 const checkDensity = (merged: Merged, issues: IssueList): void => {
   const density = merged.values.get('target.density')
@@ -84,10 +113,6 @@ const checkDensity = (merged: Merged, issues: IssueList): void => {
   if (density && arrival) {
     const message = 'give density or arrivalRate, not both'
     reportPair(['target.density', 'target.arrivalRate'], message, 'one of the two', merged, issues)
-  } else if (!density && !arrival) {
-    // Where the whole section is missing, that is said once.
-    const begun = [...merged.sections.keys(), ...merged.values.keys()].some((key) => /^target\b/.test(key))
-    if (begun) reportMissing('target.density', merged, issues)
   } else if (arrival && field?.kind === 'number' && rate && sojourn) {
     const factors = [judge(rate, arrival.raw), judge(sojourn, merged.values.get('target.meanSojourn')?.raw)]
     if (!factors.every((factor) => factor.ok)) return
@@ -133,12 +158,13 @@ const checkMotion = (merged: Merged, issues: IssueList): void => {
 }
 
 const validate = (merged: Merged, issues: IssueList): Tree | undefined => {
+  checkAlternatives(merged, issues)
   checkDensity(merged, issues)
   checkMotion(merged, issues)
   const result = problemSchema().safeParse(toTree(merged))
   if (result.success) return isTree(result.data) ? result.data : undefined
   for (const issue of result.error.issues) {
-    const key = issue.path.join('.')
+    const key = issue.path.join('.').replaceAll(/\.(\d+)/g, '[$1]')
     const given = merged.values.get(key)
     const field = fieldOf(key)
     if (issue.code === 'custom' && isSection(key))

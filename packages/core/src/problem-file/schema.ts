@@ -1,6 +1,6 @@
 /** The zod schema of a problem, generated from the registry of keys. */
 import * as z from 'zod/mini'
-import { fields, sections, type Field, type NumberField } from '../problem/fields.js'
+import { fields, lists, sections, type Field, type NumberField } from '../problem/fields.js'
 import { judge } from './judge.js'
 
 type Meta = Record<string, unknown>
@@ -37,7 +37,8 @@ const leaf = (field: Field, partial: boolean, notes?: SchemaNotes): z.ZodMiniTyp
     return partial || field.default === undefined
       ? z.optional(converted)
       : z._default(converted, field.default)
-  return partial || !field.required ? z.optional(converted) : converted
+  // Where another may stand for it, the reader sees to it that one of them does.
+  return partial || !field.required || field.unless !== undefined ? z.optional(converted) : converted
 }
 
 const notesOf = (field: Field): Meta => {
@@ -75,14 +76,23 @@ const build = (path: string, partial: boolean, notes?: SchemaNotes): z.ZodMiniTy
     const name = field.key.slice(prefix.length).split('.', 1)[0]
     if (Object.hasOwn(shape, name)) continue
     const key = prefix + name
-    if (key === field.key) {
-      const value = leaf(field, partial, notes)
-      // An arrival rate may stand for it; the reader sees to it that one of them does.
-      shape[name] = key === 'target.density' ? z.optional(value) : value
-    } else {
+    if (key === field.key) shape[name] = leaf(field, partial, notes)
+    else {
       const inner = build(key, partial, notes)
       shape[name] = partial || key === 'clutter' ? z.optional(inner) : inner
     }
+  }
+  for (const { key, meaning, fields: names } of lists) {
+    const name = key.slice(prefix.length)
+    if (!key.startsWith(prefix) || name.includes('.')) continue
+    // An element is whole, also where the file is not.
+    const element = names.map((field) => [
+      field.key.slice(`${key}[].`.length),
+      leaf(field.kind === 'number' ? { ...field, required: true } : field, false, notes),
+    ])
+    const list = z.array(z.strictObject(Object.fromEntries(element))).check(z.minLength(1))
+    notes?.add(list, { description: meaning })
+    shape[name] = z.optional(list)
   }
   const object = z.strictObject(shape)
   const section = Object.hasOwn(shape, 'min') ? object.check(orderCheck) : object

@@ -1,7 +1,8 @@
 /** `--set key=value` overrides as a layer. */
 import { fieldOf } from '../problem/fields.js'
 import type { IssueList, Location } from './issue.js'
-import { emptyLayer, isSection, namesIn, reportUnknown, type Layer } from './layer.js'
+import { emptyLayer, isSection, listOf, listOfElement, namesIn, reportUnknown, type Layer } from './layer.js'
+import { readList } from './set-list.js'
 
 /** File name under which errors of overrides are reported. */
 export const overrideFile = '--set'
@@ -29,17 +30,22 @@ export const parseOverrides = (overrides: readonly string[], issues: IssueList):
         .map((name) => `${key}.${name}`)
         .join(', ')}`
       issues.add(place(1), key, `this is a section, expected ${expected}`, expected)
-    } else if (fieldOf(key)) {
+    } else if (listOf(key)) readList(key, text.slice(split + 1), place(split + 2), layer, issues)
+    else if (fieldOf(key)) {
       const value = text.slice(split + 1)
       const raw = unquote(value.trim())
       const column = split + 2 + (value.length - value.trimStart().length)
+      const element = key.slice(0, key.lastIndexOf('.'))
+      // What else the element lacks is missed here.
+      if (listOfElement(element)) layer.sections.set(element, place(1))
       layer.values.set(key, {
         raw: raw === '' && fieldOf(key)!.kind !== 'text' ? null : raw,
         at: place(column),
       })
     } else {
       const parent = key.includes('.') ? key.slice(0, key.lastIndexOf('.')) : ''
-      reportUnknown(key, isSection(parent) ? parent : '', place(1), layer, issues)
+      const known = isSection(parent) || listOfElement(parent) !== undefined
+      reportUnknown(key, known ? parent : '', place(1), layer, issues)
     }
   }
   return layer

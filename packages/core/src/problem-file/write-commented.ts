@@ -1,6 +1,6 @@
 /** A problem file that explains itself. */
 import { isMap, isPair, isScalar, parseDocument, visit } from 'yaml'
-import { type Field, fieldOf, sections } from '../problem/fields.js'
+import { type Field, fieldOf, lists, sections } from '../problem/fields.js'
 import type { ProblemSpec } from '../problem/spec.js'
 import { formatQuantity } from '../units/index.js'
 import { expectedOf, rangeOf } from './judge.js'
@@ -34,7 +34,9 @@ export const writeCommented = (spec: ProblemSpec, notes: ReadonlyMap<string, str
       )
       const key = names.join('.')
       const field = fieldOf(key)
-      const meaning = field ? wordsOf(field) : sections.find((each) => each.key === key)?.meaning
+      const meaning = field
+        ? wordsOf(field)
+        : [...sections, ...lists].find((each) => each.key === key)?.meaning
       const lines = [meaning, notes.get(key)].filter((each) => each !== undefined)
       if (isScalar(pair.key) && lines.length > 0)
         pair.key.commentBefore = lines.map((line) => ` ${line}`).join('\n')

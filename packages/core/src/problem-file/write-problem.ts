@@ -1,10 +1,18 @@
 /** A `ProblemSpec` as the text of a problem file. */
 import { stringify } from 'yaml'
-import { fields } from '../problem/fields.js'
+import { type Field, fieldOf, fields, lists } from '../problem/fields.js'
 import { getKey } from '../problem/override.js'
 import type { ProblemSpec } from '../problem/spec.js'
-import { writePath, type Tree } from '../problem/tree.js'
+import { readPath, writePath, type Tree } from '../problem/tree.js'
 import { exactText } from '../units/index.js'
+
+/** The fields of all elements that the lists of a problem have. */
+const elementsOf = (spec: ProblemSpec): readonly Field[] =>
+  lists.flatMap(({ key, fields: names }) => {
+    const list = readPath(spec, key)
+    const indices = Array.isArray(list) ? [...list.keys()] : []
+    return indices.flatMap((i) => names.flatMap((name) => fieldOf(name.key.replace('[]', `[${i}]`)) ?? []))
+  })
 
 /**
  * YAML with every key, in the units people use; reading it back gives exactly the same numbers.
@@ -12,7 +20,7 @@ import { exactText } from '../units/index.js'
  */
 export const writeProblem = (spec: ProblemSpec): string => {
   const tree: Tree = {}
-  for (const field of fields) {
+  for (const field of [...fields, ...elementsOf(spec)]) {
     // The density is written; an arrival rate would be a second name for it.
     if (field.kind === 'number' && field.insteadOf) continue
     const value = getKey(spec, field.key)

@@ -17,10 +17,8 @@ import {
   meanLoadIdle,
   percolationParameter,
   processingGain,
-  qosTime,
   reliabilityFloor,
   ROUNDING_TOLERANCE,
-  requiredLifetime,
   shareForGain,
   slotCount,
   tolerantCeil,
@@ -28,7 +26,17 @@ import {
 } from '../model/index.js'
 import { downlinkOf } from './downlink-law.js'
 import type { FootprintRegime } from './footprint-regime.js'
-import { type FootprintLaws, footprintLaws, type KinematicLaw, lawOf } from './footprint/index.js'
+import {
+  type CompiledPromise,
+  compilePromises,
+  type FootprintLaws,
+  footprintLaws,
+  type Kinematics,
+  lawOf,
+  limitOf,
+  pairsOf,
+  together,
+} from './footprint/index.js'
 import { linksOf } from './links-of.js'
 import { coverageOf, trapOf } from './sensing-of.js'
 import type { ProblemSpec } from './spec.js'
@@ -44,9 +52,9 @@ export const GAIN_ROUNDING = 1e-11
  */
 export class BoundModel {
   readonly spec: ProblemSpec
-  /** T_QoS = β/μ, eq. (30), s. */
+  /** T_QoS = β/μ, eq. (30), s; of several percentiles the longest time. */
   readonly qosTime: number
-  /** T_req of the exponential surrogate, eq. (49), s. */
+  /** T_req of the exponential surrogate, eq. (49), s; of several percentiles the longest. */
   readonly requiredLifetime: number
   /** What the links of a cluster do, Remark 8. */
   readonly links: Links
@@ -58,7 +66,9 @@ export class BoundModel {
   readonly range: number
   /** Highest handover rate a design may use, 1/s: 0 in P2. */
   readonly handoverCeiling: number
-  readonly kinematics: KinematicLaw
+  /** What is promised of the time in view, one percentile each, and all of it as one. */
+  readonly promises: readonly CompiledPromise[]
+  readonly kinematics: Kinematics
   /** The kinds of footprint that a design may have. */
   readonly footprints: readonly FootprintRegime[]
   /** Most cooperators a design may have: by the problem's cap and by what the footprint's law covers. */
@@ -81,18 +91,16 @@ export class BoundModel {
   constructor(spec: ProblemSpec, like?: BoundModel, laws: FootprintLaws = like?.laws ?? footprintLaws) {
     const { network, target, service, budget } = spec
     this.spec = spec
-    this.qosTime = qosTime(service.coverageFraction, target.meanSojourn)
-    this.requiredLifetime = requiredLifetime(
-      service.coverageFraction,
-      target.meanSojourn,
-      service.kinematicOutage,
-    )
+    const pairs = pairsOf(spec)
+    this.qosTime = Math.max(...pairs.map(({ within }) => within))
+    this.requiredLifetime = Math.max(...pairs.map((pair) => limitOf(pair, 'lifetime')))
     this.links = linksOf(spec)
     this.reliabilityFloor = reliabilityFloor(this.links, service.allLinksDown)
     this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
     this.handoverCeiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
     this.laws = laws
-    this.kinematics = lawOf(laws, spec.kinematics.footprint)(spec)
+    this.promises = compilePromises(lawOf(laws, spec.kinematics.footprint), spec)
+    this.kinematics = together(this.promises)
     this.footprints = this.kinematics.regimes
     this.largestCluster = tolerantFloor(
       Math.min(
@@ -158,17 +166,16 @@ export class BoundModel {
   }
 
   /** The law that Theorem 1′-DYN knows: the mean lifetime of the footprint under Poisson handover. */
-  surrogate(): KinematicLaw {
-    const { kinematics, handover } = this.spec
+  surrogate(): Kinematics {
+    const { spec, laws } = this
+    const { kinematics, handover } = spec
     if (kinematics.law === 'exponential' && handover.timing === 'poisson') return this.kinematics
-    return lawOf(
-      this.laws,
-      kinematics.footprint,
-    )({
-      ...this.spec,
+    const simple: ProblemSpec = {
+      ...spec,
       kinematics: { ...kinematics, law: 'exponential' },
       handover: { timing: 'poisson' },
-    })
+    }
+    return together(compilePromises(lawOf(laws, spec.kinematics.footprint), simple))
   }
 
   /** ψ ≥ ψ_c; equality counts, within the feasibility tolerance. */

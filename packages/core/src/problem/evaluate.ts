@@ -2,10 +2,11 @@
 import { allLinksDown, CRITICAL_FILLING, ROUNDING_TOLERANCE, tolerantFloor } from '../model/index.js'
 import type { BoundModel } from './bound-model.js'
 import type { Design } from './design.js'
-import type { ObjectiveName } from './spec.js'
+import type { KinematicPair, ObjectiveName } from './spec.js'
 import { ACTIVE_TOLERANCE, FEASIBILITY_TOLERANCE } from './tolerance.js'
 
-export type ConstraintName =
+/** What a constraint limits. */
+export type ConstraintKind =
   | 'kinematic'
   | 'blocking'
   | 'reliability'
@@ -22,6 +23,14 @@ export type ConstraintName =
   | 'law-rate'
   | 'target-cost'
 
+/** A row of a judged design: by its kind, `kinematic[i]` of percentile i where a problem promises several. */
+export type ConstraintName = ConstraintKind | `kinematic[${number}]`
+
+/** What the row of a name limits. */
+export const constraintKind = (name: ConstraintName): ConstraintKind =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without its number a name is a kind
+  name.replace(/\[\d+\]$/, '') as ConstraintKind
+
 /** One constraint at one design. `percolation` decides the regime and is never violated. */
 export interface ConstraintRow {
   readonly name: ConstraintName
@@ -35,6 +44,8 @@ export interface ConstraintRow {
   /** Factor by which the limit is broken, less one; 0 when kept. */
   readonly violation: number
   readonly active: boolean
+  /** Which percentile a kinematic row is of, where a problem promises several. */
+  readonly pair?: KinematicPair
 }
 
 /** What the host knows of a design after judging it. */
@@ -128,7 +139,7 @@ export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
   const blockingHoldsShare = slots >= needed && problem.slots(share * (1 + ACTIVE_TOLERANCE)) < needed
 
   const constraints: ConstraintRow[] = [
-    kinematicRow(problem, K, footprintRadius, supercritical, r),
+    ...kinematicRows(problem, K, footprintRadius, supercritical, r),
     row(
       'blocking',
       problem.blocking(slots, load, K),
@@ -175,24 +186,37 @@ export const evaluate = (problem: BoundModel, design: Design): Evaluation => {
   }
 }
 
+/** Of several promises those at their limits bind; where none is, those that hold K. */
+const kinematicRows = (
+  problem: BoundModel,
+  ...at: readonly [K: number, radius: number, supercritical: boolean, rate: number]
+): readonly ConstraintRow[] => {
+  const rows = problem.promises.map((_, i) => kinematicRow(problem, i, ...at))
+  const tight = ({ margin, limit }: ConstraintRow): boolean => Math.abs(margin) <= ACTIVE_TOLERANCE * limit
+  return rows.length > 1 && rows.some(tight) ? rows.map((each) => ({ ...each, active: tight(each) })) : rows
+}
+
 /** (34)/(40): outside its range the law promises nothing; without a law the row has no value and is not violated. */
 const kinematicRow = (
   problem: BoundModel,
+  which: number,
   K: number,
   radius: number,
   supercritical: boolean,
   rate: number,
 ): ConstraintRow => {
-  const { kinematics } = problem
-  const { measure, limit, judged } = kinematics
+  const { pair, measure, limit, law } = problem.promises[which]
+  const one = problem.promises.length === 1
+  const named = (found: ConstraintRow): ConstraintRow =>
+    one ? found : { ...found, name: `kinematic[${which}]`, pair }
   const [sense, unit, worst] = measure === 'lifetime' ? (['>=', 's', 0] as const) : (['<=', '1', 1] as const)
-  const at = (where: number): number => (problem.covers(where, rate) ? kinematics.value(where, rate) : worst)
-  if (judged === 'simulation')
-    return { ...row('kinematic', at(radius), sense, limit, unit), violation: 0, active: false }
+  const at = (where: number): number => (problem.covers(where, rate) ? law.value(where, rate) : worst)
+  if (law.judged === 'simulation')
+    return named({ ...row('kinematic', at(radius), sense, limit, unit), violation: 0, active: false })
   const keeps = (found: number): boolean =>
     measure === 'lifetime' ? found >= limit * (1 - ACTIVE_TOLERANCE) : found <= limit * (1 + ACTIVE_TOLERANCE)
   const holdsK = supercritical && K > 1 && !keeps(at(problem.clusterRadius(K - 1)))
-  return row('kinematic', at(radius), sense, limit, unit, holdsK)
+  return named(row('kinematic', at(radius), sense, limit, unit, holdsK))
 }
 
 /** What a footprint's law covers, where that is not everything: K and, for that K, r. */

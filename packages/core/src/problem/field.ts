@@ -4,16 +4,23 @@ import type { ProblemSpec } from './spec.js'
 type LeafKey<T, Prefix extends string = ''> = {
   [K in keyof T & string]-?: NonNullable<T[K]> extends string | number
     ? `${Prefix}${K}`
-    : LeafKey<NonNullable<T[K]>, `${Prefix}${K}.`>
+    : NonNullable<T[K]> extends readonly (infer Element)[]
+      ? LeafKey<Element, `${Prefix}${K}[].`>
+      : LeafKey<NonNullable<T[K]>, `${Prefix}${K}.`>
 }[keyof T & string]
 
 /** Tables made from the files that a problem names: no keys of a file. */
 type Attached = `network.measured.${string}` | `target.mobility.${string}`
 
-/** Dotted key of a leaf of `ProblemSpec`, e.g. `network.bsDensity`. */
+/**
+ * Dotted key of a leaf of `ProblemSpec`, e.g. `network.bsDensity`; of every element of a list with empty brackets,
+ * `service.kinematics[].within`.
+ */
 export type SpecKey = Exclude<LeafKey<ProblemSpec>, Attached>
 /** A key a problem file may give: a leaf of the spec, or one that stands in for it. */
 export type FieldKey = SpecKey | 'target.arrivalRate'
+/** A key of one element of a list. */
+export type ElementKey = `service.kinematics[${number}].${'within' | 'loss'}`
 
 /** What a number measures. `ratio` is a power ratio (may be in dB), `fraction` a share or probability. */
 export type Dimension =
@@ -36,7 +43,7 @@ export type Dimension =
 export type Band = readonly [least: number, most: number]
 
 export interface NumberField {
-  readonly key: FieldKey
+  readonly key: FieldKey | ElementKey
   readonly kind: 'number'
   readonly symbol: string
   readonly dimension: Dimension
@@ -60,11 +67,13 @@ export interface NumberField {
   readonly required: boolean
   /** The spec key this one is converted to; a file gives one of the two. */
   readonly insteadOf?: SpecKey
+  /** Key or list that may be given in the place of a required one. */
+  readonly unless?: string
   readonly meaning: string
 }
 
 export interface EnumField {
-  readonly key: FieldKey
+  readonly key: FieldKey | ElementKey
   readonly kind: 'enum'
   readonly values: readonly string[]
   readonly default: string
@@ -72,7 +81,7 @@ export interface EnumField {
 }
 
 export interface TextField {
-  readonly key: FieldKey
+  readonly key: FieldKey | ElementKey
   readonly kind: 'text'
   /** Absent where nothing stands for it. */
   readonly default?: string

@@ -3,22 +3,62 @@
  * meaning of every leaf of `ProblemSpec` (docs/model.md §1). The validator, the JSON Schema, the writer,
  * `--set`, sweeps and help texts all read it; it depends on no library, so that plugins can too.
  */
-import { type Field, type FieldKey } from './field.js'
+import type { ElementKey, Field, FieldKey } from './field.js'
 import { registry } from './registry.js'
 
 export { rangeText, withinRange } from './field.js'
-export type { Band, Dimension, EnumField, Field, FieldKey, NumberField, SpecKey, TextField } from './field.js'
+export type {
+  Band,
+  Dimension,
+  ElementKey,
+  EnumField,
+  Field,
+  FieldKey,
+  NumberField,
+  SpecKey,
+  TextField,
+} from './field.js'
 
-/** Every key of a problem file, in the order a file is written. */
-export const fields: readonly Field[] = Object.entries(registry).map(([key, entry]) =>
+const all: readonly Field[] = Object.entries(registry).map(([key, entry]) =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- entries lose the type of the key
   Object.freeze({ key: key as FieldKey, ...entry }),
 )
 
-const byKey = new Map<string, Field>(fields.map((field) => [field.key, field]))
+/** Every single key of a problem file, in the order a file is written; those of lists' elements are `elementFields`. */
+export const fields: readonly Field[] = all.filter(({ key }) => !key.includes('[]'))
 
-/** The field of a dotted key, or undefined when there is no such key. */
-export const fieldOf = (key: string): Field | undefined => byKey.get(key)
+/** A list of a problem file and the keys of each of its elements. */
+export interface List {
+  readonly key: string
+  readonly meaning: string
+  readonly fields: readonly Field[]
+}
+
+const listMeanings: Readonly<Record<string, string>> = {
+  'service.kinematics':
+    'percentiles promised, each {within, loss}: at most that share of the targets is lost before that time; ' +
+    'in place of coverageFraction and kinematicOutage',
+}
+
+/** The lists of a problem file; each may be absent, and has one element at least where it is not. */
+export const lists: readonly List[] = Object.entries(listMeanings).map(([key, meaning]) => ({
+  key,
+  meaning,
+  fields: all.filter((field) => field.key.startsWith(`${key}[].`)),
+}))
+
+const byKey = new Map<string, Field>(all.map((field) => [field.key, field]))
+
+const numbered = /\[(?:0|[1-9]\d?)\](?=\.)/
+
+/** The field of a dotted key, `service.kinematics[0].within` of an element of a list; undefined when there is none. */
+export const fieldOf = (key: string): Field | undefined => {
+  const found = byKey.get(key.replace(numbered, '[]'))
+  if (!found) return undefined
+  if (found.key === key) return key.includes('[]') ? undefined : found
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of the list with a number in its brackets
+  return { ...found, key: key as ElementKey }
+}
 
 export interface Section {
   readonly key: string

@@ -6,6 +6,8 @@ export {
   type FootprintLaws,
   isSimulated,
   type KinematicLaw,
+  type KinematicPromise,
+  type Kinematics,
   type KinematicSpec,
   LawlessFootprintError,
   lawOf,
@@ -17,3 +19,4 @@ export * from './tolerance.js'
 export * from './fields.js'
 export * from './override.js'
 export { nearest } from './nearest.js'
+export { readPath } from './tree.js'

@@ -1,16 +1,16 @@
 /** Reading and replacing single keys of a problem: what sweeps, price lists and diagnosis do. */
-import { fieldOf, fields, rangeText, withinRange, type Field } from './fields.js'
+import { fieldOf, fields, lists, rangeText, withinRange, type Field } from './fields.js'
 import { nearest } from './nearest.js'
 import type { ProblemSpec } from './spec.js'
-import { readPath, writePath, type Tree } from './tree.js'
+import { deletePath, readPath, writePath, type Tree } from './tree.js'
 
 const knownField = (key: string): Field => {
   const field = fieldOf(key)
   if (field) return field
-  const guess = nearest(
-    key,
-    fields.map((each) => each.key),
-  )
+  const guess = nearest(key, [
+    ...fields.map((each) => each.key),
+    ...lists.flatMap((list) => list.fields.map((each) => each.key.replace('[]', '[0]'))),
+  ])
   throw new RangeError(`unknown problem key '${key}'${guess ? `, did you mean '${guess}'?` : ''}`)
 }
 
@@ -61,7 +61,29 @@ const checkOrder = (spec: ProblemSpec): void => {
   if (spec.clutter)
     for (const name of ['density', 'reflectivity', 'exponent'] as const)
       if (spec.clutter[name] === undefined) throw new RangeError(`clutter.${name} is missing`)
+  checkPromise(spec.service)
 }
+
+/** β and ε_k, or a list of pairs without gaps; never both. */
+const checkPromise = ({ coverageFraction, kinematicOutage, kinematics }: ProblemSpec['service']): void => {
+  if (kinematics === undefined) {
+    if (coverageFraction === undefined || kinematicOutage === undefined)
+      throw new RangeError('give service.coverageFraction and service.kinematicOutage, or service.kinematics')
+    return
+  }
+  if (coverageFraction !== undefined || kinematicOutage !== undefined)
+    throw new RangeError(
+      'this problem promises by service.kinematics: give service.kinematics[0].within and .loss, ' +
+        'not service.coverageFraction or service.kinematicOutage',
+    )
+  for (const [i, pair] of Array.from(kinematics).entries())
+    for (const name of ['within', 'loss'] as const)
+      if (pair?.[name] === undefined) throw new RangeError(`service.kinematics[${i}].${name} is missing`)
+}
+
+/** What the keys of the list of pairs begin with. */
+const PAIRS = 'service.kinematics['
+const SCALARS = ['service.coverageFraction', 'service.kinematicOutage'] as const
 
 /**
  * The problem with some keys replaced and no value checked: for what-if problems that lift a promise
@@ -74,6 +96,9 @@ export const replaceKeys = (
 ): ProblemSpec => {
   const copy: ProblemSpec & Tree = { ...spec }
   const fresh = new Set<object>()
+  // The first pair of a list takes the place of β and ε_k.
+  if (spec.service.kinematics === undefined && Object.keys(values).some((key) => key.startsWith(PAIRS)))
+    for (const key of SCALARS) deletePath(copy, key, fresh)
   for (const [key, value] of Object.entries(values))
     if (knownField(key).key !== 'target.arrivalRate') writePath(copy, key, value, fresh)
   const rate = values['target.arrivalRate']

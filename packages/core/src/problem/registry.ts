@@ -1,5 +1,5 @@
 /** The entries of the registry of problem keys, in the order in which a file is written. */
-import type { Band, EnumField, FieldKey, NumberField, SpecKey, TextField } from './field.js'
+import type { EnumField, FieldKey, NumberField, TextField } from './field.js'
 
 type Limits = Pick<NumberField, 'min' | 'max' | 'minExclusive' | 'maxExclusive' | 'infinite'>
 type Measure = Pick<NumberField, 'dimension' | 'unit' | 'displayUnit'>
@@ -26,7 +26,7 @@ const number = (
   example: string,
   limits: Limits,
   meaning: string,
-  extra: { required?: boolean; insteadOf?: SpecKey; plausible?: Band; usual?: Band } = {},
+  extra: Partial<Pick<NumberField, 'required' | 'insteadOf' | 'unless' | 'plausible' | 'usual'>> = {},
 ): Entry => ({ kind: 'number', symbol, ...measure, example, ...limits, required: true, meaning, ...extra })
 
 /** Options list their default, the paper's form, first. */
@@ -104,6 +104,7 @@ export const registry: Readonly<Record<FieldKey, Entry>> = {
     { plausible: [0.1, 1e7] },
   ),
   'target.density': number('n', perArea, '20 /km^2', positive, 'active targets per area', {
+    unless: 'target.arrivalRate',
     plausible: [1e-10, 0.3],
   }),
   'target.arrivalRate': number(
@@ -130,7 +131,7 @@ export const registry: Readonly<Record<FieldKey, Entry>> = {
     '0.9',
     positive,
     'fraction of the sojourn through which a target must be kept, T_QoS = β/μ',
-    { plausible: [0.01, 1] },
+    { unless: 'service.kinematics', plausible: [0.01, 1] },
   ),
   'service.kinematicOutage': number(
     'ε_k',
@@ -138,7 +139,23 @@ export const registry: Readonly<Record<FieldKey, Entry>> = {
     '0.1',
     openUnit,
     'tolerated probability of losing a target before T_QoS',
-    { plausible: [1e-6, 0.5] },
+    { unless: 'service.kinematics', plausible: [1e-6, 0.5] },
+  ),
+  'service.kinematics[].within': number(
+    'T_i',
+    { dimension: 'time', unit: 's', displayUnit: 's' },
+    '54 s',
+    positive,
+    'time through which a target must be kept, of one of several percentiles',
+    { required: false, plausible: [0.01, 1e7] },
+  ),
+  'service.kinematics[].loss': number(
+    'ε_i',
+    fraction,
+    '0.1',
+    openUnit,
+    'tolerated probability of losing a target before that time',
+    { required: false, plausible: [1e-6, 0.5] },
   ),
   'service.blocking': number(
     'ε_b',

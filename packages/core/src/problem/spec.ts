@@ -50,11 +50,22 @@ export interface TargetSpec {
   readonly rcs: number
 }
 
+/** A percentile promised: at most `loss` of the targets are lost before `within`. */
+export interface KinematicPair {
+  /** Time through which a target must be kept, s. */
+  readonly within: number
+  /** ε, tolerated probability of losing it before. */
+  readonly loss: number
+}
+
+/** Either β and ε_k or a list of pairs is given, never both. */
 export interface ServiceSpec {
   /** β, fraction of the sojourn through which a target must be kept. */
-  readonly coverageFraction: number
+  readonly coverageFraction?: number
   /** ε_k, tolerated probability of losing the target before T_QoS = β/μ. */
-  readonly kinematicOutage: number
+  readonly kinematicOutage?: number
+  /** Several percentiles, each of which is promised (remark after Corollary 4), in place of β and ε_k. */
+  readonly kinematics?: readonly KinematicPair[]
   /** ε_b, tolerated probability that an arriving target finds a BS full. */
   readonly blocking: number
   /** p, probability that one cooperator's link is usable. */

@@ -226,11 +226,11 @@ const gapTable: Claim = {
     const sizes = densities.map((density) => clusterSizes(withKeys(spec, { 'network.bsDensity': density })))
     // Both sides by the exact first-passage law, at the small-cell density.
     const problem = withKeys(spec, { 'network.bsDensity': 1e-3, 'kinematics.law': 'first-passage' })
-    const { service, budget } = problem.spec
+    const { budget } = problem.spec
+    const [{ pair }] = problem.promises
     const floor = problem.reliabilityFloor
     const needed =
-      (Math.PI * 1e-3 * problem.spec.target.diffusion * problem.qosTime) /
-      discExitQuantile(service.kinematicOutage)
+      (Math.PI * 1e-3 * problem.spec.target.diffusion * pair.within) / discExitQuantile(pair.loss)
     const exactStatic = Math.max(floor, tolerantCeil(needed))
     const rate = problem.kinematics.minimumRate(problem.clusterRadius(floor))
     const exactGap =
@@ -249,7 +249,7 @@ const gapTable: Claim = {
         number('gap at 1000 /km², exact law', exactGap),
       ],
       note:
-        `Most of the gap is the surrogate's: (49) asks a mean lifetime that the exact law at ε_k = ${say(service.kinematicOutage)} does not need. By the first-passage law the static design takes K = ${exactStatic}, ` +
+        `Most of the gap is the surrogate's: (49) asks a mean lifetime that the exact law at ε_k = ${say(pair.loss)} does not need. By the first-passage law the static design takes K = ${exactStatic}, ` +
         `not ${small.staticK}, and the gap at 1000 /km² is ${say(exactGap)}, not ${say(small.gap)}.`,
     }
   },

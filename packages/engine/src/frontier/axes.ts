@@ -58,7 +58,7 @@ export const frontierAxes: readonly FrontierAxis[] = [
     key: 'service.coverageFraction',
     bounds: [0, 1],
     natural: () => [0.01, 1],
-    reached: (_evaluation, problem) => problem.spec.service.coverageFraction,
+    reached: (_evaluation, problem) => problem.qosTime / problem.spec.target.meanSojourn,
   },
   {
     name: 'kinematic-outage',
@@ -68,7 +68,7 @@ export const frontierAxes: readonly FrontierAxis[] = [
     sense: 'min',
     key: 'service.kinematicOutage',
     natural: () => [0.5, 1e-4],
-    reached: (_evaluation, problem) => problem.spec.service.kinematicOutage,
+    reached: (_evaluation, problem) => problem.promises[0].pair.loss,
   },
   {
     name: 'target-density',

@@ -1,10 +1,13 @@
 /** A frontier of a problem: traced, thinned of dominated points, with knees, change-overs and indicators. */
 import {
   FEASIBILITY_TOLERANCE,
+  fieldOf,
+  lists,
   OPTIMALITY_GAP,
   objectiveUnits,
   type ProblemSpec,
   type SolveBudget,
+  readPath,
   type Solver,
 } from '@dwell/core'
 import { trustingCourt } from '../court/court.js'
@@ -80,6 +83,12 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
     throw new FrontierError('an objective is named twice')
   const own = axes.find(({ name }) => name === spec.objective)
   if (own) throw new FrontierError(`${own.name} is the problem's own objective already`)
+  for (const { name, key } of axes) {
+    const field = fieldOf(key)
+    const list = lists.find((each) => field?.kind === 'number' && each.key === field.unless)
+    if (list && readPath(spec, list.key) !== undefined)
+      throw new FrontierError(`${name} trades ${key}, and this problem has ${list.key} in its place`)
+  }
   const curve = axes.length === 1
   const verified = bystanders.court.proofs.checks ?? false
   const tolerance = options.tolerance ?? (curve ? 1e-3 : 0.02)

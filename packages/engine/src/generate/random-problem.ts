@@ -60,6 +60,13 @@ const newerKeys = (stream: RandomStream): Record<string, number | string> => {
   if (departs()) keys['service.commonCause'] = decade(1e-4, 1e-2)
   if (departs()) keys['service.availabilityRange'] = decade(500, 2e4)
   if (departs()) {
+    const within = decade(3, 100)
+    keys['service.kinematics[0].within'] = within
+    keys['service.kinematics[0].loss'] = decade(0.003, 0.05)
+    keys['service.kinematics[1].within'] = within * decade(1.5, 10)
+    keys['service.kinematics[1].loss'] = decade(0.05, 0.3)
+  }
+  if (departs()) {
     keys['clutter.density'] = decade(1e-5, 1e-3)
     keys['clutter.reflectivity'] = decade(1e-2, 10)
     keys['clutter.exponent'] = 3 + stream.uniform()

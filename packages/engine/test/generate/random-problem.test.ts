@@ -23,6 +23,10 @@ test('the model options are drawn only when asked for, and change nothing else',
     drawn.some(({ service }) => service.commonCause !== undefined),
     'common cause',
   ).toBe(true)
+  expect(
+    drawn.some(({ service }) => service.kinematics !== undefined),
+    'percentiles',
+  ).toBe(true)
   expect(new Set(drawn.map(({ clutter }) => clutter?.law)).size, 'clutter').toBe(3)
 })
 

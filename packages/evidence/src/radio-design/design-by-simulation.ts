@@ -56,7 +56,10 @@ class RadioDesign {
     this.#spec = spec
     this.#effort = effort
     this.#lawful = this.#proposing(1, spec.budget.clusterSize)
-    this.promise = { time: this.#lawful.qosTime, limit: spec.service.kinematicOutage }
+    const [{ pair }, ...more] = this.#lawful.promises
+    if (more.length > 0)
+      throw new RangeError(`a design by simulation has one percentile, not ${more.length + 1}`)
+    this.promise = { time: pair.within, limit: pair.loss }
     this.#ceiling = Math.min(this.#lawful.handoverCeiling, 1000 / this.promise.time)
     const { sites, seed } = effort
     this.#options = {

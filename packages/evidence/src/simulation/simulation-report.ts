@@ -76,6 +76,19 @@ interface Simulated {
   readonly censored: number
 }
 
+/** P(T < time) of each percentile that is promised, by the law. */
+const lossesOf = (
+  problem: Problem,
+  { r }: Design,
+  { footprintRadius, lossProbability }: SimulationParts['theory'],
+): readonly { readonly within: number; readonly loss: number }[] =>
+  problem.promises.length === 1
+    ? [{ within: problem.qosTime, loss: lossProbability }]
+    : problem.promises.map(({ pair: { within }, law }) => ({
+        within,
+        loss: problem.covers(footprintRadius, r) ? law.loss(footprintRadius, r) : Number.NaN,
+      }))
+
 /** Each simulated number beside its closed form, where there is one for it. */
 const comparisonsOf = (
   { problem, design, theory, tasks, level, results, splitting, links }: SimulationParts,
@@ -95,12 +108,15 @@ const comparisonsOf = (
       mean,
       censored > 0 || !ownTiming ? undefined : judged(Infinity, theory.lifetime),
     ),
-    compare(
-      'lossBeforeQos',
-      '1',
-      lossBefore(results, problem.qosTime, level, trials),
-      ownTiming ? judged(problem.qosTime, theory.lossProbability) : undefined,
-    ),
+    ...lossesOf(problem, design, theory).map(({ within, loss }) => ({
+      ...compare(
+        'lossBeforeQos',
+        '1',
+        lossBefore(results, within, level, trials),
+        ownTiming ? judged(within, loss) : undefined,
+      ),
+      ...(problem.promises.length > 1 ? { within } : {}),
+    })),
     ...(splitting === undefined
       ? []
       : [

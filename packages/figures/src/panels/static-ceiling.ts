@@ -28,11 +28,12 @@ export const staticCeilingPanel: Panel = {
     const { sensing } = spec.budget
     const reference = withKeys(spec, {})
     const { diffusion } = reference.spec.target
+    const [{ pair }] = reference.promises
     const floor = Math.max(1, reference.reliabilityFloor)
     // Cooperators per unit of density that live long enough at rest, by either law.
     const perDensity: Readonly<Record<string, number>> = {
       [SURROGATE]: 4 * Math.PI * diffusion * reference.requiredLifetime,
-      [EXACT]: (Math.PI * diffusion * reference.qosTime) / discExitQuantile(spec.service.kinematicOutage),
+      [EXACT]: (Math.PI * diffusion * pair.within) / discExitQuantile(pair.loss),
     }
     const names = [SURROGATE, EXACT]
     const rows = names.flatMap((series) =>
@@ -79,7 +80,7 @@ export const staticCeilingPanel: Panel = {
       caption:
         `Largest target density without handover, eq. (38), n = ρ_max λ/(Kρ) at ρ = ${say(share)}, ρ_max = ${say(sensing)}, K = max(1, K_rel, ⌈K*⌉), K_rel = ${floor}. ` +
         `It grows as λ up to the crossover K*(λ) = K_rel at ${crossovers.map((at) => say(at * 1e6)).join(' and ')} /km² (vertical lines) and is flat beyond, at ` +
-        `${plateaus.map((n) => say(n * 1e6)).join(' and ')} /km² by the exponential surrogate and by the exact law: at ε_k = ${say(spec.service.kinematicOutage)} ` +
+        `${plateaus.map((n) => say(n * 1e6)).join(' and ')} /km² by the exponential surrogate and by the exact law: at ε_k = ${say(pair.loss)} ` +
         `the surrogate asks for ${say(perDensity[SURROGATE] / perDensity[EXACT])} times as many base stations. Teeth: K is whole. Thin: K* as a real number.`,
       tables: [table],
       spec: {

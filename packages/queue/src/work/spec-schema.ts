@@ -1,5 +1,13 @@
 /** A problem in SI, checked against the registry of keys. */
-import { type Field, fields, type NumberField, type ProblemSpec, rangeText, withinRange } from '@dwell/core'
+import {
+  type Field,
+  fields,
+  lists,
+  type NumberField,
+  type ProblemSpec,
+  rangeText,
+  withinRange,
+} from '@dwell/core'
 import * as z from 'zod'
 import { MOST_COOPERATORS } from './limits.js'
 
@@ -26,7 +34,19 @@ const leaf = (field: Field): z.ZodType => {
   }
   if (field.kind === 'enum') return z.enum(field.values)
   const value = numberOf(field)
-  return field.required ? value : value.optional()
+  return field.required && field.unless === undefined ? value : value.optional()
+}
+
+/** Elements of a list have all of its keys. */
+const MOST_ELEMENTS = 20
+const list = (key: string, names: readonly Field[]): z.ZodType => {
+  const element = names.flatMap((field) =>
+    field.kind === 'number' ? [[field.key.slice(`${key}[].`.length), numberOf(field)] as const] : [],
+  )
+  return z
+    .array(z.strictObject(Object.fromEntries(element)))
+    .min(1)
+    .max(MOST_ELEMENTS)
 }
 
 const section = (path: string): z.ZodType => {
@@ -41,6 +61,9 @@ const section = (path: string): z.ZodType => {
     const inner = key === field.key ? leaf(field) : section(key)
     shape[name] = key === 'clutter' ? inner.optional() : inner
   }
+  for (const { key, fields: names } of lists)
+    if (key.startsWith(prefix) && !key.slice(prefix.length).includes('.'))
+      shape[key.slice(prefix.length)] = list(key, names).optional()
   const object = z.strictObject(shape)
   if (!Object.hasOwn(shape, 'min')) return object
   return object.refine(({ min, max }) => Number(min) <= Number(max), { error: 'min is greater than max' })

@@ -1,7 +1,7 @@
 /** The least handover rate of an isolated tracking disc as a function of its squared radius. */
 import { ChebyshevSeries, interval, type Interval } from '@dwell/core/math'
 import { KeptAt } from '@dwell/core/model'
-import { type KinematicLaw, type Problem } from '@dwell/core'
+import type { Kinematics, Problem } from '@dwell/core'
 import type { Limits } from './limits.js'
 import { aNumber, isConvex, lastHolding } from './share-floor.js'
 
@@ -15,7 +15,7 @@ const CHORD = 1e-4
 const DEEPEST = 60
 
 /** Least areas by ceiling of a law: neighbours mostly share both. */
-const ceilingAreas = new WeakMap<KinematicLaw, KeptAt<number>>()
+const ceilingAreas = new WeakMap<Kinematics, KeptAt<number>>()
 
 /** r_min(√v) of sub-critical discs, v = R² in m², with an enclosure of its slope. It falls in v. */
 export class DiscRate {
@@ -114,7 +114,7 @@ export class DiscRate {
 }
 
 /** Least v with r_min(√v) ≤ r_max. */
-const leastArea = (kinematics: KinematicLaw, ceiling: number): number => {
+const leastArea = (kinematics: Kinematics, ceiling: number): number => {
   const areaAt = (fallen: number): number => kinematics.staticArea * Math.exp(-fallen)
   const holds = (fallen: number): boolean => kinematics.keeps(Math.sqrt(areaAt(fallen)), ceiling)
   return areaAt(holds(0) ? lastHolding(holds, 0, DEEPEST) : 0)

@@ -1,5 +1,5 @@
 /** How far each limit of a problem reaches: as it is stated, or as the judge takes it. */
-import { GAIN_ROUNDING } from '@dwell/core/model'
+import { GAIN_ROUNDING, movedPromises } from '@dwell/core/model'
 import { Problem, type ProblemSpec } from '@dwell/core'
 import { slack } from '../slack.js'
 
@@ -34,10 +34,8 @@ const moved = (spec: ProblemSpec, measure: 'lifetime' | 'outage', reach: number)
     ...spec,
     service: {
       ...service,
-      // T_req is in proportion to β.
-      ...(measure === 'lifetime'
-        ? { coverageFraction: service.coverageFraction / out }
-        : { kinematicOutage: fraction(service.kinematicOutage) }),
+      // T_req is in proportion to the time.
+      ...(measure === 'lifetime' ? movedPromises(service, out) : movedPromises(service, 1, fraction)),
       // The target density is worth what blocking allows.
       ...(spec.objective === 'target-density' ? {} : { blocking: fraction(service.blocking) }),
       allLinksDown: fraction(service.allLinksDown),

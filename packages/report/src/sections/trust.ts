@@ -102,11 +102,14 @@ const cardLines = (look: Look, card: TrustCard, level: number, title: string): s
 
 /** Where the surrogate is kept and what it stands for is not. */
 const surrogateLines = (look: Look, { promises }: TrustCard): string[] => {
-  const at = (name: TrustPromise['name']): TrustVerdict | undefined =>
-    promises.find((each) => each.name === name)?.findings.find(({ footprint }) => footprint === 'cells')
-      ?.verdict
+  const at = (name: TrustPromise['name'], verdict: TrustVerdict): boolean =>
+    promises.some(
+      (each) =>
+        each.name === name &&
+        each.findings.some((one) => one.footprint === 'cells' && one.verdict === verdict),
+    )
   const stated = promises.find(({ name }) => name === 'lifetime')?.stated
-  return stated && at('lifetime') === 'kept' && at('lossBeforeQos') === 'broken'
+  return stated && at('lifetime', 'kept') && at('lossBeforeQos', 'broken')
     ? paragraph(
         look,
         'The mean is kept and P(T < T_QoS) is not: the exponential law is a surrogate. With ' +

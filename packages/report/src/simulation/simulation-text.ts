@@ -106,9 +106,9 @@ const comparisonTable = (look: Look, { comparisons, simulation }: SimulationRepo
       { head: 'ratio', align: 'right' },
       { head: `${percent(simulation.level)} interval`, align: 'right' },
     ],
-    comparisons.map(({ name, unit, simulated, theory, ratio }) => ({
+    comparisons.map(({ name, within, unit, simulated, theory, ratio }) => ({
       cells: [
-        labels[name] ?? name,
+        within === undefined ? (labels[name] ?? name) : `P(T < ${siText(within, 's')})`,
         valueText(simulated.value, unit),
         theory === undefined ? '' : valueText(theory, unit),
         telling(ratio) ? significant(ratio.value, 4) : '',

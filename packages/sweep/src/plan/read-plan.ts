@@ -1,5 +1,5 @@
 /** `--over KEY=SPEC` and `--sample sobol:N` to a plan, with every error at once. */
-import { fieldOf, fields, nearest, type ProblemSpec } from '@dwell/core'
+import { fieldOf, fields, lists, nearest, type ProblemSpec, readPath } from '@dwell/core'
 import { type ProblemIssue, ProblemFileError } from '@dwell/core/problem-file'
 import { readAxis } from './read-axis.js'
 import { SOBOL_AXES, SOBOL_POINTS } from './sobol.js'
@@ -42,9 +42,15 @@ const readSample = (text: string, report: Report): SweepPlan['sample'] => {
 
 type Report = (column: number, key: string, message: string, expected: string, suggestion?: string) => void
 
+/** Every key, of a list those of its first element. */
+const everyKey: readonly string[] = [
+  ...fields.map((each) => each.key),
+  ...lists.flatMap((list) => list.fields.map((each) => each.key.replace('[]', '[0]'))),
+]
+
 /** The section keys that a problem has, for `--over radio=…`. */
 const namesUnder = (key: string): string[] =>
-  fields.filter((field) => field.key.startsWith(`${key}.`)).map((field) => field.key)
+  everyKey.filter((each) => each.startsWith(`${key}.`) || each.startsWith(`${key}[`))
 
 const readOver = (text: string, sampling: boolean, report: Report): Axis | undefined => {
   const form = 'key=values, such as network.bsDensity=1e-6..1e-3:log:200'
@@ -61,11 +67,7 @@ const readOver = (text: string, sampling: boolean, report: Report): Axis | undef
       const expected = `a single key: ${inside.join(', ')}`
       report(1, key, `this is a section, expected ${expected}`, expected)
     } else {
-      const guess = nearest(
-        key,
-        fields.map((each) => each.key),
-      )
-      report(1, key, 'unknown key', 'a key of the problem', guess)
+      report(1, key, 'unknown key', 'a key of the problem', nearest(key, everyKey))
     }
     return undefined
   }
@@ -95,6 +97,7 @@ const judgeKeys = (spec: ProblemSpec, axes: readonly (Axis | undefined)[], repor
       'one of the two',
     )
   }
+  judgeLists(spec, seen, report)
   const clutter = [...seen.keys()].filter((key) => key.startsWith('clutter.'))
   if (clutter.length > 0 && clutter.length < 3 && !spec.clutter) {
     const missing = ['clutter.density', 'clutter.reflectivity', 'clutter.exponent'].filter(
@@ -107,6 +110,25 @@ const judgeKeys = (spec: ProblemSpec, axes: readonly (Axis | undefined)[], repor
       `the problem has no clutter: expected ${expected} as well`,
       expected,
     )
+  }
+}
+
+/** Elements that the problem has not, and the keys that its list stands for. */
+const judgeLists = (spec: ProblemSpec, keys: ReadonlyMap<string, number>, report: ReportAt): void => {
+  for (const list of lists) {
+    const found: unknown = readPath(spec, list.key)
+    const length = Array.isArray(found) ? found.length : 0
+    for (const [key, axis] of keys) {
+      const field = fieldOf(key)
+      const index = key.startsWith(`${list.key}[`) ? Number.parseInt(key.slice(list.key.length + 1), 10) : -1
+      if (index >= length) {
+        const expected = `${list.key} in the problem (or by --set) with ${index + 1} elements or more`
+        report(axis, key, `the problem has ${length} elements of ${list.key}: expected ${expected}`, expected)
+      } else if (length > 0 && field?.kind === 'number' && field.unless === list.key) {
+        const expected = list.fields.map((each) => each.key.replace('[]', '[0]')).join(' or ')
+        report(axis, key, `the problem has ${list.key} in its place: expected ${expected}`, expected)
+      }
+    }
   }
 }
 

@@ -304,22 +304,76 @@ const slowestRate = (k: Interval): Interval | undefined => {
   return undefined
 }
 
+/**
+ * Several promises at once: broken where one of them is, kept where all are. The least rate of all is the greatest of
+ * theirs, and its slope that of a promise whose rate may be the greatest.
+ */
+class Together implements Lifetime {
+  readonly #parts: readonly Lifetime[]
+  readonly connected?: true
+  readonly mostCooperators?: number
+  readonly leastRate?: NonNullable<Lifetime['leastRate']>
+
+  constructor(parts: readonly Lifetime[]) {
+    this.#parts = parts
+    if (parts.every(({ connected }) => connected)) this.connected = true
+    const sizes = parts.flatMap(({ mostCooperators }) => mostCooperators ?? [])
+    if (sizes.length > 0) this.mostCooperators = Math.min(...sizes)
+    if (parts.every((part) => part.leastRate !== undefined))
+      this.leastRate = (v, tolerance) => this.#greatest(v, tolerance)
+  }
+
+  breaks(v: number, r: number, tolerance: number): boolean {
+    return this.#parts.some((part) => part.breaks(v, r, tolerance))
+  }
+
+  keeps(v: Interval, r: number, tolerance: number): boolean {
+    return this.#parts.every((part) => part.keeps(v, r, tolerance))
+  }
+
+  #greatest(v: Interval, tolerance: number): { readonly rate: Interval; readonly slope: Interval } {
+    const found = this.#parts.flatMap((part) => part.leastRate?.(v, tolerance) ?? [])
+    const floor = Math.max(...found.map(({ rate }) => rate.lo))
+    const active = found.filter(({ rate }) => rate.hi >= floor)
+    return {
+      rate: between(floor, Math.max(...found.map(({ rate }) => rate.hi))),
+      slope: active.map(({ slope }) => slope).reduce(hull),
+    }
+  }
+}
+
+/** The times, s, and tolerances that a problem promises. */
+const pairsOf = ({ target, service }: ProblemSpec): readonly (readonly [time: Interval, loss: number])[] => {
+  const { coverageFraction, kinematicOutage, kinematics } = service
+  if (kinematics !== undefined) return kinematics.map(({ within, loss }) => [point(within), loss])
+  if (coverageFraction === undefined || kinematicOutage === undefined) return []
+  return [[mul(point(coverageFraction), point(target.meanSojourn)), kinematicOutage]]
+}
+
 /** The law a problem asks for, or why there is no enclosure of it yet. */
 export const lifetimeOf = (spec: ProblemSpec): Lifetime | string => {
-  const { target, service, kinematics, handover } = spec
+  const parts = pairsOf(spec).map(([time, loss]) => partOf(spec, time, loss))
+  const refused = parts.find((part) => typeof part === 'string')
+  if (refused !== undefined) return refused
+  const laws = parts.filter((part) => typeof part !== 'string')
+  if (laws.length === 0) return 'no percentile is promised'
+  return laws.length === 1 ? laws[0] : new Together(laws)
+}
+
+const partOf = (spec: ProblemSpec, time: Interval, loss: number): Lifetime | string => {
+  const { target, kinematics, handover } = spec
   const diffusion = point(target.diffusion)
-  const time = mul(point(service.coverageFraction), point(target.meanSojourn))
   const periodic = handover.timing === 'periodic'
   if (target.mobility !== undefined) return new Unknown(spec)
+  const surrogate = (): Interval => div(time, neg(log1p(point(-loss))))
   if (kinematics.footprint === 'cells') {
     if (kinematics.law !== 'exponential' || periodic)
       return `no enclosure yet of the ${kinematics.law} law on cells under ${handover.timing} handover`
-    return new CellsMean(spec, div(time, neg(log1p(point(-service.kinematicOutage)))))
+    return new CellsMean(spec, surrogate())
   }
-  if (kinematics.law === 'exponential') {
-    const limit = div(time, neg(log1p(point(-service.kinematicOutage))))
-    return periodic ? new PeriodicMean(diffusion, limit) : new PoissonMean(scale(diffusion, 4), limit)
-  }
-  const limit = service.kinematicOutage
-  return periodic ? new PeriodicOutage(diffusion, time, limit) : new PoissonOutage(diffusion, time, limit)
+  if (kinematics.law === 'exponential')
+    return periodic
+      ? new PeriodicMean(diffusion, surrogate())
+      : new PoissonMean(scale(diffusion, 4), surrogate())
+  return periodic ? new PeriodicOutage(diffusion, time, loss) : new PoissonOutage(diffusion, time, loss)
 }

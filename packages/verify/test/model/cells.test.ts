@@ -28,7 +28,7 @@ describe.each([
     for (let i = 0; i < 40; i++) {
       const spec = drawn(stream)
       const { lifetime } = new Enclosures(spec)
-      const { kinematics } = new Problem(spec)
+      const [{ law: kinematics, limit }] = new Problem(spec).promises
       const area = (K: number): number => K / (Math.PI * spec.network.bsDensity)
       for (const K of sizes) {
         const R = Math.sqrt(area(K))
@@ -41,7 +41,7 @@ describe.each([
         if (kept) expect(lifetime.breaks(area(K) * (1 + 1e-15), rate, PROOF_TOLERANCE), what).toBe(false)
         const less = rate * (1 - 1e-7)
         // Few handovers do so little that the tolerance covers it.
-        if (!(rate > 0 && kinematics.value(R, less) < kinematics.limit * (1 - 2e-9))) continue
+        if (!(rate > 0 && kinematics.value(R, less) < limit * (1 - 2e-9))) continue
         moving++
         expect(lifetime.breaks(area(K) * (1 + 1e-15), less, PROOF_TOLERANCE), what).toBe(true)
         expect(lifetime.keeps(v, less, PROOF_TOLERANCE), what).toBe(false)
@@ -110,7 +110,7 @@ test('T rises in K and in r within the range (Proposition 2 on cells)', () => {
   const stream = new Stream('cells monotone')
   for (let i = 0; i < 400; i++) {
     const problem = new Problem(onCells(stream))
-    const { kinematics } = problem
+    const [{ law: kinematics }] = problem.promises
     const K = 1 + stream.below(198)
     const [radius, wider] = [problem.clusterRadius(K), problem.clusterRadius(K + 1)]
     const end = Math.min(kinematics.largestRate(radius), 1e3)

@@ -12,7 +12,7 @@ import {
 } from '../../model/index.js'
 import { cellsRegimes } from '../footprint-regime.js'
 import type { FootprintLaw, KinematicLaw, KinematicSpec } from './law.js'
-import { leastRate, promised } from './promise.js'
+import { leastRate } from './promise.js'
 import { recordedLifetimes } from './recorded.js'
 
 /** Cells under a motion: what a law of cells leaves open. */
@@ -148,13 +148,13 @@ const valuesOf = (
  * The law of cells: of Poisson layouts, or of a list of sites where it was measured (`network.measured`); of Brownian
  * targets, or of recorded ones (`target.mobility`). Sizes are whole K; it has no sub-critical regime, whatever ψ.
  */
-export const cellsLaw: FootprintLaw = (spec) => {
+export const cellsLaw: FootprintLaw = (spec, { pair, measure, limit }) => {
   const { bsDensity } = spec.network
   const cells = cellsLawsOf(spec.network.measured)
   const gain = cells.gain[spec.handover.timing]
   const walk = walkOf(spec, cells)
   const { pace, factor } = walk
-  const { measure, limit, time } = promised(spec)
+  const time = pair.within
   const longLived = measure === 'lifetime'
   // A size that may not hand over would break the order of sizes: the largest are for designs at rest.
   const mostLoss = Math.min(walk.most, cells.mostLoss)
@@ -198,7 +198,6 @@ export const cellsLaw: FootprintLaw = (spec) => {
   }
   return {
     measure,
-    limit,
     formulas,
     regimes: cellsRegimes,
     lifetime,

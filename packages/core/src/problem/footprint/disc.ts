@@ -17,8 +17,8 @@ import {
   resettingRateSlope,
 } from '../../model/index.js'
 import { discRegimes } from '../footprint-regime.js'
-import type { FootprintLaw, KinematicLaw, KinematicSpec } from './law.js'
-import { leastRate, promised, type Promised } from './promise.js'
+import type { FootprintLaw, KinematicLaw, KinematicPromise, KinematicSpec } from './law.js'
+import { leastRate } from './promise.js'
 import { recordedLifetimes } from './recorded.js'
 
 type RateLaw = Pick<KinematicLaw, 'minimumRate' | 'staticArea' | 'rateSlope' | 'quick'>
@@ -134,16 +134,20 @@ const outageRates = (walk: Walk, time: number, outage: number, periodic: boolean
 const kept = new Kept<KinematicLaw>()
 
 /** The law of the disc: one object for all problems that have D or the tracks, the promise and the timing in common. */
-export const discLaw: FootprintLaw = (spec) => {
+export const discLaw: FootprintLaw = (spec, promise) => {
   const { diffusion, mobility } = spec.target
-  const promise = promised(spec)
   const periodic = spec.handover.timing === 'periodic'
   const scale = mobility && spec.network.bsDensity
-  const key = [diffusion, mobility, scale, promise.measure, promise.limit, promise.time, periodic]
+  const key = [diffusion, mobility, scale, promise.measure, promise.limit, promise.pair.within, periodic]
   return kept.of(key, () => compiled(walkOf(spec), promise, periodic))
 }
 
-const compiled = (walk: Walk, { measure, limit, time }: Promised, periodic: boolean): KinematicLaw => {
+const compiled = (
+  walk: Walk,
+  { pair, measure, limit }: KinematicPromise,
+  periodic: boolean,
+): KinematicLaw => {
+  const time = pair.within
   const lifetime = periodic ? periodicLifetime : resettingLifetime
   const logLifetime = periodic ? logPeriodicLifetime : logResettingLifetime
   const chance = periodic ? periodicLossProbability : resettingLossProbability
@@ -153,7 +157,6 @@ const compiled = (walk: Walk, { measure, limit, time }: Promised, periodic: bool
   const explicit = walk.largestArea === Infinity
   return {
     measure,
-    limit,
     formulas: explicit
       ? { explicit, staticSize: 'K* = 4πλD·T_req', leastRate: 'r = (πλD/K)·X(K*/K)²' }
       : { explicit, staticSize: 'K* = min{K : E(cR) ≥ T_req}', leastRate: 'r = X(T_req/E(cR))²/4E(cR)' },

@@ -1,7 +1,7 @@
 /** The one interface of a footprint: what is lost when, and what a search may rely on. */
 import type { Interval } from '../../math/index.js'
 import type { FootprintRegime } from '../footprint-regime.js'
-import type { ProblemSpec } from '../spec.js'
+import type { KinematicPair, ProblemSpec } from '../spec.js'
 
 /** What a footprint's law is compiled from. */
 export type KinematicSpec = Pick<
@@ -9,15 +9,21 @@ export type KinematicSpec = Pick<
   'problem' | 'network' | 'target' | 'service' | 'kinematics' | 'handover'
 >
 
+/** What is promised of the time in view: one percentile, as `kinematics.law` reads it. */
+export interface KinematicPromise {
+  readonly pair: KinematicPair
+  /** `lifetime`: mean lifetime must reach the limit, s. `outage`: P(T < within) must not exceed it. */
+  readonly measure: 'lifetime' | 'outage'
+  readonly limit: number
+}
+
 /**
- * The kinematic promise (34)/(40) of one problem on one footprint. A footprint is known by a radius R: √(K/πλ) where
+ * What a search may rely on of the kinematic promises (34)/(40) of one problem on one footprint. A footprint is known by a radius R: √(K/πλ) where
  * it follows the K cooperators, R₁ where it follows the share. `lifetime` rises and `loss` falls in R (over whole K)
  * and in r: every law states so, and the suite `test/problem/footprint/laws.test.ts` holds them to it.
  */
-export interface KinematicLaw {
-  /** `lifetime`: mean lifetime must reach the limit, s. `outage`: P(T < T_QoS) must not exceed it. */
-  readonly measure: 'lifetime' | 'outage'
-  readonly limit: number
+export interface Kinematics {
+  readonly measure: KinematicPromise['measure']
   /** No closed value is known, and only a simulation tells whether a design keeps the promise; by the law when absent. */
   readonly judged?: 'simulation'
   /** How the law finds K* and r_min(K), as formulas; `explicit` where they are closed forms of the disc. */
@@ -27,10 +33,8 @@ export interface KinematicLaw {
   /** Mean lifetime at (R, r), s, and its natural logarithm, finite where the lifetime overflows. */
   lifetime(radius: number, rate: number): number
   logLifetime(radius: number, rate: number): number
-  /** P(T < T_QoS) at (R, r); NaN where only the mean is known. */
+  /** P(T < T_QoS) at (R, r), of several promises at the longest time; NaN where only the mean is known. */
   loss(radius: number, rate: number): number
-  /** What `measure` names, at (R, r). @throws RangeError outside the range of the law */
-  value(radius: number, rate: number): number
   /** Whether (R, r) keeps the promise, without tolerance; outside the range of the law it is not known to. */
   keeps(radius: number, rate: number): boolean
   /**
@@ -46,7 +50,7 @@ export interface KinematicLaw {
    * Enclosure of dr_min/dv, v = R², over [lowArea, highArea], 1/(s m²); absent where the law has none
    * in closed form.
    */
-  rateSlope?(lowArea: number, highArea: number): Interval
+  readonly rateSlope?: ((lowArea: number, highArea: number) => Interval) | undefined
   /** Least squared radius that keeps the promise without handover, m²; Infinity when none in range does. */
   readonly staticArea: number
   /** Least squared radius whose mean lifetime without handover is `lifetime`, m². */
@@ -56,5 +60,11 @@ export interface KinematicLaw {
   largestRate(radius: number): number
 }
 
-/** Compiles the law of one footprint for a problem. */
-export type FootprintLaw = (spec: KinematicSpec) => KinematicLaw
+/** The law of one promise. */
+export interface KinematicLaw extends Kinematics {
+  /** What `measure` names, at (R, r). @throws RangeError outside the range of the law */
+  value(radius: number, rate: number): number
+}
+
+/** Compiles the law of one footprint for one promise of a problem. */
+export type FootprintLaw = (spec: KinematicSpec, promise: KinematicPromise) => KinematicLaw

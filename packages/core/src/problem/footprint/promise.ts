@@ -1,25 +1,37 @@
-/** What every law needs of the promise: its measure and limit, and the least rate that keeps it. */
+/** What is promised of the time in view, and the least rate that keeps a promise. */
 import { brentRoot } from '../../math/index.js'
-import { qosTime, requiredLifetime } from '../../model/index.js'
-import type { KinematicLaw, KinematicSpec } from './law.js'
+import { qosTime, surrogateLifetime } from '../../model/index.js'
+import type { KinematicPair, ProblemSpec } from '../spec.js'
+import type { KinematicPromise } from './law.js'
 
-export interface Promised extends Pick<KinematicLaw, 'measure' | 'limit'> {
-  /** T_QoS, s. */
-  readonly time: number
+/** The pairs (time, ε) that a problem promises: those of its list, or (T_QoS, ε_k) of (30) and (34). */
+export const pairsOf = ({
+  target,
+  service,
+}: Pick<ProblemSpec, 'target' | 'service'>): readonly KinematicPair[] => {
+  const { coverageFraction, kinematicOutage, kinematics } = service
+  if (kinematics !== undefined) return kinematics
+  if (coverageFraction === undefined || kinematicOutage === undefined)
+    throw new RangeError('a problem promises β and ε_k, or a list of pairs')
+  return [{ within: qosTime(coverageFraction, target.meanSojourn), loss: kinematicOutage }]
 }
 
-/** The promise by `kinematics.law`: T ≥ T_req (49), or P(T < T_QoS) ≤ ε_k (34). */
-export const promised = ({ target, service, kinematics }: KinematicSpec): Promised => {
-  const { coverageFraction, kinematicOutage } = service
-  const time = qosTime(coverageFraction, target.meanSojourn)
-  return kinematics.law === 'exponential'
-    ? {
-        measure: 'lifetime',
-        limit: requiredLifetime(coverageFraction, target.meanSojourn, kinematicOutage),
-        time,
-      }
-    : { measure: 'outage', limit: kinematicOutage, time }
-}
+/** The promises with their times divided by `factor` and their tolerances through `loss`, in the form they have. */
+export const movedPromises = (
+  { coverageFraction, kinematicOutage, kinematics }: ProblemSpec['service'],
+  factor: number,
+  loss: (tolerance: number) => number = (tolerance) => tolerance,
+): Pick<ProblemSpec['service'], 'coverageFraction' | 'kinematicOutage' | 'kinematics'> => ({
+  ...(coverageFraction === undefined ? {} : { coverageFraction: coverageFraction / factor }),
+  ...(kinematicOutage === undefined ? {} : { kinematicOutage: loss(kinematicOutage) }),
+  ...(kinematics === undefined
+    ? {}
+    : { kinematics: kinematics.map((pair) => ({ within: pair.within / factor, loss: loss(pair.loss) })) }),
+})
+
+/** What a measure of a pair has to reach: T_req of (49) in the mean, or ε of P(T < within), (34). */
+export const limitOf = ({ within, loss }: KinematicPair, measure: KinematicPromise['measure']): number =>
+  measure === 'lifetime' ? surrogateLifetime(within, loss) : loss
 
 /**
  * Least r ≤ `most` with excess(r) ≤ 0 for an excess that falls in r and is positive at 0, by Brent on ln r

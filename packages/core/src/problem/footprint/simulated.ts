@@ -1,7 +1,6 @@
 /** A footprint whose promise a simulation judges: what stands in for a law while everything else is optimised. */
 import { cellsRegimes } from '../footprint-regime.js'
 import type { FootprintLaw } from './law.js'
-import { promised } from './promise.js'
 
 /** The designs that a simulation is to judge next: at least K cooperators at a rate of at least r, 1/s. */
 export interface Proposal {
@@ -23,7 +22,7 @@ export const simulatedLaw =
     const area = K / (Math.PI * spec.network.bsDensity)
     const reached = (radius: number): boolean => radius * radius >= area * (1 - 1e-12)
     return {
-      ...promised({ ...spec, kinematics: { ...spec.kinematics, law: 'first-passage' } }),
+      measure: 'outage',
       judged: 'simulation',
       formulas: { explicit: false, staticSize: 'none', leastRate: 'none' },
       regimes: cellsRegimes,

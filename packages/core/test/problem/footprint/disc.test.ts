@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applyOverrides, type KinematicLaw, referenceSpec } from '../../../src/index.js'
+import { compilePromises } from '../../../src/problem/footprint/together.js'
 import { discExitQuantile } from '../../../src/math/disc-exit.js'
 import { discLaw } from '../../../src/problem/footprint/disc.js'
 import { relativeError } from '../../math/relative.js'
@@ -12,11 +13,16 @@ const forms = (['exponential', 'first-passage'] as const).flatMap((law) =>
 
 type Form = (typeof forms)[number]
 
-const lawOf = ({ law, timing }: Form, overrides: Record<string, number> = {}): KinematicLaw =>
-  discLaw(applyOverrides(referenceSpec, { 'kinematics.law': law, 'handover.timing': timing, ...overrides }))
+type LimitedLaw = KinematicLaw & { readonly limit: number }
+
+const lawOf = ({ law, timing }: Form, overrides: Record<string, number> = {}): LimitedLaw => {
+  const keys = { 'kinematics.law': law, 'handover.timing': timing, ...overrides }
+  const [promise] = compilePromises(discLaw, applyOverrides(referenceSpec, keys))
+  return { ...promise.law, limit: promise.limit }
+}
 
 /** How far the promise is kept: ≥ 0 kept, as a logarithm of the ratio to its limit. */
-const slack = (law: KinematicLaw, radius: number, rate: number): number => {
+const slack = (law: LimitedLaw, radius: number, rate: number): number => {
   const ratio = Math.log(law.value(radius, rate) / law.limit)
   return law.measure === 'lifetime' ? ratio : -ratio
 }

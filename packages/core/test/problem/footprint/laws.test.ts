@@ -7,6 +7,7 @@ import {
   type KinematicLaw,
   referenceSpec,
 } from '../../../src/index.js'
+import { compilePromises } from '../../../src/problem/footprint/together.js'
 import { clusterRadius } from '../../../src/model/cluster.js'
 import town from './fixtures/town.json' with { type: 'json' }
 
@@ -30,6 +31,8 @@ const forms = footprints.flatMap((footprint) =>
   ),
 )
 
+type LimitedLaw = KinematicLaw & { readonly limit: number }
+
 const lawOf = (
   {
     footprint,
@@ -38,7 +41,7 @@ const lawOf = (
     ground = grounds[0],
   }: Omit<(typeof forms)[number], 'ground' | 'on'> & Partial<Pick<(typeof forms)[number], 'ground'>>,
   overrides: Record<string, number | string> = {},
-): KinematicLaw => {
+): LimitedLaw => {
   const spec = applyOverrides(referenceSpec, {
     'network.bsDensity': bsDensity,
     'kinematics.footprint': footprint,
@@ -46,11 +49,12 @@ const lawOf = (
     'handover.timing': timing,
     ...overrides,
   })
-  return footprintLaws[footprint]({
+  const [promise] = compilePromises(footprintLaws[footprint], {
     ...spec,
     network: { ...spec.network, measured: ground.measured },
     target: { ...spec.target, mobility: ground.mobility },
   })
+  return { ...promise.law, limit: promise.limit }
 }
 
 const sizes = [1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 16, 20, 25, 40, 70, 110, 160, 199, 200]
@@ -67,7 +71,7 @@ const ratesOf = (law: KinematicLaw, K: number): readonly number[] => {
 const LEAST_LOSS = 1e-7
 
 /** The logarithm of how far the promise is kept: rises where lifetimes do. */
-const slack = (law: KinematicLaw, K: number, rate: number): number => {
+const slack = (law: LimitedLaw, K: number, rate: number): number => {
   const value = law.value(radiusOf(K), rate)
   return law.measure === 'lifetime'
     ? Math.log(value / law.limit)

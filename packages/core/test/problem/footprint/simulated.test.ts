@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { simulatedLaw } from '../../../src/problem/footprint/simulated.js'
+import { compilePromises } from '../../../src/problem/footprint/together.js'
 import { referenceSpec } from '../../../src/problem/reference.js'
 
 const radiusOf = (K: number): number => Math.sqrt(K / (Math.PI * referenceSpec.network.bsDensity))
-const law = simulatedLaw({ K: 4, r: 0.02 })(referenceSpec)
+const [{ law, limit }] = compilePromises(simulatedLaw({ K: 4, r: 0.02 }), referenceSpec)
 
 describe('a footprint that a simulation judges', () => {
   test('has no value that could be taken for one', () => {
@@ -18,7 +19,7 @@ describe('a footprint that a simulation judges', () => {
 
   test('promises the loss before T_QoS whatever law the problem asks for', () => {
     expect(law.measure).toBe('outage')
-    expect(law.limit, 'ε_k').toBe(referenceSpec.service.kinematicOutage)
+    expect(limit, 'ε_k').toBe(referenceSpec.service.kinematicOutage)
   })
 
   test('proposes at least K cooperators at a rate of at least r', () => {

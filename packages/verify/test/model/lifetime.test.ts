@@ -1,0 +1,73 @@
+/** Several percentiles at once: broken where one of them is, kept where all are, against the host's numbers. */
+import { applyOverrides, type KinematicPair, Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
+import { describe, expect, test } from 'vitest'
+import { Enclosures } from '../../src/enclosures.js'
+import { point } from '../../src/interval/interval.js'
+import { Stream } from '../support/stream.js'
+
+const specOf = (law: string, timing: string, pairs: readonly KinematicPair[]): ProblemSpec =>
+  applyOverrides(referenceSpec, {
+    'kinematics.law': law,
+    'handover.timing': timing,
+    ...Object.fromEntries(
+      pairs.flatMap(({ within, loss }, i) => [
+        [`service.kinematics[${i}].within`, within],
+        [`service.kinematics[${i}].loss`, loss],
+      ]),
+    ),
+  })
+
+describe.each([
+  ['exponential', 'poisson'],
+  ['exponential', 'periodic'],
+  ['first-passage', 'periodic'],
+])('percentiles by the %s law under %s handover', (law, timing) => {
+  const stream = new Stream(`percentiles ${law} ${timing}`)
+  const pair = (): KinematicPair => ({ within: stream.around(5, 200), loss: stream.around(5e-3, 0.3) })
+
+  test('a footprint breaks them just where it breaks one, and keeps them where it keeps each', () => {
+    let [broken, kept] = [0, 0]
+    for (let i = 0; i < 60; i++) {
+      const pairs = [pair(), pair(), pair()]
+      const all = new Enclosures(specOf(law, timing, pairs)).lifetime
+      const each = pairs.map((one) => new Enclosures(specOf(law, timing, [one])).lifetime)
+      const [v, r] = [stream.around(100, 30_000), stream.of([0, stream.around(1e-3, 3)])]
+      const breaks = all.breaks(v, r, 1e-9)
+      const keeps = all.keeps(point(v), r, 1e-9)
+      expect(breaks, `breaks v = ${v}, r = ${r}`).toBe(each.some((one) => one.breaks(v, r, 1e-9)))
+      expect(keeps, `keeps v = ${v}, r = ${r}`).toBe(each.every((one) => one.keeps(point(v), r, 1e-9)))
+      if (breaks) broken++
+      if (keeps) kept++
+    }
+    expect(broken).toBeGreaterThan(5)
+    expect(kept).toBeGreaterThan(5)
+  })
+
+  test('breaks below the least rate of the host, never at it', () => {
+    for (let i = 0; i < 20; i++) {
+      const spec = specOf(law, timing, [pair(), pair()])
+      const { lifetime } = new Enclosures(spec)
+      const { kinematics } = new Problem(spec)
+      const R = Math.sqrt(kinematics.staticArea) * stream.between(0.25, 0.6)
+      const rate = kinematics.minimumRate(R)
+      expect(lifetime.breaks(R * R, rate, 1e-9), `R = ${R}, r = ${rate}`).toBe(false)
+      expect(lifetime.breaks(R * R, 0.8 * rate, 1e-9), `R = ${R}, r = 0.8·${rate}`).toBe(true)
+      if (!lifetime.leastRate) continue
+      const { rate: enclosed, slope } = lifetime.leastRate({ lo: R * R, hi: 1.02 * R * R }, 0)
+      for (const part of [1, 1.005, 1.01, 1.02]) {
+        const at = kinematics.minimumRate(R * Math.sqrt(part))
+        expect(enclosed.lo * (1 - 1e-12), `r_min at ${part} v`).toBeLessThanOrEqual(at)
+        expect(enclosed.hi * (1 + 1e-12), `r_min at ${part} v`).toBeGreaterThanOrEqual(at)
+      }
+      const rise = (kinematics.minimumRate(R * Math.sqrt(1.02)) - rate) / Math.log(1.02)
+      expect(slope.lo - 1e-6 * Math.abs(rise)).toBeLessThanOrEqual(rise)
+      expect(slope.hi + 1e-6 * Math.abs(rise)).toBeGreaterThanOrEqual(rise)
+    }
+  })
+})
+
+test('a key of an element that no enclosure reads is named', () => {
+  const spec = specOf('exponential', 'poisson', [{ within: 10, loss: 0.1 }])
+  const strange = { ...spec, service: { ...spec.service, kinematics: [{ within: 10, loss: 0.1, mean: 3 }] } }
+  expect(() => new Enclosures(strange)).toThrow('no enclosure yet for service.kinematics[0].mean')
+})
