@@ -9,11 +9,10 @@ import { codeOfRobust, codeOfStatus, exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { withInterrupt } from '../interrupt.js'
-import { readIntervals, readLevel } from '../network/intervals.js'
+import { readLevel } from '../network/robust-level.js'
 import { emit, type OutputOptions, writeFileWhole } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget } from '../read-options.js'
-import { solveBySimulation } from '../simulated-solve.js'
 import { readEffort, trusted, type TrustCommandOptions } from '../trusted-solve.js'
 
 export interface SolveCommandOptions extends OutputOptions, TrustCommandOptions {
@@ -52,6 +51,7 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
         `kinematics.footprint: ${spec.kinematics.footprint} is designed for by simulation, for one percentile: ` +
           `service.kinematics has ${spec.service.kinematics?.length}`,
       )
+    const { solveBySimulation } = await import('../simulated-solve.js')
     const found = await solveBySimulation(spec, options, budget)
     const ended = found.cutShort === 'interrupted' ? exitCode.interrupted : codeOfStatus[found.status]
     process.exitCode = ended
@@ -85,6 +85,7 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
     if (options.certificate !== undefined)
       await writeCertificate(options.certificate, problem, solved, certificate, { ...budget, signal })
     if (level !== undefined) {
+      const { readIntervals } = await import('../network/intervals.js')
       const intervals = readIntervals(spec, level, solved.design?.K, options.robustInterval)
       const robust = await robustDesign(engine, spec, {
         level,

@@ -4,27 +4,11 @@ import type { QuantityKind } from '@dwell/core/units'
 import { fitDiffusion, sitesReport } from '@dwell/network'
 import { cornersOf, type KeyInterval } from '@dwell/engine'
 import { InputError, UsageError } from '../failure.js'
-import { readFraction, readPairs, readQuantity } from '../read-options.js'
+import { readPairs, readQuantity } from '../read-options.js'
 import { sitesOfProblem, tracksOfProblem } from './from-problem.js'
 
 /** Level of the intervals that lists and recordings are fitted with. */
 const FITTED_LEVEL = 0.95
-
-export interface RobustCommandOptions {
-  readonly robust?: string
-  readonly robustInterval?: readonly string[]
-  readonly trust?: boolean
-}
-
-/** The level of `--robust`; undefined without it. @throws UsageError */
-export const readLevel = (options: RobustCommandOptions): number | undefined => {
-  if (options.robust === undefined) {
-    if (options.robustInterval !== undefined) throw new UsageError('--robust-interval is for --robust only')
-    return undefined
-  }
-  if (options.trust === true) throw new UsageError('give --robust or --trust, not both')
-  return readFraction('--robust', options.robust)
-}
 
 const fieldFor = (key: string): QuantityKind => {
   const field = fieldOf(key)

@@ -1,5 +1,4 @@
 /** Tables without boxes that turn into stacked lines where the terminal is too narrow for them. */
-import Table from 'cli-table3'
 import { columns, pairs, paragraph } from './layout.js'
 import type { Look, Paint } from './look.js'
 
@@ -19,44 +18,25 @@ export interface Row {
 
 const plain: Paint = (text) => text
 
-/** Everything that cli-table3 would draw, drawn as nothing. */
-const noBorders = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-    'middle',
-  ].map((name) => [name, '']),
-)
+/** Two blanks before each column. */
+const GAP = '  '
 
 const asLines = (look: Look, head: readonly Column[], rows: readonly Row[]): string[] => {
-  const table = new Table({
-    chars: noBorders,
-    style: { head: [], border: [], 'padding-left': 2, 'padding-right': 0 },
-    colAligns: head.map((column) => column.align ?? 'left'),
-  })
   const titled = head.some((column) => column.head !== '')
   const all: readonly Row[] = titled
     ? [{ cells: head.map((column) => column.head), paint: look.dim }, ...rows]
     : rows
-  for (const { cells, paint = plain } of all) {
-    table.push(cells.map(look.text).map((cell) => (cell.trim() === '' ? cell : paint(cell))))
-  }
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
+  const texts = all.map(({ cells }) => cells.map(look.text))
+  const widths = head.map((_, i) => Math.max(...texts.map((row) => columns(row[i]))))
+  return texts.map((row, k) => {
+    const { paint = plain } = all[k]
+    const line = row.map((text, i) => {
+      const painted = text.trim() === '' ? text : paint(text)
+      const fill = ' '.repeat(widths[i] - columns(text))
+      return GAP + (head[i].align === 'right' ? fill + painted : painted + fill)
+    })
+    return line.join('').trimEnd()
+  })
 }
 
 const without =
