@@ -1,5 +1,6 @@
 /** `dwell solve`. */
-import { accepts, isSimulated, Problem, type SolveBudget } from '@dwell/core'
+import { accepts, isSimulated, Problem, type ProblemSpec, type SolveBudget } from '@dwell/core'
+import type { ProblemIssue } from '@dwell/core/problem-file'
 import { Deadline, robustDesign } from '@dwell/engine'
 import { simulatedDesignText, solveText } from '@dwell/report'
 import type { Certificate } from '@dwell/verify'
@@ -34,6 +35,28 @@ const halfOf = ({ milliseconds }: SolveBudget): { milliseconds?: number } =>
 const lessTime = ({ milliseconds, ...rest }: SolveBudget, gone: number): SolveBudget =>
   milliseconds === undefined ? rest : { ...rest, milliseconds: Math.max(1, milliseconds - gone) }
 
+/** On a footprint that has no law. */
+const simulated = async (
+  spec: ProblemSpec,
+  warnings: readonly ProblemIssue[],
+  options: SolveCommandOptions,
+  budget: SolveBudget,
+): Promise<number> => {
+  const { footprint } = spec.kinematics
+  const percentiles = spec.service.kinematics?.length ?? 1
+  if (percentiles > 1)
+    throw new UsageError(
+      `kinematics.footprint: ${footprint} is designed for by simulation, for one percentile: ` +
+        `service.kinematics has ${percentiles}`,
+    )
+  const { solveBySimulation } = await import('../simulated-solve.js')
+  const found = await solveBySimulation(spec, options, budget)
+  const ended = found.cutShort === 'interrupted' ? exitCode.interrupted : codeOfStatus[found.status]
+  process.exitCode = ended
+  emit(options, { ...found, warnings }, (look) => simulatedDesignText(found, look))
+  return ended
+}
+
 export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
   const asked = readBudget(options)
   const started = performance.now()
@@ -45,19 +68,7 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
     ['--html', options.html],
     ['--certificate', options.certificate],
   ])
-  if (isSimulated(spec.kinematics.footprint)) {
-    if ((spec.service.kinematics?.length ?? 1) > 1)
-      throw new UsageError(
-        `kinematics.footprint: ${spec.kinematics.footprint} is designed for by simulation, for one percentile: ` +
-          `service.kinematics has ${spec.service.kinematics?.length}`,
-      )
-    const { solveBySimulation } = await import('../simulated-solve.js')
-    const found = await solveBySimulation(spec, options, budget)
-    const ended = found.cutShort === 'interrupted' ? exitCode.interrupted : codeOfStatus[found.status]
-    process.exitCode = ended
-    emit(options, { ...found, warnings }, (look) => simulatedDesignText(found, look))
-    return ended
-  }
+  if (isSimulated(spec.kinematics.footprint)) return simulated(spec, warnings, options, budget)
   const effort = readEffort(options)
   const problem = new Problem(spec)
   // Before this, Ctrl-C simply ends the process: there is nothing to stop but a wait for input.
