@@ -1,11 +1,12 @@
 /** Every way a command can fail, as text for a person and as a document for a program. */
+import type { SolveStatus } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import { printable } from '@dwell/report/terminal'
 import { exitCode } from './exit-code.js'
 
 const ERROR_VERSION = 1
 
-export type FailureKind = 'usage' | 'input' | 'infeasible' | 'interrupted' | 'internal'
+export type FailureKind = 'usage' | 'input' | 'infeasible' | 'no-solution' | 'interrupted' | 'internal'
 
 /** The document `--json` prints on stdout when a command fails. */
 export interface FailureDocument {
@@ -28,6 +29,16 @@ export class InputError extends Error {
   override readonly name = 'InputError'
 }
 
+/** A problem has no design, which a command needs for what comes after. */
+export class NoDesign extends Error {
+  override readonly name: 'NoDesign' | 'NoDesignFound' | 'SolverBroke'
+
+  constructor(status: SolveStatus, need: string) {
+    super(`the problem has no design (${status}) ${need}`)
+    this.name = status === 'infeasible' ? 'NoDesign' : status === 'failed' ? 'SolverBroke' : 'NoDesignFound'
+  }
+}
+
 /** The user pressed Ctrl-C. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
@@ -47,6 +58,8 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   NetworkFileError: 'input',
   QuantityArgumentError: 'usage',
   EmptyFrontierError: 'infeasible',
+  NoDesign: 'infeasible',
+  NoDesignFound: 'no-solution',
   Interrupted: 'interrupted',
 }
 
@@ -54,6 +67,7 @@ const codes: Readonly<Record<FailureKind, number>> = {
   usage: exitCode.input,
   input: exitCode.input,
   infeasible: exitCode.infeasible,
+  'no-solution': exitCode.noSolution,
   interrupted: exitCode.interrupted,
   internal: exitCode.fault,
 }

@@ -62,19 +62,54 @@ export interface OutputOptions {
   readonly output?: string
 }
 
-/** Prints a result as JSON or as text, to the file of `-o` or to standard output. */
-export const emit = (
-  options: OutputOptions,
-  document: unknown,
+/** What a result is written as. */
+export type WrittenAs = 'text' | 'JSON' | 'CSV'
+
+/** What the ending of a name promises. */
+const promised: Readonly<Record<string, string>> = {
+  json: 'JSON',
+  csv: 'CSV',
+  html: 'an HTML page',
+  svg: 'a picture',
+  png: 'a picture',
+  pdf: 'a picture',
+  parquet: 'Parquet',
+  yaml: 'YAML',
+}
+
+/** Says that a name promises something else than is written: a forgotten `--json`, most likely. */
+export const doubtName = (path: string, as: string): void => {
+  const expected = promised[/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '']
+  if (expected === undefined || expected === as) return
+  const option = expected === 'JSON' || expected === 'CSV' ? ` (--${expected.toLowerCase()} is for that)` : ''
+  process.stderr.write(`dwell: warning: '${path}' gets ${as}, though its name says ${expected}${option}\n`)
+}
+
+/** Writes a text to the file of `-o` or to standard output, in the look of either. */
+export const emitAs = (
+  as: WrittenAs,
+  output: string | undefined,
   toText: (look: LookOptions) => string,
 ): void => {
-  const toFile = options.output !== undefined && options.output !== '-'
-  const look = toFile ? fileLook : lookOf(process.stdout, process.env)
-  const text = options.json ? jsonText(document) : toText(look)
-  if (!toFile) {
-    process.stdout.write(text)
+  if (output === undefined || output === '-') {
+    process.stdout.write(toText(lookOf(process.stdout, process.env)))
     return
   }
-  writeFileWhole(options.output, text)
-  process.stderr.write(`written to ${options.output}\n`)
+  doubtName(output, as)
+  writeFileWhole(output, toText(fileLook))
+  process.stderr.write(`written to ${output}\n`)
+}
+
+/** Prints a result as JSON or as text, to the file of `-o` or to standard output. */
+export const emit = (
+  { json, output }: OutputOptions,
+  document: unknown,
+  toText: (look: LookOptions) => string,
+): void => emitAs(json ? 'JSON' : 'text', output, json ? () => jsonText(document) : toText)
+
+/** Writes a page that stands by itself. */
+export const writePage = (path: string, page: string): void => {
+  doubtName(path, 'an HTML page')
+  writeFileWhole(path, page)
+  process.stderr.write(`written to ${path}\n`)
 }

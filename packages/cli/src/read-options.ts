@@ -42,7 +42,8 @@ export const readBudget = (options: { readonly budget?: string; readonly gap?: s
 export const readFraction = (what: string, text: string): number => {
   const value = readQuantity(what, text, { ...ratio, example: '1 %' })
   if (value > 0 && value < 1) return value
-  throw new UsageError(`${what}: expected a fraction between 0 and 1 such as 1 %, got '${text}'`)
+  const hint = value > 1 && value < 100 ? ` (did you mean '${value} %'?)` : ''
+  throw new UsageError(`${what}: expected a fraction between 0 and 1 such as 1 %, got '${text}'${hint}`)
 }
 
 /** One of a few names. @throws UsageError naming `what` and all of them */
@@ -106,7 +107,11 @@ const spelled: Readonly<Record<string, keyof Design>> = {
 export const readDesign = (text: string, what = '--design'): Design => {
   const names = Object.keys(kinds)
   const design: Partial<Record<keyof Design, number>> = {}
-  for (const [given, value] of readPairs(what, text.split(','), 'K=3,rho=0.02,theta=9.3deg,r=0')) {
+  for (const [given, value] of readPairs(
+    what,
+    text.trim().split(/\s*,\s*|\s+(?=[^\s=]+=)/),
+    'K=3,rho=0.02,theta=9.3deg,r=0',
+  )) {
     const name = spelled[given] ?? given
     if (!Object.hasOwn(kinds, name)) {
       const guess = nearest(name, names)
@@ -124,6 +129,7 @@ export const readDesign = (text: string, what = '--design'): Design => {
   }
   const whole = { K, rho, theta, r }
   const fault = designFault(whole)
-  if (fault) throw new UsageError(`${what}: ${fault}`)
+  const degrees = theta > 2 * Math.PI && theta <= 360 ? ` (did you mean theta=${theta}deg?)` : ''
+  if (fault) throw new UsageError(`${what}: ${fault}${degrees}`)
   return whole
 }

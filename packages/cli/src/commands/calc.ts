@@ -1,5 +1,12 @@
 /** `dwell calc`. */
-import { computeQuantity, nearestQuantity, type Quantity, quantities, quantityByName } from '@dwell/core'
+import {
+  computeQuantity,
+  fields,
+  nearestQuantity,
+  type Quantity,
+  quantities,
+  quantityByName,
+} from '@dwell/core'
 import { calcText, quantityListText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
@@ -22,14 +29,31 @@ const findQuantity = (name: string): Quantity => {
   throw new UsageError(`there is no quantity '${name}'${hint} ('dwell calc --list' shows all)`)
 }
 
+/** An argument that is a key of problems too is doubted as the key is. */
+const tellDoubt = async (name: string, text: string, { unit }: Quantity['args'][number]): Promise<void> => {
+  const field = fields.find(
+    (each) => each.kind === 'number' && each.key.endsWith(`.${name}`) && each.unit === unit,
+  )
+  if (field?.kind !== 'number' || field.plausible === undefined) return
+  const { doubtOf } = await import('@dwell/core/problem-file')
+  const doubt = doubtOf(field, text)
+  if (doubt === undefined) return
+  const meant = doubt.suggestion === undefined ? '' : ` (did you mean '${doubt.suggestion}'?)`
+  process.stderr.write(`dwell: warning: ${name}: ${doubt.message}${meant}\n`)
+}
+
 /** Arguments of the quantity by their kinds; names it does not have go through for their suggestion. */
-const readArguments = (quantity: Quantity, texts: readonly string[]): Record<string, number> => {
+const readArguments = async (
+  quantity: Quantity,
+  texts: readonly string[],
+): Promise<Record<string, number>> => {
   const kinds = new Map(quantity.args.map((argument) => [argument.name, argument]))
   const first = quantity.args[0]
   const example = first ? `${first.name}='${first.example}'` : 'x=1'
   const values: Record<string, number> = {}
   for (const [name, text] of readPairs(quantity.name, texts, example)) {
     const kind = kinds.get(name)
+    if (kind) await tellDoubt(name, text, kind)
     values[name] = kind ? readQuantity(name, text, kind) : Number.NaN
   }
   return values
@@ -60,7 +84,7 @@ export const calc = async (
       "which quantity? Give its name, or --list to see all, or --batch FILE; see 'dwell help calc'",
     )
   const quantity = findQuantity(name)
-  const args = readArguments(quantity, texts)
+  const args = await readArguments(quantity, texts)
   const value = computeQuantity(name, args)
   const { symbol, equation, unit, displayUnit, meaning, tolerance, note } = quantity
   const used = Object.fromEntries(

@@ -11,14 +11,13 @@ import {
   REFERENCE,
 } from '@dwell/engine'
 import type { ComparisonTask } from '@dwell/queue'
-import { compareCsv, compareText, jsonText } from '@dwell/report'
+import { compareCsv, compareText } from '@dwell/report'
 import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { untilInterrupt } from '../interrupt.js'
-import { lookOf } from '../look.js'
-import { writeFileWhole } from '../output.js'
+import { emit, emitAs, writePage } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { withShipped } from '../shipped-problems.js'
 import { type QueueOption, runDisplay } from '../queue.js'
@@ -112,20 +111,14 @@ export interface ComparisonOutput {
 const printComparison = async (comparison: Comparison, options: ComparisonOutput): Promise<number> => {
   if (options.html !== undefined) {
     const { comparePage } = await import('@dwell/figures')
-    writeFileWhole(options.html, comparePage(comparison))
-    process.stderr.write(`written to ${options.html}\n`)
+    writePage(options.html, comparePage(comparison))
   }
-  const rows = options.rows === undefined ? {} : { rows: options.rows }
-  const text = options.json
-    ? jsonText({ ...comparison, warnings: options.warnings ?? [] })
-    : options.csv
-      ? compareCsv(comparison)
-      : compareText(comparison, lookOf(process.stdout, process.env), rows)
-  if (options.output === undefined || options.output === '-') process.stdout.write(text)
-  else {
-    writeFileWhole(options.output, text)
-    process.stderr.write(`written to ${options.output}\n`)
-  }
+  const { rows, csv, output, warnings = [] } = options
+  if (csv && !options.json) emitAs('CSV', output, () => compareCsv(comparison))
+  else
+    emit(options, { ...comparison, warnings }, (look) =>
+      compareText(comparison, look, rows === undefined ? {} : { rows }),
+    )
   return comparison.complete ? exitCode.solved : exitCode.interrupted
 }
 
@@ -150,6 +143,15 @@ export const tellComparison = async (
   return printComparison(comparison, options)
 }
 
+const readIds = (text: string): readonly string[] => {
+  const ids = text
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '')
+  if (ids.length === 0) throw new UsageError("--solvers names none; 'dwell solvers' lists them")
+  return [...new Set(ids)]
+}
+
 export const compare = async (files: readonly string[], options: CompareCommandOptions): Promise<number> => {
   const repeat = readWhole('--repeat', options.repeat, 0, 1000)
   const budget = readBudget(options)
@@ -158,7 +160,7 @@ export const compare = async (files: readonly string[], options: CompareCommandO
     ['--output', options.output],
     ['--html', options.html],
   ])
-  const wanted = options.solvers?.split(',').map((id) => id.trim())
+  const wanted = options.solvers === undefined ? undefined : readIds(options.solvers)
   // The first Ctrl-C reports what had finished, the second ends the process.
   return untilInterrupt(async (signal, executor) => {
     const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin, executor })

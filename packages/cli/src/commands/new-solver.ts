@@ -8,7 +8,12 @@ import { InputError, UsageError } from '../failure.js'
 import { writeFileWhole } from '../output.js'
 import { scaffoldSolver } from '../solver-scaffold.js'
 
-export const newSolver = (id: string): number => {
+/** @param stray an option of `dwell new` that begins problem files, which a solver has no use for */
+export const newSolver = (id: string, stray?: string): number => {
+  if (stray !== undefined)
+    throw new UsageError(
+      `dwell new solver takes no ${stray}: the package is made in plugins/ or in this folder`,
+    )
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
     throw new UsageError(`solver id '${id}': expected kebab-case such as my-method`)
   if (shippedIds.includes(id)) throw new UsageError(`the id '${id}' is taken by a solver that ships`)

@@ -1,16 +1,15 @@
 /** `dwell pareto`. */
-import type { ProblemIssue } from '@dwell/core/problem-file'
+import { doubtOf, type ProblemIssue } from '@dwell/core/problem-file'
 import { fieldOf, type ProblemSpec } from '@dwell/core'
 import { compareFrontiers, drawFrontier, type Frontier, type FrontierAxis, frontierAxis } from '@dwell/engine'
 import type { FrontsTask } from '@dwell/queue'
-import { jsonText, paretoCsv, paretoText } from '@dwell/report'
+import { paretoCsv, paretoText } from '@dwell/report'
 import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { Interrupted, UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { untilInterrupt } from '../interrupt.js'
-import { fileLook, lookOf } from '../look.js'
-import { writeFileWhole } from '../output.js'
+import { emit, emitAs } from '../output.js'
 import { pictureFormat, writePicture } from '../picture.js'
 import { loadProblem } from '../problem-host.js'
 import { type QueueOption, runDisplay } from '../queue.js'
@@ -63,6 +62,10 @@ const readRanges = (
     const ends = text.split('..')
     if (ends.length !== 2 || field?.kind !== 'number')
       throw new UsageError(`--range: expected ${name}=a..b, got '${text}'`)
+    for (const end of ends) {
+      const doubt = doubtOf(field, end.trim())
+      if (doubt) process.stderr.write(`dwell: warning: --range ${name}: ${doubt.message}\n`)
+    }
     const [low, high] = ends.map((end) => readQuantity(`--range ${name}`, end, field))
     if (low === high) throw new UsageError(`--range: the ends of ${name} are equal`)
     ranges[name] = [low, high]
@@ -81,21 +84,12 @@ export interface FrontsOutput {
 const printFronts = async (fronts: readonly Frontier[], options: FrontsOutput): Promise<number> => {
   const [front] = fronts
   const compared = fronts.length > 1 ? compareFrontiers(fronts) : []
-  const { output } = options
-  const toFile = output !== undefined && output !== '-'
-  const text = options.json
-    ? jsonText({
-        ...front,
-        ...(compared.length > 0 && { compared, fronts }),
-        warnings: options.warnings ?? [],
-      })
-    : options.csv
-      ? paretoCsv(front)
-      : paretoText(front, toFile ? fileLook : lookOf(process.stdout, process.env), compared)
-  if (toFile) {
-    writeFileWhole(output, text)
-    process.stderr.write(`written to ${output}\n`)
-  } else process.stdout.write(text)
+  const { output, warnings = [] } = options
+  if (options.csv && !options.json) emitAs('CSV', output, () => paretoCsv(front))
+  else
+    emit(options, { ...front, ...(compared.length > 0 && { compared, fronts }), warnings }, (look) =>
+      paretoText(front, look, compared),
+    )
   if (options.plot !== undefined) {
     const { frontierFigure } = await import('@dwell/figures')
     await writePicture('--plot', options.plot, frontierFigure(fronts))

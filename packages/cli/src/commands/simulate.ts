@@ -25,7 +25,7 @@ import { keepThreads } from '@dwell/simulate/pool'
 import { openSimulationStore } from '@dwell/sweep'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
-import { InputError, Interrupted, UsageError } from '../failure.js'
+import { NoDesign, Interrupted, UsageError } from '../failure.js'
 import { withInterrupt } from '../interrupt.js'
 import { emit, type OutputOptions } from '../output.js'
 import { loadProblem } from '../problem-host.js'
@@ -65,7 +65,7 @@ const designOf = async (problem: Problem, given: string | undefined): Promise<De
   if (given !== undefined) return readDesign(given)
   const report = await shippedEngine().solve(problem, { solver: 'exhaustive', prices: false })
   if (report.design) return report.design
-  throw new InputError(`the problem has no design to simulate (${report.status}); give one with --design`)
+  throw new NoDesign(report.status, 'to simulate; give one with --design')
 }
 
 /** So far may the density of a list be from the problem's before it is mentioned. */

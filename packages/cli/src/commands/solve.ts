@@ -11,7 +11,7 @@ import { UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { withInterrupt } from '../interrupt.js'
 import { readLevel } from '../network/robust-level.js'
-import { emit, type OutputOptions, writeFileWhole } from '../output.js'
+import { emit, type OutputOptions, writePage } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget } from '../read-options.js'
 import { readEffort, trusted, type TrustCommandOptions } from '../trusted-solve.js'
@@ -119,8 +119,7 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
       import('@dwell/figures'),
       import('@dwell/core/problem-file'),
     ])
-    writeFileWhole(options.html, designPage({ report, problem, problemText: writeProblem(spec) }))
-    process.stderr.write(`written to ${options.html}\n`)
+    writePage(options.html, designPage({ report, problem, problemText: writeProblem(spec) }))
   }
   emit(options, { ...report, warnings }, (look) =>
     solveText(report, { ...look, details: options.details === true }),

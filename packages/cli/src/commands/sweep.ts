@@ -1,9 +1,10 @@
 /** `dwell sweep`. */
 import { designQuantities, type DesignQuantityName, footprintLaws, lawOf, nearest } from '@dwell/core'
+import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { PointBudget } from '@dwell/engine'
 import { readPlan, sweepTask } from '@dwell/sweep'
 import { pluginOf } from '../engine.js'
-import { UsageError } from '../failure.js'
+import { tellWarnings, UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget, readWhole } from '../read-options.js'
@@ -75,7 +76,10 @@ export const sweep = async (file: string, options: SweepCommandOptions): Promise
     ...options.output.map((path): readonly [string, string] => ['--output', path]),
     ['--store', options.store],
   ])
-  const plan = readPlan(spec, { over, seed, ...(sample === undefined ? {} : { sample }) })
+  const doubts: ProblemIssue[] = []
+  const texts = { over, seed, ...(sample === undefined ? {} : { sample }) }
+  const plan = readPlan(spec, texts, (issue) => doubts.push(issue))
+  tellWarnings(doubts)
   const plugin = await pluginOf(options.solver, options.plugin)
   const task = sweepTask({
     spec,
@@ -85,5 +89,5 @@ export const sweep = async (file: string, options: SweepCommandOptions): Promise
     budget,
     ...(options.verify ? { verify: true } : {}),
   })
-  return runAndTell(task, { ...options, warnings }, crewChoice(options, plugin))
+  return runAndTell(task, { ...options, warnings: [...warnings, ...doubts] }, crewChoice(options, plugin))
 }

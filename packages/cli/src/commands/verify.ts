@@ -33,7 +33,9 @@ const parse = (path: string, text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new InputError(`'${path}' is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    // V8 quotes the text that it could not read, line ends and all.
+    const reason = error instanceof Error ? error.message.replace(/,? ?"[\s\S]*" is not valid JSON$/, '') : ''
+    throw new InputError(`'${path}' is not a certificate: no JSON${reason === '' ? '' : ` (${reason})`}`)
   }
 }
 

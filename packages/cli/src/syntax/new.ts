@@ -44,7 +44,10 @@ export const newSyntax: Syntax = (program, done) => {
     )
     .addHelpText('after', examples(['dwell new solver my-method', 'then what it prints']))
     .action(async (id: string) => {
+      const given = command.options.find(
+        (each) => command.getOptionValueSource(each.attributeName()) === 'cli',
+      )
       const { newSolver } = await import('../commands/new-solver.js')
-      done(newSolver(id))
+      done(newSolver(id, given?.long ?? undefined))
     })
 }

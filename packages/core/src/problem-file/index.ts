@@ -1,4 +1,5 @@
 /** Problem files: reading with every error at once, and writing. Loads yaml, zod and js-quantities. */
+export { type Doubt, doubtOf } from './doubts.js'
 export { formatIssue, ProblemFileError, type Location, type ProblemIssue, type Severity } from './issue.js'
 export type { ProblemHost } from './load-layers.js'
 export { expectedOf, rangeOf } from './judge.js'

@@ -62,7 +62,10 @@ const stacked = (look: Look, head: readonly Column[], rows: readonly Row[]): str
     ]
   })
 
-/** Columns in order, in two tables that both begin with the first `shared` columns, where these fit. */
+/**
+ * Columns in order, in tables that all begin with the first `shared` columns: two, or more where each then has two
+ * columns of its own.
+ */
 const split = (
   look: Look,
   head: readonly Column[],
@@ -83,9 +86,9 @@ const split = (
     if (fits(pick([...last, i]))) last.push(i)
     else parts.push([...first, i])
   }
-  if (parts.length > 2) return undefined
+  if (parts.length > Math.max(2, (head.length - shared) / 2)) return undefined
   const tables = parts.map(pick)
-  return tables.every(fits) ? [...tables[0], '', ...tables[1]] : undefined
+  return tables.every(fits) ? tables.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines])) : undefined
 }
 
 const narrower = ({ cells, paint }: Row, drop: number): Row => {
@@ -94,7 +97,7 @@ const narrower = ({ cells, paint }: Row, drop: number): Row => {
 }
 
 /**
- * Rows as a table when it fits `look.width`, else without its optional columns, else as two tables that share the
+ * Rows as a table when it fits `look.width`, else without its optional columns, else as tables that share the
  * first column (or the first `shared`), else (and where rows have a short form) each row as its first cell with the others listed beneath.
  */
 export const tableLines = (

@@ -1,6 +1,6 @@
 /** `--over KEY=SPEC` and `--sample sobol:N` to a plan, with every error at once. */
 import { fieldOf, fields, lists, nearest, type ProblemSpec, readPath } from '@dwell/core'
-import { type ProblemIssue, ProblemFileError } from '@dwell/core/problem-file'
+import { doubtOf, type ProblemIssue, ProblemFileError } from '@dwell/core/problem-file'
 import { readAxis } from './read-axis.js'
 import { SOBOL_AXES, SOBOL_POINTS } from './sobol.js'
 import type { Axis, SequenceName, SweepPlan } from './sweep-plan.js'
@@ -132,14 +132,33 @@ const judgeLists = (spec: ProblemSpec, keys: ReadonlyMap<string, number>, report
   }
 }
 
+/** Values of an axis that look like slips: legal, and most likely not what was meant. */
+const doubtsAbout = (text: string, line: number): ProblemIssue[] => {
+  const split = text.indexOf('=')
+  const field = fieldOf(text.slice(0, Math.max(0, split)).trim())
+  if (field?.kind !== 'number') return []
+  const [values] = text.slice(split + 1).split(':')
+  return values.split(/\.\.|,/).flatMap((raw) => {
+    const doubt = doubtOf(field, raw.trim())
+    const column = text.indexOf(raw, split + 1) + 1
+    return doubt === undefined
+      ? []
+      : [{ severity: 'warning' as const, file: overFile, line, column, ...doubt }]
+  })
+}
+
 type ReportAt = (axis: number, key: string, message: string, expected: string) => void
 
 /**
  * Reads a plan. Ranges `a..b:log:N`, `a..b:lin:N`, `a..b:N`; lists `a,b,c` with units, `inf` and
- * options; in a sample, ranges without a number of values.
+ * options; in a sample, ranges without a number of values. Legal values that look like slips are told to `onDoubt`.
  * @throws ProblemFileError with every error, placed as `--over:<number of the axis>:<column>`.
  */
-export const readPlan = (spec: ProblemSpec, { over, sample: sampleText, seed }: PlanTexts): SweepPlan => {
+export const readPlan = (
+  spec: ProblemSpec,
+  { over, sample: sampleText, seed }: PlanTexts,
+  onDoubt?: (issue: ProblemIssue) => void,
+): SweepPlan => {
   const issues: ProblemIssue[] = []
   const reportIn =
     (file: string, line: number): Report =>
@@ -175,5 +194,6 @@ export const readPlan = (spec: ProblemSpec, { over, sample: sampleText, seed }: 
     reportIn(overFile, over.length)(1, '', `the grid has ${points} points, too many to count`, 'fewer values')
   }
   if (issues.length > 0) throw new ProblemFileError(issues)
+  if (onDoubt) for (const [index, text] of over.entries()) doubtsAbout(text, index + 1).forEach(onDoubt)
   return { axes: axes.filter((axis) => axis !== undefined), ...(sample ? { sample } : {}), seed }
 }
