@@ -1,5 +1,5 @@
 /** `trustReport`: verdicts on designs whose fate on each footprint is known. */
-import { applyOverrides, Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
+import { applyOverrides, Problem, type ProblemSpec, RandomStream, referenceSpec } from '@dwell/core'
 import { type TrustFinding, type TrustPromiseName, type TrustReport } from '@dwell/engine'
 import { trustReport } from '@dwell/evidence'
 import { expect, test } from 'vitest'
@@ -55,6 +55,44 @@ test('a promise of probability is judged as one, and blocking by what is promise
   const any = report.card.promises.find(({ name }) => name === 'blockingOfAny')!
   expect(any.theory).toBeGreaterThan(2.5 * one.theory)
   expect(report.card.loadPlan).toBeDefined()
+})
+
+test('on its own network: a column for the list, one for the recordings, no verdict where too many leave', async () => {
+  const random = new RandomStream(5, 'layout', 0)
+  const [side, count] = [4000, 1600]
+  const draw = (): number[] => Array.from({ length: count }, () => side * random.uniform())
+  const ring = { xs: [0, side, side, 0], ys: [0, 0, side, side] }
+  const layout = { kind: 'given', xs: draw(), ys: draw(), window: ring } as const
+  // At a walking pace along a line: 100 m in 100 s.
+  const pieces = [{ times: [0, 4000], xs: [0, 4000], ys: [0, 0] }]
+  const spec = applyOverrides(dense, { 'kinematics.footprint': 'cells' })
+  const design = { K: 4, rho: 0.02, theta: 0.16, r: 0.06 }
+  const report = await trustReport(new Problem(spec), design, { ...effort, own: { layout, pieces } })
+  const { card } = report
+  expect(card.verdicts.map(({ footprint }) => footprint)).toEqual([
+    'disc',
+    'cells',
+    'radio',
+    'sites',
+    'tracks',
+  ])
+  // A list of Poisson sites holds targets as Poisson cells do.
+  const [cells, sites] = [findingOf(report, 'lifetime', 'cells'), findingOf(report, 'lifetime', 'sites')]
+  expect(sites.simulated.low).toBeLessThan(cells.simulated.high)
+  expect(sites.simulated.high).toBeGreaterThan(cells.simulated.low)
+  expect(sites.left).toBeLessThan(0.1)
+  // Handed over every 17 m on a line, many reach the edge of the window.
+  const tracks = findingOf(report, 'lifetime', 'tracks')
+  expect(tracks.left).toBeGreaterThan(0.2)
+  expect(tracks.verdict).toBe('undecided')
+  expect(findingOf(report, 'lossBeforeQos', 'tracks').verdict).toBe('kept')
+  expect(card.simulations.map(({ pieces: replayed }) => replayed)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    1,
+  ])
 })
 
 test('the same seed gives the same report', async () => {

@@ -1,5 +1,5 @@
 /** Every problem file has a certificate that the checker accepts, or an option that is not enclosed is named. */
-import { Problem, type ProblemSpec } from '@dwell/core'
+import { Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
 import { checkCertificate, type Certificate } from '@dwell/verify'
 import { describe, expect, test } from 'vitest'
 import { exhaustiveSolver } from '../../../plugins/exhaustive/src/index.js'
@@ -101,4 +101,18 @@ test('the known false optimum is refused, and the design that refutes it bounds 
   // The old answer: 606.98 Mbit/s, "at most, by any design". No choice of cuts can prove that.
   const falsely = { ...certificate, value: 606.9e6, bound: 606.98e6 }
   expect(checkCertificate(spec, falsely)).toMatchObject({ accepted: false })
+})
+
+test('of recorded tracks nothing is enclosed: an optimum is not covered, what no track can mend is proved', () => {
+  const mobility = {
+    radii: [1, 10, 100, 1000],
+    times: [1, 30, 800, 20_000],
+    diffusion: referenceSpec.target.diffusion,
+  }
+  const spec = { ...referenceSpec, target: { ...referenceSpec.target, mobility } }
+  const design = { K: 3, rho: 0.02, theta: 0.1, r: 0 }
+  expect(certify(spec, design)).toMatchObject({ notEnclosed: true })
+  const crowded = { ...spec, target: { ...spec.target, density: 1 } }
+  const certificate = certify(crowded, undefined)
+  expect(checkCertificate(crowded, certificate)).toMatchObject({ accepted: true, claim: 'infeasible' })
 })

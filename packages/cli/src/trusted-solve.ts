@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import type { Problem } from '@dwell/core'
 import type { SolveReport, TrustReport } from '@dwell/engine'
-import type { TrustEffort } from '@dwell/evidence'
+import type { OwnNetwork, TrustEffort } from '@dwell/evidence'
 import { UsageError } from './failure.js'
 import type { QueueOption } from './queue.js'
 import { readFraction, readWhole } from './read-options.js'
@@ -49,6 +49,21 @@ export const readEffort = (options: TrustCommandOptions): Effort | undefined => 
   }
 }
 
+/** The list and the recordings that a problem names. */
+const ownNetwork = async (spec: Problem['spec'], K: number): Promise<OwnNetwork | undefined> => {
+  const [{ sitesOfProblem, tracksOfProblem }, { givenLayout }] = await Promise.all([
+    import('./network/from-problem.js'),
+    import('./network/given-layout.js'),
+  ])
+  const list = sitesOfProblem(spec)
+  if (!list) return undefined
+  const recorded = tracksOfProblem(spec)
+  return {
+    layout: givenLayout(spec.network.sites ?? '', list, K),
+    ...(recorded ? { pieces: recorded.pieces } : {}),
+  }
+}
+
 /** The report with its trust; as it is when it has no design to trust. */
 export const trusted = async (
   problem: Problem,
@@ -56,6 +71,7 @@ export const trusted = async (
   { workers, ...effort }: Effort & { readonly signal: AbortSignal },
 ): Promise<TrustedSolveReport> => {
   const { status, design } = report
+  const { spec } = problem
   if (design === undefined || (status !== 'optimal' && status !== 'feasible')) return report
   const [{ trustReport }, { keepThreads }] = await Promise.all([
     import('@dwell/evidence'),
@@ -67,8 +83,10 @@ export const trusted = async (
   })
   const progress = progressLine(process.stderr)
   try {
+    const own = spec.network.sites === undefined ? undefined : await ownNetwork(spec, design.K)
     const trust = await trustReport(problem, design, {
       ...effort,
+      own,
       pool,
       onProgress: (stage, done) => progress.show({ stage, ...done }),
     })

@@ -23,8 +23,11 @@ export interface TrustEstimate {
 /** `undecided`: the interval straddles the limit. */
 export type TrustVerdict = 'kept' | 'broken' | 'undecided'
 
-/** The names of `kinematics.footprint`; the radio is the SINCR of the design's own beams. */
-export type TrustFootprint = 'disc' | 'cells' | 'radio'
+/**
+ * The names of `kinematics.footprint`, the radio being the SINCR of the design's own beams; and the cells of the problem's
+ * own list: `sites` with targets that move as the problem has them, `tracks` with its recordings replayed.
+ */
+export type TrustFootprint = 'disc' | 'cells' | 'radio' | 'sites' | 'tracks'
 
 export type TrustPromiseName =
   | 'lifetime'
@@ -40,6 +43,8 @@ export interface TrustFinding {
   readonly simulated: TrustEstimate
   /** Tracks were cut at the horizon: a lower bound of the mean, which can keep a promise but not break it. */
   readonly lowerBound: boolean
+  /** Share of the targets that left the window, or whose recording ended, before it was seen: above 10 % no verdict. */
+  readonly left?: number
   readonly verdict: TrustVerdict
   /** Simulated value over the limit, less one. */
   readonly excess: number
@@ -76,6 +81,11 @@ export interface TrustSimulation {
   readonly horizon: number
   /** Tracks still in view at the horizon. */
   readonly censored: number
+  /** On a window: share of the tracks that left it, and how far from its edge they started, m. */
+  readonly left?: number
+  readonly guard?: number
+  /** Recorded tracks that were replayed, in so many pieces. */
+  readonly pieces?: number
 }
 
 /** What blocking at arrival takes on cells of unequal size, by the fitted correction of loads (docs/simulate.md). */
@@ -93,7 +103,7 @@ export interface TrustLoadPlan {
 /** A design with each promise in theory and in simulation. */
 export interface TrustCard {
   readonly design: Design
-  /** The footprint whose law promised. */
+  /** What the law that promised is of: `kinematics.footprint`, or the problem's own list and recordings where it read them. */
   readonly footprint: TrustFootprint
   /** How targets moved, where not as the laws take it. */
   readonly motion?: TargetMotion

@@ -19,10 +19,11 @@ import {
   lossBefore,
   meanLifetime,
   poissonLayoutSpread,
+  shareLeft,
   type TrafficEstimates,
 } from '@dwell/simulate/estimate'
 import { simulateBatches } from '@dwell/simulate'
-import { censoredOf, lifetimesOf, tasksFor, type TrustEffort } from './trust-tasks.js'
+import { censoredOf, footprintsOf, lifetimesOf, tasksFor, type TrustEffort } from './trust-tasks.js'
 import { allDownShare } from './links.js'
 import { verdictOf } from './verdict.js'
 
@@ -46,9 +47,12 @@ interface Measured {
   readonly losses: readonly TrustEstimate[]
   readonly traffic: TrafficEstimates
   readonly allDown: TrustEstimate
+  /** Share of the targets that left the window unseen, in all and before each percentile's time. */
+  readonly left?: { readonly all: number; readonly losses: readonly number[] }
 }
 
-const footprints: readonly TrustFootprint[] = ['disc', 'cells', 'radio']
+/** Where more leave the window than this, what is left is no fair sample: no verdict. */
+const MUCH_LEFT = 0.1
 
 /** Simulates a design on every footprint, its traffic in so many batches. */
 const measure = async (
@@ -57,24 +61,30 @@ const measure = async (
   options: TrustEffort,
   batches: number,
 ): Promise<{ readonly measured: readonly Measured[]; readonly simulations: readonly TrustSimulation[] }> => {
-  const { level, seed, pool, signal, layouts, tracks } = options
+  const { level, seed, pool, signal, layouts, tracks, own } = options
   const rest = { pool, signal }
   const measured: Measured[] = []
   const simulations: TrustSimulation[] = []
-  const anyTasks = tasksFor(problem, design, 'disc', seed, tracks)
+  const anyTasks = tasksFor(problem, design, 'disc', options)
   const links = await simulateBatches('links', anyTasks.links, FEWEST_BATCHES, rest)
   const allDown = allDownShare(links, anyTasks.links.trials, level)
   const trafficOf = async (footprint: TrustFootprint): Promise<TrafficEstimates> => {
     options.onProgress?.('traffic')
-    const task = tasksFor(problem, design, footprint, seed, tracks).traffic
+    const task = tasksFor(problem, design, footprint, options).traffic
     return estimateTraffic(await simulateBatches('traffic', task, batches, rest), level)
   }
-  // A radio footprint has the cells' load.
-  const [discTraffic, cellTraffic] = [await trafficOf('disc'), await trafficOf('cells')]
+  const discTraffic = await trafficOf('disc')
+  // A radio footprint has the cells' load, recordings have that of the list.
+  const cellTraffic = await trafficOf('cells')
+  const ownTraffic = own && (await trafficOf('sites'))
   signal?.throwIfAborted()
-  for (const footprint of footprints) {
+  for (const footprint of footprintsOf(own)) {
     const radio = footprint === 'radio'
-    const tasks = tasksFor(problem, design, footprint, seed, radio ? Math.min(tracks, SINCR_TRACKS) : tracks)
+    const here = footprint === 'sites' || footprint === 'tracks'
+    const tasks = tasksFor(problem, design, footprint, {
+      ...options,
+      tracks: radio ? Math.min(tracks, SINCR_TRACKS) : tracks,
+    })
     const count = radio ? Math.min(layouts ?? SINCR_LAYOUTS, SINCR_LAYOUTS) : layouts
     const results = await lifetimesOf(tasks, footprint, options, count)
     const censored = censoredOf(results)
@@ -85,9 +95,18 @@ const measure = async (
       losses: problem.promises.map(({ pair }) =>
         lossBefore(results, pair.within, level, footprint === 'disc' ? 'tracks' : 'layouts'),
       ),
-      traffic: footprint === 'disc' ? discTraffic : cellTraffic,
+      traffic: footprint === 'disc' ? discTraffic : ((here ? ownTraffic : undefined) ?? cellTraffic),
       allDown,
+      ...(here
+        ? {
+            left: {
+              all: shareLeft(results),
+              losses: problem.promises.map(({ pair }) => shareLeft(results, pair.within)),
+            },
+          }
+        : {}),
     })
+    const { layout } = tasks.lifetimes
     simulations.push({
       footprint,
       layouts: results.length,
@@ -95,6 +114,10 @@ const measure = async (
       seed,
       horizon: tasks.lifetimes.horizon,
       censored,
+      ...(here
+        ? { left: shareLeft(results), guard: (layout?.kind === 'given' ? layout.guard : undefined) ?? 0 }
+        : {}),
+      ...(footprint === 'tracks' ? { pieces: own?.pieces?.length ?? 0 } : {}),
     })
   }
   return { measured, simulations }
@@ -122,14 +145,20 @@ export const trustCard = async (
   )
   return {
     design,
-    footprint: problem.spec.kinematics.footprint,
+    footprint: promisedOn(problem),
     ...(motion ? { motion } : {}),
-    verdicts: footprints.map((footprint) => summaryOf(footprint, promises)),
+    verdicts: footprintsOf(options.own).map((footprint) => summaryOf(footprint, promises)),
     promises,
     ...(blocked ? { loadPlan: cellPlan(problem, design) } : {}),
     simulations,
     batches,
   }
+}
+
+/** What the law that promised is of. */
+const promisedOn = ({ spec: { kinematics, network, target } }: Problem): TrustFootprint => {
+  if (kinematics.footprint !== 'cells' || network.measured === undefined) return kinematics.footprint
+  return target.mobility === undefined ? 'sites' : 'tracks'
 }
 
 /** The verdict over what is promised. */
@@ -167,15 +196,19 @@ const promiseOf = (
   head: Omit<TrustPromise, 'findings'>,
   pick: (each: Measured) => TrustEstimate,
   cut: (each: Measured) => boolean = () => false,
+  leftOf: (each: Measured) => number | undefined = () => undefined,
 ): TrustPromise => ({
   ...head,
   findings: measured.map((each): TrustFinding => {
     const simulated = pick(each)
+    const left = leftOf(each)
+    const unseen = left !== undefined && left > MUCH_LEFT
     return {
       footprint: each.footprint,
       simulated,
       lowerBound: cut(each),
-      verdict: verdictOf(simulated, head.limit, head.sense, cut(each)),
+      ...(left === undefined ? {} : { left }),
+      verdict: unseen ? 'undecided' : verdictOf(simulated, head.limit, head.sense, cut(each)),
       excess: simulated.value / head.limit - 1,
     }
   }),
@@ -208,7 +241,8 @@ const promisesOf = (
     head: Omit<TrustPromise, 'findings'>,
     pick: (each: Measured) => TrustEstimate,
     cut?: (each: Measured) => boolean,
-  ): TrustPromise => promiseOf(measured, head, pick, cut)
+    left?: (each: Measured) => number | undefined,
+  ): TrustPromise => promiseOf(measured, head, pick, cut, left)
   const most = { sense: '<=', unit: '1' } as const
   return [
     promise(
@@ -222,9 +256,15 @@ const promisesOf = (
       },
       (each) => each.lifetime,
       (each) => each.cut,
+      (each) => each.left?.all,
     ),
     ...lossHeads(problem, design, theory.footprintRadius).map((head, i) =>
-      promise({ ...most, ...head }, (each) => each.losses[i]),
+      promise(
+        { ...most, ...head },
+        (each) => each.losses[i],
+        undefined,
+        (each) => each.left?.losses[i],
+      ),
     ),
     promise(
       {

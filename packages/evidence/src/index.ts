@@ -1,7 +1,7 @@
 export { type ClaimsEffort, claimsSimulator } from './claims-simulator.js'
 export { horizonFor, secondsPerLayout } from './horizon.js'
 export { type DesignEffort, designBySimulation } from './radio-design/design-by-simulation.js'
-export type { TrustEffort } from './trust-tasks.js'
+export type { OwnNetwork, TrustEffort } from './trust-tasks.js'
 export { trustReport } from './trust.js'
 export { canSplit, type DesignResults, type RareWhen, simulateDesign } from './simulation/simulate-design.js'
 export { simulationReport, type SimulationParts } from './simulation/simulation-report.js'

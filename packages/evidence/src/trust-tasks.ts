@@ -1,5 +1,5 @@
 /** The simulations that trust asks for. */
-import { type Design, describeDesign, type Problem, replaceKeys } from '@dwell/core'
+import { type Design, describeDesign, Problem, replaceKeys } from '@dwell/core'
 import { onFootprint, type TrustFootprint } from '@dwell/engine'
 import { horizonFor } from './horizon.js'
 import {
@@ -7,13 +7,26 @@ import {
   type DesignTasks,
   type FootprintKind,
   type LayoutResult,
+  type LayoutSpec,
+  type RecordedPiece,
   simulateLifetimes,
   type SimulationProgress,
   sitesForCluster,
+  withGuard,
 } from '@dwell/simulate'
 import { type WorkerOptions } from '@dwell/simulate/pool'
 
+/** What a problem's own files say of its network. */
+export interface OwnNetwork {
+  /** Its list, with the window that counts. */
+  readonly layout: Extract<LayoutSpec, { kind: 'given' }>
+  /** Its recordings. */
+  readonly pieces?: readonly RecordedPiece[]
+}
+
 export interface TrustEffort {
+  /** Simulated on too, where the problem names files. */
+  readonly own?: OwnNetwork | undefined
   readonly seed: number
   /** Confidence level of every interval. */
   readonly level: number
@@ -37,6 +50,29 @@ const kinds: Readonly<Record<TrustFootprint, FootprintKind>> = {
   disc: 'disc',
   cells: 'voronoi',
   radio: 'sincr',
+  sites: 'voronoi',
+  tracks: 'voronoi',
+}
+
+/** The footprints that a card has: those of the problem's own network where it names one. */
+export const footprintsOf = (own?: OwnNetwork): readonly TrustFootprint[] => [
+  'disc',
+  'cells',
+  'radio',
+  ...(own ? (['sites'] as const) : []),
+  ...(own?.pieces ? (['tracks'] as const) : []),
+]
+
+/** The problem whose law is of what a footprint simulates; the radio has none, and the problem's stands in. */
+const modelled = (problem: Problem, footprint: TrustFootprint): Problem => {
+  const { spec, laws } = problem
+  if (footprint === 'radio') return problem
+  const own = footprint === 'sites' || footprint === 'tracks'
+  const network = own ? spec.network : { ...spec.network, measured: undefined }
+  return onFootprint(
+    new Problem({ ...spec, network }, undefined, laws),
+    footprint === 'disc' ? 'disc' : 'cells',
+  )
 }
 
 /** Tasks at a design on a footprint. The disc is the paper's: √(K/πλ) where the network percolates, else R₁. */
@@ -44,25 +80,32 @@ export const tasksFor = (
   problem: Problem,
   design: Design,
   footprint: TrustFootprint,
-  seed: number,
-  tracks: number,
+  { seed, tracks, own }: Pick<TrustEffort, 'seed' | 'tracks' | 'own'>,
 ): DesignTasks => {
   const { slots, load } = describeDesign(problem, design)
+  const here = modelled(problem, footprint)
+  const diffusion = here.kinematics.diffusion(describeDesign(here, design).footprintRadius)
   // What the law of the disc expects is long enough to follow targets on the others.
   const { footprintRadius: radius, lifetime } = describeDesign(onFootprint(problem, 'disc'), design)
   const { bsDensity } = problem.spec.network
-  return designTasks({
+  const layout = footprint === 'sites' || footprint === 'tracks' ? own?.layout : undefined
+  const tasks = designTasks({
     // The load that was promised for: that of the largest density where the density is the objective.
-    spec: replaceKeys(problem.spec, { 'target.density': (load * bsDensity) / design.K }),
+    spec: replaceKeys(problem.spec, {
+      'target.density': (load * bsDensity) / design.K,
+      'target.diffusion': diffusion,
+    }),
     design,
     footprint: kinds[footprint],
     radius,
-    layout: { kind: 'poisson', density: bsDensity, sites: sitesForCluster(design.K) },
+    layout: layout ?? { kind: 'poisson', density: bsDensity, sites: sitesForCluster(design.K) },
+    recorded: footprint === 'tracks' ? own?.pieces : undefined,
     slots,
     tracks,
     horizon: horizonFor(problem, kinds[footprint], { lifetime, rate: design.r }),
     seed,
   })
+  return layout ? { ...tasks, lifetimes: withGuard(tasks.lifetimes) } : tasks
 }
 
 /** Layouts of lifetimes, as many as the effort asks for or `layouts`. @throws what the signal was aborted with */

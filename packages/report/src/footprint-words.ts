@@ -7,6 +7,8 @@ export const footprintPlaces: Readonly<Record<string, string>> = {
   disc: 'the disc',
   cells: 'cells',
   radio: 'the radio',
+  sites: 'your sites',
+  tracks: 'your sites with your targets',
 }
 
 /** What the design is worth there, a sentence without its stop. */

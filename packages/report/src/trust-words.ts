@@ -91,12 +91,17 @@ const shortWords: Readonly<Record<TrustPromiseName, string>> = {
   allLinksDown: 'links',
 }
 
+/** `trustCard` gives no verdict where more leave. */
+const MUCH_LEFT = 0.1
+
 /** A promise with what was simulated of it, for the line of a verdict. */
 const reasonText = (promise: TrustPromise, footprint: TrustFootprint): string => {
   const { unit, limit, findings, name, within } = promise
   const what = within === undefined ? shortWords[name] : `losses before ${siText(within, 's')}`
   const finding = findings.find((each) => each.footprint === footprint)
   if (!finding) return what
+  if (finding.left !== undefined && finding.left > MUCH_LEFT)
+    return `${what}: ${percent(finding.left, 2)} of the targets leave the window unseen, which is too many`
   const shown = trustValueText(finding.simulated.value, unit, 3)
   return `${what} ${finding.lowerBound ? '≥ ' : ''}${shown} of ${trustValueText(limit, unit, 4)}`
 }
@@ -113,15 +118,19 @@ export const verdictText = ({ footprint, verdict, because }: TrustSummary, card:
   return `${verdict} on ${footprintPlaces[footprint]}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`
 }
 
-/** The verdict on the footprint that the problem is about, then those on the others. */
-export const verdictLines = (card: TrustCard): readonly [string, string] => {
-  const own = card.verdicts.filter(({ footprint }) => footprint === card.footprint)
+const isOwn = ({ footprint }: TrustSummary): boolean => footprint === 'sites' || footprint === 'tracks'
+
+/** The verdict on the footprint that the problem is about, those on its own network, then those elsewhere. */
+export const verdictLines = (card: TrustCard): readonly [string, ...string[]] => {
+  const here = card.verdicts.filter(({ footprint }) => footprint === card.footprint)
   const others = card.verdicts.filter(({ footprint }) => footprint !== card.footprint)
+  const own = others.filter(isOwn)
   const sentence = (verdicts: readonly TrustSummary[]): string =>
     verdicts.map((each) => verdictText(each, card)).join('; ')
   return [
-    `Simulated on the footprint it was designed for${card.motion ? `, with targets that ${motionWords(card.motion)}` : ''}, the design is ${sentence(own)}.`,
-    `Elsewhere it is ${sentence(others)}.`,
+    `Simulated on the footprint it was designed for${card.motion ? `, with targets that ${motionWords(card.motion)}` : ''}, the design is ${sentence(here)}.`,
+    ...(own.length > 0 ? [`On your network it is ${sentence(own)}.`] : []),
+    `Elsewhere it is ${sentence(others.filter((each) => !isOwn(each)))}.`,
   ]
 }
 
@@ -131,11 +140,18 @@ export const simulationText = (
   level: number,
 ): string => {
   const each = simulations.map(
-    ({ footprint, layouts, tracks, horizon, censored }) =>
-      `${footprint} ${layouts} × ${tracks}${censored > 0 ? ` followed for ${siText(horizon, 's')}` : ''}`,
+    ({ footprint, layouts, tracks, horizon, censored, left, guard, pieces }) =>
+      `${footprint} ${layouts} × ${tracks}${censored > 0 ? ` followed for ${siText(horizon, 's')}` : ''}` +
+      (pieces === undefined ? '' : ` from ${pieces} recorded ${pieces === 1 ? 'piece' : 'pieces'}`) +
+      (left === undefined || guard === undefined
+        ? ''
+        : ` started ${siText(guard, 'm')} within the window, which ${percent(left, 2)} left`),
   )
+  const recorded = simulations.some(({ pieces }) => pieces !== undefined)
+    ? ' Intervals over replays say nothing of other recordings.'
+    : ''
   return (
     `${percent(level)} intervals over layouts. Layouts × targets: ${each.join(', ')}; traffic on ${batches} layouts; ` +
-    `seed ${simulations[0]?.seed ?? 0}. Theory is that of ${footprintPlaces[own]}.`
+    `seed ${simulations[0]?.seed ?? 0}. Theory is that of ${footprintPlaces[own]}.${recorded}`
   )
 }

@@ -43,10 +43,12 @@ const tones: Readonly<Record<TrustVerdict, string>> = { kept: 'good', broken: 'b
 
 /** Verdicts, then every promise on every footprint. */
 export const trustSection = ({ card, level }: TrustReport): Markup => {
-  const [own, others] = verdictLines(card)
+  const [own, ...others] = verdictLines(card)
   const verdict = card.verdicts.find(({ footprint }) => footprint === card.footprint)?.verdict ?? 'undecided'
   return html`<h2>The design as simulated</h2>
 <p class="verdict ${tones[verdict]}">${own}</p>
-<p>${others}</p>
-${cardTable(card, level)}`
+${others.map(
+  (line) => html`<p>${line}</p>
+`,
+)}${cardTable(card, level)}`
 }

@@ -119,14 +119,14 @@ const surrogateLines = (look: Look, { promises }: TrustCard): string[] => {
     : []
 }
 
-/** Verdicts first: two lines for the top of a report. */
+/** Verdicts first: two or three lines for the top of a report. */
 export const verdictParagraphs = (look: Look, { card }: TrustReport): string[] => {
-  const [own, others] = verdictLines(card)
+  const [own, ...others] = verdictLines(card)
   const verdict = card.verdicts.find(({ footprint }) => footprint === card.footprint)?.verdict ?? 'undecided'
   const worst = card.verdicts.some((each) => each.verdict === 'broken')
   return [
     ...paragraph(look, own, { paint: paintOf(look, verdict) }),
-    ...paragraph(look, others, { paint: worst ? look.warn : look.dim }),
+    ...others.flatMap((line) => paragraph(look, line, { paint: worst ? look.warn : look.dim })),
   ]
 }
 

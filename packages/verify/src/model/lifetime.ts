@@ -310,12 +310,15 @@ const slowestRate = (k: Interval): Interval | undefined => {
  */
 class Together implements Lifetime {
   readonly #parts: readonly Lifetime[]
+  readonly open?: string
   readonly connected?: true
   readonly mostCooperators?: number
   readonly leastRate?: NonNullable<Lifetime['leastRate']>
 
   constructor(parts: readonly Lifetime[]) {
     this.#parts = parts
+    const open = parts.find((part) => part.open !== undefined)?.open
+    if (open !== undefined) this.open = open
     if (parts.every(({ connected }) => connected)) this.connected = true
     const sizes = parts.flatMap(({ mostCooperators }) => mostCooperators ?? [])
     if (sizes.length > 0) this.mostCooperators = Math.min(...sizes)

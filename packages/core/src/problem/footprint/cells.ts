@@ -208,6 +208,7 @@ export const cellsLaw: FootprintLaw = (spec, { pair, measure, limit }) => {
       const K = sizeOf(radius)
       return K <= largestSize && rate <= lastRate(K) && kept(value(radius, rate))
     },
+    diffusion: (radius) => pace(sizeOf(radius)) / bsDensity,
     minimumRate,
     // Of a table or a curve only what is made to hold does.
     totalRateFalls: spec.network.measured === undefined && spec.target.mobility === undefined,

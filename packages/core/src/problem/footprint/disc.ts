@@ -169,6 +169,7 @@ const compiled = (
       ? (radius, rate) => life(radius, rate) >= limit
       : (radius, rate) => loss(radius, rate) <= limit,
     ...(longLived ? lifetimeRates(walk, limit, periodic) : outageRates(walk, time, limit, periodic)),
+    diffusion: walk.at,
     totalRateFalls: explicit,
     areaForLifetime: walk.areaFor,
     largestArea: walk.largestArea,

@@ -37,6 +37,8 @@ export interface Kinematics {
   loss(radius: number, rate: number): number
   /** Whether (R, r) keeps the promise, without tolerance; outside the range of the law it is not known to. */
   keeps(radius: number, rate: number): boolean
+  /** D that the law takes at a footprint, m²/s: the problem's, or that of its recordings at this scale. */
+  diffusion(radius: number): number
   /**
    * Least rate at which a footprint of radius R keeps the promise, 1/s; 0 when it does so at rest, Infinity when it
    * does at no rate in the range of the law.

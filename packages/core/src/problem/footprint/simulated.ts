@@ -31,6 +31,7 @@ export const simulatedLaw =
       loss: unknown,
       value: unknown,
       keeps: (radius, rate) => reached(radius) && rate >= r,
+      diffusion: () => spec.target.diffusion,
       minimumRate: (radius) => (reached(radius) ? r : Infinity),
       totalRateFalls: false,
       quick: true,

@@ -35,3 +35,13 @@ test('on cells the law at rest is that lifetime, on the disc too', () => {
       ).toBeCloseTo(times[K - 1], 6)
   }
 })
+
+test('D that a law takes is that of its own footprint', () => {
+  const times = recordedLifetimes(spec, poissonCells)!
+  const radius = Math.sqrt(3 / (Math.PI * town.density))
+  const of = (footprint: 'disc' | 'cells'): number =>
+    new Problem({ ...spec, kinematics: { law: 'exponential', footprint } }).kinematics.diffusion(radius)
+  expect(of('disc')).toBeCloseTo(radius ** 2 / (4 * times[2]), 9)
+  expect(of('cells')).toBeCloseTo(poissonCells.resting(3) / (town.density * times[2]), 9)
+  expect(new Problem(referenceSpec).kinematics.diffusion(30)).toBe(referenceSpec.target.diffusion)
+})
