@@ -9,11 +9,11 @@ import {
 } from '@dwell/core/math'
 import { Coverage, handoverRegime, leastDiffusionTime, tolerantCeil, tolerantFloor } from '@dwell/core/model'
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
+import { slack } from '@dwell/reform/reduced'
 import { deriveClosedForm } from './derivation.js'
 import { rateOptimalBeam } from './rate-optimal-beam.js'
 
-/** Rounding slack: well inside the 1e-12 at which a slot would be lost. */
-const SLACK = 1 + 1e-13
+const SLACK = 1 + slack.share
 
 /** Column results, one entry per pair (λ, D). `K` is 0 where the closed form has no design. */
 export interface BatchDesigns {
@@ -41,7 +41,10 @@ const densityRange = (bsDensity: Float64Array, diffusion: Float64Array): readonl
   return [lowest, highest]
 }
 
-/** Whether the formulas below are those of the problem; every other one goes through its derivation. */
+/**
+ * Whether the formulas below are those of the problem, for every density and mobility: beam, rate and K_rel must be
+ * those of one of them. Every other problem goes through its derivation.
+ */
 const isPlain = (base: ProblemSpec): boolean =>
   base.objective === 'capacity' &&
   base.trap === 'crossing' &&
@@ -49,6 +52,11 @@ const isPlain = (base: ProblemSpec): boolean =>
   base.traffic.load === 'poisson' &&
   base.traffic.blocking === 'one' &&
   base.radio.integration > 0 &&
+  base.capacity.downlink === 'interference' &&
+  base.service.availabilityRange === undefined &&
+  base.service.kinematics === undefined &&
+  base.target.mobility === undefined &&
+  base.budget.clusterSize === undefined &&
   base.budget.targetCost === undefined
 
 /** Numbers that differ relatively by more than this are told apart by comparing them; nearer ones by the formula itself. */

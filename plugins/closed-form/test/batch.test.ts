@@ -1,5 +1,15 @@
 /** The typed-array interface gives the very designs of `deriveClosedForm`. */
-import { applyOverrides, Problem, type ProblemSpec, referenceSpec, replaceKeys } from '@dwell/core'
+import {
+  applyOverrides,
+  fields,
+  footprintLaws,
+  getKey,
+  Problem,
+  type ProblemSpec,
+  referenceSpec,
+  replaceKeys,
+  withinRange,
+} from '@dwell/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { logBetween } from '../../../test/support/uniform.js'
@@ -40,7 +50,9 @@ const compare = (base: ProblemSpec, density: Float64Array, diffusion: Float64Arr
     expect(relative(batch.r[i], design.r), where).toBeLessThan(1e-10)
     const share = problem.effectiveShare(design.rho, design.r)
     const capacity =
-      base.radio.bandwidth * problem.downlink.at(design.theta) * problem.idle(share, problem.load(design.K))
+      base.radio.bandwidth *
+      problem.downlink.at(design.theta) *
+      problem.idle(share, problem.load(design.K), design.K)
     expect(relative(batch.capacity[i], capacity), where).toBeLessThan(1e-10)
   })
   return designs
@@ -65,11 +77,52 @@ describe('equals deriveClosedForm', () => {
     ['collapse trap', { trap: 'collapse', 'target.density': 1e-6 }],
     ['dear handovers', { 'budget.handoverCost': 0.02, 'target.density': 1e-6 }],
     ['sub-critical by weakness', { 'radio.processingGain': 1e4, 'target.density': 1e-7, 'target.range': 40 }],
+    ['links that fade with distance', { 'service.availabilityRange': 100, 'target.density': 1e-6 }],
+    ['a common cause', { 'service.commonCause': 0.005, 'target.density': 1e-6 }],
+    ['noise in the downlink', { 'capacity.downlink': 'noise', 'target.density': 1e-6 }],
+    ['a cap on cooperators', { 'budget.clusterSize': 4, 'target.density': 1e-6 }],
     ['a capped cost of a target', { 'budget.targetCost': 0.1, 'target.density': 1e-6 }],
   ])('on random entries: %s', (_name, overrides) => {
     const { density, diffusion } = columns(200, 2)
     expect(compare(applyOverrides(referenceSpec, overrides), density, diffusion)).toBeGreaterThan(10)
   })
+})
+
+test('each key changed alone, and each option there is', () => {
+  const base = applyOverrides(referenceSpec, { 'target.density': 1e-6 })
+  const { density, diffusion } = columns(12, 3)
+  const given = { 'clutter.density': 1e-4, 'clutter.reflectivity': 0.1, 'clutter.exponent': 3 }
+  let designs = 0
+  for (const field of fields) {
+    const value = getKey(base, field.key)
+    const others =
+      field.kind === 'enum'
+        ? field.values.filter(
+            (each) =>
+              each !== value && (field.key !== 'kinematics.footprint' || Object.hasOwn(footprintLaws, each)),
+          )
+        : field.kind === 'number' && typeof value === 'number'
+          ? [value * 1.25, value * 0.8].filter((each) => withinRange(field, each)).slice(0, 1)
+          : []
+    for (const other of others) {
+      const clutter = field.key.startsWith('clutter.') ? given : {}
+      designs += compare(applyOverrides(base, { ...clutter, [field.key]: other }), density, diffusion)
+    }
+  }
+  expect(designs, 'designs in all').toBeGreaterThan(200)
+})
+
+test('two percentiles promised at once', () => {
+  const { coverageFraction: _, kinematicOutage: __, ...service } = referenceSpec.service
+  const kinematics = [
+    { within: 10, loss: 0.1 },
+    { within: 40, loss: 0.3 },
+  ]
+  const { density, diffusion } = columns(50, 4)
+  const target = { ...referenceSpec.target, density: 1e-6 }
+  expect(
+    compare({ ...referenceSpec, target, service: { ...service, kinematics } }, density, diffusion),
+  ).toBeGreaterThan(5)
 })
 
 describe('edges', () => {
