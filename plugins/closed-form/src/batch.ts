@@ -8,6 +8,7 @@ import {
   poissonTail,
 } from '@dwell/core/math'
 import { Coverage, handoverRegime, leastDiffusionTime, tolerantCeil, tolerantFloor } from '@dwell/core/model'
+import { Kept } from '@dwell/core/model'
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
 import { slack } from '@dwell/reform/reduced'
 import { deriveClosedForm } from './derivation.js'
@@ -101,6 +102,9 @@ const commonOf = (base: ProblemSpec, [lowest, highest]: readonly [number, number
 }
 type Common = ReturnType<typeof commonOf>
 
+/** Batches over one problem mostly follow one another. */
+const commons = new Kept<Common>(8)
+
 /** ρ ≤ min(ρ_hi, ρ_max/N_min(m) − rδ): the load against the largest that the slots bear, or by its Poisson tail. */
 const keeps = ({ base, loads }: Common, rho: number, K: number, r: number, density: number): boolean => {
   const { budget, target, service } = base
@@ -144,22 +148,25 @@ const asksNothing = (common: Common, logDensity: number, logDemand: number): boo
   return perDemand + 2 * (logCritical - logDensity) < logLeastGain && perDemand + reach < logLeastGain
 }
 
-/** Least shares for percolation and trap. */
-const leastShares = (
+/** Least share for percolation. */
+const percolationShare = (
+  { base, reference, gainPerDemand }: Common,
+  density: number,
+  logDemand: number,
+): number => {
+  const criticalArea = reference.criticalRadius ** 2 * (base.network.bsDensity / density)
+  return reference.shareForGain(gainPerDemand * Math.exp(-logDemand) * criticalArea * criticalArea)
+}
+
+/** Least share for the trap. */
+const trapShare = (
   { base, reference, theta, gainPerDemand }: Common,
   density: number,
   logDemand: number,
-): { readonly percolation: number; readonly trap: number } => {
-  const perDemand = gainPerDemand * Math.exp(-logDemand)
-  const criticalArea = reference.criticalRadius ** 2 * (base.network.bsDensity / density)
+): number => {
   const range = base.target.range ?? 0.5 / Math.sqrt(density)
-  return {
-    percolation: reference.shareForGain(perDemand * criticalArea * criticalArea),
-    trap: reference.shareForGain(perDemand * (range * (1 + theta / 2)) ** 4),
-  }
+  return reference.shareForGain(gainPerDemand * Math.exp(-logDemand) * (range * (1 + theta / 2)) ** 4)
 }
-
-const NO_SHARES = { percolation: 0, trap: 0 }
 
 /** A design and its capacity by the whole derivation; nothing is written where there is none. */
 const derive = (base: ProblemSpec, density: number, mobility: number, to: BatchDesigns, i: number): void => {
@@ -202,17 +209,19 @@ const enter = (common: Common, density: number, mobility: number, to: BatchDesig
   const r = regime !== 'handover-starved' && K < staticSize ? rateOf(K, spread, staticSize) : 0
   const logDensity = Math.log(density)
   const logDemand = common.logDemand.at(logDensity)
-  const least = asksNothing(common, logDensity, logDemand)
-    ? NO_SHARES
-    : leastShares(common, density, logDemand)
-  // Stage ii clips the beam here: leave that to the whole derivation.
-  if (least.trap > budget.share.min) return derive(base, density, mobility, to, i)
-  const rho = Math.max(budget.share.min, least.percolation)
+  let percolation = 0
+  if (!asksNothing(common, logDensity, logDemand)) {
+    // Stage ii clips the beam here: leave that to the whole derivation.
+    if (trapShare(common, density, logDemand) > budget.share.min)
+      return derive(base, density, mobility, to, i)
+    percolation = percolationShare(common, density, logDemand)
+  }
+  const rho = Math.max(budget.share.min, percolation)
   if (!keeps(common, rho, K, r, density)) {
     // Where not even ρ_lo fits at rest, there is no hope; where it does, the only one left is an isolated disc.
     if (!keeps(common, budget.share.min, floor, 0, density)) return
     const largest = largestShareOf(common, K, r, density)
-    const hopeless = largest >= budget.share.min && least.percolation <= largest
+    const hopeless = largest >= budget.share.min && percolation <= largest
     // Below percolation: one isolated disc, at rest or with handovers.
     if (!hopeless) derive(base, density, mobility, to, i)
     return
@@ -250,7 +259,8 @@ export const designBatch = (
   }
   if (count === 0) return designs
   const range = densityRange(bsDensity, diffusion)
-  const common = isPlain(base) ? commonOf(base, range) : undefined
+  const key = isPlain(base) ? [JSON.stringify(base), ...range] : undefined
+  const common = key && commons.of(key, () => commonOf(base, range))
   for (let i = 0; i < count; i++)
     if (common) enter(common, bsDensity[i], diffusion[i], designs, i)
     else derive(base, bsDensity[i], diffusion[i], designs, i)
