@@ -64,8 +64,6 @@ export class Enclosures {
     const strange = strangeKeys(spec)
     if (strange.length > 0) throw new NotEnclosed(`no enclosure yet for ${strange.join(', ')}`)
     this.spec = spec
-    if (spec.capacity.downlink !== 'interference' && spec.objective === 'capacity')
-      throw new NotEnclosed(`no enclosure yet of the downlink with ${spec.capacity.downlink}`)
     this.coverage = new Coverage(spec)
     const trap = trapOf(spec, this.coverage)
     if (typeof trap === 'string') throw new NotEnclosed(trap)
@@ -87,8 +85,7 @@ export class Enclosures {
 
   /** Made on first use: only the capacity needs it. */
   get downlink(): Downlink {
-    const { sideLobeRatio, pathLossExponent, pointingError } = this.spec.radio
-    this.#downlink ??= new Downlink(sideLobeRatio, pathLossExponent, pointingError)
+    this.#downlink ??= new Downlink(this.spec)
     return this.#downlink
   }
 

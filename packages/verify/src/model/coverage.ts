@@ -23,6 +23,10 @@ import {
 import { type Clutter, clutterScale, fieldClutter, floorClutter } from './clutter.js'
 import { Interference } from './interference.js'
 
+/** N = k·290 K·B·F, W. */
+export const noisePower = ({ bandwidth, noiseFigure }: ProblemSpec['radio']): Interval =>
+  mul(mul(near(1.380649e-23), point(290)), mul(point(bandwidth), point(noiseFigure)))
+
 export class Coverage {
   readonly #eta: number
   /** 2πλ, 1/m². */
@@ -46,13 +50,9 @@ export class Coverage {
   constructor({ network, radio, clutter, interference, coverage }: ProblemSpec) {
     const wavelength = div(point(299_792_458), point(radio.carrier))
     const a = mul(point(radio.txPower), square(div(wavelength, scale(PI, 4))))
-    const noise = mul(
-      mul(near(1.380649e-23), point(290)),
-      mul(point(radio.bandwidth), point(radio.noiseFigure)),
-    )
     this.#eta = radio.sideLobeRatio
     this.#intensity = mul(TWO_PI, point(network.bsDensity))
-    this.#noise = div(noise, a)
+    this.#noise = div(noisePower(radio), a)
     this.#clutter = clutter ? clutterScale(clutter, network.nearFieldGuard) : point(0)
     this.#scattered =
       clutter?.law === 'laplace' && this.#clutter.hi > 0

@@ -4,7 +4,7 @@
  * and F between two neighbouring convergents of Gauss's continued fraction, whose terms are positive.
  */
 import { arctan, pow, sine } from '../interval/elementary.js'
-import { between, div, type Interval, mul, PI, point, shift, sqrt, sub } from '../interval/interval.js'
+import { between, div, type Interval, mul, PI, point, sqrt, sub } from '../interval/interval.js'
 
 export interface KernelOrder {
   readonly alpha: number
@@ -12,8 +12,8 @@ export interface KernelOrder {
   /** c = πδ/sin πδ. */
   readonly reflected: Interval
   /** Coefficients of F(1 − δ, ·) and F(δ, ·). */
-  readonly below: readonly Interval[]
-  readonly beyond: readonly Interval[]
+  readonly below: readonly number[]
+  readonly beyond: readonly number[]
 }
 
 export const kernelOrder = (alpha: number): KernelOrder => {
@@ -32,27 +32,28 @@ export const kernelOrder = (alpha: number): KernelOrder => {
 const LEVELS = 27
 
 /** Coefficients u₁, u₂, … of F(b, x) = 1/(1 + u₁x/(1 + u₂x/(1 + …))). */
-const fraction = (b: Interval): readonly Interval[] =>
+const fraction = ({ lo: b }: Interval): readonly number[] =>
   Array.from({ length: LEVELS }, (_, i) => {
     const n = i >> 1
-    const first = shift(b, 2 * n)
-    return i % 2 === 0
-      ? div(mul(shift(b, n), shift(b, n)), mul(first, shift(first, 1)))
-      : div(point((n + 1) * (n + 1)), mul(shift(first, 1), shift(first, 2)))
+    const first = b + 2 * n
+    return i % 2 === 0 ? (b + n) ** 2 / (first * (first + 1)) : (n + 1) ** 2 / ((first + 1) * (first + 2))
   })
 
+/** Of 27 levels of three operations on positive numbers, whose errors do not grow, and of their coefficients. */
+const ROUNDING = 3e-14
+
 /** F lies between the convergents of LEVELS − 1 and of LEVELS terms. */
-const gauss = (u: readonly Interval[], x: Interval): Interval => {
-  let even = point(0)
-  let odd = point(0)
+const gauss = (u: readonly number[], x: number): Interval => {
+  let even = 0
+  let odd = 0
   for (let level = LEVELS - 1; level >= 0; level--) {
-    const term = mul(u[level], x)
-    if (level < LEVELS - 1) even = div(term, shift(even, 1))
-    odd = div(term, shift(odd, 1))
+    const term = u[level] * x
+    if (level < LEVELS - 1) even = term / (1 + even)
+    odd = term / (1 + odd)
   }
-  const p = div(point(1), shift(even, 1))
-  const q = div(point(1), shift(odd, 1))
-  return between(Math.min(p.lo, q.lo), Math.max(p.hi, q.hi))
+  const p = 1 / (1 + even)
+  const q = 1 / (1 + odd)
+  return between(Math.min(p, q) * (1 - ROUNDING), Math.max(p, q) * (1 + ROUNDING))
 }
 
 /** H at x ≥ 0; rises. */
@@ -65,6 +66,6 @@ export const kernelAt = (
     const root = sqrt(x)
     return mul(root, arctan(root))
   }
-  if (value <= 1) return mul(div(mul(delta, x), sub(point(1), delta)), gauss(below, x))
-  return sub(mul(reflected, pow(x, delta)), gauss(beyond, div(point(1), x)))
+  if (value <= 1) return mul(div(mul(delta, x), sub(point(1), delta)), gauss(below, value))
+  return sub(mul(reflected, pow(x, delta)), gauss(beyond, 1 / value))
 }

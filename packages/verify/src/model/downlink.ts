@@ -3,7 +3,9 @@
  *   M(q) = ∫₀^∞ dt/((1+t)(1 + qH(t) + (1−q)H(ηt))),  S(q) = ∫₀^∞ dt/((1+t)(1 + qH(t/η) + (1−q)H(t))),
  * R̄ = [aM + (1−a)S]/ln 2, a = erf(θ/(2√2σ_p)), q = θ/2π. H is a Bernstein function, so both integrands are
  * completely monotone in t: Gauss sums lie below and Lobatto sums above, on every panel (docs/proof.md, 4).
+ * Noise multiplies them by Φ(y), y = ν₀(t/g)s^{−α/2}, s = 1 + qH + (1−q)H, 1/g = u = q + η(1−q) and u/η.
  */
+import type { ProblemSpec } from '@dwell/core'
 import { erf, exp, LN2, log1p, pow } from '../interval/elementary.js'
 import { GAUSS, LOBATTO, type Rule } from '../interval/gauss.js'
 import {
@@ -14,8 +16,8 @@ import {
   type Interval,
   inverse,
   mul,
-  near,
   neg,
+  PI,
   point,
   scale,
   shift,
@@ -26,6 +28,8 @@ import {
   up,
 } from '../interval/interval.js'
 import { kernelAt, type KernelOrder, kernelOrder } from './downlink-kernel.js'
+import { noisePower } from './coverage.js'
+import { NoiseKernel } from './noise-kernel.js'
 
 /** Panels grow fivefold from half of the smallest scale of the integrands, η, to T. */
 const GROWTH = 5
@@ -34,6 +38,8 @@ const GROWTH = 5
  * each, 2010·2⁻⁵³ < 2.3e-13.
  */
 const SUM_ROUNDING = 2.5e-13
+/** The same of an argument. */
+const ROUNDED = between(1 - 1e-15, 1 + 1e-15)
 /** More panels than this would break the bound above (17 nodes each). */
 const MOST_PANELS = 100
 
@@ -41,7 +47,8 @@ const MOST_PANELS = 100
 interface Nodes {
   /** Lower or upper bound of w·h/(1 + t). */
   readonly weights: Float64Array
-  /** The opposite bounds of H(t), H(ηt), H(t/η). */
+  /** The opposite bounds of t, and of H(t), H(ηt), H(t/η). */
+  readonly times: Float64Array
   readonly own: Float64Array
   readonly weak: Float64Array
   readonly strong: Float64Array
@@ -66,11 +73,11 @@ interface KernelTable {
 const tables = new Map<string, KernelTable>()
 const MOST_TABLES = 16
 
-const tableFor = (sideLobeRatio: number, pathLossExponent: number): KernelTable => {
-  const key = `${sideLobeRatio}/${pathLossExponent}`
+const tableFor = (sideLobeRatio: number, pathLossExponent: number, noise: number): KernelTable => {
+  const key = `${sideLobeRatio}/${pathLossExponent}/${noise}`
   const known = tables.get(key)
   if (known) return known
-  const smallest = Math.min(1, sideLobeRatio > 0 ? sideLobeRatio : 1)
+  const smallest = Math.min(1, sideLobeRatio > 0 ? sideLobeRatio : 1) / Math.max(1, noise)
   const end = sideLobeRatio > 0 ? Math.max(1e9, 1e6 / sideLobeRatio) : 1e9
   const panels: number[] = [0]
   for (let t = smallest / 2; t < end; t *= GROWTH) panels.push(t)
@@ -97,44 +104,69 @@ const tabulate = (
   lower: boolean,
 ): Nodes => {
   const weights: number[] = []
+  const times: number[] = []
   const own: number[] = []
   const weak: number[] = []
   const strong: number[] = []
-  // H rises: one end of t decides.
-  const kernel = (t: Interval): number =>
-    lower ? kernelAt(t.hi, order).hi : kernelAt(Math.max(0, t.lo), order).lo
-  const eta = point(sideLobeRatio)
+  // H rises: one end of t decides. t errs by a few units in the last place of the panel's centre.
+  const kernel = (t: number): number => {
+    const { lo, hi } = kernelAt(t, order)
+    return lower ? hi : Math.max(0, lo)
+  }
+  const out = lower ? 1 : -1
+  const eta = sideLobeRatio
   for (let p = 1; p < panels.length; p++) {
-    const half = scale(sub(point(panels[p]), point(panels[p - 1])), 0.5)
-    const centre = scale(add(point(panels[p]), point(panels[p - 1])), 0.5)
+    const half = (panels[p] - panels[p - 1]) / 2
+    const centre = (panels[p] + panels[p - 1]) / 2
     rule.nodes.forEach((node, i) => {
-      const at = add(centre, mul(half, near(node)))
-      const t = between(Math.max(0, at.lo), at.hi)
-      const weight = div(mul(half, near(rule.weights[i])), shift(t, 1))
-      weights.push(lower ? weight.lo : weight.hi)
+      const t = Math.max(0, centre + half * node + out * 1e-15 * centre)
+      weights.push(((half * rule.weights[i]) / (1 + t)) * (1 - out * 2e-15))
+      times.push(t)
       own.push(kernel(t))
-      weak.push(sideLobeRatio === 0 ? 0 : kernel(mul(t, eta)))
-      strong.push(sideLobeRatio === 0 ? Infinity : kernel(div(t, eta)))
+      weak.push(eta === 0 ? 0 : kernel(t * eta * (1 + out * 3e-16)))
+      strong.push(eta === 0 ? Infinity : kernel((t / eta) * (1 + out * 3e-16)))
     })
   }
   return {
     weights: Float64Array.from(weights),
+    times: Float64Array.from(times),
     own: Float64Array.from(own),
     weak: Float64Array.from(weak),
     strong: Float64Array.from(strong),
   }
 }
 
+/** What noise does to the rate; absent in the limit of interference. */
+interface Noise {
+  /** ν₀ = N/(P·L₀·(πλ)^{α/2}). */
+  readonly ratio: Interval
+  readonly half: Interval
+  readonly kernel: NoiseKernel
+}
+
+const noiseOf = ({ radio, network, capacity }: ProblemSpec): Noise | undefined => {
+  if (capacity.downlink === 'interference') return undefined
+  const half = scale(point(radio.pathLossExponent), 0.5)
+  const wavelength = div(point(299_792_458), point(radio.carrier))
+  const free = square(div(wavelength, scale(PI, 4)))
+  const intercept = radio.pathLossIntercept === undefined ? free : point(radio.pathLossIntercept)
+  const received = mul(point(radio.txPower), mul(intercept, pow(mul(PI, point(network.bsDensity)), half)))
+  return { ratio: div(noisePower(radio), received), half, kernel: new NoiseKernel(half.lo) }
+}
+
 export class Downlink {
   readonly #eta: number
   readonly #pointingError: number
   readonly #table: KernelTable
+  readonly #noise: Noise | undefined
   readonly #known = new Map<number, Lobes>()
 
-  constructor(sideLobeRatio: number, pathLossExponent: number, pointingError: number) {
+  constructor(spec: ProblemSpec) {
+    const { sideLobeRatio, pathLossExponent, pointingError } = spec.radio
     this.#eta = sideLobeRatio
     this.#pointingError = pointingError
-    this.#table = tableFor(sideLobeRatio, pathLossExponent)
+    this.#noise = noiseOf(spec)
+    this.#table = tableFor(sideLobeRatio, pathLossExponent, this.#noise?.ratio.hi ?? 0)
   }
 
   /** Lobe integrals at a beam θ in (0, 2π], q = θ/2π. */
@@ -144,8 +176,8 @@ export class Downlink {
     const q = div(point(theta), TWO_PI)
     const q0 = q.lo
     const q1 = Math.min(1, q.hi)
-    const low = sums(this.#table.below, q1)
-    const high = sums(this.#table.above, q0)
+    const low = this.#sums(this.#table.below, q1, true)
+    const high = this.#sums(this.#table.above, q0, false)
     const tail = this.#tails(between(q0, q1))
     const lobes = {
       main: between(
@@ -173,8 +205,11 @@ export class Downlink {
     const rest = sub(point(1), q)
     const share = div(delta, shift(delta, 1))
     const damped = between(down(1 - up(1 / this.#table.end)), 1)
-    const tail = (leading: Interval, kappa: Interval): Interval => {
-      const first = inverse(mul(delta, mul(leading, grown)))
+    const tail = (leading: Interval, kappa: Interval, weakness: Interval): Interval => {
+      const first = mul(
+        this.#farNoise(leading, kappa, grown, weakness),
+        inverse(mul(delta, mul(leading, grown))),
+      )
       if (kappa.hi === 0) return mul(damped, first)
       // ln(1 + z)/z falls from 1: at z = κ/(CT^δ).
       const z = div(kappa, mul(leading, grown))
@@ -182,14 +217,51 @@ export class Downlink {
     }
     if (this.#eta === 0) {
       const extra = div(share, end).hi
-      return { main: tail(mul(reflected, q), between(rest.lo, up(rest.hi + extra))), side: point(0) }
+      return { main: tail(mul(reflected, q), between(rest.lo, up(rest.hi + extra)), q), side: point(0) }
     }
-    const weakened = pow(point(this.#eta), delta)
+    const eta = point(this.#eta)
+    const weakness = add(q, mul(rest, eta))
+    const weakened = pow(eta, delta)
     const extra = div(share, scale(end, this.#eta)).hi
     return {
-      main: tail(mul(reflected, add(q, mul(rest, weakened))), between(0, extra)),
-      side: tail(mul(reflected, add(div(q, weakened), rest)), between(0, extra)),
+      main: tail(mul(reflected, add(q, mul(rest, weakened))), between(0, extra), weakness),
+      side: tail(mul(reflected, add(div(q, weakened), rest)), between(0, extra), div(weakness, eta)),
     }
+  }
+
+  /** Φ beyond T: y = ν₀(t/g)(Ct^δ + κ)^{−α/2} lies between its limit ν₀C^{−α/2}/g and (1 + κ/CT^δ)^{−α/2} of it. */
+  #farNoise(leading: Interval, kappa: Interval, grown: Interval, weakness: Interval): Interval {
+    if (!this.#noise) return point(1)
+    const { ratio, half, kernel } = this.#noise
+    const limit = div(mul(ratio, weakness), pow(leading, half))
+    const least = div(limit, pow(shift(div(kappa, mul(leading, grown)), 1), half))
+    return kernel.over(between(least.lo, limit.hi))
+  }
+
+  /** Sums over the nodes: for bounds from below at the largest q, from above at the least. */
+  #sums(nodes: Nodes, q: number, lower: boolean): { main: number; side: number } {
+    const { weights, times, own, weak, strong } = nodes
+    const rest = 1 - q
+    let main = 0
+    let side = 0
+    const share = lower ? up(q + up(rest * this.#eta)) : down(q + down(rest * this.#eta))
+    for (let i = 0; i < weights.length; i++) {
+      const mainRate = 1 + (q * own[i] + rest * weak[i])
+      const sideRate = 1 + (q * strong[i] + rest * own[i])
+      main += (weights[i] / mainRate) * this.#left(times[i] * share, mainRate, lower)
+      if (this.#eta > 0)
+        side += (weights[i] / sideRate) * this.#left((times[i] / this.#eta) * share, sideRate, lower)
+    }
+    return { main, side }
+  }
+
+  /** A bound of Φ(ν₀x/sᵅᐟ²) as of one of s. */
+  #left(x: number, s: number, lower: boolean): number {
+    if (!this.#noise) return 1
+    const { ratio, half, kernel } = this.#noise
+    const y = div(mul(ratio, mul(point(x), ROUNDED)), raised(mul(point(s), ROUNDED), half))
+    const { lo, hi } = kernel.over(y)
+    return lower ? lo : hi
   }
 
   /** a(θ) = erf(θ/(2√2σ_p)): the chance that a user is inside the main lobe. */
@@ -250,6 +322,16 @@ export class Downlink {
   }
 }
 
+/** s^{α/2}; whole α, as most are, needs no logarithm. */
+const raised = (s: Interval, half: Interval): Interval => {
+  const whole = Math.floor(half.lo)
+  const odd = half.lo - whole
+  if (half.lo !== half.hi || whole > 4 || (odd !== 0 && odd !== 0.5)) return pow(s, half)
+  let power = odd === 0 ? point(1) : sqrt(s)
+  for (let i = 0; i < whole; i++) power = mul(power, s)
+  return power
+}
+
 /** ln(1 + z)/z, z > 0. */
 const logQuotient = (z: number): Interval => div(log1p(point(z)), point(z))
 
@@ -257,15 +339,4 @@ const logQuotient = (z: number): Interval => div(log1p(point(z)), point(z))
 const spread = (main: Interval, side: Interval): Interval => {
   const difference = sub(main, side)
   return between(Math.max(0, difference.lo), difference.hi)
-}
-
-const sums = ({ weights, own, weak, strong }: Nodes, q: number): { main: number; side: number } => {
-  const rest = 1 - q
-  let main = 0
-  let side = 0
-  for (let i = 0; i < weights.length; i++) {
-    main += weights[i] / (1 + (q * own[i] + rest * weak[i]))
-    side += weights[i] / (1 + (q * strong[i] + rest * own[i]))
-  }
-  return { main, side }
 }

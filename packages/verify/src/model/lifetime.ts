@@ -21,7 +21,7 @@ import {
   sub,
   up,
 } from '../interval/interval.js'
-import { CellsMean } from './cells.js'
+import { cellsLife } from './cells.js'
 import { discExit, discStay } from './disc-exit.js'
 import { kappa } from './kappa.js'
 
@@ -369,11 +369,7 @@ const partOf = (spec: ProblemSpec, time: Interval, loss: number): Lifetime | str
   const periodic = handover.timing === 'periodic'
   if (target.mobility !== undefined) return new Unknown(spec)
   const surrogate = (): Interval => div(time, neg(log1p(point(-loss))))
-  if (kinematics.footprint === 'cells') {
-    if (kinematics.law !== 'exponential' || periodic)
-      return `no enclosure yet of the ${kinematics.law} law on cells under ${handover.timing} handover`
-    return new CellsMean(spec, surrogate())
-  }
+  if (kinematics.footprint === 'cells') return cellsLife(spec, time, loss)
   if (kinematics.law === 'exponential')
     return periodic
       ? new PeriodicMean(diffusion, surrogate())

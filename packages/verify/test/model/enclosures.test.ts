@@ -54,6 +54,34 @@ describe('downlink rate', () => {
       expect(slope.hi).toBeGreaterThanOrEqual(turn - 1e-9)
     }
   })
+
+  test.each([
+    [0.01, 4, 1e-6],
+    [0, 4, 1e-7],
+    [0.1, 3.5, 1e-6],
+    [1e-3, 2.5, 1e-5],
+    [0.01, 8, 1e-5],
+    [1, 3, 1e-6],
+    [0.02, 5.3, 1e-8],
+  ])('with noise, η = %d, α = %d, %d base stations per m²: value and slope', (eta, exponent, bsDensity) => {
+    const spec: ProblemSpec = {
+      ...referenceSpec,
+      network: { ...referenceSpec.network, bsDensity },
+      radio: { ...referenceSpec.radio, sideLobeRatio: eta, pathLossExponent: exponent },
+      capacity: { ...referenceSpec.capacity, downlink: 'noise' },
+    }
+    const { downlink } = new Enclosures(spec)
+    const host = new Problem(spec).downlink
+    for (let theta = 0.004; theta < 6; theta *= 4) {
+      const rate = downlink.at(theta)
+      holds(rate, host.at(theta), 1e-11, `R̄(${theta})`)
+      expect(width(rate), `width of R̄(${theta})`).toBeLessThan(eta === 0 ? 2e-6 : 1e-7)
+      const { slope } = downlink.over(theta, 1.01 * theta)
+      const { slope: turn } = host.sample(1.003 * theta)
+      expect(slope.lo).toBeLessThanOrEqual(turn + 1e-6 * Math.abs(turn))
+      expect(slope.hi).toBeGreaterThanOrEqual(turn - 1e-6 * Math.abs(turn))
+    }
+  })
 })
 
 test.each([
