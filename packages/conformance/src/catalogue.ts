@@ -54,6 +54,21 @@ const handover: readonly CatalogueProblem[] = [
   problem('reference', {}),
   problem('urban-micro', urbanMicro),
   problem('small-cell', {}, smallCell),
+  problem('couriers', {
+    'network.bsDensity': 1e-4,
+    'network.minSpacing': 20,
+    'target.diffusion': 120,
+    'target.motion': 'ornstein-uhlenbeck',
+    'target.relaxation': 15,
+    'target.density': 1e-4,
+    'budget.handoverCeiling': 2,
+  }),
+  problem('ferries', {
+    'target.diffusion': 30,
+    'target.motion': 'gauss-markov',
+    'target.relaxation': 120,
+    'target.drift': 1.5,
+  }),
   problem('static-p2', { problem: 'P2', 'network.bsDensity': 5e-5, 'target.density': 5e-5 }),
   problem('handover-rich', {
     'network.bsDensity': 1e-4,

@@ -17,6 +17,16 @@ export const knownOutcomes: Readonly<Record<string, KnownOutcome>> = {
     tolerance: 1e-9,
     design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0.6180014597687111 },
   },
+  couriers: {
+    value: 627812648.4223562,
+    tolerance: 1e-9,
+    design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0.7942449581194287 },
+  },
+  ferries: {
+    value: 589233103.0589985,
+    tolerance: 1e-9,
+    design: { K: 3, rho: 0.02, theta: 0.1612375284730369, r: 0 },
+  },
   'static-p2': {
     value: 616016425.9253166,
     tolerance: 1e-9,
