@@ -1,5 +1,8 @@
 /** Every kind of run on a queue: real processes, a real Redis, compared with the local run. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { root } from '../support/problem-files.js'
 import { noRedis } from './redis.js'
 import { problem, Scene } from './scene.js'
 
@@ -66,12 +69,66 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
     expect(other.stderr).toContain(`run ${open} was cancelled; what had come is safe`)
   })
 
-  test('a simulation gives the document of the local run', async () => {
-    const command = ['simulate', problem, '--layouts', '20', '--tracks', '10', '--rare', 'never', '--json']
+  const ferries = ['target.motion=gauss-markov', 'target.relaxation=20 s', 'target.drift=1 m/s']
+  test.each([
+    ['Brownian targets', [], '1'],
+    ['targets with a velocity', ferries.flatMap((each) => ['--set', each]), '1'],
+    ['targets with a velocity on eight threads', ferries.flatMap((each) => ['--set', each]), '8'],
+  ])('a simulation of %s gives the document of the local run', async (_, motion, workers) => {
+    const small = ['--layouts', '20', '--tracks', '10', '--rare', 'never', '--json']
+    const command = ['simulate', problem, ...motion, ...small]
     const remote = await scene.run(...command, '-o', 'queue.json', ...queue)
     expect(remote.code, remote.stderr).toBe(0)
-    await scene.run(...command, '-o', 'local.json', '--workers', '1')
+    await scene.run(...command, '-o', 'local.json', '--workers', workers)
     expect(timeless(scene.read('queue.json'))).toBe(timeless(scene.read('local.json')))
+  })
+
+  describe('recorded tracks', () => {
+    const data = join(root, 'examples/data')
+    const sites = ['--layout', join(data, 'town-sites.csv')]
+    const tracks = ['--set', `target.tracks=${join(data, 'town-tracks.csv')}?columns=id=rider`]
+    const design = ['--design', 'K=3,rho=0.02,theta=9deg,r=0.01']
+    const replay = ['simulate', problem, ...sites, ...tracks, ...design, '--motion', 'tracks']
+
+    test('replayed on workers give the document of the local run', async () => {
+      const command = [...replay, '--layouts', '24', '--tracks', '20', '--json']
+      const remote = await scene.run(...command, '-o', 'replay-queue.json', ...queue)
+      expect(remote.code, remote.stderr).toBe(0)
+      const local = await scene.run(...command, '-o', 'replay-local.json', '--workers', '1')
+      expect(local.code, local.stderr).toBe(0)
+      expect(timeless(scene.read('replay-queue.json'))).toBe(timeless(scene.read('replay-local.json')))
+      const { simulation, comparisons } = JSON.parse(scene.read('replay-queue.json'))
+      expect(simulation).toMatchObject({ motion: 'tracks', layouts: 24, tracks: 20 })
+      expect(comparisons[0].name).toBe('lifetime')
+      expect(comparisons[0].simulated.value).toBeGreaterThan(0)
+    })
+
+    test('whose worker is killed give the same document and store', async () => {
+      const command = [...replay, '--layouts', '60', '--tracks', '200', '--json', '--store']
+      const doomed = await scene.worker()
+      const submitter = scene.start(...command, 'replay.store', '-o', 'killed.json', ...queue)
+      await scene.stored('replay.store', 2, submitter)
+      await doomed.kill()
+      expect(await submitter.ended, submitter.stderr).toBe(0)
+      const local = await scene.run(...command, 'whole.store', '-o', 'whole.json', '--workers', '2')
+      expect(local.code, local.stderr).toBe(0)
+      expect(timeless(scene.read('killed.json'))).toBe(timeless(scene.read('whole.json')))
+      expect(lines('replay.store')).toEqual(lines('whole.store'))
+    })
+
+    test('too long for a queue are refused before anything is submitted', async () => {
+      const fixes = Array.from(
+        { length: 200_000 },
+        (_, i) => `a,${i},${(i * 1.37) % 977},${(i * 0.73) % 883}`,
+      )
+      writeFileSync(scene.path('long.csv'), `id,time,x,y\n${fixes.join('\n')}\n`)
+      const { code, stderr } = await scene.run(
+        ...[...replay, '--set', 'target.tracks=long.csv', '--layouts', '2', '--tracks', '1'],
+        ...queue,
+      )
+      expect(stderr).toMatch(/too large for a queue: a task of \d+ bytes, at most 4000000\n$/)
+      expect(code).toBe(2)
+    })
   })
 
   test('fronts are those of the local run, and so are their mistakes', async () => {
