@@ -6,7 +6,7 @@ export type { Footprint } from './footprint/footprint.js'
 export { VoronoiFootprint } from './footprint/voronoi.js'
 export { type HandoverSpec, nextInterval } from './handover/handover.js'
 export { type Layout, LayoutError, type LayoutSpec, makeLayout, startIn } from './layout/layout.js'
-export { insideRing, type Ring, ringArea, ringClearance } from './layout/ring.js'
+export { clipToBox, insideRing, type Ring, ringArea, ringClearance } from './layout/ring.js'
 export { parseSites, type Sites, SitesError } from './layout/sites-text.js'
 export {
   exactMotion,

@@ -1,10 +1,10 @@
 /** Parts of a site list that each get a design: squares of a grid, or polygons of a GeoJSON. */
 import type { Position } from 'geojson'
-import { insideRing, type Ring, ringArea } from '@dwell/simulate/kernel'
+import { clipToBox, insideRing, type Ring, ringArea } from '@dwell/simulate/kernel'
 import { type NetworkFile, NetworkFileError } from '../input-fault.js'
 import { decodeText } from '../text/decode-text.js'
 import { readGeoJson } from '../text/read-geojson.js'
-import type { Box } from './busiest-box.js'
+
 import type { SiteList } from './site-list.js'
 import { nearestDistances, spacingOf } from './spacing.js'
 import { boxRing } from './window.js'
@@ -23,33 +23,6 @@ export interface Zone {
 export const FEWEST_MASTS = 3
 /** A grid of more squares is a map, not a plan. */
 const MOST_SQUARES = 10_000
-
-/** The part of a convex ring on the side of a line where `ahead` is not negative (Sutherland and Hodgman). */
-const clip = (ring: Ring, ahead: (x: number, y: number) => number): Ring => {
-  const xs: number[] = []
-  const ys: number[] = []
-  for (let i = 0; i < ring.xs.length; i++) {
-    const j = (i + 1) % ring.xs.length
-    const [p, q] = [ahead(ring.xs[i], ring.ys[i]), ahead(ring.xs[j], ring.ys[j])]
-    if (p >= 0) {
-      xs.push(ring.xs[i])
-      ys.push(ring.ys[i])
-    }
-    if (p >= 0 === q >= 0) continue
-    const t = p / (p - q)
-    xs.push(ring.xs[i] + t * (ring.xs[j] - ring.xs[i]))
-    ys.push(ring.ys[i] + t * (ring.ys[j] - ring.ys[i]))
-  }
-  return { xs, ys }
-}
-
-const withinBox = (ring: Ring, { left, low, right, high }: Box): Ring =>
-  [
-    (x: number) => x - left,
-    (x: number) => right - x,
-    (_x: number, y: number) => y - low,
-    (_x: number, y: number) => high - y,
-  ].reduce(clip, ring)
 
 /**
  * Squares of a side, m, from the lower left of the window, named by column and row; each counts with what the window
@@ -76,7 +49,7 @@ export const gridZones = ({ masts, window }: SiteList, side: number): readonly Z
       const [column, row] = [square % across, Math.floor(square / across)]
       const [west, south] = [left + column * side, low + row * side]
       const box = { left: west, low: south, right: west + side, high: south + side }
-      const ring = withinBox(window.ring, box)
+      const ring = clipToBox(window.ring, box)
       const area = ring.xs.length < 3 ? 0 : ringArea(ring)
       return { name: `${column + 1}/${row + 1}`, polygons: [[boxRing(box)]], area, masts: list }
     })

@@ -1,6 +1,6 @@
 /** Base-station layouts in local metres: Poisson, Matérn hard-core II, hexagonal, or given sites. */
 import { RandomStream } from '@dwell/core'
-import { type Ring, ringClearance } from './ring.js'
+import { clipToBox, type Ring, ringClearance } from './ring.js'
 
 /** Sites in [0, width) × [0, height); on a torus distances go round the edges. */
 export interface Layout {
@@ -140,15 +140,26 @@ const hexagonal = (density: number, sites: number): Layout => {
 const least = (values: readonly number[]): number => values.reduce((p, q) => Math.min(p, q), Infinity)
 const most = (values: readonly number[]): number => values.reduce((p, q) => Math.max(p, q), -Infinity)
 
-/** The sites of a square round one of the list, `count` of them. */
-const patchOf = ({ xs, ys }: GivenSpec, count: number, random: RandomStream): GivenSpec => {
-  const centre = Math.floor(random.uniform() * xs.length)
+/** The sites of a square round one of the window, `count` of them, with what the square leaves of the window. */
+const patchOf = ({ xs, ys, window }: GivenSpec, count: number, random: RandomStream): GivenSpec => {
+  const from = Array.from(xs.keys())
+  const inside = window ? from.filter((i) => ringClearance(window, xs[i], ys[i]) >= 0) : from
+  const candidates = inside.length > 0 ? inside : from
+  const centre = candidates[Math.floor(random.uniform() * candidates.length)]
   const away = Float64Array.from(xs, (x, i) =>
     Math.max(Math.abs(x - xs[centre]), Math.abs(ys[i] - ys[centre])),
   )
   const reach = away.toSorted()[count - 1]
-  const chosen = Array.from(xs.keys()).filter((i) => away[i] <= reach)
-  return { kind: 'given', xs: chosen.map((i) => xs[i]), ys: chosen.map((i) => ys[i]) }
+  const chosen = from.filter((i) => away[i] <= reach)
+  const [x, y] = [xs[centre], ys[centre]]
+  const square = { left: x - reach, right: x + reach, low: y - reach, high: y + reach }
+  const ring = window && clipToBox(window, square)
+  return {
+    kind: 'given',
+    xs: chosen.map((i) => xs[i]),
+    ys: chosen.map((i) => ys[i]),
+    ...(ring ? { window: { xs: [...ring.xs], ys: [...ring.ys] } } : {}),
+  }
 }
 
 const moved = (values: readonly number[], by: number): Float64Array =>

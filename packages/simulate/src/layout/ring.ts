@@ -41,3 +41,39 @@ export const ringClearance = (ring: Ring, x: number, y: number): number => {
   const distance = Math.sqrt(least)
   return insideRing(ring, x, y) ? distance : -distance
 }
+
+/** The part of a ring on the side of a line where `ahead` is not negative (Sutherland and Hodgman 1974). */
+const clip = (ring: Ring, ahead: (x: number, y: number) => number): Ring => {
+  const xs: number[] = []
+  const ys: number[] = []
+  for (let i = 0; i < ring.xs.length; i++) {
+    const j = (i + 1) % ring.xs.length
+    const [p, q] = [ahead(ring.xs[i], ring.ys[i]), ahead(ring.xs[j], ring.ys[j])]
+    if (p >= 0) {
+      xs.push(ring.xs[i])
+      ys.push(ring.ys[i])
+    }
+    if (p >= 0 === q >= 0) continue
+    const t = p / (p - q)
+    xs.push(ring.xs[i] + t * (ring.xs[j] - ring.xs[i]))
+    ys.push(ring.ys[i] + t * (ring.ys[j] - ring.ys[i]))
+  }
+  return { xs, ys }
+}
+
+/** The part of a ring in a box, m: pieces of one that is not convex hang together by its edge. */
+export const clipToBox = (
+  ring: Ring,
+  {
+    left,
+    low,
+    right,
+    high,
+  }: { readonly left: number; readonly low: number; readonly right: number; readonly high: number },
+): Ring =>
+  [
+    (x: number) => x - left,
+    (x: number) => right - x,
+    (_x: number, y: number) => y - low,
+    (_x: number, y: number) => high - y,
+  ].reduce(clip, ring)

@@ -5,6 +5,7 @@ import type { SincrSpec } from '../footprint/sincr.js'
 import { sincrOfDesign } from '../footprint/sincr-of-design.js'
 import type { HandoverSpec } from '../handover/handover.js'
 import { LayoutError, type LayoutSpec } from '../layout/layout.js'
+import { ringArea, ringClearance } from '../layout/ring.js'
 import { type MotionSpec, motionOfTarget } from '../motion/motion.js'
 import type { RecordedPiece } from '../motion/replay.js'
 import type { AreaTask } from '../traffic/areas.js'
@@ -92,17 +93,24 @@ const footprintOf = ({ spec, design, footprint, radius, fading }: DesignTaskOpti
 /** Loads and areas of a longer list are those of patches of so many sites: what is known of a base station is local. */
 const PATCH = 500
 
-const patched = (layout: LayoutSpec): LayoutSpec =>
-  layout.kind === 'given' ? { kind: 'given', xs: layout.xs, ys: layout.ys, patch: PATCH } : layout
+const patched = (layout: LayoutSpec): LayoutSpec => {
+  if (layout.kind !== 'given') return layout
+  const { guard: _, ...rest } = layout
+  return { ...rest, patch: PATCH }
+}
 
 /**
  * As many sites on every layout, where only their number counts. A Poisson number would make base stations of some
  * layouts busier than those of others: the variance of their loads would exceed Poisson's m by m² over the sites.
  */
-const sitesOf = (layout: LayoutSpec): LayoutSpec =>
-  layout.kind === 'given'
-    ? patched(layout)
-    : { kind: 'hexagonal', density: layout.density, sites: layout.sites }
+const sitesOf = (layout: LayoutSpec): LayoutSpec => {
+  if (layout.kind !== 'given') return { kind: 'hexagonal', density: layout.density, sites: layout.sites }
+  const { xs, ys, window } = layout
+  if (window === undefined) return patched(layout)
+  const inside = xs.filter((x, i) => ringClearance(window, x, ys[i]) >= 0).length
+  const density = Math.max(1, inside) / Math.abs(ringArea(window))
+  return { kind: 'hexagonal', density, sites: Math.min(PATCH, Math.max(1, inside)) }
+}
 
 /** Lists that JSON holds, for stores and queues. */
 const plainPiece = ({ times, xs, ys }: RecordedPiece): RecordedPiece => ({

@@ -5,6 +5,7 @@
 import { RandomStream } from '@dwell/core'
 import { indexOf } from '../layout/index-of.js'
 import { type LayoutSpec, makeLayout } from '../layout/layout.js'
+import { loadRegion } from './load-region.js'
 
 export interface AreaTask {
   readonly seed: number
@@ -14,8 +15,9 @@ export interface AreaTask {
 
 export interface AreaResult {
   readonly layout: number
+  /** Those that count: all of a torus (`loadRegion`). */
   readonly sites: number
-  /** Σ of the areas over the sites, K times the window, m². */
+  /** Σ of the areas over the sites, K times the torus, m². */
   readonly sum: number
   /** Σ of their squares, without bias, m⁴. */
   readonly squares: number
@@ -32,10 +34,11 @@ const pointsPerSite = (K: number): number => Math.max(2, Math.ceil(32 / K))
  */
 export const runAreas = ({ seed, layout: spec, clusterSize }: AreaTask, index: number): AreaResult => {
   const layout = makeLayout(spec, seed, index)
-  const { width, height } = layout
   const count = layout.xs.length
   if (count < clusterSize) throw new RangeError(`${clusterSize} cooperators in a layout of ${count} sites`)
   const sites = indexOf(layout)
+  const region = loadRegion(layout, sites, clusterSize)
+  const { left, low, width, height } = region.box
   // Track 0 is the traffic itself.
   const random = new RandomStream(seed, 'traffic', index, 1)
   const points = count * pointsPerSite(clusterSize)
@@ -50,8 +53,10 @@ export const runAreas = ({ seed, layout: spec, clusterSize }: AreaTask, index: n
     const shiftY = random.uniform()
     for (let row = 0; row < down; row++)
       for (let column = 0; column < across; column++) {
-        const x = ((column + shiftX) / across) * width
-        sites.nearest(x, ((row + shiftY) / down) * height, clusterSize, ids, distances)
+        const x = left + ((column + shiftX) / across) * width
+        const y = low + ((row + shiftY) / down) * height
+        if (!region.has(x, y)) continue
+        sites.nearest(x, y, clusterSize, ids, distances)
         for (const id of ids) counts[id]++
       }
     return counts
@@ -62,8 +67,9 @@ export const runAreas = ({ seed, layout: spec, clusterSize }: AreaTask, index: n
   let sum = 0
   let squares = 0
   for (let i = 0; i < count; i++) {
+    if (!region.counts(i)) continue
     sum += (one[i] + other[i]) / 2
     squares += one[i] * other[i]
   }
-  return { layout: index, sites: count, sum: sum * cell, squares: squares * cell * cell }
+  return { layout: index, sites: region.sites, sum: sum * cell, squares: squares * cell * cell }
 }

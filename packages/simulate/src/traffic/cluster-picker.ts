@@ -1,8 +1,8 @@
 /** The base stations that take a target. */
 import type { RandomStream } from '@dwell/core'
-import { indexOf } from '../layout/index-of.js'
 import type { Layout } from '../layout/layout.js'
 import type { SiteIndex } from '../layout/site-index.js'
+import { type LoadRegion, placeIn } from './load-region.js'
 import type { TrafficTask } from './traffic.js'
 
 /** A coordinate round the edges of the window; [0, size) for all that rounding may do. */
@@ -25,17 +25,25 @@ export class ClusterPicker {
   readonly ids: Int32Array
   readonly place = { x: 0, y: 0 }
   readonly #layout: Layout
+  readonly #region: LoadRegion
   readonly #sites: SiteIndex
   readonly #squares: Float64Array
   readonly #random: RandomStream
   readonly #assignment: TrafficTask['assignment']
   readonly #needsPlace: boolean
 
-  constructor(layout: Layout, random: RandomStream, { assignment, clusterSize, moves }: TrafficTask) {
+  constructor(
+    layout: Layout,
+    sites: SiteIndex,
+    region: LoadRegion,
+    random: RandomStream,
+    { assignment, clusterSize, moves }: TrafficTask,
+  ) {
     this.ids = new Int32Array(clusterSize)
     this.#squares = new Float64Array(clusterSize)
     this.#layout = layout
-    this.#sites = indexOf(layout)
+    this.#sites = sites
+    this.#region = region
     this.#random = random
     this.#assignment = assignment
     // Clusters at random need no place, unless targets go on from it.
@@ -44,17 +52,25 @@ export class ClusterPicker {
 
   /** At a uniform place. */
   anywhere(): void {
-    if (this.#needsPlace) {
-      this.place.x = this.#layout.width * this.#random.uniform()
-      this.place.y = this.#layout.height * this.#random.uniform()
-    }
+    if (this.#needsPlace) placeIn(this.#region, this.#random, this.place)
     this.#pick()
   }
 
-  /** Where a walk of this spread has led from a place. */
+  /**
+   * Where a walk of this spread has led from a place: round the edges of a torus. One that would leave a window stays where
+   * it was, so that targets stay uniform in it (Metropolis); its edge is within the guard.
+   */
   after(x: number, y: number, spread: number): void {
-    this.place.x = wrapped(x + spread * this.#random.normal(), this.#layout.width)
-    this.place.y = wrapped(y + spread * this.#random.normal(), this.#layout.height)
+    const { torus, width, height } = this.#layout
+    this.place.x = x + spread * this.#random.normal()
+    this.place.y = y + spread * this.#random.normal()
+    if (torus) {
+      this.place.x = wrapped(this.place.x, width)
+      this.place.y = wrapped(this.place.y, height)
+    } else if (!this.#region.has(this.place.x, this.place.y)) {
+      this.place.x = x
+      this.place.y = y
+    }
     this.#pick()
   }
 

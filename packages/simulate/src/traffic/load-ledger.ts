@@ -1,4 +1,5 @@
 /** What every base station of a layout holds, and for how long. */
+import type { LoadRegion } from './load-region.js'
 import type { TrafficResult } from './traffic.js'
 
 /** Loads counted one by one. */
@@ -11,15 +12,22 @@ export class LoadLedger {
   readonly #spans = new Float64Array(LOAD_BINS)
   readonly #warmUp: number
   readonly #slots: number
+  readonly #region: Pick<LoadRegion, 'counts' | 'sites'>
   #full = 0
   #sum = 0
   #sumSquares = 0
 
-  constructor(count: number, warmUp: number, slots: number) {
+  constructor(
+    count: number,
+    warmUp: number,
+    slots: number,
+    region: Pick<LoadRegion, 'counts' | 'sites'> = { counts: () => true, sites: count },
+  ) {
     this.load = new Int32Array(count)
     this.#changed = new Float64Array(count)
     this.#warmUp = warmUp
     this.#slots = slots
+    this.#region = region
   }
 
   enter(site: number, now: number): void {
@@ -32,15 +40,18 @@ export class LoadLedger {
     this.load[site]--
   }
 
+  counts(site: number): boolean {
+    return this.#region.counts(site)
+  }
+
   isFull(site: number): boolean {
     return this.load[site] >= this.#slots
   }
 
   /** Averages over base stations and the time up to `end`. */
   close(end: number): Pick<TrafficResult, 'timeBlocking' | 'loads' | 'meanLoad' | 'loadVariance'> {
-    const count = this.load.length
-    for (let site = 0; site < count; site++) this.#account(site, end)
-    const total = count * (end - this.#warmUp)
+    for (let site = 0; site < this.load.length; site++) this.#account(site, end)
+    const total = this.#region.sites * (end - this.#warmUp)
     const meanLoad = this.#sum / total
     return {
       timeBlocking: this.#full / total,
@@ -53,7 +64,7 @@ export class LoadLedger {
   #account(site: number, now: number): void {
     const from = Math.max(this.#changed[site], this.#warmUp)
     this.#changed[site] = now
-    if (now <= from) return
+    if (now <= from || !this.#region.counts(site)) return
     const span = now - from
     const value = this.load[site]
     this.#spans[Math.min(value, LOAD_BINS - 1)] += span

@@ -87,8 +87,9 @@ export class Targets {
     const met = Array.from(ids).filter((site) => !before.includes(site))
     const blocked = met.filter((site) => this.#ledger.isFull(site)).length
     if (now >= this.#warmUp) {
-      this.entries += met.length
-      this.blockedEntries += blocked
+      const counted = met.filter((site) => this.#ledger.counts(site))
+      this.entries += counted.length
+      this.blockedEntries += counted.filter((site) => this.#ledger.isFull(site)).length
     }
     if (this.#task.admission === 'loss' && blocked > 0) {
       this.#depart(slot, now)

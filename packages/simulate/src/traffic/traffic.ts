@@ -4,8 +4,10 @@
  */
 import { RandomStream } from '@dwell/core'
 import { type LayoutSpec, makeLayout } from '../layout/layout.js'
+import { indexOf } from '../layout/index-of.js'
 import { ClusterPicker } from './cluster-picker.js'
 import { LoadLedger } from './load-ledger.js'
+import { loadRegion } from './load-region.js'
 import { Targets } from './targets.js'
 
 export interface TrafficTask {
@@ -29,14 +31,14 @@ export interface TrafficTask {
   readonly duration: number
   /**
    * Targets move with this diffusion D, m²/s, and take the K base stations of where they are at each Poisson handover
-   * of this rate, 1/s, round the edges of the window; absent: they stay where they arrive.
+   * of this rate, 1/s, round the edges of a torus and not over those of a window; absent: they stay where they arrive.
    */
   readonly moves?: { readonly diffusion: number; readonly rate: number } | undefined
 }
 
 export interface TrafficResult {
   readonly layout: number
-  /** Base stations of the layout: the weight of its averages over base stations. */
+  /** Base stations of the layout that count: the weight of its averages over base stations. */
   readonly sites: number
   readonly arrivals: number
   /** Share of (arrival, cooperator) pairs whose base station was full before the arrival. */
@@ -67,12 +69,14 @@ export const runTraffic = (task: TrafficTask, index: number): TrafficResult => {
   const count = layout.xs.length
   if (count < clusterSize) throw new RangeError(`${clusterSize} cooperators in a layout of ${count} sites`)
   const random = new RandomStream(seed, 'traffic', index)
-  const mean = targetDensity * layout.width * layout.height
+  const sites = indexOf(layout)
+  const region = loadRegion(layout, sites, clusterSize)
+  const mean = targetDensity * region.area
   const rate = mean / meanSojourn
   const warmUp = admission === 'loss' ? 3 * meanSojourn : 0
   const end = warmUp + duration
-  const ledger = new LoadLedger(count, warmUp, slots)
-  const picker = new ClusterPicker(layout, random, task)
+  const ledger = new LoadLedger(count, warmUp, slots, region)
+  const picker = new ClusterPicker(layout, sites, region, random, task)
   const targets = new Targets(task, ledger, picker, random, warmUp)
 
   const present = random.poisson(mean)
@@ -96,7 +100,7 @@ export const runTraffic = (task: TrafficTask, index: number): TrafficResult => {
     picker.anywhere()
     let blocked = 0
     for (const site of picker.ids) if (ledger.isFull(site)) blocked++
-    if (now >= warmUp) {
+    if (now >= warmUp && region.seen(picker.place.x, picker.place.y)) {
       arrivals++
       blockedLinks += blocked
       if (blocked > 0) blockedArrivals++
@@ -107,7 +111,7 @@ export const runTraffic = (task: TrafficTask, index: number): TrafficResult => {
   const { entries, blockedEntries } = targets
   return {
     layout: index,
-    sites: count,
+    sites: region.sites,
     arrivals,
     linkBlocking: blockedLinks / (arrivals * clusterSize),
     anyBlocking: blockedArrivals / arrivals,
