@@ -44,8 +44,8 @@ export interface SimulationReport {
     readonly horizon: number
     /** Tracks still in view at the horizon. */
     readonly censored: number
-    /** On a site list with a window: share of the targets that left it in view, and m from its edge that they start. */
-    readonly window?: { readonly left: number; readonly guard: number }
+    /** On a site list: share of the targets that left its window in view, and m from its edge where they start and leave. */
+    readonly window?: { readonly left: number; readonly guard: number; readonly margin: number }
   }
   readonly comparisons: readonly SimulatedQuantity[]
   readonly quantiles: readonly (TrustEstimate & { readonly p: number })[]

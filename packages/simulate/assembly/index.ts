@@ -20,10 +20,11 @@ export function prepare(
   rows: i32,
   clusterSize: i32,
   corners: i32,
+  margin: f64,
 ): void {
   clear()
   takeGrid(sites, width, height, columns, rows)
   takeNeighbours()
   takeCluster(clusterSize)
-  takeWindow(corners)
+  takeWindow(corners, margin)
 }

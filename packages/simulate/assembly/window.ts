@@ -5,14 +5,18 @@ export let corners: i32 = 0
 export let cornerXs: usize = 0
 export let cornerYs: usize = 0
 
+/** Targets are watched until they are so near the edge. */
+let margin: f64 = 0
+
 /** Takes room for a ring, to be filled from outside. */
-export function takeWindow(count: i32): void {
+export function takeWindow(count: i32, within: f64): void {
   corners = count
+  margin = within
   cornerXs = take(<usize>count << 3)
   cornerYs = take(<usize>count << 3)
 }
 
-/** Distance to the edge, m; negative outside. */
+/** Distance to where the window is left, m; negative outside. */
 export function windowClearance(x: f64, y: f64): f64 {
   let least = Infinity
   let inside = false
@@ -36,5 +40,5 @@ export function windowClearance(x: f64, y: f64): f64 {
     last = at
   }
   const distance = sqrt<f64>(least)
-  return inside ? distance : -distance
+  return (inside ? distance : -distance) - margin
 }

@@ -6,7 +6,15 @@ export type { Footprint } from './footprint/footprint.js'
 export { VoronoiFootprint } from './footprint/voronoi.js'
 export { type HandoverSpec, nextInterval } from './handover/handover.js'
 export { type Layout, LayoutError, type LayoutSpec, makeLayout, startIn } from './layout/layout.js'
-export { clipToBox, insideRing, type Ring, ringArea, ringClearance } from './layout/ring.js'
+export {
+  type Box,
+  clipToBox,
+  convexHull,
+  insideRing,
+  type Ring,
+  ringArea,
+  ringClearance,
+} from './layout/ring.js'
 export { parseSites, type Sites, SitesError } from './layout/sites-text.js'
 export {
   exactMotion,
@@ -17,4 +25,5 @@ export {
   steppingMotion,
 } from './motion/motion.js'
 export { designTasks, handoverOf, sitesForCluster } from './run/design-tasks.js'
+export { withGuard } from './run/guard.js'
 export { runLayout } from './run/run-layout.js'

@@ -176,7 +176,9 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       level,
       horizon,
       censored,
-      ...(throughWindow(results) ? { window: { left: shareLeft(results), guard: window?.guard ?? 0 } } : {}),
+      ...(throughWindow(results)
+        ? { window: { left: shareLeft(results), guard: window?.guard ?? 0, margin: window?.margin ?? 0 } }
+        : {}),
     },
     comparisons: comparisonsOf(parts, { mean, traffic, trials, censored }),
     quantiles: [0.01, 0.1, 0.5, 0.9].map((p) => ({ p, ...lifetimeQuantile(results, p, level, trials) })),

@@ -1,7 +1,7 @@
 /** What a site list says about a network: the document of `dwell sites --json`. */
-import { ringArea } from '@dwell/simulate/kernel'
+import { convexHull, ringArea } from '@dwell/simulate/kernel'
 import { cellUnevenness, type Unevenness } from './cell-areas.js'
-import { convexHull } from './hull.js'
+
 import type { SiteList } from './site-list.js'
 import { type ClarkEvans, clarkEvans, nearestDistances, type Spacing, spacingOf } from './spacing.js'
 import { areaOfBox, boundsOf, spansArea, windowOf } from './window.js'

@@ -1,8 +1,7 @@
 /** The part of a site list that counts: its hull, its busiest square, or a given box. */
-import { type Ring, ringArea } from '@dwell/simulate/kernel'
+import { convexHull, type Ring, ringArea } from '@dwell/simulate/kernel'
 import type { Plane } from '../plane/projection.js'
 import { type Box, busiestBox } from './busiest-box.js'
-import { convexHull } from './hull.js'
 
 /** In a box of degrees west, south, east, north; of metres left, low, right, high. */
 export type WindowChoice =

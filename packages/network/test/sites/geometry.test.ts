@@ -4,7 +4,7 @@ import { insideRing, ringArea, ringClearance } from '@dwell/simulate/parts'
 import { expect, test } from 'vitest'
 import { busiestBox } from '../../src/sites/busiest-box.js'
 import { clarkEvans, nearestDistances } from '../../src/sites/spacing.js'
-import { convexHull } from '../../src/sites/hull.js'
+import { convexHull } from '@dwell/simulate/kernel'
 import { mergeMasts } from '../../src/sites/masts.js'
 import { poissonBounds } from '../../src/sites/site-report.js'
 

@@ -27,6 +27,7 @@ const layout = z
       ys: coordinates,
       window: z.optional(z.strictObject({ xs: coordinates, ys: coordinates })),
       guard: z.optional(z.number()),
+      margin: z.optional(z.number()),
       patch: z.optional(sites),
     }),
   ])

@@ -46,12 +46,15 @@ const splittingText = (
 /** What became of targets at the edge of a site list. */
 const windowLines = (
   look: Look,
-  { left, guard }: NonNullable<SimulationReport['simulation']['window']>,
+  { left, guard, margin }: NonNullable<SimulationReport['simulation']['window']>,
 ): string[] => [
   '',
   ...paragraph(
     look,
-    (guard > 0 ? `Targets start ${significant(guard, 3)} m or more from the edge of the site list. ` : '') +
+    (guard > 0
+      ? `Targets start ${significant(guard, 3)} m or more from the edge of the site list` +
+        `${margin > 0 ? ` and are watched to ${significant(margin, 3)} m from it` : ''}. `
+      : '') +
       `Of the targets ${left === 0 ? 'none' : percent(left, 3)} went out of sight while in view, over the edge of a list or at ` +
       'the end of a recording, and were watched until then (Kaplan and Meier).' +
       (left > MUCH_LEFT ? ' With so many gone the rest says too little: no verdict.' : ''),

@@ -37,6 +37,7 @@ interface Program {
     down: number,
     size: number,
     corners: number,
+    margin: number,
   ): void
   exits(): void
   choose(x: number, y: number): void

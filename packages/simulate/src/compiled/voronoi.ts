@@ -26,7 +26,16 @@ export class CompiledVoronoi implements FollowedFootprint {
     kernel.sites = torus ? undefined : new SiteTree(layout)
     const corners = window?.xs.length ?? 0
     const { program } = kernel
-    program.prepare(count, width, height, grid?.across ?? 0, grid?.down ?? 0, clusterSize, corners)
+    program.prepare(
+      count,
+      width,
+      height,
+      grid?.across ?? 0,
+      grid?.down ?? 0,
+      clusterSize,
+      corners,
+      window?.margin ?? 0,
+    )
     kernel.floats(program.siteXs, count).set(xs)
     kernel.floats(program.siteYs, count).set(ys)
     if (grid) {

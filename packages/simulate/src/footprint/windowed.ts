@@ -2,23 +2,24 @@
 import type { RandomStream } from '@dwell/core'
 import { drawExitTime } from '../exit/exit-sampler.js'
 import { insideRadius } from '../exit/inside-radius.js'
-import { type Ring, ringClearance } from '../layout/ring.js'
+import type { Layout } from '../layout/layout.js'
+import { ringClearance } from '../layout/ring.js'
 import { directionX, directionY } from '../motion/direction.js'
 import type { Position } from '../motion/motion.js'
 import type { FollowedFootprint } from './footprint.js'
 
 /**
- * Ends where the footprint ends or the window does, and says which in `left`. Sites beyond the window are not in the
- * list, so that cells at its edge are endless: a target that gets there is lost sight of, not kept for ever.
+ * Ends where the footprint ends or the window does but for its margin, and says which in `left`. Sites beyond the list are
+ * not known, so that cells at its edge are endless: a target that gets there is lost sight of, not kept for ever.
  */
 export class WindowedFootprint implements FollowedFootprint {
   readonly scale: number
   /** The last clearance was to the edge of the window. */
   left = false
   readonly #inner: FollowedFootprint
-  readonly #window: Ring
+  readonly #window: NonNullable<Layout['window']>
 
-  constructor(inner: FollowedFootprint, window: Ring) {
+  constructor(inner: FollowedFootprint, window: NonNullable<Layout['window']>) {
     this.#inner = inner
     this.#window = window
     this.scale = inner.scale
@@ -30,7 +31,7 @@ export class WindowedFootprint implements FollowedFootprint {
 
   clearance(target: Position): number {
     const free = this.#inner.clearance(target)
-    const room = ringClearance(this.#window, target.x, target.y)
+    const room = ringClearance(this.#window, target.x, target.y) - this.#window.margin
     this.left = room < free
     return this.left ? room : free
   }

@@ -9,8 +9,8 @@ export interface Layout {
   readonly width: number
   readonly height: number
   readonly torus: boolean
-  /** The part of a site list that counts: targets start in it, `guard` m from its edge, and are watched until they leave it. */
-  readonly window?: Ring & { readonly guard: number }
+  /** The part of a site list that counts: targets start in it, `guard` m from its edge, and are watched to `margin` m from it. */
+  readonly window?: Ring & { readonly guard: number; readonly margin: number }
 }
 
 /**
@@ -34,8 +34,9 @@ export type LayoutSpec =
       readonly ys: readonly number[]
       /** Edge of the part that counts; without it targets start and move anywhere. */
       readonly window?: { readonly xs: readonly number[]; readonly ys: readonly number[] }
-      /** Targets start so far from that edge, m. */
+      /** Targets start so far from that edge, and are watched until they are so near it, m. */
       readonly guard?: number
+      readonly margin?: number
       /** Each layout is so many sites round one of the list, instead of all. */
       readonly patch?: number
     }
@@ -165,7 +166,7 @@ const patchOf = ({ xs, ys, window }: GivenSpec, count: number, random: RandomStr
 const moved = (values: readonly number[], by: number): Float64Array =>
   Float64Array.from(values, (v) => v - by)
 
-const given = ({ xs, ys, window, guard = 0 }: GivenSpec): Layout => {
+const given = ({ xs, ys, window, guard = 0, margin = 0 }: GivenSpec): Layout => {
   const [left, low] = [least(xs), least(ys)]
   const [width, height] = [most(xs) - left, most(ys) - low]
   if (xs.length < 2 || !(width > 0) || !(height > 0))
@@ -178,7 +179,7 @@ const given = ({ xs, ys, window, guard = 0 }: GivenSpec): Layout => {
     torus: false,
     ...(window === undefined
       ? {}
-      : { window: { xs: moved(window.xs, left), ys: moved(window.ys, low), guard } }),
+      : { window: { xs: moved(window.xs, left), ys: moved(window.ys, low), guard, margin } }),
   }
 }
 

@@ -5,6 +5,14 @@ export interface Ring {
   readonly ys: readonly number[] | Float64Array
 }
 
+/** m */
+export interface Box {
+  readonly left: number
+  readonly low: number
+  readonly right: number
+  readonly high: number
+}
+
 /** Area of a ring, m² (shoelace); positive counter-clockwise. */
 export const ringArea = ({ xs, ys }: Ring): number => {
   let twice = 0
@@ -42,6 +50,52 @@ export const ringClearance = (ring: Ring, x: number, y: number): number => {
   return insideRing(ring, x, y) ? distance : -distance
 }
 
+/** Bounding box, m. */
+export const ringBox = ({ xs, ys }: Ring): Box => ({
+  left: Math.min(...xs),
+  low: Math.min(...ys),
+  right: Math.max(...xs),
+  high: Math.max(...ys),
+})
+
+/** Places of a lattice in a ring, about so many. */
+export const latticeIn = (
+  ring: Ring,
+  count: number,
+): readonly { readonly x: number; readonly y: number }[] => {
+  const { left, low, right, high } = ringBox(ring)
+  const pitch = Math.sqrt(Math.abs(ringArea(ring)) / count)
+  const [across, down] = [right - left, high - low].map((side) => Math.max(1, Math.round(side / pitch)))
+  const places: { x: number; y: number }[] = []
+  for (let i = 0; i < across * down; i++) {
+    const x = left + (((i % across) + 0.5) / across) * (right - left)
+    const y = low + ((Math.floor(i / across) + 0.5) / down) * (high - low)
+    if (insideRing(ring, x, y)) places.push({ x, y })
+  }
+  return places
+}
+
+/** Convex hull, counter-clockwise, without points on its edges (Andrew 1979, monotone chain). */
+export const convexHull = (xs: ArrayLike<number>, ys: ArrayLike<number>): Ring => {
+  const order = Array.from({ length: xs.length }, (_, i) => i).sort((i, j) => xs[i] - xs[j] || ys[i] - ys[j])
+  const chain = (indices: readonly number[]): number[] => {
+    const hull: number[] = []
+    for (const i of indices) {
+      while (hull.length >= 2) {
+        const a = hull[hull.length - 2]
+        const b = hull[hull.length - 1]
+        if ((xs[b] - xs[a]) * (ys[i] - ys[a]) - (ys[b] - ys[a]) * (xs[i] - xs[a]) > 0) break
+        hull.pop()
+      }
+      hull.push(i)
+    }
+    hull.pop()
+    return hull
+  }
+  const ring = [...chain(order), ...chain(order.toReversed())]
+  return { xs: ring.map((i) => xs[i]), ys: ring.map((i) => ys[i]) }
+}
+
 /** The part of a ring on the side of a line where `ahead` is not negative (Sutherland and Hodgman 1974). */
 const clip = (ring: Ring, ahead: (x: number, y: number) => number): Ring => {
   const xs: number[] = []
@@ -62,15 +116,7 @@ const clip = (ring: Ring, ahead: (x: number, y: number) => number): Ring => {
 }
 
 /** The part of a ring in a box, m: pieces of one that is not convex hang together by its edge. */
-export const clipToBox = (
-  ring: Ring,
-  {
-    left,
-    low,
-    right,
-    high,
-  }: { readonly left: number; readonly low: number; readonly right: number; readonly high: number },
-): Ring =>
+export const clipToBox = (ring: Ring, { left, low, right, high }: Box): Ring =>
   [
     (x: number) => x - left,
     (x: number) => right - x,

@@ -1,7 +1,7 @@
 /** Where targets arrive, and which base stations count: all of a torus; of a window those whose targets lie in it. */
 import type { RandomStream } from '@dwell/core'
 import type { Layout } from '../layout/layout.js'
-import { insideRing, type Ring, ringArea, ringClearance } from '../layout/ring.js'
+import { insideRing, latticeIn, ringArea, ringBox, ringClearance } from '../layout/ring.js'
 import type { SiteIndex } from '../layout/site-index.js'
 import type { Position } from '../motion/motion.js'
 
@@ -38,24 +38,6 @@ const always = (): boolean => true
 const quantile = (sorted: Float64Array, p: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))]
 
-const boxOf = ({ xs, ys }: Ring): Box => {
-  const [left, low] = [Math.min(...xs), Math.min(...ys)]
-  return { left, low, width: Math.max(...xs) - left, height: Math.max(...ys) - low }
-}
-
-/** Middles of a lattice of about so many places in a ring. */
-const latticeIn = (ring: Ring, { left, low, width, height }: Box): readonly Position[] => {
-  const pitch = Math.sqrt(Math.abs(ringArea(ring)) / PLACES)
-  const [across, down] = [width, height].map((side) => Math.max(1, Math.round(side / pitch)))
-  const places: Position[] = []
-  for (let i = 0; i < across * down; i++) {
-    const x = left + (((i % across) + 0.5) / across) * width
-    const y = low + ((Math.floor(i / across) + 0.5) / down) * height
-    if (insideRing(ring, x, y)) places.push({ x, y })
-  }
-  return places
-}
-
 /**
  * Beyond a window nobody knows the base stations: there targets would go to those at its edge, and at the edge some of
  * theirs are missing. So targets arrive in the window, and base stations count that are as far from its edge as 99 % of all
@@ -73,8 +55,8 @@ export const loadRegion = (layout: Layout, index: SiteIndex, clusterSize: number
       sites: xs.length,
       seen: always,
     }
-  const box = boxOf(ring)
-  const places = latticeIn(ring, box)
+  const { left, low, right, high } = ringBox(ring)
+  const places = latticeIn(ring, PLACES)
   const links = new Float64Array(places.length * clusterSize)
   const ids = new Int32Array(clusterSize)
   const squares = new Float64Array(clusterSize)
@@ -91,7 +73,7 @@ export const loadRegion = (layout: Layout, index: SiteIndex, clusterSize: number
   // Corners of a hull are base stations on its edge.
   const sites = depths.reduce((count, depth) => count + (depth >= guard ? 1 : 0), 0)
   return {
-    box,
+    box: { left, low, width: right - left, height: high - low },
     area: Math.abs(ringArea(ring)),
     has: (x, y) => insideRing(ring, x, y),
     counts: sites > 0 ? (site) => depths[site] >= guard : always,

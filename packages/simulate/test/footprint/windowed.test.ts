@@ -46,7 +46,9 @@ test.each([
   ['0.1 /s', { kind: 'poisson', rate: 0.1 } as const, 77, 91],
 ])('107 sites, handover %s: the interval meets that of the torus', (_what, handover, low, high) => {
   const results: LayoutResult[] = []
-  for (let i = 0; i < 24; i++) results.push(runLayout(withGuard(task(poissonWindow(i), handover, 150)), 0))
+  for (let i = 0; i < 40; i++)
+    // A seed for each window: common starts would hang them together.
+    results.push(runLayout(withGuard({ ...task(poissonWindow(i), handover, 100), seed: 100 + i }), 0))
   const mean = meanLifetime(results, 0.95)
   expect(mean.low, `${mean.low} to ${mean.high} against ${low} to ${high}`).toBeLessThan(high)
   expect(mean.high, `${mean.low} to ${mean.high} against ${low} to ${high}`).toBeGreaterThan(low)
@@ -56,6 +58,48 @@ test.each([
   const loss = lossBefore(results, 54, 0.95)
   expect(loss.value).toBeGreaterThan(0.3)
   expect(loss.value).toBeLessThan(0.8)
+})
+
+test.each([
+  ['none', { kind: 'none' } as const],
+  ['0.1 /s', { kind: 'poisson', rate: 0.1 } as const],
+])('handover %s: what lies beyond the window makes no difference', (_what, handover) => {
+  const cut: LayoutResult[] = []
+  const known: LayoutResult[] = []
+  for (let i = 0; i < 40; i++) {
+    const random = new RandomStream(79, 'layout', i)
+    const draw = (): number => side * (3 * random.uniform() - 1)
+    const all = Array.from({ length: 9 * SITES }, () => ({ x: draw(), y: draw() }))
+    const inside = all.filter(({ x, y }) => x >= 0 && x <= side && y >= 0 && y <= side)
+    const { window } = poissonWindow(i)
+    const among = (sites: typeof all): Given => ({
+      kind: 'given',
+      xs: sites.map(({ x }) => x),
+      ys: sites.map(({ y }) => y),
+      window,
+    })
+    const guarded = withGuard({ ...task(among(inside), handover, 100), seed: 100 + i })
+    cut.push(runLayout(guarded, 0))
+    // The same starts, walks and clusters, with all sites there and nothing lost sight of within the margin.
+    const guard = guarded.layout?.kind === 'given' ? guarded.layout.guard : 0
+    known.push(runLayout({ ...guarded, layout: { ...among(all), guard: guard ?? 0, margin: 0 } }, 0))
+  }
+  const [one, other] = [meanLifetime(cut, 0.95), meanLifetime(known, 0.95)]
+  expect(Math.abs(one.value / other.value - 1), `${one.value} s, ${other.value} s expected`).toBeLessThan(
+    0.025,
+  )
+})
+
+test('the margin is that of the list: none where it goes on beyond the window', () => {
+  const sites = poissonWindow(5)
+  const [third, twoThirds] = [side / 3, (2 * side) / 3]
+  const inner = { xs: [third, twoThirds, twoThirds, third], ys: [third, third, twoThirds, twoThirds] }
+  const marginIn = (window: Given['window'] & object): number => {
+    const { layout } = withGuard(task({ ...sites, window }, { kind: 'none' }, 60))
+    return layout?.kind === 'given' ? (layout.margin ?? Number.NaN) : Number.NaN
+  }
+  expect(marginIn(sites.window!)).toBeGreaterThan(0.8 / Math.sqrt(density))
+  expect(marginIn(inner)).toBe(0)
 })
 
 test('targets start within the guard; a guard without room is an error', () => {
