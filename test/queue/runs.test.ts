@@ -122,10 +122,7 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
         (_, i) => `a,${i},${(i * 1.37) % 977},${(i * 0.73) % 883}`,
       )
       writeFileSync(scene.path('long.csv'), `id,time,x,y\n${fixes.join('\n')}\n`)
-      const { code, stderr } = await scene.run(
-        ...[...replay, '--set', 'target.tracks=long.csv', '--layouts', '2', '--tracks', '1'],
-        ...queue,
-      )
+      const { code, stderr } = await scene.run(...replay, '--set', 'target.tracks=long.csv', ...queue)
       expect(stderr).toMatch(/too large for a queue: a task of \d+ bytes, at most 4000000\n$/)
       expect(code).toBe(2)
     })

@@ -1,5 +1,7 @@
 /** What a browser page takes: layouts, footprints, motions and intervals. Nothing here needs Node. */
 export { studentFactor } from './estimate/interval.js'
+export { meanLifetime } from './estimate/lifetimes.js'
+export { shareLeft } from './estimate/watched.js'
 export { meanOfSteps, survivalSteps } from './estimate/kaplan-meier.js'
 export { DiscFootprint } from './footprint/disc.js'
 export type { Footprint } from './footprint/footprint.js'
@@ -27,3 +29,4 @@ export {
 export { designTasks, handoverOf, sitesForCluster } from './run/design-tasks.js'
 export { withGuard } from './run/guard.js'
 export { runLayout } from './run/run-layout.js'
+export type { LayoutResult, SimulationTask } from './run/task.js'

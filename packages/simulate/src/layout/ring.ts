@@ -58,13 +58,15 @@ export const ringBox = ({ xs, ys }: Ring): Box => ({
   high: Math.max(...ys),
 })
 
-/** Places of a lattice in a ring, about so many. */
+/** Places of a lattice in a ring, about so many; none where it has no area. */
 export const latticeIn = (
   ring: Ring,
   count: number,
 ): readonly { readonly x: number; readonly y: number }[] => {
   const { left, low, right, high } = ringBox(ring)
-  const pitch = Math.sqrt(Math.abs(ringArea(ring)) / count)
+  const area = Math.abs(ringArea(ring))
+  if (!(area > 0)) return []
+  const pitch = Math.sqrt(area / count)
   const [across, down] = [right - left, high - low].map((side) => Math.max(1, Math.round(side / pitch)))
   const places: { x: number; y: number }[] = []
   for (let i = 0; i < across * down; i++) {

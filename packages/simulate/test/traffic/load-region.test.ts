@@ -47,6 +47,9 @@ const traffic = (layout: LayoutSpec, clusterSize: number, moves?: TrafficTask['m
 const COUNT = 60
 const torus = { kind: 'poisson', density, sites: 250 } as const
 
+const areasAmong = (specOf: (index: number) => LayoutSpec, clusterSize: number) =>
+  Array.from({ length: COUNT }, (_, i) => runAreas({ seed: 5, layout: specOf(i), clusterSize }, i))
+
 describe.each([1, 3])('%s cooperators', (K) => {
   test.each([
     ['at rest', undefined],
@@ -74,9 +77,7 @@ describe.each([1, 3])('%s cooperators', (K) => {
     if (moves) expect(inside.blockingAtHandover!.high).toBeGreaterThan(round.blockingAtHandover!.low)
   })
   test('areas of cooperation', () => {
-    const among = (specOf: (index: number) => LayoutSpec) =>
-      Array.from({ length: COUNT }, (_, i) => runAreas({ seed: 5, layout: specOf(i), clusterSize: K }, i))
-    const [inside, round] = [among((i) => triangle(220, i)), among(() => torus)]
+    const [inside, round] = [areasAmong((i) => triangle(220, i), K), areasAmong(() => torus, K)]
     const [p, q] = [areaSpread(inside, level), areaSpread(round, level)]
     const said = `spread: ${p.low} to ${p.high} in the window, ${q.low} to ${q.high} on the torus`
     expect(p.low, said).toBeLessThan(q.high)

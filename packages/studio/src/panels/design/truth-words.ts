@@ -15,9 +15,18 @@ export const unmeasuredWords =
 
 export type TrialVerdict = 'kept' | 'broken' | 'undecided'
 
+/** Where a larger share goes out of sight nothing is judged. */
+const MUCH_LEFT = 0.1
+
 /** Against the lifetime that the problem asks for: the whole interval must lie on one side. */
-export const verdictOf = ({ point: { mean, half }, required }: TrialAnswer): TrialVerdict =>
-  mean - half >= required ? 'kept' : mean + half < required ? 'broken' : 'undecided'
+export const verdictOf = ({ point: { mean, half }, required, left = 0 }: TrialAnswer): TrialVerdict =>
+  left > MUCH_LEFT
+    ? 'undecided'
+    : mean - half >= required
+      ? 'kept'
+      : mean + half < required
+        ? 'broken'
+        : 'undecided'
 
 const verdicts: Readonly<Record<TrialVerdict, string>> = {
   kept: 'holds a target as long as the promise asks',
@@ -26,14 +35,17 @@ const verdicts: Readonly<Record<TrialVerdict, string>> = {
 }
 
 export const trialWords = (answer: TrialAnswer): { readonly headline: string; readonly detail: string } => {
-  const { point, theory, required, ground } = answer
+  const { point, theory, required, ground, left = 0 } = answer
   const { mean, half, count } = point
   const of = Number.isFinite(theory) ? `${percent(mean / theory, 2)} of what the model says` : ''
   return {
     headline: `${places[ground]}: ${verdicts[verdictOf(answer)]}.`,
     detail:
       `Mean ${siText(mean, 's', 3)} ± ${Number.isFinite(half) ? significant(half, 2) : '?'} s over ${count} targets` +
-      `${of === '' ? '' : `, ${of}`}; asked for are ${siText(required, 's')}.`,
+      `${of === '' ? '' : `, ${of}`}; asked for are ${siText(required, 's')}.` +
+      (left > 0
+        ? ` ${percent(left, 2)} of the targets went out of sight at the edge of your sites${left > MUCH_LEFT ? ': too many to tell' : ', and count until then'}.`
+        : ''),
   }
 }
 
