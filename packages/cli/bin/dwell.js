@@ -1,5 +1,10 @@
 #!/usr/bin/env node
 // npm links this file before anything is built, so it is written in plain JavaScript.
+import * as module from 'node:module'
+
+// Node 22.1 and newer keep the compiled program for the next start, in the folder for temporary files.
+module.enableCompileCache?.()
+
 try {
   await import('../dist/main.js')
 } catch (error) {
