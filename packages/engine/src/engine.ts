@@ -27,6 +27,7 @@ import type { Frontier } from './frontier/frontier.js'
 import { explainInfeasibility } from './infeasibility.js'
 import { Oracle } from './oracle.js'
 import { fareElsewhere } from './other-footprints.js'
+import { type PointBatch, pointBatch, type PointBatchOptions } from './point/point-batch.js'
 import { priceList } from './prices.js'
 import { regimeOf } from './regime.js'
 import {
@@ -195,6 +196,26 @@ export class Engine {
     },
   ): Promise<readonly SweepRow[]> {
     return sweepRows(spec, this.solver(solver), {
+      ...options,
+      bystanders: this.#beside(pointCourt(verify)),
+    })
+  }
+
+  /**
+   * Solves a problem at every entry of columns of values, by the ten thousand: `batch(spec, { 'network.bsDensity': … })`.
+   *
+   * @throws RangeError when the columns differ in length
+   */
+  batch(
+    spec: ProblemSpec,
+    columns: Readonly<Record<string, Float64Array>>,
+    {
+      solver = PROVER,
+      verify = false,
+      ...options
+    }: Omit<PointBatchOptions, 'bystanders'> & { readonly solver?: string; readonly verify?: boolean } = {},
+  ): Promise<PointBatch> {
+    return pointBatch(spec, this.solver(solver), columns, {
       ...options,
       bystanders: this.#beside(pointCourt(verify)),
     })

@@ -1,0 +1,123 @@
+/** Points by the ten thousand: columns of values in, columns of judged answers out, in typed arrays. */
+import { overriderOf, type ProblemSpec, type Solver, type SolveStatus } from '@dwell/core'
+import type { Bystanders } from '../engine.js'
+import type { RegimeName } from '../solve-report.js'
+import type { PointBudget, PointRecord } from './point-record.js'
+import { failedPoint, runPoint } from './run-point.js'
+
+/** What the entries of `PointBatch.status` and `PointBatch.regime` stand for. */
+export const batchStatuses = [
+  'optimal',
+  'feasible',
+  'infeasible',
+  'no-solution',
+  'failed',
+] as const satisfies readonly SolveStatus[]
+export const batchRegimes = [
+  'handover-rich',
+  'mid-budget',
+  'handover-starved',
+  'static',
+  'sub-critical',
+] as const satisfies readonly RegimeName[]
+
+/** No regime. */
+export const NO_REGIME = 255
+
+/** One entry a point, SI; NaN where the point has no such number. */
+export interface PointBatch {
+  /** Points solved: all of them, or those before the signal; the others have status `failed`. */
+  readonly solved: number
+  readonly status: Uint8Array
+  readonly regime: Uint8Array
+  readonly K: Float64Array
+  readonly rho: Float64Array
+  readonly theta: Float64Array
+  readonly r: Float64Array
+  readonly objective: Float64Array
+  /** Proved or claimed upper bound, as the court has it. */
+  readonly bound: Float64Array
+}
+
+export interface PointBatchOptions {
+  readonly budget?: PointBudget
+  readonly signal?: AbortSignal
+  /** Called now and then with the points solved. */
+  readonly onProgress?: (solved: number) => void
+  readonly bystanders?: Bystanders
+}
+
+/** Points between two words of progress. */
+const WORD = 256
+
+/** Points in an order in which neighbours have values of the first columns in common. */
+const orderOf = (columns: readonly Float64Array[], count: number): Uint32Array =>
+  Uint32Array.from({ length: count }, (_, i) => i).sort((i, j) => {
+    for (const column of columns) if (column[i] !== column[j]) return column[i] - column[j]
+    return i - j
+  })
+
+/**
+ * Solves and judges a problem at every entry of the columns: the records of `runPoint`, entry by entry, whatever the
+ * order they are computed in.
+ *
+ * @param columns SI values by key, all of one length
+ * @throws RangeError when the columns differ in length
+ */
+export const pointBatch = async (
+  spec: ProblemSpec,
+  solver: Solver,
+  columns: Readonly<Record<string, Float64Array>>,
+  { budget = {}, signal, onProgress, bystanders }: PointBatchOptions = {},
+): Promise<PointBatch> => {
+  const keys = Object.keys(columns)
+  const lists = Object.values(columns)
+  const count = lists.at(0)?.length ?? 0
+  if (lists.some((list) => list.length !== count)) throw new RangeError('the columns must have one length')
+  const batch = emptyBatch(count)
+  const specAt = overriderOf(spec)
+  let solved = 0
+  for (const i of orderOf(lists, count)) {
+    if (signal?.aborted) break
+    const values = Object.fromEntries(keys.map((key, k) => [key, lists[k][i]]))
+    let changed: ProblemSpec | undefined
+    try {
+      changed = specAt(values)
+    } catch (cause) {
+      // Values that cannot be stated spoil this point, not the batch.
+      if (!(cause instanceof RangeError)) throw cause
+    }
+    const task = { solver, quantities: [], budget, ...(bystanders ? { bystanders } : {}) }
+    enter(batch, i, changed ? await runPoint({ ...task, spec: changed }) : failedPoint('refused'))
+    solved++
+    if (solved % WORD === 0) onProgress?.(solved)
+  }
+  return { ...batch, solved }
+}
+
+const emptyBatch = (count: number): Omit<PointBatch, 'solved'> => {
+  const numbers = (): Float64Array => new Float64Array(count).fill(Number.NaN)
+  return {
+    status: new Uint8Array(count).fill(batchStatuses.indexOf('failed')),
+    regime: new Uint8Array(count).fill(NO_REGIME),
+    K: numbers(),
+    rho: numbers(),
+    theta: numbers(),
+    r: numbers(),
+    objective: numbers(),
+    bound: numbers(),
+  }
+}
+
+const enter = (to: Omit<PointBatch, 'solved'>, i: number, record: PointRecord): void => {
+  const { status, regime, design, objective, bound } = record
+  to.status[i] = batchStatuses.indexOf(status)
+  if (regime !== undefined) to.regime[i] = batchRegimes.indexOf(regime)
+  if (bound !== undefined) to.bound[i] = bound
+  if (objective !== undefined) to.objective[i] = objective
+  if (!design) return
+  to.K[i] = design.K
+  to.rho[i] = design.rho
+  to.theta[i] = design.theta
+  to.r[i] = design.r
+}
