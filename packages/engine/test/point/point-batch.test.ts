@@ -16,12 +16,13 @@ const columns = {
   'budget.handoverCeiling': Float64Array.from({ length: count }, (_, i) => 10 ** (-2 + ((i * 3) % 5))),
 }
 
+const orNaN = (value: number | undefined): number => value ?? Number.NaN
+
 test.each(['exhaustive', 'closed-form'])('%s: every entry is that of its point alone', async (id) => {
   const batch = await engine.batch(referenceSpec, columns, { solver: id })
   expect(batch.solved, 'points solved').toBe(count)
   const solver = engine.solver(id)
   const bystanders = { ...engine.bystanders, court: pointCourt() }
-  const orNaN = (value: number | undefined): number => value ?? Number.NaN
   for (let i = 0; i < count; i++) {
     const values = Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, column[i]]))
     const spec = applyOverrides(referenceSpec, values)
