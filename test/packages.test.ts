@@ -1,18 +1,35 @@
 /** What strangers get: the archives, installed in a folder that knows nothing of this one. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { differences, manifest, packageFolders } from '../scripts/packages.mjs'
+import { examples } from './support/examples.js'
+import { loopbackRegistry } from './support/loopback-registry.js'
 import { root } from './support/problem-files.js'
+import { follow, stepsAfter } from './support/steps.js'
 
 const place = mkdtempSync(join(tmpdir(), 'dwell-packages-'))
 const archives = join(place, 'archives')
 const outside = join(place, 'outside')
-afterAll(() => rmSync(place, { recursive: true, force: true }))
+afterAll(() => rmSync(place, { recursive: true, force: true }), 60_000)
+
+const archiveOf = (folder: string): string => {
+  const { name, version } = manifest(folder)
+  return join(archives, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)
+}
 
 const run = (command: string, args: readonly string[], cwd = outside) =>
   spawnSync(command, args, { cwd, encoding: 'utf8', timeout: 60_000 })
@@ -49,8 +66,8 @@ describe('the archives', () => {
   test.each(packageFolders())('%s: licence, readme and exports', async (folder) => {
     const { messages } = await publint({ pkgDir: join(root, folder), level: 'warning', pack: false })
     expect(messages).toEqual([])
-    const { name, version, exports } = manifest(folder)
-    const archive = join(archives, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)
+    const { exports } = manifest(folder)
+    const archive = archiveOf(folder)
     const held = execFileSync('tar', ['tzf', archive], { encoding: 'utf8' }).split('\n')
     const missing = ['package/LICENSE', 'package/README.md'].filter((path) => !held.includes(path))
     expect({ missing, left: held.filter((path) => path.endsWith('.tsbuildinfo')) }).toEqual({
@@ -88,7 +105,47 @@ describe('the archives', () => {
         .split('\n')
         .filter((line) => /warn/i.test(line) && !line.includes('install-scripts'))
       expect(warnings, 'warnings of the installation').toEqual([])
+      cpSync(join(root, 'examples'), join(outside, 'examples'), { recursive: true })
     }, 120_000)
+
+    test.for(examples)(
+      'example $name',
+      { timeout: 90_000 },
+      async ({ run: runExample, without }, context) => {
+        const reason = without?.()
+        if (reason !== undefined) context.skip(reason)
+        const conditions = ['module', 'browser', 'default']
+        await runExample({ folder: outside, dwell: ['npx', 'dwell'], scratch: place, conditions })
+      },
+    )
+
+    test('a solver as CONTRIBUTING.md says, quick conformance green', { timeout: 180_000 }, async () => {
+      const lines = stepsAfter(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8'), 'Anywhere else')
+      const registry = await loopbackRegistry(
+        packageFolders().map((folder) => ({ manifest: manifest(folder), path: archiveOf(folder) })),
+      )
+      // As if published: the scope comes from the archives, everything else as the user has it.
+      const own = run('npm', ['config', 'get', 'userconfig'], root).stdout.trim()
+      const userconfig = join(place, 'npmrc')
+      writeFileSync(
+        userconfig,
+        `${existsSync(own) ? readFileSync(own, 'utf8') : ''}\n@dwell:registry=${registry.address}\n`,
+      )
+      try {
+        const steps = await follow(lines, outside, {
+          npm_config_userconfig: userconfig,
+          npm_config_prefer_offline: 'true',
+          npm_config_audit: 'false',
+          npm_config_fund: 'false',
+          VITEST: '',
+        })
+        for (const { line, code, output } of steps) expect(code, `${line}\n${output}`).toBe(0)
+        expect(steps.map(({ line }) => line)).toEqual(lines.filter((line) => !line.startsWith('cd ')))
+        expect(steps.at(-1)?.output).toMatch(/\d+ passed/)
+      } finally {
+        registry.close()
+      }
+    })
 
     test('the program solves a shipped problem and one that extends it', () => {
       const shipped = run('npx', ['dwell', 'solve', 'dwell:reference', '--no-prices'])
