@@ -1,7 +1,6 @@
 /** Archives as npm meets published packages: a registry on the loopback, for one scope. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 export interface Archive {
   /** Name, version and dependencies, as npm asks after them. */
@@ -36,6 +35,8 @@ export const loopbackRegistry = async (
     )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('the registry has no port')
+  const address = `http://127.0.0.1:${bound.port}/`
   return { address, close: () => server.close() }
 }
