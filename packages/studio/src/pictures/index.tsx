@@ -106,24 +106,30 @@ const Stand: Component<StandProps> = (props) => {
         </p>
       </Show>
       <WorkState of={drawing} what="Drawing" unit="problems solved" trouble="This picture cannot be drawn" />
-      <Show when={drawing.last()} fallback={<p class="quiet">{drawing.trouble() ? '' : 'Drawing'}</p>}>
-        {(shown) => (
-          <div classList={{ stale: drawing.behind() }} aria-busy={drawing.behind()} inert={drawing.behind()}>
-            <PictureView
-              studio={studio}
-              picture={shown().answer}
-              here={here()}
-              why={why}
-              onGo={({ changes }) => !drawing.behind() && changes && studio.attempt(changes)}
-            />
-            <Show when={shown().answer.unfinished}>
-              <button type="button" class="small" onClick={() => setPatience(PATIENCE.more)}>
-                Go on for up to two minutes
-              </button>
-            </Show>
-          </div>
-        )}
-      </Show>
+      <div class="drawing">
+        <Show when={drawing.last()} fallback={<p class="quiet">{drawing.trouble() ? '' : 'Drawing'}</p>}>
+          {(shown) => (
+            <div
+              classList={{ stale: drawing.behind() }}
+              aria-busy={drawing.behind()}
+              inert={drawing.behind()}
+            >
+              <PictureView
+                studio={studio}
+                picture={shown().answer}
+                here={here()}
+                why={why}
+                onGo={({ changes }) => !drawing.behind() && changes && studio.attempt(changes)}
+              />
+              <Show when={shown().answer.unfinished}>
+                <button type="button" class="small" onClick={() => setPatience(PATIENCE.more)}>
+                  Go on for up to two minutes
+                </button>
+              </Show>
+            </div>
+          )}
+        </Show>
+      </div>
     </div>
   )
 }

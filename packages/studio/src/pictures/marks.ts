@@ -7,6 +7,9 @@ export const HERE = 'here'
 export const POINTED = 'pointed'
 export const POINTED_MARKS = 'pointed-marks'
 
+/** Of a picture with its axes and legend, whatever it shows: nothing below it moves, pixels. */
+export const PICTURE_HEIGHT = 350
+
 const layersOf = (spec: PlotSpec): readonly PlotSpec[] => {
   const { layer } = spec
   return Array.isArray(layer) ? (layer as readonly PlotSpec[]) : []
@@ -77,6 +80,7 @@ export const withMarks = ({ figure, here, pointing }: Picture, width: number): P
       },
     ]),
     width,
-    autosize: { type: 'fit-x', contains: 'padding' },
+    height: PICTURE_HEIGHT,
+    autosize: { type: 'fit', contains: 'padding' },
   }
 }

@@ -16,7 +16,7 @@ import { capitalised } from '@dwell/report/browser'
 import type { View } from 'vega'
 import { Plot } from '../plot/plot.js'
 import type { Studio } from '../state/studio.js'
-import { HERE, POINTED, POINTED_MARKS, withMarks } from './marks.js'
+import { HERE, PICTURE_HEIGHT, POINTED, POINTED_MARKS, withMarks } from './marks.js'
 import type { Picture, Spot } from './picture.js'
 import { MathText } from '../ui/math-text.js'
 import type { Why } from './why.js'
@@ -57,11 +57,14 @@ export const PictureView: Component<PictureViewProps> = (props) => {
   const view = (): View | undefined =>
     drawn()?.spec === spec() && props.picture.spots.length > 0 ? drawn()?.view : undefined
 
+  const fit = (room: number): void => {
+    const stepped = Math.floor(room / WIDTH_STEP) * WIDTH_STEP
+    setWidth(Math.min(WIDEST, Math.max(WIDTH_STEP * 10, stepped)))
+  }
   onMount(() => {
-    const watch = new ResizeObserver(([entry]) => {
-      const stepped = Math.floor(entry.contentRect.width / WIDTH_STEP) * WIDTH_STEP
-      setWidth(Math.min(WIDEST, Math.max(WIDTH_STEP * 10, stepped)))
-    })
+    // At once: what stands below would move when the plot came a frame later.
+    fit(frame.clientWidth)
+    const watch = new ResizeObserver(([entry]) => fit(entry.contentRect.width))
     watch.observe(frame)
     onCleanup(() => watch.disconnect())
   })
@@ -127,6 +130,7 @@ export const PictureView: Component<PictureViewProps> = (props) => {
       >
         <Show when={width() > 0}>
           <Plot
+            height={PICTURE_HEIGHT}
             studio={props.studio}
             spec={spec()}
             label={props.picture.figure.caption}

@@ -19,12 +19,15 @@ export interface PlotProps {
   readonly label: string
   /** Stem of the files it is saved as. */
   readonly name?: string
+  /** Of the whole plot, where that is settled, pixels: kept from the start. */
+  readonly height?: number
   /** The drawn view: for listeners, scales and export. */
   readonly onView?: (view: View) => void
 }
 
 export const Plot: Component<PlotProps> = (props) => {
   const [fault, setFault] = createSignal<string>()
+  const [room, setRoom] = createSignal(0)
   // A stored element so that the effect below is the only one who draws.
   let place: HTMLDivElement | undefined
   let view: View | undefined
@@ -37,8 +40,10 @@ export const Plot: Component<PlotProps> = (props) => {
     const begin = async (): Promise<void> => {
       const { draw } = await loadPart<typeof vegaPart>('vega')
       if (drawing !== drawings || !place) return
+      setRoom(place.offsetHeight)
       view?.finalize()
       view = await draw(place, spec, { theme })
+      setRoom(0)
       unwatch?.()
       unwatch = keepSubscripts(place)
       if (drawing === drawings) props.onView?.(view)
@@ -66,8 +71,12 @@ export const Plot: Component<PlotProps> = (props) => {
   return (
     <>
       <div class="plot" role="img" aria-label={props.label}>
-        {/* Vega names the element it draws into after itself. */}
-        <div aria-hidden="true" ref={(element) => (place = element)} />
+        {/* Vega names the element it draws into after itself; it keeps the room of the plot that is drawn anew. */}
+        <div
+          aria-hidden="true"
+          style={{ 'min-height': `${props.height ?? room()}px` }}
+          ref={(element) => (place = element)}
+        />
       </div>
       <p class="plot-tools">
         <button type="button" class="small" onClick={saveOrSay('svg')}>

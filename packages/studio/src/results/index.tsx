@@ -13,6 +13,8 @@ import { documentOf, type ResultDocument } from './documents.js'
 import './results.css'
 
 const ACCEPTED = '.csv,.json,.jsonl,.ndjson'
+/** Of the plot with its axes and legend, pixels. */
+const HEIGHT = 380
 const thousands = (value: number): string => value.toLocaleString('en')
 
 interface Axes {
@@ -206,7 +208,8 @@ export const View: Component<ViewProps> = (props) => {
                 <>
                   <Plot
                     studio={props.studio}
-                    spec={plot().spec}
+                    height={HEIGHT}
+                    spec={{ ...plot().spec, height: HEIGHT, autosize: { type: 'fit', contains: 'padding' } }}
                     name="results"
                     label={`${axes()?.y} against ${axes()?.x}, ${plot().drawn} points`}
                     onView={listen}
@@ -223,6 +226,7 @@ export const View: Component<ViewProps> = (props) => {
                     </Show>
                     . Click a point for its row.
                   </p>
+                  <FirstRows summary={table()} />
                 </>
               )}
             </Show>
@@ -249,7 +253,6 @@ export const View: Component<ViewProps> = (props) => {
                 </section>
               )}
             </Show>
-            <FirstRows summary={table()} />
           </>
         )}
       </Show>

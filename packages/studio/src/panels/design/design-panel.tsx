@@ -4,13 +4,13 @@ import { PartSlot } from '../../parts/part-slot.js'
 import type { Studio } from '../../state/studio.js'
 import { isBehind } from './behind.js'
 import './design-panel.css'
-import { Headline } from './headline.js'
+import { Headline, Waiting } from './headline.js'
 import { SolverChoice } from './solver-choice.js'
 
 export const DesignHead: Component<{ readonly studio: Studio }> = (props) => (
   <section id="design" class="panel design head" aria-label="Design" tabIndex={-1}>
     <SolverChoice studio={props.studio} />
-    <Show when={props.studio.solved()} fallback={<p class="quiet">Solving.</p>}>
+    <Show when={props.studio.solved()} fallback={<Waiting />}>
       {(solved) => (
         <div
           class="answer"

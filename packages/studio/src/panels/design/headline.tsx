@@ -154,6 +154,24 @@ const Remark: Component<{ readonly solved: Solved; readonly subject: Subject | u
   )
 }
 
+/** Before the first answer: as much room as it takes, so that nothing moves when it comes. */
+export const Waiting: Component = () => (
+  <div class="answer" aria-busy="true">
+    <div class="verdict">
+      <p role="status">
+        <b>Solving</b> <span>the prover looks for a design that keeps every promise</span>
+      </p>
+      <p class="standing" />
+      <div class="truth" />
+    </div>
+    <dl class="objective" />
+    <dl class="tiles">
+      <Index each={designTiles(undefined)}>{(tile) => <Tile {...tile()} />}</Index>
+    </dl>
+    <p class="regime" />
+  </div>
+)
+
 export const Headline: Component<{ readonly studio: Studio; readonly solved: Solved }> = (
   props,
 ): JSX.Element => {

@@ -87,15 +87,17 @@ export const Margins: Component<MarginsProps> = (props) => {
           </Index>
         </tbody>
       </table>
-      <Show when={props.constraints.some((row) => row.active && !atLimit(row))}>
-        <p class="quiet small" data-note="binds">
-          * binds: {bindsMeaning}; a bar need not be full for that.
+      <div class="under">
+        <p class="quiet small">
+          Kept within a relative {significant(props.tolerance.feasibility)}, binds within{' '}
+          {significant(props.tolerance.active)}.
         </p>
-      </Show>
-      <p class="quiet small">
-        Kept within a relative {significant(props.tolerance.feasibility)}, binds within{' '}
-        {significant(props.tolerance.active)}.
-      </p>
+        <Show when={props.constraints.some((row) => row.active && !atLimit(row))}>
+          <p class="quiet small" data-note="binds">
+            * binds: {bindsMeaning}; a bar need not be full for that.
+          </p>
+        </Show>
+      </div>
     </div>
   )
 }

@@ -33,7 +33,7 @@ const MarginsOf: Component<AnswerProps> = (props) => {
         Promises and limits<Show when={!shown().feasible}> at the nearest design</Show>
       </h2>
       <div classList={{ stale: !shown().current }}>
-        <p>
+        <p class="binding">
           {shown().feasible
             ? bindingText(shown().rows)
             : 'No design keeps them all; this one breaks its worst promise by the smallest factor.'}

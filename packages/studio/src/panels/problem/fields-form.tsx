@@ -1,7 +1,7 @@
 /** The problem as a form: every key of the schema with its unit, its range and its meaning. */
-import { type EnumField, fieldOf, fields, type NumberField } from '@dwell/core'
+import { type EnumField, fields, type NumberField } from '@dwell/core'
 import { parseQuantity } from '@dwell/core/units'
-import { type Component, createSignal, createUniqueId, For, Show } from 'solid-js'
+import { type Component, createUniqueId, For, Show } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
 import { SymbolText } from '../../ui/symbol.js'
 import { type FieldGroup, fieldGroups, fieldHelp } from './field-text.js'
@@ -44,12 +44,13 @@ const TitleBox: Component<{ readonly studio: Studio }> = (props) => {
   )
 }
 
-export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
-  const first = fieldOf('network.bsDensity')
-  const [visited, visit] = createSignal(first?.kind === 'number' ? first : undefined)
+export const FieldsForm: Component<{
+  readonly studio: Studio
+  readonly onVisit: (field: NumberField) => void
+}> = (props) => {
   const rows = (group: FieldGroup) => (
     <For each={group.fields}>
-      {(field) => <NumberRow studio={props.studio} field={field} onVisit={visit} />}
+      {(field) => <NumberRow studio={props.studio} field={field} onVisit={props.onVisit} />}
     </For>
   )
   const clutter = (): boolean => props.studio.spec().clutter !== undefined
@@ -99,13 +100,12 @@ export const FieldsForm: Component<{ readonly studio: Studio }> = (props) => {
           )}
         </For>
       </fieldset>
-      <Show when={visited()}>{(field) => <FieldFoot field={field()} />}</Show>
     </form>
   )
 }
 
 /** Meaning, range and key of the field the reader is at. Screen readers have it at the box itself. */
-const FieldFoot: Component<{ readonly field: NumberField }> = (props) => (
+export const FieldFoot: Component<{ readonly field: NumberField }> = (props) => (
   <footer class="foot" aria-hidden="true">
     <strong>
       <SymbolText symbol={props.field.symbol} />

@@ -1,9 +1,10 @@
 /** The problem: its fields, its text, and what is wrong with it. */
+import { fieldOf } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
-import { type Component, createSignal, Match, Switch } from 'solid-js'
+import { type Component, createSignal, Match, Show, Switch } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
 import { TabPanel, Tabs } from '../../ui/tabs.js'
-import { FieldsForm } from './fields-form.js'
+import { FieldFoot, FieldsForm } from './fields-form.js'
 import { IssueList, WarningList } from './issue-list.js'
 import './problem-panel.css'
 import { TextEditor } from './text-editor.js'
@@ -13,6 +14,8 @@ type View = 'fields' | 'text'
 export const ProblemPanel: Component<{ readonly studio: Studio }> = (props) => {
   const [shown, show] = createSignal<View>('fields')
   const [place, setPlace] = createSignal<ProblemIssue>()
+  const first = fieldOf('network.bsDensity')
+  const [visited, visit] = createSignal(first?.kind === 'number' ? first : undefined)
   const go = (issue: ProblemIssue): void => {
     show('text')
     setPlace({ ...issue })
@@ -32,18 +35,24 @@ export const ProblemPanel: Component<{ readonly studio: Studio }> = (props) => {
         shown={shown()}
         onShow={show}
       />
-      <IssueList issues={props.studio.issues()} onGo={go} onBack={back()} />
-      <WarningList issues={props.studio.warnings()} onGo={go} />
       <TabPanel name={shown}>
         <Switch>
           <Match when={shown() === 'fields'}>
-            <FieldsForm studio={props.studio} />
+            <FieldsForm studio={props.studio} onVisit={visit} />
           </Match>
           <Match when={shown() === 'text'}>
             <TextEditor studio={props.studio} place={place()} />
           </Match>
         </Switch>
       </TabPanel>
+      {/* At the foot, over what is scrolled: a warning that comes while a slider moves must not move the slider. */}
+      <div class="base">
+        <div class="over">
+          <IssueList issues={props.studio.issues()} onGo={go} onBack={back()} />
+          <WarningList issues={props.studio.warnings()} onGo={go} />
+        </div>
+        <Show when={shown() === 'fields' && visited()}>{(field) => <FieldFoot field={field()} />}</Show>
+      </div>
     </section>
   )
 }
