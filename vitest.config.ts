@@ -12,6 +12,8 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'plugins/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['test/support/fast-check.ts'],
     testTimeout: 30_000,
+    // As long as a busy machine may take; what is true at once costs nothing.
+    expect: { poll: { timeout: 10_000, interval: 25 } },
     // Many tests wait for a program, a server or a browser: one worker, vitest's own choice on two cores, leaves a core idle.
     maxWorkers: Math.max(2, availableParallelism()),
     coverage: { include: ['packages/*/src/**', 'plugins/*/src/**'] },

@@ -12,6 +12,8 @@ const watch = (page: Page): Promise<void> =>
   page.evaluate((selector) => {
     const found: { readonly weight: number; readonly what: string }[] = []
     Reflect.set(globalThis, 'shifts', found)
+    // All of this runs in the page.
+    // oxlint-disable-next-line unicorn/consistent-function-scoping
     const nameOf = (node: Node | null): string => {
       const element = node instanceof Element ? node : node?.parentElement
       return element ? `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? element.id}` : '?'
@@ -21,7 +23,8 @@ const watch = (page: Page): Promise<void> =>
       readonly sources: readonly { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[]
     }
     new PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries() as Shift[]) {
+      for (const entry of list.getEntries()) {
+        const { value, sources }: Shift = Reflect.get({ entry }, 'entry')
         const moved = sources.map(
           ({ node, previousRect, currentRect }) => `${nameOf(node)} ${previousRect.y} → ${currentRect.y}`,
         )

@@ -208,6 +208,8 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     const before = await page.locator('.scene .words').innerText()
     await page.getByRole('tab', { name: 'Pictures' }).click()
     await page.getByRole('tab', { name: 'Scene' }).click()
+    // Longer than a scene takes to begin anew.
+    await page.waitForTimeout(400)
     expect(await page.locator('.scene .words').innerText()).toBe(before)
     await page.locator('[data-value="density-note"]').last().getByRole('button').click()
     await expect.poll(async () => Number(await box(page, 'network.bsDensity').inputValue())).toBeLessThan(50)

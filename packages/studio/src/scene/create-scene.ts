@@ -65,12 +65,18 @@ const LIGHT_APART = 500
 
 const SEED = 1
 
-/** The layout that is asked for: a list of the reader's, once it has been read. */
-const layoutOf = (studio: Studio): LayoutChoice => {
-  const kind = studio.view.choice('layout', 'poisson')
-  const sites = studio.atlas.sites()
-  if (kind === 'sites' && sites) return { kind, sites: { xs: [...sites.xs], ys: [...sites.ys] } }
-  return { kind: kind === 'hexagonal' ? 'hexagonal' : 'poisson' }
+/** The layout that is asked for: a list of the reader's, once it has been read. The same one stays the same object. */
+const createLayout = (studio: Studio): Accessor<LayoutChoice> => {
+  const sites = createMemo(() => {
+    const list = studio.atlas.sites()
+    return list && { xs: [...list.xs], ys: [...list.ys] }
+  })
+  const kind = createMemo(() => studio.view.choice('layout', 'poisson'))
+  return createMemo((): LayoutChoice => {
+    const list = sites()
+    if (kind() === 'sites' && list) return { kind: 'sites', sites: list }
+    return { kind: kind() === 'hexagonal' ? 'hexagonal' : 'poisson' }
+  })
 }
 
 const sameScene = (a: SceneRequest | undefined, b: SceneRequest | undefined): boolean =>
@@ -91,7 +97,7 @@ export const createScene = (studio: Studio, active: Accessor<boolean>): Scene =>
   const [pace, choosePace] = createSignal(0)
   const setPace = (wanted: number): void =>
     void choosePace(Math.min(paces.most, Math.max(paces.least, wanted)))
-  const layout = createMemo(() => layoutOf(studio))
+  const layout = createLayout(studio)
   const [seed, setSeed] = createSignal(SEED)
   const speed = createMemo(() => {
     const scenario = shown()?.scenario
