@@ -50,11 +50,23 @@ const faults = []
 const bytes = []
 const times = []
 let made = 0
-for (let index = first; index < first + count; index++) {
+let index = first
+const note = (because) => {
+  const key = because.replaceAll(/[-\d.e]+/g, '#').slice(0, 60)
+  why.set(key, [...(why.get(key) ?? []), index])
+}
+for (; index < first + count; index++) {
   tally.draws++
   const drawn = drawProblem(seed, index)
   const spec = values.cells ? onCells(drawn, index) : drawn
   const problem = new Problem(spec)
+  // What has no enclosure needs no answer to be told.
+  const hopeless = certify(spec, undefined, { boxes: 0 })
+  if (hopeless.notEnclosed) {
+    tally['not enclosed']++
+    note(hopeless.because)
+    continue
+  }
   const answer = exhaustiveSolver.solve(problem, { milliseconds: 5000 })
   const own = answer.design && problem.evaluate(answer.design)
   if (answer.status !== 'infeasible' && !own?.feasible) {
@@ -66,8 +78,7 @@ for (let index = first; index < first + count; index++) {
   made += process.cpuUsage(began).user / 1e6
   if ('because' in certificate) {
     tally[certificate.notEnclosed ? 'not enclosed' : 'no certificate']++
-    const key = certificate.because.replaceAll(/[-\d.e]+/g, '#').slice(0, 60)
-    why.set(key, [...(why.get(key) ?? []), index])
+    note(certificate.because)
     continue
   }
   const text = JSON.stringify(certificate)

@@ -1,6 +1,6 @@
 /** Where to cut a box: candidates, of which the search takes the one that helps most. */
 import type { Design } from '@dwell/core'
-import { type Box, type Enclosures, type Variable } from '@dwell/verify/enclosures'
+import { type Box, type Enclosures, promises, type Variable } from '@dwell/verify/enclosures'
 import { PROOF_TOLERANCE } from '@dwell/verify'
 
 export interface Cut {
@@ -63,7 +63,11 @@ const knownBrokenRate = (problem: Enclosures, box: Box): number | undefined => {
 
 /** Rates matter where handovers cost share and the law does not give its least rate itself. */
 const rateCut = (problem: Enclosures, box: Box): readonly Cut[] => {
-  if (box.regime === 'isolated' && problem.lifetime.leastRate && problem.spec.objective === 'capacity')
+  if (
+    problem.lifetime.leastRate &&
+    problem.spec.objective === 'capacity' &&
+    problem.spec.kinematics.footprint === 'disc'
+  )
     return []
   const at = knownBrokenRate(problem, box)
   const { handoverCost } = problem.spec.budget
@@ -71,14 +75,56 @@ const rateCut = (problem: Enclosures, box: Box): readonly Cut[] => {
   return [{ variable: 'r', at }]
 }
 
-const clusterCuts = ({ K: { lo, hi } }: Box, design: Design | undefined): readonly Cut[] => {
+/** The largest whole number from `lo` on for which something holds that holds below it too; undefined if not at `lo`. */
+const largest = (lo: number, holds: (K: number) => boolean): number | undefined => {
+  if (!holds(lo)) return undefined
+  let step = 1
+  while (lo + step < MOST && holds(lo + step)) step *= 2
+  let [low, high] = [lo + step / 2, lo + step]
+  if (step === 1) low = lo
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (holds(middle)) low = middle
+    else high = middle
+  }
+  return low
+}
+const MOST = 2 ** 50
+
+/** Sizes that no promise allows, and sizes that need handovers: the ends of what has to be searched. */
+const turningCuts = (problem: Enclosures, box: Box): readonly Cut[] => {
+  const upTo = (K: number): Box => ({ ...box, K: { lo: box.K.lo, hi: K } })
+  const broken = largest(
+    box.K.lo,
+    (K) => promises.reliability(problem, upTo(K)) || promises.kinematic(problem, upTo(K)),
+  )
+  if (broken !== undefined) return [{ variable: 'K', at: broken }]
+  const moving = largest(box.K.lo, (K) => problem.leastRate({ ...box, K: { lo: K, hi: K } }) > box.r.lo)
+  if (moving === undefined) return []
+  const at = Math.min(moving, problem.lifetime.mostCooperators ?? Infinity)
+  return at < MOST ? [{ variable: 'K', at }] : []
+}
+
+const clusterCuts = (problem: Enclosures, box: Box, design: Design | undefined): readonly Cut[] => {
+  const { lo, hi } = box.K
   if (lo >= hi) return []
+  if (design && peaks(problem, box)) {
+    const middle = hi < 4 * lo ? Math.floor((lo + hi) / 2) : Math.floor(Math.sqrt(lo * hi))
+    return hi === Infinity ? turningCuts(problem, box) : [{ variable: 'K', at: middle }]
+  }
   const at: number[] = []
   if (design && design.K >= lo && design.K <= hi) at.push(design.K - 1, design.K)
   else if (hi === Infinity) at.push(lo, 2 * lo, 16 * lo)
   else at.push(lo, Math.floor((lo + hi) / 2))
   return at.map((each) => ({ variable: 'K', at: each }))
 }
+
+/** Whether the ceiling of the objective knows peaks between sizes. */
+const peaks = ({ spec, lifetime }: Enclosures, { regime }: Box): boolean =>
+  regime === 'clustered' &&
+  spec.objective === 'capacity' &&
+  spec.capacity.objective === 'mean-load' &&
+  lifetime.leastRate !== undefined
 
 /** Cluster sizes further apart than this have too little in common to be cut otherwise. */
 const LOOSE = 1.1
@@ -93,13 +139,15 @@ export const candidateCuts = (
   goal: number,
 ): readonly Cut[] => {
   // One cluster size and its least rate are common to all beams: they come first.
-  const first = design ? clusterCuts(box, design) : []
+  const first = design ? clusterCuts(problem, box, design) : []
   const alike = box.theta.hi < ALIKE * box.theta.lo
-  const apart = alike || (box.regime === 'clustered' && box.K.hi > LOOSE * box.K.lo)
+  const apart = peaks(problem, box)
+    ? box.K.hi === Infinity
+    : alike || (box.regime === 'clustered' && box.K.hi > LOOSE * box.K.lo)
   if (first.length > 0 && apart) return first
   const rates = rateCut(problem, box)
   if (rates.length > 0 && box.regime === 'clustered' && design) return rates
-  const cuts: Cut[] = [...clusterCuts(box, design), ...rates]
+  const cuts: Cut[] = [...(design ? first : clusterCuts(problem, box, design)), ...rates]
   const middle = (variable: 'theta' | 'rho'): void => {
     const at = shortMiddle(box[variable].lo, box[variable].hi)
     if (at !== undefined) cuts.push({ variable, at })

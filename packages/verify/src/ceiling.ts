@@ -7,7 +7,10 @@ import {
   div,
   down,
   type Interval,
+  larger,
   mul,
+  neg,
+  PI,
   point,
   scale,
   shift,
@@ -120,9 +123,78 @@ const capacityCeiling = (problem: Enclosures, box: Box): number => {
       }
       if (box.regime === 'isolated') best = Math.min(best, isolatedCeiling(problem, box, load, rate, ends))
     }
+    if (box.regime === 'clustered' && spec.capacity.objective === 'mean-load')
+      best = Math.min(best, clusteredCeiling(problem, box, rate, ends))
     worst = Math.max(worst, best)
   }
   return mul(point(worst), point(spec.radio.bandwidth)).hi
+}
+
+/** Sizes that are looked at one by one. */
+const MOST_SIZES = 256
+
+/** Bounds of the largest 1 − (n/λ)K(ρ + δr(K)) over the sizes of a box, as a function of ρ. */
+type Idle = (share: Interval) => Interval
+
+/**
+ * With the least rate r(K) that keeps the promise on v = K/πλ. Where the law gives its slope, over all real K between the
+ * ends, as d[K(ρ + δr)]/dK = ρ + δ(r + v dr/dv); else over the sizes, if they are few.
+ */
+const idleOf = (problem: Enclosures, { K, r }: Box): Idle | undefined => {
+  const { lifetime, spec } = problem
+  if (!lifetime.leastRate || K.lo === K.hi || K.hi === Infinity || r.lo > 0) return undefined
+  const each = problem.load(1)
+  const cost = point(spec.budget.handoverCost)
+  const disc = (size: number): Interval => div(point(size), mul(PI, point(spec.network.bsDensity)))
+  const least = (v: Interval): { rate: Interval; slope: Interval } =>
+    lifetime.leastRate?.(v, PROOF_TOLERANCE) ?? {
+      rate: between(0, Infinity),
+      slope: between(-Infinity, Infinity),
+    }
+  const idleAt = (size: number, rate: Interval, share: Interval): Interval =>
+    sub(point(1), mul(scale(each, size), add(share, mul(cost, rate))))
+  const [small, large] = [disc(K.lo), disc(K.hi)]
+  const first = least(small).rate
+  const { rate, slope } = least(between(small.lo, large.hi))
+  if (rate.hi < Infinity && slope.lo > -Infinity) {
+    const last = least(large).rate
+    const turn = mul(cost, add(rate, slope))
+    const width = up(K.hi - K.lo)
+    return (share) => {
+      const left = idleAt(K.lo, first, share)
+      const steep = neg(mul(each, add(share, turn)))
+      return between(left.lo, peak(left.hi, idleAt(K.hi, last, share).hi, steep, width))
+    }
+  }
+  if (K.hi - K.lo >= MOST_SIZES) return undefined
+  const rates: Interval[] = []
+  for (let size = K.lo; size <= K.hi; size++) rates.push(point(least(disc(size)).rate.lo))
+  return (share) => rates.map((every, i) => idleAt(K.lo + i, every, share)).reduce(larger)
+}
+
+/** Clusters of several sizes: R̄(θ) times the largest idle share, at the least ρ and along each curve. */
+const clusteredCeiling = (
+  problem: Enclosures,
+  box: Box,
+  rate: { readonly value: Interval; readonly slope: Interval },
+  ends: readonly [Interval, Interval],
+): number => {
+  const idle = idleOf(problem, box)
+  if (!idle) return Infinity
+  const { K, theta } = box
+  const width = up(theta.hi - theta.lo)
+  const whole = point(idle(point(problem.leastShare(box))).hi)
+  let best = peak(mul(ends[0], whole).hi, mul(ends[1], whole).hi, mul(rate.slope, whole), width)
+  const load = between(problem.load(K.lo).lo, problem.load(K.hi).hi)
+  for (const curve of problem.curves(box.regime)) {
+    const [left, right] = [curve.at(theta.lo), curve.at(theta.hi)]
+    const shares = between(left.lo, right.hi)
+    const steep = mul(load, mul(shares, curve.logSlope(theta.lo, theta.hi)))
+    const slope = sub(mul(rate.slope, idle(shares)), mul(rate.value, steep))
+    const at = (end: Interval, share: Interval): number => mul(end, point(idle(share).hi)).hi
+    best = Math.min(best, peak(at(ends[0], left), at(ends[1], right), slope, width))
+  }
+  return best
 }
 
 /**

@@ -36,7 +36,7 @@ import { monotoneCubic, type MonotoneCubic } from './monotone-cubic.js'
 import { lossSteps, renewedHazard, type Steps } from './renewal.js'
 
 /** Of what is enclosed to all digits. */
-const NEAR_ENOUGH = 1e-15
+const NEAR_ENOUGH = 1e-13
 /** Most cooperators of the laws on Poisson layouts, at rest and where handover is allowed. */
 const MOST_RESTING = 1000
 const MOST_MOVING = 200
@@ -278,12 +278,26 @@ export const cellsLife = (spec: ProblemSpec, time: Interval, loss: number): Life
   return typeof law === 'string' ? law : new CellsLife(spec, law)
 }
 
+/** Where a rising function of x crosses 0 on (0, high], about. */
+const secant = (f: (x: number) => number, high: number): number => {
+  let [x0, x1] = [high / 2, high]
+  let [y0, y1] = [f(x0), f(x1)]
+  for (let i = 0; i < 12 && y1 !== y0; i++) {
+    const x = Math.min(high, Math.max(x1 / 4, x1 - (y1 * (x1 - x0)) / (y1 - y0)))
+    if (Math.abs(x - x1) <= 1e-15 * high) break
+    ;[x0, y0, x1, y1] = [x1, y1, x, f(x)]
+  }
+  return x1
+}
+
 class CellsLife implements Lifetime {
   readonly connected = true
   readonly #density: Interval
   /** λD, 1/s. */
   readonly #unit: Interval
   readonly #law: Measure
+  /** Of the rate, 1/s. */
+  readonly #ceiling: number
   readonly mostCooperators: number
   /** By tolerance: below the rates at which a size keeps the promise, and over all sizes up to it. */
   readonly #least: Record<
@@ -295,6 +309,7 @@ class CellsLife implements Lifetime {
     this.#density = mul(PI, point(spec.network.bsDensity))
     this.#unit = mul(point(spec.network.bsDensity), point(spec.target.diffusion))
     this.#law = law
+    this.#ceiling = spec.problem === 'P2' ? 0 : spec.budget.handoverCeiling
     this.mostCooperators = this.#law.resting
   }
 
@@ -307,17 +322,25 @@ class CellsLife implements Lifetime {
   #leastRateOf(K: number, tolerance: number, asked?: Asked): number {
     const { at, goal, moving, rangeOf: range, resolution } = this.#law
     const needed = goal(tolerance).lo
-    const short = (x: number): boolean => at(K, x, asked).hi < needed
-    if (!short(0)) return 0
+    const excess = (x: number): number => at(K, x, asked).hi - needed
+    if (!(excess(0) < 0)) return 0
     if (K === 1 || K > moving) return Infinity
+    // Rates beyond the ceiling are none of the problem's.
+    const ceiling = this.#argument(K, Math.max(2 * tolerance, this.#ceiling * (1 + 2 * tolerance))).hi
     let low = 0
-    let high = up(range(K) * up(1 + tolerance))
-    if (short(high)) return Infinity
+    let high = Math.min(up(range(K) * up(1 + tolerance)), ceiling)
+    if (excess(high) < 0) return Infinity
+    // A secant's guess, then wider and wider steps beside it; halves once it lies between.
+    let guess = secant(excess, high)
+    let step = resolution / 4
     while (high - low > resolution * high) {
-      const middle = (low + high) / 2
+      const middle = guess > low && guess < high ? guess : (low + high) / 2
       if (middle <= low || middle >= high) break
-      if (short(middle)) low = middle
+      const short = excess(middle) < 0
+      if (short) low = middle
       else high = middle
+      guess = middle * (short ? 1 + step : 1 - step)
+      step *= 4
     }
     return div(mul(square(point(low)), mul(PI, this.#unit)), point(K)).lo
   }

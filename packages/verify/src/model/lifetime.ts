@@ -32,7 +32,7 @@ export interface Lifetime {
   readonly connected?: true
   /** Beyond as many nothing is promised. */
   readonly mostCooperators?: number
-  /** Whether no disc of at most v, m², keeps the promise relaxed by `tolerance` at any rate up to r, 1/s. */
+  /** Whether no disc of at most v, m², keeps the promise relaxed by `tolerance` at any rate up to r, 1/s, that the problem allows. */
   breaks(v: number, r: number, tolerance: number): boolean
   /** Whether (v, r) surely keeps the promise relaxed by `tolerance`. */
   keeps(v: Interval, r: number, tolerance: number): boolean
