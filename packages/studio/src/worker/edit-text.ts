@@ -26,7 +26,10 @@ export const editText = (text: string, changes: Changes): string => {
     throw new Error('the change is not made: the text of the problem cannot be read; mend it first')
   if (!isMap(document.contents)) document.contents = document.createNode({}) as never
   for (const [key, value] of Object.entries(changes)) {
-    const path = key.split('.')
+    const path = key
+      .replaceAll(/\[(\d+)\]/g, '.$1')
+      .split('.')
+      .map((name) => (/^\d+$/.test(name) ? Number(name) : name))
     if (value === undefined) {
       document.deleteIn(path)
       // A section without keys would read as one whose keys are all missing.

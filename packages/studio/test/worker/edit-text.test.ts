@@ -29,6 +29,11 @@ describe('an edit of the text of a problem', () => {
     expect(editText(text, { 'network.minSpacing': undefined })).toContain('bsDensity')
   })
 
+  test('changes one element of a list', () => {
+    const list = 'service:\n  kinematics: [{ within: 54 s, loss: 0.1 }, { within: 10 s, loss: 0.01 }] # two\n'
+    expect(editText(list, { 'service.kinematics[1].within': 12 })).toBe(list.replace('10 s', '12 s'))
+  })
+
   test('quotes a text that YAML would read otherwise', () => {
     for (const title of ['a: b', '- x', '#', '</script>', 'null', '1', "it's"])
       expect(editText(editText('', { title }), {})).toBe(editText('', { title }))

@@ -1,5 +1,16 @@
 /** A number field as people read and write it on the form: in its shown unit, the unit beside the box. */
-import { fields, type NumberField, RangeOrderError, rangeText, sections, withinRange } from '@dwell/core'
+import {
+  fieldOf,
+  fields,
+  lists,
+  type NumberField,
+  type ProblemSpec,
+  RangeOrderError,
+  rangeText,
+  readPath,
+  sections,
+  withinRange,
+} from '@dwell/core'
 import { parseQuantity, toDisplay } from '@dwell/core/units'
 import { keyText, prettyUnit, unitOfKey } from '@dwell/report/browser'
 
@@ -90,6 +101,29 @@ const titles: Readonly<Record<string, string>> = {
   radio: 'Radio',
   clutter: 'Clutter',
   kinematics: 'Model',
+}
+
+const elements = new Map<string, NumberField>()
+
+/** The field of one element of a list; the same object for the same key, so that its row stays. */
+const elementOf = (key: string): readonly NumberField[] => {
+  const found = elements.get(key) ?? fieldOf(key)
+  if (found?.kind !== 'number') return []
+  elements.set(key, found)
+  return [found]
+}
+
+/** The fields of a group that a problem has: a list's elements in the place of what the list stands for. */
+export const fieldsOf = (group: FieldGroup, spec: ProblemSpec): readonly NumberField[] => {
+  const given = lists.filter(
+    ({ key }) => key.startsWith(`${group.key}.`) && Array.isArray(readPath(spec, key)),
+  )
+  const listed = given.flatMap((list) =>
+    Object.keys(Object(readPath(spec, list.key))).flatMap((i) =>
+      list.fields.flatMap(({ key }) => elementOf(key.replace('[]', `[${i}]`))),
+    ),
+  )
+  return [...listed, ...group.fields.filter(({ unless }) => !given.some(({ key }) => key === unless))]
 }
 
 /** The number fields by section, in the order a file is written. */

@@ -4,7 +4,7 @@ import { parseQuantity } from '@dwell/core/units'
 import { type Component, createUniqueId, For, Show } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
 import { SymbolText } from '../../ui/symbol.js'
-import { type FieldGroup, fieldGroups, fieldHelp } from './field-text.js'
+import { type FieldGroup, fieldGroups, fieldHelp, fieldsOf } from './field-text.js'
 import { NumberRow } from './number-row.js'
 import { OptionRow } from './option-row.js'
 
@@ -49,7 +49,7 @@ export const FieldsForm: Component<{
   readonly onVisit: (field: NumberField) => void
 }> = (props) => {
   const rows = (group: FieldGroup) => (
-    <For each={group.fields}>
+    <For each={fieldsOf(group, props.studio.spec())}>
       {(field) => <NumberRow studio={props.studio} field={field} onVisit={props.onVisit} />}
     </For>
   )

@@ -1,8 +1,21 @@
-import { fields, type NumberField, withinRange } from '@dwell/core'
+import {
+  applyOverrides,
+  fields,
+  type NumberField,
+  type ProblemSpec,
+  referenceSpec,
+  withinRange,
+} from '@dwell/core'
 import { parseQuantity } from '@dwell/core/units'
 import { unitOfKey } from '@dwell/report/browser'
 import { describe, expect, test } from 'vitest'
-import { fieldGroups, fieldName, readField, shownNumber } from '../../../src/panels/problem/field-text.js'
+import {
+  fieldGroups,
+  fieldName,
+  fieldsOf,
+  readField,
+  shownNumber,
+} from '../../../src/panels/problem/field-text.js'
 import { POSITIONS, positionOf, valueAt } from '../../../src/panels/problem/slider-scale.js'
 
 const numbers = fields.filter(
@@ -76,4 +89,18 @@ describe('sliders', () => {
       field.key.endsWith('Size') ? -2 : -0.8,
     )
   })
+})
+
+test('percentiles have fields of their own in the place of β and ε_k', () => {
+  const group = fieldGroups.find(({ key }) => key === 'service')!
+  const keysOf = (spec: ProblemSpec): readonly string[] => fieldsOf(group, spec).map(({ key }) => key)
+  expect(keysOf(referenceSpec)).toContain('service.coverageFraction')
+  const listed = applyOverrides(referenceSpec, {
+    'service.kinematics[0].within': 54,
+    'service.kinematics[0].loss': 0.1,
+  })
+  expect(keysOf(listed).slice(0, 2)).toEqual(['service.kinematics[0].within', 'service.kinematics[0].loss'])
+  expect(keysOf(listed)).not.toContain('service.coverageFraction')
+  // The same objects, so that rows are not made anew.
+  expect(fieldsOf(group, listed)[0]).toBe(fieldsOf(group, listed)[0])
 })
