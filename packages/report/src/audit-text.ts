@@ -53,7 +53,7 @@ export const auditText = (
     '',
     ...pairs(look, [objectivePair(problem.objective, objective.value)]),
     ...designLines(look, design),
-    ...regimeLines(look, audit.regime, constraints, audit.supercritical, design.K),
+    ...regimeLines(look, audit.regime, constraints, audit.supercritical, design.K, audit.quantities),
     ...constraintLines(look, constraints, tolerance),
     ...(feasible ? bindingLines(look, constraints) : []),
     ...quantityLines(look, audit.quantities, info),

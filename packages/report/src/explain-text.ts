@@ -10,6 +10,7 @@ import {
 import { designLines } from './sections/design.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { paragraph, safeText } from './terminal/layout.js'
+import { lemmaText } from './words.js'
 
 export type { DerivationStepLike, Explanation } from './explain-words.js'
 
@@ -38,7 +39,13 @@ const conclusionLines = (look: Look, explanation: Explanation): string[] => {
   const paint = kept ? look.good : look.bad
   const { evaluation } = explanation
   if (!evaluation) return paragraph(look, text, { paint })
-  return [...designLines(look, evaluation.design).slice(1), '', ...paragraph(look, text, { paint })]
+  const { design, percolation } = evaluation
+  return [
+    ...designLines(look, design).slice(1),
+    '',
+    ...paragraph(look, lemmaText(design.K, percolation), { paint: look.dim }),
+    ...paragraph(look, text, { paint }),
+  ]
 }
 
 /** Title, every step with formula, numbers and value, and what the judge says of the result. */

@@ -72,7 +72,7 @@ export const solveText = (
       ? [
           ...objectiveLines(look, report),
           ...designLines(look, design),
-          ...regimeLines(look, report.regime, constraints, report.supercritical, design.K),
+          ...regimeLines(look, report.regime, constraints, report.supercritical, design.K, report.quantities),
           ...elsewhereLines(look, report.elsewhere),
           ...motionLines(look, problem.motion, report.trust !== undefined),
           ...constraintLines(look, constraints, tolerance),

@@ -177,11 +177,13 @@ export const regimeWords: Readonly<Record<RegimeName, string>> = {
     'hold it longer: take one, or as few as link outage permits, and leave the rest to communication (Remark 2)',
 }
 
-/** K against ψ²: on which side of Lemma 2 a cluster lies. */
-export const lemmaText = (K: number, psi: number): string => {
+/** K against ψ²: on which side of Lemma 2 a cluster lies, and what (20) makes of it where that is known, m². */
+export const lemmaText = (K: number, psi: number, zone?: number): string => {
   const square = psi * psi
   const area = K > square ? '√K·πR₁², shrunken discs apart' : 'K/λ, the cells of the cluster'
-  return `K = ${K} against ψ² = ${significant(square)}: by Lemma 2 (21) the safe zone is ${area}.`
+  const exact =
+    zone === undefined ? '' : `; (20) itself, with mean powers, gives ${significant(zone / 1e6)} km²`
+  return `K = ${K} against ψ² = ${significant(square)}: by Lemma 2 (21) the safe zone is ${area}${exact}.`
 }
 
 /** `a`, `a and b`, `a, b and c`. */

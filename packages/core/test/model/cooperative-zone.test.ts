@@ -7,6 +7,7 @@ import {
   inverseFourthMoment,
   safeZoneArea,
 } from '../../src/model/index.js'
+import { areaByTransform } from '../../generate/cooperative-zone.mjs'
 import { relativeError } from '../math/relative.js'
 import fixture from './fixtures/cooperative-zone.json' with { type: 'json' }
 
@@ -41,6 +42,30 @@ test('one base station: γR₁⁴E[R⁻⁴] and the disc of R₁', () => {
     ),
   ).toBeLessThan(1e-14)
   expect(cooperativeCoverage(1, bsDensity, 200)).toBe(Math.PI * 200 ** 2)
+})
+
+test.each([
+  [2, 0.3],
+  [4, 9],
+  [9, 60],
+  [25, 8],
+])('the table is the transform, K = %d, ψ = %d', (K, psi) => {
+  const slow = areaByTransform(K, psi) * psi
+  const found = bsDensity * cooperativeCoverage(K, bsDensity, unit * Math.sqrt(psi))
+  expect(relativeError(found, slow), `λ|S_K|: transform ${slow}, found ${found}`).toBeLessThan(3e-4)
+})
+
+test('from isolated discs to one place far away the area rises with ψ and falls short of neither end', () => {
+  for (const K of [2, 3, 5, 12, 60, 1000, 1e6]) {
+    let before = 0
+    for (let psi = 1e-4; psi < 1e9; psi *= 1.4) {
+      const area = bsDensity * cooperativeCoverage(K, bsDensity, unit * Math.sqrt(psi))
+      expect(area, `K = ${K}, ψ = ${psi}`).toBeGreaterThan(before)
+      before = area
+      expect(area / psi, `K = ${K}, ψ = ${psi}: over πR₁²`).toBeGreaterThan(1 - 1e-3)
+      expect(area / psi, `K = ${K}, ψ = ${psi}: over πR₁²`).toBeLessThan(Math.sqrt(K) * (1 + 1e-3))
+    }
+  }
 })
 
 /** Mean area over that of Lemma 2. */

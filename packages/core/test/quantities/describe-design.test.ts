@@ -181,3 +181,21 @@ describe('the reference table (law exponential)', () => {
     expect(values.reliabilityFloor).toBe(3)
   })
 })
+
+test('the ceilings, the fused SINCR and its safe zone stand beside each other, by the formulas of calc', () => {
+  const values = describeAt({ K: 4 })
+  const { target, budget } = referenceSpec
+  // 1/μ = 60 s: Λ = μn, (38).
+  expect(relativeError(values.arrivalCeiling, values.staticCeiling / 60)).toBeLessThan(1e-15)
+  expect(relativeError(values.clusterCap, (budget.sensing * 1e-5) / (target.density * 0.02))).toBeLessThan(
+    1e-15,
+  )
+  expect(values.squaredPercolation).toBe(values.percolation ** 2)
+  // One base station at the same beam and share reaches πR₁² of the mean field, and a cluster up to √K of that.
+  for (const K of [2, 4, 16]) {
+    const area = describeAt({ K }).cooperativeCoverage
+    const alone = describeAt({ K: 1 }).cooperativeCoverage
+    expect(area / alone, `K = ${K}`).toBeGreaterThan(1)
+    expect(area / alone, `K = ${K}`).toBeLessThan(Math.sqrt(K))
+  }
+})

@@ -86,7 +86,9 @@ export const designPage = ({ report, problem, problemText }: DesignPageInput): s
       ? [lifetimeByRate(problem, design, evaluation), rateByBeamwidth(problem, design)]
       : []
 
-  const lemma = evaluation ? ` ${lemmaText(evaluation.design.K, evaluation.percolation)}` : ''
+  const lemma = evaluation
+    ? ` ${lemmaText(evaluation.design.K, evaluation.percolation, report.quantities['cooperativeCoverage'])}`
+    : ''
   const cut = cutShortSentence(report)
   const body = html`
 <p class="muted">${report.problem.kind} · ${objectiveWords[objectiveName]} · solver ${report.solver}</p>

@@ -86,12 +86,14 @@ export const regimeLines = (
   regime: RegimeName | undefined,
   constraints: readonly ConstraintRow[],
   supercritical: boolean | undefined,
-  K?: number,
+  K: number,
+  { percolation, cooperativeCoverage }: Readonly<Record<string, number>>,
 ): string[] => {
   if (regime === undefined) return []
   const row = constraints.find(({ name }) => name === 'percolation')
   const psi = row ? ` ${psiText(row, supercritical === true)}` : ''
-  const lemma = row && K !== undefined ? ` ${lemmaText(K, row.value)}` : ''
+  const filling = percolation ?? row?.value
+  const lemma = filling === undefined ? '' : ` ${lemmaText(K, filling, cooperativeCoverage)}`
   return [
     ...heading(look, 'Regime'),
     ...paragraph(look, `${regime}: ${regimeWords[regime]}.${psi}${lemma}`, {
