@@ -181,12 +181,15 @@ test('zones: a design for each square and for all, as document, table and map', 
     // The one design is no better in a zone than the zone's own.
     if (zone.wide.kept) expect(zone.objective).toBeGreaterThanOrEqual(zone.wide.objective * (1 - 1e-9))
   }
-  expect((await dwell(...asked, '--grid', '500m', '-o', table, '-o', map)).stdout).toMatch(
-    /one design for all/,
-  )
+  const terminal = await dwell(...asked, '--grid', '500m', '--color', 'r', '-o', table, '-o', map)
+  expect(terminal.stdout).toMatch(/One design for all against them/)
+  // What binds is said at any width.
+  expect(terminal.stdout.match(/share-min/g)?.length).toBe(report.zones.length + 1)
   expect(readFileSync(table, 'utf8').trim().split('\r\n')).toHaveLength(report.zones.length + 2)
   expect(readFileSync(map, 'utf8')).toMatch(/^<svg/)
+  expect(readFileSync(map, 'utf8')).toContain('r (/s)')
   for (const options of [
+    ['--color', 'red'],
     ['--grid', '0m'],
     ['--grid', '1cm'],
     ['--grid', '1km', '--zones', sites],

@@ -11,6 +11,7 @@ export { type Layout, LayoutError, type LayoutSpec, makeLayout, startIn } from '
 export {
   type Box,
   clipToBox,
+  clipToRing,
   convexHull,
   insideRing,
   type Ring,

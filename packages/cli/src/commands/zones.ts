@@ -10,11 +10,12 @@ import { withInterrupt } from '../interrupt.js'
 import { networkFile, parsed, readLength, type SiteFileOptions, siteListOptions } from '../network/files.js'
 import { sitesOfProblem } from '../network/from-problem.js'
 import { designZones, type ZonesReport } from '../network/zone-designs.js'
-import { zoneLabels, zonesCsv, zonesGeoJson, zonesText } from '../network/zones-text.js'
+import { type ZoneColour, zoneColours, zoneMap } from '../network/zone-map.js'
+import { zonesCsv, zonesGeoJson, zonesText } from '../network/zones-text.js'
 import { emit, writeFileWhole } from '../output.js'
 import { writePicture } from '../picture.js'
 import { loadProblem } from '../problem-host.js'
-import { readBudget } from '../read-options.js'
+import { readBudget, readName } from '../read-options.js'
 
 export interface ZonesCommandOptions extends SiteFileOptions {
   readonly sites?: string
@@ -22,6 +23,7 @@ export interface ZonesCommandOptions extends SiteFileOptions {
   readonly zones?: string
   readonly set?: readonly string[]
   readonly budget?: string
+  readonly color?: string
   readonly dark?: boolean
   readonly json?: boolean
   readonly output?: readonly string[]
@@ -40,25 +42,16 @@ const writeMap = async (
   list: SiteList,
   zones: readonly Zone[],
   report: ZonesReport,
+  by: ZoneColour,
   dark?: boolean,
 ): Promise<void> => {
   const { siteMapFigure } = await import('@dwell/figures')
-  const edges = zones.flatMap(({ polygons }) =>
-    polygons.flat().flatMap(({ xs, ys }) =>
-      Array.from({ length: xs.length }, (_, i) => {
-        const j = (i + 1) % xs.length
-        return [xs[i], ys[i], xs[j], ys[j]] as const
-      }),
-    ),
-  )
   const figure = siteMapFigure({
     title: report.problem.title,
     masts: { xs: [...list.masts.xs], ys: [...list.masts.ys] },
     inWindow: list.window.masts,
     ring: { xs: [...list.window.ring.xs], ys: [...list.window.ring.ys] },
-    cells: edges,
-    borders: 'zones, each with the K of its design and its objective',
-    labels: zoneLabels(list, zones, report),
+    ...zoneMap(list, zones, report, by),
     origin: list.plane.origin,
   })
   await writePicture('-o', path, figure, dark ? 'dark' : 'light')
@@ -66,6 +59,7 @@ const writeMap = async (
 
 export const zones = async (file: string, options: ZonesCommandOptions): Promise<number> => {
   const budget = readBudget(options)
+  const colour = readName('--color', options.color ?? 'objective', zoneColours)
   const { spec } = await loadProblem(file, options.set)
   const given = options.sites
   const list =
@@ -87,7 +81,8 @@ export const zones = async (file: string, options: ZonesCommandOptions): Promise
       if (!list.plane.origin)
         throw new InputError(`-o ${basename(path)}: a list in metres has no GeoJSON: write a .csv`)
       writeFileWhole(path, zonesGeoJson(list, parts, report))
-    } else if (/\.(svg|png|html)$/i.test(path)) await writeMap(path, list, parts, report, options.dark)
+    } else if (/\.(svg|png|html)$/i.test(path))
+      await writeMap(path, list, parts, report, colour, options.dark)
     else texts.push(path)
     if (/\.(csv|geojson)$/i.test(path)) process.stderr.write(`written to ${path}\n`)
   }

@@ -1,7 +1,7 @@
 /** One design a zone beside one for the whole list: the document of `dwell zones --json`. */
 import { type Design, Problem, type ProblemSpec, type SolveStatus } from '@dwell/core'
 import type { Deadline, Engine } from '@dwell/engine'
-import { type SiteList, sitesReport, type Zone, type ZoneLaw, zoneLaws } from '@dwell/network'
+import { type SiteList, sitesReport, type Zone, type ZoneLaw, zoneLaws, zoneRemarks } from '@dwell/network'
 import { InputError } from '../failure.js'
 
 export const ZONES_VERSION = 1
@@ -33,6 +33,8 @@ export interface ZonesReport {
   readonly zones: readonly ZoneDesign[]
   /** Zones with fewer than three masts, or no area. */
   readonly leftOut: readonly { readonly name: string; readonly masts: number }[]
+  /** Zones that overlap or lie beyond the window, masts in none. */
+  readonly remarks: readonly string[]
   readonly notices: readonly string[]
 }
 
@@ -116,6 +118,7 @@ export const designZones = async (
     network,
     zones: rows,
     leftOut,
+    remarks: zoneRemarks(list, zones),
     notices: list.notices,
   }
 }

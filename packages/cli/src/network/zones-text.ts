@@ -1,14 +1,9 @@
 /** Zones as terminal text, CSV and GeoJSON. */
 import { csvText } from '@dwell/core/table'
-import type { SiteList, Zone } from '@dwell/network'
+import { FEWEST_MASTS, type SiteList, type Zone } from '@dwell/network'
 import { createLook, heading, paragraph, safeText, tableLines } from '@dwell/report/terminal'
-import { type LookOptions, objectiveColumn, objectiveText, percent, significant, siText } from '@dwell/report'
+import { type LookOptions, objectiveColumn, percent, significant, siText } from '@dwell/report'
 import type { ZoneDesign, ZonesReport } from './zone-designs.js'
-
-const wideWords = ({ wide }: ZoneDesign): string => {
-  if (!wide) return ''
-  return wide.kept ? 'kept' : `breaks ${wide.breaks.join(', ')}`
-}
 
 const cellsOf = (row: ZoneDesign, worth: (value: number) => string): string[] => {
   const { design, objective } = row
@@ -20,10 +15,55 @@ const cellsOf = (row: ZoneDesign, worth: (value: number) => string): string[] =>
       ? [String(design.K), percent(design.rho, 3), siText(design.theta, 'rad', 3), siText(design.r, '1/s', 3)]
       : ['', '', '', '']),
     objective === undefined ? '' : worth(objective),
-    row.binds.join(', '),
     row.status,
-    wideWords(row),
+    row.binds.join(', '),
   ]
+}
+
+/** What the one design is worth in a zone, beside the zone's own. */
+const wideCells = ({ name, objective, wide }: ZoneDesign, worth: (value: number) => string): string[] => [
+  safeText(name),
+  objective === undefined ? '' : worth(objective),
+  wide ? worth(wide.objective) : '',
+  // Of a design that breaks a promise the gain says nothing.
+  objective === undefined || !wide?.kept ? '' : signedPercent(objective / wide.objective - 1),
+  wide ? (wide.kept ? 'kept' : `breaks ${wide.breaks.join(', ')}`) : '',
+]
+
+const signedPercent = (value: number): string =>
+  Math.abs(value) < 5e-6 ? 'none' : `${value > 0 ? '+' : ''}${percent(value, 3)}`
+
+/** All zones in a sentence, each counting by its masts. */
+const balance = ({ zones, problem }: ZonesReport, worth: (value: number) => string, unit: string): string => {
+  const judged = zones.filter(({ wide }) => wide !== undefined)
+  const kept = judged.filter(({ wide }) => wide?.kept)
+  const both = kept.filter(({ objective }) => objective !== undefined)
+  const share = `The one design keeps its promises in ${kept.length} of ${judged.length} zones.`
+  if (both.length === 0 || problem.objective !== 'capacity') return share
+  const masts = both.reduce((sum, each) => sum + each.masts, 0)
+  const mean = (pick: (each: ZoneDesign) => number): string =>
+    worth(both.reduce((sum, each) => sum + each.masts * pick(each), 0) / masts)
+  return (
+    `${share} There a base station has ${mean(({ objective }) => objective ?? 0)} ${unit} by designs of the zones' own and ` +
+    `${mean(({ wide }) => wide?.objective ?? 0)} ${unit} by the one, on the mean.`
+  )
+}
+
+const leftOutWords = (leftOut: ZonesReport['leftOut']): string => {
+  const list = (some: ZonesReport['leftOut'], counts: boolean): string =>
+    some.map(({ name, masts }) => `${safeText(name)}${counts ? ` (${masts})` : ''}`).join(', ')
+  const [empty, flat, few] = [
+    leftOut.filter(({ masts }) => masts === 0),
+    leftOut.filter(({ masts }) => masts >= FEWEST_MASTS),
+    leftOut.filter(({ masts }) => masts > 0 && masts < FEWEST_MASTS),
+  ]
+  return [
+    ...(empty.length > 0 ? [`without a mast: ${list(empty, false)}`] : []),
+    ...(few.length > 0
+      ? [`with fewer than ${FEWEST_MASTS} masts, which tell no density: ${list(few, true)}`]
+      : []),
+    ...(flat.length > 0 ? [`without an area in the window: ${list(flat, true)}`] : []),
+  ].join('; ')
 }
 
 export const zonesText = (report: ZonesReport, options: LookOptions): string => {
@@ -34,31 +74,44 @@ export const zonesText = (report: ZonesReport, options: LookOptions): string => 
     problem.objective,
     all.flatMap(({ objective }) => objective ?? []),
   )
-  const heads = ['Zone', 'masts', 'λ /km²', 'K', 'ρ', 'θ', 'r', unit, 'binds', 'status', 'one for all']
+  const worth = (value: number): string => text(value, 4)
+  const heads = ['Zone', 'masts', 'λ /km²', 'K', 'ρ', 'θ', 'r', unit, 'status', 'binds']
   const left = new Set(['Zone', 'binds', 'status', 'one for all'])
+  const columns = (names: readonly string[]): { head: string; align: 'left' | 'right' }[] =>
+    names.map((head) => ({ head, align: left.has(head) ? 'left' : 'right' }))
   const lines = [
     ...paragraph(look, safeText(problem.title), { paint: look.bold }),
     ...heading(look, `${zones.length} zone${zones.length === 1 ? '' : 's'}, and all as one`),
     ...tableLines(
       look,
-      heads.map((head) => ({ head, align: left.has(head) ? 'left' : 'right', optional: head === 'binds' })),
-      all.map((row) => ({ cells: cellsOf(row, (value) => text(value, 4)) })),
+      columns(heads),
+      all.map((row) => ({ cells: cellsOf(row, worth) })),
     ),
     ...paragraph(
       look,
-      `${unit}: ${problem.objective} ${problem.objective === 'capacity' ? 'per BS ' : ''}of the zone’s own design; one for all: whether the design made for all masts keeps the promises in the zone.`,
+      `${unit}: ${problem.objective}${problem.objective === 'capacity' ? ' per BS' : ''}; binds: what is at its limit.`,
       { indent: 2, paint: look.dim },
     ),
-    ...(leftOut.length === 0
+    ...(zones.every(({ wide }) => wide === undefined)
       ? []
       : [
-          '',
+          ...heading(look, 'One design for all against them'),
+          ...tableLines(
+            look,
+            columns(['Zone', 'own', 'all’s', 'gain', 'one for all']),
+            zones.map((row) => ({ cells: wideCells(row, worth) })),
+          ),
           ...paragraph(
             look,
-            `Left out, with fewer than three masts or no area: ${leftOut.map(({ name, masts }) => `${safeText(name)} (${masts})`).join(', ')}.`,
-            { paint: look.warn },
+            `In ${unit}: the zone’s own design, the design made for all masts judged in the zone, what the own one gains. ` +
+              balance(report, worth, unit),
+            { indent: 2, paint: look.dim },
           ),
         ]),
+    ...report.remarks.flatMap((each) => ['', ...paragraph(look, safeText(each), { paint: look.warn })]),
+    ...(leftOut.length === 0
+      ? []
+      : ['', ...paragraph(look, `Left out, ${leftOutWords(leftOut)}.`, { paint: look.warn })]),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -115,23 +168,3 @@ export const zonesGeoJson = ({ plane }: SiteList, zones: readonly Zone[], report
   })
   return `${JSON.stringify({ type: 'FeatureCollection', features })}\n`
 }
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, each) => sum + each, 0) / values.length
-
-/** K and objective in the middle of the masts of each zone. */
-export const zoneLabels = (
-  { masts }: SiteList,
-  zones: readonly Zone[],
-  report: ZonesReport,
-): readonly { readonly x: number; readonly y: number; readonly label: string }[] =>
-  report.zones.flatMap((row) => {
-    const own = zones.find(({ name }) => name === row.name)?.masts ?? []
-    if (own.length === 0) return []
-    const { design, objective } = row
-    const label =
-      design && objective !== undefined
-        ? `K = ${design.K}, ${objectiveText(report.problem.objective, objective, 3).replace(' per BS', '')}`
-        : row.status
-    return [{ x: mean(own.map((i) => masts.xs[i])), y: mean(own.map((i) => masts.ys[i])), label }]
-  })

@@ -30,6 +30,11 @@ export const zonesSyntax: Syntax = (program, done) => {
     .option(...siteWhere)
     .option(...set)
     .option('--budget <time>', "stop after this long, such as '10 s'")
+    .option(
+      '--color <quantity>',
+      'of the zones on a map: objective, K, rho, theta, r, density, binds or status',
+      'objective',
+    )
     .option('--dark', 'dark background of a map')
     .option(...json)
     .option(

@@ -17,8 +17,21 @@ export interface SiteMapOptions {
   readonly borders?: string
   /** Words on the map, at x, y in m. */
   readonly labels?: readonly { readonly x: number; readonly y: number; readonly label: string }[]
+  /** Parts of the map in the colours of a quantity. */
+  readonly areas?: ColouredAreas
   /** Place of (0, 0) on earth. */
   readonly origin?: { readonly lon: number; readonly lat: number }
+}
+
+export interface ColouredAreas {
+  /** Of the legend: the quantity with its unit. */
+  readonly title: string
+  /** Values in that unit, or words; parts without a value stay blank. */
+  readonly parts: readonly {
+    /** Polygons, m: an outer ring, then holes. */
+    readonly polygons: readonly (readonly SiteMapOptions['ring'][])[]
+    readonly value: number | string | undefined
+  }[]
 }
 
 /** Longer side of the map, px. */
@@ -99,6 +112,59 @@ const wordsAt = (labels: SiteMapOptions['labels'] = [], x: PlotSpec, y: PlotSpec
   ]
 }
 
+/** Points of a polygon on one way, holes against the sense of its edge, so that they stay empty. */
+const wayOf = (rings: readonly SiteMapOptions['ring'][]): readonly { x: number; y: number }[] => {
+  const turned = rings
+    .filter(({ xs }) => xs.length > 2)
+    .map(({ xs, ys }, i) => {
+      const points = Array.from(xs, (x, k) => ({ x: x / 1000, y: ys[k] / 1000 }))
+      const twice = points.reduce((sum, p, k) => {
+        const q = points[(k + 1) % points.length]
+        return sum + p.x * q.y - q.x * p.y
+      }, 0)
+      return twice > 0 === (i === 0) ? points : points.toReversed()
+    })
+  if (turned.length === 0) return []
+  const [first] = turned[0]
+  return turned.flatMap((points) => [...points, points[0], first])
+}
+
+/** Filled parts below everything else; few whole numbers and words in steps, other numbers in a ramp. */
+const coloured = ({ title, parts }: ColouredAreas, x: PlotSpec, y: PlotSpec): readonly PlotSpec[] => {
+  const shown = parts.filter(({ value }) => value !== undefined)
+  if (shown.length === 0) return []
+  const kinds = [...new Set(shown.map(({ value }) => value))]
+  const words = kinds.some((value) => typeof value === 'string')
+  const steps = words || (kinds.length <= MOST_STEPS && kinds.every((value) => Number.isInteger(value)))
+  const sorted = words ? kinds.toSorted() : kinds.toSorted((p, q) => Number(p) - Number(q))
+  const data = shown.flatMap(({ polygons, value }, part) =>
+    polygons.flatMap((rings, i) =>
+      wayOf(rings).map((point, k) => ({ ...point, k, part: `${part}/${i}`, value })),
+    ),
+  )
+  return [
+    {
+      data: inline(data),
+      mark: { type: 'line', filled: true, strokeWidth: 0, opacity: 0.6, clip: true },
+      encoding: {
+        x: { ...x, field: 'x' },
+        y: { ...y, field: 'y' },
+        order: { field: 'k' },
+        detail: { field: 'part' },
+        fill: {
+          field: 'value',
+          type: words ? 'nominal' : steps ? 'ordinal' : 'quantitative',
+          title,
+          ...(steps ? { sort: sorted } : { scale: { zero: false, nice: false } }),
+        },
+      },
+    },
+  ]
+}
+
+/** Whole numbers that are told apart by steps. */
+const MOST_STEPS = 5
+
 const axis = (domain: readonly [number, number], title: string): PlotSpec => ({
   type: 'quantitative',
   scale: { domain: domain.map((each) => each / 1000), nice: false, zero: false },
@@ -111,7 +177,15 @@ const axis = (domain: readonly [number, number], title: string): PlotSpec => ({
  * Axes in km about the origin.
  */
 export const siteMapFigure = (options: SiteMapOptions): Figure => {
-  const { masts, ring, cells = [], borders = 'cells nearest to each mast', labels = [], origin } = options
+  const {
+    masts,
+    ring,
+    cells = [],
+    borders = 'cells nearest to each mast',
+    labels = [],
+    areas,
+    origin,
+  } = options
   const frame = frameOf(options)
   const [width, height] = [frame.right - frame.left, frame.high - frame.low]
   const scale = SIDE / Math.max(width, height)
@@ -154,6 +228,7 @@ export const siteMapFigure = (options: SiteMapOptions): Figure => {
         subtitle: `${inside.size} masts in the window${inside.size < masts.xs.length ? `, ${masts.xs.length} in all` : ''}`,
       },
       layer: [
+        ...(areas ? coloured(areas, x, y) : []),
         {
           data: inline(
             cells.map((each) =>

@@ -1,6 +1,6 @@
 /** Parts of a site list that each get a design: squares of a grid, or polygons of a GeoJSON. */
 import type { Position } from 'geojson'
-import { clipToBox, insideRing, type Ring, ringArea } from '@dwell/simulate/kernel'
+import { clipToBox, clipToRing, insideRing, type Ring, ringArea } from '@dwell/simulate/kernel'
 import { type NetworkFile, NetworkFileError } from '../input-fault.js'
 import { decodeText } from '../text/decode-text.js'
 import { readGeoJson } from '../text/read-geojson.js'
@@ -13,8 +13,10 @@ export interface Zone {
   readonly name: string
   /** Polygons on the plane, m: an outer ring, then holes. */
   readonly polygons: readonly (readonly Ring[])[]
-  /** m² */
+  /** What the window has of it, m². */
   readonly area: number
+  /** Of a polygon: that over all of its area. */
+  readonly within?: number
   /** Places of its masts in the list of all. */
   readonly masts: readonly number[]
 }
@@ -51,7 +53,12 @@ export const gridZones = ({ masts, window }: SiteList, side: number): readonly Z
       const box = { left: west, low: south, right: west + side, high: south + side }
       const ring = clipToBox(window.ring, box)
       const area = ring.xs.length < 3 ? 0 : ringArea(ring)
-      return { name: `${column + 1}/${row + 1}`, polygons: [[boxRing(box)]], area, masts: list }
+      return {
+        name: `${column + 1}/${row + 1}`,
+        polygons: [[boxRing(box)]],
+        area,
+        masts: list,
+      }
     })
 }
 
@@ -72,7 +79,7 @@ const nameOf = (properties: Readonly<Record<string, unknown>> | null, index: num
   return `zone ${index + 1}`
 }
 
-/** Polygons as zones; holes are left out, masts of the window count. @throws NetworkFileError without a polygon */
+/** Polygons as zones, each with what the window has of it; holes are left out, masts of the window count. @throws NetworkFileError without a polygon */
 export const polygonZones = ({ masts, window, plane }: SiteList, file: NetworkFile): readonly Zone[] => {
   if (!plane.origin)
     throw new NetworkFileError(file.name, 'has longitudes and latitudes, the site list only metres')
@@ -93,12 +100,17 @@ export const polygonZones = ({ masts, window, plane }: SiteList, file: NetworkFi
     const rings = polygons.flat()
     const has = (i: number): boolean =>
       rings.filter((ring) => insideRing(ring, masts.xs[i], masts.ys[i])).length % 2 === 1
-    const area = polygons.reduce(
-      (sum, [outer, ...holes]) =>
-        sum + Math.abs(ringArea(outer)) - holes.reduce((all, hole) => all + Math.abs(ringArea(hole)), 0),
-      0,
-    )
-    return [{ name: nameOf(feature.properties, index), polygons, area, masts: window.masts.filter(has) }]
+    const areaOf = (measure: (ring: Ring) => number): number =>
+      polygons.reduce(
+        (sum, [outer, ...holes]) =>
+          sum + measure(outer) - holes.reduce((all, hole) => all + measure(hole), 0),
+        0,
+      )
+    const whole = areaOf((ring) => Math.abs(ringArea(ring)))
+    // Masts on a line have no window that could cut anything.
+    const area = window.area > 0 ? areaOf((ring) => Math.abs(ringArea(clipToRing(ring, window.ring)))) : whole
+    const name = nameOf(feature.properties, index)
+    return [{ name, polygons, area, within: whole > 0 ? area / whole : 0, masts: window.masts.filter(has) }]
   })
   if (zones.length === 0) throw new NetworkFileError(file.name, 'has no polygon')
   const seen = new Map<string, number>()
@@ -124,4 +136,40 @@ export const zoneLaws = ({ masts }: SiteList, zones: readonly Zone[]): readonly 
       ? null
       : { density: own.length / area, spacing: spacingOf(Float64Array.from(own, (i) => nearest[i])).q01 },
   )
+}
+
+/** Names that a sentence takes. */
+const MOST_NAMES = 5
+
+const namesOf = (zones: readonly Zone[]): string => {
+  const shown = zones.slice(0, MOST_NAMES).map(({ name }) => `'${name}'`)
+  return shown.join(', ') + (zones.length > MOST_NAMES ? ` and ${zones.length - MOST_NAMES} more` : '')
+}
+
+/** A polygon of which less lies in the window is mentioned. */
+const MOSTLY = 0.9
+
+/** What a reader of zones ought to know: masts in several or none, polygons that the window cuts. */
+export const zoneRemarks = ({ window }: SiteList, zones: readonly Zone[]): readonly string[] => {
+  const times = new Map<number, number>()
+  for (const { masts } of zones) for (const i of masts) times.set(i, (times.get(i) ?? 0) + 1)
+  const shared = new Set([...times].filter(([, count]) => count > 1).map(([i]) => i))
+  const overlapping = zones.filter(({ masts }) => masts.some((i) => shared.has(i)))
+  const outside = window.masts.filter((i) => !times.has(i)).length
+  const cut = zones.filter(({ within = 1 }) => within < MOSTLY)
+  const of = (count: number): string =>
+    `${count} of ${window.masts.length} masts ${count === 1 ? 'lies' : 'lie'}`
+  return [
+    ...(shared.size > 0
+      ? [
+          `${of(shared.size)} in more than one zone and ${shared.size === 1 ? 'counts' : 'count'} in each: ${namesOf(overlapping)} overlap.`,
+        ]
+      : []),
+    ...(outside > 0 ? [`${of(outside)} in no zone.`] : []),
+    ...(cut.length > 0
+      ? [
+          `Of ${namesOf(cut)} less than ${100 * MOSTLY} % lies in the window: the density is that of the part in it, where all masts are known.`,
+        ]
+      : []),
+  ]
 }

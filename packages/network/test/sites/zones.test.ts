@@ -1,6 +1,13 @@
 /** Zones: areas add up to the window, every mast is in one square, holes do not count. */
 import { expect, test } from 'vitest'
-import { gridZones, polygonZones, readSiteList, type SiteList, zoneLaws } from '../../src/index.js'
+import {
+  gridZones,
+  polygonZones,
+  readSiteList,
+  type SiteList,
+  zoneLaws,
+  zoneRemarks,
+} from '../../src/index.js'
 
 const file = (name: string, text: string): { name: string; bytes: Uint8Array } => ({
   name,
@@ -85,4 +92,57 @@ test('polygons refused: none, a list in metres, no numbers', () => {
   expect(() => polygonZones(town, collection(point))).toThrow(/no polygon/)
   expect(() => polygonZones(lattice, collection(feature('a', [square(0, 0, 1)])))).toThrow(/only metres/)
   expect(() => polygonZones(town, collection(feature('a', [[[1], [2], [3], [1]]])))).toThrow(/none/)
+})
+
+// 11 by 11 masts about Karlsruhe: a hundredth of a degree is 1112 m of latitude.
+const grid = listOf(
+  'longitude,latitude',
+  Array.from({ length: 121 }, (_, i) => [8.4 + 0.002 * (i % 11), 49 + 0.002 * Math.floor(i / 11)]),
+)
+const box = (west: number, south: number, east: number, north: number): number[][][] => [
+  [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ],
+]
+const districts = (...boxes: readonly (readonly [string, number[][][]])[]): ReturnType<typeof file> =>
+  file(
+    'districts.geojson',
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: boxes.map(([name, coordinates]) => ({
+        type: 'Feature',
+        properties: { name },
+        geometry: { type: 'Polygon', coordinates },
+      })),
+    }),
+  )
+
+test('polygons that overlap, that the window cuts, that are empty, that leave masts out: each is said', () => {
+  const file_ = districts(
+    ['west', box(8.3999, 48.9999, 8.4101, 49.0201)],
+    ['south', box(8.3999, 48.9999, 8.4201, 49.0081)],
+    ['far', box(8.5, 49.1, 8.51, 49.11)],
+  )
+  const zones = polygonZones(grid, file_)
+  expect(zones.map(({ masts }) => masts.length)).toEqual([66, 55, 0])
+  const [west, south, far] = zones
+  expect(far.area).toBe(0)
+  expect(west.within).toBeGreaterThan(0.97)
+  expect(zoneRemarks(grid, zones)).toEqual([
+    "30 of 121 masts lie in more than one zone and count in each: 'west', 'south' overlap.",
+    '30 of 121 masts lie in no zone.',
+    "Of 'far' less than 90 % lies in the window: the density is that of the part in it, where all masts are known.",
+  ])
+  expect(zoneLaws(grid, zones)[2]).toBeNull()
+  // Half of it beyond the window: the density is that of the masts where they are.
+  const [half] = polygonZones(grid, districts(['half', box(8.4101, 48.9999, 8.4301, 49.0201)]))
+  expect(half.masts).toHaveLength(55)
+  expect(half.within).toBeLessThan(0.6)
+  const [law] = zoneLaws(grid, [half])
+  expect(law!.density / (zoneLaws(grid, [south])[0]?.density ?? 0)).toBeGreaterThan(0.8)
+  expect(law!.density / (zoneLaws(grid, [south])[0]?.density ?? 0)).toBeLessThan(1.4)
 })

@@ -125,3 +125,11 @@ export const clipToBox = (ring: Ring, { left, low, right, high }: Box): Ring =>
     (_x: number, y: number) => y - low,
     (_x: number, y: number) => high - y,
   ].reduce(clip, ring)
+
+/** The part of a ring in a convex one, counter-clockwise. */
+export const clipToRing = (ring: Ring, { xs, ys }: Ring): Ring =>
+  Array.from(xs.keys()).reduce((rest, i) => {
+    const j = (i + 1) % xs.length
+    const [dx, dy] = [xs[j] - xs[i], ys[j] - ys[i]]
+    return clip(rest, (x, y) => dx * (y - ys[i]) - dy * (x - xs[i]))
+  }, ring)
