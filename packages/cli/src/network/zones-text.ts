@@ -49,9 +49,10 @@ const balance = ({ zones, problem }: ZonesReport, worth: (value: number) => stri
   )
 }
 
+const list = (some: ZonesReport['leftOut'], counts: boolean): string =>
+  some.map(({ name, masts }) => `${safeText(name)}${counts ? ` (${masts})` : ''}`).join(', ')
+
 const leftOutWords = (leftOut: ZonesReport['leftOut']): string => {
-  const list = (some: ZonesReport['leftOut'], counts: boolean): string =>
-    some.map(({ name, masts }) => `${safeText(name)}${counts ? ` (${masts})` : ''}`).join(', ')
   const [empty, flat, few] = [
     leftOut.filter(({ masts }) => masts === 0),
     leftOut.filter(({ masts }) => masts >= FEWEST_MASTS),

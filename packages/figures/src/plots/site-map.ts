@@ -136,7 +136,7 @@ const coloured = ({ title, parts }: ColouredAreas, x: PlotSpec, y: PlotSpec): re
   const kinds = [...new Set(shown.map(({ value }) => value))]
   const words = kinds.some((value) => typeof value === 'string')
   const steps = words || (kinds.length <= MOST_STEPS && kinds.every((value) => Number.isInteger(value)))
-  const sorted = words ? kinds.toSorted() : kinds.toSorted((p, q) => Number(p) - Number(q))
+  const sorted = words ? kinds.map(String).sort() : kinds.toSorted((p, q) => Number(p) - Number(q))
   const data = shown.flatMap(({ polygons, value }, part) =>
     polygons.flatMap((rings, i) =>
       wayOf(rings).map((point, k) => ({ ...point, k, part: `${part}/${i}`, value })),
