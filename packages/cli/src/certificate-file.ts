@@ -1,5 +1,5 @@
 /** `--certificate`: the checked proof of an answer, written; or a sentence on why there is none. */
-import type { Problem, SolveBudget } from '@dwell/core'
+import type { Design, Problem, SolveBudget } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
 import type { Certificate } from '@dwell/verify'
 import { writeFileWhole } from './output.js'
@@ -8,6 +8,16 @@ import { writeFileWhole } from './output.js'
 const PATIENCE = 20
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+/** A proof of a bound, for another design: the cuts are about the problem, not about the design. */
+const claiming = async (known: Certificate, { spec }: Problem, design: Design): Promise<Certificate> => {
+  if (known.claim !== 'optimal' || sameDesign(known.design, design)) return known
+  const { Enclosures, objectiveFloor } = await import('@dwell/verify/enclosures')
+  return { ...known, design, value: objectiveFloor(new Enclosures(spec), design) }
+}
+
+const sameDesign = (one: Certificate['design'], { K, rho, theta, r }: Design): boolean =>
+  one?.K === K && one.rho === rho && one.theta === theta && one.r === r
 
 /**
  * Writes the certificate that a report rests on; where there is none, looks longer for one of its design or of its
@@ -18,7 +28,16 @@ export const writeCertificate = async (
   problem: Problem,
   { status, design }: Pick<SolveReport, 'status' | 'design'>,
   known: Certificate | undefined,
-  { milliseconds, relativeGap, signal }: SolveBudget & { readonly signal?: AbortSignal },
+  {
+    milliseconds,
+    relativeGap,
+    signal,
+    about = '',
+  }: SolveBudget & {
+    readonly signal?: AbortSignal
+    /** What the design is, where that is not the optimum. */
+    readonly about?: string
+  },
 ): Promise<void> => {
   const solved = (status === 'optimal' || status === 'feasible') && design !== undefined
   const [{ certify }, { checkCertificate }] = await Promise.all([
@@ -26,7 +45,7 @@ export const writeCertificate = async (
     import('@dwell/verify'),
   ])
   const certificate =
-    known ??
+    (known && solved ? await claiming(known, problem, design) : known) ??
     certify(problem.spec, solved ? design : undefined, {
       seconds: milliseconds === undefined ? PATIENCE : milliseconds / 1000,
       ...(relativeGap === undefined ? {} : { gap: relativeGap }),
@@ -38,5 +57,5 @@ export const writeCertificate = async (
   writeFileWhole(path, `${JSON.stringify(certificate)}\n`)
   const what =
     checked.gap === undefined ? 'infeasibility proved' : `proved to ${checked.gap.toExponential(1)}`
-  say(`certificate: ${what} in ${checked.leaves} parts, checked, written to ${path}`)
+  say(`certificate${about}: ${what} in ${checked.leaves} parts, checked, written to ${path}`)
 }

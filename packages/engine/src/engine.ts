@@ -250,6 +250,36 @@ export class Engine {
   }
 
   /**
+   * The report of a solved problem with another design in place of its optimum, judged: what was proved of the problem,
+   * its bound, still holds.
+   *
+   * @throws RangeError for a design that is malformed or breaks a promise
+   */
+  withDesign(problem: Problem, solved: SolveReport, design: Design): SolveReport {
+    const { claim: _claim, crossCheck: _compared, message: _message, ...rest } = solved
+    const { quantities, constraints, regime, supercritical, objective, feasible } = this.audit(
+      problem,
+      design,
+    )
+    if (!feasible) throw new RangeError('the design does not keep the promises of the problem')
+    const gap =
+      solved.bound === undefined ? undefined : (solved.bound - objective.value) / Math.abs(objective.value)
+    return {
+      ...rest,
+      status: 'feasible',
+      design,
+      objective,
+      ...(gap === undefined ? {} : { gap }),
+      regime,
+      supercritical,
+      quantities,
+      constraints,
+      elsewhere: fareElsewhere(problem, design),
+      prices: [],
+    }
+  }
+
+  /**
    * Audits any design against a problem.
    *
    * @throws RangeError when the design is malformed

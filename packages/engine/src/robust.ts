@@ -1,4 +1,4 @@
-/** Designs that keep the promises over a box of fitted values: every corner of it solved, every candidate judged at all. */
+/** Designs that keep the promises over a box of fitted values: every corner solved, candidates judged at all and between. */
 import {
   applyOverrides,
   constraintKind,
@@ -15,6 +15,7 @@ import {
 } from '@dwell/core'
 import type { Deadline } from './deadline.js'
 import type { Engine } from './engine.js'
+import { candidatesOf } from './robust-candidates.js'
 import type { SolveReport } from './solve-report.js'
 
 /** What is known of a key: it lies between `low` and `high`, SI. */
@@ -30,7 +31,7 @@ export interface RobustCorner {
   readonly values: Readonly<Record<string, number>>
   /** Of the corner solved by itself, with its own optimum. */
   readonly status: SolveStatus
-  readonly own?: { readonly design: Design; readonly objective: number }
+  readonly own?: { readonly design: Design; readonly objective: number; readonly supercritical: boolean }
   /** How the robust design fares here. */
   readonly judged?: {
     readonly objective: number
@@ -59,6 +60,10 @@ export interface RobustReport {
   readonly leastObjective?: number
   readonly corners: readonly RobustCorner[]
   readonly candidates: number
+  /** Places of the region at which the design was judged, the corners and the nominal values among them. */
+  readonly places: number
+  /** Corners at which interval arithmetic shows that the design keeps every promise; the rest has the judge's word. */
+  readonly proved: number
 }
 
 export interface RobustOptions {
@@ -70,13 +75,12 @@ export interface RobustOptions {
   readonly budget?: SolveBudget
   readonly signal?: AbortSignal
   readonly deadline: Deadline
+  /** Whether the checker shows that a design keeps every promise of a problem; nothing is proved without it. */
+  readonly proves?: (spec: ProblemSpec, design: Design) => boolean
 }
 
 /** 2³ corners are solved in seconds; a box of more sides is no confidence region that anyone fits. */
 export const MOST_INTERVALS = 3
-
-/** Sizes between the smallest and the largest corner's that are tried, at most. */
-const MOST_SIZES = 64
 
 /** @throws RangeError on a key that is no number, ends out of order, or values that the key cannot take */
 export const cornersOf = (
@@ -99,39 +103,31 @@ export const cornersOf = (
   return corners
 }
 
-const distinct = (values: readonly number[]): number[] => [...new Set(values)].toSorted((p, q) => p - q)
-
-/** A rate is raised to no more than the promise asks for at the corner that asks most. */
-const repaired = (places: readonly Problem[], { K, rho, theta }: Design): Design => {
-  const rates = places.map((place) => {
-    const { footprintRadius } = place.evaluate({ K, rho, theta, r: 0 })
-    return place.spec.problem === 'P2' ? 0 : place.kinematics.minimumRate(footprintRadius)
-  })
-  const r = Math.max(0, ...rates.filter(Number.isFinite))
-  return { K, rho, theta, r }
-}
-
-/**
- * Optima as they are; then every size between theirs with every share, beam and the largest of the corners' least
- * rates (the floors of the share at a corner are the shares of its optimum).
- */
-const candidatesOf = (optima: readonly Design[], places: readonly Problem[]): readonly Design[] => {
-  const sizes = distinct(optima.map(({ K }) => K))
-  const [least, most] = [sizes[0], sizes.at(-1)!]
-  const between =
-    most - least < MOST_SIZES ? Array.from({ length: most - least + 1 }, (_, i) => least + i) : sizes
-  const shares = distinct(optima.map(({ rho }) => rho))
-  const beams = distinct(optima.map(({ theta }) => theta))
-  const raised = between.flatMap((K) =>
-    shares.flatMap((rho) => beams.map((theta) => repaired(places, { K, rho, theta, r: 0 }))),
-  )
-  return [...optima, ...raised]
-}
-
 const brokenBy = ({ constraints }: Evaluation): ConstraintName[] =>
   constraints.filter(({ violation }) => violation > 0).map(({ name }) => name)
 
 const slackOf = ({ margin, limit }: ConstraintRow): number => margin / limit
+
+/** Rows that a rate beyond the law's range breaks, where nothing else is known. */
+const isBeyond = (name: ConstraintName): boolean =>
+  constraintKind(name) === 'kinematic' || name === 'law-rate'
+
+/**
+ * A design judged at a place of the region. Where targets are slower than it was made for, its handovers may be more than
+ * the law of the footprint covers: as lifetimes rise in r, what the law says at the end of its range is kept there too.
+ */
+const judge = (place: Problem, design: Design): Evaluation => {
+  const found = place.evaluate(design)
+  const broken = brokenBy(found)
+  if (!broken.includes('law-rate') || !broken.every(isBeyond)) return found
+  const last = place.kinematics.largestRate(found.footprintRadius)
+  if (!(last > 0) || !place.kinematics.keeps(found.footprintRadius, last)) return found
+  const there = place.evaluate({ ...design, r: last })
+  const constraints = found.constraints.map((row, i) =>
+    isBeyond(row.name) ? { ...there.constraints[i], active: false } : row,
+  )
+  return { ...found, constraints, feasible: true, worstViolation: there.worstViolation }
+}
 
 const judgedAs = ({ objective, constraints }: Evaluation): RobustCorner['judged'] => {
   // Of several percentiles the one that is nearest to its limit, or broken by most.
@@ -147,9 +143,76 @@ const judgedAs = ({ objective, constraints }: Evaluation): RobustCorner['judged'
   }
 }
 
+/** Places a side at which a design is judged between the corners. */
+const PLACES_A_SIDE = 5
+/** So often places at which the best candidate fails are taken among those that count. */
+const ROUNDS = 4
+
+/** The box, evenly: corners, edges and inside. */
+const gridOf = (intervals: readonly KeyInterval[]): readonly Readonly<Record<string, number>>[] => {
+  let points: readonly Readonly<Record<string, number>>[] = [{}]
+  for (const { key, low, high } of intervals)
+    points = points.flatMap((point) =>
+      low === high
+        ? [{ ...point, [key]: low }]
+        : Array.from({ length: PLACES_A_SIDE }, (_, i) => ({
+            ...point,
+            [key]: low + ((high - low) * i) / (PLACES_A_SIDE - 1),
+          })),
+    )
+  return points
+}
+
+interface Best {
+  readonly design: Design
+  readonly at: readonly Evaluation[]
+}
+
+/** The best at the first place of the candidates that keep all at every place. */
+const bestOf = (candidates: readonly Design[], places: readonly Problem[]): Best | undefined => {
+  const [first, ...rest] = places
+  let best: Best | undefined
+  for (const design of candidates) {
+    const nominal = first.evaluate(design)
+    if (!nominal.feasible || (best && nominal.objective.value <= best.at[0].objective.value)) continue
+    const at = [nominal]
+    for (const place of rest) {
+      const there = judge(place, design)
+      if (!there.feasible) break
+      at.push(there)
+    }
+    if (at.length === places.length) best = { design, at }
+  }
+  return best
+}
+
 /**
- * The best candidate that keeps every promise at every corner of the box and at the nominal values. Nothing is proved
- * of the inside of the box, nor that no better design keeps it: the cost bounds what a better one could gain.
+ * The best candidate over the whole grid: where one that keeps all corners fails between them, the place counts too and
+ * candidates are made for it.
+ */
+const searched = (
+  optima: readonly Design[],
+  corners: readonly Problem[],
+  grid: readonly Problem[],
+): { readonly best: Best | undefined; readonly judged: number } => {
+  const places = [...corners]
+  let judged = 0
+  for (let round = 0; round < ROUNDS && optima.length > 0; round++) {
+    const candidates = candidatesOf(optima, places)
+    judged += candidates.length
+    const best = bestOf(candidates, places)
+    if (!best) break
+    const broken = grid.filter((place) => !judge(place, best.design).feasible)
+    if (broken.length === 0) return { best: { ...best, at: best.at.slice(0, corners.length) }, judged }
+    places.push(...broken)
+  }
+  return { best: undefined, judged }
+}
+
+/**
+ * The best candidate that keeps every promise at each corner of the box, at the nominal values and on a grid between.
+ * Where the checker encloses the problem's laws the corners are proved; of what lies between them, and of designs that
+ * were no candidates, nothing is: the cost bounds what a better one could gain.
  *
  * @throws RangeError on intervals that the problem cannot take (`cornersOf`)
  */
@@ -158,46 +221,22 @@ export const robustDesign = async (
   spec: ProblemSpec,
   options: RobustOptions,
 ): Promise<RobustReport> => {
-  const { level, intervals, nominal, solver, budget = {}, signal, deadline } = options
+  const { level, intervals, nominal, solver, budget = {}, signal, deadline, proves } = options
   const values = cornersOf(spec, intervals)
-  const places = values.map((corner) => new Problem(applyOverrides(spec, corner)))
-  const middle = new Problem(spec)
+  const problemAt = (corner: Readonly<Record<string, number>>): Problem =>
+    new Problem(applyOverrides(spec, corner))
+  const places = values.map(problemAt)
+  const quick = { prices: false, crossCheck: false, diagnose: false }
   const solved: SolveReport[] = []
   for (const place of places)
-    solved.push(
-      await engine.solve(place, {
-        solver,
-        budget,
-        signal,
-        deadline,
-        prices: false,
-        crossCheck: false,
-        diagnose: false,
-      }),
-    )
-  const good = [nominal, ...solved].filter(({ status }) => status === 'optimal' || status === 'feasible')
-  const optima = good.flatMap(({ design }) => (design ? [design] : []))
-  const all = [middle, ...places]
-  const candidates = optima.length > 0 ? candidatesOf(optima, all) : []
-  let best: { readonly design: Design; readonly at: readonly Evaluation[] } | undefined
-  for (const design of candidates) {
-    const at = all.map((place) => place.evaluate(design))
-    if (!at.every(({ feasible }) => feasible)) continue
-    if (!best || at[0].objective.value > best.at[0].objective.value) best = { design, at }
-  }
+    solved.push(await engine.solve(place, { solver, budget, signal, deadline, ...quick }))
+  const optima = [nominal, ...solved].flatMap(({ status, design }) =>
+    design && (status === 'optimal' || status === 'feasible') ? [design] : [],
+  )
+  const grid = gridOf(intervals).map(problemAt)
+  const { best, judged } = searched(optima, [new Problem(spec), ...places], grid)
   const impossible = solved.some(({ status }) => status === 'infeasible')
   const first = nominal.objective?.value
-  const corners = places.map((place, i): RobustCorner => {
-    const { status, design, objective } = solved[i]
-    const feasible = status === 'optimal' || status === 'feasible'
-    return {
-      values: values[i],
-      status,
-      ...(feasible && design && objective ? { own: { design, objective: objective.value } } : {}),
-      ...(best ? { judged: judgedAs(best.at[i + 1]) } : {}),
-      nominalBreaks: nominal.design ? brokenBy(place.evaluate(nominal.design)) : [],
-    }
-  })
   return {
     level,
     intervals,
@@ -210,7 +249,27 @@ export const robustDesign = async (
           leastObjective: Math.min(...best.at.slice(1).map(({ objective }) => objective.value)),
         }
       : {}),
-    corners,
-    candidates: candidates.length,
+    corners: places.map((place, i): RobustCorner => {
+      const { status, design, objective } = solved[i]
+      const feasible = status === 'optimal' || status === 'feasible'
+      return {
+        values: values[i],
+        status,
+        ...(feasible && design && objective
+          ? {
+              own: {
+                design,
+                objective: objective.value,
+                supercritical: place.evaluate(design).supercritical,
+              },
+            }
+          : {}),
+        ...(best ? { judged: judgedAs(best.at[i + 1]) } : {}),
+        nominalBreaks: nominal.design ? brokenBy(judge(place, nominal.design)) : [],
+      }
+    }),
+    candidates: judged,
+    places: grid.length + 1,
+    proved: best && proves ? places.filter((place) => proves(place.spec, best.design)).length : 0,
   }
 }

@@ -1,6 +1,7 @@
 /** A robust design keeps every promise at each corner of the box and costs what the nominal optimum has over it. */
 import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
+import { designKeeps } from '@dwell/verify'
 import { expect, test } from 'vitest'
 import { loadProblem } from '../../../test/support/problem-files.js'
 import {
@@ -29,6 +30,7 @@ const robust = async (problem: Problem, intervals: readonly KeyInterval[]): Prom
     nominal,
     solver: 'exhaustive',
     deadline: new Deadline(),
+    proves: designKeeps,
   })
 }
 
@@ -57,6 +59,8 @@ test.each(['urban-micro.yaml', 'cells.yaml', 'handover-rich.yaml'])(
     }
     expect(problem.evaluate(report.design!).objective.value).toBe(report.objective!.value)
     expect(report.cost).toBeGreaterThanOrEqual(-1e-9)
+    expect(report.proved).toBe(4)
+    expect(report.places).toBe(26)
   },
 )
 
@@ -71,13 +75,30 @@ test('where the nominal design breaks its promise at the faster end, the robust 
   expect(report.cost).toBeGreaterThan(0)
 })
 
-test('a region across the percolation threshold: what was not found is not called impossible', async () => {
+test.each([
+  ['sub-critical.yaml', 1.1],
+  ['percolation-bound.yaml', 2],
+])('%s within a factor %d of its density: one design for both ends, and between', async (name, factor) => {
+  const problem = await loadProblem(name)
+  const interval = around(problem.spec.network.bsDensity, factor, 'network.bsDensity')
+  const report = await robust(problem, [interval])
+  expect(report.status).toBe('kept')
+  expect(report.cost).toBeGreaterThan(0)
+  for (let i = 0; i <= 200; i++) {
+    const bsDensity = interval.low + ((interval.high - interval.low) * i) / 200
+    const there = new Problem(applyOverrides(problem.spec, { 'network.bsDensity': bsDensity }))
+    expect(there.evaluate(report.design!).worstViolation, `λ = ${bsDensity}`).toBeLessThanOrEqual(1e-9)
+  }
+  expect(report.proved).toBe(2)
+  expect(report.places).toBe(6)
+})
+
+test('so wide that the optima lie on both sides of percolation: what was not found is not called impossible', async () => {
   const problem = await loadProblem('sub-critical.yaml')
-  const { target, network } = problem.spec
-  const wide = await robust(problem, [around(network.bsDensity, 1.1, 'network.bsDensity')])
-  expect(wide.status).toBe('not-found')
-  expect(wide.corners.map(({ status }) => status)).toEqual(['optimal', 'optimal'])
-  expect((await robust(problem, [around(target.diffusion, 1.2, 'target.diffusion')])).status).toBe('kept')
+  const report = await robust(problem, [around(problem.spec.network.bsDensity, 3, 'network.bsDensity')])
+  expect(report.status).toBe('not-found')
+  expect(report.corners.map(({ status }) => status)).toEqual(['optimal', 'optimal'])
+  expect(report.corners.map(({ own }) => own!.supercritical)).toEqual([false, true])
 })
 
 test('an interval of one value is the nominal design, for nothing', async () => {

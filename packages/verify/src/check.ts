@@ -123,3 +123,16 @@ const holds = (problem: Enclosures, box: Box, reason: Reason, bound: number | un
 
 const boxText = ({ K, theta, rho, r }: Box): string =>
   `K ${K.lo}…${K.hi}, θ ${theta.lo}…${theta.hi}, ρ ${rho.lo}…${rho.hi}, r ${r.lo}…${r.hi}`
+
+/** Whether interval arithmetic shows that a design keeps every promise and limit of a problem; false where an option has no enclosure. */
+export const designKeeps = (
+  spec: ProblemSpec,
+  design: { readonly K: number; readonly rho: number; readonly theta: number; readonly r: number },
+): boolean => {
+  try {
+    return brokenPromise(new Enclosures(spec), design) === undefined
+  } catch (cause) {
+    if (cause instanceof NotEnclosed) return false
+    throw cause
+  }
+}

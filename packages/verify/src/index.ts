@@ -1,4 +1,4 @@
 /** The checker of certificates: reads a proof and decides. What it encloses with is in `/enclosures`. */
 export * from './certificate.js'
-export { type Accepted, checkCertificate, type CheckResult, type Refused } from './check.js'
+export { type Accepted, checkCertificate, type CheckResult, designKeeps, type Refused } from './check.js'
 export { HOST_TOLERANCE, PROOF_TOLERANCE } from './enclosures.js'

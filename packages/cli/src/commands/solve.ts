@@ -1,7 +1,7 @@
 /** `dwell solve`. */
 import { accepts, isSimulated, Problem, type ProblemSpec, type SolveBudget } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
-import { Deadline, robustDesign } from '@dwell/engine'
+import { Deadline, type Engine, robustDesign, type RobustReport } from '@dwell/engine'
 import { simulatedDesignText, solveText } from '@dwell/report'
 import type { Certificate } from '@dwell/verify'
 import { writeCertificate } from '../certificate-file.js'
@@ -57,6 +57,24 @@ const simulated = async (
   return ended
 }
 
+type Region = Omit<Parameters<typeof robustDesign>[2], 'level' | 'intervals' | 'proves'>
+
+/** The design over the region of the problem's fitted values. */
+const overRegion = async (
+  engine: Engine,
+  spec: ProblemSpec,
+  level: number,
+  { robustInterval }: SolveCommandOptions,
+  region: Region,
+): Promise<RobustReport> => {
+  const [{ readIntervals }, { designKeeps }] = await Promise.all([
+    import('../network/intervals.js'),
+    import('@dwell/verify'),
+  ])
+  const intervals = readIntervals(spec, level, region.nominal.design?.K, robustInterval)
+  return robustDesign(engine, spec, { ...region, level, intervals, proves: designKeeps })
+}
+
 export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
   const asked = readBudget(options)
   const started = performance.now()
@@ -93,25 +111,22 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
       prices: options.prices,
       onCertificate: (each) => (certificate = each),
     })
+    const common = { budget, signal, deadline, solver: solver.id, nominal: solved }
+    const robust = level === undefined ? undefined : await overRegion(engine, spec, level, options, common)
+    // What is written down is the design over the region, where there is one.
+    const written = robust?.design ? engine.withDesign(problem, solved, robust.design) : solved
     if (options.certificate !== undefined)
-      await writeCertificate(options.certificate, problem, solved, certificate, { ...budget, signal })
-    if (level !== undefined) {
-      const { readIntervals } = await import('../network/intervals.js')
-      const intervals = readIntervals(spec, level, solved.design?.K, options.robustInterval)
-      const robust = await robustDesign(engine, spec, {
-        level,
-        intervals,
-        nominal: solved,
-        solver: solver.id,
-        budget,
+      await writeCertificate(options.certificate, problem, written, certificate, {
+        ...budget,
         signal,
-        deadline,
+        ...(robust
+          ? { about: ` of the ${robust.design ? 'robust' : 'nominal'} design at the nominal values` }
+          : {}),
       })
-      return { ...solved, robust }
-    }
+    if (robust) return { ...solved, robust, written: { ...written, robust } }
     return effort ? trusted(problem, solved, { ...effort, signal }) : solved
   })
-  const robust = 'robust' in report ? report.robust : undefined
+  const { robust, written, ...said } = { robust: undefined, written: undefined, ...report }
   const code = robust ? codeOfRobust[robust.status] : codeOfStatus[report.status]
   process.exitCode = code
   if (options.html !== undefined) {
@@ -119,10 +134,11 @@ export const solve = async (file: string, options: SolveCommandOptions): Promise
       import('@dwell/figures'),
       import('@dwell/core/problem-file'),
     ])
-    writePage(options.html, designPage({ report, problem, problemText: writeProblem(spec) }))
+    writePage(options.html, designPage({ report: written ?? said, problem, problemText: writeProblem(spec) }))
   }
-  emit(options, { ...report, warnings }, (look) =>
-    solveText(report, { ...look, details: options.details === true }),
+  const shown = robust ? { ...said, robust } : said
+  emit(options, { ...shown, warnings }, (look) =>
+    solveText(shown, { ...look, details: options.details === true }),
   )
   return code
 }

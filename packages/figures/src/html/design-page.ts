@@ -14,18 +14,19 @@ import {
   siText,
   statusWords,
 } from '@dwell/report/browser'
-import type { SolveReport, TrustReport } from '@dwell/engine'
+import type { RobustReport, SolveReport, TrustReport } from '@dwell/engine'
 import { lifetimeByRate, rateByBeamwidth } from '../plots/design-curves.js'
 import { marginsPlot, marginsTable } from '../plots/margins.js'
 import { pricesPlot, pricesTable } from '../plots/prices.js'
 import { html, type Markup } from './markup.js'
 import { type PagePlot, pageText, plotPlace } from './page.js'
 import { crossCheckSection, infeasibilitySection, pricesSection } from './design-sections.js'
+import { robustSection } from './robust-section.js'
 import { trustSection } from './trust-sections.js'
 import { changeText, constraintName, statusTones } from './words.js'
 
 export interface DesignPageInput {
-  readonly report: SolveReport & { readonly trust?: TrustReport }
+  readonly report: SolveReport & { readonly trust?: TrustReport; readonly robust?: RobustReport }
   readonly problem: Problem
   /** The problem as a file would state it; shown as text. */
   readonly problemText: string
@@ -123,6 +124,7 @@ ${
 }
 ${report.prices.length > 0 ? pricesSection(report, place, pricesPlot(pricesTable(report.prices, changeText))) : ''}
 ${report.crossCheck ? crossCheckSection(report.crossCheck, objectiveName) : ''}
+${report.robust ? robustSection(report, report.robust) : ''}
 ${report.trust ? trustSection(report.trust) : ''}
 ${
   curves.length > 0

@@ -16,7 +16,25 @@ const cornerWords = ({ values }: RobustCorner): string =>
 const breaks = ({ nominalBreaks }: RobustCorner): string =>
   nominalBreaks.length === 0 ? 'keeps all' : `breaks ${nominalBreaks.join(', ')}`
 
-const verdictOf = (report: RobustReport, { problem, status: nominal }: SolveReport): string => {
+/** Optima on both sides of percolation: a design for each side may be kept where no one design is. */
+const sidesText = ({ corners }: RobustReport): string => {
+  const side = (above: boolean): RobustCorner | undefined =>
+    corners.find(({ own }) => own?.supercritical === above)
+  const [below, above] = [side(false), side(true)]
+  return below && above
+    ? ` The best design percolates at ${cornerWords(above)} and not at ${cornerWords(below)}: a narrower \`--robust-interval\` on either side may have one.`
+    : ''
+}
+
+const placesText = ({ corners, places, proved }: RobustReport): string => {
+  const count = `${corners.length} corner${corners.length === 1 ? '' : 's'}`
+  if (proved === corners.length)
+    return `all ${count}, proved by interval arithmetic, and at ${places} places of the region (judged, not proved between them)`
+  return `all ${count} and at ${places} places of the region (judged, not proved)`
+}
+
+/** The verdict over a region in words. */
+export const robustVerdict = (report: RobustReport, { problem, status: nominal }: SolveReport): string => {
   const name = problem.objective
   const { status, corners, candidates, objective, cost, leastObjective } = report
   const count = `${corners.length} corner${corners.length === 1 ? '' : 's'}`
@@ -25,7 +43,7 @@ const verdictOf = (report: RobustReport, { problem, status: nominal }: SolveRepo
     return `No design keeps the promises over the whole region: none does at ${where.join('; nor at ')} (proved there).`
   }
   if (status === 'not-found' || !objective)
-    return `No design was found that keeps the promises at all ${count} (${candidates} judged); that there is none is not proved.`
+    return `No design was found that keeps the promises at all ${count} and between (${candidates} judged); that there is none is not proved.${sidesText(report)}`
   const price =
     cost === undefined
       ? ''
@@ -33,51 +51,52 @@ const verdictOf = (report: RobustReport, { problem, status: nominal }: SolveRepo
         ? ' Certainty costs nothing.'
         : ` Certainty costs ${percent(cost, 3)} of the nominal ${nominal === 'optimal' ? 'optimum: no other design could win back more' : 'design, which is not proved best'}.`
   return (
-    `Kept at all ${count} and at the nominal values (judged, not proved between them): ` +
-    `${objectiveText(name, objective.value)} at the nominal values, ${objectiveText(name, leastObjective!)} at least at a corner.${price}`
+    `Kept at ${placesText(report)}: ${objectiveText(name, objective.value)} at the nominal values, ` +
+    `${objectiveText(name, leastObjective!)} at least at a corner.${price}`
   )
 }
+
+/** A key with its interval and where that comes from. */
+export const intervalText = (
+  { key, low, high, from }: RobustReport['intervals'][number],
+  level: number,
+): string =>
+  `${key}: ${keyText(key, low)} to ${keyText(key, high)}, ${percent(level, 3)} by itself (${safeText(from)})`
+
+/** The corners, a row each, under `cornerHeads`. */
+export const cornerHeads = ['Corner', 'best there', 'robust design', 'kinematic', 'nominal design'] as const
+export const cornerRows = (
+  { corners }: RobustReport,
+  name: SolveReport['problem']['objective'],
+): string[][] =>
+  corners.map((corner) => [
+    cornerWords(corner),
+    corner.own ? objectiveText(name, corner.own.objective, 4) : corner.status,
+    corner.judged ? objectiveText(name, corner.judged.objective, 4) : '',
+    corner.judged
+      ? `${siText(corner.judged.kinematic.value, corner.judged.kinematic.unit)} against ${siText(corner.judged.kinematic.limit, corner.judged.kinematic.unit)}`
+      : '',
+    breaks(corner),
+  ])
 
 /** Verdict, region, design and each corner. */
 export const robustLines = (look: Look, nominal: SolveReport, report: RobustReport | undefined): string[] => {
   if (!report) return []
   const name = nominal.problem.objective
-  const { level, intervals, design, corners } = report
+  const { level, intervals, design } = report
   return [
     ...heading(look, 'Over the region of fitted values'),
-    ...paragraph(look, verdictOf(report, nominal), {
+    ...paragraph(look, robustVerdict(report, nominal), {
       indent: 2,
       paint: report.status === 'kept' ? look.good : look.bad,
     }),
-    ...intervals.flatMap(({ key, low, high, from }) =>
-      paragraph(
-        look,
-        `${key}: ${keyText(key, low)} to ${keyText(key, high)}, ${percent(level, 3)} by itself (${safeText(from)})`,
-        { indent: 2, hang: 2 },
-      ),
-    ),
+    ...intervals.flatMap((each) => paragraph(look, intervalText(each, level), { indent: 2, hang: 2 })),
     ...(design ? designLines(look, design, 'Robust design') : []),
     '',
     ...tableLines(
       look,
-      [
-        { head: 'Corner' },
-        { head: 'best there', align: 'right' },
-        { head: 'robust design', align: 'right' },
-        { head: 'kinematic', align: 'right' },
-        { head: 'nominal design' },
-      ],
-      corners.map((corner) => ({
-        cells: [
-          cornerWords(corner),
-          corner.own ? objectiveText(name, corner.own.objective, 4) : corner.status,
-          corner.judged ? objectiveText(name, corner.judged.objective, 4) : '',
-          corner.judged
-            ? `${siText(corner.judged.kinematic.value, corner.judged.kinematic.unit)} against ${siText(corner.judged.kinematic.limit, corner.judged.kinematic.unit)}`
-            : '',
-          breaks(corner),
-        ],
-      })),
+      cornerHeads.map((head, i) => ({ head, align: i > 0 && i < 4 ? 'right' : 'left' })),
+      cornerRows(report, name).map((cells) => ({ cells })),
     ),
   ]
 }
