@@ -249,12 +249,7 @@ export class Engine {
     })
   }
 
-  /**
-   * The report of a solved problem with another design in place of its optimum, judged: what was proved of the problem,
-   * its bound, still holds.
-   *
-   * @throws RangeError for a design that is malformed or breaks a promise
-   */
+  /** The report of a solved problem with another design that keeps its promises; the bound still holds. @throws RangeError */
   withDesign(problem: Problem, solved: SolveReport, design: Design): SolveReport {
     const { claim: _claim, crossCheck: _compared, message: _message, ...rest } = solved
     const { quantities, constraints, regime, supercritical, objective, feasible } = this.audit(
