@@ -8,6 +8,7 @@ import { takeWindow } from './window'
 export { exits } from './exit'
 export { gridIds, gridStarts, gridXs, gridYs, siteXs, siteYs } from './grid'
 export { BATCH, SECTORS, STATE, TABLE, TIMES } from './memory'
+export { sincrRadio, sincrRoom, sincrSettle, sincrWalk } from './sincr'
 export { choose, walk } from './voronoi'
 export { cornerXs, cornerYs } from './window'
 

@@ -1,6 +1,6 @@
 /**
- * The loops of the simulation in WebAssembly: the algorithms of `exit/exit-sampler.ts`, `layout/` and
- * `footprint/voronoi.ts`, which give the same numbers to the last bit. Where an engine refuses WebAssembly, as a page
+ * The loops of the simulation in WebAssembly: the algorithms of `exit/exit-sampler.ts`, `layout/`,
+ * `footprint/voronoi.ts` and `footprint/sincr-walk.ts`, which give the same numbers to the last bit. Where an engine refuses WebAssembly, as a page
  * may by its security policy, or lacks its vectors, those run instead.
  */
 import { exitTable } from '../exit/exit-sampler.js'
@@ -42,6 +42,28 @@ interface Program {
   exits(): void
   choose(x: number, y: number): void
   walk(x: number, y: number, perDiffusion: number, edge: number, limit: number): number
+  /** Returns where the arrays of `assembly/sincr.ts` begin. */
+  sincrRoom(members: number, lones: number, pairs: number): number
+  sincrRadio(
+    scale: number,
+    guard: number,
+    echo: number,
+    threshold: number,
+    main: number,
+    side: number,
+    cosine: number,
+    sine: number,
+  ): void
+  sincrSettle(
+    x: number,
+    y: number,
+    reach: number,
+    radius: number,
+    base: number,
+    lones: number,
+    pairs: number,
+  ): void
+  sincrWalk(x: number, y: number, time: number, perDiffusion: number, edge: number, limit: number): number
 }
 
 /** False where it is refused. */

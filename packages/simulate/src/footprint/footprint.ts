@@ -20,6 +20,8 @@ export interface FollowedFootprint {
    * is at most `edge` or `limit` seconds have passed, and returns the time that took, `limit` in the latter case.
    */
   walk?(target: Position, diffusion: number, edge: number, limit: number, random: RandomStream): number
+  /** Lets another footprint have what is shared: this one is not used after that. */
+  release?(): void
 }
 
 export interface Footprint extends FollowedFootprint {

@@ -4,7 +4,7 @@
  */
 import { RandomStream } from '@dwell/core'
 import type { Layout } from '../layout/layout.js'
-import { BearingIndex } from './arc-sums.js'
+import { BearingIndex } from './bearing-index.js'
 
 /** Base stations in line of sight of one, by bearing. */
 export interface Visible {
@@ -13,6 +13,8 @@ export interface Visible {
   readonly index: BearingIndex
   /** 1/d², 1/m². */
   readonly gains: Float64Array
+  /** Unit vectors to them, x and y by turns. */
+  readonly axes: Float64Array
 }
 
 const TWO_32 = 0x1_0000_0000
@@ -28,6 +30,10 @@ export class RadioScene {
   readonly #blockageRate: number
   readonly #minSpacing: number
   readonly #salts: readonly [number, number]
+  /** By site: its number mixed, where it is the lower of a pair. */
+  readonly #low: Int32Array
+  /** By leading zeros of a pair's number: square of the distance from which on it means no line of sight, m². */
+  readonly #farthest: Float64Array
   readonly #visible: (Visible | undefined)[]
 
   /**
@@ -44,6 +50,11 @@ export class RadioScene {
     const random = new RandomStream(seed, 'layout', index, 1)
     this.beams = Float64Array.from({ length: count }, () => Math.PI * (2 * random.uniform() - 1))
     this.#salts = [random.next32(), random.next32()]
+    this.#low = Int32Array.from({ length: count }, (_, i) => mix(i ^ this.#salts[0]))
+    this.#farthest = Float64Array.from(
+      { length: 33 },
+      (_, zeros) => (((zeros + 1) * Math.LN2) / blockageRate) ** 2,
+    )
   }
 
   visibleFrom(site: number): Visible {
@@ -51,40 +62,52 @@ export class RadioScene {
     if (known !== undefined) return known
     const { xs, ys, width, height, torus } = this.layout
     const count = xs.length
-    const sites: number[] = []
-    const bearings = new Float64Array(count)
-    const gains = new Float64Array(count)
     const nearest = this.#minSpacing * this.#minSpacing
+    const rate = this.#blockageRate
+    const low = this.#low
+    const second = this.#salts[1]
+    const farthest = this.#farthest
+    const seen: { site: number; dx: number; dy: number; bearing: number }[] = []
+    const x = xs[site]
+    const y = ys[site]
+    const own = low[site]
+    const multiple = Math.imul(site, GOLDEN)
     for (let other = 0; other < count; other++) {
-      if (other === site) continue
-      let dx = xs[other] - xs[site]
-      let dy = ys[other] - ys[site]
+      // Uniform for a pair, the same for both: 32 bits of their numbers mixed with words of the stream.
+      const word = mix(
+        other < site ? low[other] ^ multiple ^ second : own ^ Math.imul(other, GOLDEN) ^ second,
+      )
+      let dx = Math.abs(xs[other] - x)
+      let dy = Math.abs(ys[other] - y)
       if (torus) {
-        dx = wrapTo(dx, width)
-        dy = wrapTo(dy, height)
+        dx = Math.min(dx, width - dx)
+        dy = Math.min(dy, height - dy)
       }
       const square = dx * dx + dy * dy
-      if (square <= nearest) continue
-      const loss = this.#blockageRate * Math.sqrt(square)
-      if (loss >= DARK || !(this.#draw(site, other) < Math.exp(-loss))) continue
-      sites.push(other)
-      bearings[other] = Math.atan2(dy, dx)
-      gains[other] = 1 / square
+      // It is above 2^−(leading zeros + 1): most are out of sight without an exponential.
+      if (square > farthest[Math.clz32(word)] || square <= nearest || other === site) continue
+      const loss = rate * Math.sqrt(square)
+      if (loss >= DARK || !(((word >>> 0) + 0.5) / TWO_32 < Math.exp(-loss))) continue
+      const wayX = torus ? wrapTo(xs[other] - x, width) : xs[other] - x
+      const wayY = torus ? wrapTo(ys[other] - y, height) : ys[other] - y
+      seen.push({ site: other, dx: wayX, dy: wayY, bearing: Math.atan2(wayY, wayX) })
     }
-    sites.sort((p, q) => bearings[p] - bearings[q])
+    seen.sort((p, q) => p.bearing - q.bearing)
+    const axes = new Float64Array(2 * seen.length)
+    const gains = new Float64Array(seen.length)
+    for (const [i, { dx, dy }] of seen.entries()) {
+      const square = dx * dx + dy * dy
+      const distance = Math.sqrt(square)
+      gains[i] = 1 / square
+      axes[2 * i] = dx / distance
+      axes[2 * i + 1] = dy / distance
+    }
     return (this.#visible[site] = {
-      sites: Int32Array.from(sites),
-      index: new BearingIndex(Float64Array.from(sites, (each) => bearings[each])),
-      gains: Float64Array.from(sites, (each) => gains[each]),
+      sites: Int32Array.from(seen, (each) => each.site),
+      index: new BearingIndex(Float64Array.from(seen, (each) => each.bearing)),
+      gains,
+      axes,
     })
-  }
-
-  /** Uniform on (0, 1) for a pair, whoever asks, in any order: 32 bits of its numbers mixed with words of the stream. */
-  #draw(one: number, other: number): number {
-    const low = one < other ? one : other
-    const high = one < other ? other : one
-    const mixed = mix(mix(low ^ this.#salts[0]) ^ Math.imul(high, GOLDEN) ^ this.#salts[1])
-    return ((mixed >>> 0) + 0.5) / TWO_32
   }
 }
 

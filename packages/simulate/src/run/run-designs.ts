@@ -73,6 +73,7 @@ export const runDesigns = (task: DesignsTask, index: number): DesignsResult => {
       if (!track.censored) losses++
       sum += track.lifetime
     }
+    footprint.release?.()
     lost.push(losses)
     lifetimes.push(sum / tracks)
   }

@@ -71,7 +71,7 @@ export const runLayout = (task: SimulationTask, index: number): LayoutResult => 
       follow(target, options, random, track)
       keep(i)
     }
-    compiled?.release()
+    whole.release?.()
   }
   return { layout: index, lifetimes, handovers, censored, ...(left ? { left } : {}) }
 }

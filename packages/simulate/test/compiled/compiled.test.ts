@@ -1,8 +1,9 @@
-import { RandomStream } from '@dwell/core'
+import { RandomStream, referenceSpec } from '@dwell/core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { drawManyExitTimes } from '../../src/compiled/exits.js'
 import { CompiledVoronoi } from '../../src/compiled/voronoi.js'
 import { drawExitTimes } from '../../src/exit/exit-sampler.js'
+import { sincrOfDesign } from '../../src/footprint/sincr-of-design.js'
 import type { FollowedFootprint } from '../../src/footprint/footprint.js'
 import { VoronoiFootprint } from '../../src/footprint/voronoi.js'
 import { WindowedFootprint } from '../../src/footprint/windowed.js'
@@ -165,6 +166,13 @@ describe('where WebAssembly is refused', () => {
         handover: handovers[1],
       },
       { ...base, footprint: { kind: 'voronoi', clusterSize: 3 }, layout: town(true), handover: handovers[2] },
+      ...[1, 2, 5, 10].map((K): SimulationTask => ({
+        ...base,
+        tracks: 100,
+        footprint: { ...sincrOfDesign(referenceSpec, { K, rho: 0.02, theta: 0.16 }), minSpacing: 20 },
+        layout: layouts[0],
+        handover: handovers[K % 3],
+      })),
     ]
     const refused = vi.fn(function refuse() {
       throw new Error('refused')
