@@ -258,6 +258,14 @@ const share = async (count = 200) => {
   }
 }
 
+const best = async (problem) => {
+  const { status, design } = await exhaustiveSolver.solve(problem, {
+    relativeGap: 1e-4,
+    milliseconds: 2000,
+  })
+  return status === 'optimal' || status === 'feasible' ? design : undefined
+}
+
 /**
  * Random problems designed on the radio by simulation, for so many seconds: how many designs break their promise in a
  * simulation of others' seeds, and how many of the designs made for disc and cells do.
@@ -265,13 +273,6 @@ const share = async (count = 200) => {
 const radio = async (seconds = 600) => {
   const minimise = downhillSimplex
   const leastSquares = dampedRoot
-  const best = async (problem) => {
-    const { status, design } = await exhaustiveSolver.solve(problem, {
-      relativeGap: 1e-4,
-      milliseconds: 2000,
-    })
-    return status === 'optimal' || status === 'feasible' ? design : undefined
-  }
   const until = performance.now() + 1000 * seconds
   const tally = new Map()
   const count = (name, { low, high }, limit) => {
