@@ -50,10 +50,7 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'packages/engine/src/frontier/compare-frontiers.ts',
     'packages/engine/src/frontier/trace.ts',
   ],
-  'packages/engine/test/court/answers.test.ts': [
-    'packages/engine/src/court/court.ts',
-    'packages/engine/src/court/hear.ts',
-  ],
+  'packages/engine/test/court/answers.test.ts': ['packages/engine/src/court/hear.ts'],
   'packages/engine/test/engine.test.ts': [
     'packages/engine/src/other-footprints.ts',
     'packages/engine/src/promises.ts',

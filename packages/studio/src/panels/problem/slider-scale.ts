@@ -19,6 +19,8 @@ const spans: Readonly<Record<string, Span>> = {
   'network.nearFieldGuard': { low: 1, high: 100 },
   'target.diffusion': { low: 0.1, high: 1000 },
   'target.meanSojourn': { low: 1, high: 1e4 },
+  'target.relaxation': { low: 0.1, high: 1e4 },
+  'target.drift': { low: 0, high: 40, linear: true },
   'target.density': { low: 1e-7, high: 1e-2 },
   'target.range': { low: 5, high: 1000 },
   'target.rcs': { low: decibel(-30), high: decibel(30) },
