@@ -3,6 +3,7 @@
  * Answers are compared first. Figures are medians of the rounds in processor time of this process, so that other
  * programs disturb both sides alike.
  */
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { human, median } from './harness.mjs'
@@ -11,18 +12,30 @@ const here = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const [before, rounds = '7'] = process.argv.slice(2)
 if (before === undefined) throw new Error('say where the other build is: node test/bench/pair.mjs ../before')
 
+/** What a checkout exports, wherever it keeps it. */
 const load = async (root) => {
-  const at = (file) => import(pathToFileURL(path.join(root, file)).href)
-  const [core, engine, sweep, exhaustive, closed] = await Promise.all([
-    at('packages/core/dist/index.js'),
-    at('packages/engine/dist/index.js'),
-    at('packages/sweep/dist/index.js'),
-    at('plugins/exhaustive/dist/index.js'),
-    at('plugins/closed-form/dist/index.js'),
-  ])
-  const solvers = [exhaustive.exhaustiveSolver, closed.closedFormSolver]
-  const bystanders = engine.bystandersOf?.(solvers)
-  return { ...core, ...engine, ...sweep, ...closed, solver: solvers[0], bystanders }
+  const at = async (file) => {
+    const whole = path.join(root, file)
+    return existsSync(whole) ? import(pathToFileURL(whole).href) : {}
+  }
+  const parts = await Promise.all(
+    [
+      'packages/core/dist/index.js',
+      'packages/engine/dist/index.js',
+      'packages/engine/dist/court/index.js',
+      'packages/engine/dist/court/court.js',
+      'packages/engine/dist/point/index.js',
+      'packages/sweep/dist/index.js',
+      'packages/sweep/dist/plan/sweep-plan.js',
+      'plugins/exhaustive/dist/index.js',
+      'plugins/closed-form/dist/index.js',
+    ].map(at),
+  )
+  const side = Object.assign({}, ...parts)
+  const solver = side.exhaustiveSolver
+  // As a sweep has it: the word of the prover, where nobody asks for certificates.
+  const bystanders = side.bystandersOf?.([solver, side.closedFormSolver], side.pointCourt?.())
+  return { ...side, solver, bystanders }
 }
 const sides = await Promise.all([path.resolve(before), here].map(load))
 
