@@ -63,12 +63,8 @@ const knownBrokenRate = (problem: Enclosures, box: Box): number | undefined => {
 
 /** Rates matter where handovers cost share and the law does not give its least rate itself. */
 const rateCut = (problem: Enclosures, box: Box): readonly Cut[] => {
-  if (
-    problem.lifetime.leastRate &&
-    problem.spec.objective === 'capacity' &&
-    problem.spec.kinematics.footprint === 'disc'
-  )
-    return []
+  const isolated = box.regime === 'isolated' && problem.spec.objective === 'capacity'
+  if (peaks(problem, box) || (isolated && problem.lifetime.leastRate)) return []
   const at = knownBrokenRate(problem, box)
   const { handoverCost } = problem.spec.budget
   if (at === undefined || (at - box.r.lo) * handoverCost < 1e-13 * box.rho.lo) return []

@@ -26,6 +26,8 @@ const files = [
   'cells',
   'cells-load',
   'cells-handover-cost',
+  'cells-periodic',
+  'rural-noise',
   'infeasible-cells',
 ]
 

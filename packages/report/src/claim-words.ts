@@ -1,5 +1,6 @@
 /** What became of what a solver said beyond its point, in words. */
 import type { SolveReport } from '@dwell/engine'
+import { significant } from './format/number.js'
 import { objectiveText } from './format/objective.js'
 
 type Claim = NonNullable<SolveReport['claim']>
@@ -13,7 +14,7 @@ const statementOf = ({ status, bound, solver }: Claim, problem: SolveReport['pro
 }
 
 /** Sentences about a claim; none where nothing was claimed, or where the solver asked proved it itself. */
-export const claimSentences = ({ claim, problem, solver }: SolveReport): readonly string[] => {
+export const claimSentences = ({ claim, problem, solver, proof }: SolveReport): readonly string[] => {
   if (!claim) return []
   const statement = statementOf(claim, problem)
   switch (claim.standing) {
@@ -22,7 +23,11 @@ export const claimSentences = ({ claim, problem, solver }: SolveReport): readonl
         ? []
         : [`${statement}; proved by ${claim.by}, which was asked.`]
     case 'claimed':
-      return [`${statement}. Claimed by ${claim.solver}, not verified: this is no proof.`]
+      return [
+        proof
+          ? `${statement}. Claimed by ${claim.solver}, not verified; what was checked is the bound below.`
+          : `${statement}. Claimed by ${claim.solver}, not verified: this is no proof.`,
+      ]
     case 'refuted': {
       const { refutation, by } = claim
       const who = by === claim.solver ? 'its own design' : `a design of ${by ?? 'another solver'}`
@@ -46,10 +51,16 @@ export const cutShortSentence = ({ cutShort }: Pick<SolveReport, 'cutShort'>): s
   return `Cut short by the budget: ${list}. A longer --budget finishes ${cutShort.length === 1 ? 'it' : 'them'}.`
 }
 
+/** Gaps below are worth a word. */
+const NEAR = 1e-3
+
 /** What a status means here: a design that a better one is known to is no mystery. */
 export const meaningOf = (report: SolveReport, meaning: string): string => {
-  const { status, claim, objective } = report
+  const { status, claim, objective, gap, proof } = report
   const better =
     status === 'feasible' && objective && claim?.refutation && claim.refutation.objective > objective.value
-  return better ? 'found: this design keeps every promise; a better one is known' : meaning
+  if (better) return 'found: this design keeps every promise; a better one is known'
+  return status === 'feasible' && proof && gap !== undefined && gap < NEAR
+    ? `found: no design is better by more than a relative ${significant(gap, 2)}, which is proved`
+    : meaning
 }

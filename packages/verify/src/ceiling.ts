@@ -77,17 +77,26 @@ const linesOf = (problem: Enclosures, box: Box, least: number): readonly Line[] 
   const most = mostSlots(budget.sensing, least)
   if (!(most < 1e9)) return [{ served: 0, edge: 0 }]
   const overhead = budget.handoverCost === 0 ? 0 : up(box.r.hi * budget.handoverCost)
-  const fewest = Math.max(0, fewestSlots(budget.sensing, up(box.rho.hi + overhead)))
+  // Fewer slots block more than is promised.
+  const limit = up(service.blocking * up(1 + PROOF_TOLERANCE))
+  const blocks = (slots: number): boolean => traffic.blocked(slots, load, box.K.lo).lo > limit
+  if (blocks(most)) return []
+  let fewest = Math.max(0, fewestSlots(budget.sensing, up(box.rho.hi + overhead)))
+  if (blocks(fewest)) {
+    let enough = most
+    while (enough - fewest > 1) {
+      const middle = Math.floor((enough + fewest) / 2)
+      if (blocks(middle)) fewest = middle
+      else enough = middle
+    }
+    fewest = enough
+  }
   const lines: Line[] = []
   for (let slots = most; slots >= fewest; slots--) {
-    // Fewer slots block more than is promised, and so do all below.
-    if (traffic.blocked(slots, load, box.K.lo).lo > up(service.blocking * up(1 + PROOF_TOLERANCE))) break
+    const last = lines.length === MOST_LINES
     const edge = slots === most ? 0 : down(budget.sensing / (slots + 1))
-    if (lines.length === MOST_LINES) {
-      lines.push({ served: traffic.served(Math.max(1, fewest), load, box.K.lo).lo, edge })
-      break
-    }
-    lines.push({ served: traffic.served(slots, load, box.K.lo).lo, edge })
+    lines.push({ served: traffic.served(last ? fewest : slots, load, box.K.lo).lo, edge })
+    if (last) break
   }
   return lines
 }

@@ -78,7 +78,8 @@ const tableFor = (sideLobeRatio: number, pathLossExponent: number, noise: number
   const known = tables.get(key)
   if (known) return known
   const smallest = Math.min(1, sideLobeRatio > 0 ? sideLobeRatio : 1) / Math.max(1, noise)
-  const end = sideLobeRatio > 0 ? Math.max(1e9, 1e6 / sideLobeRatio) : 1e9
+  // Without side lobes Φ settles late.
+  const end = sideLobeRatio > 0 ? Math.max(1e9, 1e6 / sideLobeRatio) : noise > 0 ? 1e14 : 1e9
   const panels: number[] = [0]
   for (let t = smallest / 2; t < end; t *= GROWTH) panels.push(t)
   panels.push(end)
