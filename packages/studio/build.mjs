@@ -162,6 +162,7 @@ const scripts = [
   { name: 'figures', entry: 'src/worker/figures.ts', kind: 'worker', without: checker },
   { name: 'tables', entry: 'src/worker/tables.ts', kind: 'worker' },
   { name: 'results', entry: 'src/results/index.tsx', kind: 'part' },
+  { name: 'texts', entry: 'src/results/document-text.ts', kind: 'part' },
   { name: 'page', entry: 'src/report/page-part.ts', kind: 'part' },
   { name: 'player', entry: 'src/worker/player.ts', kind: 'worker' },
   { name: 'atlas', entry: 'src/worker/atlas.ts', kind: 'worker' },

@@ -1,39 +1,14 @@
 /** The planner's desk: map, side by side, vary, documents, truth beside proof, and a first hour with all of them. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { RandomStream } from '@dwell/core'
 import { readSiteList, sitesReport } from '@dwell/network'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { dwell } from '../cli/run.js'
+import { ride, town } from './made-up.js'
 import { box, drop, openPreset, shown, studioBrowser, withoutBrowser } from './browser.js'
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name })
-
-/** Masts of a made-up town on the coast: 120 at random on 6 × 5 km, with names. */
-const town = (() => {
-  const random = new RandomStream(7, 'town', 0)
-  const rows = Array.from({ length: 120 }, (_, i) => {
-    const [lon, lat] = [-0.15 + 0.086 * random.uniform(), 50.82 + 0.045 * random.uniform()]
-    return `Mast ${i + 1},${lon.toFixed(6)},${lat.toFixed(6)}`
-  })
-  return `site,longitude,latitude\n${rows.join('\n')}\n`
-})()
-
-/** A bus that goes to and fro with stops, a fix every ten seconds. */
-const ride = (() => {
-  const random = new RandomStream(8, 'ride', 0)
-  let [lon, lat, heading] = [-0.11, 50.84, 0]
-  const fixes = Array.from({ length: 400 }, (_, i) => {
-    heading += 0.5 * (random.uniform() - 0.5)
-    const metres = i % 12 < 3 ? 0 : 15
-    lat += (metres * Math.cos(heading)) / 111_000
-    lon += (metres * Math.sin(heading)) / 70_000
-    const time = new Date(Date.UTC(2024, 0, 1, 8) + 10_000 * i).toISOString()
-    return `<trkpt lat="${lat.toFixed(6)}" lon="${lon.toFixed(6)}"><time>${time}</time></trkpt>`
-  })
-  return `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>bus</name><trkseg>${fixes.join('')}</trkseg></trk></gpx>`
-})()
 
 const coast = JSON.stringify({
   type: 'Feature',
@@ -173,45 +148,6 @@ describe.skipIf(withoutBrowser)('the desk', () => {
       'network.bsDensity=100 /km^2',
     ])
     expect(Number(last[7]) / JSON.parse(stdout).objective.value).toBeCloseTo(1, 8)
-    expect(offences).toEqual([])
-    await page.close()
-  })
-
-  test('documents of the command line are drawn as what they are', async () => {
-    const { page, offences } = await visit()
-    const documents = {
-      solve: (await dwell(['solve', 'problems/trap-bound.yaml', '--json'])).stdout,
-      compare: (
-        await dwell(['compare', 'problems/reference.yaml', '--solvers', 'exhaustive,closed-form', '--json'])
-      ).stdout,
-      simulate: (
-        await dwell([
-          'simulate',
-          'problems/urban-micro.yaml',
-          '--footprint',
-          'voronoi',
-          '--layouts',
-          '4',
-          '--tracks',
-          '4',
-          '--json',
-        ])
-      ).stdout,
-      pareto: (await dwell(['pareto', 'problems/reference.yaml', '--json'])).stdout,
-    }
-    for (const [kind, text] of Object.entries(documents)) {
-      await drop(page, [{ name: `${kind}.json`, text }])
-      await page.locator(`[data-document="${kind}"]`).waitFor({ timeout: 15_000 })
-    }
-    await page.locator('[data-document="pareto"] svg').waitFor()
-    await drop(page, [{ name: 'solve.json', text: documents.solve }])
-    const report = JSON.parse(documents.solve)
-    await expect
-      .poll(() => page.locator('[data-document="solve"]').innerText())
-      .toContain(`K ${report.design.K}`)
-    expect(await page.locator('[data-document="solve"] .margins tbody tr').count()).toBe(
-      report.constraints.length,
-    )
     expect(offences).toEqual([])
     await page.close()
   })

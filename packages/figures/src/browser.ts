@@ -5,6 +5,7 @@ export * from './panels/index.js'
 export { logSpace } from './panels/panel.js'
 export * from './plots/design-curves.js'
 export * from './plots/empty.js'
+export { exitCurveFigure } from './plots/exit-curve.js'
 export {
   columnsFor,
   type AxisOptions,

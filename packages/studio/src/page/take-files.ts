@@ -1,5 +1,5 @@
 /** Files given to the page: each is taken for what it is. Loaded with the first of them. */
-import { deskOf, type NetworkFile } from '../state/desk.js'
+import { deskOf, type NetworkFile, resultFilesOf } from '../state/desk.js'
 import type { Studio } from '../state/studio.js'
 import { recognise } from './recognise.js'
 
@@ -7,6 +7,9 @@ import { recognise } from './recognise.js'
 const MOST_READ = 2 * 1024 * 1024
 /** Longest file of a network. */
 const MOST_NETWORK = 32 * 1024 * 1024
+
+/** Longest file of results. */
+const MOST_RESULTS = 256 * 1024 * 1024
 
 const readable = (file: File, most: number): Promise<string> => {
   if (file.size > most) throw new Error(`${file.name} is longer than ${most / 1024 / 1024} MB`)
@@ -44,11 +47,18 @@ export const takeFiles = async (studio: Studio, files: readonly File[]): Promise
     ),
   )
   const [desk, problem] = [of('desk').at(-1), of('problem').at(-1)]
-  if (desk) studio.takeDesk(deskOf(JSON.parse(await desk.text())), desk.name)
+  if (desk) {
+    const parsed = JSON.parse(await desk.text()) as { readonly results?: unknown }
+    studio.takeDesk(deskOf(parsed), resultFilesOf(parsed.results), desk.name)
+  }
   if (problem) studio.open(await readable(problem, MOST_READ), problem.name)
   takeNetwork(studio, network)
   const results = of('results')
   if (results.length === 0) return
-  studio.showResults(results)
+  studio.showResults(
+    await Promise.all(
+      results.map(async (file) => ({ name: file.name, text: await readable(file, MOST_RESULTS) })),
+    ),
+  )
   studio.view.show('results')
 }

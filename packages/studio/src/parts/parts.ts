@@ -20,6 +20,7 @@ export type PartName =
   | 'presets'
   | 'units'
   | 'theory'
+  | 'texts'
   | 'explain'
   | 'claims'
   | 'panels'

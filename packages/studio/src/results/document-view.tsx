@@ -1,6 +1,7 @@
-/** A document of the command line drawn as what it is: an answer, a comparison, fronts, a simulation. */
+/** A document of the command line drawn as what it is, and in the words of the terminal. */
 import type { SolveReport } from '@dwell/engine'
-import { frontierFigure } from '@dwell/figures/browser'
+import { exitCurveFigure, type Figure, frontierFigure } from '@dwell/figures/browser'
+import type { VerifiedCertificate } from '@dwell/report'
 import {
   capitalised,
   conflictWords,
@@ -14,14 +15,18 @@ import {
   significant,
   statusWords,
 } from '@dwell/report/browser'
-import { type Component, For, Match, Show, Switch } from 'solid-js'
+import { type Component, createResource, For, Match, Show, Switch } from 'solid-js'
 import { Margins } from '../panels/design/margins.js'
 import { ComparisonTable } from '../panels/design/solver-choice.js'
 import { fieldName } from '../panels/problem/field-text.js'
+import { loadPart } from '../parts/parts.js'
 import { Plot } from '../plot/plot.js'
+import { createFollowing } from '../state/following.js'
 import type { Studio } from '../state/studio.js'
 import { MathText } from '../ui/math-text.js'
-import type { ResultDocument, SimulationDocument } from './documents.js'
+import { WorkState } from '../ui/work-state.js'
+import type * as texts from './document-text.js'
+import { type ResultDocument, type SimulationDocument, textKinds } from './documents.js'
 
 const Answer: Component<{ readonly report: SolveReport }> = (props) => {
   const nearest = () => props.report.infeasibility?.leastInfeasible
@@ -29,7 +34,7 @@ const Answer: Component<{ readonly report: SolveReport }> = (props) => {
   const rows = () =>
     props.report.constraints.length > 0 ? props.report.constraints : (nearest()?.constraints ?? [])
   return (
-    <section data-document="solve">
+    <section>
       <p class="verdict">
         <b>{capitalised(statusWords[props.report.status].headline.toLowerCase())}</b>{' '}
         {statusWords[props.report.status].meaning}
@@ -96,7 +101,7 @@ const shown = (value: number, unit: string): string =>
 
 const Simulation: Component<{ readonly simulation: SimulationDocument }> = (props) => {
   return (
-    <section data-document="simulate">
+    <section>
       <p>
         {props.simulation.problem.title}; footprint {String(props.simulation.simulation['footprint'])},{' '}
         {String(props.simulation.simulation['layouts'])} layouts of{' '}
@@ -144,35 +149,116 @@ const Simulation: Component<{ readonly simulation: SimulationDocument }> = (prop
   )
 }
 
-export const DocumentView: Component<{ readonly studio: Studio; readonly document: ResultDocument }> = (
-  props,
-) => {
+/** In the words of the terminal; the part that has them is loaded with the first. */
+const TerminalText: Component<{ readonly document: ResultDocument }> = (props) => {
+  const [part] = createResource(() => loadPart<typeof texts>('texts'))
+  return (
+    <Show when={part()} fallback={<p class="quiet">{part.error ? String(part.error) : 'Loading'}</p>}>
+      {(loaded) => (
+        <pre class="terminal" tabIndex={0} role="region" aria-label="As the terminal prints it">
+          {loaded().documentText(props.document)}
+        </pre>
+      )}
+    </Show>
+  )
+}
+
+/** A certificate, checked against the present problem. */
+const CertificateView: Component<{
+  readonly studio: Studio
+  readonly name: string
+  readonly text: string
+}> = (props) => {
+  // A view has one studio for as long as it lives.
+  // oxlint-disable-next-line solid/reactivity
+  const { studio } = props
+  const lane = studio.openLane('proof')
+  const following = createFollowing({
+    lane,
+    ask: () => ({ spec: studio.spec(), certificate: props.name, text: props.text }),
+    active: () => true,
+    work: async (ask, tell, take: (verified: VerifiedCertificate) => void) =>
+      take(await lane.ask('verify', ask, tell)),
+  })
+  return (
+    <section>
+      <p class="quiet">A certificate, checked by interval arithmetic against the problem on this page.</p>
+      <WorkState of={following} what="Checking" unit="parts" trouble="The certificate cannot be checked" />
+      <Show when={following.last()}>
+        {(last) => (
+          <div classList={{ stale: following.behind() }} data-accepted={last().answer.accepted}>
+            <TerminalText document={{ kind: 'verify', document: { ...last().answer } }} />
+          </div>
+        )}
+      </Show>
+    </section>
+  )
+}
+
+/** What is drawn of a document; its text stands below. */
+const Drawing: Component<DocumentViewProps> = (props) => {
   const of = <Kind extends ResultDocument['kind']>(kind: Kind) =>
     props.document.kind === kind ? (props.document as Extract<ResultDocument, { kind: Kind }>) : undefined
+  const figure = (): Figure | undefined => {
+    const { document } = props
+    if (document.kind === 'pareto') return frontierFigure(document.fronts)
+    if (document.kind === 'tracks')
+      return exitCurveFigure({ title: props.name, ...document.document } as never)
+    return undefined
+  }
   return (
     <Switch>
       <Match when={of('solve')}>{(document) => <Answer report={document().report} />}</Match>
       <Match when={of('compare')}>
-        {(document) => (
-          <section data-document="compare">
-            <ComparisonTable comparison={document().comparison} />
-          </section>
-        )}
-      </Match>
-      <Match when={of('pareto')}>
-        {(document) => {
-          const figure = () => frontierFigure(document().fronts)
-          return (
-            <section data-document="pareto">
-              <Plot studio={props.studio} spec={figure().spec} label={figure().caption} name="front" />
-              <p class="quiet small">
-                <MathText text={figure().caption} />
-              </p>
-            </section>
-          )
-        }}
+        {(document) => <ComparisonTable comparison={document().comparison} />}
       </Match>
       <Match when={of('simulate')}>{(document) => <Simulation simulation={document().simulation} />}</Match>
+      <Match when={of('certificate')}>
+        <CertificateView studio={props.studio} name={props.name} text={props.text} />
+      </Match>
+      <Match when={figure()}>
+        {(drawn) => (
+          <>
+            <Plot studio={props.studio} spec={drawn().spec} label={drawn().caption} name={drawn().id} />
+            <p class="quiet small">
+              <MathText text={drawn().caption} />
+            </p>
+          </>
+        )}
+      </Match>
     </Switch>
   )
 }
+
+export interface DocumentViewProps {
+  readonly studio: Studio
+  /** Of the file. */
+  readonly name: string
+  readonly text: string
+  readonly document: ResultDocument
+}
+
+/** Simulations beside the promises are in the text alone. */
+const hasTrust = (document: ResultDocument): boolean =>
+  document.kind === 'solve' && 'trust' in document.report
+
+const isText = (kind: string): boolean => textKinds.some((each) => each === kind)
+
+export const DocumentView: Component<DocumentViewProps> = (props) => (
+  <section data-document={props.document.kind}>
+    <Drawing {...props} />
+    <Show when={props.document.kind !== 'certificate'}>
+      <Show
+        when={isText(props.document.kind)}
+        fallback={
+          <details open={hasTrust(props.document)}>
+            <summary>As the terminal prints it</summary>
+            <TerminalText document={props.document} />
+          </details>
+        }
+      >
+        <TerminalText document={props.document} />
+      </Show>
+    </Show>
+  </section>
+)

@@ -20,8 +20,28 @@ export type ResultDocument =
   | { readonly kind: 'compare'; readonly comparison: Comparison }
   | { readonly kind: 'pareto'; readonly fronts: readonly Frontier[] }
   | { readonly kind: 'simulate'; readonly simulation: SimulationDocument }
+  | { readonly kind: TextKind; readonly document: Tree }
 
-type Tree = Readonly<Record<string, unknown>>
+/** Documents that are shown as the terminal prints them. */
+export const textKinds = [
+  'evaluate',
+  'explain',
+  'claims',
+  'verify',
+  'certificate',
+  'sites',
+  'tracks',
+  'zones',
+  'sweep',
+  'sidecar',
+  'check',
+  'solvers',
+  'quantities',
+  'validate',
+] as const
+export type TextKind = (typeof textKinds)[number]
+
+export type Tree = Readonly<Record<string, unknown>>
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -40,6 +60,24 @@ const lists = (tree: Tree, ...keys: readonly string[]): boolean =>
   keys.every((key) => Array.isArray(tree[key]))
 const isFront = (value: unknown): boolean =>
   isTree(value) && lists(value, 'points', 'axes') && isTree(value['objective']) && has(value, 'completeness')
+
+/** By what stands in each, and in no other. */
+const recognisers: Readonly<Record<TextKind, (tree: Tree) => boolean>> = {
+  evaluate: (tree) => has(tree, 'worstViolation', 'design', 'quantities') && lists(tree, 'constraints'),
+  explain: (tree) => lists(tree, 'steps') && isTree(tree['derivation']),
+  claims: (tree) => lists(tree, 'claims'),
+  verify: (tree) => has(tree, 'certificate', 'accepted', 'tolerance'),
+  certificate: (tree) => tree['format'] === 'dwell-certificate',
+  sites: (tree) => has(tree, 'masts', 'clarkEvans', 'hullArea', 'window'),
+  tracks: (tree) => has(tree, 'meanSojourn', 'medianStep') && lists(tree, 'scales'),
+  zones: (tree) => lists(tree, 'zones', 'leftOut') && isTree(tree['network']),
+  sweep: (tree) => has(tree, 'points', 'done', 'statuses') && lists(tree, 'outputs'),
+  sidecar: (tree) => tree['dwell'] === 'sweep' && has(tree, 'spec', 'plan', 'points'),
+  check: (tree) => has(tree, 'valid') && lists(tree, 'files'),
+  solvers: (tree) => lists(tree, 'solvers', 'installed'),
+  quantities: (tree) => lists(tree, 'quantities') && Object.keys(tree).length === 2,
+  validate: (tree) => lists(tree, 'checks') && has(tree, 'holds', 'family'),
+}
 
 /** Undefined for what is no such document: a table, most often. The shapes are of the versions that this page knows. */
 export const documentOf = (text: string): ResultDocument | undefined => {
@@ -67,5 +105,7 @@ export const documentOf = (text: string): ResultDocument | undefined => {
     return { kind: 'compare', comparison: parsed as unknown as Comparison }
   if (lists(parsed, 'comparisons') && isTree(parsed['simulation']) && isTree(parsed['problem']))
     return { kind: 'simulate', simulation: parsed as unknown as SimulationDocument }
-  return undefined
+  const tree = parsed
+  const kind = textKinds.find((each) => recognisers[each](tree))
+  return kind && { kind, document: tree }
 }

@@ -1,15 +1,17 @@
 /** Results of a sweep or a comparison: any column against any other, and each row with its numbers. */
 import { type Component, createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { View as Drawn } from 'vega'
+import { takeFiles } from '../page/drop.js'
 import { Plot } from '../plot/plot.js'
+import type { ResultFile } from '../state/desk.js'
 import type { ViewProps } from '../parts/part-slot.js'
 import { askForFiles } from '../ui/download.js'
 import { Select } from '../ui/select.js'
 import { isStale } from '../worker/lane.js'
 import type { Changes } from '../worker/edit-text.js'
 import type { Calls, TableCell, TableSummary } from '../worker/messages.js'
-import { DocumentView } from './document-view.js'
-import { documentOf, type ResultDocument } from './documents.js'
+import { DocumentView, type DocumentViewProps } from './document-view.js'
+import { documentOf } from './documents.js'
 import './results.css'
 
 const ACCEPTED = '.csv,.json,.jsonl,.ndjson'
@@ -97,7 +99,7 @@ export const View: Component<ViewProps> = (props) => {
   // A lane belongs to the component that opens it.
   // oxlint-disable-next-line solid/reactivity
   const lane = props.studio.openLane('tables')
-  const [document, setDocument] = createSignal<{ readonly name: string; readonly document: ResultDocument }>()
+  const [document, setDocument] = createSignal<Omit<DocumentViewProps, 'studio'>>()
   const [summary, setSummary] = createSignal<TableSummary>()
   const [axes, setAxes] = createSignal<Axes>()
   const [drawn, setDrawn] = createSignal<Calls['scatter']['answer']>()
@@ -108,9 +110,9 @@ export const View: Component<ViewProps> = (props) => {
   const say = (error: unknown): void => {
     if (!isStale(error)) setFault(error instanceof Error ? error.message : String(error))
   }
-  const read = async (files: readonly File[]): Promise<void> => {
+  const read = async (files: readonly ResultFile[]): Promise<void> => {
     const sidecar = files.find(({ name }) => name.endsWith('.meta.json'))
-    const data = files.find((file) => file !== sidecar)
+    const data = files.find((file) => file !== sidecar) ?? sidecar
     if (!data) return
     lane.cancel()
     setFault(undefined)
@@ -119,14 +121,14 @@ export const View: Component<ViewProps> = (props) => {
     setReading(data.name)
     try {
       // A document of the command line is drawn as what it is; all else is a table.
-      const found = /\.json$/i.test(data.name) ? documentOf(await data.text()) : undefined
+      const { text } = data
+      const found = /\.json$/i.test(data.name) ? documentOf(text) : undefined
       if (found) {
         setSummary(undefined)
-        setDocument({ name: data.name, document: found })
+        setDocument({ name: data.name, text, document: found })
         return
       }
-      const [text, metadata] = await Promise.all([data.text(), sidecar?.text()])
-      const read = await lane.ask('table', { name: data.name, text, metadata })
+      const read = await lane.ask('table', { name: data.name, text, metadata: sidecar?.text })
       setAxes(firstAxes(read))
       setSummary(read)
     } finally {
@@ -152,7 +154,7 @@ export const View: Component<ViewProps> = (props) => {
         .catch(say)
     })
   }
-  const choose = async (): Promise<void> => props.studio.showResults(await askForFiles(ACCEPTED))
+  const choose = async (): Promise<void> => takeFiles(props.studio, await askForFiles(ACCEPTED))
   const set = (part: Partial<Axes>): void => {
     const before = axes()
     if (before) setAxes({ ...before, ...part })
@@ -184,7 +186,7 @@ export const View: Component<ViewProps> = (props) => {
         {(shown) => (
           <>
             <h2>{shown().name}</h2>
-            <DocumentView studio={props.studio} document={shown().document} />
+            <DocumentView studio={props.studio} {...shown()} />
           </>
         )}
       </Show>

@@ -23,6 +23,12 @@ export interface NetworkFile {
   readonly text: string
 }
 
+/** A file of results, or a document of the command line. */
+export interface ResultFile {
+  readonly name: string
+  readonly text: string
+}
+
 /** Everything that undo takes back and a file of the desk holds. */
 export interface DeskState {
   readonly document: DocumentState
@@ -35,8 +41,8 @@ export interface DeskState {
 const DESK_VERSION = 1
 
 /** The desk as the text of a file. */
-export const deskText = (desk: DeskState): string =>
-  `${JSON.stringify({ dwell: 'desk', version: DESK_VERSION, ...desk }, undefined, 2)}\n`
+export const deskText = (desk: DeskState, results: readonly ResultFile[]): string =>
+  `${JSON.stringify({ dwell: 'desk', version: DESK_VERSION, ...desk, results }, undefined, 2)}\n`
 
 type Tree = Readonly<Record<string, unknown>>
 const isTree = (value: unknown): value is Tree =>
@@ -54,6 +60,12 @@ const ownOf = (value: unknown): OwnDesign | undefined =>
     : undefined
 
 const list = (value: unknown): readonly Tree[] => (Array.isArray(value) ? value.filter(isTree) : [])
+
+/** The files of results in a desk's file, or in a store. */
+export const resultFilesOf = (value: unknown): readonly ResultFile[] =>
+  list(value).flatMap((each) =>
+    typeof each['text'] === 'string' ? { name: text(each['name']), text: each['text'] } : [],
+  )
 
 const kinds = ['sites', 'track', 'background'] as const
 

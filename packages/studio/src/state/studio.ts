@@ -1,6 +1,6 @@
 /** What the page knows, from stores with one job each: the document, its answer, the steps taken, the desk. */
 import { keyText } from '@dwell/report/browser'
-import { type Accessor, batch, createSignal } from 'solid-js'
+import { type Accessor, batch, createEffect, createSignal, on } from 'solid-js'
 import { fieldName } from '../panels/problem/field-text.js'
 import type { WorkerName } from '../parts/parts.js'
 import type { Changes } from '../worker/edit-text.js'
@@ -9,8 +9,16 @@ import { type Address, createAddress } from './address.js'
 import { type Atlas, createAtlas } from './atlas.js'
 import { type Answer, createAnswer, type Solved } from './answer.js'
 import { createAutosave } from './autosave.js'
-import { type DeskState, deskText, type NetworkFile, type OwnDesign, type Scenario } from './desk.js'
-import { openDeskStore } from './desk-store.js'
+import {
+  type DeskState,
+  deskText,
+  type NetworkFile,
+  type OwnDesign,
+  type ResultFile,
+  resultFilesOf,
+  type Scenario,
+} from './desk.js'
+import { type DeskStore, openDeskStore } from './desk-store.js'
 import { createDocument, type ProblemDocument } from './document.js'
 import { givenProblem } from './given-problem.js'
 import { createHistory, type History } from './history.js'
@@ -57,10 +65,10 @@ export interface Studio extends DocumentParts, AnswerParts, Theme {
   readonly view: ViewChoice
   /** The whole desk as the text of a file. */
   readonly exported: () => Promise<string>
-  readonly takeDesk: (desk: DeskState, name: string) => void
+  readonly takeDesk: (desk: DeskState, results: readonly ResultFile[], name: string) => void
   /** Result files given to the page, the latest ones. */
-  readonly resultFiles: Accessor<readonly File[]>
-  readonly showResults: (files: readonly File[]) => void
+  readonly resultFiles: Accessor<readonly ResultFile[]>
+  readonly showResults: (files: readonly ResultFile[]) => void
   readonly wholeReport: () => Promise<Solved & { readonly problemText: string }>
   /** Workers for whoever draws: each caller cancels its own. */
   readonly openLane: (part: WorkerName) => Lane
@@ -80,7 +88,7 @@ const labelOf = (changes: Changes): string => {
 const createBelongings = () => {
   const [network, setNetwork] = createSignal<readonly NetworkFile[]>([])
   const [own, setOwn] = createSignal<OwnDesign>()
-  const [resultFiles, showResults] = createSignal<readonly File[]>([])
+  const [resultFiles, showResults] = createSignal<readonly ResultFile[]>([])
   return { network, setNetwork, own, setOwn, resultFiles, showResults }
 }
 
@@ -161,7 +169,7 @@ const createChanges = ({ document, answer, desk: { history } }: Stores, report: 
 
 /** What opens another problem, each with an entry of the browser's history. */
 const createOpenings = (
-  { document, answer, desk }: Stores,
+  { document, answer, desk, belongings }: Stores,
   tell: (fault: string | undefined) => void,
   report: (error: unknown) => void,
 ) => {
@@ -181,10 +189,11 @@ const createOpenings = (
     open: (text: string, name: string): void => address.enter(() => begin(`Opened ${name}`, text, name)),
     openScenario: ({ name, document: { text, fileName }, solver }: Scenario): void =>
       address.enter(() => begin(`Opened ‘${name}’`, text, fileName, solver)),
-    takeDesk: (taken: DeskState, name: string): void =>
+    takeDesk: (taken: DeskState, results: readonly ResultFile[], name: string): void =>
       address.enter(() => {
         desk.history.step(`Opened the desk ${name}`)
         desk.put(taken)
+        if (results.length > 0) belongings.showResults(results)
       }),
     link: async (): Promise<void> => {
       await document.settled()
@@ -192,9 +201,17 @@ const createOpenings = (
     },
     exported: async (): Promise<string> => {
       await document.settled()
-      return deskText(desk.state())
+      return deskText(desk.state(), belongings.resultFiles())
     },
   }
+}
+
+/** Files of results, written when others come. */
+const keepResults = async (store: DeskStore, { resultFiles, showResults }: Belongings): Promise<void> => {
+  createEffect(on(resultFiles, (files) => void store.writeResults(files), { defer: true }))
+  const kept = resultFilesOf(await store.results)
+  // Whoever was quicker than the store keeps what they dropped.
+  if (kept.length > 0 && resultFiles().length === 0) showResults(kept)
 }
 
 /** Takes up what was kept, and keeps what changes. */
@@ -215,6 +232,7 @@ const keepOn = (
     desk.putRest(rest.desk)
     if (kept) view.restore(rest.view)
   }).catch(report)
+  void keepResults(store, belongings).catch(report)
   createAutosave(
     store,
     (): KeptDocument => {

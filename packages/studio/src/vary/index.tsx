@@ -153,7 +153,7 @@ const createSweeps = (studio: Studio, axes: readonly [Axis, Axis], active: Acces
   onCleanup(() => clearTimeout(rest))
   const open = (swept: readonly SweepAxis[], { rows }: SweepAnswer): void => {
     const name = `vary-${swept.map(({ key }) => key.split('.').at(-1)).join('-')}.csv`
-    studio.showResults([new File([sweepCsv(swept, rows)], name)])
+    studio.showResults([{ name, text: sweepCsv(swept, rows) }])
     studio.view.show('results')
   }
   const grid = async (): Promise<void> => {

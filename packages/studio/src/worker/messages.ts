@@ -4,6 +4,7 @@ import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Comparison, Infeasibility, Price, SolveReport } from '@dwell/engine'
 import type { ClaimResult } from '@dwell/engine/claims'
 import type { Figure, PlotSpec } from '@dwell/figures/browser'
+import type { VerifiedCertificate } from '@dwell/report'
 import type { Explanation } from '@dwell/report/browser'
 import type { SitesReport, TracksReport } from '@dwell/network'
 import type { Entry } from '../compare/entry.js'
@@ -163,6 +164,11 @@ export interface Calls {
   readonly whole: {
     readonly ask: { readonly spec: ProblemSpec; readonly solver: string }
     readonly answer: { readonly report: SolveReport }
+  }
+  /** A certificate checked against a problem: what `dwell verify` finds. */
+  readonly verify: {
+    readonly ask: { readonly spec: ProblemSpec; readonly certificate: string; readonly text: string }
+    readonly answer: VerifiedCertificate
   }
   /** What the answer is worth once its certificate has been checked. */
   readonly proof: {

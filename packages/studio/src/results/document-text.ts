@@ -1,0 +1,138 @@
+/** Documents of the command line as the terminal prints them; loaded when one is shown. */
+import { type Design, designQuantities, type ObjectiveName, type Quantity, type Solver } from '@dwell/core'
+import type { Comparison, Frontier, SolveReport } from '@dwell/engine'
+import type { ClaimResult } from '@dwell/engine/claims'
+import {
+  type AuditLike,
+  auditText,
+  type CheckedFile,
+  checkText,
+  claimsText,
+  compareText,
+  type Explanation,
+  explainText,
+  paretoText,
+  quantityListText,
+  simulationText,
+  type SitesLike,
+  sitesText,
+  solversText,
+  solveText,
+  type TracksLike,
+  tracksText,
+  validationText,
+  type VerifiedCertificate,
+  verifyText,
+} from '@dwell/report'
+import { degrees, objectiveText, objectiveWords, percent, siText } from '@dwell/report/browser'
+import { createLook, tableLines } from '@dwell/report/terminal'
+import type { ResultDocument, TextKind, Tree } from './documents.js'
+
+const look = { width: 78, color: false, unicode: true } as const
+
+/** `dwell explain` prints the parts of the judge's view beside one another. */
+const explanationOf = (document: Tree): Explanation => {
+  const { problem, steps, derivation, objective, constraints, feasible } =
+    document as unknown as Explanation & {
+      readonly problem: { readonly title: string; readonly objective: string }
+      readonly objective?: object
+      readonly constraints?: readonly unknown[]
+      readonly feasible?: boolean
+    }
+  const { design } = derivation
+  const evaluation = design &&
+    objective && { design, feasible, constraints, objective: { ...objective, name: problem.objective } }
+  return { title: problem.title, steps, derivation, evaluation: evaluation as Explanation['evaluation'] }
+}
+
+const sweptAxes = (plan: unknown): string => {
+  const axes = (plan as { readonly axes?: readonly { readonly key?: string }[] }).axes ?? []
+  return axes.flatMap(({ key }) => key ?? []).join(', ')
+}
+
+const counted = (statuses: unknown): string =>
+  Object.entries(statuses as Readonly<Record<string, number>>)
+    .map(([status, count]) => `${count} ${status}`)
+    .join(', ')
+
+interface ZoneRow {
+  readonly name: string
+  readonly masts: number
+  /** 1/m² */
+  readonly density: number
+  readonly status: string
+  readonly design?: Design
+  readonly objective?: number
+  readonly binds: readonly string[]
+  readonly wide?: { readonly kept: boolean }
+}
+
+interface Zones {
+  readonly problem: { readonly title: string; readonly objective: ObjectiveName }
+  readonly network: ZoneRow
+  readonly zones: readonly ZoneRow[]
+}
+
+/** A zone a row, all of them as one last. */
+const zonesText = ({ problem, zones, network }: Zones): string => {
+  const heads = ['Zone', 'masts', 'λ', 'K', 'ρ', 'θ', 'r', objectiveWords[problem.objective], 'one for all']
+  const rows = [...zones, network].map(({ name, masts, density, design, objective, status, wide }) => ({
+    cells: [
+      name,
+      String(masts),
+      siText(density, '1/m^2', 3),
+      ...(design
+        ? [String(design.K), percent(design.rho, 3), degrees(design.theta, 3), siText(design.r, '1/s', 3)]
+        : ['', '', '', '']),
+      objective === undefined ? status : objectiveText(problem.objective, objective, 4),
+      wide ? (wide.kept ? 'kept' : 'broken') : '',
+    ],
+  }))
+  const columns = heads.map((head) => ({ head }))
+  return `${[problem.title, '', ...tableLines(createLook({ ...look, width: 110 }), columns, rows)].join('\n')}\n`
+}
+
+/** Shapes are those that `documentOf` has recognised. */
+const texts: Readonly<Record<TextKind, (document: Tree) => string>> = {
+  evaluate: (document) =>
+    auditText(
+      document as unknown as AuditLike,
+      new Map(designQuantities.map((quantity) => [quantity.name, quantity])),
+      look,
+    ),
+  explain: (document) => explainText(explanationOf(document), look),
+  claims: ({ claims }) => claimsText(claims as readonly ClaimResult[], look),
+  verify: (document) => verifyText(document as unknown as VerifiedCertificate, look),
+  certificate: ({ problem }) => `Certificate of the problem ${String(problem)}.\n`,
+  sites: (document) => sitesText(document as unknown as SitesLike, look),
+  tracks: (document) => tracksText(document as unknown as TracksLike, look),
+  zones: (document) => zonesText(document as unknown as Zones),
+  sweep: ({ done, points, statuses, outputs }) =>
+    `Sweep: ${String(done)} of ${String(points)} points; ${counted(statuses)}.\nWritten: ${(
+      outputs as readonly { readonly path: string }[]
+    )
+      .map(({ path }) => path)
+      .join(', ')}; drop the table on the page to draw it.\n`,
+  sidecar: ({ spec, plan, points, solver }) =>
+    `Settings of a sweep of ‘${(spec as { readonly title: string }).title}’: ${String(points)} points over ${sweptAxes(plan)}, solver ${String(solver)}.\nDropped together with its table it gives the columns their units.\n`,
+  check: ({ files }) => checkText(files as readonly CheckedFile[], look),
+  solvers: ({ solvers, installed }) =>
+    solversText(solvers as readonly Solver[], look, installed as readonly string[]),
+  quantities: ({ quantities }) => quantityListText(quantities as readonly Quantity[], look),
+  validate: (document) => validationText(document as never, look),
+}
+
+export const documentText = (document: ResultDocument): string => {
+  switch (document.kind) {
+    case 'solve':
+      return solveText(document.report satisfies SolveReport, look)
+    case 'compare':
+      return compareText(document.comparison satisfies Comparison, look)
+    case 'pareto':
+      return document.fronts.map((front: Frontier) => paretoText(front, look)).join('\n')
+    case 'simulate':
+      return simulationText(document.simulation as never, look)
+    default:
+      return texts[document.kind](document.document)
+  }
+}
