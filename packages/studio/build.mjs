@@ -75,6 +75,19 @@ const reportScripts = {
     id === '\0page-scripts' ? `export const pageScripts = () => ${JSON.stringify(pageScripts())}` : undefined,
 }
 
+/** Methods of the engine that the worker of the first load is never asked for, each at the price of kilobytes. */
+const neverAsked = {
+  name: 'never-asked',
+  enforce: 'pre',
+  resolveId: (source) =>
+    ['./frontier/draw-frontier.js', './sweep-rows.js'].includes(source) ? '\0never-asked' : undefined,
+  load: (id) =>
+    id === '\0never-asked'
+      ? `const never = () => { throw new Error('another worker does this') }
+         export { never as drawFrontier, never as sweepRows }`
+      : undefined,
+}
+
 /** Wraps a worker's program into a function: `parts.ts` starts it from its text. */
 const asFunction = (name) => ({
   name: 'worker-as-function',
@@ -108,7 +121,7 @@ const script = ({ name, entry, kind, without = [] }) =>
     },
     plugins:
       kind === 'worker'
-        ? [highsWithoutFile, asFunction(name)]
+        ? [highsWithoutFile, asFunction(name), ...(name === 'engine' ? [neverAsked] : [])]
         : [
             reportScripts,
             solid({ include: /packages.studio.src.*\.tsx$/ }),

@@ -36,12 +36,18 @@ const explanationOf = (document: Tree): Explanation => {
     document as unknown as Explanation & {
       readonly problem: { readonly title: string; readonly objective: string }
       readonly objective?: object
-      readonly constraints?: readonly unknown[]
+      readonly constraints?: readonly { readonly name: string; readonly value: number }[]
       readonly feasible?: boolean
     }
   const { design } = derivation
   const evaluation = design &&
-    objective && { design, feasible, constraints, objective: { ...objective, name: problem.objective } }
+    objective && {
+      percolation: constraints?.find(({ name }) => name === 'percolation')?.value,
+      design,
+      feasible,
+      constraints,
+      objective: { ...objective, name: problem.objective },
+    }
   return { title: problem.title, steps, derivation, evaluation: evaluation as Explanation['evaluation'] }
 }
 
