@@ -1,5 +1,5 @@
 /** `dwell sites` and `dwell tracks` from the command line. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -197,4 +197,45 @@ test('zones: a design for each square and for all, as document, table and map', 
   ])
     expect(await dwell(...asked, ...options), options.join(' ')).toMatchObject({ code: 2, stdout: '' })
   expect(await dwell('zones', 'dwell:urban-micro')).toMatchObject({ code: 2, stdout: '' })
+})
+
+test('the law of a list is measured once, kept by its content, and what is kept is not trusted blindly', async () => {
+  const cache = join(folder, 'cache')
+  const env = { XDG_CACHE_HOME: cache }
+  const rows = Array.from({ length: 49 }, (_, i) => {
+    const [x, y] = [(i % 7) + 0.3 * Math.sin(7 * i), Math.floor(i / 7) + 0.3 * Math.cos(5 * i)]
+    return `${Math.round(700 * x)},${Math.round(700 * y)}`
+  })
+  const sites = file('lattice.csv', ['x,y', ...rows].join('\n'))
+  const problem = join(folder, 'lattice.yaml')
+  await run(['new', '-o', problem, '--sites', sites, '--set', 'kinematics.footprint=cells'], { env })
+  const solved = (): Promise<Outcome> => run(['solve', problem, '--no-prices', '--json'], { env })
+  const first = await solved()
+  expect(first.stderr).toMatch(/measured, once/)
+  const report = JSON.parse(first.stdout)
+  const sizeRow = report.constraints.find(({ name }: { name: string }) => name === 'law-size')
+  // The law of Poisson cells goes to 200.
+  expect(sizeRow.limit).toBeLessThan(33)
+  const again = await solved()
+  expect(again.stderr).not.toMatch(/measured/)
+  expect(JSON.parse(again.stdout).design).toEqual(report.design)
+
+  const kept = readdirSync(join(cache, 'dwell'))
+  expect(kept).toHaveLength(1)
+  writeFileSync(join(cache, 'dwell', kept[0]), '{"resting":[1]}')
+  const mended = await solved()
+  expect(mended.stderr).toMatch(/measured, once/)
+  expect(JSON.parse(mended.stdout).design).toEqual(report.design)
+
+  // One mast a metre further is another list.
+  writeFileSync(sites, ['x,y', ...rows.slice(1), '1,1'].join('\n'))
+  expect((await solved()).stderr).toMatch(/measured, once/)
+  expect(readdirSync(join(cache, 'dwell'))).toHaveLength(2)
+}, 120_000)
+
+test('sites and tracks send each other what is theirs', async () => {
+  const fixes = Array.from({ length: 30 }, (_, i) => `${1_700_000_000 + i},${16.37 + i * 1e-4},48.21`)
+  const recording = file('recording.csv', ['timestamp,lon,lat', ...fixes].join('\n'))
+  expect((await dwell('sites', recording)).stdout).toMatch(/dwell tracks reads recordings/)
+  expect((await dwell('tracks', file('places.csv', list))).stderr).toMatch(/dwell sites/)
 })

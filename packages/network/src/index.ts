@@ -1,4 +1,5 @@
 /** An operator's own files: site lists and recorded tracks, read, measured and written. */
+export { type LawChange, lawChanges } from './cells/law-changes.js'
 export * from './input-fault.js'
 export * from './reference.js'
 export * from './sites/choices.js'

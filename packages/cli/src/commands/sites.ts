@@ -1,6 +1,7 @@
 /** `dwell sites`. */
 import { basename } from 'node:path'
 import {
+  lawChanges,
   readSiteList,
   sitesCsv,
   sitesGeoJson,
@@ -12,6 +13,7 @@ import { sitesText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { InputError } from '../failure.js'
 import { networkFile, type SiteFileOptions, siteListOptions } from '../network/files.js'
+import { keptCells, measuredCells } from '../network/own-laws.js'
 import { keepInputs } from '../inputs-kept.js'
 import { emit, writeFileWhole } from '../output.js'
 import { writePicture } from '../picture.js'
@@ -48,9 +50,25 @@ const writeMap = async (path: string, list: SiteList, report: SitesReport, dark?
   await writePicture('-o', path, figure, dark ? 'dark' : 'light')
 }
 
+/** Longer lists are measured when a problem needs it. */
+const MOST_MEASURED = 5000
+
+/** The report with what the law of its cells changes. */
+const withLaw = async (list: SiteList, report: SitesReport): Promise<SitesReport> => {
+  const without = (law: string): SitesReport => ({ ...report, reasons: { ...report.reasons, law } })
+  const name = report.files.join(', ')
+  if (!(list.window.area > 0)) return without('the masts span no area')
+  const many = list.masts.xs.length > MOST_MEASURED
+  const measured = await (many ? keptCells(list) : measuredCells(name, list))
+  if (measured === undefined)
+    return without(`more than ${MOST_MEASURED} masts; a problem that names the list measures it`)
+  if (measured === null) return without('the window is too small')
+  return { ...report, law: lawChanges(measured) }
+}
+
 export const sites = async (files: readonly string[], options: SitesCommandOptions): Promise<number> => {
   const list = readSiteList(files.map(networkFile), siteListOptions(options))
-  const report = sitesReport(list, files)
+  const report = await withLaw(list, sitesReport(list, files))
   keepInputs((options.output ?? []).map((path) => ['-o', path]))
   const texts: (string | undefined)[] = []
   for (const path of options.output ?? []) {

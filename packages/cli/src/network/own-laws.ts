@@ -5,7 +5,13 @@ import { isMeasuredCells, type MeasuredCells, poissonCells, recordedLifetimes } 
 import type { ProblemIssue, ReadProblem } from '@dwell/core/problem-file'
 import { programVersion } from '@dwell/engine/point'
 import { recordedMobility, type SiteList } from '@dwell/network'
-import { measureCells, MEASURED_CELLS_VERSION, placesOf } from '@dwell/network/cells'
+import {
+  measureCells,
+  MEASURED_CELLS_VERSION,
+  type MeasuredPlaces,
+  placesOf,
+  simulationProbe,
+} from '@dwell/network/cells'
 import { siText } from '@dwell/report'
 import { LayoutError } from '@dwell/simulate'
 import { keepThreads } from '@dwell/simulate/pool'
@@ -14,9 +20,33 @@ import { progressLine } from '../simulate-progress.js'
 import { cacheFolder, contentName, keep, kept } from './cache.js'
 import { sitesOfProblem, tracksOfProblem } from './from-problem.js'
 
+/** Fewer masts are measured in no time, if at all. */
+const FEW = 20
+
+const nameOf = async (places: MeasuredPlaces): Promise<string> =>
+  contentName('cells', MEASURED_CELLS_VERSION, programVersion(), await simulationProbe(), places)
+
+/** The law of a list's cells as it is kept under the hash of its places; undefined where it was not measured. */
+export const keptCells = async (list: SiteList): Promise<MeasuredCells | null | undefined> => {
+  const places = placesOf(list)
+  if (places === undefined) return null
+  const known = kept(await nameOf(places))
+  return known === null || isMeasuredCells(known) ? known : undefined
+}
+
+/** Where targets have no room at all in the window there is no law. */
+const measured = async (...args: Parameters<typeof measureCells>): Promise<MeasuredCells | null> => {
+  try {
+    return (await measureCells(...args)) ?? null
+  } catch (error) {
+    if (error instanceof LayoutError) return null
+    throw error
+  }
+}
+
 /**
- * The law of the cells of a list: the one kept under the hash of its places, or measured now and kept. Null where its
- * window is too small for a single base station.
+ * The law of the cells of a list: the one kept, or measured now and kept. Null where its window is too small for a
+ * single base station.
  *
  * @param name what the list is called
  */
@@ -25,23 +55,23 @@ export const measuredCells = async (
   list: SiteList,
   signal?: AbortSignal,
 ): Promise<MeasuredCells | null> => {
+  const known = await keptCells(list)
   const places = placesOf(list)
-  if (places === undefined) return null
-  const file = contentName('cells', MEASURED_CELLS_VERSION, programVersion(), places)
-  const known = kept(file)
-  if (known === null || isMeasuredCells(known)) return known
+  if (known !== undefined || places === undefined) return known ?? null
   const workers = availableParallelism()
   const { pool, close } = keepThreads({ worker: new URL('../simulate-worker.js', import.meta.url), workers })
   const progress = progressLine(process.stderr)
-  progress.say(`${name}: the law of its cells is measured, once: some ten seconds; kept in ${cacheFolder()}`)
+  if (places.xs.length >= FEW)
+    progress.say(
+      `${name}: the law of its cells is measured, once: some ten seconds; kept in ${cacheFolder()}`,
+    )
   try {
-    const found =
-      (await measureCells(places, list.window.masts.length / list.window.area, {
-        pool,
-        signal,
-        onProgress: (K) => progress.show({ stage: `cells of K = ${K}` }),
-      })) ?? null
-    keep(file, found)
+    const found = await measured(places, list.window.masts.length / list.window.area, {
+      pool,
+      signal,
+      onProgress: (K) => progress.show({ stage: `cells of K = ${K}` }),
+    })
+    keep(await nameOf(places), found)
     return found
   } finally {
     progress.stop()
@@ -104,13 +134,12 @@ const withCells = async (
   const name = spec.network.sites ?? ''
   const signal = milliseconds === undefined ? undefined : AbortSignal.timeout(milliseconds)
   try {
-    const measured = await measuredCells(name, list, signal)
-    if (measured === null) return instead('the window of its list is too small for its cells to be measured')
-    return { ...read, spec: { ...spec, network: { ...spec.network, measured } }, warnings }
+    const law = await measuredCells(name, list, signal)
+    if (law === null) return instead('the window of its list is too small for its cells to be measured')
+    return { ...read, spec: { ...spec, network: { ...spec.network, measured: law } }, warnings }
   } catch (error) {
     if (signal?.aborted === true)
       return instead('the budget ended before the cells of its list were measured')
-    if (error instanceof LayoutError) return instead(`its cells cannot be measured (${error.message})`)
     throw error
   }
 }

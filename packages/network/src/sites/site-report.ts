@@ -1,5 +1,6 @@
 /** What a site list says about a network: the document of `dwell sites --json`. */
 import { convexHull, ringArea } from '@dwell/simulate/kernel'
+import type { LawChange } from '../cells/law-changes.js'
 import { cellUnevenness, type Unevenness } from './cell-areas.js'
 
 import type { SiteList } from './site-list.js'
@@ -53,6 +54,8 @@ export interface SitesReport {
     readonly density: number | null
     readonly lowerLeft: readonly [number, number]
   }
+  /** How the law measured on the list departs from that of Poisson cells (`lawChanges`); absent where it was not measured. */
+  readonly law?: readonly LawChange[]
   /** Why a value is null. */
   readonly reasons: Readonly<Record<string, string>>
   readonly notices: readonly string[]

@@ -4,6 +4,7 @@ import type { Feature, Geometry, Position } from 'geojson'
 import { type NetworkFile, NetworkFileError } from '../input-fault.js'
 import { decodeText, kindOfText } from '../text/decode-text.js'
 import {
+  candidates,
   type ColumnChoice,
   coordinateColumns,
   looksLikeDegrees,
@@ -119,6 +120,16 @@ class RowCollector {
   }
 }
 
+/** Times in a list of places: most likely the fixes of something that moves. */
+const timesNotice = (table: TextTable, columns: ColumnChoice): string[] => {
+  const [time] = candidates(table.header, 'time')
+  return time === undefined || columns.time !== undefined
+    ? []
+    : [
+        `'${table.header[time]}' looks like the times of recorded fixes: every fix counts as a site here, dwell tracks reads recordings`,
+      ]
+}
+
 const fromTable = (table: TextTable, { columns = {}, where = [] }: SiteChoice): SiteRows => {
   const pair = coordinateColumns(table, columns)
   const { unit, first, second } = pair
@@ -157,6 +168,7 @@ const fromTable = (table: TextTable, { columns = {}, where = [] }: SiteChoice): 
     seconds: collector.seconds,
     notices: [
       takenWords(table, pair),
+      ...timesNotice(table, columns),
       ...table.notices,
       ...(where.length > 0
         ? [`${rows} of ${table.rows.length} rows have ${where.map((each) => each.join('=')).join(', ')}`]

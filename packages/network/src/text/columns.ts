@@ -151,7 +151,7 @@ const plainName = (name: string): string => {
 }
 
 /** Columns that may hold a role: those named just so, else those whose name has it as a word. */
-const candidates = (header: readonly string[], role: Role): number[] => {
+export const candidates = (header: readonly string[], role: Role): number[] => {
   const { whole, word } = spellings[role]
   const plain = header.map(plainName)
   for (const spelling of whole) {

@@ -25,7 +25,7 @@ const timesOf = (table: TextTable, { columns = {}, tick }: TrackChoice): ColumnT
   if (time === undefined && date === undefined)
     throw new NetworkFileError(
       table.file,
-      `has no column of times; name it with --columns time=NAME (it has ${table.header.length > 0 ? table.header.map((each) => `'${each}'`).join(', ') : `${table.width} columns and no header`})`,
+      `has no column of times; name it with --columns time=NAME (it has ${table.header.length > 0 ? table.header.map((each) => `'${each}'`).join(', ') : `${table.width} columns and no header`}); a list of sites is for dwell sites`,
     )
   const column = time ?? date ?? 0
   const both = time !== undefined && date !== undefined && date !== time

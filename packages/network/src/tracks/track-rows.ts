@@ -45,7 +45,10 @@ const assemble = (file: string, groups: ReadonlyMap<string, readonly Fix[]>, wha
   const all = [...groups].flatMap(([id, fixes]) => fixes.map((fix) => ({ id, ...fix })))
   const timed = all.filter(({ time }) => time !== undefined && time !== '')
   if (timed.length === 0)
-    throw new NetworkFileError(file, `${what} have no time: a curve of exit times needs one a fix`)
+    throw new NetworkFileError(
+      file,
+      `${what} have no time: a curve of exit times needs one a fix (dwell sites reads lists of places)`,
+    )
   const times = timesOf(
     file,
     timed.map(({ time }) => String(time)),

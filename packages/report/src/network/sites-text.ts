@@ -31,6 +31,15 @@ export interface SitesLike {
   readonly hullArea: number
   readonly box: { readonly width: number; readonly height: number }
   readonly busiest: { readonly masts: number; readonly density: number | null }
+  /** What the law measured on the list changes; absent where it was not measured. */
+  readonly law?: readonly {
+    readonly K: number
+    /** T₀ over that of Poisson cells. */
+    readonly resting: number
+    /** T/T₀ under Poisson handover at x over that of Poisson cells. */
+    readonly gain: number
+    readonly x: number
+  }[]
   /** Why a value is null. */
   readonly reasons: Readonly<Record<string, string>>
   readonly notices: readonly string[]
@@ -85,6 +94,22 @@ const clarkEvansText = ({ clarkEvans, reasons }: SitesLike): string => {
   return `${significant(ratio, 3)}, z = ${significant(z, 3)} (Donnelly; 1 is Poisson)${beside}`
 }
 
+/** How the cells of the list depart from Poisson cells. */
+const lawText = ({ law, reasons }: SitesLike): string => {
+  if (law === undefined) return `not measured: ${reasons['law'] ?? 'too few masts'}`
+  const sizes = law.map(({ K }) => K).join(', ')
+  const resting = law.map((each) => significant(each.resting, 3)).join(', ')
+  const gains = law.filter(({ K }) => K > 1)
+  const gain = gains.map((each) => significant(each.gain, 3)).join(', ')
+  return (
+    `without handover they keep a target ${resting} times as long as Poisson cells (K = ${sizes})` +
+    (gains.length === 0
+      ? ''
+      : `; handover then lengthens that ${gain} times as much (K = ${gains.map(({ K }) => K).join(', ')}, at √(Kr/πλD) = ${gains.map(({ x }) => significant(x, 3)).join(', ')})`) +
+    '; kinematics.footprint: cells designs by it'
+  )
+}
+
 export const sitesText = (report: SitesLike, options: LookOptions): string => {
   const look = createLook(options)
   const { window, spacing, cells, busiest, box } = report
@@ -126,6 +151,7 @@ export const sitesText = (report: SitesLike, options: LookOptions): string => {
           ? `none: ${report.reasons['cells']}`
           : `areas vary by ${percent(cells.cv, 3)} of their mean over ${cells.cells} whole cells; Poisson ${percent(POISSON_CV, 3)}`,
       ],
+      ['measured law', lawText(report)],
     ]),
     '',
     ...paragraph(look, patternWords(report)),
