@@ -49,6 +49,7 @@ const footprint = z.discriminatedUnion('kind', [
     processingGain: positive,
     noise: nonNegative,
     clutter: nonNegative,
+    scatterers: z.strictObject({ density: nonNegative, exponent: positive, power: nonNegative }).optional(),
     threshold: positive,
     blockageRate: nonNegative,
     minSpacing: nonNegative,

@@ -13,6 +13,7 @@ import type { Position } from '../motion/motion.js'
 import { CompiledSincrWalk } from '../compiled/sincr.js'
 import { insideRadius } from '../exit/inside-radius.js'
 import { BeamLists } from './beam-lists.js'
+import { drawClutter, type Scatterers } from './clutter-field.js'
 import type { Footprint } from './footprint.js'
 import type { RadioScene } from './radio-scene.js'
 import { LIMIT, PlainSincrWalk, type SincrArrays, type SincrWalk, UNSETTLED } from './sincr-walk.js'
@@ -35,8 +36,10 @@ export interface SincrSpec {
   readonly processingGain: number
   /** N, W. */
   readonly noise: number
-  /** C, W: the mean clutter at one base station. */
+  /** C, W: the clutter at one base station, in the mean; 0 where it is drawn. */
   readonly clutter: number
+  /** Field to draw the clutter of each link from, anew at each handover and held in between (`clutter.law: laplace`). */
+  readonly scatterers?: Scatterers
   /** γ. */
   readonly threshold: number
   /** β_L, 1/m. */
@@ -74,6 +77,8 @@ export class SincrFootprint implements Footprint {
   /** Fading of the echoes and of the interferers of each member. */
   readonly #echoFading: Float64Array
   #fading: (Float64Array | undefined)[] = []
+  /** Clutter drawn for each member, W. */
+  readonly #clutter: Float64Array
   /** An echo times its distance to the fourth, W·m⁴. */
   readonly #echo: number
   readonly #lists: BeamLists
@@ -102,6 +107,7 @@ export class SincrFootprint implements Footprint {
     this.members = new Int32Array(clusterSize)
     this.#squares = new Float64Array(clusterSize)
     this.#echoFading = new Float64Array(clusterSize)
+    this.#clutter = new Float64Array(clusterSize)
     // A sectored pattern that radiates 1 on average over the circle.
     const main = 1 / (beamwidth / (2 * Math.PI) + sideLobeRatio * (1 - beamwidth / (2 * Math.PI)))
     const side = sideLobeRatio * main
@@ -143,6 +149,9 @@ export class SincrFootprint implements Footprint {
     this.#fading = Array.from(members, (member) =>
       sampled ? this.#scene.visibleFrom(member).gains.map(() => random.exponential()) : undefined,
     )
+    const { scatterers } = this.#spec
+    if (scatterers)
+      for (let k = 0; k < members.length; k++) this.#clutter[k] = drawClutter(scatterers, this.#spec, random)
     this.#gather()
   }
 
@@ -150,12 +159,20 @@ export class SincrFootprint implements Footprint {
   #gather(): void {
     this.#settled = false
     this.#arrays.fading.set(this.#echoFading)
-    const { noise, clutter } = this.#spec
-    this.#lists.gather(this.members, this.#fading, this.members.length * (noise + clutter))
+    const { noise, clutter, scatterers } = this.#spec
+    const K = this.members.length
+    const floor = scatterers ? this.#clutter.reduce((sum, each) => sum + each, K * noise) : K * (noise + clutter)
+    this.#lists.gather(this.members, this.#fading, floor)
   }
 
   cluster(): readonly number[] {
-    return [...this.members, ...this.#echoFading, ...this.#fading.flatMap((each) => [...(each ?? [])])]
+    const drawn = this.#spec.scatterers ? this.#clutter : []
+    return [
+      ...this.members,
+      ...this.#echoFading,
+      ...this.#fading.flatMap((each) => [...(each ?? [])]),
+      ...drawn,
+    ]
   }
 
   restore(cluster: readonly number[]): void {
@@ -171,6 +188,7 @@ export class SincrFootprint implements Footprint {
       at += this.#scene.visibleFrom(member).gains.length
       return Float64Array.from(cluster.slice(from, at))
     })
+    if (this.#spec.scatterers) this.#clutter.set(cluster.slice(at, at + K))
     this.#gather()
   }
 
