@@ -1,9 +1,14 @@
 /** Problems on which a proof once was false: beams that a narrower one hid, and limits met to a hair. */
 import { applyOverrides, type Design, Problem, referenceSpec, type Solver } from '@dwell/core'
+import { certify } from '@dwell/certify'
+import { runSolver } from '@dwell/engine/court'
+import { shippedSolvers } from '@dwell/solvers'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { highsSolver } from '@dwell/solver-highs'
 import { linearProgrammingSolver } from '@dwell/solver-linear-programming'
+import { checkCertificate } from '@dwell/verify'
 import { describe, expect, test } from 'vitest'
+import { loadProblem } from './support/problem-files.js'
 
 type Keys = Readonly<Record<string, number | string>>
 
@@ -63,4 +68,50 @@ describe.each(solvers.map((solver) => [solver.id, solver] as const))('%s', (_id,
       least * (1 - 2e-6),
     )
   })
+})
+
+/** A promise that the limits as stated miss by 0.009 µs of T_QoS, and that the judge's tolerance of 1e-9 admits. */
+describe('jointly infeasible but for the tolerance of the judge', async () => {
+  const at = async (coverageFraction: number): Promise<Problem> => {
+    const { spec } = await loadProblem('infeasible-jointly.yaml')
+    return new Problem(applyOverrides(spec, { 'service.coverageFraction': coverageFraction }))
+  }
+  const all = await shippedSolvers()
+  const milliseconds = 10_000
+
+  test('what the host accepts is called infeasible by nobody, and the best of it is proved', async () => {
+    const problem = await at(0.4192161719)
+    const verdicts = await Promise.all(
+      all.map(async (solver) => ({ id: solver.id, ...(await runSolver(solver, problem, { milliseconds })) })),
+    )
+    const values = verdicts.flatMap(({ evaluation }) =>
+      evaluation?.feasible ? [evaluation.objective.value] : [],
+    )
+    expect(values.length, 'solvers with a design that the host accepts').toBeGreaterThanOrEqual(3)
+    for (const { id, status, bound = Infinity } of verdicts) {
+      expect(['infeasible', 'failed'], `${id}: status`).not.toContain(status)
+      expect(bound, `${id}: bound, a design reaches ${Math.max(...values)}`).toBeGreaterThanOrEqual(
+        Math.max(...values) * (1 - 1e-11),
+      )
+    }
+    const exact = verdicts.find(({ id }) => id === exhaustiveSolver.id)!
+    expect(exact.status).toBe('optimal')
+    const certificate = certify(problem.spec, exact.evaluation!.design, { seconds: 10 })
+    const checked = checkCertificate(problem.spec, JSON.parse(JSON.stringify(certificate)))
+    expect(checked).toMatchObject({ accepted: true, claim: 'optimal' })
+  }, 60_000)
+
+  test('at 0.4193 nobody has a design, and that is proved', async () => {
+    const problem = await at(0.4193)
+    for (const solver of all) {
+      const { status, evaluation } = await runSolver(solver, problem, { milliseconds })
+      expect(evaluation?.feasible ?? false, `${solver.id}: a design`).toBe(false)
+      expect(['optimal', 'feasible', 'failed'], `${solver.id}: status`).not.toContain(status)
+    }
+    const checked = checkCertificate(
+      problem.spec,
+      JSON.parse(JSON.stringify(certify(problem.spec, undefined, { seconds: 10 }))),
+    )
+    expect(checked).toMatchObject({ accepted: true, claim: 'infeasible' })
+  }, 60_000)
 })
