@@ -3,7 +3,7 @@
  * and what may be called proved. A test or a user rebinds each.
  */
 import 'reflect-metadata'
-import type { Solver } from '@dwell/core'
+import { type ModelLaws, shippedLaws, type Solver } from '@dwell/core'
 import { Container } from 'inversify'
 import { type Court, ordinaryCourt } from './court/court.js'
 import type { Executor } from './court/executor.js'
@@ -15,6 +15,9 @@ export const SOLVER = Symbol.for('dwell.solver')
 export const EXECUTOR = Symbol.for('dwell.executor')
 /** What may be called proved: a `ProofPolicy`. */
 export const PROOF_POLICY = Symbol.for('dwell.proof-policy')
+
+/** What problems are compiled with: `ModelLaws`. */
+export const MODEL_LAWS = Symbol.for('dwell.model-laws')
 
 /** A container with the given solvers bound, which runs and believes them as `court` does. */
 export const solverContainer = (
@@ -33,6 +36,17 @@ export const boundCourt = (container: Container): Court => ({
   executor: container.isBound(EXECUTOR) ? container.get<Executor>(EXECUTOR) : ordinaryCourt.executor,
   proofs: container.isBound(PROOF_POLICY) ? container.get<ProofPolicy>(PROOF_POLICY) : ordinaryCourt.proofs,
 })
+
+/** The laws that are bound; those that are shipped where none are. */
+export const boundLaws = (container: Container): ModelLaws =>
+  container.isBound(MODEL_LAWS) ? container.get<ModelLaws>(MODEL_LAWS) : shippedLaws
+
+/** Binds laws in place of those of the same options; every problem that the engine compiles from then on has them. */
+export const bindLaws = (container: Container, laws: Partial<ModelLaws>): void => {
+  const bound = { ...boundLaws(container), ...laws }
+  if (container.isBound(MODEL_LAWS)) container.unbind(MODEL_LAWS)
+  container.bind<ModelLaws>(MODEL_LAWS).toConstantValue(bound)
+}
 
 /** All bound solvers in the order of binding. */
 export const boundSolvers = (container: Container): readonly Solver[] => container.getAll<Solver>(SOLVER)

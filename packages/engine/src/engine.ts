@@ -7,14 +7,15 @@ import {
   type Evaluation,
   FEASIBILITY_TOLERANCE,
   OPTIMALITY_GAP,
-  type Problem,
+  type ModelLaws,
+  Problem,
   type ProblemSpec,
   type SolveBudget,
   type Solver,
 } from '@dwell/core'
 import type { Certificate } from '@dwell/verify'
 import type { Container } from 'inversify'
-import { bindSolver, boundCourt, boundSolvers, solverContainer } from './container.js'
+import { bindLaws, bindSolver, boundCourt, boundLaws, boundSolvers, solverContainer } from './container.js'
 import { type Court, ordinaryCourt, pointCourt, trustingCourt } from './court/court.js'
 import { Hearing } from './court/hearing.js'
 import { PROVER, REFERENCE } from './court/proof-policy.js'
@@ -66,6 +67,8 @@ export interface Bystanders {
   readonly court: Court
   readonly witnesses: readonly Solver[]
   readonly prover: Solver | undefined
+  /** What problems are compiled with; the shipped laws when absent. */
+  readonly laws?: ModelLaws
 }
 
 /** What `dwell evaluate` prints: one design audited against one problem. */
@@ -119,6 +122,21 @@ export class Engine {
     bindSolver(this.container, solver)
   }
 
+  /** The laws that problems are compiled with, as bound. */
+  get laws(): ModelLaws {
+    return boundLaws(this.container)
+  }
+
+  /** Binds laws in place of those of the same options: solves, sweeps, fronts and prices have them from then on. */
+  useLaws(laws: Partial<ModelLaws>): void {
+    bindLaws(this.container, laws)
+  }
+
+  /** A problem with the laws that are bound. */
+  compile(spec: ProblemSpec): Problem {
+    return new Problem(spec, undefined, this.laws)
+  }
+
   /** How solvers are run and what they may prove, as bound. */
   get court(): Court {
     return boundCourt(this.container)
@@ -126,12 +144,12 @@ export class Engine {
 
   /** What every claim is held against, for whoever judges solvers one by one. */
   get bystanders(): Bystanders {
-    return bystandersOf(this.solvers(), this.court)
+    return { ...bystandersOf(this.solvers(), this.court), laws: this.laws }
   }
 
   /** The same under a policy of proofs of its own. */
   #beside({ proofs }: Court): Bystanders {
-    return bystandersOf(this.solvers(), { ...this.court, proofs })
+    return { ...bystandersOf(this.solvers(), { ...this.court, proofs }), laws: this.laws }
   }
 
   /**
@@ -157,6 +175,7 @@ export class Engine {
       new Oracle(prover, problem.spec, {
         signal,
         deadline,
+        laws: problem.laws,
         // What-if answers are not printed as proofs: the prover's word will do, and is quick.
         court: { ...court, proofs: trustingCourt.proofs },
         onDesign: (design) => hearing.evidence.point(`${prover.id} on a changed problem`, design),
@@ -390,8 +409,12 @@ const tolerances = (budget: SolveBudget): SolveReport['tolerance'] => ({
 export const createEngine = (options: {
   readonly solvers?: readonly Solver[]
   readonly court?: Partial<Court>
+  readonly laws?: Partial<ModelLaws>
   readonly container?: Container
-}): Engine =>
-  new Engine(
+}): Engine => {
+  const engine = new Engine(
     options.container ?? solverContainer(options.solvers ?? [], { ...ordinaryCourt, ...options.court }),
   )
+  if (options.laws) engine.useLaws(options.laws)
+  return engine
+}

@@ -1,6 +1,7 @@
 /** Feasibility and optimum of a changed problem, by a solver that can prove both, judged by the host. */
 import {
   type Design,
+  type ModelLaws,
   Problem,
   type ProblemSpec,
   replaceKeys,
@@ -21,6 +22,8 @@ export interface OracleOptions {
   readonly signal?: AbortSignal | undefined
   readonly deadline?: Deadline
   readonly court?: Court
+  /** What changed problems are compiled with. */
+  readonly laws?: ModelLaws | undefined
   /** Hears of every design met: one of a changed problem may do for the problem as it is. */
   readonly onDesign?: (design: Design) => void
 }
@@ -56,7 +59,7 @@ export class Oracle {
       this.#unanswered++
       return { status: 'no-solution', evaluations: 0, elapsed: 0, message: 'the time is up' }
     }
-    const problem = new Problem(replaceKeys(this.#spec, changes))
+    const problem = new Problem(replaceKeys(this.#spec, changes), undefined, this.#options.laws)
     const budget: SolveBudget = this.#deadline.within<SolveBudget>(
       relativeGap === undefined ? {} : { relativeGap },
     )

@@ -19,11 +19,11 @@ export const onFootprint = ({ spec, laws }: Problem, footprint: FootprintName): 
   new Problem({ ...spec, kinematics: { ...spec.kinematics, footprint } }, undefined, laws)
 
 const isFootprint = (name: string, problem: Problem): name is FootprintName =>
-  Object.hasOwn(problem.laws, name)
+  Object.hasOwn(problem.laws.footprints, name)
 
 /** The fares of a design on every other footprint that has a law. */
 export const fareElsewhere = (problem: Problem, design: Design): readonly FootprintFare[] =>
-  Object.keys(problem.laws)
+  Object.keys(problem.laws.footprints)
     .filter((name): name is FootprintName => isFootprint(name, problem))
     .filter((name) => name !== problem.spec.kinematics.footprint)
     .flatMap((footprint) => {

@@ -8,7 +8,7 @@ import {
   type Evaluation,
   fieldOf,
   getKey,
-  Problem,
+  type Problem,
   type ProblemSpec,
   type SolveBudget,
   type SolveStatus,
@@ -224,7 +224,7 @@ export const robustDesign = async (
   const { level, intervals, nominal, solver, budget = {}, signal, deadline, proves } = options
   const values = cornersOf(spec, intervals)
   const problemAt = (corner: Readonly<Record<string, number>>): Problem =>
-    new Problem(applyOverrides(spec, corner))
+    engine.compile(applyOverrides(spec, corner))
   const places = values.map(problemAt)
   const quick = { prices: false, crossCheck: false, diagnose: false }
   const solved: SolveReport[] = []
@@ -234,7 +234,7 @@ export const robustDesign = async (
     design && (status === 'optimal' || status === 'feasible') ? [design] : [],
   )
   const grid = gridOf(intervals).map(problemAt)
-  const { best, judged } = searched(optima, [new Problem(spec), ...places], grid)
+  const { best, judged } = searched(optima, [engine.compile(spec), ...places], grid)
   const impossible = solved.some(({ status }) => status === 'infeasible')
   const first = nominal.objective?.value
   return {

@@ -20,10 +20,16 @@ export interface ClutterLaw {
 }
 
 /** What an antenna's back scatter meets: the gain G² in the main lobe, w.p. q, or η²G². */
-type Field = ClutterSpec & { readonly nearFieldGuard: number; readonly sideLobeRatio: number }
+export type ClutterField = ClutterSpec & {
+  readonly nearFieldGuard: number
+  readonly sideLobeRatio: number
+}
+
+/** Compiles the law of a clutter field. */
+export type ClutterForm = (field: ClutterField) => ClutterLaw
 
 /** The paper's remark: the mean of the field for the field, −ln 𝓛_C = E·C̄/(aG²). */
-export const clutterFloor = (field: Field): ClutterLaw => {
+export const clutterFloor = (field: ClutterField): ClutterLaw => {
   const factor = clutterFactor(field, field.nearFieldGuard)
   const back = field.sideLobeRatio ** 2
   const floor = (q: number): number => factor * (q + (1 - q) * back)
@@ -44,7 +50,7 @@ export const clutterFloor = (field: Field): ClutterLaw => {
  * −ln 𝓛_C = πλ_c r_0²[q·H(κE) + (1 − q)H(κη²E)], κ = σ_c r_0^(−α_c)/4π, H(x) = ∫₁^∞ 2v x/(v^α_c + x) dv the kernel of
  * `downlinkKernel` of order α_c, concave with xH′ = (2/α_c)(H + x/(1 + x)), which rises. [beyond]
  */
-export const clutterLaplace = (field: Field): ClutterLaw => {
+export const clutterLaplace = (field: ClutterField): ClutterLaw => {
   const { empty, floor } = clutterFloor(field)
   const { density, reflectivity, exponent: alpha, nearFieldGuard: guard } = field
   const scale = Math.PI * density * guard * guard

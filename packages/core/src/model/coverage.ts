@@ -1,8 +1,8 @@
 /** Sensing coverage and the safe tracking radius R₁, eqs. (6)–(11), docs/model.md §3. */
 import { brentRoot, interval, type Interval } from '../math/index.js'
-import type { ProblemSpec } from '../problem/spec.js'
+import type { ClutterLawName, ProblemSpec } from '../problem/spec.js'
 import { mainLobeFraction, mainLobeGain } from './antenna.js'
-import { clutterFloor, clutterLaplace, type ClutterLaw, noClutter } from './clutter.js'
+import { clutterFloor, type ClutterForm, clutterLaplace, type ClutterLaw, noClutter } from './clutter.js'
 import { interferenceScale, noisePower } from './echo.js'
 import {
   interferenceKernel,
@@ -11,7 +11,10 @@ import {
   meanInterferenceFactor,
 } from './interference.js'
 
-const clutterLaws = { floor: clutterFloor, laplace: clutterLaplace }
+const clutterLaws: Readonly<Record<ClutterLawName, ClutterForm>> = {
+  floor: clutterFloor,
+  laplace: clutterLaplace,
+}
 
 /**
  * Sensing coverage of one base station. In every option of the model the outage depends on the
@@ -37,7 +40,11 @@ export class Coverage {
   /** A* when the outage depends on A alone (mean gain, no clutter), NaN otherwise. */
   readonly #commonArgument: number
 
-  constructor(spec: Pick<ProblemSpec, 'network' | 'radio' | 'clutter' | 'interference' | 'coverage'>) {
+  /** @param laws of clutter fields, by `clutter.law` */
+  constructor(
+    spec: Pick<ProblemSpec, 'network' | 'radio' | 'clutter' | 'interference' | 'coverage'>,
+    laws: Readonly<Record<ClutterLawName, ClutterForm>> = clutterLaws,
+  ) {
     const { network, radio } = spec
     const scale = interferenceScale(radio.txPower, radio.carrier)
     this.#sideLobeRatio = radio.sideLobeRatio
@@ -46,7 +53,7 @@ export class Coverage {
     this.#intensity = 2 * Math.PI * network.bsDensity
     this.#noise = noisePower(radio.bandwidth, radio.noiseFigure) / scale
     this.#clutter = spec.clutter
-      ? clutterLaws[spec.clutter.law ?? 'floor']({
+      ? laws[spec.clutter.law ?? 'floor']({
           ...spec.clutter,
           nearFieldGuard: network.nearFieldGuard,
           sideLobeRatio: radio.sideLobeRatio,

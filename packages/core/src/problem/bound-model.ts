@@ -29,8 +29,6 @@ import type { FootprintRegime } from './footprint-regime.js'
 import {
   type CompiledPromise,
   compilePromises,
-  type FootprintLaws,
-  footprintLaws,
   type Kinematics,
   lawOf,
   limitOf,
@@ -38,6 +36,7 @@ import {
   together,
 } from './footprint/index.js'
 import { linksOf } from './links-of.js'
+import { type ModelLaws, shippedLaws } from './model-laws.js'
 import { coverageOf, trapOf } from './sensing-of.js'
 import type { ProblemSpec } from './spec.js'
 import { FEASIBILITY_TOLERANCE } from './tolerance.js'
@@ -73,8 +72,8 @@ export class BoundModel {
   readonly footprints: readonly FootprintRegime[]
   /** Most cooperators a design may have: by the problem's cap and by what the footprint's law covers. */
   readonly largestCluster: number
-  /** The laws of footprints it was compiled with. */
-  readonly laws: FootprintLaws
+  /** The laws it was compiled with. */
+  readonly laws: ModelLaws
   /** Law of the load of a base station, and of what a target is blocked by. */
   readonly loadLaw: LoadLaw
   readonly blockingLaw: BlockingLaw
@@ -86,9 +85,9 @@ export class BoundModel {
 
   /**
    * @param like a problem whose spec has the same network, target, radio and options but for limits
-   * @param laws the laws of footprints to compile with; those of `like`, or those that are shipped
+   * @param laws the laws to compile with; those of `like`, or those that are shipped
    */
-  constructor(spec: ProblemSpec, like?: BoundModel, laws: FootprintLaws = like?.laws ?? footprintLaws) {
+  constructor(spec: ProblemSpec, like?: BoundModel, laws: ModelLaws = like?.laws ?? shippedLaws) {
     const { network, target, service, budget } = spec
     this.spec = spec
     const pairs = pairsOf(spec)
@@ -99,7 +98,7 @@ export class BoundModel {
     this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
     this.handoverCeiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
     this.laws = laws
-    this.promises = compilePromises(lawOf(laws, spec.kinematics.footprint), spec)
+    this.promises = compilePromises(lawOf(laws.footprints, spec.kinematics.footprint), spec)
     this.kinematics = together(this.promises)
     this.footprints = this.kinematics.regimes
     this.largestCluster = tolerantFloor(
@@ -114,8 +113,8 @@ export class BoundModel {
     this.blockingLaw = blockingLaws[spec.traffic.blocking]
     this.staticClusterSize =
       this.kinematics.areaForLifetime(this.requiredLifetime) * Math.PI * network.bsDensity
-    this.coverage = like?.coverage ?? coverageOf(spec)
-    this.downlink = like?.downlink ?? downlinkOf(spec)
+    this.coverage = like?.coverage ?? coverageOf(spec, laws.clutter)
+    this.downlink = like?.downlink ?? downlinkOf(spec, laws.downlink)
     this.criticalRadius = this.footprints.every(({ percolation }) => percolation === 'any')
       ? 0
       : Math.sqrt(CRITICAL_FILLING / (Math.PI * network.bsDensity))
@@ -175,7 +174,7 @@ export class BoundModel {
       kinematics: { ...kinematics, law: 'exponential' },
       handover: { timing: 'poisson' },
     }
-    return together(compilePromises(lawOf(laws, spec.kinematics.footprint), simple))
+    return together(compilePromises(lawOf(laws.footprints, spec.kinematics.footprint), simple))
   }
 
   /** ψ ≥ ψ_c; equality counts, within the feasibility tolerance. */

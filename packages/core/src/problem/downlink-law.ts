@@ -12,9 +12,19 @@ import type { DownlinkName, ProblemSpec } from './spec.js'
 
 type Parts = Pick<ProblemSpec, 'network' | 'radio'>
 
-const laws: Readonly<Record<DownlinkName, (spec: Parts) => DownlinkLaw>> = {
-  interference: ({ radio }) => interferenceLimited(radio.sideLobeRatio, radio.pathLossExponent),
-  noise: ({ network, radio }) =>
+/** One law of the downlink, and the numbers that it is made of: problems that have them in common share a table. */
+export interface DownlinkForm {
+  readonly make: (spec: Parts) => DownlinkLaw
+  readonly contents: (spec: Parts) => readonly KeptPart[]
+}
+
+export const interferenceForm: DownlinkForm = {
+  make: ({ radio }) => interferenceLimited(radio.sideLobeRatio, radio.pathLossExponent),
+  contents: ({ radio }) => [radio.sideLobeRatio, radio.pathLossExponent],
+}
+
+export const noiseForm: DownlinkForm = {
+  make: ({ network, radio }) =>
     noiseLimited(radio.sideLobeRatio, {
       bsDensity: network.bsDensity,
       txPower: radio.txPower,
@@ -22,12 +32,7 @@ const laws: Readonly<Record<DownlinkName, (spec: Parts) => DownlinkLaw>> = {
       intercept: radio.pathLossIntercept ?? (wavelength(radio.carrier) / (4 * Math.PI)) ** 2,
       pathLossExponent: radio.pathLossExponent,
     }),
-}
-
-/** The numbers that a law is made of. */
-const contents: Readonly<Record<DownlinkName, (spec: Parts) => readonly KeptPart[]>> = {
-  interference: ({ radio }) => [radio.sideLobeRatio, radio.pathLossExponent],
-  noise: ({ network, radio }) => [
+  contents: ({ network, radio }) => [
     radio.sideLobeRatio,
     radio.pathLossExponent,
     network.bsDensity,
@@ -39,18 +44,17 @@ const contents: Readonly<Record<DownlinkName, (spec: Parts) => readonly KeptPart
   ],
 }
 
-/** The law a problem asks for. */
-export const downlinkLaw = (spec: Parts & Pick<ProblemSpec, 'capacity'>): DownlinkLaw =>
-  laws[spec.capacity.downlink](spec)
-
 const kept = new Kept<DownlinkRate>()
 
 /** R̄(θ) under the law a problem asks for: one object for all problems that have it in common. */
-export const downlinkOf = (spec: Parts & Pick<ProblemSpec, 'capacity'>): DownlinkRate => {
-  const { downlink } = spec.capacity
+export const downlinkOf = (
+  spec: Parts & Pick<ProblemSpec, 'capacity'>,
+  laws: Readonly<Record<DownlinkName, DownlinkForm>>,
+): DownlinkRate => {
+  const form = laws[spec.capacity.downlink]
   const { pointingError } = spec.radio
   return kept.of(
-    [downlink, pointingError, ...contents[downlink](spec)],
-    () => new DownlinkRate(downlinkLaw(spec), pointingError),
+    [form, pointingError, ...form.contents(spec)],
+    () => new DownlinkRate(form.make(spec), pointingError),
   )
 }

@@ -1,12 +1,14 @@
 /** Sensing coverage and the beamwidth trap of a problem: one object each for all problems that have them in common. */
 import { Kept } from '../kept.js'
 import { BeamwidthTrap, Coverage } from '../model/index.js'
+import type { ModelLaws } from './model-laws.js'
 import type { ProblemSpec } from './spec.js'
 
 const coverages = new Kept<Coverage>()
 
 export const coverageOf = (
   spec: Pick<ProblemSpec, 'network' | 'radio' | 'clutter' | 'interference' | 'coverage'>,
+  laws: ModelLaws['clutter'],
 ): Coverage => {
   const { network, radio, clutter, interference, coverage } = spec
   const key = [
@@ -23,11 +25,11 @@ export const coverageOf = (
     clutter?.density,
     clutter?.reflectivity,
     clutter?.exponent,
-    clutter?.law ?? 'floor',
+    laws[clutter?.law ?? 'floor'],
     interference.gain,
     coverage.radius,
   ]
-  return coverages.of(key, () => new Coverage(spec))
+  return coverages.of(key, () => new Coverage(spec, laws))
 }
 
 const traps = new Kept<BeamwidthTrap>()

@@ -5,6 +5,7 @@ import {
   fields,
   getKey,
   footprintLaws,
+  shippedLaws,
   Problem,
   type ProblemSpec,
   referenceSpec,
@@ -74,7 +75,8 @@ test('each key of a problem, changed alone', () => {
   expect(neighbours.length).toBeGreaterThan(90)
   for (const { key, spec } of neighbours) {
     // A footprint without a law is compiled with what stands in for one.
-    const laws = { ...footprintLaws, radio: simulatedLaw({ K: 1, r: 0 }) }
+    const footprints = { ...footprintLaws, radio: simulatedLaw({ K: 1, r: 0 }) }
+    const laws = { ...shippedLaws, footprints }
     const { coverage, downlink, trap, range } = new Problem(spec, undefined, laws)
     const found = { demand: coverage.toleratedDemand(0.2), rate: downlink.at(0.2), gain: trap.gainFor(0.2) }
     expect(found, key).toEqual(fresh(spec, range))

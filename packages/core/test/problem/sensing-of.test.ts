@@ -4,6 +4,7 @@ import { BeamwidthTrap, Coverage } from '../../src/model/index.js'
 import { fields } from '../../src/problem/fields.js'
 import { replaceKeys } from '../../src/problem/override.js'
 import { referenceSpec } from '../../src/problem/reference.js'
+import { shippedLaws } from '../../src/problem/model-laws.js'
 import { coverageOf, trapOf } from '../../src/problem/sensing-of.js'
 
 const base = {
@@ -25,13 +26,15 @@ const changes = fields.flatMap((field): readonly (readonly [string, number | str
 describe('another value of a key', () => {
   test.each(changes)('%s = %s: the coverage is that of its own problem', (key, value) => {
     const spec = replaceKeys(base, { [key]: value })
-    coverageOf(base).toleratedDemand(beam)
-    expect(coverageOf(spec).toleratedDemand(beam), 'E*, m²').toBe(new Coverage(spec).toleratedDemand(beam))
+    coverageOf(base, shippedLaws.clutter).toleratedDemand(beam)
+    expect(coverageOf(spec, shippedLaws.clutter).toleratedDemand(beam), 'E*, m²').toBe(
+      new Coverage(spec).toleratedDemand(beam),
+    )
   })
 
   test.each(changes)('%s = %s: so is the trap', (key, value) => {
     const spec = replaceKeys(base, { [key]: value })
-    const coverage = coverageOf(spec)
+    const coverage = coverageOf(spec, shippedLaws.clutter)
     const { detectionThreshold } = spec.radio
     const own = new BeamwidthTrap(spec.trap, 150, {
       coverage,
@@ -39,13 +42,15 @@ describe('another value of a key', () => {
       detectionThreshold,
       exactGain: spec.interference.gain === 'exact',
     })
-    trapOf(base, 150, coverageOf(base))
+    trapOf(base, 150, coverageOf(base, shippedLaws.clutter))
     expect(trapOf(spec, 150, coverage).gainFor(beam), 'gain that opens the trap').toBe(own.gainFor(beam))
   })
 })
 
 test('what it does not hear of changes nothing: one object for both', () => {
   const busier = replaceKeys(base, { 'target.density': 1e-4, 'budget.handoverCeiling': 3 })
-  expect(coverageOf(busier)).toBe(coverageOf(base))
-  expect(trapOf(busier, 150, coverageOf(base))).toBe(trapOf(base, 150, coverageOf(base)))
+  expect(coverageOf(busier, shippedLaws.clutter)).toBe(coverageOf(base, shippedLaws.clutter))
+  expect(trapOf(busier, 150, coverageOf(base, shippedLaws.clutter))).toBe(
+    trapOf(base, 150, coverageOf(base, shippedLaws.clutter)),
+  )
 })

@@ -2,6 +2,7 @@
 import {
   accepts,
   FEASIBILITY_TOLERANCE,
+  type ModelLaws,
   Problem,
   type ProblemSpec,
   type SolveBudget,
@@ -36,6 +37,8 @@ export interface CompareOptions {
   /** The closed form, for the agreement column; its points are evidence too. */
   readonly reference?: Solver
   readonly court?: Court
+  /** What problems are compiled with; the shipped laws when absent. */
+  readonly laws?: ModelLaws
   readonly budget?: SolveBudget
   /** Timed runs after the warm-up (default 3). */
   readonly repeat?: number
@@ -101,9 +104,9 @@ export const compareOn = async (
   { name, spec }: NamedProblem,
   options: Omit<CompareOptions, 'onRow' | 'profileGap'>,
 ): Promise<ProblemOutcome | undefined> => {
-  const { solvers, prover, reference, budget = {}, signal, court = ordinaryCourt } = options
+  const { solvers, prover, reference, budget = {}, signal, court = ordinaryCourt, laws } = options
   if (signal?.aborted) return undefined
-  const problem = new Problem(spec)
+  const problem = new Problem(spec, undefined, laws)
   const evidence = new Evidence(problem)
   const take = async (heard: Heard): Promise<Heard> => {
     evidence.judged(heard.solver.id, heard.evaluation)

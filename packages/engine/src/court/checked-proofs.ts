@@ -3,7 +3,7 @@
  * certificate. A solver may hand one in; else one is made for its design. The checker and the search are loaded with
  * the first claim.
  */
-import { OPTIMALITY_GAP, type Problem } from '@dwell/core'
+import { OPTIMALITY_GAP, type Problem, shippedLaws } from '@dwell/core'
 import type { Certificate, CheckResult } from '@dwell/verify'
 import { type Proof, type ProofClaim, type ProofPolicy, statedBound } from './proof-policy.js'
 
@@ -66,7 +66,8 @@ export const checkedProofs = (options: CheckedProofsOptions = {}): ProofPolicy =
   checks: true,
   check: async (claim) => {
     const { problem, solver, answer } = claim
-    if (statedBound(answer) === undefined) return undefined
+    // The checker knows the shipped laws alone: of others it would prove another problem.
+    if (statedBound(answer) === undefined || problem.laws !== shippedLaws) return undefined
     const own =
       answer.certificate === undefined ? undefined : await checked(problem, answer.certificate, solver.id)
     return own ?? made(claim, options)

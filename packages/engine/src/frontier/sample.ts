@@ -54,7 +54,7 @@ export const sampleAt = async (
   const epsilon = axes.map((axis, d) => epsilonAt(axis, place[d]))
   const changes: Record<string, number> = {}
   axes.forEach(({ axis }, d) => (changes[axis.key] = epsilon[d]))
-  const problem = new Problem(replaceKeys(spec, changes))
+  const problem = new Problem(replaceKeys(spec, changes), undefined, bystanders?.laws)
   const hearing = await Hearing.of(solver, problem, { ...bystanders, budget, signal })
   return sampleOf({ place, epsilon, problem }, hearing.verdict())
 }

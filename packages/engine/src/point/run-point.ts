@@ -50,7 +50,7 @@ export const runPoint = async ({
   try {
     const unknown = quantities.find((name) => !quantityInfo.has(name))
     if (unknown !== undefined) return failedPoint(`unknown quantity '${unknown}'`)
-    const problem = new Problem(spec)
+    const problem = new Problem(spec, undefined, bystanders?.laws)
     // Only the two limits that mean the same everywhere, whatever the caller's object carries.
     const { evaluations, relativeGap } = budget
     const limits: { -readonly [Name in keyof PointBudget]: PointBudget[Name] } = {}

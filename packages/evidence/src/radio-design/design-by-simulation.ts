@@ -1,5 +1,5 @@
 /** A design on a footprint that has no law: searched and verified by simulation, everything else by the model. */
-import { type Design, type FootprintName, footprintLaws, Problem, type ProblemSpec } from '@dwell/core'
+import { type Design, type FootprintName, Problem, type ProblemSpec, shippedLaws } from '@dwell/core'
 import { simulatedLaw } from '@dwell/core/model'
 import type { SimulatedBranch, SimulatedDesignReport, SimulatedLoss } from '@dwell/engine'
 import { seedFor } from '../seeds.js'
@@ -73,8 +73,8 @@ class RadioDesign {
   #proposing(K: number, cap: number | undefined): Problem {
     const { footprint } = this.#spec.kinematics
     const budget = { ...this.#spec.budget, ...(cap === undefined ? {} : { clusterSize: cap }) }
-    const laws = { ...footprintLaws, [footprint]: simulatedLaw({ K, r: 0 }) }
-    return new Problem({ ...this.#spec, budget }, undefined, laws)
+    const footprints = { ...shippedLaws.footprints, [footprint]: simulatedLaw({ K, r: 0 }) }
+    return new Problem({ ...this.#spec, budget }, undefined, { ...shippedLaws, footprints })
   }
 
   get lawful(): Problem {

@@ -1,4 +1,4 @@
-import { footprintLaws, LawlessFootprintError, Problem, referenceSpec, replaceKeys } from '@dwell/core'
+import { LawlessFootprintError, Problem, referenceSpec, replaceKeys, shippedLaws } from '@dwell/core'
 import { simulatedLaw } from '@dwell/core/model'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { dampedRoot } from '@dwell/solver-levenberg-marquardt'
@@ -183,6 +183,7 @@ test('where the model alone has no design, nothing is simulated', async () => {
 
 test('without a law a problem is not compiled', () => {
   expect(() => new Problem(spec)).toThrow(LawlessFootprintError)
-  const laws = { ...footprintLaws, radio: simulatedLaw({ K: 3, r: 0.1 }) }
+  const footprints = { ...shippedLaws.footprints, radio: simulatedLaw({ K: 3, r: 0.1 }) }
+  const laws = { ...shippedLaws, footprints }
   expect(new Problem(spec, undefined, laws).kinematics.judged).toBe('simulation')
 })

@@ -161,7 +161,9 @@ export class SincrFootprint implements Footprint {
     this.#arrays.fading.set(this.#echoFading)
     const { noise, clutter, scatterers } = this.#spec
     const K = this.members.length
-    const floor = scatterers ? this.#clutter.reduce((sum, each) => sum + each, K * noise) : K * (noise + clutter)
+    const floor = scatterers
+      ? this.#clutter.reduce((sum, each) => sum + each, K * noise)
+      : K * (noise + clutter)
     this.#lists.gather(this.members, this.#fading, floor)
   }
 
