@@ -70,17 +70,18 @@ describe.each(solvers.map((solver) => [solver.id, solver] as const))('%s', (_id,
   })
 })
 
+const jointly = async (coverageFraction: number): Promise<Problem> => {
+  const { spec } = await loadProblem('infeasible-jointly.yaml')
+  return new Problem(applyOverrides(spec, { 'service.coverageFraction': coverageFraction }))
+}
+
 /** A promise that the limits as stated miss by 0.009 µs of T_QoS, and that the judge's tolerance of 1e-9 admits. */
 describe('jointly infeasible but for the tolerance of the judge', async () => {
-  const at = async (coverageFraction: number): Promise<Problem> => {
-    const { spec } = await loadProblem('infeasible-jointly.yaml')
-    return new Problem(applyOverrides(spec, { 'service.coverageFraction': coverageFraction }))
-  }
   const all = await shippedSolvers()
   const milliseconds = 10_000
 
   test('what the host accepts is called infeasible by nobody, and the best of it is proved', async () => {
-    const problem = await at(0.4192161719)
+    const problem = await jointly(0.4192161719)
     const verdicts = await Promise.all(
       all.map(async (solver) => ({ id: solver.id, ...(await runSolver(solver, problem, { milliseconds })) })),
     )
@@ -102,7 +103,7 @@ describe('jointly infeasible but for the tolerance of the judge', async () => {
   }, 60_000)
 
   test('at 0.4193 nobody has a design, and that is proved', async () => {
-    const problem = await at(0.4193)
+    const problem = await jointly(0.4193)
     for (const solver of all) {
       const { status, evaluation } = await runSolver(solver, problem, { milliseconds })
       expect(evaluation?.feasible ?? false, `${solver.id}: a design`).toBe(false)
