@@ -404,17 +404,3 @@ const tolerances = (budget: SolveBudget): SolveReport['tolerance'] => ({
   active: ACTIVE_TOLERANCE,
   gap: budget.relativeGap ?? OPTIMALITY_GAP,
 })
-
-/** An engine over the given solvers, or over a container that holds them. */
-export const createEngine = (options: {
-  readonly solvers?: readonly Solver[]
-  readonly court?: Partial<Court>
-  readonly laws?: Partial<ModelLaws>
-  readonly container?: Container
-}): Engine => {
-  const engine = new Engine(
-    options.container ?? solverContainer(options.solvers ?? [], { ...ordinaryCourt, ...options.court }),
-  )
-  if (options.laws) engine.useLaws(options.laws)
-  return engine
-}

@@ -4,7 +4,7 @@ import type { ModelLaws } from '@dwell/core'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { closedFormSolver, deriveClosedForm } from '@dwell/solver-closed-form'
 import { describe, expect, test } from 'vitest'
-import { createEngine } from '../src/engine.js'
+import { createEngine } from '../src/create-engine.js'
 
 /** A disc that keeps targets half as long, as if they were twice as fast. */
 const hasty: ModelLaws['footprints'] = {
