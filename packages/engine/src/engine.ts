@@ -15,7 +15,7 @@ import {
 } from '@dwell/core'
 import type { Certificate } from '@dwell/verify'
 import type { Container } from 'inversify'
-import { bindLaws, bindSolver, boundCourt, boundLaws, boundSolvers, solverContainer } from './container.js'
+import { bindLaws, bindSolver, boundCourt, boundLaws, boundSolvers } from './container.js'
 import { type Court, ordinaryCourt, pointCourt, trustingCourt } from './court/court.js'
 import { Hearing } from './court/hearing.js'
 import { PROVER, REFERENCE } from './court/proof-policy.js'
@@ -122,11 +122,6 @@ export class Engine {
     bindSolver(this.container, solver)
   }
 
-  /** The laws that problems are compiled with, as bound. */
-  get laws(): ModelLaws {
-    return boundLaws(this.container)
-  }
-
   /** Binds laws in place of those of the same options: solves, sweeps, fronts and prices have them from then on. */
   useLaws(laws: Partial<ModelLaws>): void {
     bindLaws(this.container, laws)
@@ -134,7 +129,7 @@ export class Engine {
 
   /** A problem with the laws that are bound. */
   compile(spec: ProblemSpec): Problem {
-    return new Problem(spec, undefined, this.laws)
+    return new Problem(spec, undefined, boundLaws(this.container))
   }
 
   /** How solvers are run and what they may prove, as bound. */
@@ -144,12 +139,12 @@ export class Engine {
 
   /** What every claim is held against, for whoever judges solvers one by one. */
   get bystanders(): Bystanders {
-    return { ...bystandersOf(this.solvers(), this.court), laws: this.laws }
+    return { ...bystandersOf(this.solvers(), this.court), laws: boundLaws(this.container) }
   }
 
   /** The same under a policy of proofs of its own. */
   #beside({ proofs }: Court): Bystanders {
-    return { ...bystandersOf(this.solvers(), { ...this.court, proofs }), laws: this.laws }
+    return { ...bystandersOf(this.solvers(), { ...this.court, proofs }), laws: boundLaws(this.container) }
   }
 
   /**
