@@ -389,10 +389,7 @@ const headline = ({ spec }: Problem): SolveReport['problem'] => {
   }
 }
 
-const objectiveOf = ({ objective }: Evaluation): { value: number; unit: string } => ({
-  value: objective.value,
-  unit: objective.unit,
-})
+const objectiveOf = ({ objective: { value, unit } }: Evaluation) => ({ value, unit })
 
 const tolerances = (budget: SolveBudget): SolveReport['tolerance'] => ({
   feasibility: FEASIBILITY_TOLERANCE,
