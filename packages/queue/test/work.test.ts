@@ -42,6 +42,9 @@ describe('a sweep', () => {
     expect(readTask(work.text, sweepWork.schema)).toEqual(sweep)
     expect(work.id).toBe(idOf('sweep', canonicalJson(sweep)))
     expect(workOf(sweepWork, { ...sweep, solver: 'closed-form' }).id).not.toBe(work.id)
+    const verified = workOf(sweepWork, { ...sweep, verify: true })
+    expect(readTask(verified.text, sweepWork.schema)).toEqual({ ...sweep, verify: true })
+    expect(verified.id, 'checked points are another run').not.toBe(work.id)
   })
 
   test.each([

@@ -353,10 +353,13 @@ class CellsLife implements Lifetime {
     const sizes = Math.min(K, memo.rough.length - 1)
     if (memo.upTo[sizes] !== undefined) return memo.upTo[sizes]
     let least = Infinity
+    // What is enclosed to all digits is not rough.
+    const better = this.#law.resolution > NEAR_ENOUGH
     const order = Array.from({ length: sizes }, (_, i) => i + 1).sort((p, q) => memo.rough[p] - memo.rough[q])
     for (const size of order) {
       if (memo.rough[size] >= least) break
-      least = Math.min(least, (memo.fine[size] ??= this.#leastRateOf(size, tolerance)))
+      memo.fine[size] ??= better ? this.#leastRateOf(size, tolerance) : memo.rough[size]
+      least = Math.min(least, memo.fine[size])
     }
     return (memo.upTo[sizes] = least)
   }
