@@ -1,5 +1,5 @@
 /**
- * `node test/bench/peers.mjs`: certified solves beside SciPy's differential evolution, a vectorised NumPy grid and
+ * `node test/bench/peers.mjs`: solves with the bound of the exact solver beside SciPy's differential evolution, a vectorised NumPy grid and
  * HiGHS's MILP on the same problems, in one run. Answers are checked first: each peer's design is judged by Dwell and
  * by the independent model, and held against problems/expected.json. Processor time on both sides, medians. Needs
  * python3 with NumPy and SciPy.
@@ -20,7 +20,7 @@ const host = {
 }
 const expected = JSON.parse(readFileSync(path.join(root, 'problems/expected.json'), 'utf8'))
 
-/** Processor seconds of a certified solve, compiled and judged; each problem a hair off the last, so that nothing is kept. */
+/** Processor seconds of a solve with its bound, compiled and judged; each problem a hair off the last, so that nothing is kept. */
 const oursOf = (spec) => {
   const calls = 200
   const round = (shift) => {
@@ -57,7 +57,7 @@ for (const name of ['reference', 'small-cell', 'mid-budget']) {
   if (status !== 0)
     throw new Error(`python3 with NumPy and SciPy is needed: ${stderr.trim().split('\n').at(-1)}`)
   const ours = oursOf(spec)
-  console.log(`${name}: certified optimum, gap 1e-9: ${human(ours)}`)
+  console.log(`${name}: optimum with the solver's bound, gap 1e-9: ${human(ours)}`)
   for (const [peer, runs] of Object.entries(JSON.parse(stdout))) {
     let worst = 0
     for (const { design, value: theirs, admissible } of runs) {

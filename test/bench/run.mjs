@@ -112,7 +112,7 @@ const run = (args) => {
   line(
     `whole process: dwell solve ${human(median(solve))}, node -e 0 ${human(median(bare))}`,
     `${ratio.toPrecision(3)} ×`,
-    '≤ 4 ×',
-    ratio <= 4,
+    '≤ 2.5 ×',
+    ratio <= 2.5,
   )
 }
