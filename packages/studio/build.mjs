@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib'
 import { referenceSpec } from '@dwell/core'
 import { writeProblem } from '@dwell/core/problem-file'
 import { pageScripts } from '@dwell/figures'
+import { shippedIds } from '@dwell/solvers'
 import { build } from 'vite'
 import solid from 'vite-plugin-solid'
 import { presets } from './presets.mjs'
@@ -151,11 +152,11 @@ const script = ({ name, entry, kind, without = [] }) =>
     },
   })
 
-/** The index with a problem in its data block; `<` is escaped so that no text of it can end the block. */
-const indexWith = (index, given) =>
+/** The index with data in one of its blocks; `<` is escaped so that no text of it can end the block. */
+const indexWith = (index, id, data) =>
   index.replace(
-    /(id="given-problem">)[^<]*/,
-    (_whole, open) => open + JSON.stringify(given).replaceAll('<', String.raw`\u003c`),
+    new RegExp(`(id="${id}">)[^<]*`),
+    (_whole, open) => open + JSON.stringify(data).replaceAll('<', String.raw`\u003c`),
   )
 
 /** Data as a part of its own. */
@@ -207,7 +208,8 @@ for (const name of await readdir(`${site}/parts`))
 await writeFile(`${site}/palette.css`, siteStyle())
 const index = await readFile(at('src/index.html'), 'utf8')
 const given = { name: 'reference.yaml', text: writeProblem(referenceSpec), reference: true }
-await writeFile(`${site}/index.html`, indexWith(index, given))
+const filled = indexWith(indexWith(index, 'given-problem', given), 'shipped-solvers', shippedIds)
+await writeFile(`${site}/index.html`, filled)
 await dataPart('highs', (await readFile(resolve('highs/runtime'))).toString('base64'))
 await dataPart('presets', await presets(at('../../problems')))
 

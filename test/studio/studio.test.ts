@@ -8,6 +8,7 @@ import { fieldOf } from '@dwell/core'
 import { parseQuantity } from '@dwell/core/units'
 import type { SolveReport } from '@dwell/engine'
 import { degrees, objectiveText, percent, siText } from '@dwell/report/browser'
+import { shippedIds } from '@dwell/solvers'
 import axe, { type AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -235,7 +236,9 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     await page.waitForSelector('[data-solver="closed-form"]', { timeout: 60_000 })
     const statuses = await page.locator('.comparison tbody td:nth-child(2)').allInnerTexts()
     expect(statuses).toEqual(['optimal', 'feasible', 'feasible', 'feasible', 'feasible', 'feasible'])
-    await page.getByLabel('Solver', { exact: true }).selectOption('highs')
+    const choice = page.getByLabel('Solver', { exact: true })
+    expect(await choice.locator('option').allInnerTexts()).toEqual(shippedIds)
+    await choice.selectOption('highs')
     await page.waitForSelector('[data-status="feasible"]')
     await page.getByLabel('Solver', { exact: true }).selectOption('exhaustive')
     await page.waitForSelector('[data-status="optimal"]')

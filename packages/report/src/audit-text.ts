@@ -3,12 +3,12 @@ import type { ConstraintRow, Design, ObjectiveName, ProblemKind } from '@dwell/c
 import type { RegimeName, SolveReport } from '@dwell/engine'
 import { significant } from './format/number.js'
 import { bindingLines, constraintLines, isBroken } from './sections/constraints.js'
-import { missText } from './sections/miss.js'
+import { brokenText } from './sections/miss.js'
 import { designLines, objectivePair, regimeLines } from './sections/design.js'
 import { quantityLines, type QuantityInfo } from './sections/quantities.js'
 import { createLook, type LookOptions } from './terminal/look.js'
 import { pairs, paragraph, safeText } from './terminal/layout.js'
-import { kindWords, listed } from './words.js'
+import { kindWords } from './words.js'
 
 /** What `engine.audit` answers, and `dwell evaluate --json` prints. */
 export interface AuditLike {
@@ -41,7 +41,7 @@ export const auditText = (
   const meaning = feasible
     ? `this design keeps every promise and limit ${within}`
     : broken.length > 0
-      ? `this design breaks ${listed(broken.map((row) => `${row.name} (${missText(row)})`))}`
+      ? `this design breaks ${brokenText(broken)}`
       : 'the objective of this design is not a finite number'
   const text = paragraph(look, `${verdict}  ${meaning}`)
   text[0] = (feasible ? look.good : look.bad)(verdict) + text[0].slice(verdict.length)

@@ -26,7 +26,7 @@ export {
   verdictLines,
 } from './trust-words.js'
 export { fareText, fareWords, footprintPlaces } from './footprint-words.js'
-export { missText } from './sections/miss.js'
+export { brokenText, missText } from './sections/miss.js'
 export { cornerHeads, cornerRows, intervalText, robustVerdict } from './sections/robust.js'
 export { proofText } from './sections/proof.js'
 export { jsonText } from './json.js'

@@ -3,8 +3,7 @@ import { type Design, type Evaluation, FEASIBILITY_TOLERANCE } from '@dwell/core
 import { significant } from './format/number.js'
 import { objectiveText, objectiveWords } from './format/objective.js'
 import { siText } from './format/quantity.js'
-import { missText } from './sections/miss.js'
-import { constraintWords, listed } from './words.js'
+import { brokenText } from './sections/miss.js'
 
 /** One step of `explainClosedForm`. */
 export interface DerivationStepLike {
@@ -55,6 +54,6 @@ export const explainConclusion = ({
   const worth = `${objectiveWords[objective.name]} ${objectiveText(objective.name, objective.value)}`
   const text = feasible
     ? `This design keeps every promise and limit, with ${worth}. That it is the best one the closed form does not prove: 'dwell solve' does.`
-    : `This design breaks ${listed(broken.map((row) => `${constraintWords(row).noun} (${missText(row)})`))}: the closed form does not look at that.`
+    : `This design breaks ${brokenText(broken)}: the closed form does not look at that.`
   return { text, kept: feasible }
 }

@@ -43,7 +43,7 @@ const words: Readonly<Record<ConstraintKind, ConstraintWords>> = {
     noun: 'the beamwidth trap',
   },
   percolation: {
-    label: 'percolation ψ (decides the regime)',
+    label: 'percolation ψ',
     measures: 'ψ; decides the regime, no promise',
     noun: 'the edge of percolation (ψ = ψ_c)',
   },

@@ -19,6 +19,9 @@ import {
   quantityListText,
   solversText,
 } from '../src/index.js'
+import { constraintLines } from '../src/sections/constraints.js'
+import { createLook } from '../src/terminal/look.js'
+import { constraintText, constraintWords } from '../src/words.js'
 
 const widths = [40, 80, 120]
 const at80 = { width: 80, color: false, unicode: true }
@@ -74,8 +77,8 @@ describe.each(Object.entries(texts))('the text of %s', (_, text) => {
 describe('auditText', () => {
   it('names what a design breaks and by how much', () => {
     const text = flat(texts.audit(80))
-    expect(text).toContain('BROKEN this design breaks reliability (10 times over)')
-    expect(text).toMatch(/✗ reliability 1 % ≤ 0\.1 % 10 times over/)
+    expect(text).toContain('BROKEN this design breaks the link-outage promise (10 times over)')
+    expect(text).toMatch(/✗ all links down 1 % ≤ 0\.1 % 10 times over/)
     expect(text).not.toContain('What binds')
   })
 
@@ -168,4 +171,19 @@ describe('checkText and solversText', () => {
     expect(text).toContain('mine\n  does it\n')
     expect(flat(text)).toContain('guarantee local: proves nothing beyond its design')
   })
+})
+
+it('terminal and page call every promise and limit by one name', () => {
+  const { constraints } = problem.evaluate({ K: 3, rho: 0.021, theta: 0.16, r: 0 })
+  const lines = flat(
+    constraintLines(createLook({ ...at80, width: 120 }), constraints, {
+      feasibility: 1e-9,
+      active: 1e-6,
+    }).join('\n'),
+  )
+  expect(constraints.length).toBeGreaterThan(10)
+  // The page shows the label of `constraintWords`.
+  for (const row of constraints)
+    expect(lines, row.name).toContain(`${constraintWords(row).label} ${flat(constraintText(row, row.value))}`)
+  for (const name of ['kinematic', 'reliability', 'share-min']) expect(lines).not.toContain(name)
 })

@@ -61,21 +61,21 @@ describe('the text of an optimal report', () => {
   })
 
   it('marks what binds and says it in words', () => {
-    expect(text).toContain('● reliability')
-    expect(text).toContain('● share-min')
+    expect(text).toContain('● all links down')
+    expect(text).toContain('● least share')
     expect(text).not.toContain('● blocking')
     expect(flat(text)).toContain('The link-outage promise and the smallest share allowed bind.')
   })
 
   it('humanises long lifetimes and shows no limit as such', () => {
-    expect(text).toMatch(/kinematic +1\.0e5 years +≥ 512\.5 s/)
-    expect(text).toMatch(/handover-ceiling +0\.0134 \/s +no limit/)
+    expect(text).toMatch(/time in view +1\.0e5 years +≥ 512\.5 s/)
+    expect(text).toMatch(/handover ceiling +0\.0134 \/s +no limit/)
   })
 
   it('shows counts and costs as numbers, shares and probabilities in per cent', () => {
-    expect(text).toMatch(/cluster-size +3 +≤ 5 +2\n/)
-    expect(text).toMatch(/target-cost +0\.06 +≤ 0\.3 +0\.24\n/)
-    expect(text).toMatch(/sensing-budget +2 % +≤ 30 % +28 %\n/)
+    expect(text).toMatch(/cap on cooperators +3 +≤ 5 +2\n/)
+    expect(text).toMatch(/cap on cost of a target +0\.06 +≤ 0\.3 +0\.24\n/)
+    expect(text).toMatch(/sensing budget +2 % +≤ 30 % +28 %\n/)
   })
 
   it('prints the tolerances', () => {
@@ -111,14 +111,16 @@ describe('the text of other reports', () => {
     const text = solveText(infeasible, at80)
     expect(text).toContain('INFEASIBLE  proved')
     expect(flat(text)).toContain('These 2 cannot be kept together')
-    expect(flat(text)).toContain('• kinematic (service.coverageFraction, service.kinematicOutage)')
+    expect(flat(text)).toContain('• time in view (service.coverageFraction, service.kinematicOutage)')
     expect(text).toMatch(/service\.blocking +1 % +→ 3\.421 %/)
     expect(text).toMatch(/target\.density +20 \/km² +→ 11\.39 \/km²/)
     expect(flat(text)).toContain('Not confirmed by solving again: budget.sensing.')
     expect(flat(text)).toContain(
       'No change of these alone helps: budget.handoverCeiling and radio.beamwidth.max.',
     )
-    expect(flat(text)).toContain('It breaks kinematic (37.1 % short) and blocking (5 times over).')
+    expect(flat(text)).toContain(
+      'It breaks the lifetime promise (37.1 % short) and the blocking promise (5 times over).',
+    )
     expect(text).toMatch(/✗ blocking +5 % +≤ 1 % +5 times over/)
     expect(flat(text)).toContain('It finds no design either.')
   })

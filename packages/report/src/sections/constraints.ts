@@ -58,7 +58,7 @@ export const constraintLines = (
     ],
     rows.map((row) => ({
       cells: [
-        `${mark(row, tolerance)} ${row.name}`,
+        `${mark(row, tolerance)} ${constraintWords(row).label}`,
         constraintText(row, row.value),
         limitText(row),
         marginText(row, tolerance),

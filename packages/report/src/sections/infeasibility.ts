@@ -8,13 +8,13 @@ import { keyText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
 import { heading, paragraph } from '../terminal/layout.js'
 import { tableLines } from '../terminal/table.js'
-import { listed } from '../words.js'
+import { conflictWords, listed } from '../words.js'
 import { constraintLines, isBroken } from './constraints.js'
-import { missText } from './miss.js'
+import { brokenText } from './miss.js'
 import { designLines } from './design.js'
 
 const memberText = ({ name, keys }: ConflictMember): string =>
-  keys.length === 0 ? name : `${name} (${keys.join(', ')})`
+  keys.length === 0 ? conflictWords(name) : `${conflictWords(name)} (${keys.join(', ')})`
 
 const conflictLines = (look: Look, conflict: readonly ConflictMember[]): string[] => {
   if (conflict.length === 0) return []
@@ -100,7 +100,7 @@ const nearestLines = (
   const broken = constraints.filter((row) => isBroken(row, tolerance))
   // A design that breaks nothing refutes the claim; it is told there.
   if (broken.length === 0) return []
-  const sentence = `It breaks ${listed(broken.map((row) => `${row.name} (${missText(row)})`))}.`
+  const sentence = `It breaks ${brokenText(broken)}.`
   return [
     ...designLines(look, design, 'Nearest design: every other one misses some promise by more'),
     ...paragraph(look, sentence, { indent: 2 }),

@@ -2,15 +2,9 @@
 import { loadPart } from '../parts/parts.js'
 import type { Lane } from '../worker/lane.js'
 
-/** The prover first; ids as on the command line. */
-export const solverIds = [
-  'exhaustive',
-  'linear-programming',
-  'highs',
-  'nelder-mead',
-  'levenberg-marquardt',
-  'closed-form',
-] as const
+/** Those of the registry, written into the page by its build: the prover first, ids as on the command line. */
+export const solverIds = (): readonly string[] =>
+  JSON.parse(document.getElementById('shipped-solvers')?.textContent ?? '[]') as readonly string[]
 
 /** Solvers of the first load; the others come with a worker of their own. */
 export const isLight = (id: string): boolean => id === 'exhaustive' || id === 'closed-form'

@@ -2,11 +2,9 @@
 import type { ConstraintRow, Design } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
 import {
+  brokenText,
   capitalised,
-  constraintWords,
   degrees,
-  listed,
-  missText,
   objectiveText,
   objectiveWords,
   percent,
@@ -74,9 +72,7 @@ const tones: Readonly<Record<SolveReport['status'], string>> = {
 /** What the nearest design breaks, and by how much. */
 export const breaksText = (rows: readonly ConstraintRow[], tolerance: number): string => {
   const broken = rows.filter((row) => row.violation > tolerance)
-  return broken.length === 0
-    ? 'breaks nothing'
-    : `breaks ${listed(broken.map((row) => `${constraintWords(row).noun} (${missText(row)})`))}`
+  return broken.length === 0 ? 'breaks nothing' : `breaks ${brokenText(broken)}`
 }
 
 /** The objective beside its bound; of an infeasible problem the smallest repair, in the same place. */

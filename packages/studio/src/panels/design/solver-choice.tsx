@@ -119,7 +119,7 @@ export const SolverChoice: Component<{ readonly studio: Studio }> = (props) => {
         <Select
           id={id}
           value={props.studio.solver()}
-          options={solverIds.map((name) => ({ value: name, title: name }))}
+          options={solverIds().map((name) => ({ value: name, title: name }))}
           onChoose={props.studio.chooseSolver}
         />
         <Show
