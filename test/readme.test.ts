@@ -27,10 +27,10 @@ describe.each(examples)('$page: $command', ({ command, exitCode }) => {
     const { status, stderr } = spawnSync('sh', ['-c', command.replaceAll(/\bnpx dwell\b/g, program)], {
       cwd: root,
       encoding: 'utf8',
-      timeout: 25_000,
+      timeout: 60_000,
     })
     expect(status, stderr).toBe(exitCode)
-  })
+  }, 90_000)
 })
 
 describe('reading examples', () => {
