@@ -138,3 +138,66 @@ export function nearest(x: f64, y: f64, k: i32, ids: usize, squares: usize): voi
     }
   }
 }
+
+/** The nearest site so far, and its squared distance. */
+let best: i32 = 0
+let bestSquare: f64 = 0
+
+// @ts-ignore: decorator
+@inline
+function scanOne(x: f64, y: f64, from: i32, to: i32): void {
+  let place = <usize>load<i32>(gridStarts + (<usize>from << 2)) << 3
+  const end = <usize>load<i32>(gridStarts + (<usize>to << 2), 4) << 3
+  let least = bestSquare
+  let found: usize = 0
+  for (; place < end; place += 8) {
+    const ex = load<f64>(gridXs + place) - x
+    const ey = load<f64>(gridYs + place) - y
+    const square = ex * ex + ey * ey
+    if (square >= least) continue
+    least = square
+    found = place + 1
+  }
+  if (found == 0) return
+  best = load<i32>(gridIds + ((found - 1) >> 1))
+  bestSquare = least
+}
+
+function scanRowOne(x: f64, y: f64, cx: i32, row: i32, from: i32, to: i32): void {
+  if (row < 0) {
+    row += down
+    y += height
+  } else if (row >= down) {
+    row -= down
+    y -= height
+  }
+  const start = row * across
+  const first = cx + from
+  const end = cx + to
+  if (first >= 0 && end < across) {
+    scanOne(x, y, start + first, start + end)
+    return
+  }
+  for (let side = -1; side <= 1; side++) {
+    const shift = side * across
+    const low = max(first, shift)
+    const high = min(end, shift + across - 1)
+    if (low <= high) scanOne(x - side * width, y, start + low - shift, start + high - shift)
+  }
+}
+
+/** The site nearest to a place of the torus: mostly in the nine cells round it, otherwise by the search for many. */
+export function nearestOne(x: f64, y: f64, ids: usize, squares: usize): i32 {
+  const cx = max(0, min(across - 1, <i32>(x / cellWidth)))
+  const cy = max(0, min(down - 1, <i32>(y / cellHeight)))
+  if (across >= 3 && down >= 3) {
+    bestSquare = Infinity
+    for (let oy = -1; oy <= 1; oy++) scanRowOne(x, y, cx, cy + oy, -1, 1)
+    const inX = min(max(x - cx * cellWidth, 0), cellWidth)
+    const inY = min(max(y - cy * cellHeight, 0), cellHeight)
+    const clear = min(min(inX, cellWidth - inX) + cellWidth, min(inY, cellHeight - inY) + cellHeight)
+    if (bestSquare <= clear * clear) return best
+  }
+  nearest(x, y, 1, ids, squares)
+  return load<i32>(ids)
+}

@@ -1,5 +1,6 @@
 /** What src/compiled/ calls. */
 import { takeGrid } from './grid'
+import { takeStarts } from './descent'
 import { clear } from './memory'
 import { takeNeighbours } from './neighbours'
 import { takeCluster } from './voronoi'
@@ -9,7 +10,7 @@ export { exits } from './exit'
 export { gridIds, gridStarts, gridXs, gridYs, siteXs, siteYs } from './grid'
 export { BATCH, SECTORS, STATE, TABLE, TIMES } from './memory'
 export { sincrRadio, sincrRoom, sincrSettle, sincrWalk } from './sincr'
-export { choose, walk } from './voronoi'
+export { choose, start, walk } from './voronoi'
 export { cornerXs, cornerYs } from './window'
 
 /** Makes room for another layout, in place of the one before: without columns no torus, without corners no window. */
@@ -26,6 +27,7 @@ export function prepare(
   clear()
   takeGrid(sites, width, height, columns, rows)
   takeNeighbours()
+  takeStarts()
   takeCluster(clusterSize)
   takeWindow(corners, margin)
 }

@@ -1,6 +1,7 @@
 /** The choice of a cluster and the walk in it: as in src/footprint/voronoi.ts, in a window as in src/footprint/windowed.ts. */
 import { exitTime } from './exit'
-import { count, height, nearest, siteXs, siteYs, torus, width } from './grid'
+import { count, height, nearestOne, siteXs, siteYs, torus, width } from './grid'
+import { nearestFrom, startAt } from './descent'
 import { SECTORS, STATE, take } from './memory'
 import { extend, LINE, rowEnds, rowStarts } from './neighbours'
 import { corners, windowClearance } from './window'
@@ -30,6 +31,7 @@ export function takeCluster(size: i32): void {
   isMember = take(<usize>count)
   memory.fill(members, 0, <usize>size << 2)
   memory.fill(isMember, 0, <usize>count)
+  near = -1
 }
 
 function mark(value: u8): void {
@@ -44,13 +46,20 @@ function wrapped(x: f64, size: f64): f64 {
   return inside >= size ? 0 : inside
 }
 
+/** Chooses and walks at once. */
+export function start(targetX: f64, targetY: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
+  choose(targetX, targetY)
+  return walk(load<f64>(STATE, 16), load<f64>(STATE, 24), perDiffusion, edge, limit)
+}
+
 export function choose(targetX: f64, targetY: f64): void {
   const x = torus ? wrapped(targetX, width) : targetX
   const y = torus ? wrapped(targetY, height) : targetY
   store<f64>(STATE, x, 16)
   store<f64>(STATE, y, 24)
   mark(0)
-  nearest(x, y, 1, members, squares)
+  if (torus) store<i32>(members, nearestOne(x, y, members, squares))
+  else store<i32>(members, nearestFrom(startAt(x, y, near), x, y))
   const site = load<i32>(members)
   let imageX = load<f64>(siteXs + (<usize>site << 3))
   let imageY = load<f64>(siteYs + (<usize>site << 3))
@@ -132,6 +141,7 @@ function nearestMember(x: f64, y: f64): i32 {
  * the clearance is at most the distance to its edge.
  */
 export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
+  if (clusterSize == 1 && corners == 0) return walkAlone(x, y, perDiffusion, edge, limit)
   const flags = isMember
   const starts = rowStarts
   const ends = rowEnds
@@ -271,5 +281,104 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
   near = nearest
   nearX = nearestX
   nearY = nearestY
+  return time
+}
+
+/** The same in the cell of one site: all others are strangers, and it stays the nearest until it loses. */
+function walkAlone(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
+  let s0 = load<u32>(STATE)
+  let s1 = load<u32>(STATE, 4)
+  let s2 = load<u32>(STATE, 8)
+  let s3 = load<u32>(STATE, 12)
+  const row = <usize>near << 2
+  const nearestX = nearX
+  const nearestY = nearY
+  let start = <usize>load<u32>(rowStarts + row)
+  let end = <usize>load<u32>(rowEnds + row)
+  // Address of the line that bounded the last clearance, or 0.
+  let binding: usize = 0
+  let free = Infinity
+  let time: f64 = 0
+  store<f64>(STATE, 0, 32)
+  for (;;) {
+    const high = rotl<u32>(s1 * 5, 7) * 9
+    let shifted = s1 << 9
+    s2 ^= s0
+    s3 ^= s1
+    s1 ^= s2
+    s0 ^= s3
+    s2 ^= shifted
+    s3 = rotl<u32>(s3, 11)
+    const low = rotl<u32>(s1 * 5, 7) * 9
+    shifted = s1 << 9
+    s2 ^= s0
+    s3 ^= s1
+    s1 ^= s2
+    s0 ^= s3
+    s2 ^= shifted
+    s3 = rotl<u32>(s3, 11)
+    const word = rotl<u32>(s1 * 5, 7) * 9
+    shifted = s1 << 9
+    s2 ^= s0
+    s3 ^= s1
+    s1 ^= s2
+    s0 ^= s3
+    s2 ^= shifted
+    s3 = rotl<u32>(s3, 11)
+    const exit = exitTime(high, low)
+    const a = (<f64>(<i32>(word & 0xffffff) - 0x7fffff) - 0.5) * TURN
+    const aa = a * a
+    const cosine = 1 - aa * (1.0 / 2.0 - aa / 24)
+    const sine = a - aa * a * (1.0 / 6.0 - aa / 120)
+    const sector = SECTORS + (<usize>(word >> 24) << 4)
+    const middleX = load<f64>(sector)
+    const middleY = load<f64>(sector, 8)
+    const ux = middleX * cosine - middleY * sine
+    const uy = middleY * cosine + middleX * sine
+    for (;;) {
+      const ex = x - nearestX
+      const ey = y - nearestY
+      const square = ex * ex + ey * ey
+      free =
+        binding == 0 ? Infinity : load<f64>(binding, 16) - (ex * load<f64>(binding) + ey * load<f64>(binding, 8))
+      let line = start
+      for (; line < end; line += LINE) {
+        const half = load<f64>(line, 16)
+        const over = half - free
+        if (over * abs<f64>(over) >= square) break
+        const value = half - (ex * load<f64>(line) + ey * load<f64>(line, 8))
+        if (value >= free) continue
+        free = value
+        binding = line
+      }
+      if (line == end && extend(near)) {
+        start = <usize>load<u32>(rowStarts + row)
+        end = <usize>load<u32>(rowEnds + row)
+        binding = 0
+        continue
+      }
+      break
+    }
+    if (free <= edge) break
+    const unit = free * free * perDiffusion
+    const leave = unit * exit
+    if (time + leave >= limit) {
+      store<f64>(STATE, unit, 32)
+      store<f64>(STATE, ux, 40)
+      store<f64>(STATE, uy, 48)
+      break
+    }
+    time += leave
+    x += free * ux
+    y += free * uy
+  }
+  store<u32>(STATE, s0)
+  store<u32>(STATE, s1, 4)
+  store<u32>(STATE, s2, 8)
+  store<u32>(STATE, s3, 12)
+  store<f64>(STATE, x, 16)
+  store<f64>(STATE, y, 24)
+  store<f64>(STATE, free, 56)
+  store<f64>(STATE, 0, 64)
   return time
 }

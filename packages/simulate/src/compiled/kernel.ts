@@ -42,6 +42,7 @@ interface Program {
   exits(): void
   choose(x: number, y: number): void
   walk(x: number, y: number, perDiffusion: number, edge: number, limit: number): number
+  start(x: number, y: number, perDiffusion: number, edge: number, limit: number): number
   /** Returns where the arrays of `assembly/sincr.ts` begin. */
   sincrRoom(members: number, lones: number, pairs: number): number
   sincrRadio(

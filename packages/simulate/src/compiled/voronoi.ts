@@ -16,6 +16,8 @@ export class CompiledVoronoi implements FollowedFootprint {
   readonly scale: number
   left = false
   readonly #kernel: Kernel
+  /** Whether a cluster is to be chosen. */
+  #chosen = false
 
   private constructor(kernel: Kernel, layout: Layout, clusterSize: number) {
     this.#kernel = kernel
@@ -59,17 +61,22 @@ export class CompiledVoronoi implements FollowedFootprint {
     return kernel && new CompiledVoronoi(kernel, layout, clusterSize)
   }
 
-  choose(target: Position): void {
-    const kernel = this.#kernel
-    kernel.program.choose(target.x, target.y)
-    if (kernel.numbers.length === 0) kernel.view()
-    target.x = kernel.numbers[2]
-    target.y = kernel.numbers[3]
+  /** Takes effect at the next look or walk: one call then does both. */
+  choose(): void {
+    this.#chosen = true
   }
 
   clearance(target: Position): number {
     const kernel = this.#kernel
-    kernel.program.walk(target.x, target.y, 1, Infinity, 0)
+    const { program } = kernel
+    if (this.#chosen) {
+      program.choose(target.x, target.y)
+      if (kernel.numbers.length === 0) kernel.view()
+      target.x = kernel.numbers[2]
+      target.y = kernel.numbers[3]
+      this.#chosen = false
+    }
+    program.walk(target.x, target.y, 1, Infinity, 0)
     if (kernel.numbers.length === 0) kernel.view()
     this.left = kernel.numbers[8] !== 0
     return kernel.numbers[7]
@@ -82,7 +89,13 @@ export class CompiledVoronoi implements FollowedFootprint {
     words[1] = random.s1
     words[2] = random.s2
     words[3] = random.s3
-    const time = kernel.program.walk(target.x, target.y, 1 / diffusion, edge, limit)
+    const { program } = kernel
+    let time = 0
+    if (!this.#chosen) time = program.walk(target.x, target.y, 1 / diffusion, edge, limit)
+    else {
+      this.#chosen = false
+      time = program.start(target.x, target.y, 1 / diffusion, edge, limit)
+    }
     if (words.length === 0) {
       kernel.view()
       words = kernel.words

@@ -1,6 +1,6 @@
 /** Base-station layouts in local metres: Poisson, Matérn hard-core II, hexagonal, or given sites. */
 import { RandomStream } from '@dwell/core'
-import { clipToBox, type Ring, ringClearance } from './ring.js'
+import { type Box, clipToBox, type Ring, ringBox, ringClearance } from './ring.js'
 
 /** Sites in [0, width) × [0, height); on a torus distances go round the edges. */
 export interface Layout {
@@ -10,7 +10,7 @@ export interface Layout {
   readonly height: number
   readonly torus: boolean
   /** The part of a site list that counts: targets start in it, `guard` m from its edge, and are watched to `margin` m from it. */
-  readonly window?: Ring & { readonly guard: number; readonly margin: number }
+  readonly window?: Ring & { readonly box: Box; readonly guard: number; readonly margin: number }
 }
 
 /**
@@ -166,6 +166,13 @@ const patchOf = ({ xs, ys, window }: GivenSpec, count: number, random: RandomStr
 const moved = (values: readonly number[], by: number): Float64Array =>
   Float64Array.from(values, (v) => v - by)
 
+const windowOf = (ring: Ring, guard: number, margin: number): Layout['window'] => ({
+  ...ring,
+  box: ringBox(ring),
+  guard,
+  margin,
+})
+
 const given = ({ xs, ys, window, guard = 0, margin = 0 }: GivenSpec): Layout => {
   const [left, low] = [least(xs), least(ys)]
   const [width, height] = [most(xs) - left, most(ys) - low]
@@ -179,7 +186,7 @@ const given = ({ xs, ys, window, guard = 0, margin = 0 }: GivenSpec): Layout => 
     torus: false,
     ...(window === undefined
       ? {}
-      : { window: { xs: moved(window.xs, left), ys: moved(window.ys, low), guard, margin } }),
+      : { window: windowOf({ xs: moved(window.xs, left), ys: moved(window.ys, low) }, guard, margin) }),
   }
 }
 
@@ -191,9 +198,8 @@ const startInside = (
   window: NonNullable<Layout['window']>,
   random: RandomStream,
 ): { x: number; y: number } => {
-  const { xs, ys, guard } = window
-  const [left, right] = [Math.min(...xs), Math.max(...xs)]
-  const [low, high] = [Math.min(...ys), Math.max(...ys)]
+  const { guard, box } = window
+  const { left, right, low, high } = box
   for (let i = 0; i < MISSES; i++) {
     const x = left + (right - left) * random.uniform()
     const y = low + (high - low) * random.uniform()

@@ -20,6 +20,19 @@ export interface FollowOptions {
   readonly horizon: number
 }
 
+const finish = (
+  track: Track,
+  lifetime: number,
+  handovers: number,
+  censored: boolean,
+  { left }: FollowedFootprint,
+): void => {
+  track.lifetime = lifetime
+  track.handovers = handovers
+  track.censored = censored
+  track.left = !censored && left === true
+}
+
 /** Follows a target from `target`, which moves, into `track`. */
 export const follow = (
   target: Position,
@@ -32,12 +45,6 @@ export const follow = (
   const marginEdge = margin === Infinity ? 0 : motion.edge(margin)
   let time = 0
   let handovers = 0
-  const end = (lifetime: number, censored: boolean): void => {
-    track.lifetime = lifetime
-    track.handovers = handovers
-    track.censored = censored
-    track.left = !censored && footprint.left === true
-  }
   motion.begin?.(target, random)
   footprint.choose(target, random)
   let next = nextInterval(handover, random)
@@ -47,10 +54,10 @@ export const follow = (
     const limit = next < horizon ? next - time : horizon - time
     if (footprint.walk !== undefined && diffusion !== undefined && moved === undefined) {
       const taken = footprint.walk(target, diffusion, edge, limit, random)
-      if (taken < limit) return end(time + taken, false)
+      if (taken < limit) return finish(track, time + taken, handovers, false, footprint)
     } else {
       let free = footprint.clearance(target)
-      if (free <= edge) return end(time, false)
+      if (free <= edge) return finish(track, time, handovers, false, footprint)
       if (moved !== undefined) {
         const left = margin - moved.length
         if (left <= marginEdge) {
@@ -65,7 +72,7 @@ export const follow = (
       const taken = motion.step(target, free, limit, random)
       moved?.add(target.x - x, target.y - y)
       if (motion.ended) {
-        end(Math.min(time + taken, horizon), false)
+        finish(track, Math.min(time + taken, horizon), handovers, false, footprint)
         track.left = true
         return
       }
@@ -74,10 +81,10 @@ export const follow = (
         continue
       }
     }
-    if (next >= horizon) return end(horizon, true)
+    if (next >= horizon) return finish(track, horizon, handovers, true, footprint)
     // A target that a time step has carried out of view is lost before its cluster can be chosen anew.
     time = next
-    if (footprint.clearance(target) <= edge) return end(time, false)
+    if (footprint.clearance(target) <= edge) return finish(track, time, handovers, false, footprint)
     footprint.choose(target, random)
     handovers++
     next = time + nextInterval(handover, random)
