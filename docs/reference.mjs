@@ -1,6 +1,6 @@
 /** Reference pages made from what the program itself reads: keys, quantities, commands, shipped problems. */
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { fields, quantities, rangeText, sections } from '@dwell/core'
 
@@ -54,13 +54,24 @@ const keys = () => {
   )
 }
 
+/** `§2` → the title of that section of the model. */
+const modelTitles = () =>
+  new Map(
+    [...readFileSync(at('model.md'), 'utf8').matchAll(/^## (\d+)\. (.*)$/gm)].map(([, number, title]) => [
+      `§${number}`,
+      title,
+    ]),
+  )
+
 const quantityPages = () => {
+  const titles = modelTitles()
   const body = []
   let section
   for (const quantity of quantities) {
     if (quantity.section !== section) {
       section = quantity.section
-      body.push(`## ${section}`, '')
+      const title = titles.get(section)
+      body.push(`## ${section}${title === undefined ? '' : ` ${title}`}`, '')
     }
     const { name, symbol, equation, unit, meaning, args, tolerance, note } = quantity
     body.push(`### ${name}`, '')
@@ -78,7 +89,7 @@ const quantityPages = () => {
   page(
     'quantities',
     'Quantities',
-    'What `dwell calc NAME argument=value …` computes, with the equation of each.',
+    'What `dwell calc NAME argument=value …` computes, with the equation of each; sections are those of [the model](../model.md).',
     body,
   )
 }
@@ -100,10 +111,65 @@ const commands = () => {
   page('commands', 'Commands', 'The help of every command, as the program prints it.', body)
 }
 
+/** Every command that prints JSON, in a call that takes no time, and what its document is for. */
+const documents = [
+  ['solve', ['solve', 'problems/reference.yaml']],
+  ['evaluate', ['evaluate', 'problems/reference.yaml', '--design', 'K=3,rho=0.02,theta=9.3deg,r=0']],
+  ['explain', ['explain', 'problems/reference.yaml']],
+  ['check', ['check', 'problems/reference.yaml']],
+  ['keys', ['keys', 'network']],
+  ['calc', ['calc', 'mainLobeGain', 'theta=9deg', 'sideLobeRatio=-20dB']],
+  ['solvers', ['solvers']],
+  ['compare', ['compare', 'problems/reference.yaml', '--solvers', 'exhaustive,closed-form', '--repeat', '0']],
+  ['sweep', ['sweep', 'problems/reference.yaml', '--over', 'network.bsDensity=1e-5,1e-4']],
+  ['pareto', ['pareto', 'problems/small-cell.yaml', '--objectives', 'rate,cluster-size', '--points', '2']],
+  ['simulate', ['simulate', 'problems/urban-micro.yaml', '--layouts', '2', '--tracks', '2']],
+  ['sites', ['sites', 'examples/data/town-sites.csv']],
+  ['tracks', ['tracks', 'examples/data/town-tracks.csv', '--columns', 'id=rider']],
+  [
+    'zones',
+    ['zones', 'problems/rural-noise.yaml', '--sites', 'examples/data/town-sites.csv', '--grid', '2km'],
+  ],
+  ['an error', ['solve', 'no-such-file.yaml']],
+]
+
+/** What a value is, two levels deep. */
+const shapeOf = (value, deep = true) => {
+  if (Array.isArray(value)) return value.length === 0 ? 'list' : `list of ${shapeOf(value[0], false)}`
+  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value
+  const keys = Object.keys(value)
+  return deep ? `object: ${keys.slice(0, 12).join(', ')}${keys.length > 12 ? ', …' : ''}` : 'objects'
+}
+
+const shapes = () => {
+  const body = []
+  for (const [title, args] of documents) {
+    const { stdout } = spawnSync(process.execPath, [program, ...args, '--json'], {
+      cwd: at('..'),
+      encoding: 'utf8',
+    })
+    const document = JSON.parse(stdout)
+    body.push(`## ${title}`, '', '```sh', `dwell ${args.join(' ')} --json`, '```', '')
+    body.push('| field | what it is |', '|---|---|')
+    for (const [name, value] of Object.entries(document)) body.push(row(`\`${name}\``, shapeOf(value)))
+    body.push('')
+  }
+  page(
+    'json',
+    'JSON of every command',
+    'Made by running each command when this page is built. Numbers are SI; infinite ones are the strings "Infinity" and ' +
+      '"-Infinity". `version` grows when a field changes its meaning. What goes wrong is a document too, on standard output, ' +
+      'beside the exit code. [solve](../solve-report.md), [simulate](../simulate.md), [fronts](../pareto.md) and ' +
+      '[certificates](../certificate.md) are described field by field.',
+    body,
+  )
+}
+
 /** Writes all of them. */
 export const writeReference = async () => {
   mkdirSync(at('reference'), { recursive: true })
   keys()
   quantityPages()
   commands()
+  shapes()
 }

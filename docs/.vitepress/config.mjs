@@ -1,5 +1,6 @@
 import katex from '@vscode/markdown-it-katex'
-import { existsSync, readdirSync } from 'node:fs'
+import { renderToString } from 'katex'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 
@@ -7,20 +8,21 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 /** Pages that are there, as entries of the sidebar. */
 const pages = (entries) =>
   entries.filter(([link]) => existsSync(at(`${link.slice(1)}.md`))).map(([link, text]) => ({ text, link }))
-const folder = (name) =>
-  existsSync(at(name))
-    ? readdirSync(at(name)).flatMap((file) =>
-        file.endsWith('.md') && file !== 'README.md'
-          ? [[`/${name}/${file.slice(0, -3)}`, file.slice(0, -3)]]
-          : [],
-      )
-    : []
-
 const MATHML = new Set(
   'math annotation semantics menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover'.split(
     ' ',
   ),
 )
+
+const mathml = { output: 'mathml', strict: 'ignore' }
+
+/** Anchors as GitHub makes them, so that links between pages hold in both places. */
+const slugify = (text) =>
+  text
+    .toLowerCase()
+    .trim()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(/\s/g, '-')
 
 export default defineConfig({
   title: 'Dwell',
@@ -32,9 +34,16 @@ export default defineConfig({
   // Pages link to files of the repository as readers of the repository need them.
   ignoreDeadLinks: [/^\.?\.?\/.*(CONTRIBUTING|README|SECURITY|plugins|packages|problems|test|examples)/],
   markdown: {
-    // MathML needs no fonts and no style sheet of its own.
-    config: (md) =>
-      md.use(katex.default ?? katex, { output: 'mathml', throwOnError: true, strict: 'ignore' }),
+    anchor: { slugify },
+    // MathML needs no fonts and no style sheet of its own; a fence of `math` is a formula on a line of its own.
+    config: (md) => {
+      md.use(katex.default ?? katex, { ...mathml, throwOnError: true })
+      const fence = md.renderer.rules.fence
+      md.renderer.rules.fence = (tokens, index, ...rest) =>
+        tokens[index].info.trim() === 'math'
+          ? `<div class="formula" v-pre>${renderToString(tokens[index].content, { ...mathml, displayMode: true })}</div>\n`
+          : fence(tokens, index, ...rest)
+    },
   },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => MATHML.has(tag) } } },
   themeConfig: {
@@ -50,6 +59,7 @@ export default defineConfig({
         text: 'Learn',
         items: pages([
           ['/tutorial', 'From files to a design'],
+          ['/tour', 'Every command once'],
           ['/gallery', 'Gallery'],
           ['/studio', 'The studio'],
         ]),
@@ -61,7 +71,7 @@ export default defineConfig({
           ['/sweep', 'Sweep keys'],
           ['/pareto', 'Draw a Pareto frontier'],
           ['/simulate', 'Simulate a design'],
-          ['/trust', 'Verify a design'],
+          ['/trust', 'See where a design holds'],
           ['/scale', 'Run on many machines'],
           ['/program', 'Use it from a program'],
         ]),
@@ -72,6 +82,7 @@ export default defineConfig({
           ['/reference/keys', 'Keys'],
           ['/reference/quantities', 'Quantities'],
           ['/reference/commands', 'Commands'],
+          ['/reference/json', 'JSON of every command'],
           ['/solve-report', 'JSON of solve'],
           ['/certificate', 'Certificates'],
         ]),
@@ -91,20 +102,14 @@ export default defineConfig({
   },
 })
 
-/** Pages of the interface: one for each entry of a package. */
+/** Pages of the interface, by the name that each entry is imported by: what build.mjs wrote as their headings. */
 function apiPages() {
-  return existsSync(at('api'))
-    ? readdirSync(at('api'), { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .flatMap((entry) => folder(`api/${entry.name}`))
-        .flatMap(([link]) => [[link, link.replace('/api/', '@dwell/').replace('/src', '')]])
-        .concat(deeper())
-    : []
-}
-
-/** Entries below a package's main one, `@dwell/core/units`. */
-function deeper() {
-  return ['core'].flatMap((name) =>
-    folder(`api/${name}/src`).map(([link, text]) => [link, `@dwell/${name}/${text}`]),
-  )
+  if (!existsSync(at('api'))) return []
+  return readdirSync(at('api'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .flatMap((file) => {
+      const [, name] = /^# (@dwell\/.*)$/m.exec(readFileSync(at(`api/${file}`), 'utf8')) ?? []
+      return name === undefined ? [] : [[`/api/${file.slice(0, -3)}`, name]]
+    })
+    .sort(([, a], [, b]) => (a < b ? -1 : 1))
 }
