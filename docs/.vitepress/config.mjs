@@ -14,6 +14,12 @@ const MATHML = new Set(
   ),
 )
 
+/** The one place where the address stands is the root's package.json. */
+const repository = JSON.parse(readFileSync(at('../package.json'), 'utf8')).repository.url.replace(
+  /^git\+|\.git$/g,
+  '',
+)
+
 const mathml = { output: 'mathml', strict: 'ignore' }
 
 /** Anchors as GitHub makes them, so that links between pages hold in both places. */
@@ -38,6 +44,13 @@ export default defineConfig({
     // MathML needs no fonts and no style sheet of its own; a fence of `math` is a formula on a line of its own.
     config: (md) => {
       md.use(katex.default ?? katex, { ...mathml, throwOnError: true })
+      // A link out of these pages, `../CONTRIBUTING.md`, leads to the repository.
+      const open = md.renderer.rules.link_open
+      md.renderer.rules.link_open = (tokens, index, ...rest) => {
+        const href = tokens[index].attrGet('href') ?? ''
+        if (!href.startsWith('../') || !existsSync(at(href))) return open(tokens, index, ...rest)
+        return `<a href="${repository}/blob/main/${href.slice(3)}">`
+      }
       const fence = md.renderer.rules.fence
       md.renderer.rules.fence = (tokens, index, ...rest) =>
         tokens[index].info.trim() === 'math'
