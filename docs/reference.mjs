@@ -113,24 +113,33 @@ const commands = () => {
 
 /** Every command that prints JSON, in a call that takes no time, and what its document is for. */
 const documents = [
-  ['solve', ['solve', 'problems/reference.yaml']],
-  ['evaluate', ['evaluate', 'problems/reference.yaml', '--design', 'K=3,rho=0.02,theta=9.3deg,r=0']],
-  ['explain', ['explain', 'problems/reference.yaml']],
-  ['check', ['check', 'problems/reference.yaml']],
-  ['keys', ['keys', 'network']],
-  ['calc', ['calc', 'mainLobeGain', 'theta=9deg', 'sideLobeRatio=-20dB']],
-  ['solvers', ['solvers']],
-  ['compare', ['compare', 'problems/reference.yaml', '--solvers', 'exhaustive,closed-form', '--repeat', '0']],
-  ['sweep', ['sweep', 'problems/reference.yaml', '--over', 'network.bsDensity=1e-5,1e-4']],
-  ['pareto', ['pareto', 'problems/small-cell.yaml', '--objectives', 'rate,cluster-size', '--points', '2']],
-  ['simulate', ['simulate', 'problems/urban-micro.yaml', '--layouts', '2', '--tracks', '2']],
-  ['sites', ['sites', 'examples/data/town-sites.csv']],
-  ['tracks', ['tracks', 'examples/data/town-tracks.csv', '--columns', 'id=rider']],
-  [
-    'zones',
-    ['zones', 'problems/rural-noise.yaml', '--sites', 'examples/data/town-sites.csv', '--grid', '2km'],
-  ],
-  ['an error', ['solve', 'no-such-file.yaml']],
+  { title: 'solve', args: ['solve', 'problems/reference.yaml'] },
+  {
+    title: 'evaluate',
+    args: ['evaluate', 'problems/reference.yaml', '--design', 'K=3,rho=0.02,theta=9.3deg,r=0'],
+  },
+  { title: 'explain', args: ['explain', 'problems/reference.yaml'] },
+  { title: 'check', args: ['check', 'problems/reference.yaml'] },
+  { title: 'keys', args: ['keys', 'network'] },
+  { title: 'calc', args: ['calc', 'mainLobeGain', 'theta=9deg', 'sideLobeRatio=-20dB'] },
+  { title: 'solvers', args: ['solvers'] },
+  {
+    title: 'compare',
+    args: ['compare', 'problems/reference.yaml', '--solvers', 'exhaustive,closed-form', '--repeat', '0'],
+  },
+  { title: 'sweep', args: ['sweep', 'problems/reference.yaml', '--over', 'network.bsDensity=1e-5,1e-4'] },
+  {
+    title: 'pareto',
+    args: ['pareto', 'problems/small-cell.yaml', '--objectives', 'rate,cluster-size', '--points', '2'],
+  },
+  { title: 'simulate', args: ['simulate', 'problems/urban-micro.yaml', '--layouts', '2', '--tracks', '2'] },
+  { title: 'sites', args: ['sites', 'examples/data/town-sites.csv'] },
+  { title: 'tracks', args: ['tracks', 'examples/data/town-tracks.csv', '--columns', 'id=rider'] },
+  {
+    title: 'zones',
+    args: ['zones', 'problems/rural-noise.yaml', '--sites', 'examples/data/town-sites.csv', '--grid', '2km'],
+  },
+  { title: 'an error', args: ['solve', 'no-such-file.yaml'] },
 ]
 
 /** What a value is, two levels deep. */
@@ -143,7 +152,7 @@ const shapeOf = (value, deep = true) => {
 
 const shapes = () => {
   const body = []
-  for (const [title, args] of documents) {
+  for (const { title, args } of documents) {
     const { stdout } = spawnSync(process.execPath, [program, ...args, '--json'], {
       cwd: at('..'),
       encoding: 'utf8',
