@@ -26,3 +26,19 @@ export const kappa = (a: number): { readonly value: Interval; readonly slope: In
   // Beyond the double range: all that is known is that they are huge.
   return { value: between(1e300, Infinity), slope: between(0, Infinity) }
 }
+
+/** κ and κ′ near enough to look for a root with: in plain doubles, promising nothing. */
+export const kappaNear = (a: number): { readonly value: number; readonly slope: number } => {
+  let term = 1
+  let value = 1
+  let slope = 0
+  for (let k = 1; k < 4000 && value < Infinity; k++) {
+    const square = (k + 1) * (k + 1)
+    const rise = (k * term) / square
+    slope += rise
+    term *= a / square
+    value += term
+    if (rise <= 1e-17 * slope && term <= 1e-17 * value) break
+  }
+  return { value, slope }
+}

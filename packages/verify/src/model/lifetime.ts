@@ -19,7 +19,7 @@ import {
 } from '../interval/interval.js'
 import { cellsLife } from './cells.js'
 import { discExit, discStay } from './disc-exit.js'
-import { kappa } from './kappa.js'
+import { kappa, kappaNear } from './kappa.js'
 import { PeriodicOutage, PoissonOutage } from './outage.js'
 
 export interface Lifetime {
@@ -111,14 +111,13 @@ const argumentOf = (goal: Interval): Interval => {
   let a = Math.max(aim - 1, 1e-18) * 4
   if (aim > 1.5) a = Math.max(0.5, (Math.log(aim) / 2) ** 2 + Math.log(aim))
   for (let i = 0; i < 100; i++) {
-    const { value, slope } = kappa(a)
-    const middle = (value.lo + value.hi) / 2
-    if (!(middle < Infinity)) {
+    const { value, slope } = kappaNear(a)
+    if (!(value < Infinity)) {
       a *= 0.9
       continue
     }
-    const logSlope = Math.max((a * (slope.lo + slope.hi)) / 2 / middle, 1e-300)
-    const gap = aim < 1.01 ? aim / middle - 1 : Math.log(aim) - Math.log(middle)
+    const logSlope = Math.max((a * slope) / value, 1e-300)
+    const gap = aim < 1.01 ? aim / value - 1 : Math.log(aim) - Math.log(value)
     const step = gap / logSlope
     a *= Math.exp(Math.max(-1, Math.min(1, step)))
     if (Math.abs(step) < 1e-14) break
