@@ -119,27 +119,23 @@ const withCells = async (
   const list = sitesOfProblem(spec)
   if (!list) return read
   const warnings = [...read.warnings, ...mismatches(spec, file, list)]
-  const instead = (because: string): ReadProblem => ({
+  const instead = (because: string, expected: string): ReadProblem => ({
     ...read,
     warnings: [
       ...warnings,
-      warning(
-        file,
-        'network.sites',
-        `${because}: the law of cells is that of Poisson sites`,
-        'a larger window',
-      ),
+      warning(file, 'network.sites', `${because}: the law of cells is that of Poisson sites`, expected),
     ],
   })
   const name = spec.network.sites ?? ''
   const signal = milliseconds === undefined ? undefined : AbortSignal.timeout(milliseconds)
   try {
     const law = await measuredCells(name, list, signal)
-    if (law === null) return instead('the window of its list is too small for its cells to be measured')
+    if (law === null)
+      return instead('the window of its list is too small for its cells to be measured', 'a larger window')
     return { ...read, spec: { ...spec, network: { ...spec.network, measured: law } }, warnings }
   } catch (error) {
     if (signal?.aborted === true)
-      return instead('the budget ended before the cells of its list were measured')
+      return instead('the budget ended before the cells of its list were measured', 'a larger --budget, once')
     throw error
   }
 }
