@@ -27,7 +27,8 @@ import { line, median, mustAgree } from './harness.mjs'
 
 const rounds = Number(process.argv[2] ?? 3)
 const exits = 40_000_000
-const walks = 200_000
+// Fewer would time the compiler of WebAssembly.
+const walks = 400_000
 const clusters = [1, 3, 10]
 const diffusion = 10
 const seed = 7
@@ -214,7 +215,7 @@ try {
   }
   console.log('')
   for (const { what, ratio, name } of verdicts) {
-    const target = name === 'C' ? 1.5 : 1
+    const target = name === 'C' ? (what.startsWith('Voronoi') ? 1.25 : 1.5) : 1
     line(what, ratio.toFixed(2), `≤ ${target}`, ratio <= target)
   }
   await compareThreads()
