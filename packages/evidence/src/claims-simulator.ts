@@ -1,6 +1,6 @@
 /** What figures and claims ask of a simulation, by the project's own simulation. */
 import { CRITICAL_FILLING } from '@dwell/core/model'
-import type { CriticalSimulation, LifetimeQuestion, Simulator } from '@dwell/engine/claims'
+import type { CriticalSimulation, LifetimeQuestion, RadioLossQuestion, Simulator } from '@dwell/engine/claims'
 import { type Estimate, jackknife, meanLifetime, survivalCurve, tailExponent } from '@dwell/simulate/estimate'
 import {
   type LayoutSpec,
@@ -12,6 +12,7 @@ import {
   sitesForCluster,
 } from '@dwell/simulate'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { judge } from './radio-design/judge.js'
 
 export interface ClaimsEffort {
   readonly seed: number
@@ -22,6 +23,8 @@ export interface ClaimsEffort {
 }
 
 const LEVEL = 0.99
+/** Of a share of targets on the radio. */
+const RADIO = { layouts: 200, tracks: 25 } as const
 const TRACKS = 100
 /** Time steps in R²/D where an exact walk would be a single draw from the very law that is examined. */
 const STEPS_PER_UNIT = 4000
@@ -56,7 +59,7 @@ const groundOf = ({
 }
 
 /** A seed of its own for every question. */
-const seedOf = (seed: number, question: LifetimeQuestion | 'critical'): number =>
+const seedOf = (seed: number, question: LifetimeQuestion | RadioLossQuestion | 'critical'): number =>
   // The first 48 bits: a browser has no synchronous hash of its own.
   sha256(new TextEncoder().encode(JSON.stringify([seed, question])))
     .slice(0, 6)
@@ -130,5 +133,11 @@ export const claimsSimulator = ({ seed, precision, signal }: ClaimsEffort): Simu
       return meanLifetime(results, LEVEL)
     },
     critical: () => simulateCritical(seedOf(seed, 'critical'), signal),
+    radioLoss: async (question) => {
+      const { spec, design, time } = question
+      const effort = { seed: seedOf(seed, question), level: LEVEL, ...RADIO, signal }
+      const [{ loss }] = await judge(spec, { time, limit: 1 }, [design], effort)
+      return loss
+    },
   }
 }

@@ -22,8 +22,19 @@ beforeAll(async () => {
   for (const panel of panels) figures.set(panel.id, await panel.draw(context))
 }, 60_000)
 
-test('the eight panels of the paper and the regime map', () => {
-  expect(panels.map(({ id }) => id)).toEqual(['2a', '2b', '3a', '3b', '4a', '4b', '5a', '5b', 'map'])
+test('the eight panels of the paper, the regime map and the footprints', () => {
+  expect(panels.map(({ id }) => id)).toEqual([
+    '2a',
+    '2b',
+    '3a',
+    '3b',
+    '4a',
+    '4b',
+    '5a',
+    '5b',
+    'map',
+    'footprints',
+  ])
 })
 
 describe.each(panels.map(({ id }) => id))('panel %s', (id) => {

@@ -74,3 +74,31 @@ export const clusterSizes = (problem: Problem): ClusterSizes => {
     gap: moving / atRest,
   }
 }
+
+/** What handover does for the ceiling on target density by the problem's own law. */
+export interface CeilingGap {
+  /** max(1, K_rel, the least K that keeps the kinematic promise at rest). */
+  readonly staticK: number
+  /** K and rate, 1/s, of the least K(ρ + rδ); those of the static design where no handover is allowed that helps. */
+  readonly dynamicK: number
+  readonly rate: number
+  /** Dynamic over static mean-load ceiling at ρ = budget.share.min: K₀ρ/K(ρ + rδ), eqs. (38), (47). */
+  readonly gap: number
+}
+
+/** By whatever law the problem has, on a footprint that follows K; Infinity where no K in its range keeps the promise at rest. */
+export const ceilingGap = (problem: Problem): CeilingGap => {
+  const share = problem.spec.budget.share.min
+  const floor = Math.max(1, problem.reliabilityFloor)
+  const staticK = Math.max(floor, problem.restingCluster())
+  let best = { staticK, dynamicK: staticK, rate: 0, gap: 1 }
+  // No size at rest may lie in the range of a law.
+  const largest = problem.kinematics.largestArea * Math.PI * problem.spec.network.bsDensity
+  for (let K = floor; K < Math.min(staticK, largest); K++) {
+    const rate = problem.clusterRate(K)
+    if (!(rate <= problem.handoverCeiling)) continue
+    const gap = (staticK * share) / (K * problem.effectiveShare(share, rate))
+    if (gap > best.gap) best = { staticK, dynamicK: K, rate, gap }
+  }
+  return best
+}

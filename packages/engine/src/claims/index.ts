@@ -15,10 +15,11 @@ export type {
   CriticalSimulation,
   Interval,
   LifetimeQuestion,
+  RadioLossQuestion,
   Simulator,
   SimulatedFootprint,
 } from './simulator.js'
-export { type ClusterSizes, clusterSizes } from './cluster-sizes.js'
+export { type CeilingGap, ceilingGap, type ClusterSizes, clusterSizes } from './cluster-sizes.js'
 
 const claims = [
   ...singleBsClaims,

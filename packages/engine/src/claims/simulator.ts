@@ -1,4 +1,5 @@
 /** What claims and figures ask of a simulation: it is handed in, nothing here knows how it is done. */
+import type { Design, ProblemSpec } from '@dwell/core'
 
 export type SimulatedFootprint =
   /** Disc of `radius` m round the place of the last handover: the model's own. */
@@ -24,6 +25,13 @@ export interface LifetimeQuestion {
   readonly diffusion: number
   /** Rate of Poisson handovers, 1/s; 0 for none. */
   readonly handoverRate: number
+}
+
+/** How many targets a design loses on the SINCR footprint of its problem before a time, s, on Poisson layouts. */
+export interface RadioLossQuestion {
+  readonly spec: ProblemSpec
+  readonly design: Design
+  readonly time: number
 }
 
 /** An estimate and its confidence interval. */
@@ -64,6 +72,8 @@ export interface Simulator {
   /** Mean lifetime, s. */
   readonly lifetime: (question: LifetimeQuestion) => Promise<Interval>
   readonly critical: () => Promise<CriticalSimulation>
+  /** P(T < time) of a design on the radio. */
+  readonly radioLoss: (question: RadioLossQuestion) => Promise<Interval>
 }
 
 /** An estimate over a known number. */

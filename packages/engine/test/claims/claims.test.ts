@@ -83,6 +83,9 @@ test.each([
   [15, 'exact over (29)', 6.3, 5e-3],
   [16, 'gap at λ = 1000 /km²', 21.02, 1e-3],
   [16, 'gap at λ = 10000 /km²', 28.0, 1e-3],
+  // λD·T₀(71) = 5.20 reaches 5.125, λD·T₀(70) does not; 71·0.02/(7·(0.02 + 0.6286e-3)).
+  [16, 'static K on cells at 1000 /km²', 71, 1e-12],
+  [16, 'gap on cells at 1000 /km²', 9.834, 1e-3],
   [14, 'argmax of R̄', 0.161237531474, 1e-6],
 ])('claim %s: %s', (id, name, value, tolerance) => {
   const found = of(id)?.numbers.find((each) => each.name === name)?.value ?? Number.NaN
@@ -112,6 +115,7 @@ const simulator = (share: number, slope: number, late: number): Simulator => ({
     exponents: { between: [32, 256], clusters: around(1.05), places: around(0.05) },
     survival: [{ time: 16, share: around(late) }],
   }),
+  radioLoss: async () => around(0.1),
 })
 
 describe('a simulation changes the verdict', () => {

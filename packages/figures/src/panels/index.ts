@@ -1,8 +1,9 @@
-/** The eight panels of the paper, in its order, and the regime map. */
+/** The eight panels of the paper, in its order, the regime map, and the footprints. */
 import { beamwidthLifetimePanel } from './beamwidth-lifetime.js'
 import { ceilingsPanel } from './ceilings.js'
 import { clusterLifetimePanel } from './cluster-lifetime.js'
 import { criticalDistributionPanel } from './critical-distribution.js'
+import { footprintsPanel } from './footprints.js'
 import { handoverLifetimePanel } from './handover-lifetime.js'
 import type { Panel } from './panel.js'
 import { paretoFrontsPanel } from './pareto-fronts.js'
@@ -22,4 +23,5 @@ export const panels: readonly Panel[] = [
   handoverLifetimePanel,
   ceilingsPanel,
   regimeMapPanel,
+  footprintsPanel,
 ]

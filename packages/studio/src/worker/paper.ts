@@ -20,6 +20,7 @@ const counted = (effort: Effort, tell: (progress: Progress) => void): Simulator 
   return {
     lifetime: (question) => after(simulator.lifetime(question)),
     critical: () => after(simulator.critical()),
+    radioLoss: (question) => after(simulator.radioLoss(question)),
   }
 }
 
