@@ -22,6 +22,18 @@ test.each(problems)('%s is the same problem after the queue', async (name) => {
   expect(readTask(canonicalJson(spec), specSchema)).toEqual(spec)
 })
 
+test('percentiles come as a list or as β and ε_k, never both or neither', () => {
+  const { coverageFraction: _, kinematicOutage: __, ...service } = referenceSpec.service
+  const kinematics = [{ within: 54, loss: 0.1 }]
+  const passes = (changed: object): boolean =>
+    specSchema.safeParse({ ...referenceSpec, service: changed }).success
+  expect(passes({ ...service, kinematics })).toBe(true)
+  expect(passes({ ...referenceSpec.service, kinematics }), 'both').toBe(false)
+  expect(passes(service), 'neither').toBe(false)
+  expect(passes({ ...service, kinematics: [] }), 'none').toBe(false)
+  expect(passes({ ...service, kinematics: [{ within: 54 }] }), 'half a pair').toBe(false)
+})
+
 const over = ['network.bsDensity=1e-6..1e-3:log:5', 'budget.handoverCeiling=1,inf', 'trap=crossing,sector']
 const sweep = sweepTask({
   spec: referenceSpec,

@@ -6,6 +6,7 @@ import {
   type NumberField,
   type ProblemSpec,
   rangeText,
+  readPath,
   withinRange,
 } from '@dwell/core'
 import * as z from 'zod'
@@ -69,5 +70,16 @@ const section = (path: string): z.ZodType => {
   return object.refine(({ min, max }) => Number(min) <= Number(max), { error: 'min is greater than max' })
 }
 
+/** Where a list may be given in the place of keys, either it or all of them are. */
+const eitherForm = (spec: unknown): boolean =>
+  lists.every(({ key: list }) => {
+    const given = fields
+      .filter((field) => field.kind === 'number' && field.unless === list)
+      .map(({ key }) => readPath(spec, key) !== undefined)
+    return readPath(spec, list) === undefined ? !given.includes(false) : !given.includes(true)
+  })
+
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the registry is the spec, leaf by leaf
-export const specSchema = section('') as z.ZodType<ProblemSpec>
+export const specSchema = section('').refine(eitherForm, {
+  error: 'expected a list or the keys in its place, not both',
+}) as z.ZodType<ProblemSpec>
