@@ -22,11 +22,12 @@ test.each(problems)('%s is the same problem after the queue', async (name) => {
   expect(readTask(canonicalJson(spec), specSchema)).toEqual(spec)
 })
 
+const passes = (changed: object): boolean =>
+  specSchema.safeParse({ ...referenceSpec, service: changed }).success
+
 test('percentiles come as a list or as β and ε_k, never both or neither', () => {
   const { coverageFraction: _, kinematicOutage: __, ...service } = referenceSpec.service
   const kinematics = [{ within: 54, loss: 0.1 }]
-  const passes = (changed: object): boolean =>
-    specSchema.safeParse({ ...referenceSpec, service: changed }).success
   expect(passes({ ...service, kinematics })).toBe(true)
   expect(passes({ ...referenceSpec.service, kinematics }), 'both').toBe(false)
   expect(passes(service), 'neither').toBe(false)

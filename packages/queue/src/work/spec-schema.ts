@@ -73,10 +73,13 @@ const section = (path: string): z.ZodType => {
 /** Where a list may be given in the place of keys, either it or all of them are. */
 const eitherForm = (spec: unknown): boolean =>
   lists.every(({ key: list }) => {
-    const given = fields
-      .filter((field) => field.kind === 'number' && field.unless === list)
-      .map(({ key }) => readPath(spec, key) !== undefined)
-    return readPath(spec, list) === undefined ? !given.includes(false) : !given.includes(true)
+    const listed = readPath(spec, list) !== undefined
+    return fields.every(
+      (field) =>
+        field.kind !== 'number' ||
+        field.unless !== list ||
+        (readPath(spec, field.key) === undefined) === listed,
+    )
   })
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the registry is the spec, leaf by leaf
