@@ -14,6 +14,7 @@ const elsewhere = new Set(['tutorial.md', 'developers.md'])
 const left: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/--queue|dwell worker|dwell runs/, 'needs a Redis: test/queue'],
   [/dwell studio/, 'serves until Ctrl-C: test/studio'],
+  [/brighton|tower2|\.gpx/, 'public recordings and lists, which are not of this repository'],
   [/--monte-carlo/, 'minutes of simulation: test/cli/figures.test.ts'],
 ]
 
