@@ -99,9 +99,15 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     expect(await density.inputValue(), 'another field leaves it to be mended').toBe('10O')
     await drawn(page).waitFor()
     const [x, y] = await middle(page)
-    await page.mouse.move(x, y)
-    await page.locator('.readout dl').waitFor()
-    await page.mouse.click(x + 1, y)
+    // A plot that is still being drawn tells nothing yet.
+    await expect
+      .poll(async () => {
+        await page.mouse.move(x - 1, y)
+        await page.mouse.move(x, y)
+        return page.locator('.readout dl').count()
+      })
+      .toBe(1)
+    await page.mouse.click(x, y)
     await expect.poll(() => density.inputValue()).not.toBe('10O')
     expect(offences).toEqual([])
     await page.close()
