@@ -182,6 +182,11 @@ const tasksOf = (
   const tasks = { ...designed, lifetimes: withGuard(designed.lifetimes) }
   if (moving && tasks.traffic.moves === undefined)
     throw new UsageError('--moving: targets move between Poisson handovers, and this design has none')
+  const { kind } = tasks.lifetimes.motion
+  if (moving && kind !== 'exact' && kind !== 'stepping')
+    throw new UsageError(
+      `--moving: targets of traffic move Brownian, and these move as ${kind}; leave it out`,
+    )
   if (rare === 'always' && !canSplit(tasks.lifetimes))
     throw new UsageError('--rare always: splitting knows neither sincr nor hysteresis nor site lists')
   return { tasks, theory }
