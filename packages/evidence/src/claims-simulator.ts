@@ -23,8 +23,11 @@ export interface ClaimsEffort {
 }
 
 const LEVEL = 0.99
-/** Of a share of targets on the radio. */
-const RADIO = { layouts: 200, tracks: 25 } as const
+/** Of a share of targets on the radio: 200 layouts at a precision of 2 %, fewer for less. */
+const radioEffort = (precision: number) => ({
+  layouts: Math.min(200, Math.max(20, Math.round(0.08 / precision ** 2))),
+  tracks: 25,
+})
 const TRACKS = 100
 /** Time steps in R²/D where an exact walk would be a single draw from the very law that is examined. */
 const STEPS_PER_UNIT = 4000
@@ -135,7 +138,7 @@ export const claimsSimulator = ({ seed, precision, signal }: ClaimsEffort): Simu
     critical: () => simulateCritical(seedOf(seed, 'critical'), signal),
     radioLoss: async (question) => {
       const { spec, design, time } = question
-      const effort = { seed: seedOf(seed, question), level: LEVEL, ...RADIO, signal }
+      const effort = { seed: seedOf(seed, question), level: LEVEL, ...radioEffort(precision), signal }
       const [{ loss }] = await judge(spec, { time, limit: 1 }, [design], effort)
       return loss
     },
