@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { ceilingsPicture } from '../../src/pictures/ceilings-picture.js'
 import { frontPicture } from '../../src/pictures/front-picture.js'
 import { lifetimePicture } from '../../src/pictures/lifetime-picture.js'
-import { withMarks } from '../../src/pictures/marks.js'
+import { PICTURE_HEIGHT, withMarks } from '../../src/pictures/marks.js'
 import type { Picture, PictureContext, PictureName } from '../../src/pictures/picture.js'
 import { trapPicture } from '../../src/pictures/trap-picture.js'
 
@@ -32,7 +32,7 @@ const axes = (svg: string): readonly string[] => svg.match(/role-axis-label.*?<\
 
 /** Vega-Lite warns of nothing, and the marks leave the axes as they are. */
 const expectSound = async (picture: Picture): Promise<void> => {
-  const plain = await svgOf({ ...picture.figure.spec, width: 400 }, 'light')
+  const plain = await svgOf({ ...picture.figure.spec, width: 400, height: PICTURE_HEIGHT }, 'light')
   const marked = await svgOf({ ...withMarks(picture, 400), width: 400, autosize: { type: 'pad' } }, 'light')
   expect(axes(plain).length).toBeGreaterThan(1)
   expect(axes(marked)).toEqual(axes(plain))
