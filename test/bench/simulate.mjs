@@ -164,7 +164,7 @@ try {
 
   const data = path.join(folder, 'data')
   const { xs, ys, width, height } = layout
-  const numbers = [exitTable.length, ...exitTable, ...sectors, width, height, xs.length, ...xs, ...ys]
+  const numbers = [exitTable().length, ...exitTable(), ...sectors, width, height, xs.length, ...xs, ...ys]
   writeFileSync(data, Buffer.from(Float64Array.from(numbers).buffer))
   const programs = [
     { name: 'WebAssembly', start: [process.execPath, at('simulate-ours.mjs'), 'webassembly', data] },

@@ -3,7 +3,7 @@
  * `footprint/voronoi.ts` and `footprint/sincr-walk.ts`, which give the same numbers to the last bit. Where an engine refuses WebAssembly, as a page
  * may by its security policy, or lacks its vectors, those run instead.
  */
-import { exitTable } from '../exit/exit-sampler.js'
+import { exitTable } from '../exit/exit-table.js'
 import type { SiteIndex } from '../layout/site-index.js'
 import { sectors } from '../motion/direction.js'
 import { bytes } from './bytes.js'
@@ -94,7 +94,8 @@ export class Kernel {
     }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the compiler exports has no type here
     this.program = new WebAssembly.Instance(compiled, { host: { nearest } }).exports as unknown as Program
-    this.floats(this.program.TABLE, exitTable.length).set(exitTable)
+    const table = exitTable()
+    this.floats(this.program.TABLE, table.length).set(table)
     this.floats(this.program.SECTORS, sectors.length).set(sectors)
     this.view()
   }

@@ -1,6 +1,7 @@
 /** Layouts from wherever they are computed, after those that are known already. */
 import { setImmediate } from 'node:timers/promises'
 import { Piscina } from 'piscina'
+import { coefficients, exitTable } from '../exit/exit-table.js'
 import type { LayoutExecutor } from './executor.js'
 import { type JobKind, type Jobs, runJob } from './jobs.js'
 import type { JobMessage } from './serve.js'
@@ -14,12 +15,16 @@ export interface WorkerOptions {
 }
 
 const startThreads = ({ worker, workers }: WorkerOptions): Piscina => {
+  const handed = new SharedArrayBuffer(coefficients.byteLength)
   const threads = new Piscina({
     filename: worker.href,
     minThreads: workers,
     maxThreads: workers,
     execArgv: [],
+    workerData: handed,
   })
+  // While they start; they look at it with their first layout.
+  new Float64Array(handed).set(exitTable())
   // Layouts ahead of the last one that was wanted are thrown away with their threads: no fault.
   threads.on('error', () => undefined)
   return threads
