@@ -1,5 +1,11 @@
 /** Points by the ten thousand: columns of values in, columns of judged answers out, in typed arrays. */
-import { overriderOf, type ProblemSpec, type Solver, type SolveStatus } from '@dwell/core'
+import {
+  type DesignQuantityName,
+  overriderOf,
+  type ProblemSpec,
+  type Solver,
+  type SolveStatus,
+} from '@dwell/core'
 import type { Bystanders } from '../engine.js'
 import type { RegimeName } from '../solve-report.js'
 import type { PointBudget, PointRecord } from './point-record.js'
@@ -37,9 +43,13 @@ export interface PointBatch {
   readonly objective: Float64Array
   /** Proved or claimed upper bound, as the court has it. */
   readonly bound: Float64Array
+  /** Those asked for, at the design. */
+  readonly quantities: Readonly<Partial<Record<DesignQuantityName, Float64Array>>>
 }
 
 export interface PointBatchOptions {
+  /** Model quantities to record beside the verdict. */
+  readonly quantities?: readonly DesignQuantityName[]
   readonly budget?: PointBudget
   readonly signal?: AbortSignal
   /** Called now and then with the points solved. */
@@ -48,7 +58,7 @@ export interface PointBatchOptions {
 }
 
 /** Points between two words of progress. */
-const WORD = 256
+const WORD = 32
 
 /** Points in an order in which neighbours have values of the first columns in common. */
 const orderOf = (columns: readonly Float64Array[], count: number): Uint32Array =>
@@ -68,13 +78,13 @@ export const pointBatch = async (
   spec: ProblemSpec,
   solver: Solver,
   columns: Readonly<Record<string, Float64Array>>,
-  { budget = {}, signal, onProgress, bystanders }: PointBatchOptions = {},
+  { quantities = [], budget = {}, signal, onProgress, bystanders }: PointBatchOptions = {},
 ): Promise<PointBatch> => {
   const keys = Object.keys(columns)
   const lists = Object.values(columns)
   const count = lists.at(0)?.length ?? 0
   if (lists.some((list) => list.length !== count)) throw new RangeError('the columns must have one length')
-  const batch = emptyBatch(count)
+  const batch = emptyBatch(count, quantities)
   const specAt = overriderOf(spec)
   let solved = 0
   for (const i of orderOf(lists, count)) {
@@ -87,7 +97,7 @@ export const pointBatch = async (
       // Values that cannot be stated spoil this point, not the batch.
       if (!(cause instanceof RangeError)) throw cause
     }
-    const task = { solver, quantities: [], budget, ...(bystanders ? { bystanders } : {}) }
+    const task = { solver, quantities, budget, ...(bystanders ? { bystanders } : {}) }
     enter(batch, i, changed ? await runPoint({ ...task, spec: changed }) : failedPoint('refused'))
     solved++
     if (solved % WORD === 0) onProgress?.(solved)
@@ -95,7 +105,7 @@ export const pointBatch = async (
   return { ...batch, solved }
 }
 
-const emptyBatch = (count: number): Omit<PointBatch, 'solved'> => {
+const emptyBatch = (count: number, quantities: readonly DesignQuantityName[]): Omit<PointBatch, 'solved'> => {
   const numbers = (): Float64Array => new Float64Array(count).fill(Number.NaN)
   return {
     status: new Uint8Array(count).fill(batchStatuses.indexOf('failed')),
@@ -106,6 +116,7 @@ const emptyBatch = (count: number): Omit<PointBatch, 'solved'> => {
     r: numbers(),
     objective: numbers(),
     bound: numbers(),
+    quantities: Object.fromEntries(quantities.map((name) => [name, numbers()])),
   }
 }
 
@@ -115,6 +126,8 @@ const enter = (to: Omit<PointBatch, 'solved'>, i: number, record: PointRecord): 
   if (regime !== undefined) to.regime[i] = batchRegimes.indexOf(regime)
   if (bound !== undefined) to.bound[i] = bound
   if (objective !== undefined) to.objective[i] = objective
+  for (const name in record.quantities)
+    to.quantities[name as DesignQuantityName]![i] = record.quantities[name as DesignQuantityName]!
   if (!design) return
   to.K[i] = design.K
   to.rho[i] = design.rho

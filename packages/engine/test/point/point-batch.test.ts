@@ -16,23 +16,27 @@ const columns = {
   'budget.handoverCeiling': Float64Array.from({ length: count }, (_, i) => 10 ** (-2 + ((i * 3) % 5))),
 }
 
+const quantities = ['lifetime', 'load'] as const
+
 const orNaN = (value: number | undefined): number => value ?? Number.NaN
 
 test.each(['exhaustive', 'closed-form'])('%s: every entry is that of its point alone', async (id) => {
-  const batch = await engine.batch(referenceSpec, columns, { solver: id })
+  const batch = await engine.batch(referenceSpec, columns, { solver: id, quantities })
   expect(batch.solved, 'points solved').toBe(count)
   const solver = engine.solver(id)
   const bystanders = { ...engine.bystanders, court: pointCourt() }
   for (let i = 0; i < count; i++) {
     const values = Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, column[i]]))
     const spec = applyOverrides(referenceSpec, values)
-    const alone = await runPoint({ spec, solver, quantities: [], budget: {}, bystanders })
+    const alone = await runPoint({ spec, solver, quantities, budget: {}, bystanders })
     expect(batchStatuses[batch.status[i]], `status of ${i}`).toBe(alone.status)
     expect(batchRegimes[batch.regime[i]], `regime of ${i}`).toBe(alone.regime)
     for (const name of ['K', 'rho', 'theta', 'r'] as const)
       expect(batch[name][i], `${name} of ${i}`).toBe(orNaN(alone.design?.[name]))
     expect(batch.objective[i], `objective of ${i}`).toBe(orNaN(alone.objective))
     expect(batch.bound[i], `bound of ${i}`).toBe(orNaN(alone.bound))
+    for (const name of quantities)
+      expect(batch.quantities[name]![i], `${name} of ${i}`).toBe(orNaN(alone.quantities?.[name]))
   }
 })
 

@@ -2,6 +2,7 @@
 import { applyOverrides, fieldOf, Problem, type ProblemSpec } from '@dwell/core'
 import { type CsvColumn, csvText } from '@dwell/core/table'
 import type { SolveReport } from '@dwell/engine'
+import { batchRegimes, batchStatuses, NO_REGIME, type PointBatch } from '@dwell/engine/point'
 import type { Progress } from '../worker/messages.js'
 
 export interface SweepAxis {
@@ -36,43 +37,63 @@ const grid = (axes: readonly SweepAxis[]): readonly (readonly number[])[] =>
     [[]],
   )
 
-const rowOf = (at: readonly number[], report: SolveReport): SweepRow => {
-  const { status, design, objective, regime, quantities } = report
-  if ((status !== 'optimal' && status !== 'feasible') || !design) return { at, status }
-  const lifetime = quantities['lifetime']
+/** Solves a problem at every entry of columns of SI values by key. */
+export type Batch = (
+  columns: Readonly<Record<string, Float64Array>>,
+  onProgress: (solved: number) => void,
+) => Promise<PointBatch>
+
+const rowOf = (at: readonly number[], i: number, batch: PointBatch): SweepRow => {
+  const status = batchStatuses[batch.status[i]]
+  if (status !== 'optimal' && status !== 'feasible') return { at, status }
+  const { K, rho, theta, r, objective, quantities, regime } = batch
   return {
     at,
     status,
-    ...design,
-    ...(objective && { objective: objective.value }),
-    ...(lifetime !== undefined && { lifetime }),
-    ...(regime && { regime }),
+    K: K[i],
+    rho: rho[i],
+    theta: theta[i],
+    r: r[i],
+    objective: objective[i],
+    ...(quantities.lifetime && { lifetime: quantities.lifetime[i] }),
+    ...(regime[i] === NO_REGIME ? {} : { regime: batchRegimes[regime[i]] }),
   }
 }
 
-/** A point that cannot be stated (two ends the wrong way round) is a row that says so. */
+/** Whether there is such a problem: two ends may be the wrong way round. */
+const stated = (spec: ProblemSpec, values: Readonly<Record<string, number>>): boolean => {
+  try {
+    return new Problem(applyOverrides(spec, values)).spec !== undefined
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** A point that cannot be stated is a row that says so. */
 export const sweepRows = async (
   spec: ProblemSpec,
   axes: readonly SweepAxis[],
   tell: (progress: Progress) => void,
-  solve: (problem: Problem) => Promise<SolveReport>,
+  batch: Batch,
 ): Promise<SweepAnswer> => {
   const points = grid(axes)
-  const rows: SweepRow[] = []
+  const columns = Object.fromEntries(
+    axes.map(({ key }, d) => [key, Float64Array.from(points, (at) => at[d])]),
+  )
   let told = 0
-  for (const at of points) {
-    let problem: Problem | undefined
-    try {
-      problem = new Problem(applyOverrides(spec, Object.fromEntries(axes.map(({ key }, i) => [key, at[i]]))))
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-    }
-    rows.push(problem ? rowOf(at, await solve(problem)) : { at, status: 'refused' })
+  const solved = await batch(columns, (done) => {
     const now = performance.now()
-    if (now - told < APART) continue
+    if (now - told < APART) return
     told = now
-    tell({ done: rows.length, total: points.length })
-  }
+    tell({ done, total: points.length })
+  })
+  const rows = points.map((at, i): SweepRow => {
+    const row = rowOf(at, i, solved)
+    if (row.status !== 'failed') return row
+    const values = Object.fromEntries(axes.map(({ key }, d) => [key, at[d]]))
+    return stated(spec, values) ? row : { at, status: 'refused' }
+  })
   return { rows }
 }
 

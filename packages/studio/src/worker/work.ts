@@ -32,8 +32,8 @@ const handlers: Handlers<'entry' | 'sweep' | 'trial'> = {
     return { ...entryOf(name, problem, found), status: report.status }
   },
   sweep: ({ spec, axes }, tell) =>
-    sweepRows(spec, axes, tell, (problem) =>
-      engine.solve(problem, { prices: false, diagnose: false, crossCheck: false }),
+    sweepRows(spec, axes, tell, (columns, onProgress) =>
+      engine.batch(spec, columns, { quantities: ['lifetime'], onProgress }),
     ),
   trial: (ask, tell) => runTrial(ask, tell),
 }
