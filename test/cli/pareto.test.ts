@@ -77,7 +77,12 @@ describe('dwell pareto', () => {
   it('a front whose easy end is proved infeasible exits with 3', async () => {
     const outcome = await dwell(['pareto', reference, '--set', 'target.density=1'])
     expect(outcome.code).toBe(3)
-    expect(outcome.stderr).toMatch(/easy end of the front .* infeasible/)
+    expect(outcome.stderr).toMatch(/easy end of the front .* proved infeasible/)
+  })
+
+  it('so does one that a solver without proofs draws: the proof is that of the host', async () => {
+    const outcome = await dwell(['pareto', 'problems/infeasible-reliability.yaml', '--solver', 'closed-form'])
+    expect(outcome.code, outcome.stderr).toBe(3)
   })
 
   it('points that a solver leaves unsolved end nothing: counted, named, exit 4', async () => {

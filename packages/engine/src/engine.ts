@@ -238,7 +238,7 @@ export class Engine {
   /**
    * The frontier of a problem's objective against one or two others, named as in `dwell pareto --objectives`.
    *
-   * @throws FrontierError when the objectives do not fit or the easy end is infeasible
+   * @throws FrontierError when the objectives do not fit, EmptyFrontierError when the easy end is proved infeasible
    */
   pareto(
     spec: ProblemSpec,

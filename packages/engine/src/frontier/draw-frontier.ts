@@ -10,13 +10,22 @@ import {
   readPath,
   type Solver,
 } from '@dwell/core'
-import { trustingCourt } from '../court/court.js'
+import { claimRemark } from '../court/claim-remark.js'
+import { ordinaryCourt, trustingCourt } from '../court/court.js'
+import { Hearing } from '../court/hearing.js'
 import { regimeOf } from '../regime.js'
 import type { Bystanders } from '../engine.js'
 import { EmptyFrontierError, type FrontierAxis, FrontierError, isWithin } from './axes.js'
 import { type ChangeOver, type Frontier, FRONTIER_VERSION, type FrontierPoint } from './frontier.js'
 import { type Gains, hypervolume, nondominated } from './indicators.js'
-import { epsilonAt, isProvedEmpty, isSolved, type Sample, type TracedAxis } from './sample.js'
+import {
+  epsilonAt,
+  isProvedEmpty,
+  isSolved,
+  type Sample,
+  type SampleOptions,
+  type TracedAxis,
+} from './sample.js'
 import { type AxisEnd, type Trace, Tracer } from './trace.js'
 
 export interface FrontierOptions {
@@ -65,7 +74,7 @@ const rangeOf = (
 /**
  * Draws the frontier.
  *
- * @throws FrontierError when the axes do not fit or the easy end is infeasible
+ * @throws FrontierError when the axes do not fit; EmptyFrontierError when the easy end is proved infeasible
  */
 export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions): Promise<Frontier> => {
   const {
@@ -109,10 +118,11 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
   // First the ends: the strict end of each axis is where feasibility ends, if it does within the range.
   let scout = new Tracer(spec, wide, shared)
   const origin = await scout.at(axes.map(() => 0))
-  if (isProvedEmpty(origin)) {
+  const doubt = isSolved(origin) ? undefined : await doubtOfEmptiness(origin, { ...shared, bystanders })
+  if (!isSolved(origin) && doubt === undefined) {
     const at = wide.map(({ axis, easy }) => `${axis.name} = ${easy}`).join(', ')
     throw new EmptyFrontierError(
-      `even the easy end of the front (${at}) is infeasible: look at the problem with dwell solve, or give --range`,
+      `even the easy end of the front (${at}) is proved infeasible: look at the problem with dwell solve, or give --range`,
     )
   }
   if (!isSolved(origin))
@@ -122,7 +132,7 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
         solver,
         wide,
         wide.map(() => UNSOLVED),
-        nothing(origin, signal?.aborted ?? false),
+        nothing({ ...origin, bound: Infinity, unsolved: doubt }, signal?.aborted ?? false),
         tolerance,
         budget,
         1,
@@ -143,6 +153,25 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
   const tracer = new Tracer(spec, traced, shared)
   const trace = await tracer.refine()
   return { ...assemble(spec, solver, traced, ends, trace, tolerance, budget, scout.solves), verified }
+}
+
+/**
+ * Why it is not proved that the easy end has no design; undefined where a checked certificate proves it, whoever drew
+ * the front and under whatever policy: that there is nothing to draw is worth one.
+ */
+const doubtOfEmptiness = async (
+  origin: Sample,
+  { solver, budget, signal, bystanders }: SampleOptions & { readonly bystanders: Bystanders },
+): Promise<string | undefined> => {
+  const { court, prover = solver } = bystanders
+  const unsolved = origin.unsolved ?? 'infeasible, not verified'
+  if (isProvedEmpty(origin) && court.proofs.checks) return undefined
+  if (signal?.aborted) return unsolved
+  const proofs = ordinaryCourt.proofs
+  const hearing = await Hearing.of(prover, origin.problem, { budget, signal, court: { ...court, proofs } })
+  const { status, claim } = hearing.verdict()
+  if (status === 'infeasible') return undefined
+  return (isProvedEmpty(origin) ? claimRemark(claim) : undefined) ?? unsolved
 }
 
 const UNSOLVED: AxisEnd = { place: 1, by: 'unsolved' }

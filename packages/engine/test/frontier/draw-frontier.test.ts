@@ -1,7 +1,8 @@
 import { Problem, referenceSpec, replaceKeys, type Solver } from '@dwell/core'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
-import { frontierAxes, frontierAxis, FrontierError } from '../../src/frontier/axes.js'
+import { trustingCourt } from '../../src/court/court.js'
+import { EmptyFrontierError, frontierAxes, frontierAxis, FrontierError } from '../../src/frontier/axes.js'
 import { compareFrontiers } from '../../src/frontier/compare-frontiers.js'
 import { drawFrontier } from '../../src/frontier/draw-frontier.js'
 
@@ -146,6 +147,35 @@ describe('refusals', () => {
     await expect(
       draw({ objective: 'target-density' }, { axes: [frontierAxis('target-density')] }),
     ).rejects.toThrow(/own objective/)
+  })
+})
+
+describe('an easy end without a design', () => {
+  const silent: Solver = {
+    ...exhaustiveSolver,
+    id: 'silent',
+    capabilities: { ...exhaustiveSolver.capabilities, guarantee: 'local' },
+    solve: () => ({ status: 'no-solution', message: 'nothing met' }),
+  }
+  const beside = (prover: Solver) => ({ court: trustingCourt, witnesses: [], prover })
+
+  test('is proved empty by a checked certificate, though the solver that draws found nothing', async () => {
+    const drawn = draw({ 'target.density': 1 }, { solver: silent, bystanders: beside(exhaustiveSolver) })
+    await expect(drawn).rejects.toThrow(EmptyFrontierError)
+  })
+  test('is left unsolved where nothing proves it', async () => {
+    const front = await draw({}, { solver: silent, bystanders: beside(exhaustiveSolver) })
+    expect(front.points).toHaveLength(0)
+    expect(front.unsolved).toEqual([{ epsilon: [0.01], reason: 'nothing met' }])
+  })
+  test('is not empty on the word of a prover that is wrong', async () => {
+    const liar: Solver = { ...exhaustiveSolver, solve: () => ({ status: 'infeasible' }) }
+    const front = await draw({}, { solver: liar })
+    expect(front.points).toHaveLength(0)
+    expect(front.unsolved.map(({ reason }) => reason)).toEqual([
+      'infeasible claimed by exhaustive, not verified',
+    ])
+    expect(front.completeness.closed).toBe(false)
   })
 })
 

@@ -17,7 +17,10 @@ test('a thread that adopts a table makes none and draws what it says', async () 
   expect(coefficients, 'a table of its own').not.toBe(own)
   expect(coefficients[0], 'filled before its use').toBe(0)
   adoptExitTable(own.map((each) => 2 * each))
-  expect(another().every((each, i) => each === 2 * own[i]), 'the table is that which was handed over').toBe(true)
+  expect(
+    another().every((each, i) => each === 2 * own[i]),
+    'the table is that which was handed over',
+  ).toBe(true)
   const adopted = exitTime(0x12345678, 0x9abcdef0)
   adoptExitTable(own)
   expect(adopted, 'a time of the doubled table').toBe(2 * exitTime(0x12345678, 0x9abcdef0))
