@@ -98,7 +98,8 @@ export const pointBatch = async (
       if (!(cause instanceof RangeError)) throw cause
     }
     const task = { solver, quantities, budget, ...(bystanders ? { bystanders } : {}) }
-    enter(batch, i, changed ? await runPoint({ ...task, spec: changed }) : failedPoint('refused'))
+    const record = changed ? await runPoint({ ...task, spec: changed }) : failedPoint('refused')
+    enter(batch, i, record, quantities)
     solved++
     if (solved % WORD === 0) onProgress?.(solved)
   }
@@ -120,14 +121,18 @@ const emptyBatch = (count: number, quantities: readonly DesignQuantityName[]): O
   }
 }
 
-const enter = (to: Omit<PointBatch, 'solved'>, i: number, record: PointRecord): void => {
+const enter = (
+  to: Omit<PointBatch, 'solved'>,
+  i: number,
+  record: PointRecord,
+  quantities: readonly DesignQuantityName[],
+): void => {
   const { status, regime, design, objective, bound } = record
   to.status[i] = batchStatuses.indexOf(status)
   if (regime !== undefined) to.regime[i] = batchRegimes.indexOf(regime)
   if (bound !== undefined) to.bound[i] = bound
   if (objective !== undefined) to.objective[i] = objective
-  for (const name in record.quantities)
-    to.quantities[name as DesignQuantityName]![i] = record.quantities[name as DesignQuantityName]!
+  for (const name of quantities) to.quantities[name]![i] = record.quantities?.[name] ?? Number.NaN
   if (!design) return
   to.K[i] = design.K
   to.rho[i] = design.rho
