@@ -157,14 +157,14 @@ describe('an easy end without a design', () => {
     capabilities: { ...exhaustiveSolver.capabilities, guarantee: 'local' },
     solve: () => ({ status: 'no-solution', message: 'nothing met' }),
   }
-  const beside = (prover: Solver) => ({ court: trustingCourt, witnesses: [], prover })
+  const bystanders = { court: trustingCourt, witnesses: [], prover: exhaustiveSolver }
 
   test('is proved empty by a checked certificate, though the solver that draws found nothing', async () => {
-    const drawn = draw({ 'target.density': 1 }, { solver: silent, bystanders: beside(exhaustiveSolver) })
+    const drawn = draw({ 'target.density': 1 }, { solver: silent, bystanders })
     await expect(drawn).rejects.toThrow(EmptyFrontierError)
   })
   test('is left unsolved where nothing proves it', async () => {
-    const front = await draw({}, { solver: silent, bystanders: beside(exhaustiveSolver) })
+    const front = await draw({}, { solver: silent, bystanders })
     expect(front.points).toHaveLength(0)
     expect(front.unsolved).toEqual([{ epsilon: [0.01], reason: 'nothing met' }])
   })
