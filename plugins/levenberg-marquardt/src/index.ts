@@ -1,8 +1,8 @@
 /** First-order conditions of P2 and P2-DYN as nonlinear least squares, through ml-levenberg-marquardt. */
 import type { Problem, Solver } from '@dwell/core'
 import {
+  discsOf,
   type Find,
-  FixedCluster,
   isolatedStarts,
   leastRates,
   localAnswer,
@@ -40,12 +40,12 @@ const searchAll = (problem: Problem, { count }: Meter, offer: (find: Find) => vo
     )
     return found.slice(met).map(({ design }) => design.theta)
   })
-  const isolated = new FixedCluster(problem, problem.reliabilityFloor, 'isolated', rates)
   const incumbent = Math.max(-Infinity, ...found.map(({ merit }) => merit))
-  for (const { design } of isolatedStarts(isolated.approximate, grid, incumbent, count)) {
-    consider(restore(isolated, design.rho, design.theta), 'start')
-    searchCluster(isolated, [design], tools)
-  }
+  for (const disc of discsOf(problem, rates))
+    for (const { design } of isolatedStarts(disc.approximate, grid, incumbent, count)) {
+      consider(restore(disc, design.rho, design.theta), 'start')
+      searchCluster(disc, [design], tools)
+    }
 }
 
 /** Guarantee `local`: a verified first-order point, nothing claimed beyond it. */

@@ -41,7 +41,7 @@ export const searchCluster = (cluster: FixedCluster, starts: readonly Point[], t
   const { design } = restore(cluster.approximate, starts[0].rho, starts[0].theta)
   const share = problem.effectiveShare(design.rho, design.r)
   const slots = problem.slots(share)
-  const still = cluster.footprint === 'clustered' || problem.handoverCeiling === 0
+  const still = cluster.footprint.settled || problem.handoverCeiling === 0
   for (const moving of still ? [false] : [true, false]) {
     const smooth = solveAt(cluster, starts, { moving, effective: share, slotEdges: false }, tools)
     if (objective !== 'capacity' || capacity.objective !== 'exact' || slots > MOST_SLOTS) continue

@@ -1,8 +1,9 @@
 /** Nelder–Mead on P2 and P2-DYN through fmin: a local method, cluster size by cluster size. */
 import type { Problem, Solver } from '@dwell/core'
 import {
+  clusterOf,
+  discsOf,
   type Find,
-  FixedCluster,
   isolatedStarts,
   leastRates,
   localAnswer,
@@ -29,13 +30,12 @@ const searchAll = (problem: Problem, { count }: Meter, offer: (find: Find) => vo
     const start = { rho: beam.floor * 1.05, theta: beam.theta }
     return [searchCluster(cluster, start, count, consider).design.theta]
   })
-  const K = problem.reliabilityFloor
-  const isolated = new FixedCluster(problem, K, 'isolated', rates)
-  for (const { design } of isolatedStarts(isolated, grid, incumbent, count))
-    searchCluster(isolated, design, count, consider)
+  for (const disc of discsOf(problem, rates))
+    for (const { design } of isolatedStarts(disc, grid, incumbent, count))
+      searchCluster(disc, design, count, consider)
   if (met) return
   // Nothing to search: the narrowest beam with the least share.
-  const last = new FixedCluster(problem, K, 'clustered', rates)
+  const last = clusterOf(problem, problem.reliabilityFloor, rates)
   offer(restore(last, problem.spec.budget.share.min, problem.spec.radio.beamwidth.min))
 }
 

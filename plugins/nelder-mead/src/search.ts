@@ -68,9 +68,9 @@ export const searchCluster = (
     keep(restored(x, near), x)
   }
   // From the better of the penalty's end and the start: along restored points the share follows the beam.
-  const clustered = cluster.footprint === 'clustered'
+  const { settled } = cluster.footprint
   for (const { step, exact } of POLISH) {
-    const model = exact || clustered ? cluster : near
+    const model = exact || settled ? cluster : near
     best = restored(bestAt, model)
     const value = (at: readonly number[]): number => {
       const point = restored(at, model)
@@ -79,7 +79,7 @@ export const searchCluster = (
     }
     const options = { step, maxIterations: POLISH_ITERATIONS, tolerance: 1e-9 }
     const [share, beam] = bestAt
-    if (clustered) downhillSimplex((y) => value([share, y[0]]), [beam], options)
+    if (settled) downhillSimplex((y) => value([share, y[0]]), [beam], options)
     else downhillSimplex(value, bestAt, options)
   }
   return best

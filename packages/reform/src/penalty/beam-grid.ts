@@ -1,18 +1,18 @@
 /** The model sampled along the beamwidth, once per problem: where searches start and which K look good. */
 import type { Problem } from '@dwell/core'
-import { type Beam, FixedCluster } from './fixed-cluster.js'
+import { type Beam, clusterOf } from './fixed-cluster.js'
 import type { LeastRates } from './least-rate.js'
 
 export interface GridBeam extends Beam {
   /** R̄(θ), bit/s/Hz; 1 for objectives that do not ask. */
   readonly rate: number
-  /** Least admissible share of the clustered footprint; above share.max where there is none. */
+  /** Least admissible share of the footprint that follows K; above share.max where there is none. */
   readonly floor: number
 }
 
 /** One beam as the grid holds it. */
 export const gridBeam = (problem: Problem, rates: LeastRates, theta: number): GridBeam => {
-  const cluster = new FixedCluster(problem, 1, 'clustered', rates)
+  const cluster = clusterOf(problem, 1, rates)
   const beam = cluster.beam(theta)
   const rate = problem.spec.objective === 'capacity' ? problem.downlink.at(theta) : 1
   return { ...beam, rate, floor: cluster.window(beam).low }

@@ -1,6 +1,6 @@
 /** Which cluster sizes are worth a search of their own. */
 import type { Problem } from '@dwell/core'
-import { FixedCluster } from './fixed-cluster.js'
+import { clusterOf, type FixedCluster } from './fixed-cluster.js'
 import { admissibleSizes } from '../reduced/regimes.js'
 import type { GridBeam } from './beam-grid.js'
 import type { LeastRates } from './least-rate.js'
@@ -85,7 +85,7 @@ export const rankClusters = (
     const known = ranked.get(K)
     if (known) return known.value
     tick()
-    const cluster = new FixedCluster(problem, K, 'clustered', rates)
+    const cluster = clusterOf(problem, K, rates)
     const least = K >= resting ? 0 : rates.nearDisc(problem.clusterRadius(K))
     const rate = Math.min(least, problem.handoverCeiling)
     const found = onGrid(cluster, grid, rate)
@@ -99,7 +99,7 @@ export const rankClusters = (
     return found?.value ?? Math.log(cluster.idle.largestShare / effective)
   }
   const hopeless = (K: number): boolean => {
-    const free = onGrid(new FixedCluster(problem, K, 'clustered', rates), grid, 0)
+    const free = onGrid(clusterOf(problem, K, rates), grid, 0)
     return !free || free.value < best
   }
 

@@ -28,7 +28,7 @@ export interface Restored {
 
 /**
  * Feasibility restoration: the share nearest to ρ that percolation, trap and the share's own bounds
- * admit at θ, the handover rate at r_min. On a clustered footprint the best such share is known: the
+ * admit at θ, the handover rate at r_min. On a footprint that K settles the best such share is known: the
  * least one, the floor of docs/model.md §9 (past the edge of a lost slot where the exact capacity gains by
  * it), or, for the sensing share, the largest that blocking allows.
  */
@@ -37,16 +37,16 @@ export const restore = (cluster: FixedCluster, rho: number, theta: number): Rest
   const { low, high } = cluster.window(beam)
   const { min, max } = cluster.problem.spec.budget.share
   const clip = (share: number): number => Math.min(Math.max(share, Math.min(low, max)), Math.max(high, min))
-  const clustered = cluster.footprint === 'clustered'
+  const { footprint, idle } = cluster
   const { objective, budget } = cluster.problem.spec
   let wanted = rho
-  if (objective === 'sensing-share') {
-    if (clustered) wanted = cluster.idle.largestShare - cluster.rate(0) * budget.handoverCost
-  } else if (clustered) wanted = low
+  if (footprint.settled)
+    wanted =
+      objective === 'sensing-share' ? idle.largestShare - footprint.heldRate * budget.handoverCost : low
   let point: Reduced = cluster.reduced(clip(wanted), beam)
-  if (objective === 'capacity' && point.effective < cluster.idle.largestShare) {
-    const lift = cluster.idle.best(point.effective) - point.effective
-    if (lift > 0 && clustered) point = cluster.reduced(Math.min(point.rho + lift, high), beam)
+  if (objective === 'capacity' && point.effective < idle.largestShare) {
+    const lift = idle.best(point.effective) - point.effective
+    if (lift > 0 && footprint.settled) point = cluster.reduced(Math.min(point.rho + lift, high), beam)
   }
   const cost = finite(cluster.cost(point, theta))
   return {

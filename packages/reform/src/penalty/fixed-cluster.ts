@@ -1,11 +1,9 @@
 /** P2 and P2-DYN at one cluster size and one footprint: a programme in (ρ, θ), r eliminated. */
-import { distanceForDemand, echoDemand } from '@dwell/core/model'
-import { FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
+import type { Problem } from '@dwell/core'
+import type { FootprintRegime } from '@dwell/core/model'
 import { type IdleEnvelope, idleEnvelope } from '../reduced/idle-envelope.js'
+import { excess, type Footprint, footprintOf, type ShareWindow } from './footprint.js'
 import type { LeastRates } from './least-rate.js'
-
-/** Which disc a target is tracked in: √(K/πλ) when ψ ≥ ψ_c, R₁ below. */
-export type Footprint = 'clustered' | 'isolated'
 
 /** What the model says of a beam, whatever the share. */
 export interface Beam {
@@ -26,15 +24,9 @@ export interface Reduced {
   readonly violation: number
 }
 
-/** Inside the percolation edge by more than the judge's tolerance. */
-const BELOW_CRITICAL = (1 - FEASIBILITY_TOLERANCE) * (1 - 1e-11)
-
-const excess = (value: number, limit: number): number =>
-  value <= limit ? 0 : limit > 0 ? Math.min(Math.log(value / limit), 700) : 700
-
 /**
- * The kinematic constraint is tight at r = r_min (docs/model.md §9), which a clustered footprint fixes by K
- * alone and an isolated one by R₁(ρ,θ). The blocking constraint is stated by its inversion
+ * The kinematic constraint is tight at r = r_min (docs/model.md §9), which the footprint fixes by K
+ * alone or by R₁(ρ,θ). The blocking constraint is stated by its inversion
  * ρ + rδ ≤ ρ_max/N_min(m), which is continuous in the share where P_block is a step function.
  */
 export class FixedCluster {
@@ -42,18 +34,16 @@ export class FixedCluster {
   readonly K: number
   readonly footprint: Footprint
   readonly idle: IdleEnvelope
+  readonly #regime: FootprintRegime
   readonly #rates: LeastRates
-  readonly #near: boolean
-  readonly #criticalArea: number
 
-  /** With `near` the rate of an isolated footprint comes from a table: see `LeastRates.nearDisc`. */
-  constructor(problem: Problem, K: number, footprint: Footprint, rates: LeastRates, near = false) {
+  /** With `near` the rate of a footprint that follows the share comes from a table: see `LeastRates.nearDisc`. */
+  constructor(problem: Problem, K: number, regime: FootprintRegime, rates: LeastRates, near = false) {
     this.problem = problem
     this.K = K
-    this.footprint = footprint
+    this.footprint = footprintOf(problem, K, regime, rates, near)
+    this.#regime = regime
     this.#rates = rates
-    this.#near = near
-    this.#criticalArea = problem.criticalRadius ** 2
     const { objective, budget } = problem.spec
     this.idle =
       objective === 'target-density'
@@ -69,68 +59,30 @@ export class FixedCluster {
     }
   }
 
-  /** R₁², m². */
-  area(rho: number, { demand }: Beam): number {
-    const { target, radio } = this.problem.spec
-    return distanceForDemand(demand, this.problem.gain(rho), target.rcs, radio.detectionThreshold) ** 2
-  }
-
-  /** Least ρ at which R₁² ≥ area; 0 or Infinity where the share buys no gain. */
-  #shareForArea(area: number, { demand }: Beam): number {
-    const { target, radio } = this.problem.spec
-    return this.problem.shareForGain(
-      echoDemand(Math.sqrt(area), 1, target.rcs, radio.detectionThreshold) / demand,
-    )
-  }
-
-  /** r_min at R₁² = area. */
-  rate(area: number): number {
-    if (this.footprint === 'clustered') return this.#rates.ofCluster(this.K)
-    const { staticArea } = this.problem.kinematics
-    if (area >= staticArea || this.problem.handoverCeiling === 0) return 0
-    return this.#near ? this.#rates.nearDisc(Math.sqrt(area)) : this.#rates.ofDisc(Math.sqrt(area))
-  }
-
   /** The same cluster with rates looked up in the table. */
   get approximate(): FixedCluster {
-    return new FixedCluster(this.problem, this.K, this.footprint, this.#rates, true)
+    return new FixedCluster(this.problem, this.K, this.#regime, this.#rates, true)
   }
 
   /** The point at a share and beam, with what it breaks. */
   reduced(rho: number, beam: Beam): Reduced {
-    const { problem } = this
-    const area = this.area(rho, beam)
-    const rate = this.rate(area)
+    const { problem, footprint } = this
+    const area = problem.radiusFor(rho, beam.demand) ** 2
+    const rate = footprint.rate(area)
     const effective = problem.effectiveShare(rho, rate)
-    let violation =
+    const violation =
       excess(beam.trapGain, problem.gain(rho) * (1 + 1e-12)) +
-      excess(effective, this.idle.largestShare * (1 + 1e-13))
-    if (this.footprint === 'clustered') {
-      violation += excess(this.#criticalArea, area * (1 + 1e-12))
-    } else {
-      violation += excess(area, this.#criticalArea * BELOW_CRITICAL * (1 + 1e-12))
-      violation +=
-        problem.handoverCeiling === 0
-          ? excess(problem.kinematics.staticArea, area * (1 + 1e-12))
-          : excess(rate, problem.handoverCeiling * (1 + 1e-12))
-    }
+      excess(effective, this.idle.largestShare * (1 + 1e-13)) +
+      footprint.sideBroken(area) +
+      footprint.rateBroken(area, rate)
     return { rho, rate, effective, violation: Number.isNaN(violation) ? Infinity : violation }
   }
 
   /** Shares that trap, percolation and their own bounds admit at a beam; empty when low > high. */
-  window(beam: Beam): { readonly low: number; readonly high: number } {
-    const { share } = this.problem.spec.budget
-    let low = Math.max(share.min, this.problem.shareForGain(beam.trapGain))
-    let high = share.max
-    if (this.footprint === 'clustered') low = Math.max(low, this.#shareForArea(this.#criticalArea, beam))
-    else {
-      const edge = this.#shareForArea(this.#criticalArea * BELOW_CRITICAL, beam)
-      // Where the share buys no gain the edge is all or nothing.
-      if (this.problem.spec.radio.integration > 0) high = Math.min(high, edge)
-      if (this.problem.handoverCeiling === 0)
-        low = Math.max(low, this.#shareForArea(this.problem.kinematics.staticArea, beam))
-    }
-    return { low, high }
+  window({ demand, trapGain }: Beam): ShareWindow {
+    const { min, max } = this.problem.spec.budget.share
+    const { low, high } = this.footprint.window(demand)
+    return { low: Math.max(min, this.problem.shareForGain(trapGain), low), high: Math.min(max, high) }
   }
 
   /**
@@ -151,3 +103,16 @@ export class FixedCluster {
     }
   }
 }
+
+/** K cooperators on the footprint that follows them. */
+export const clusterOf = (problem: Problem, K: number, rates: LeastRates): FixedCluster => {
+  const regime = problem.footprints.find(({ follows }) => follows === 'cooperators')
+  if (!regime) throw new RangeError('no footprint of the problem follows the cooperators')
+  return new FixedCluster(problem, K, regime, rates)
+}
+
+/** The footprints that follow the share, K being what reliability asks for: they grow with no other. */
+export const discsOf = (problem: Problem, rates: LeastRates): readonly FixedCluster[] =>
+  problem.footprints
+    .filter(({ follows }) => follows === 'share')
+    .map((regime) => new FixedCluster(problem, problem.reliabilityFloor, regime, rates))

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
-import { beamGrid, isolatedStarts, FixedCluster, leastRates, rankClusters } from '@dwell/reform/penalty'
+import { beamGrid, clusterOf, discsOf, isolatedStarts, leastRates, rankClusters } from '@dwell/reform/penalty'
 import { handoverCostDominated, reference, subCritical } from './problems.js'
 
 const stop = (): never => {
@@ -51,7 +51,7 @@ describe('rankClusters', () => {
     // The best size of all by brute force along the beam that was found, 1 % apart.
     const rates = leastRates(problem)
     const idleAt = (K: number): number => {
-      const { idle } = new FixedCluster(problem, K, 'clustered', rates)
+      const { idle } = clusterOf(problem, K, rates)
       const effective = problem.effectiveShare(best.beam.floor, rates.ofCluster(K))
       return effective <= idle.largestShare ? best.beam.rate * idle.at(effective) : -Infinity
     }
@@ -77,10 +77,10 @@ describe('rankClusters', () => {
 })
 
 describe('isolatedStarts', () => {
-  const { problem, best, value } = subCritical
+  const { problem, value } = subCritical
   const rates = leastRates(problem)
   const grid = beamGrid(problem, rates, 40, () => {})
-  const cluster = new FixedCluster(problem, best.K, 'isolated', rates)
+  const [cluster] = discsOf(problem, rates)
 
   it('begins near the known sub-critical optimum', () => {
     const [first, ...others] = isolatedStarts(cluster, grid, -Infinity, () => {})
@@ -93,4 +93,13 @@ describe('isolatedStarts', () => {
     const incumbent = (value / problem.spec.radio.bandwidth) * 1.5
     expect(isolatedStarts(cluster, grid, incumbent, () => {})).toEqual([])
   })
+})
+
+test('below percolation there is one disc, on cells none', () => {
+  const discs = (keys: Readonly<Record<string, string>>): readonly number[] => {
+    const problem = new Problem(applyOverrides(subCritical.problem.spec, keys))
+    return discsOf(problem, leastRates(problem)).map(({ K }) => K)
+  }
+  expect(discs({}), 'K of the discs').toEqual([subCritical.problem.reliabilityFloor])
+  expect(discs({ 'kinematics.footprint': 'cells' }), 'K of the discs on cells').toEqual([])
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { FixedCluster, leastRates, penalised, restore } from '@dwell/reform/penalty'
+import { clusterOf, discsOf, type FixedCluster, leastRates, penalised, restore } from '@dwell/reform/penalty'
 import { blockingBound, type KnownProblem, percolationBound, reference, subCritical } from './problems.js'
 
-const clusterOf = ({ problem, best }: KnownProblem, footprint: 'clustered' | 'isolated') =>
-  new FixedCluster(problem, best.K, footprint, leastRates(problem))
+const ofK = ({ problem, best }: KnownProblem): FixedCluster => clusterOf(problem, best.K, leastRates(problem))
+const ofShare = ({ problem }: KnownProblem): FixedCluster => discsOf(problem, leastRates(problem))[0]
 
 /** Points around (ρ, θ) in logarithms, at several distances and in every direction. */
 const around = (rho: number, theta: number): readonly (readonly [number, number])[] =>
@@ -18,14 +18,14 @@ const around = (rho: number, theta: number): readonly (readonly [number, number]
   )
 
 const cases = [
-  { name: 'percolation tight', known: percolationBound, footprint: 'clustered' },
-  { name: 'percolation and blocking tight', known: blockingBound, footprint: 'clustered' },
-  { name: 'sub-critical', known: subCritical, footprint: 'isolated' },
+  { name: 'percolation tight', known: percolationBound, programme: ofK },
+  { name: 'percolation and blocking tight', known: blockingBound, programme: ofK },
+  { name: 'sub-critical', known: subCritical, programme: ofShare },
 ] as const
 
 describe('penalised', () => {
   it.each(cases)('has its minimum at the known optimum once the weight is large: $name', (each) => {
-    const cluster = clusterOf(each.known, each.footprint)
+    const cluster = each.programme(each.known)
     const { rho, theta } = each.known.best
     const weight = 50
     const least = penalised(cluster, rho, theta, weight)
@@ -34,14 +34,14 @@ describe('penalised', () => {
   })
 
   it('is not exact under a weight below the multiplier', () => {
-    const cluster = clusterOf(percolationBound, 'clustered')
+    const cluster = ofK(percolationBound)
     const { rho, theta } = percolationBound.best
     const least = penalised(cluster, rho, theta, 0.01)
     expect(around(rho, theta).some(([s, b]) => penalised(cluster, s, b, 0.01) < least - 1e-6)).toBe(true)
   })
 
   it('adds the weight times the logarithm of the factor broken', () => {
-    const cluster = clusterOf(percolationBound, 'clustered')
+    const cluster = ofK(percolationBound)
     const { rho, theta } = percolationBound.best
     // ζ = 1: R₁² ∝ √ρ, so a tenth of the share leaves √10 too small an area; the trap is off.
     const slope = (penalised(cluster, rho / 10, theta, 7) - penalised(cluster, rho / 10, theta, 3)) / 4
@@ -50,7 +50,7 @@ describe('penalised', () => {
 
   it('is finite where the model is not', () => {
     const { problem } = reference
-    const cluster = new FixedCluster(problem, 3, 'clustered', leastRates(problem))
+    const cluster = clusterOf(problem, 3, leastRates(problem))
     expect(Number.isFinite(penalised(cluster, 0.02, Number.NaN, 10))).toBe(true)
   })
 })
@@ -58,8 +58,8 @@ describe('penalised', () => {
 describe('restore', () => {
   it.each(cases)('gives the known value at the known beam from any share: $name', (each) => {
     const { problem, best, value } = each.known
-    const cluster = clusterOf(each.known, each.footprint)
-    const shares = each.footprint === 'clustered' ? [0.02, best.rho, 0.25] : [best.rho]
+    const cluster = each.programme(each.known)
+    const shares = cluster.footprint.settled ? [0.02, best.rho, 0.25] : [best.rho]
     // A hair inside the vertex where two limits meet.
     const theta = best.theta * (1 - 1e-11)
     for (const share of shares) {
@@ -73,14 +73,14 @@ describe('restore', () => {
   })
 
   it('says what it could not mend', () => {
-    const cluster = clusterOf(blockingBound, 'clustered')
+    const cluster = ofK(blockingBound)
     const { violation, merit } = restore(cluster, 0.02, blockingBound.best.theta * 1.2)
     expect(violation).toBeGreaterThan(0.1)
     expect(merit).toBe(-Infinity)
   })
 
   it('keeps an isolated disc below percolation', () => {
-    const cluster = clusterOf(subCritical, 'isolated')
+    const cluster = ofShare(subCritical)
     const { design } = restore(cluster, 0.3, subCritical.best.theta)
     const judged = subCritical.problem.evaluate(design)
     expect(judged.supercritical).toBe(false)

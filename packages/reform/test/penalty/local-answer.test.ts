@@ -1,9 +1,9 @@
-import { localAnswer, restore, FixedCluster, leastRates, type Find } from '@dwell/reform/penalty'
+import { localAnswer, restore, clusterOf, leastRates, type Find } from '@dwell/reform/penalty'
 import { describe, expect, it } from 'vitest'
 import { reference } from './problems.js'
 
 const { problem } = reference
-const cluster = new FixedCluster(problem, 3, 'clustered', leastRates(problem))
+const cluster = clusterOf(problem, 3, leastRates(problem))
 const good = restore(cluster, 0.02, 0.16)
 const worse = restore(cluster, 0.02, 0.2)
 /** Claims more than it keeps: a share under the least one. */

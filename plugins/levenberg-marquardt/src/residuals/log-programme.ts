@@ -1,6 +1,6 @@
 /** P2 and P2-DYN at one cluster size in logarithms: objective and constraints with exact gradients. */
 import { echoDemand } from '@dwell/core/model'
-import { FEASIBILITY_TOLERANCE, type Problem } from '@dwell/core'
+import type { Problem } from '@dwell/core'
 import type { FixedCluster, LeastRates } from '@dwell/reform/penalty'
 import type { BeamTerms } from './beam-terms.js'
 
@@ -26,7 +26,7 @@ export type LogConstraintName =
 
 /** What is held fixed while a programme is solved. */
 export interface ProgrammeMode {
-  /** Isolated footprint: w unknown; otherwise r = 0. */
+  /** w unknown, on a footprint that follows the share; otherwise r is held. */
   readonly moving: boolean
   /** A share ρ + rδ whose slot count the exact capacity is taken at. */
   readonly effective: number
@@ -39,14 +39,14 @@ const RATE_STEP = 1e-4
 
 /**
  * max φ(x) subject to g_i(x) ≥ 0, x = (ln ρ, ln θ), and w = ln(1 + rT), T = T_req, where
- * an isolated footprint moves (ln r itself would plunge where R₁ nears the static radius):
+ * a footprint that follows the share moves (ln r itself would plunge where R₁ nears the static radius):
  *
  *   φ = ln R̄(θ) + ln(1 − c(ρ + rδ)),  −ln(ρ + rδ)  or  ln ρ
  *
  * for capacity, target density (the slot count without its floor) and sensing share. c is the mean
  * load m, or E[min(M, N)] of the exact capacity at a fixed slot count N, whose range of shares is then
- * two constraints more (`slot-lost`: no (N+1)-th slot fits, `slot-spare`: N still fit). A clustered
- * footprint has r = r_min(K), a constant; an isolated one either r = 0 and `static` R₁² ≥ R²_static,
+ * two constraints more (`slot-lost`: no (N+1)-th slot fits, `slot-spare`: N still fit). A footprint that
+ * follows K has r = r_min(K), a constant; one that follows the share either r = 0 and `static` R₁² ≥ R²_static,
  * or w unknown with `kinematic` r ≥ r_min(R₁).
  */
 export class LogProgramme {
@@ -62,7 +62,6 @@ export class LogProgramme {
   readonly #served: number
   /** ln R₁² = ½(ln g + ln E*) + this. */
   readonly #areaOffset: number
-  readonly #criticalArea: number
 
   constructor(
     cluster: FixedCluster,
@@ -87,9 +86,6 @@ export class LogProgramme {
           ? (1 - problem.idle(effective, problem.load(cluster.K), cluster.K)) / effective
           : problem.load(cluster.K)
     this.#areaOffset = -0.5 * Math.log(echoDemand(1, 1, target.rcs, radio.detectionThreshold))
-    const isolated = cluster.footprint === 'isolated'
-    this.#criticalArea =
-      problem.criticalRadius ** 2 * (isolated ? (1 - FEASIBILITY_TOLERANCE) * (1 - 1e-11) : 1)
     this.names = [
       'share-min',
       'share-max',
@@ -99,7 +95,7 @@ export class LogProgramme {
       ...(problem.range > 0 ? (['trap'] as const) : []),
       'blocking',
       ...(exact && slotEdges ? (['slot-lost', 'slot-spare'] as const) : []),
-      ...(isolated && !moving ? (['static'] as const) : []),
+      ...(!cluster.footprint.settled && !moving ? (['static'] as const) : []),
       ...(moving ? (['kinematic'] as const) : []),
       ...(moving && problem.handoverCeiling < Infinity ? (['handover-ceiling'] as const) : []),
     ]
@@ -112,7 +108,7 @@ export class LogProgramme {
 
   #rate(x: readonly number[]): number {
     if (this.dimension === 3) return Math.expm1(x[2]) / this.#problem.requiredLifetime
-    return this.cluster.footprint === 'clustered' ? this.cluster.rate(0) : 0
+    return this.cluster.footprint.heldRate
   }
 
   /** ρ + rδ and its gradient. */
@@ -174,9 +170,8 @@ export class LogProgramme {
         return { value: Math.log(radio.beamwidth.max) - x[1], gradient: this.#vector(0, -1, 0) }
       case 'percolation': {
         const area = this.#logArea(x)
-        const sign = this.cluster.footprint === 'clustered' ? 1 : -1
-        const value = sign * (area.value - Math.log(this.#criticalArea))
-        return { value, gradient: scaled(area.gradient, sign) }
+        const { side, edge } = this.cluster.footprint
+        return { value: side * (area.value - Math.log(edge)), gradient: scaled(area.gradient, side) }
       }
       case 'trap': {
         const least = this.#beams.trap(x[1])

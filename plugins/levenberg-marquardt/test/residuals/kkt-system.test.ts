@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Design, Problem } from '@dwell/core'
-import { type Footprint, FixedCluster, leastRates } from '@dwell/reform/penalty'
+import { clusterOf, discsOf, leastRates } from '@dwell/reform/penalty'
 import {
   blockingBound,
   percolationBound,
@@ -13,15 +13,11 @@ import { BeamTerms } from '../../src/residuals/beam-terms.js'
 import { KktSystem } from '../../src/residuals/kkt-system.js'
 import { type LogConstraintName, LogProgramme } from '../../src/residuals/log-programme.js'
 
-const programmeAt = (
-  problem: Problem,
-  { K, rho, r }: Design,
-  footprint: Footprint = 'clustered',
-): LogProgramme => {
+const programmeAt = (problem: Problem, { K, rho, r }: Design, moving = false): LogProgramme => {
   const rates = leastRates(problem)
-  const cluster = new FixedCluster(problem, K, footprint, rates)
+  const cluster = moving ? discsOf(problem, rates)[0] : clusterOf(problem, K, rates)
   const effective = problem.effectiveShare(rho, r)
-  const mode = { moving: footprint === 'isolated', effective, slotEdges: true }
+  const mode = { moving, effective, slotEdges: true }
   return new LogProgramme(cluster, new BeamTerms(problem), rates, mode)
 }
 
@@ -52,24 +48,24 @@ const multipliersAt = (system: KktSystem, x: readonly number[]): readonly number
 const optima: readonly {
   name: string
   known: { problem: Problem; best: Design }
-  footprint: Footprint
+  moving: boolean
   active: readonly LogConstraintName[]
 }[] = [
-  { name: 'reference', known: reference, footprint: 'clustered', active: ['share-min'] },
-  { name: 'percolation-bound', known: percolationBound, footprint: 'clustered', active: ['percolation'] },
+  { name: 'reference', known: reference, moving: false, active: ['share-min'] },
+  { name: 'percolation-bound', known: percolationBound, moving: false, active: ['percolation'] },
   {
     name: 'blocking-bound',
     known: blockingBound,
-    footprint: 'clustered',
+    moving: false,
     active: ['percolation', 'blocking'],
   },
-  { name: 'sub-critical', known: subCritical, footprint: 'isolated', active: ['kinematic'] },
+  { name: 'sub-critical', known: subCritical, moving: true, active: ['kinematic'] },
 ]
 
 describe('KktSystem', () => {
   it.each(optima)('has a root with multipliers of the right sign at the known optimum: $name', (each) => {
     const { problem, best } = each.known
-    const programme = programmeAt(problem, best, each.footprint)
+    const programme = programmeAt(problem, best, each.moving)
     const system = new KktSystem(programme, each.active)
     const x = unknowns(programme, best)
     const multipliers = multipliersAt(system, x)
@@ -87,12 +83,13 @@ describe('KktSystem', () => {
   })
 
   it.each([
-    ...optima.map((each) => ({ name: each.name, ...each.known, footprint: each.footprint })),
-    { name: 'sector trap', problem: trapBound('sector'), best: reference.best, footprint: 'clustered' },
-  ] as const)('has the Jacobian of its residual: $name', ({ problem, best, footprint }) => {
-    const programme = programmeAt(problem, best, footprint)
-    const active: readonly LogConstraintName[] =
-      footprint === 'isolated' ? ['kinematic', 'trap'] : ['percolation', 'trap', 'blocking']
+    ...optima.map((each) => ({ name: each.name, ...each.known, moving: each.moving })),
+    { name: 'sector trap', problem: trapBound('sector'), best: reference.best, moving: false },
+  ] as const)('has the Jacobian of its residual: $name', ({ problem, best, moving }) => {
+    const programme = programmeAt(problem, best, moving)
+    const active: readonly LogConstraintName[] = moving
+      ? ['kinematic', 'trap']
+      : ['percolation', 'trap', 'blocking']
     const named = active.filter((name) => programme.names.includes(name))
     const system = new KktSystem(programme, named)
     const z = [...unknowns(programme, best).map((v) => v + 0.07), ...named.map((_, i) => 0.3 + i)]
@@ -110,8 +107,8 @@ describe('KktSystem', () => {
 })
 
 describe('LogProgramme', () => {
-  it.each(optima)('has the gradients of its functions: $name', ({ known, footprint }) => {
-    const programme = programmeAt(known.problem, known.best, footprint)
+  it.each(optima)('has the gradients of its functions: $name', ({ known, moving }) => {
+    const programme = programmeAt(known.problem, known.best, moving)
     const x = unknowns(programme, known.best).map((v, i) => v + 0.05 * (i + 1))
     const functions = [
       (at: readonly number[]) => programme.objective(at),
@@ -146,8 +143,8 @@ describe('LogProgramme', () => {
 
 describe('plausibleSets', () => {
   it('holds the true active set of each known optimum, seen from a grid cell away', () => {
-    for (const { known, footprint, active } of optima) {
-      const programme = programmeAt(known.problem, known.best, footprint)
+    for (const { known, moving, active } of optima) {
+      const programme = programmeAt(known.problem, known.best, moving)
       const points = [-0.1, 0.1].map((by) => unknowns(programme, known.best).map((v) => v + by))
       const sets = plausibleSets(programme, points).map((set) => [...set].sort().join(' '))
       expect(sets).toContain([...active].sort().join(' '))
