@@ -251,6 +251,29 @@ test('isolated discs under periodic handovers: one minimum for every number of w
   expect(judged.design.rho).toBeCloseTo(0.004_686, 5)
 })
 
+test('isolated discs under two percentiles of first passage: the least rate has a kink where they cross', () => {
+  const { design, supercritical } = optimum({
+    'target.diffusion': 40,
+    'target.density': 1e-5,
+    'target.range': 100,
+    'budget.share.min': 0.002,
+    'budget.handoverCost': 0.2,
+    'radio.beamwidth.min': Math.PI / 45,
+    'radio.pointingError': Math.PI / 45,
+    'radio.processingGain': 10 ** 4.5,
+    'kinematics.law': 'first-passage',
+    'service.kinematics[0].within': 54,
+    'service.kinematics[0].loss': 0.1,
+    'service.kinematics[1].within': 10,
+    'service.kinematics[1].loss': 0.002,
+  })
+  expect(supercritical).toBe(false)
+  // As the downhill simplex finds it.
+  expect(design.rho).toBeCloseTo(0.014_779_4, 7)
+  expect(design.theta).toBeCloseTo(0.255_017, 6)
+  expect(design.r).toBeCloseTo(0.063_447, 6)
+})
+
 describe('clusters that nobody could count', () => {
   test.each([
     ['a diffusion of 1e30 m²/s asks for 6e28 cooperators', { 'target.diffusion': 1e30 }],

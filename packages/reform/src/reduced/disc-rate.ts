@@ -68,13 +68,11 @@ export class DiscRate {
     return this.#curve(logArea)
   }
 
-  /** The explicit law, or a Chebyshev series of v·r_min, which costs a root of an inverted transform a point. */
+  /** The law itself where it is quick or has kinks, or a Chebyshev series of v·r_min, a root of an inverted transform a point. */
   #fittedCurve(): (logArea: number) => number {
     const direct = (logArea: number): number => this.at(Math.exp(logArea))
-    const { kinematics, handover } = this.#problem.spec
-    // Periodic handover bends at every T_QoS = kτ, or has an infinite slope at rest: no polynomial
-    // follows it, and its law is quick enough.
-    if (kinematics.law === 'exponential' || handover.timing === 'periodic') return direct
+    const { quick, smoothRate } = this.#problem.kinematics
+    if (quick || !smoothRate) return direct
     const high = Math.log(this.restArea)
     const low = Math.max(Math.log(Math.max(this.ceilingArea, Number.MIN_VALUE)), high + Math.log(SMALLEST))
     if (!(low < high)) return direct
@@ -90,14 +88,10 @@ export class DiscRate {
     }
   }
 
-  /**
-   * Whether r_min is convex in v: not under periodic handover, always under Poisson handover and the
-   * exponential law (by the series of I₀), and checked on a grid for the first-passage law.
-   */
+  /** Whether r_min is convex in v: as the law says, and where it cannot say by a look on a grid. */
   get convex(): boolean {
-    const { kinematics, handover } = this.#problem.spec
-    if (handover.timing === 'periodic') return false
-    if (kinematics.law === 'exponential') return true
+    const { convexRate } = this.#problem.kinematics
+    if (convexRate !== 'unproved') return convexRate
     const [min, max] = [this.smallestArea, this.restArea]
     this.#convex ??= min < max && isConvex((area) => this.quick(Math.log(area)), { min, max })
     return this.#convex

@@ -1,4 +1,4 @@
-/** Certified least ρ + δ·r_min over discs where r_min(v) is not convex: periodic handover. */
+/** Certified least ρ + δ·r_min over discs where r_min(v) is not convex, as under periodic handover. */
 import type { Interval } from '@dwell/core/math'
 import type { DiscRate } from './disc-rate.js'
 import { aNumber } from './share-floor.js'

@@ -33,8 +33,8 @@ interface IsolatedSample extends FloorSample, AreaEdges {
  * ρ_lo there, and the share of a v′ that would percolate at θ by the dearest that does not. So S rises over the
  * beams that have a share, across those that have none too.
  *
- * ρ is convex in v for ζ ≤ 2 and so is r_min under Poisson handover, so the inner problem has one
- * minimum; under periodic handover it may have many (`DiscSearch`).
+ * ρ is convex in v for ζ ≤ 2. Where r_min is too, as under Poisson handover, the inner problem has one minimum;
+ * where it is not, as under periodic handover, it may have many (`DiscSearch`).
  */
 export class IsolatedFloor implements ShareFloor {
   readonly #limits: Limits
@@ -144,13 +144,14 @@ export class IsolatedFloor implements ShareFloor {
 
   /** v*, the v in [least, most] of least ρ(θ,v) + δ·r_min(√v). */
   #bestDisc(demand: number, least: number, most: number): number {
-    const { budget, handover, radio } = this.#limits.problem.spec
+    const { spec, kinematics } = this.#limits.problem
+    const { budget, radio } = spec
     const from = Math.max(least, this.#rate.smallestArea)
     // A disc that needs no handover gains nothing by being larger.
     const to = Math.min(most, this.#rate.restArea)
     if (budget.handoverCost === 0 || from >= to) return Math.min(least, most)
     const law = { area: to, share: this.#shareOf(to, demand), power: 2 / radio.integration }
-    if (handover.timing === 'periodic') return this.#search.least(law, from, to).area
+    if (kinematics.convexRate === false) return this.#search.least(law, from, to).area
     const total = (logArea: number): number =>
       law.share * Math.exp((logArea - Math.log(to)) * law.power) +
       budget.handoverCost * this.#rate.quick(logArea)

@@ -213,6 +213,8 @@ export const cellsLaw: FootprintLaw = (spec, { pair, measure, limit }) => {
     // Of a table or a curve only what is made to hold does.
     totalRateFalls: spec.network.measured === undefined && spec.target.mobility === undefined,
     quick: true,
+    smoothRate: false,
+    convexRate: false,
     staticArea,
     areaForLifetime,
     largestArea: area(largestSize),

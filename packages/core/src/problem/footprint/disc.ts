@@ -21,7 +21,10 @@ import type { FootprintLaw, KinematicLaw, KinematicPromise, KinematicSpec } from
 import { leastRate } from './promise.js'
 import { recordedLifetimes } from './recorded.js'
 
-type RateLaw = Pick<KinematicLaw, 'minimumRate' | 'staticArea' | 'rateSlope' | 'quick'>
+type RateLaw = Pick<
+  KinematicLaw,
+  'minimumRate' | 'staticArea' | 'rateSlope' | 'quick' | 'smoothRate' | 'convexRate'
+>
 
 /** How targets move: a disc of radius R keeps one at rest for R²/4D(R), which rises in R. */
 interface Walk {
@@ -91,6 +94,9 @@ const lifetimeRates = (walk: Walk, limit: number, periodic: boolean): RateLaw =>
     staticArea,
     minimumRate,
     quick: !periodic,
+    // Of Poisson handover by the series of I₀; under periodic handover the slope is infinite at rest.
+    smoothRate: !periodic,
+    convexRate: !periodic,
     rateSlope: (lowArea, highArea) => {
       if (lowArea >= staticArea) return { lower: 0, upper: 0 }
       if (periodic) {
@@ -120,6 +126,9 @@ const outageRates = (walk: Walk, time: number, outage: number, periodic: boolean
     staticArea,
     minimumRate,
     quick: false,
+    // Under periodic handover it bends at every T_QoS = kτ.
+    smoothRate: !periodic,
+    convexRate: periodic ? false : 'unproved',
     ...(periodic
       ? {
           rateSlope: (lowArea: number, highArea: number) =>

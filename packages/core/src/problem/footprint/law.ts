@@ -49,6 +49,12 @@ export interface Kinematics {
   /** Whether `minimumRate` costs microseconds, so that nothing is gained by tabulating it. */
   readonly quick: boolean
   /**
+   * What r_min is like in v = R² below rest, on a footprint that follows the share: whether a polynomial follows it;
+   * and whether it is convex, `unproved` where that is to be checked. Where it is not, ρ + δ·r_min may have many minima.
+   */
+  readonly smoothRate: boolean
+  readonly convexRate: boolean | 'unproved'
+  /**
    * Enclosure of dr_min/dv, v = R², over [lowArea, highArea], 1/(s m²); absent where the law has none
    * in closed form.
    */

@@ -35,6 +35,8 @@ export const simulatedLaw =
       minimumRate: (radius) => (reached(radius) ? r : Infinity),
       totalRateFalls: false,
       quick: true,
+      smoothRate: false,
+      convexRate: false,
       staticArea: r === 0 ? area : Infinity,
       areaForLifetime: () => area,
       largestArea: Infinity,

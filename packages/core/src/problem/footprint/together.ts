@@ -48,6 +48,9 @@ const slopeOfGreatest = (laws: readonly KinematicLaw[]): Pick<Kinematics, 'rateS
   }
 }
 
+const leastSure = (convex: readonly Kinematics['convexRate'][]): Kinematics['convexRate'] =>
+  convex.includes(false) ? false : convex.includes('unproved') ? 'unproved' : true
+
 /**
  * The promises as one: what each law states of monotony in R and r holds of all together, and the least rate and area
  * are the greatest of theirs. One that another implies costs nothing.
@@ -64,6 +67,9 @@ export const together = (promises: readonly CompiledPromise[]): Kinematics => {
     keeps: (radius, rate) => laws.every((law) => law.keeps(radius, rate)),
     minimumRate: (radius) => Math.max(...laws.map((law) => law.minimumRate(radius))),
     quick: laws.every((law) => law.quick),
+    // The greatest of convex functions is convex, with a kink where they cross.
+    smoothRate: false,
+    convexRate: leastSure(laws.map(({ convexRate }) => convexRate)),
     totalRateFalls: laws.every((law) => law.totalRateFalls),
     rateSlope: undefined,
     ...slopeOfGreatest(laws),

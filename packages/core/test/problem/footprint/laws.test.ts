@@ -8,7 +8,8 @@ import {
   referenceSpec,
 } from '../../../src/index.js'
 import { compilePromises } from '../../../src/problem/footprint/together.js'
-import { clusterRadius } from '../../../src/model/cluster.js'
+import { ChebyshevSeries } from '../../../src/math/index.js'
+import { clusterRadius, CRITICAL_FILLING } from '../../../src/model/index.js'
 import town from './fixtures/town.json' with { type: 'json' }
 
 const bsDensity = 1e-4
@@ -151,6 +152,27 @@ describe.each(forms)('$footprint: $law, $timing handover, $on', (form) => {
         before = rate
         if (rate < Infinity) total = K * rate
       }
+    }
+  })
+
+  const shared = lawOf(form).regimes.filter(({ follows }) => follows === 'share')
+  test.each(shared)('$name: the least rate is as smooth and as convex as the law says', () => {
+    const law = lawOf(form)
+    const most = Math.min(law.staticArea, (CRITICAL_FILLING / (Math.PI * bsDensity)) * (1 - 1e-9))
+    const rate = (area: number): number => law.minimumRate(Math.sqrt(area))
+    if (law.smoothRate) {
+      const total = (logArea: number): number => Math.exp(logArea) * rate(Math.exp(logArea))
+      const [low, high] = [Math.log(most / 100), Math.log(most)]
+      const fitted = (): ChebyshevSeries => ChebyshevSeries.fit(total, low, high, 1e-8 * total(low))
+      expect(fitted, 'v·r_min as a series in ln v').not.toThrow()
+    }
+    if (law.convexRate === false) return
+    for (let i = 1; i < 40; i++) {
+      const area = (most * i) / 40
+      const step = most / 80
+      const [below, here, above] = [area - step, area, area + step].map(rate)
+      const bend = below - 2 * here + above
+      expect(bend, `second difference of r_min at R² = ${area} m²`).toBeGreaterThanOrEqual(-1e-9 * below)
     }
   })
 

@@ -158,3 +158,19 @@ test('of exponential lifetimes the longest mean is all that counts', () => {
   expect(problem.requiredLifetime).toBe(10 / -Math.log1p(-0.002))
   expect(problem.qosTime).toBe(54)
 })
+
+test.each(['poisson', 'periodic'] as const)(
+  'of two losses under %s handover: a kink, convex if both are',
+  (timing) => {
+    const pairs = [
+      { within: 54, loss: 0.1 },
+      { within: 10, loss: 0.002 },
+    ]
+    const of = (list: readonly KinematicPair[]): Kinematics =>
+      new Problem(specOf({ footprint: 'disc', law: 'first-passage', timing }, list)).kinematics
+    const [first] = pairs.map((each) => of([each]))
+    const both = of(pairs)
+    expect(both.smoothRate, 'smooth').toBe(false)
+    expect(both.convexRate, 'convex').toBe(first.convexRate)
+  },
+)
