@@ -23,7 +23,14 @@ import {
   type TrafficEstimates,
 } from '@dwell/simulate/estimate'
 import { simulateBatches } from '@dwell/simulate'
-import { censoredOf, footprintsOf, lifetimesOf, tasksFor, type TrustEffort } from './trust-tasks.js'
+import {
+  censoredOf,
+  footprintsOf,
+  lifetimesOf,
+  simulatedFootprints,
+  tasksFor,
+  type TrustEffort,
+} from './trust-tasks.js'
 import { allDownShare } from './links.js'
 import { verdictOf } from './verdict.js'
 
@@ -73,14 +80,13 @@ const measure = async (
     const task = tasksFor(problem, design, footprint, options).traffic
     return estimateTraffic(await simulateBatches('traffic', task, batches, rest), level)
   }
-  const discTraffic = await trafficOf('disc')
-  // A radio footprint has the cells' load, recordings have that of the list.
-  const cellTraffic = await trafficOf('cells')
-  const ownTraffic = own && (await trafficOf('sites'))
+  const traffics = new Map<TrustFootprint, TrafficEstimates>()
+  for (const each of new Set(footprintsOf(own).map((footprint) => simulatedFootprints[footprint].traffic)))
+    traffics.set(each, await trafficOf(each))
   signal?.throwIfAborted()
   for (const footprint of footprintsOf(own)) {
     const radio = footprint === 'radio'
-    const here = footprint === 'sites' || footprint === 'tracks'
+    const { own: here, placed, traffic } = simulatedFootprints[footprint]
     const tasks = tasksFor(problem, design, footprint, {
       ...options,
       tracks: radio ? Math.min(tracks, SINCR_TRACKS) : tracks,
@@ -93,9 +99,9 @@ const measure = async (
       lifetime: meanLifetime(results, level),
       cut: censored > 0,
       losses: problem.promises.map(({ pair }) =>
-        lossBefore(results, pair.within, level, footprint === 'disc' ? 'tracks' : 'layouts'),
+        lossBefore(results, pair.within, level, placed ? 'layouts' : 'tracks'),
       ),
-      traffic: footprint === 'disc' ? discTraffic : ((here ? ownTraffic : undefined) ?? cellTraffic),
+      traffic: traffics.get(traffic)!,
       allDown,
       ...(here
         ? {
@@ -141,7 +147,7 @@ export const trustCard = async (
     ({ name, findings, stated }) =>
       (name === 'blockingAtArrival' || name === 'blockingOfAny') &&
       stated &&
-      findings.some((each) => each.footprint !== 'disc' && each.verdict === 'broken'),
+      findings.some((each) => simulatedFootprints[each.footprint].placed && each.verdict === 'broken'),
   )
   return {
     design,

@@ -1,5 +1,5 @@
 /** The simulations that trust asks for. */
-import { type Design, describeDesign, Problem, replaceKeys } from '@dwell/core'
+import { type Design, describeDesign, type FootprintName, Problem, replaceKeys } from '@dwell/core'
 import { onFootprint, type TrustFootprint } from '@dwell/engine'
 import { horizonFor } from './horizon.js'
 import {
@@ -45,13 +45,25 @@ export interface TrustEffort {
 /** Layouts to try for a precision. */
 const MOST_LAYOUTS = 4000
 
-/** What the simulation calls a footprint. */
-const kinds: Readonly<Record<TrustFootprint, FootprintKind>> = {
-  disc: 'disc',
-  cells: 'voronoi',
-  radio: 'sincr',
-  sites: 'voronoi',
-  tracks: 'voronoi',
+/** How a footprint is simulated. */
+interface SimulatedFootprint {
+  readonly kind: FootprintKind
+  /** Whose law says how fast targets diffuse there; absent where there is none, and the problem's stands in. */
+  readonly law?: FootprintName
+  /** Whether base stations have places, so that tracks on one layout go together and loads are local. */
+  readonly placed: boolean
+  /** Whether it is of the problem's own list. */
+  readonly own: boolean
+  /** The footprint whose loads it has. */
+  readonly traffic: TrustFootprint
+}
+
+export const simulatedFootprints: Readonly<Record<TrustFootprint, SimulatedFootprint>> = {
+  disc: { kind: 'disc', law: 'disc', placed: false, own: false, traffic: 'disc' },
+  cells: { kind: 'voronoi', law: 'cells', placed: true, own: false, traffic: 'cells' },
+  radio: { kind: 'sincr', placed: true, own: false, traffic: 'cells' },
+  sites: { kind: 'voronoi', law: 'cells', placed: true, own: true, traffic: 'sites' },
+  tracks: { kind: 'voronoi', law: 'cells', placed: true, own: true, traffic: 'sites' },
 }
 
 /** The footprints that a card has: those of the problem's own network where it names one. */
@@ -63,16 +75,13 @@ export const footprintsOf = (own?: OwnNetwork): readonly TrustFootprint[] => [
   ...(own?.pieces ? (['tracks'] as const) : []),
 ]
 
-/** The problem whose law is of what a footprint simulates; the radio has none, and the problem's stands in. */
+/** The problem whose law is of what a footprint simulates. */
 const modelled = (problem: Problem, footprint: TrustFootprint): Problem => {
   const { spec, laws } = problem
-  if (footprint === 'radio') return problem
-  const own = footprint === 'sites' || footprint === 'tracks'
+  const { law, own } = simulatedFootprints[footprint]
+  if (law === undefined) return problem
   const network = own ? spec.network : { ...spec.network, measured: undefined }
-  return onFootprint(
-    new Problem({ ...spec, network }, undefined, laws),
-    footprint === 'disc' ? 'disc' : 'cells',
-  )
+  return onFootprint(new Problem({ ...spec, network }, undefined, laws), law)
 }
 
 /** Tasks at a design on a footprint. The disc is the paper's: √(K/πλ) where the network percolates, else R₁. */
@@ -88,7 +97,8 @@ export const tasksFor = (
   // What the law of the disc expects is long enough to follow targets on the others.
   const { footprintRadius: radius, lifetime } = describeDesign(onFootprint(problem, 'disc'), design)
   const { bsDensity } = problem.spec.network
-  const layout = footprint === 'sites' || footprint === 'tracks' ? own?.layout : undefined
+  const simulated = simulatedFootprints[footprint]
+  const layout = simulated.own ? own?.layout : undefined
   const tasks = designTasks({
     // The load that was promised for: that of the largest density where the density is the objective.
     spec: replaceKeys(problem.spec, {
@@ -96,13 +106,13 @@ export const tasksFor = (
       'target.diffusion': diffusion,
     }),
     design,
-    footprint: kinds[footprint],
+    footprint: simulated.kind,
     radius,
     layout: layout ?? { kind: 'poisson', density: bsDensity, sites: sitesForCluster(design.K) },
     recorded: footprint === 'tracks' ? own?.pieces : undefined,
     slots,
     tracks,
-    horizon: horizonFor(problem, kinds[footprint], { lifetime, rate: design.r }),
+    horizon: horizonFor(problem, simulated.kind, { lifetime, rate: design.r }),
     seed,
   })
   return layout ? { ...tasks, lifetimes: withGuard(tasks.lifetimes) } : tasks
