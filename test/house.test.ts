@@ -38,7 +38,6 @@ const testedIn: Readonly<Record<string, readonly string[]>> = {
     'ceilings',
     'index',
     'claim',
-    'cluster-sizes',
     'lifetime',
     'network',
     'simulator',

@@ -95,11 +95,12 @@ describe('isolatedStarts', () => {
   })
 })
 
+const discSizes = (keys: Readonly<Record<string, string>>): readonly number[] => {
+  const problem = new Problem(applyOverrides(subCritical.problem.spec, keys))
+  return discsOf(problem, leastRates(problem)).map(({ K }) => K)
+}
+
 test('below percolation there is one disc, on cells none', () => {
-  const discs = (keys: Readonly<Record<string, string>>): readonly number[] => {
-    const problem = new Problem(applyOverrides(subCritical.problem.spec, keys))
-    return discsOf(problem, leastRates(problem)).map(({ K }) => K)
-  }
-  expect(discs({}), 'K of the discs').toEqual([subCritical.problem.reliabilityFloor])
-  expect(discs({ 'kinematics.footprint': 'cells' }), 'K of the discs on cells').toEqual([])
+  expect(discSizes({}), 'K of the discs').toEqual([subCritical.problem.reliabilityFloor])
+  expect(discSizes({ 'kinematics.footprint': 'cells' }), 'K of the discs on cells').toEqual([])
 })
