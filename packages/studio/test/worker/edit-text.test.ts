@@ -34,6 +34,14 @@ describe('an edit of the text of a problem', () => {
     expect(editText(list, { 'service.kinematics[1].within': 12 })).toBe(list.replace('10 s', '12 s'))
   })
 
+  test('leaves the room between brackets, quotes and long lines as they were', () => {
+    const odd = `title:   "A"\nbudget: {share: {min: 0.02,max: 0.3}}\n# ${'long '.repeat(40)}\ntarget: {  range: 100 m }\n`
+    expect(editText(odd, { 'budget.share.max': 0.4, 'target.range': 120 })).toBe(
+      odd.replace('0.3', '0.4').replace('100 m', '120 m'),
+    )
+    expect(editText(odd, { 'budget.share.min': 'a, b' })).toContain('{min: "a, b",max: 0.3}')
+  })
+
   test('quotes a text that YAML would read otherwise', () => {
     for (const title of ['a: b', '- x', '#', '</script>', 'null', '1', "it's"])
       expect(editText(editText('', { title }), {})).toBe(editText('', { title }))
