@@ -1,6 +1,7 @@
 /** `dwell zones`. */
 import { basename } from 'node:path'
 import { Deadline } from '@dwell/engine'
+import { type ZoneColour, zoneColours, zonesFigure } from '@dwell/figures'
 import { gridZones, polygonZones, readSiteList, type SiteList, type Zone } from '@dwell/network'
 import { shippedEngine } from '../engine.js'
 import { codeOfStatus, exitCode } from '../exit-code.js'
@@ -10,7 +11,6 @@ import { withInterrupt } from '../interrupt.js'
 import { networkFile, parsed, readLength, type SiteFileOptions, siteListOptions } from '../network/files.js'
 import { sitesOfProblem } from '../network/from-problem.js'
 import { designZones, type ZonesReport } from '../network/zone-designs.js'
-import { type ZoneColour, zoneColours, zoneMap } from '../network/zone-map.js'
 import { zonesCsv, zonesGeoJson, zonesText } from '../network/zones-text.js'
 import { emit, writeFileWhole } from '../output.js'
 import { writePicture } from '../picture.js'
@@ -39,20 +39,15 @@ const zonesOf = (list: SiteList, { grid, zones }: ZonesCommandOptions): readonly
 
 const writeMap = async (
   path: string,
-  list: SiteList,
-  zones: readonly Zone[],
+  { masts, window }: SiteList,
   report: ZonesReport,
   by: ZoneColour,
   dark?: boolean,
 ): Promise<void> => {
-  const { siteMapFigure } = await import('@dwell/figures')
-  const figure = siteMapFigure({
-    title: report.problem.title,
-    masts: { xs: [...list.masts.xs], ys: [...list.masts.ys] },
-    inWindow: list.window.masts,
-    ring: { xs: [...list.window.ring.xs], ys: [...list.window.ring.ys] },
-    ...zoneMap(list, zones, report, by),
-    origin: list.plane.origin,
+  const figure = zonesFigure(report, by, {
+    xs: [...masts.xs],
+    ys: [...masts.ys],
+    inWindow: window.masts,
   })
   await writePicture('-o', path, figure, dark ? 'dark' : 'light')
 }
@@ -81,8 +76,7 @@ export const zones = async (file: string, options: ZonesCommandOptions): Promise
       if (!list.plane.origin)
         throw new InputError(`-o ${basename(path)}: a list in metres has no GeoJSON: write a .csv`)
       writeFileWhole(path, zonesGeoJson(list, parts, report))
-    } else if (/\.(svg|png|html)$/i.test(path))
-      await writeMap(path, list, parts, report, colour, options.dark)
+    } else if (/\.(svg|png|html)$/i.test(path)) await writeMap(path, list, report, colour, options.dark)
     else texts.push(path)
     if (/\.(csv|geojson)$/i.test(path)) process.stderr.write(`written to ${path}\n`)
   }

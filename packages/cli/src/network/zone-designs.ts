@@ -1,10 +1,14 @@
 /** One design a zone beside one for the whole list: the document of `dwell zones --json`. */
 import { type Design, Problem, type ProblemSpec, type SolveStatus } from '@dwell/core'
 import type { Deadline, Engine } from '@dwell/engine'
+import type { MappedZones } from '@dwell/figures'
 import { type SiteList, sitesReport, type Zone, type ZoneLaw, zoneLaws, zoneRemarks } from '@dwell/network'
+import { clipToRing, type Ring } from '@dwell/simulate/kernel'
 import { InputError } from '../failure.js'
 
 export const ZONES_VERSION = 1
+
+type MappedZone = MappedZones['zones'][number]
 
 export interface ZoneDesign {
   readonly name: string
@@ -30,9 +34,16 @@ export interface ZonesReport {
     readonly unit: string
   }
   readonly network: ZoneDesign
-  readonly zones: readonly ZoneDesign[]
+  readonly zones: readonly (ZoneDesign & Pick<MappedZone, 'polygons' | 'middle'>)[]
+  /** Edge of the window, m on the plane of the list. */
+  readonly window: MappedZone['polygons'][number][number]
+  /** Of that plane, in degrees; absent for a list in metres. */
+  readonly origin?: { readonly lon: number; readonly lat: number }
   /** Zones with fewer than three masts, or no area. */
-  readonly leftOut: readonly { readonly name: string; readonly masts: number }[]
+  readonly leftOut: readonly ({ readonly name: string; readonly masts: number } & Pick<
+    MappedZone,
+    'polygons'
+  >)[]
   /** Zones that overlap or lie beyond the window, masts in none. */
   readonly remarks: readonly string[]
   readonly notices: readonly string[]
@@ -86,6 +97,22 @@ const listLaw = (list: SiteList): ZoneLaw => {
   return { density, spacing: spacing.q01 }
 }
 
+/** Centimetres are enough for a map. */
+const rounded = (value: number): number => Math.round(100 * value) / 100
+const outline = ({ xs, ys }: Ring) => ({ xs: Array.from(xs, rounded), ys: Array.from(ys, rounded) })
+
+const mean = (values: readonly number[]): number =>
+  rounded(values.reduce((sum, each) => sum + each, 0) / values.length)
+
+/** What the window has of a zone. */
+const polygonsOf = ({ window }: SiteList, { polygons }: Zone): MappedZone['polygons'] =>
+  polygons.map((rings) => rings.map((ring) => outline(clipToRing(ring, window.ring))))
+
+const middleOf = ({ masts }: SiteList, { masts: own }: Zone): MappedZone['middle'] => ({
+  x: mean(own.map((i) => masts.xs[i])),
+  y: mean(own.map((i) => masts.ys[i])),
+})
+
 /** @throws InputError where the list has no density */
 export const designZones = async (
   task: Task,
@@ -96,11 +123,12 @@ export const designZones = async (
   const head = { name: 'all', masts: window.masts.length, area: window.area }
   const { unit, ...network } = await designed(task, head, listLaw(list))
   const laws = zoneLaws(list, zones)
-  const rows: ZoneDesign[] = []
-  const leftOut: { name: string; masts: number }[] = []
-  for (const [i, { name, masts, area }] of zones.entries()) {
+  const rows: ZonesReport['zones'][number][] = []
+  const leftOut: ZonesReport['leftOut'][number][] = []
+  for (const [i, zone] of zones.entries()) {
+    const { name, masts, area } = zone
     const law = laws[i]
-    if (!law) leftOut.push({ name, masts: masts.length })
+    if (!law) leftOut.push({ name, masts: masts.length, polygons: polygonsOf(list, zone) })
     else {
       const { unit: _, ...row } = await designed(
         task,
@@ -108,7 +136,7 @@ export const designZones = async (
         law,
         network.design,
       )
-      rows.push(row)
+      rows.push({ ...row, polygons: polygonsOf(list, zone), middle: middleOf(list, zone) })
     }
   }
   const { title, objective } = task.spec
@@ -117,6 +145,8 @@ export const designZones = async (
     problem: { title, objective, unit },
     network,
     zones: rows,
+    window: outline(window.ring),
+    ...(list.plane.origin && { origin: list.plane.origin }),
     leftOut,
     remarks: zoneRemarks(list, zones),
     notices: list.notices,

@@ -218,14 +218,16 @@ export const siteMapFigure = (options: SiteMapOptions): Figure => {
   return {
     id: 'sites',
     title: options.title,
-    caption: `${inside.size} of ${masts.xs.length} masts in the window (dashed); grey: ${borders}${place}.`,
+    caption: `${masts.xs.length === 0 ? 'Dashed: the window' : `${inside.size} of ${masts.xs.length} masts in the window (dashed)`}; grey: ${borders}${place}.`,
     tables: [table],
     spec: {
       width: Math.round(scale * width),
       height: Math.round(scale * height),
       title: {
         text: options.title,
-        subtitle: `${inside.size} masts in the window${inside.size < masts.xs.length ? `, ${masts.xs.length} in all` : ''}`,
+        ...(masts.xs.length > 0 && {
+          subtitle: `${inside.size} masts in the window${inside.size < masts.xs.length ? `, ${masts.xs.length} in all` : ''}`,
+        }),
       },
       layer: [
         ...(areas ? coloured(areas, x, y) : []),

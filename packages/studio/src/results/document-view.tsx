@@ -27,6 +27,7 @@ import { MathText } from '../ui/math-text.js'
 import { WorkState } from '../ui/work-state.js'
 import type * as texts from './document-text.js'
 import { type ResultDocument, type SimulationDocument, textKinds } from './documents.js'
+import { mappedZones, ZonesMap } from './zones-map.js'
 
 const Answer: Component<{ readonly report: SolveReport }> = (props) => {
   const nearest = () => props.report.infeasibility?.leastInfeasible
@@ -199,6 +200,7 @@ const CertificateView: Component<{
 const Drawing: Component<DocumentViewProps> = (props) => {
   const of = <Kind extends ResultDocument['kind']>(kind: Kind) =>
     props.document.kind === kind ? (props.document as Extract<ResultDocument, { kind: Kind }>) : undefined
+  const zones = () => (props.document.kind === 'zones' ? mappedZones(props.document.document) : undefined)
   const figure = (): Figure | undefined => {
     const { document } = props
     if (document.kind === 'pareto') return frontierFigure(document.fronts)
@@ -216,6 +218,7 @@ const Drawing: Component<DocumentViewProps> = (props) => {
       <Match when={of('certificate')}>
         <CertificateView studio={props.studio} name={props.name} text={props.text} />
       </Match>
+      <Match when={zones()}>{(mapped) => <ZonesMap studio={props.studio} zones={mapped()} />}</Match>
       <Match when={figure()}>
         {(drawn) => (
           <>
