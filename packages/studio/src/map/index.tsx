@@ -2,6 +2,7 @@
 import { percent, siText, significant } from '@dwell/report/browser'
 import { type Component, createMemo, For, Show } from 'solid-js'
 import { DensityNote } from '../network/density-note.js'
+import { LawNote } from '../network/law-note.js'
 import { takeFiles } from '../page/drop.js'
 import { subjectOf } from '../panels/design/subject.js'
 import type { ViewProps } from '../parts/part-slot.js'
@@ -163,6 +164,7 @@ export const View: Component<ViewProps> = (props) => {
           <>
             <DensityNote studio={studio} />
             <SitesWords sites={list()} />
+            <LawNote studio={studio} sites={list()} />
           </>
         )}
       </Show>

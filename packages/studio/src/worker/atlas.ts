@@ -1,8 +1,9 @@
 /** The worker of the reader's network: site lists, recordings and backgrounds to places, and what they say. */
-import { cellEdges, readSiteList, readTracks, sitesReport, tracksReport } from '@dwell/network'
+import { cellEdges, lawChanges, readSiteList, readTracks, sitesReport, tracksReport } from '@dwell/network'
+import { measureCells, placesOf } from '@dwell/network/cells'
 import { linesOf } from '../network/geo-lines.js'
 import { namesOf } from '../network/mast-names.js'
-import type { Handlers, SitesAnswer, TrackAnswer } from './messages.js'
+import type { Calls, Handlers, Progress, SitesAnswer, TrackAnswer } from './messages.js'
 import { serve } from './serve.js'
 
 const fileOf = (name: string, text: string): { readonly name: string; readonly bytes: Uint8Array } => ({
@@ -45,7 +46,20 @@ const readTrack = (name: string, text: string): TrackAnswer => {
   return { name, unit: set.unit, lines, report: tracksReport(set, [name]) }
 }
 
-const handlers: Handlers<'sites' | 'track' | 'background'> = {
+const lawOf = async (
+  name: string,
+  text: string,
+  tell: (progress: Progress) => void,
+): Promise<Calls['law']['answer']> => {
+  const list = readSiteList([fileOf(name, text)], columnsOf(text))
+  const places = placesOf(list)
+  const density = list.window.masts.length / list.window.area
+  const measured = places && (await measureCells(places, density, { onProgress: (K) => tell({ done: K }) }))
+  return { law: measured ? lawChanges(measured) : null }
+}
+
+const handlers: Handlers<'law' | 'sites' | 'track' | 'background'> = {
+  law: ({ name, text }, tell) => lawOf(name, text, tell),
   sites: ({ name, text }) => readSites(name, text),
   track: ({ name, text }) => readTrack(name, text),
   background: ({ name, text }) => ({ name, lines: linesOf(name, text) }),

@@ -6,7 +6,7 @@ import type { ClaimResult } from '@dwell/engine/claims'
 import type { Figure, PlotSpec } from '@dwell/figures/browser'
 import type { VerifiedCertificate } from '@dwell/report'
 import type { Explanation } from '@dwell/report/browser'
-import type { SitesReport, TracksReport } from '@dwell/network'
+import type { LawChange, SitesReport, TracksReport } from '@dwell/network'
 import type { Entry } from '../compare/entry.js'
 import type { Picture, PictureAsk } from '../pictures/picture.js'
 import type { SceneCommand, SceneFrame } from '../scene/session.js'
@@ -206,6 +206,11 @@ export interface Calls {
   readonly sites: {
     readonly ask: { readonly name: string; readonly text: string }
     readonly answer: SitesAnswer
+  }
+  /** The law of cells of a site list, simulated on it, over that of Poisson cells; null where its window is too small. */
+  readonly law: {
+    readonly ask: { readonly name: string; readonly text: string }
+    readonly answer: { readonly law: readonly LawChange[] | null }
   }
   /** The scene goes on as told. */
   readonly scene: { readonly ask: SceneCommand; readonly answer: SceneFrame }
