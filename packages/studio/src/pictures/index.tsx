@@ -12,6 +12,7 @@ import { frontPlace } from './front-place.js'
 import { placeOnMap } from './map-place.js'
 import { type Picture, type PictureAsk, type PictureName, pictureNames } from './picture.js'
 import { PictureView } from './picture-view.js'
+import { createPins, type Pinned, pinsOn } from './pins.js'
 import { createWhy } from './why.js'
 
 const titles: Readonly<Record<PictureName, string>> = {
@@ -39,6 +40,8 @@ interface StandProps extends ViewProps {
   /** Under which the choice of the picture is kept. */
   readonly place: string
   readonly first: PictureName
+  /** Kept designs, to be marked. */
+  readonly pinned: readonly Pinned[]
 }
 
 /** A picture with the choice which one it is. */
@@ -118,6 +121,7 @@ const Stand: Component<StandProps> = (props) => {
                 studio={studio}
                 picture={shown().answer}
                 here={here()}
+                pins={pinsOn(shown().asked, shown().answer, props.pinned, studio.spec())}
                 why={why}
                 onGo={({ changes }) => !drawing.behind() && changes && studio.attempt(changes)}
               />
@@ -145,11 +149,18 @@ export const View: Component<ViewProps> = (props) => {
     wide.addEventListener('change', look)
     onCleanup(() => wide.removeEventListener('change', look))
   })
+  const pinned = createPins(props.studio, () => props.active)
   return (
     <>
-      <Stand studio={props.studio} active={props.active} place="picture" first="map" />
+      <Stand studio={props.studio} active={props.active} place="picture" first="map" pinned={pinned()} />
       <Show when={roomy()}>
-        <Stand studio={props.studio} active={props.active} place="second-picture" first="lifetime" />
+        <Stand
+          studio={props.studio}
+          active={props.active}
+          place="second-picture"
+          first="lifetime"
+          pinned={pinned()}
+        />
       </Show>
     </>
   )

@@ -4,6 +4,7 @@ import type { Picture } from './picture.js'
 
 /** Named data of the marks, refilled without drawing the plot anew. */
 export const HERE = 'here'
+export const PINS = 'pins'
 export const POINTED = 'pointed'
 export const POINTED_MARKS = 'pointed-marks'
 
@@ -32,6 +33,22 @@ export const channelsOf = (spec: PlotSpec): { readonly x: PlotSpec; readonly y: 
 /** Data under a name: refilled by it. */
 const named = (name: string, values: readonly unknown[]): PlotSpec => ({ ...inline(values), name })
 
+/** Kept designs with their names: a line across the picture, or a mark where it has a height. */
+const pinLayers = (line: boolean, x: PlotSpec, y: PlotSpec): readonly PlotSpec[] => [
+  {
+    data: named(PINS, []),
+    mark: line
+      ? { type: 'rule', style: 'guide', strokeDash: [2, 3], clip: true, aria: false }
+      : { type: 'point', shape: 'diamond', style: 'hollow', size: 90, aria: false },
+    encoding: line ? { x } : { x, y },
+  },
+  {
+    data: named(PINS, []),
+    mark: { type: 'text', style: 'note', align: 'left', dx: line ? 4 : 8, dy: line ? 0 : -8, aria: false },
+    encoding: { x, y: line ? { value: 24 } : y, text: { field: 'label' } },
+  },
+]
+
 /** The plot as wide as its place, with marks to be filled. It keeps its scales: the marks use its own channels. */
 export const withMarks = ({ figure, here, pointing }: Picture, width: number): PlotSpec => {
   const { spec } = figure
@@ -40,10 +57,12 @@ export const withMarks = ({ figure, here, pointing }: Picture, width: number): P
   const channels = channelsOf(spec)
   const x = { ...channels.x, field: 'x' }
   const y = { ...channels.y, field: 'y' }
+  const line = here?.y === undefined && pointing === 'abscissa'
   const rule = { mark: { type: 'rule', style: 'guide', clip: true, aria: false }, encoding: { x } }
   return {
     ...withLayers(spec, [
-      ...(here?.y === undefined && pointing === 'abscissa'
+      ...pinLayers(line, x, y),
+      ...(line
         ? [
             { data: named(HERE, []), ...rule },
             {

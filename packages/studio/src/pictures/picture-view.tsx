@@ -18,6 +18,7 @@ import { Plot } from '../plot/plot.js'
 import type { Studio } from '../state/studio.js'
 import { HERE, PICTURE_HEIGHT, POINTED, POINTED_MARKS, withMarks } from './marks.js'
 import type { Picture, Spot } from './picture.js'
+import { fillPins, type Pin } from './pins.js'
 import { MathText } from '../ui/math-text.js'
 import type { Why } from './why.js'
 import { type Scales, spotAt, spotBeside, startSpot } from './pointing.js'
@@ -27,6 +28,8 @@ export interface PictureViewProps {
   readonly picture: Picture
   /** Where the present problem is on the picture. */
   readonly here: Picture['here']
+  /** Kept designs. */
+  readonly pins: readonly Pin[]
   /** What cannot be kept where there is no design. */
   readonly why: Why
   readonly onGo: (spot: Spot) => void
@@ -71,6 +74,7 @@ export const PictureView: Component<PictureViewProps> = (props) => {
 
   createEffect(on([() => props.picture], () => setPointed(undefined)))
   createEffect(() => props.why.ask(pointed()))
+  fillPins(view, () => props.pins)
   const fill = (name: string, values: object[]): void => void view()?.data(name, values).runAsync()
   createEffect(() => {
     const { here } = props
