@@ -28,7 +28,7 @@ describe.skipIf(withoutBrowser)('documents', () => {
     simulate: ['simulate', 'problems/urban-micro.yaml', '--layouts', '4', '--tracks', '4'],
     sites: ['sites', at('town.csv')],
     tracks: ['tracks', at('ride.gpx')],
-    zones: ['zones', 'problems/urban-micro.yaml', '--sites', at('town.csv'), '--grid', '3 km'],
+    zones: ['zones', 'problems/trap-bound.yaml', '--sites', at('town.csv'), '--grid', '2 km'],
     evaluate: ['evaluate', 'problems/reference.yaml', '--design', 'K=3,rho=0.021,theta=9.3deg'],
     explain: ['explain', 'problems/small-cell.yaml'],
     claims: ['claims'],
@@ -109,6 +109,43 @@ describe.skipIf(withoutBrowser)('documents', () => {
     await openPreset(page, 'trap-bound')
     await expect.poll(() => accepted.getAttribute('data-accepted')).toBe('true')
     expect(await accepted.innerText()).toContain('ACCEPTED')
+    expect(offences).toEqual([])
+    await page.close()
+  })
+
+  test('zones on a map: coloured by what is chosen, its masts when the list is dropped too', async () => {
+    const { page, offences } = await visit()
+    await drop(page, [{ name: 'zones.json', text: printed['zones'] }])
+    const map = shown(page, 'zones').locator('.plot svg')
+    const words = () => map.locator('text').allTextContents()
+    await map.waitFor()
+    const { zones } = JSON.parse(printed['zones'])
+    const { design } = zones.find((each: { readonly design?: object }) => each.design)
+    await expect.poll(async () => (await words()).join('|')).toMatch(/capacity per BS \([GMk]?bit\/s\)/)
+    await shown(page, 'zones').getByLabel('coloured by').selectOption('rho')
+    await expect.poll(words).toEqual(expect.arrayContaining(['ρ (%)']))
+    expect((await words()).join('|')).toContain(`ρ = ${Number((100 * design.rho).toPrecision(3))} %`)
+    expect((await words()).join('|'), 'masts are not known yet').not.toContain('masts in the window')
+    await drop(page, [{ name: 'town.csv', text: town }])
+    await page.getByRole('tab', { name: 'Results' }).click()
+    await expect.poll(async () => (await words()).join('|')).toContain('120 masts in the window')
+    expect(offences).toEqual([])
+    await page.close()
+  })
+
+  test('the law of the list that a document of sites has stands beside the map', async () => {
+    const { page, offences } = await visit()
+    await drop(page, [{ name: 'town.csv', text: town }])
+    const measure = page.getByRole('button', { name: 'Measure the law' })
+    await measure.waitFor({ timeout: 20_000 })
+    await drop(page, [{ name: 'sites.json', text: printed['sites'] }])
+    await page.getByRole('tab', { name: 'Map' }).click()
+    const { law } = JSON.parse(printed['sites'])
+    expect(law.length, 'sizes that the list was measured at').toBeGreaterThan(0)
+    for (const { K, resting } of law)
+      await expect
+        .poll(() => page.locator(`tr[data-cooperators="${K}"] td`).first().innerText())
+        .toBe(`${Number(resting.toPrecision(3))} ×`)
     expect(offences).toEqual([])
     await page.close()
   })

@@ -1,7 +1,7 @@
 /** Pictures that answer to the mouse and to the keys. */
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { shown, studioBrowser, withoutBrowser } from './browser.js'
+import { openPreset, shown, studioBrowser, withoutBrowser } from './browser.js'
 
 const choose = async (page: Page, name: string): Promise<void> => {
   await page.locator('.choices').getByRole('button', { name }).click()
@@ -68,6 +68,21 @@ describe.skipIf(withoutBrowser)('pictures', () => {
     await page.keyboard.press('Enter')
     await expect.poll(async () => `${Number(await density(page))} /km²`).toBe(there)
     await expect.poll(() => shown(page, 'r')).toContain('/s')
+    expect(offences).toEqual([])
+  })
+
+  test('a kept scenario is marked on every picture beside the present design', async () => {
+    const { page, offences } = await visit()
+    await page.getByRole('button', { name: 'Keep' }).click()
+    const kept = 'Reference scenario'
+    await openPreset(page, 'small-cell')
+    for (const name of ['Regime map', 'Beamwidth trap', 'Time in view', 'Ceilings']) {
+      await choose(page, name)
+      const words = page.locator('.pictures [aria-busy="false"] .pointable svg text')
+      await expect
+        .poll(async () => (await words.allTextContents()).join('|'), { timeout: 20_000 })
+        .toContain(kept)
+    }
     expect(offences).toEqual([])
   })
 

@@ -172,6 +172,9 @@ const axis = (domain: readonly [number, number], title: string): PlotSpec => ({
   axis: { grid: false, tickCount: 6 },
 })
 
+const counted = (inside: number, all: number): string =>
+  `${inside} masts in the window${inside < all ? `, ${all} in all` : ''}`
+
 /**
  * A map of a site list: masts of the window full, others hollow, borders of cells, the window's edge, a scale bar.
  * Axes in km about the origin.
@@ -201,7 +204,8 @@ export const siteMapFigure = (options: SiteMapOptions): Figure => {
     ],
     rows: masts.xs.map((each, i) => ({ x: each, y: masts.ys[i], inWindow: inside.has(i) })),
   }
-  const many = masts.xs.length > 2000
+  const all = masts.xs.length
+  const many = all > 2000
   const points = (wanted: boolean): PlotSpec => ({
     data: inline(
       table.rows
@@ -218,17 +222,12 @@ export const siteMapFigure = (options: SiteMapOptions): Figure => {
   return {
     id: 'sites',
     title: options.title,
-    caption: `${masts.xs.length === 0 ? 'Dashed: the window' : `${inside.size} of ${masts.xs.length} masts in the window (dashed)`}; grey: ${borders}${place}.`,
+    caption: `${all === 0 ? 'Dashed: the window' : `${inside.size} of ${all} masts in the window (dashed)`}; grey: ${borders}${place}.`,
     tables: [table],
     spec: {
       width: Math.round(scale * width),
       height: Math.round(scale * height),
-      title: {
-        text: options.title,
-        ...(masts.xs.length > 0 && {
-          subtitle: `${inside.size} masts in the window${inside.size < masts.xs.length ? `, ${masts.xs.length} in all` : ''}`,
-        }),
-      },
+      title: { text: options.title, ...(all > 0 && { subtitle: counted(inside.size, all) }) },
       layer: [
         ...(areas ? coloured(areas, x, y) : []),
         {

@@ -40,6 +40,9 @@ const layers = (figure: ReturnType<typeof zonesFigure>) =>
     readonly encoding: { readonly fill?: { readonly title: string } }
   }[]
 
+const borders = (figure: ReturnType<typeof zonesFigure>): number =>
+  layers(figure).find(({ data }) => 'u' in (data.values[0] ?? {}))?.data.values.length ?? 0
+
 describe('zones on a map', () => {
   test.each([
     ['objective', 'capacity per BS (Mbit/s)', [600]],
@@ -61,8 +64,6 @@ describe('zones on a map', () => {
   })
 
   test('borders of every zone, masts where they are known, and a plot that compiles for every quantity', () => {
-    const borders = (figure: ReturnType<typeof zonesFigure>): number =>
-      layers(figure).find(({ data }) => 'u' in (data.values[0] ?? {}))?.data.values.length ?? 0
     expect(borders(zonesFigure(report, 'K')), 'sides of three squares').toBe(12)
     const masts = { xs: [1, 2], ys: [3, 4], inWindow: [0, 1] }
     expect(zonesFigure(report, 'K', masts).caption).toContain('2 of 2 masts')

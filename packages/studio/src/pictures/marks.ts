@@ -44,7 +44,15 @@ const pinLayers = (line: boolean, x: PlotSpec, y: PlotSpec): readonly PlotSpec[]
   },
   {
     data: named(PINS, []),
-    mark: { type: 'text', style: 'note', align: 'left', dx: line ? 4 : 8, dy: line ? 0 : -8, aria: false },
+    mark: {
+      type: 'text',
+      style: 'note',
+      align: 'left',
+      dx: line ? 4 : 8,
+      dy: line ? 0 : -8,
+      limit: 180,
+      aria: false,
+    },
     encoding: { x, y: line ? { value: 24 } : y, text: { field: 'label' } },
   },
 ]

@@ -80,16 +80,18 @@ export const pinsOn = (
     const x = within(place.x, ends(channels.x))
     const y = place.y === undefined ? undefined : within(place.y, ends(channels.y))
     const beyond = place.beyond !== undefined || x !== place.x || y !== place.y
-    return [{ x, ...(y !== undefined && { y }), label: beyond ? `${each.name} (beyond)` : each.name }]
+    return [{ x, ...(y !== undefined && { y }), label: beyond ? `beyond: ${each.name}` : each.name }]
   })
 }
+
+/** What an answer is kept by. */
+const keyOf = (text: string, solver: string): string => `${solver}\n${text}`
 
 /** Shown scenarios with their designs, each solved once, and the reader's own design. */
 export const createPins = (studio: Studio, active: Accessor<boolean>): Accessor<readonly Pinned[]> => {
   const lane = studio.openLane('work')
   const [solved, setSolved] = createSignal<ReadonlyMap<string, Entry>>(new Map())
   const shown = createMemo(() => studio.scenarios.all().filter((each) => each.shown))
-  const keyOf = (text: string, solver: string): string => `${solver}\n${text}`
   const asked = new Set<string>()
   const solve = async (name: string, text: string, solver: string): Promise<void> => {
     const key = keyOf(text, solver)

@@ -52,7 +52,7 @@ export const ZonesMap: Component<{ readonly studio: Studio; readonly zones: Mapp
   const blank = (): number => props.zones.zones.filter(({ design }) => design === undefined).length
   return (
     <>
-      <p class="row">
+      <p class="axes">
         <label for={id}>coloured by</label>
         <Select
           id={id}

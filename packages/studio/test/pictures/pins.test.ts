@@ -31,6 +31,9 @@ const pictureWith = (x: readonly number[], y: readonly number[]) => ({
 })
 const wide = pictureWith([1e-9, 1e9], [1e-9, 1e20])
 
+const count = (name: 'map' | 'ceilings' | 'trap' | 'lifetime'): number =>
+  pinsOn({ name, axis: '' }, wide, [own], referenceSpec).length
+
 describe('kept designs on a picture', () => {
   test('each picture has the kept design at its own place', () => {
     const at = Object.fromEntries(
@@ -54,15 +57,13 @@ describe('kept designs on a picture', () => {
   })
 
   test('a design of the present problem has no second mark where problems are marked', () => {
-    const count = (name: 'map' | 'ceilings' | 'trap' | 'lifetime'): number =>
-      pinsOn({ name, axis: '' }, wide, [own], referenceSpec).length
     expect([count('map'), count('ceilings'), count('trap'), count('lifetime')]).toEqual([0, 0, 1, 1])
   })
 
   test('beyond the axes it stands at their edge and says so; a picture of nothing has none', () => {
     const narrow = pictureWith([0.1, 1], [1e-9, 1e20])
     const [pin] = pinsOn({ name: 'lifetime', axis: '' }, narrow, [kept], referenceSpec)
-    expect(pin).toMatchObject({ x: 0.1, label: 'kept (beyond)' })
+    expect(pin).toMatchObject({ x: 0.1, label: 'beyond: kept' })
     const empty = { ...wide, spots: [] }
     expect(pinsOn({ name: 'map', axis: '' }, empty, [kept], referenceSpec)).toEqual([])
   })
