@@ -3,6 +3,10 @@ import type { LawChange, SitesReport } from '@dwell/network'
 import { documentOf } from '../results/documents.js'
 import type { ResultFile } from '../state/desk.js'
 
+/** Sines differ in their last digit from one program to another. */
+const near = (p: number | null, q: number | null): boolean =>
+  p === q || (p !== null && q !== null && Math.abs(p - q) <= 1e-9 * Math.abs(q))
+
 /** A document is of the list on the map when it counts the same masts at the same density. */
 export const documentedLaw = (
   files: readonly ResultFile[],
@@ -12,7 +16,7 @@ export const documentedLaw = (
     const read = documentOf(text)
     if (read?.kind !== 'sites') continue
     const report = read.document as unknown as SitesReport
-    if (report.law && report.masts === masts && report.density === density) return report.law
+    if (report.law && report.masts === masts && near(report.density, density)) return report.law
   }
   return undefined
 }
