@@ -52,21 +52,15 @@ const withValues = (changes: Changes): Readonly<Record<string, number | string>>
 /** Two problems that state the same. */
 const same = (p: ProblemSpec, q: ProblemSpec): boolean => JSON.stringify(p) === JSON.stringify(q)
 
-export const createDocument = (
-  given: GivenProblem,
-  reader: Lane,
-  report: (error: unknown) => void,
-): ProblemDocument => {
-  const [text, setText] = createSignal(given.text)
+/** What texts state: the problem of the last one without fault, and what is wrong with the newest. */
+const createReading = (given: GivenProblem, reader: Lane) => {
   const [spec, setSpec] = createSignal<ProblemSpec>(referenceSpec)
   const [issues, setIssues] = createSignal<readonly ProblemIssue[]>([])
   const [warnings, setWarnings] = createSignal<readonly ProblemIssue[]>([])
   const [broken, setBroken] = createSignal(false)
-  const [fileName, setFileName] = createSignal(given.name)
-  const [revision, setRevision] = createSignal(0)
   const [good, setGood] = createSignal({ text: given.text, spec: referenceSpec })
 
-  // Texts: only the answer to the newest one counts.
+  // Only the answer to the newest text counts.
   let readings = 0
   const read = async (newText: string): Promise<void> => {
     const reading = ++readings
@@ -87,6 +81,20 @@ export const createDocument = (
       }
     })
   }
+  /** An answer to an older text would take a change back. */
+  const outdate = (): void => void readings++
+  return { spec, setSpec, issues, warnings, broken, good, read, outdate }
+}
+
+export const createDocument = (
+  given: GivenProblem,
+  reader: Lane,
+  report: (error: unknown) => void,
+): ProblemDocument => {
+  const [text, setText] = createSignal(given.text)
+  const [fileName, setFileName] = createSignal(given.name)
+  const [revision, setRevision] = createSignal(0)
+  const { spec, setSpec, issues, warnings, broken, good, read, outdate } = createReading(given, reader)
   const edits = createTextEdits({
     text,
     setText,
@@ -105,8 +113,7 @@ export const createDocument = (
   }
   const change = (changes: Changes, fromField: boolean): void => {
     setSpec(changed(changes))
-    // An answer to an older text would take the change back.
-    readings++
+    outdate()
     if (!fromField) setRevision((before) => before + 1)
     edits.add(changes)
   }

@@ -17,6 +17,55 @@ const byGain = (p: Price, q: Price): number => (q.relativeGain ?? 0) - (p.relati
 
 const change = ({ key, from, to }: Price): string => `${keyText(key, from)} → ${keyText(key, to)}`
 
+interface PriceRowProps {
+  readonly studio: Studio
+  readonly objective: ObjectiveName
+  readonly price: Price
+  /** Where bars begin, in hundredths of their room; losses point to the left of it, gains to the right. */
+  readonly zero: number
+  /** Of the bar, in the same. */
+  readonly length: number
+}
+
+const PriceRow: Component<PriceRowProps> = (props) => (
+  <tr data-price={props.price.key} classList={{ loss: isLoss(props.price) }}>
+    <th scope="row">
+      <span title={props.price.key}>{capitalised(fieldName(props.price.key))}</span>{' '}
+      <span class="quiet">{change(props.price)}</span>
+    </th>
+    <td class="figure">
+      {gainText(props.objective, props.price.gain ?? 0)}
+      <span class="quiet">
+        <Show when={isLoss(props.price)}>loss, </Show>
+        {(props.price.relativeGain ?? 0) > 0 ? '+' : ''}
+        {significant(100 * (props.price.relativeGain ?? 0), 3)} %
+      </span>
+    </td>
+    <td>
+      <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+        <line class="zero" x1={props.zero} x2={props.zero} y2="8" />
+        <rect
+          class="fill"
+          classList={{ loss: isLoss(props.price) }}
+          x={isLoss(props.price) ? props.zero - props.length : props.zero}
+          width={props.length}
+          height="8"
+        />
+      </svg>
+    </td>
+    <td>
+      <button
+        type="button"
+        class="small"
+        aria-label={`Try: set ${fieldName(props.price.key)} to ${keyText(props.price.key, props.price.to)}`}
+        onClick={() => props.studio.attempt({ [props.price.key]: props.price.to })}
+      >
+        Try
+      </button>
+    </td>
+  </tr>
+)
+
 export interface PricesProps {
   readonly studio: Studio
   readonly objective: ObjectiveName
@@ -29,7 +78,6 @@ export const Prices: Component<PricesProps> = (props) => {
   const idle = () => props.prices.filter((price) => price.gain !== undefined && !worth(price))
   const unsolved = () => props.prices.filter(({ gain }) => gain === undefined)
   const anyLoss = () => listedPrices().some(isLoss)
-  /** Losses point to the left of the zero, gains to the right. */
   const zero = (): number => (anyLoss() ? 50 : 0)
   const length = ({ relativeGain = 0 }: Price): number =>
     ((anyLoss() ? 50 : 100) * Math.abs(relativeGain)) / most()
@@ -56,42 +104,13 @@ export const Prices: Component<PricesProps> = (props) => {
             <tbody>
               <For each={listedPrices()}>
                 {(price) => (
-                  <tr data-price={price.key} classList={{ loss: isLoss(price) }}>
-                    <th scope="row">
-                      <span title={price.key}>{capitalised(fieldName(price.key))}</span>{' '}
-                      <span class="quiet">{change(price)}</span>
-                    </th>
-                    <td class="figure">
-                      {gainText(props.objective, price.gain ?? 0)}
-                      <span class="quiet">
-                        <Show when={isLoss(price)}>loss, </Show>
-                        {(price.relativeGain ?? 0) > 0 ? '+' : ''}
-                        {significant(100 * (price.relativeGain ?? 0), 3)} %
-                      </span>
-                    </td>
-                    <td>
-                      <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                        <line class="zero" x1={zero()} x2={zero()} y2="8" />
-                        <rect
-                          class="fill"
-                          classList={{ loss: isLoss(price) }}
-                          x={isLoss(price) ? zero() - length(price) : zero()}
-                          width={length(price)}
-                          height="8"
-                        />
-                      </svg>
-                    </td>
-                    <td>
-                      <button
-                        type="button"
-                        class="small"
-                        aria-label={`Try: set ${fieldName(price.key)} to ${keyText(price.key, price.to)}`}
-                        onClick={() => props.studio.attempt({ [price.key]: price.to })}
-                      >
-                        Try
-                      </button>
-                    </td>
-                  </tr>
+                  <PriceRow
+                    studio={props.studio}
+                    objective={props.objective}
+                    price={price}
+                    zero={zero()}
+                    length={length(price)}
+                  />
                 )}
               </For>
             </tbody>

@@ -1,4 +1,5 @@
 /** How the design fares where targets are really held, beside what is proved in the model: on cells, by radio, on the reader's sites. */
+import type { FootprintFare } from '@dwell/engine'
 import { capitalised, conflictWords, fareWords, footprintPlaces, listed } from '@dwell/report/browser'
 import { type Component, createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { Solved, Studio } from '../../state/studio.js'
@@ -44,7 +45,8 @@ const Conflict: Component<{ readonly studio: Studio }> = (props) => {
   )
 }
 
-export const Truth: Component<TruthProps> = (props) => {
+/** Trials of the present design: those that have answered, and the one that runs. */
+const createTrials = (props: TruthProps) => {
   // A panel has one studio for as long as it lives.
   // oxlint-disable-next-line solid/reactivity
   const { studio } = props
@@ -62,12 +64,6 @@ export const Truth: Component<TruthProps> = (props) => {
       { defer: true },
     ),
   )
-  const fares = () => props.solved.report.elsewhere ?? []
-  const grounds = (): readonly TrialGround[] => [
-    'cells',
-    'radio',
-    ...(studio.atlas.sites() ? (['sites'] as const) : []),
-  ]
   const begin = async (ground: TrialGround): Promise<void> => {
     const design = props.subject?.design
     if (!design) return
@@ -94,8 +90,52 @@ export const Truth: Component<TruthProps> = (props) => {
       setRunning(undefined)
     }
   }
+  return { answers, running, begin, cancel: () => lane.cancel() }
+}
+
+interface TriesProps {
+  readonly studio: Studio
+  readonly fares: readonly FootprintFare[]
+  readonly onTry: (ground: TrialGround) => void
+}
+
+/** What can be done about it: a design for another footprint, a trial on another ground. */
+const Tries: Component<TriesProps> = (props) => {
+  const grounds = (): readonly TrialGround[] => [
+    'cells',
+    'radio',
+    ...(props.studio.atlas.sites() ? (['sites'] as const) : []),
+  ]
   return (
-    <Show when={props.subject?.feasible} fallback={<Conflict studio={studio} />}>
+    <span class="tries">
+      <For each={props.fares.filter(({ kept }) => kept !== true)}>
+        {({ footprint }) => (
+          <button
+            type="button"
+            class="small"
+            data-design-for={footprint}
+            onClick={() => props.studio.attempt({ 'kinematics.footprint': footprint })}
+          >
+            Design for {footprintPlaces[footprint] ?? footprint}
+          </button>
+        )}
+      </For>
+      <For each={grounds()}>
+        {(ground) => (
+          <button type="button" class="small" onClick={() => props.onTry(ground)}>
+            {buttons[ground]}
+          </button>
+        )}
+      </For>
+    </span>
+  )
+}
+
+export const Truth: Component<TruthProps> = (props) => {
+  const fares = () => props.solved.report.elsewhere ?? []
+  const { answers, running, begin, cancel } = createTrials(props)
+  return (
+    <Show when={props.subject?.feasible} fallback={<Conflict studio={props.studio} />}>
       <div class={`truth ${toneOf(fares(), answers())}`} data-value="truth">
         <For each={fares()}>
           {(fare) => (
@@ -122,36 +162,14 @@ export const Truth: Component<TruthProps> = (props) => {
         </Show>
         <Show
           when={running()}
-          fallback={
-            <span class="tries">
-              <For each={fares().filter(({ kept }) => kept !== true)}>
-                {({ footprint }) => (
-                  <button
-                    type="button"
-                    class="small"
-                    data-design-for={footprint}
-                    onClick={() => studio.attempt({ 'kinematics.footprint': footprint })}
-                  >
-                    Design for {footprintPlaces[footprint] ?? footprint}
-                  </button>
-                )}
-              </For>
-              <For each={grounds()}>
-                {(ground) => (
-                  <button type="button" class="small" onClick={() => void begin(ground)}>
-                    {buttons[ground]}
-                  </button>
-                )}
-              </For>
-            </span>
-          }
+          fallback={<Tries studio={props.studio} fares={fares()} onTry={(ground) => void begin(ground)} />}
         >
           {(now) => (
             <Running
               what={buttons[now().ground].replace('Try', 'Trying')}
               unit="targets lost"
               progress={now().progress}
-              onCancel={() => lane.cancel()}
+              onCancel={cancel}
             />
           )}
         </Show>

@@ -21,11 +21,8 @@ const absent: Readonly<Record<string, string>> = {
   'budget.targetCost': 'no cap',
 }
 
-export const NumberRow: Component<NumberRowProps> = (props) => {
-  const id = createUniqueId()
-  // A row is made for one field and never given another.
-  // oxlint-disable-next-line solid/reactivity
-  const { field, studio } = props
+/** The number of a field as it is typed and slid: its text, and what is wrong with that. */
+const createNumberEdit = (studio: Studio, field: NumberField) => {
   const value = createMemo(() => {
     const given = getKey(studio.spec(), field.key)
     return typeof given === 'number' ? given : undefined
@@ -77,14 +74,19 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
   const leave = (): void => {
     if (fault() === undefined) setDraft(undefined)
   }
-  const giveUp = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') forget()
-  }
   const slide = (at: number): void => {
     setDraft(undefined)
     attempt(valueAt(field, at, unitOfKey(field.key)))
   }
+  return { value, shown, issue, position, type, leave, forget, slide }
+}
 
+export const NumberRow: Component<NumberRowProps> = (props) => {
+  const id = createUniqueId()
+  // A row is made for one field and never given another.
+  // oxlint-disable-next-line solid/reactivity
+  const { field, studio } = props
+  const edit = createNumberEdit(studio, field)
   const vary = (): void => {
     studio.view.choose('vary', field.key)
     studio.view.show('vary')
@@ -112,39 +114,39 @@ export const NumberRow: Component<NumberRowProps> = (props) => {
       <input
         id={id}
         class="number"
-        classList={{ faulty: issue() !== undefined }}
+        classList={{ faulty: edit.issue() !== undefined }}
         data-key={field.key}
         type="text"
         inputmode="decimal"
         autocomplete="off"
         spellcheck={false}
         placeholder={absent[field.key] ?? ''}
-        value={shown()}
-        aria-invalid={issue() !== undefined}
+        value={edit.shown()}
+        aria-invalid={edit.issue() !== undefined}
         aria-describedby={`${id}-help`}
-        onInput={(event) => type(event.currentTarget.value)}
-        onBlur={leave}
-        onKeyDown={giveUp}
+        onInput={(event) => edit.type(event.currentTarget.value)}
+        onBlur={edit.leave}
+        onKeyDown={(event) => event.key === 'Escape' && edit.forget()}
       />
       <span class="unit">{shownUnit(field)}</span>
-      <Show when={position() !== undefined}>
+      <Show when={edit.position() !== undefined}>
         <input
           class="slider"
-          classList={{ absent: value() === undefined }}
+          classList={{ absent: edit.value() === undefined }}
           type="range"
           min={0}
           max={POSITIONS}
-          value={position()}
+          value={edit.position()}
           data-slider={field.key}
           aria-label={`${fieldName(field.key)}, slider`}
-          aria-valuetext={value() === undefined ? 'not given' : `${shown()} ${shownUnit(field)}`}
-          onInput={(event) => slide(event.currentTarget.valueAsNumber)}
+          aria-valuetext={edit.value() === undefined ? 'not given' : `${edit.shown()} ${shownUnit(field)}`}
+          onInput={(event) => edit.slide(event.currentTarget.valueAsNumber)}
         />
       </Show>
       <span id={`${id}-help`} class="unseen">
         {field.symbol}, {shownUnit(field)}: {fieldHelp(field)}
       </span>
-      <Show when={issue()}>{(text) => <p class="issue">{text()}</p>}</Show>
+      <Show when={edit.issue()}>{(text) => <p class="issue">{text()}</p>}</Show>
     </div>
   )
 }
