@@ -23,8 +23,10 @@ import { loadPart } from '../parts/parts.js'
 import { Plot } from '../plot/plot.js'
 import { createFollowing } from '../state/following.js'
 import type { Studio } from '../state/studio.js'
+import { EstimateTable } from '../ui/estimate-table.js'
 import { MathText } from '../ui/math-text.js'
 import { WorkState } from '../ui/work-state.js'
+import type { NamedDocument } from './create-results.js'
 import type * as texts from './document-text.js'
 import { type ResultDocument, type SimulationDocument, textKinds } from './documents.js'
 import { mappedZones, ZonesMap } from './zones-map.js'
@@ -108,44 +110,27 @@ const Simulation: Component<{ readonly simulation: SimulationDocument }> = (prop
         {String(props.simulation.simulation['layouts'])} layouts of{' '}
         {String(props.simulation.simulation['tracks'])} targets
       </p>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Simulated against theory">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">promise</th>
-              <th scope="col" class="figure">
-                theory
-              </th>
-              <th scope="col" class="figure">
-                simulated
-              </th>
-              <th scope="col" class="figure">
-                interval
-              </th>
-              <th scope="col">holds it</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.simulation.comparisons}>
-              {({ name, unit, simulated, theory, agrees }) => (
-                <tr data-quantity={name}>
-                  <th scope="row">
-                    <MathText text={names[name] ?? name} />
-                  </th>
-                  <td class="figure">{theory === undefined ? '–' : shown(theory, unit)}</td>
-                  <td class="figure">{shown(simulated.value, unit)}</td>
-                  <td class="figure">
-                    {shown(simulated.low, unit)} to {shown(simulated.high, unit)}
-                  </td>
-                  <td classList={{ fault: agrees === false }}>
-                    {agrees === undefined ? '–' : agrees ? 'yes' : 'no'}
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </div>
+      <EstimateTable
+        label="Simulated against theory"
+        columns={['promise', 'theory', 'simulated', 'interval', 'holds it']}
+        of={props.simulation.comparisons}
+      >
+        {({ name, unit, simulated, theory, agrees }) => (
+          <tr data-quantity={name}>
+            <th scope="row">
+              <MathText text={names[name] ?? name} />
+            </th>
+            <td class="figure">{theory === undefined ? '–' : shown(theory, unit)}</td>
+            <td class="figure">{shown(simulated.value, unit)}</td>
+            <td class="figure">
+              {shown(simulated.low, unit)} to {shown(simulated.high, unit)}
+            </td>
+            <td classList={{ fault: agrees === false }}>
+              {agrees === undefined ? '–' : agrees ? 'yes' : 'no'}
+            </td>
+          </tr>
+        )}
+      </EstimateTable>
     </section>
   )
 }
@@ -233,12 +218,8 @@ const Drawing: Component<DocumentViewProps> = (props) => {
   )
 }
 
-export interface DocumentViewProps {
+export interface DocumentViewProps extends NamedDocument {
   readonly studio: Studio
-  /** Of the file. */
-  readonly name: string
-  readonly text: string
-  readonly document: ResultDocument
 }
 
 /** Simulations beside the promises are in the text alone. */

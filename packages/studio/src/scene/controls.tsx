@@ -18,10 +18,74 @@ export interface ControlsProps {
   readonly shown: Shown
 }
 
-export const Controls: Component<ControlsProps> = (props) => {
-  const speedId = createUniqueId()
-  const layoutId = createUniqueId()
+/** Play, pause, and how far at once. */
+const Playing: Component<Omit<ControlsProps, 'studio'>> = (props) => {
   const mark = (): number => nextMark(props.shown.frame.estimates.disc.count)
+  return (
+    <div class="buttons" role="group" aria-label="Playing">
+      <Show
+        when={props.scene.going() === 'paused'}
+        fallback={
+          <button type="button" onClick={props.scene.pause}>
+            Pause
+          </button>
+        }
+      >
+        <button type="button" onClick={props.scene.play}>
+          Play
+        </button>
+      </Show>
+      <button
+        type="button"
+        onClick={props.scene.step}
+        title={`One time step of ${duration(props.shown.frame.step)}`}
+      >
+        Step
+      </button>
+      <button type="button" onClick={props.scene.toEvent}>
+        {props.shown.scenario.rate > 0 ? 'To next handover or loss' : 'To next loss'}
+      </button>
+      <button
+        type="button"
+        onClick={() => props.scene.runTo(mark())}
+        disabled={props.scene.going() === 'running'}
+      >
+        Fast to {mark().toLocaleString('en')} losses
+      </button>
+      <button
+        type="button"
+        onClick={props.scene.again}
+        title="Other targets on other sites; estimates start afresh"
+      >
+        Start afresh
+      </button>
+    </div>
+  )
+}
+
+const Speed: Component<{ readonly scene: Scene }> = (props) => {
+  const id = createUniqueId()
+  return (
+    <div class="row">
+      <label for={id}>speed</label>
+      <input
+        id={id}
+        type="range"
+        min={paces.least}
+        max={paces.most}
+        step="0.5"
+        value={props.scene.pace()}
+        aria-valuetext={`${siText(props.scene.speed(), '1')} seconds of the target's time a second`}
+        onInput={(event) => props.scene.setPace(event.currentTarget.valueAsNumber)}
+      />
+      <output for={id}>×{siText(props.scene.speed(), '1')}</output>
+    </div>
+  )
+}
+
+/** The layout of the sites: random, hexagonal, or a list of the reader's. */
+const Sites: Component<Omit<ControlsProps, 'shown'>> = (props) => {
+  const id = createUniqueId()
   // The controls of a scene are made for it.
   // oxlint-disable-next-line solid/reactivity
   const { scene, studio } = props
@@ -50,58 +114,10 @@ export const Controls: Component<ControlsProps> = (props) => {
     ]
   }
   return (
-    <div class="controls">
-      <div class="buttons" role="group" aria-label="Playing">
-        <Show
-          when={scene.going() === 'paused'}
-          fallback={
-            <button type="button" onClick={scene.pause}>
-              Pause
-            </button>
-          }
-        >
-          <button type="button" onClick={scene.play}>
-            Play
-          </button>
-        </Show>
-        <button
-          type="button"
-          onClick={scene.step}
-          title={`One time step of ${duration(props.shown.frame.step)}`}
-        >
-          Step
-        </button>
-        <button type="button" onClick={scene.toEvent}>
-          {props.shown.scenario.rate > 0 ? 'To next handover or loss' : 'To next loss'}
-        </button>
-        <button type="button" onClick={() => scene.runTo(mark())} disabled={scene.going() === 'running'}>
-          Fast to {mark().toLocaleString('en')} losses
-        </button>
-        <button
-          type="button"
-          onClick={scene.again}
-          title="Other targets on other sites; estimates start afresh"
-        >
-          Start afresh
-        </button>
-      </div>
+    <>
       <div class="row">
-        <label for={speedId}>speed</label>
-        <input
-          id={speedId}
-          type="range"
-          min={paces.least}
-          max={paces.most}
-          step="0.5"
-          value={scene.pace()}
-          aria-valuetext={`${siText(scene.speed(), '1')} seconds of the target's time a second`}
-          onInput={(event) => scene.setPace(event.currentTarget.valueAsNumber)}
-        />
-        <output for={speedId}>×{siText(scene.speed(), '1')}</output>
-      </div>
-      <div class="row">
-        <label for={layoutId}>sites</label>
-        <Select id={layoutId} value={scene.layout().kind} options={layouts()} onChoose={chooseLayout} />
+        <label for={id}>sites</label>
+        <Select id={id} value={scene.layout().kind} options={layouts()} onChoose={chooseLayout} />
       </div>
       <For each={faults()}>
         {(text) => (
@@ -113,6 +129,14 @@ export const Controls: Component<ControlsProps> = (props) => {
       <Show when={scene.layout().kind === 'sites'}>
         <DensityNote studio={studio} />
       </Show>
-    </div>
+    </>
   )
 }
+
+export const Controls: Component<ControlsProps> = (props) => (
+  <div class="controls">
+    <Playing scene={props.scene} shown={props.shown} />
+    <Speed scene={props.scene} />
+    <Sites studio={props.studio} scene={props.scene} />
+  </div>
+)
