@@ -2,7 +2,8 @@
 import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { type Subject, subjectOf } from '../panels/design/subject.js'
 import type { Studio } from '../state/studio.js'
-import { isStale } from '../worker/lane.js'
+import { isStale, type Lane } from '../worker/lane.js'
+import { createRequest } from './create-request.js'
 import { type FootprintName, MOST_PLACES } from './player.js'
 import type { RunningPoint } from './running-mean.js'
 import type { LayoutChoice, Scenario, SceneRequest } from './scenario.js'
@@ -63,59 +64,10 @@ const LONGEST = 100
 /** Lights of handovers are so far apart at least, ms: more than three flashes a second can harm. */
 const LIGHT_APART = 500
 
-const SEED = 1
-
-/** The layout that is asked for: a list of the reader's, once it has been read. The same one stays the same object. */
-const createLayout = (studio: Studio): Accessor<LayoutChoice> => {
-  const sites = createMemo(() => {
-    const list = studio.atlas.sites()
-    return list && { xs: [...list.xs], ys: [...list.ys] }
-  })
-  const kind = createMemo(() => studio.view.choice('layout', 'poisson'))
-  return createMemo((): LayoutChoice => {
-    const list = sites()
-    if (kind() === 'sites' && list) return { kind: 'sites', sites: list }
-    return { kind: kind() === 'hexagonal' ? 'hexagonal' : 'poisson' }
-  })
-}
-
-const sameScene = (a: SceneRequest | undefined, b: SceneRequest | undefined): boolean =>
-  a === b ||
-  (a !== undefined &&
-    b !== undefined &&
-    a.layout === b.layout &&
-    a.seed === b.seed &&
-    JSON.stringify([a.design, a.spec]) === JSON.stringify([b.design, b.spec]))
-
-export const createScene = (studio: Studio, active: Accessor<boolean>): Scene => {
-  const lane = studio.openLane('player')
+/** What has been shown, frame after frame, and the ways of the estimates. */
+const createPicture = () => {
   const [shown, setShown] = createSignal<Shown>()
   const [paths, setPaths] = createSignal<Paths>({ disc: [], voronoi: [] })
-  const [going, setGoing] = createSignal<Going>('paused')
-  const [trouble, setTrouble] = createSignal<string>()
-  const [played, setPlayed] = createSignal<Subject>()
-  const [pace, choosePace] = createSignal(0)
-  const setPace = (wanted: number): void =>
-    void choosePace(Math.min(paces.most, Math.max(paces.least, wanted)))
-  const layout = createLayout(studio)
-  const [seed, setSeed] = createSignal(SEED)
-  const speed = createMemo(() => {
-    const scenario = shown()?.scenario
-    return scenario ? (2 ** pace() * scenario.radius ** 2) / (4 * scenario.diffusion * CROSSING) : 0
-  })
-
-  // What is the same scene in an answer anew (its proof has been checked, say) goes on as it is.
-  const request = createMemo<SceneRequest | undefined>(
-    () => {
-      const found = subjectOf(studio)
-      const spec = studio.solved()?.spec
-      if (!found?.current || !spec) return undefined
-      return { spec, design: found.design, layout: layout(), seed: seed() }
-    },
-    undefined,
-    { equals: sameScene },
-  )
-
   const take = (frame: SceneFrame): void => {
     const before = shown()
     const scenario = frame.scenario ?? before?.scenario
@@ -133,10 +85,24 @@ export const createScene = (studio: Studio, active: Accessor<boolean>): Scene =>
       setShown({ scenario, frame, layout: sites, path, litAt })
     })
   }
+  return { shown, paths, take }
+}
 
-  // One command at a time; what comes while one runs is dropped, for pictures ask again.
+/** How fast time goes for the target. */
+const createPace = (shown: Accessor<Shown | undefined>) => {
+  const [pace, choosePace] = createSignal(0)
+  const setPace = (wanted: number): void =>
+    void choosePace(Math.min(paces.most, Math.max(paces.least, wanted)))
+  const speed = createMemo(() => {
+    const scenario = shown()?.scenario
+    return scenario ? (2 ** pace() * scenario.radius ** 2) / (4 * scenario.diffusion * CROSSING) : 0
+  })
+  return { pace, setPace, speed }
+}
+
+/** One command at a time; what comes while one runs is dropped, for pictures ask again. */
+const createAsking = (lane: Lane, take: (frame: SceneFrame) => void) => {
   let asking = false
-  let target = 0
   const ask = async (command: SceneCommand): Promise<void> => {
     if (asking) return
     asking = true
@@ -148,12 +114,43 @@ export const createScene = (studio: Studio, active: Accessor<boolean>): Scene =>
       asking = false
     }
   }
+  return { ask, busy: () => asking }
+}
+
+/** Opens a scene that is asked for and in sight, once the ask has settled. */
+const whenSettled = (
+  request: Accessor<SceneRequest | undefined>,
+  active: Accessor<boolean>,
+  open: (asked: SceneRequest) => void,
+): void => {
+  let opening: ReturnType<typeof setTimeout> | undefined
+  let opened: SceneRequest | undefined
+  createEffect(
+    on([request, active], ([asked, shown]) => {
+      clearTimeout(opening)
+      if (!asked || !shown || asked === opened) return
+      opened = asked
+      opening = setTimeout(() => open(asked), SETTLE)
+    }),
+  )
+  onCleanup(() => clearTimeout(opening))
+}
+
+export const createScene = (studio: Studio, active: Accessor<boolean>): Scene => {
+  const lane = studio.openLane('player')
+  const { shown, paths, take } = createPicture()
+  const { layout, request, again } = createRequest(studio)
+  const [going, setGoing] = createSignal<Going>('paused')
+  const [trouble, setTrouble] = createSignal<string>()
+  const [played, setPlayed] = createSignal<Subject>()
+  const { pace, setPace, speed } = createPace(shown)
+  const { ask, busy } = createAsking(lane, take)
+  let target = 0
   const fail = (error: unknown): void => {
     setGoing('paused')
     setTrouble(error instanceof Error ? error.message : String(error))
   }
 
-  let opening: ReturnType<typeof setTimeout> | undefined
   const open = async (asked: SceneRequest): Promise<void> => {
     setTrouble(undefined)
     // Not through `ask`: a command that is under way is answered first, and is of no consequence then.
@@ -161,17 +158,8 @@ export const createScene = (studio: Studio, active: Accessor<boolean>): Scene =>
     setPlayed(subjectOf(studio))
   }
   // A scene out of sight rests and keeps what it has played.
-  let opened: SceneRequest | undefined
   createEffect(() => active() || setGoing('paused'))
-  createEffect(
-    on([request, active], ([asked, shown]) => {
-      clearTimeout(opening)
-      if (!asked || !shown || asked === opened) return
-      opened = asked
-      opening = setTimeout(() => void open(asked).catch(fail), SETTLE)
-    }),
-  )
-  onCleanup(() => clearTimeout(opening))
+  whenSettled(request, active, (asked) => void open(asked).catch(fail))
 
   let last = 0
   let lostAt: number | undefined
@@ -179,7 +167,7 @@ export const createScene = (studio: Studio, active: Accessor<boolean>): Scene =>
     const elapsed = Math.min(LONGEST, now - last)
     last = now
     const present = shown()
-    if (going() === 'paused' || !present || asking) return
+    if (going() === 'paused' || !present || busy()) return
     if (going() === 'running') {
       if (present.frame.estimates.disc.count >= target) setGoing('paused')
       else void ask({ kind: 'run', losses: target }).catch(fail)
@@ -220,7 +208,7 @@ export const createScene = (studio: Studio, active: Accessor<boolean>): Scene =>
     },
     again: () => {
       setGoing('paused')
-      setSeed((before) => before + 1)
+      again()
     },
     tick,
   }
