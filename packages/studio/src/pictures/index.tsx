@@ -1,10 +1,19 @@
 /** Pictures of the problem that answer to the mouse. */
 import { replaceKeys } from '@dwell/core'
 import { frontierAxes } from '@dwell/engine'
-import { type Component, createEffect, createSignal, createUniqueId, onCleanup, Show } from 'solid-js'
+import {
+  type Accessor,
+  type Component,
+  createEffect,
+  createSignal,
+  createUniqueId,
+  onCleanup,
+  Show,
+} from 'solid-js'
 import { subjectOf } from '../panels/design/subject.js'
 import type { ViewProps } from '../parts/part-slot.js'
 import { createFollowing } from '../state/following.js'
+import type { Studio } from '../state/studio.js'
 import { Choices } from '../ui/choices.js'
 import { Select } from '../ui/select.js'
 import { WorkState } from '../ui/work-state.js'
@@ -44,29 +53,50 @@ interface StandProps extends ViewProps {
   readonly pinned: readonly Pinned[]
 }
 
-/** A picture with the choice which one it is. */
-const Stand: Component<StandProps> = (props) => {
+const axesOf = (studio: Studio) => frontierAxes.filter((each) => each.name !== studio.spec().objective)
+
+/** What a front is traded against. */
+const axisOf = (studio: Studio): string => {
+  const chosen = studio.view.choice('axis', 'target-density')
+  const axes = axesOf(studio)
+  return (axes.find((each) => each.name === chosen) ?? axes[0]).name
+}
+
+const AxisChoice: Component<{ readonly studio: Studio; readonly axis: string }> = (props) => {
+  const id = createUniqueId()
+  return (
+    <p class="row">
+      <label for={id}>traded against</label>
+      <Select
+        id={id}
+        value={props.axis}
+        options={axesOf(props.studio).map((each) => ({ value: each.name, title: each.meaning }))}
+        onChoose={(value) => props.studio.view.choose('axis', value)}
+      />
+    </p>
+  )
+}
+
+interface Asked {
+  readonly name: Accessor<PictureName>
+  readonly axis: Accessor<string>
+  /** How long a front may take, ms. */
+  readonly patience: Accessor<number>
+}
+
+/** The picture that is asked for, drawn anew whenever what it depends on changes. */
+const createDrawing = (props: StandProps, { name, axis, patience }: Asked) => {
   // A stand and its studio are made for each other.
   // oxlint-disable-next-line solid/reactivity
-  const { studio, place, first } = props
-  const axisId = createUniqueId()
-  const name = (): PictureName =>
-    pictureNames.find((each) => each === studio.view.choice(place, first)) ?? first
-  const [patience, setPatience] = createSignal<number>(PATIENCE.first)
-  const axes = () => frontierAxes.filter((each) => each.name !== studio.spec().objective)
-  const axis = (): string => {
-    const chosen = studio.view.choice('axis', 'target-density')
-    return (axes().find((each) => each.name === chosen) ?? axes()[0]).name
-  }
-  const subject = () => subjectOf(studio)
+  const { studio } = props
   const lane = studio.openLane('figures')
-  const drawing = createFollowing({
+  return createFollowing({
     lane,
     ask: () =>
       essence({
         name: name(),
         spec: studio.spec(),
-        design: subject()?.design,
+        design: subjectOf(studio)?.design,
         axis: name() === 'front' ? axis() : '',
         patience: name() === 'front' ? patience() : PATIENCE.first,
         fine: false,
@@ -78,6 +108,18 @@ const Stand: Component<StandProps> = (props) => {
         take(await lane.ask('picture', { ...asked, fine }, tell))
     },
   })
+}
+
+/** A picture with the choice which one it is. */
+const Stand: Component<StandProps> = (props) => {
+  // A stand and its studio are made for each other.
+  // oxlint-disable-next-line solid/reactivity
+  const { studio, place, first } = props
+  const name = (): PictureName =>
+    pictureNames.find((each) => each === studio.view.choice(place, first)) ?? first
+  const [patience, setPatience] = createSignal<number>(PATIENCE.first)
+  const axis = (): string => axisOf(studio)
+  const drawing = createDrawing(props, { name, axis, patience })
   const why = createWhy(studio)
   const here = (): Picture['here'] => {
     const last = drawing.last()
@@ -98,15 +140,7 @@ const Stand: Component<StandProps> = (props) => {
         }}
       />
       <Show when={name() === 'front'}>
-        <p class="row">
-          <label for={axisId}>traded against</label>
-          <Select
-            id={axisId}
-            value={axis()}
-            options={axes().map((each) => ({ value: each.name, title: each.meaning }))}
-            onChoose={(value) => studio.view.choose('axis', value)}
-          />
-        </p>
+        <AxisChoice studio={studio} axis={axis()} />
       </Show>
       <WorkState of={drawing} what="Drawing" unit="problems solved" trouble="This picture cannot be drawn" />
       <div class="drawing">

@@ -1,5 +1,6 @@
 /** One picture: pointed at with the mouse, a finger or the arrow keys. */
 import {
+  type Accessor,
   type Component,
   createEffect,
   createMemo,
@@ -48,32 +49,29 @@ const WIDEST = 720
 
 const wordsOf = (spot: Spot): string => spot.lines.map(([name, value]) => `${name} ${value}`).join(', ')
 
-export const PictureView: Component<PictureViewProps> = (props) => {
-  let frame!: HTMLDivElement
-  const helpId = createUniqueId()
+/** As wide as there is room, in steps; 0 until it is known. */
+const createFittingWidth = (frame: () => HTMLElement): Accessor<number> => {
   const [width, setWidth] = createSignal(0)
-  const [drawn, setDrawn] = createSignal<{ readonly view: View; readonly spec: PlotSpec }>()
-  const [pointed, setPointed] = createSignal<Spot>()
-  const [said, say] = createSignal('')
-  const spec = createMemo(() => withMarks(props.picture, width()))
-  /** The drawn plot, unless it is still that of another picture; one without axes has no marks to fill. */
-  const view = (): View | undefined =>
-    drawn()?.spec === spec() && props.picture.spots.length > 0 ? drawn()?.view : undefined
-
   const fit = (room: number): void => {
     const stepped = Math.floor(room / WIDTH_STEP) * WIDTH_STEP
     setWidth(Math.min(WIDEST, Math.max(WIDTH_STEP * 10, stepped)))
   }
   onMount(() => {
     // At once: what stands below would move when the plot came a frame later.
-    fit(frame.clientWidth)
+    fit(frame().clientWidth)
     const watch = new ResizeObserver(([entry]) => fit(entry.contentRect.width))
-    watch.observe(frame)
+    watch.observe(frame())
     onCleanup(() => watch.disconnect())
   })
+  return width
+}
 
-  createEffect(on([() => props.picture], () => setPointed(undefined)))
-  createEffect(() => props.why.ask(pointed()))
+/** The marks on a drawn picture: kept designs, where the problem is, and what is pointed at. */
+const fillMarks = (
+  props: Pick<PictureViewProps, 'picture' | 'here' | 'pins'>,
+  view: Accessor<View | undefined>,
+  pointed: Accessor<Spot | undefined>,
+): void => {
   fillPins(view, () => props.pins)
   const fill = (name: string, values: object[]): void => void view()?.data(name, values).runAsync()
   createEffect(() => {
@@ -86,19 +84,93 @@ export const PictureView: Component<PictureViewProps> = (props) => {
     if (props.picture.pointing === 'abscissa') fill(POINTED, spot ? [{ x: spot.x }] : [])
     fill(POINTED_MARKS, spot ? spot.ys.map((y) => ({ x: spot.x, y })) : [])
   })
+}
+
+/** The spot under the pointer; none beside the axes. */
+const spotUnder = (event: PointerEvent, plot: View, place: Element, picture: Picture): Spot | undefined => {
+  const { left, top } = place.getBoundingClientRect()
+  const [originX, originY] = plot.origin()
+  const x = event.clientX - left - originX
+  const y = event.clientY - top - originY
+  if (x < -4 || y < -4 || x > plot.width() + 4 || y > plot.height() + 4) return undefined
+  // Scales of Vega are functions; the library types them loosely.
+  const scales: Scales = { x: plot.scale('x') as Scales['x'], y: plot.scale('y') as Scales['y'] }
+  return spotAt(picture, scales, { x, y })
+}
+
+interface ReadoutProps {
+  readonly picture: Picture
+  readonly why: Why
+  readonly spot: Spot | undefined
+  /** Of the words that help while nothing is pointed at. */
+  readonly helpId: string
+  readonly onGo: (spot: Spot) => void
+}
+
+/** What is pointed at, in words, and the way there. */
+const Readout: Component<ReadoutProps> = (props) => (
+  <div class="readout">
+    <Show
+      when={props.spot}
+      fallback={
+        <p class="quiet" id={props.helpId}>
+          {props.picture.spots.length === 0
+            ? ''
+            : `Point at the picture, or focus it and use the arrow keys. ${props.picture.action ?? ''}`}
+        </p>
+      }
+    >
+      {(spot) => (
+        <>
+          <dl>
+            <For each={spot().lines}>
+              {([name, value]) => (
+                <div>
+                  <dt>
+                    <MathText text={name} />
+                  </dt>
+                  <dd>{value}</dd>
+                </div>
+              )}
+            </For>
+            <Show when={spot().empty}>
+              <div data-value="why">
+                <dt>conflict</dt>
+                <dd>{props.why.text() ?? '…'}</dd>
+              </div>
+            </Show>
+          </dl>
+          <Show when={spot().changes}>
+            <button type="button" class="small" onClick={() => props.onGo(spot())}>
+              Go there
+            </button>
+          </Show>
+        </>
+      )}
+    </Show>
+  </div>
+)
+
+export const PictureView: Component<PictureViewProps> = (props) => {
+  let frame!: HTMLDivElement
+  const helpId = createUniqueId()
+  const [drawn, setDrawn] = createSignal<{ readonly view: View; readonly spec: PlotSpec }>()
+  const [pointed, setPointed] = createSignal<Spot>()
+  const [said, say] = createSignal('')
+  const width = createFittingWidth(() => frame)
+  const spec = createMemo(() => withMarks(props.picture, width()))
+  /** The drawn plot, unless it is still that of another picture; one without axes has no marks to fill. */
+  const view = (): View | undefined =>
+    drawn()?.spec === spec() && props.picture.spots.length > 0 ? drawn()?.view : undefined
+
+  createEffect(on([() => props.picture], () => setPointed(undefined)))
+  createEffect(() => props.why.ask(pointed()))
+  fillMarks(props, view, pointed)
 
   const at = (event: PointerEvent): Spot | undefined => {
     const plot = view()
     const place = frame.querySelector('svg')
-    if (!plot || !place) return undefined
-    const { left, top } = place.getBoundingClientRect()
-    const [originX, originY] = plot.origin()
-    const x = event.clientX - left - originX
-    const y = event.clientY - top - originY
-    if (x < -4 || y < -4 || x > plot.width() + 4 || y > plot.height() + 4) return undefined
-    // Scales of Vega are functions; the library types them loosely.
-    const scales: Scales = { x: plot.scale('x') as Scales['x'], y: plot.scale('y') as Scales['y'] }
-    return spotAt(props.picture, scales, { x, y })
+    return plot && place ? spotUnder(event, plot, place, props.picture) : undefined
   }
   const go = (spot: Spot | undefined): void => {
     if (spot?.changes) props.onGo(spot)
@@ -143,46 +215,7 @@ export const PictureView: Component<PictureViewProps> = (props) => {
           />
         </Show>
       </div>
-      <div class="readout">
-        <Show
-          when={pointed()}
-          fallback={
-            <p class="quiet" id={helpId}>
-              {props.picture.spots.length === 0
-                ? ''
-                : `Point at the picture, or focus it and use the arrow keys. ${props.picture.action ?? ''}`}
-            </p>
-          }
-        >
-          {(spot) => (
-            <>
-              <dl>
-                <For each={spot().lines}>
-                  {([name, value]) => (
-                    <div>
-                      <dt>
-                        <MathText text={name} />
-                      </dt>
-                      <dd>{value}</dd>
-                    </div>
-                  )}
-                </For>
-                <Show when={spot().empty}>
-                  <div data-value="why">
-                    <dt>conflict</dt>
-                    <dd>{props.why.text() ?? '…'}</dd>
-                  </div>
-                </Show>
-              </dl>
-              <Show when={spot().changes}>
-                <button type="button" class="small" onClick={() => go(spot())}>
-                  Go there
-                </button>
-              </Show>
-            </>
-          )}
-        </Show>
-      </div>
+      <Readout picture={props.picture} why={props.why} spot={pointed()} helpId={helpId} onGo={go} />
       <p class="unseen" role="status">
         {said()}
       </p>
