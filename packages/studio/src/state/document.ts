@@ -83,7 +83,7 @@ const createReading = (given: GivenProblem, reader: Lane) => {
   }
   /** An answer to an older text would take a change back. */
   const outdate = (): void => void readings++
-  return { spec, setSpec, issues, warnings, broken, good, read, outdate }
+  return { stated: { spec, issues, warnings, broken }, setSpec, good, read, outdate }
 }
 
 export const createDocument = (
@@ -94,7 +94,7 @@ export const createDocument = (
   const [text, setText] = createSignal(given.text)
   const [fileName, setFileName] = createSignal(given.name)
   const [revision, setRevision] = createSignal(0)
-  const { spec, setSpec, issues, warnings, broken, good, read, outdate } = createReading(given, reader)
+  const { stated, setSpec, good, read, outdate } = createReading(given, reader)
   const edits = createTextEdits({
     text,
     setText,
@@ -107,9 +107,9 @@ export const createDocument = (
     },
   })
   const changed = (changes: Changes): ProblemSpec => {
-    if (broken())
+    if (stated.broken())
       throw new RangeError('the text of the problem cannot be read; mend it before other changes are made')
-    return applyOverrides(spec(), withValues(changes))
+    return applyOverrides(stated.spec(), withValues(changes))
   }
   const change = (changes: Changes, fromField: boolean): void => {
     setSpec(changed(changes))
@@ -126,18 +126,15 @@ export const createDocument = (
     else void read(text()).catch(report)
   }
   return {
+    ...stated,
     text,
-    spec,
-    issues,
-    warnings,
-    broken,
     fileName,
     revision,
     check: changed,
     change,
     put,
     state: () => ({ text: text(), pending: edits.pending(), fileName: fileName() }),
-    lastGood: () => (issues().length > 0 ? good().text : undefined),
+    lastGood: () => (stated.issues().length > 0 ? good().text : undefined),
     settled: edits.settled,
   }
 }

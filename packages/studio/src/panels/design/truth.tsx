@@ -1,5 +1,4 @@
 /** How the design fares where targets are really held, beside what is proved in the model: on cells, by radio, on the reader's sites. */
-import type { FootprintFare } from '@dwell/engine'
 import { capitalised, conflictWords, fareWords, footprintPlaces, listed } from '@dwell/report/browser'
 import { type Component, createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { Solved, Studio } from '../../state/studio.js'
@@ -93,46 +92,13 @@ const createTrials = (props: TruthProps) => {
   return { answers, running, begin, cancel: () => lane.cancel() }
 }
 
-interface TriesProps {
-  readonly studio: Studio
-  readonly fares: readonly FootprintFare[]
-  readonly onTry: (ground: TrialGround) => void
-}
-
-/** What can be done about it: a design for another footprint, a trial on another ground. */
-const Tries: Component<TriesProps> = (props) => {
+export const Truth: Component<TruthProps> = (props) => {
+  const fares = () => props.solved.report.elsewhere ?? []
   const grounds = (): readonly TrialGround[] => [
     'cells',
     'radio',
     ...(props.studio.atlas.sites() ? (['sites'] as const) : []),
   ]
-  return (
-    <span class="tries">
-      <For each={props.fares.filter(({ kept }) => kept !== true)}>
-        {({ footprint }) => (
-          <button
-            type="button"
-            class="small"
-            data-design-for={footprint}
-            onClick={() => props.studio.attempt({ 'kinematics.footprint': footprint })}
-          >
-            Design for {footprintPlaces[footprint] ?? footprint}
-          </button>
-        )}
-      </For>
-      <For each={grounds()}>
-        {(ground) => (
-          <button type="button" class="small" onClick={() => props.onTry(ground)}>
-            {buttons[ground]}
-          </button>
-        )}
-      </For>
-    </span>
-  )
-}
-
-export const Truth: Component<TruthProps> = (props) => {
-  const fares = () => props.solved.report.elsewhere ?? []
   const { answers, running, begin, cancel } = createTrials(props)
   return (
     <Show when={props.subject?.feasible} fallback={<Conflict studio={props.studio} />}>
@@ -162,7 +128,29 @@ export const Truth: Component<TruthProps> = (props) => {
         </Show>
         <Show
           when={running()}
-          fallback={<Tries studio={props.studio} fares={fares()} onTry={(ground) => void begin(ground)} />}
+          fallback={
+            <span class="tries">
+              <For each={fares().filter(({ kept }) => kept !== true)}>
+                {({ footprint }) => (
+                  <button
+                    type="button"
+                    class="small"
+                    data-design-for={footprint}
+                    onClick={() => props.studio.attempt({ 'kinematics.footprint': footprint })}
+                  >
+                    Design for {footprintPlaces[footprint] ?? footprint}
+                  </button>
+                )}
+              </For>
+              <For each={grounds()}>
+                {(ground) => (
+                  <button type="button" class="small" onClick={() => void begin(ground)}>
+                    {buttons[ground]}
+                  </button>
+                )}
+              </For>
+            </span>
+          }
         >
           {(now) => (
             <Running
