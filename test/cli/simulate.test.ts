@@ -163,7 +163,7 @@ test.each([
 test('an infeasible problem has no design to simulate unless one is given', async () => {
   const file = 'problems/infeasible-reliability.yaml'
   const { code, stderr } = await dwell(['simulate', file])
-  expect(code).toBe(2)
+  expect(code).toBe(3)
   expect(stderr).toContain('give one with --design')
   expect((await dwell(['simulate', file, ...design, '--layouts', '2', '--tracks', '2'])).code).toBe(0)
 })

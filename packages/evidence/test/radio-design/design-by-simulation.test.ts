@@ -95,7 +95,7 @@ describe('where handover makes losses worse, at 100 sites per km²', () => {
     expect(verification!.layouts, 'layouts of the verification').toBe(120)
     // The least share loses 7 % without handover and 12 % at 0.2 /s.
     expect(design!.rho, 'share').toBeGreaterThan(1.05 * sparse.budget.share.min)
-    expect(design!.r, 'rate').toBeLessThan(0.05)
+    expect(design!.r, 'rate').toBeLessThan(0.2)
     // Sizes that could not beat it even without handover are not simulated.
     for (const { K, bound, tried } of branches)
       if (tried === 0) expect(bound, `bound of K = ${K}`).toBeLessThanOrEqual(report.objective!.value)
