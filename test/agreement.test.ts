@@ -1,7 +1,7 @@
 /** Solver against solver: where they differ, the engine says why, and agreement alone is never the proof. */
 import { Problem, type ProblemSpec } from '@dwell/core'
 import { createEngine, type DifferenceCause, type SolveReport } from '@dwell/engine'
-import { runSolver } from '@dwell/engine/court'
+import { runSolver, trustingCourt } from '@dwell/engine/court'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import * as fc from 'fast-check'
@@ -9,7 +9,8 @@ import { describe, expect, test } from 'vitest'
 import { expected, loadProblem, problemNames } from './support/problem-files.js'
 import { randomSpec } from './support/random-problems.js'
 
-const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })
+// Solvers are held against each other here, by their own words; what is checked, test/cli/solve.test.ts holds.
+const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver], court: trustingCourt })
 const compare = (problem: Problem): Promise<SolveReport> =>
   engine.solve(problem, { prices: false, diagnose: false })
 
@@ -50,8 +51,8 @@ describe.each(problemNames)('%s', (name) => {
 
   test('neither solver contradicts the other', async () => {
     const problem = await loadProblem(name)
-    const proved = await runSolver(exhaustiveSolver, problem, {})
-    const closed = await runSolver(closedFormSolver, problem, {})
+    const proved = await runSolver(exhaustiveSolver, problem, {}, undefined, trustingCourt)
+    const closed = await runSolver(closedFormSolver, problem, {}, undefined, trustingCourt)
     expect(proved.status).toBe(expected[name].status === 'feasible' ? 'optimal' : 'infeasible')
     if (closed.status !== 'feasible') return
     expect(proved.status).toBe('optimal')
