@@ -9,7 +9,10 @@ const picture = (page: Page, name: string) => page.locator('.choices').first().g
 const drawn = (page: Page) => page.locator('.pictures [aria-busy="false"] svg').first()
 /** The middle of the plot's frame on the screen. */
 const middle = async (page: Page): Promise<readonly [number, number]> => {
-  const frame = await page.locator('.pointable svg .background').first().boundingBox()
+  // A plot drawn anew is a moment without place.
+  const plot = page.locator('.pointable svg .background').first()
+  let frame = await plot.boundingBox()
+  await expect.poll(async () => (frame = await plot.boundingBox()) !== null).toBe(true)
   if (!frame) throw new Error('no plot is shown')
   return [frame.x + frame.width / 2, frame.y + frame.height / 2]
 }
@@ -332,13 +335,12 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
 
   test('12: a comparison and a slow front tell how far they are, and end on request', async () => {
     const { page, offences } = await visit()
-    await openPreset(page, 'small-cell')
+    await openPreset(page, 'sector-trap')
     await page.getByRole('button', { name: 'Compare all' }).click()
     await page.locator('.solvers .running').waitFor()
     await page.locator('.solvers .running').getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Compare all' }).waitFor()
     expect(await page.locator('.comparison').count()).toBe(0)
-    await openPreset(page, 'sector-trap')
     await picture(page, 'Pareto front').click()
     const running = page.locator('.pictures .running')
     await running.waitFor({ timeout: 15_000 })

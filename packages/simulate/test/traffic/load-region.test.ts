@@ -44,7 +44,7 @@ const traffic = (layout: LayoutSpec, clusterSize: number, moves?: TrafficTask['m
   moves,
 })
 
-const COUNT = 60
+const COUNT = 40
 const torus = { kind: 'poisson', density, sites: 250 } as const
 
 const areasAmong = (specOf: (index: number) => LayoutSpec, clusterSize: number) =>
@@ -73,7 +73,7 @@ describe.each([1, 3])('%s cooperators', (K) => {
       expect(p.low, said).toBeLessThan(q.high)
       expect(p.high, said).toBeGreaterThan(q.low)
     }
-    expect((inside.meanLoad.high - inside.meanLoad.low) / inside.meanLoad.value).toBeLessThan(0.25)
+    expect((inside.meanLoad.high - inside.meanLoad.low) / inside.meanLoad.value).toBeLessThan(0.3)
     if (moves) expect(inside.blockingAtHandover!.high).toBeGreaterThan(round.blockingAtHandover!.low)
   })
   test('areas of cooperation', () => {
