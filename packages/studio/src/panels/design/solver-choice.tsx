@@ -99,17 +99,26 @@ export const SolverChoice: Component<{ readonly studio: Studio }> = (props) => {
   const lane = props.studio.openLane('solvers')
   const [progress, setProgress] = createSignal<Progress>()
   const [compared, setCompared] = createSignal<Compared>()
+  // Also a comparison whose solvers are still being fetched can be cancelled: the lane knows of none yet.
+  let turn = 0
+  const cancel = (): void => {
+    turn++
+    lane.cancel()
+    setProgress(undefined)
+  }
   const compare = async (): Promise<void> => {
+    const mine = ++turn
     setProgress({ done: 0 })
     try {
       const spec = props.studio.spec()
       await equipWithHighs(lane)
+      if (mine !== turn) return
       const { comparison } = await lane.ask('compare', { spec, name: spec.title }, setProgress)
       setCompared({ spec, comparison })
     } catch (error) {
       if (!isStale(error)) props.studio.tell(String(error))
     } finally {
-      setProgress(undefined)
+      if (mine === turn) setProgress(undefined)
     }
   }
   return (
@@ -130,9 +139,7 @@ export const SolverChoice: Component<{ readonly studio: Studio }> = (props) => {
             </button>
           }
         >
-          {(progress) => (
-            <Running what="Comparing" unit="solvers" progress={progress()} onCancel={() => lane.cancel()} />
-          )}
+          {(progress) => <Running what="Comparing" unit="solvers" progress={progress()} onCancel={cancel} />}
         </Show>
         <Show when={compared()}>
           <button type="button" onClick={() => setCompared(undefined)}>
