@@ -1,8 +1,8 @@
 /** Walks on spheres by the SINCR: as in src/footprint/sincr-walk.ts, two numbers at a time. */
 import { exitTime } from './exit'
-import { clear, SECTORS, STATE, take } from './memory'
+import { clear, STATE, take } from './memory'
+import { drawWord, keepState, takeState, wayX, wayY } from './random'
 
-const TURN: f64 = (2 * Math.PI) / 4294967296.0
 /** As in src/footprint/sincr-walk.ts. */
 const LEAST: f64 = 2e-6
 const WIDER: f64 = 1.5
@@ -228,10 +228,7 @@ function largest(guess: f64, room: f64): f64 {
  * another place, for a radius that is in the state.
  */
 export function sincrWalk(startX: f64, startY: f64, start: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
-  let s0 = load<u32>(STATE)
-  let s1 = load<u32>(STATE, 4)
-  let s2 = load<u32>(STATE, 8)
-  let s3 = load<u32>(STATE, 12)
+  takeState()
   let x = startX
   let y = startY
   let time = start
@@ -253,39 +250,11 @@ export function sincrWalk(startX: f64, startY: f64, start: f64, perDiffusion: f6
       ended = 1
       break
     }
-    const high = rotl<u32>(s1 * 5, 7) * 9
-    let shifted = s1 << 9
-    s2 ^= s0
-    s3 ^= s1
-    s1 ^= s2
-    s0 ^= s3
-    s2 ^= shifted
-    s3 = rotl<u32>(s3, 11)
-    const low = rotl<u32>(s1 * 5, 7) * 9
-    shifted = s1 << 9
-    s2 ^= s0
-    s3 ^= s1
-    s1 ^= s2
-    s0 ^= s3
-    s2 ^= shifted
-    s3 = rotl<u32>(s3, 11)
-    const word = rotl<u32>(s1 * 5, 7) * 9
-    shifted = s1 << 9
-    s2 ^= s0
-    s3 ^= s1
-    s1 ^= s2
-    s0 ^= s3
-    s2 ^= shifted
-    s3 = rotl<u32>(s3, 11)
-    const a = (<f64>(<i32>(word & 0xffffff) - 0x7fffff) - 0.5) * TURN
-    const aa = a * a
-    const cosineOf = 1 - aa * (1.0 / 2.0 - aa / 24)
-    const sineOf = a - aa * a * (1.0 / 6.0 - aa / 120)
-    const sector = SECTORS + (<usize>(word >> 24) << 4)
-    const middleX = load<f64>(sector)
-    const middleY = load<f64>(sector, 8)
-    const ux = middleX * cosineOf - middleY * sineOf
-    const uy = middleY * cosineOf + middleX * sineOf
+    const high = drawWord()
+    const low = drawWord()
+    const word = drawWord()
+    const ux = wayX(word)
+    const uy = wayY(word)
     const unit = free * free * perDiffusion
     const leave = unit * exitTime(high, low)
     if (time + leave >= limit) {
@@ -299,10 +268,7 @@ export function sincrWalk(startX: f64, startY: f64, start: f64, perDiffusion: f6
     x += free * ux
     y += free * uy
   }
-  store<u32>(STATE, s0)
-  store<u32>(STATE, s1, 4)
-  store<u32>(STATE, s2, 8)
-  store<u32>(STATE, s3, 12)
+  keepState()
   store<f64>(STATE, x, 16)
   store<f64>(STATE, y, 24)
   store<f64>(STATE, free, 56)

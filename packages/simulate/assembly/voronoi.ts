@@ -2,12 +2,12 @@
 import { exitTime } from './exit'
 import { count, height, nearestOne, siteXs, siteYs, torus, width } from './grid'
 import { nearestFrom, startAt } from './descent'
-import { SECTORS, STATE, take } from './memory'
+import { STATE, take } from './memory'
 import { extend, LINE, rowEnds, rowStarts } from './neighbours'
+import { wayX, wayY } from './random'
 import { corners, windowClearance } from './window'
 
 const TIE: f64 = 1e-12
-const TURN: f64 = (2 * Math.PI) / 4294967296.0
 
 let clusterSize: i32 = 0
 /** Sites of the cluster, nearest first when it was chosen, and where they are for the target. */
@@ -141,7 +141,15 @@ function nearestMember(x: f64, y: f64): i32 {
  * the clearance is at most the distance to its edge.
  */
 export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
-  if (clusterSize == 1 && corners == 0) return walkAlone(x, y, perDiffusion, edge, limit)
+  if (clusterSize == 1 && corners == 0) return walkOf<Alone>(x, y, perDiffusion, edge, limit)
+  return walkOf<Among>(x, y, perDiffusion, edge, limit)
+}
+
+/** In the cell of one site on a torus all others are strangers, and it stays the nearest: compiled without the rest. */
+type Alone = i32
+type Among = f64
+
+function walkOf<Kind>(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
   const flags = isMember
   const starts = rowStarts
   const ends = rowEnds
@@ -188,15 +196,8 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
     s2 ^= shifted
     s3 = rotl<u32>(s3, 11)
     const exit = exitTime(high, low)
-    const a = (<f64>(<i32>(word & 0xffffff) - 0x7fffff) - 0.5) * TURN
-    const aa = a * a
-    const cosine = 1 - aa * (1.0 / 2.0 - aa / 24)
-    const sine = a - aa * a * (1.0 / 6.0 - aa / 120)
-    const sector = SECTORS + (<usize>(word >> 24) << 4)
-    const middleX = load<f64>(sector)
-    const middleY = load<f64>(sector, 8)
-    const ux = middleX * cosine - middleY * sine
-    const uy = middleY * cosine + middleX * sine
+    const ux = wayX(word)
+    const uy = wayY(word)
     for (;;) {
       const ex = x - nearestX
       const ey = y - nearestY
@@ -211,7 +212,7 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
         if (over * abs<f64>(over) >= square) break
         const value = half - (ex * load<f64>(line) + ey * load<f64>(line, 8))
         if (value >= free) continue
-        if (load<u8>(flags + <usize>load<u32>(line, 24)) == 0) {
+        if (isInteger<Kind>() || load<u8>(flags + <usize>load<u32>(line, 24)) == 0) {
           free = value
           binding = line
         } else if (value < -TIE * half) {
@@ -219,7 +220,7 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
           break
         }
       }
-      if (nearer != 0) {
+      if (isFloat<Kind>() && nearer != 0) {
         nearest = load<i32>(nearer, 24)
         const apart = 2 * load<f64>(nearer, 16)
         nearestX += apart * load<f64>(nearer)
@@ -236,7 +237,7 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
         continue
       }
       // An outsider nearer than this member may hide a member that is nearer still.
-      if (free < 0) {
+      if (isFloat<Kind>() && free < 0) {
         const at = <usize>nearestMember(x, y)
         const member = load<i32>(members + (at << 2))
         if (member != nearest) {
@@ -251,7 +252,7 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
       }
       break
     }
-    if (corners > 0) {
+    if (isFloat<Kind>() && corners > 0) {
       if (room < 2 * abs<f64>(free)) room = windowClearance(x, y)
       left = room < free
       if (left) free = room
@@ -281,104 +282,5 @@ export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): 
   near = nearest
   nearX = nearestX
   nearY = nearestY
-  return time
-}
-
-/** The same in the cell of one site: all others are strangers, and it stays the nearest until it loses. */
-function walkAlone(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
-  let s0 = load<u32>(STATE)
-  let s1 = load<u32>(STATE, 4)
-  let s2 = load<u32>(STATE, 8)
-  let s3 = load<u32>(STATE, 12)
-  const row = <usize>near << 2
-  const nearestX = nearX
-  const nearestY = nearY
-  let start = <usize>load<u32>(rowStarts + row)
-  let end = <usize>load<u32>(rowEnds + row)
-  // Address of the line that bounded the last clearance, or 0.
-  let binding: usize = 0
-  let free = Infinity
-  let time: f64 = 0
-  store<f64>(STATE, 0, 32)
-  for (;;) {
-    const high = rotl<u32>(s1 * 5, 7) * 9
-    let shifted = s1 << 9
-    s2 ^= s0
-    s3 ^= s1
-    s1 ^= s2
-    s0 ^= s3
-    s2 ^= shifted
-    s3 = rotl<u32>(s3, 11)
-    const low = rotl<u32>(s1 * 5, 7) * 9
-    shifted = s1 << 9
-    s2 ^= s0
-    s3 ^= s1
-    s1 ^= s2
-    s0 ^= s3
-    s2 ^= shifted
-    s3 = rotl<u32>(s3, 11)
-    const word = rotl<u32>(s1 * 5, 7) * 9
-    shifted = s1 << 9
-    s2 ^= s0
-    s3 ^= s1
-    s1 ^= s2
-    s0 ^= s3
-    s2 ^= shifted
-    s3 = rotl<u32>(s3, 11)
-    const exit = exitTime(high, low)
-    const a = (<f64>(<i32>(word & 0xffffff) - 0x7fffff) - 0.5) * TURN
-    const aa = a * a
-    const cosine = 1 - aa * (1.0 / 2.0 - aa / 24)
-    const sine = a - aa * a * (1.0 / 6.0 - aa / 120)
-    const sector = SECTORS + (<usize>(word >> 24) << 4)
-    const middleX = load<f64>(sector)
-    const middleY = load<f64>(sector, 8)
-    const ux = middleX * cosine - middleY * sine
-    const uy = middleY * cosine + middleX * sine
-    for (;;) {
-      const ex = x - nearestX
-      const ey = y - nearestY
-      const square = ex * ex + ey * ey
-      free =
-        binding == 0 ? Infinity : load<f64>(binding, 16) - (ex * load<f64>(binding) + ey * load<f64>(binding, 8))
-      let line = start
-      for (; line < end; line += LINE) {
-        const half = load<f64>(line, 16)
-        const over = half - free
-        if (over * abs<f64>(over) >= square) break
-        const value = half - (ex * load<f64>(line) + ey * load<f64>(line, 8))
-        if (value >= free) continue
-        free = value
-        binding = line
-      }
-      if (line == end && extend(near)) {
-        start = <usize>load<u32>(rowStarts + row)
-        end = <usize>load<u32>(rowEnds + row)
-        binding = 0
-        continue
-      }
-      break
-    }
-    if (free <= edge) break
-    const unit = free * free * perDiffusion
-    const leave = unit * exit
-    if (time + leave >= limit) {
-      store<f64>(STATE, unit, 32)
-      store<f64>(STATE, ux, 40)
-      store<f64>(STATE, uy, 48)
-      break
-    }
-    time += leave
-    x += free * ux
-    y += free * uy
-  }
-  store<u32>(STATE, s0)
-  store<u32>(STATE, s1, 4)
-  store<u32>(STATE, s2, 8)
-  store<u32>(STATE, s3, 12)
-  store<f64>(STATE, x, 16)
-  store<f64>(STATE, y, 24)
-  store<f64>(STATE, free, 56)
-  store<f64>(STATE, 0, 64)
   return time
 }
