@@ -1,4 +1,5 @@
 /** Interpolation that is monotone where its data are (Fritsch & Carlson 1980, with Butland's slopes). */
+import { lastAtMost } from './search.js'
 
 /** Butland's slope between two secants of lengths h, k: 0 at a turn, else their weighted harmonic mean. */
 const slopeBetween = (left: number, right: number, h: number, k: number): number => {
@@ -50,13 +51,8 @@ export class MonotoneCubic {
     const last = xs.length - 1
     if (x <= xs[0]) return ys[0] + slopes[0] * (x - xs[0])
     if (x >= xs[last]) return ys[last] + slopes[last] * (x - xs[last])
-    let low = 0
-    let high = last
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (xs[middle] <= x) low = middle
-      else high = middle
-    }
+    const low = lastAtMost(xs, x, last)
+    const high = low + 1
     const step = xs[high] - xs[low]
     const t = (x - xs[low]) / step
     const s = 1 - t

@@ -1,4 +1,5 @@
 /** Mobility as it was recorded: how long targets take to leave discs of every size [beyond]. */
+import { lastAtMost } from '../math/search.js'
 
 /**
  * The exit-time curve E(ϱ) of recorded tracks, with the D that its problem stated: at another D everything happens that
@@ -51,13 +52,8 @@ export class ExitTimes {
     const last = radii.length - 1
     if (radius <= radii[0]) return (times[0] * radius) / radii[0]
     if (radius > radii[last] * (1 + 1e-9)) return Number.NaN
-    let low = 0
-    let high = last
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (radii[middle] <= radius) low = middle
-      else high = middle
-    }
+    const low = lastAtMost(radii, radius, last)
+    const high = low + 1
     const power = Math.log(times[high] / times[low]) / Math.log(radii[high] / radii[low])
     return times[low] * (radius / radii[low]) ** power
   }

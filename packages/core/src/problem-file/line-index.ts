@@ -1,3 +1,5 @@
+import { lastAtMost } from '../math/search.js'
+
 /**
  * Line and column (from 1) of offsets in a text. The parser's own counter (yaml's LineCounter) loses
  * lines when it recovers from a syntax error, so it cannot be trusted just where it is needed.
@@ -12,13 +14,7 @@ export class LineIndex {
   /** Binary search; an offset before the text counts as its first character. */
   locate(offset: number): { line: number; column: number } {
     const at = Math.max(0, offset)
-    let low = 0
-    let high = this.#starts.length
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (this.#starts[middle] <= at) low = middle
-      else high = middle
-    }
-    return { line: low + 1, column: at - this.#starts[low] + 1 }
+    const line = lastAtMost(this.#starts, at)
+    return { line: line + 1, column: at - this.#starts[line] + 1 }
   }
 }

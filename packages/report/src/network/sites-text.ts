@@ -1,8 +1,9 @@
 /** A site list as terminal text. */
 import { percent, significant } from '../format/number.js'
 import { siText } from '../format/quantity.js'
-import { heading, pairs, paragraph, safeText } from '../terminal/layout.js'
+import { pairs, paragraph, safeText } from '../terminal/layout.js'
 import { createLook, type LookOptions } from '../terminal/look.js'
+import { remarkLines } from './remarks.js'
 
 interface Unlikeness {
   readonly ratio: number
@@ -156,12 +157,6 @@ export const sitesText = (report: SitesLike, options: LookOptions): string => {
     '',
     ...paragraph(look, patternWords(report)),
   ]
-  if (report.warnings.length > 0)
-    lines.push('', ...report.warnings.flatMap((each) => paragraph(look, each, { paint: look.warn, hang: 2 })))
-  if (report.notices.length > 0)
-    lines.push(
-      ...heading(look, 'Done on the way'),
-      ...report.notices.flatMap((each) => paragraph(look, `• ${safeText(each)}`, { indent: 2, hang: 2 })),
-    )
+  lines.push(...remarkLines(look, report))
   return `${lines.join('\n')}\n`
 }

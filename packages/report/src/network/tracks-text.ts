@@ -4,6 +4,7 @@ import { significant } from '../format/number.js'
 import { heading, pairs, paragraph, safeText } from '../terminal/layout.js'
 import { createLook, type LookOptions } from '../terminal/look.js'
 import { tableLines } from '../terminal/table.js'
+import { remarkLines } from './remarks.js'
 
 /** What `tracksReport` answers, and `dwell tracks --json` prints; SI. */
 export interface TracksLike {
@@ -107,12 +108,6 @@ export const tracksText = (report: TracksLike, options: LookOptions): string => 
       { paint: look.dim },
     ),
   ]
-  if (report.warnings.length > 0)
-    lines.push('', ...report.warnings.flatMap((each) => paragraph(look, each, { paint: look.warn, hang: 2 })))
-  if (report.notices.length > 0)
-    lines.push(
-      ...heading(look, 'Done on the way'),
-      ...report.notices.flatMap((each) => paragraph(look, `• ${safeText(each)}`, { indent: 2, hang: 2 })),
-    )
+  lines.push(...remarkLines(look, report))
   return `${lines.join('\n')}\n`
 }

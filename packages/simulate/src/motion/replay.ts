@@ -1,5 +1,6 @@
 /** Recorded tracks replayed: from a random moment of them, turned by a random angle. */
 import type { RandomStream } from '@dwell/core'
+import { lastAtMost } from '@dwell/core/math'
 import type { Motion, Position } from './motion.js'
 
 /** Fixes without a gap, s and m; the first time is 0. */
@@ -44,14 +45,7 @@ export class Replay implements Motion {
     this.#piece = this.#pieces[chosen]
     const { times } = this.#piece
     this.#time = at - (chosen === 0 ? 0 : this.#ends[chosen - 1])
-    let low = 0
-    let high = times.length - 1
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (times[middle] <= this.#time) low = middle
-      else high = middle
-    }
-    this.#segment = low
+    this.#segment = lastAtMost(times, this.#time, times.length - 1)
     this.#place(this.#time)
     const angle = 2 * Math.PI * random.uniform()
     this.#cos = Math.cos(angle)
