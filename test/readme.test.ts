@@ -33,6 +33,15 @@ describe.each(examples)('$page: $command', ({ command, exitCode }) => {
   }, 90_000)
 })
 
+test('the answer that README.md shows is the one that the program prints', () => {
+  const [, shown] = /## What an answer looks like\n\n```\n([^`]+)```/.exec(
+    readFileSync(join(root, 'README.md'), 'utf8'),
+  )!
+  const args = [join(root, 'packages/cli/bin/dwell.js'), 'solve', 'problems/reference.yaml']
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+  expect(stdout).toContain(shown)
+})
+
 describe('reading examples', () => {
   test('takes sh blocks that start with npx dwell, one command a line, with the stated exit code', () => {
     const text = [
