@@ -107,7 +107,6 @@ const script = ({ name, entry, kind, without = [] }) =>
     publicDir: false,
     resolve: {
       alias: [
-        { find: /^(inversify|reflect-metadata)$/, replacement: at('src/worker/plain-container.ts') },
         // Simulations of a page run in its own worker.
         { find: /^(piscina|node:timers\/promises)$/, replacement: at('src/worker/no-threads.ts') },
         // Formats the texts of faults that a page never meets, at the price of a tenth of the prover.

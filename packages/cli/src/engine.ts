@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { trustingCourt } from '@dwell/engine/court'
 import {
   createEngine,
-  type Engine,
+  type BoundEngine,
   type Executor,
   inThisThread,
   ordinaryCourt,
@@ -20,7 +20,7 @@ import { safeLine } from './safe-line.js'
  * The prover and the closed form, the default first. What counts as proved is a checked certificate; without
  * `verify` the word of the prover, where a thousand solves have no time for more.
  */
-export const shippedEngine = (executor: Executor = inThisThread, verify = true): Engine =>
+export const shippedEngine = (executor: Executor = inThisThread, verify = true): BoundEngine =>
   createEngine({
     solvers: [exhaustiveSolver, closedFormSolver],
     court: { executor, proofs: (verify ? ordinaryCourt : trustingCourt).proofs },
@@ -65,7 +65,12 @@ export const loadPlugin = async (given: string): Promise<ContainedSolver> => {
  *
  * @throws InputError when a plugin cannot be loaded; UnknownSolverError with the nearest id and all there are
  */
-export const engineFor = async ({ ids, plugins = [], executor, verify }: SolverChoice): Promise<Engine> => {
+export const engineFor = async ({
+  ids,
+  plugins = [],
+  executor,
+  verify,
+}: SolverChoice): Promise<BoundEngine> => {
   const engine = shippedEngine(executor, verify)
   for (const id of shippedIds) if (ids === 'all' || ids.includes(id)) engine.use((await shippedSolver(id))!)
   for (const given of new Set(plugins)) {

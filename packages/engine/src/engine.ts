@@ -1,4 +1,4 @@
-/** The engine: solvers from the container, one verified solve with its reasons. */
+/** The engine: solvers, a court and laws, one verified solve with its reasons. */
 import {
   ACTIVE_TOLERANCE,
   type ConstraintRow,
@@ -14,8 +14,6 @@ import {
   type Solver,
 } from '@dwell/core'
 import type { Certificate } from '@dwell/verify'
-import type { Container } from 'inversify'
-import { bindLaws, bindSolver, boundCourt, boundLaws, boundSolvers } from './container.js'
 import { type Court, ordinaryCourt, pointCourt, trustingCourt } from './court/court.js'
 import { Hearing } from './court/hearing.js'
 import { PROVER, REFERENCE } from './court/proof-policy.js'
@@ -93,16 +91,26 @@ export const bystandersOf = (solvers: readonly Solver[], court: Court = ordinary
   prover: solvers.find(({ id }) => id === PROVER),
 })
 
-export class Engine {
-  readonly container: Container
+/** What an engine works with. Read anew at each use: a host may exchange them (create-engine.ts). */
+export interface EngineParts {
+  /** In the order they were bound. */
+  readonly solvers: readonly Solver[]
+  /** How solvers are run and what they may prove. */
+  readonly court: Court
+  /** What problems are compiled with. */
+  readonly laws: ModelLaws
+}
 
-  constructor(container: Container) {
-    this.container = container
+export class Engine {
+  readonly #parts: EngineParts
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
   }
 
   /** All solvers, in the order they were bound. */
   solvers(): readonly Solver[] {
-    return boundSolvers(this.container)
+    return this.#parts.solvers
   }
 
   /** @throws UnknownSolverError with the nearest id */
@@ -117,34 +125,24 @@ export class Engine {
     return found
   }
 
-  /** Binds a solver, replacing one of the same id. */
-  use(solver: Solver): void {
-    bindSolver(this.container, solver)
-  }
-
-  /** Binds laws in place of those of the same options: solves, sweeps, fronts and prices have them from then on. */
-  useLaws(laws: Partial<ModelLaws>): void {
-    bindLaws(this.container, laws)
-  }
-
   /** A problem with the laws that are bound. */
   compile(spec: ProblemSpec): Problem {
-    return new Problem(spec, undefined, boundLaws(this.container))
+    return new Problem(spec, undefined, this.#parts.laws)
   }
 
   /** How solvers are run and what they may prove, as bound. */
   get court(): Court {
-    return boundCourt(this.container)
+    return this.#parts.court
   }
 
   /** What every claim is held against, for whoever judges solvers one by one. */
   get bystanders(): Bystanders {
-    return { ...bystandersOf(this.solvers(), this.court), laws: boundLaws(this.container) }
+    return { ...bystandersOf(this.solvers(), this.court), laws: this.#parts.laws }
   }
 
   /** The same under a policy of proofs of its own. */
   #beside({ proofs }: Court): Bystanders {
-    return { ...bystandersOf(this.solvers(), { ...this.court, proofs }), laws: boundLaws(this.container) }
+    return { ...bystandersOf(this.solvers(), { ...this.court, proofs }), laws: this.#parts.laws }
   }
 
   /**

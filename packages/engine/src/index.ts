@@ -12,8 +12,15 @@ export {
 } from './compare/index.js'
 export { type Court, type Executor, inThisThread, ordinaryCourt, PROVER, REFERENCE } from './court/index.js'
 export { Deadline } from './deadline.js'
-export { createEngine } from './create-engine.js'
-export { type AuditReport, type Bystanders, bystandersOf, type Engine, type SolveOptions } from './engine.js'
+export { type BoundEngine, createEngine } from './create-engine.js'
+export {
+  type AuditReport,
+  type Bystanders,
+  bystandersOf,
+  Engine,
+  type EngineParts,
+  type SolveOptions,
+} from './engine.js'
 export {
   type ChangeOver,
   compareFrontiers,

@@ -1,13 +1,13 @@
 /** The worker that checks: a certificate of the answer is made and judged by interval arithmetic. */
 import { Problem } from '@dwell/core'
-import { createEngine } from '@dwell/engine'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { checkCertificate, HOST_TOLERANCE, readCertificate } from '@dwell/verify'
+import { fixedEngine } from './fixed-engine.js'
 import type { Handlers } from './messages.js'
 import { serve } from './serve.js'
 
-const engine = createEngine({ solvers: [exhaustiveSolver, closedFormSolver] })
+const engine = fixedEngine([exhaustiveSolver, closedFormSolver])
 
 const handlers: Handlers<'proof' | 'whole' | 'verify'> = {
   verify: ({ spec, certificate, text }) => {

@@ -1,15 +1,16 @@
 /** The worker with every solver: one chosen from the list, or all compared. */
 import { Problem } from '@dwell/core'
-import { compareSolvers, createEngine } from '@dwell/engine'
+import { compareSolvers } from '@dwell/engine'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { shippedSolvers } from '@dwell/solvers'
+import { fixedEngine } from './fixed-engine.js'
 import { giveHighsRuntime } from './highs-runtime.js'
 import type { Handlers } from './messages.js'
 import { serve } from './serve.js'
 
 // A classic script cannot wait at its top.
-const engine = shippedSolvers().then((solvers) => createEngine({ solvers }))
+const engine = shippedSolvers().then((solvers) => fixedEngine(solvers))
 
 /** No solver of a comparison may keep the reader waiting longer, ms. */
 const PATIENCE = 10_000

@@ -2,21 +2,18 @@
 import { Problem } from '@dwell/core'
 import { problemHost, PROBLEM_NAME } from './problem-host.js'
 import { readProblem } from '@dwell/core/problem-file'
-import { createEngine } from '@dwell/engine'
 import { trustingCourt } from '@dwell/engine/court'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { entryOf } from '../compare/entry.js'
 import { sweepRows } from '../vary/sweep-rows.js'
 import { runTrial } from '../trial/run-trial.js'
+import { fixedEngine } from './fixed-engine.js'
 import type { Handlers } from './messages.js'
 import { serve } from './serve.js'
 
 // Many points, of which none is called proved.
-const engine = createEngine({
-  solvers: [exhaustiveSolver, closedFormSolver],
-  court: trustingCourt,
-})
+const engine = fixedEngine([exhaustiveSolver, closedFormSolver], trustingCourt)
 
 const handlers: Handlers<'entry' | 'sweep' | 'trial'> = {
   entry: async ({ name, text, spec, solver, design }) => {
