@@ -126,8 +126,12 @@ export const shown = async (page: Page, name: string): Promise<string> =>
 /** Opens a problem that comes with the page and waits for its design. */
 export const openPreset = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name: 'Presets' }).click()
-  await page.locator(`[data-preset="${name}"]`).click()
+  const preset = page.locator(`[data-preset="${name}"]`)
+  const title = await preset.evaluate((button) => button.firstChild?.textContent?.trim() ?? '')
+  await preset.click()
   await page.locator('dialog').waitFor({ state: 'detached' })
+  // The form takes the problem a moment later: what is typed before would stand beside the preset's own value.
+  await page.locator('header .title', { hasText: title }).waitFor()
 }
 
 /** Drops files on the page, as a reader does from a folder. */

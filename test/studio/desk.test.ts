@@ -115,6 +115,8 @@ describe.skipIf(withoutBrowser)('the desk', () => {
 
   test('vary: a live line, a grid in the background that ends on request, rows as results', async () => {
     const { page, offences } = await visit()
+    // One whose grid takes seconds.
+    await openPreset(page, 'everything-beyond')
     await tab(page, 'Vary').click()
     const solved = page.locator('[data-solved]')
     await solved.waitFor({ timeout: 20_000 })
@@ -142,7 +144,7 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     expect(Number(last[1])).toBeCloseTo(1e-4, 12)
     const { stdout } = await dwell([
       'solve',
-      'problems/reference.yaml',
+      'problems/everything-beyond.yaml',
       '--json',
       '--set',
       'network.bsDensity=100 /km^2',

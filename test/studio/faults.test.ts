@@ -214,7 +214,14 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     for (let i = 0; i < 200 && (await holds.innerText()) === '–'; i++)
       await page.getByRole('button', { name: 'To next handover or loss' }).click()
     expect(await holds.innerText()).toBe('undecided')
-    const before = await page.locator('.scene .words').innerText()
+    // The last click may still be on its way.
+    let before = ''
+    const still = async (): Promise<boolean> => {
+      const seen = before
+      before = await page.locator('.scene .words').innerText()
+      return before === seen
+    }
+    await expect.poll(still, { interval: 300 }).toBe(true)
     await page.getByRole('tab', { name: 'Pictures' }).click()
     await page.getByRole('tab', { name: 'Scene' }).click()
     // Longer than a scene takes to begin anew.
