@@ -184,7 +184,7 @@ test('zones: a design for each square and for all, as document, table and map', 
   const terminal = await dwell(...asked, '--grid', '500m', '--color', 'r', '-o', table, '-o', map)
   expect(terminal.stdout).toMatch(/One design for all against them/)
   // What binds is said at any width.
-  expect(terminal.stdout.match(/share-min/g)?.length).toBe(report.zones.length + 1)
+  expect(terminal.stdout.match(/least share/g)?.length).toBe(report.zones.length + 1)
   expect(readFileSync(table, 'utf8').trim().split('\r\n')).toHaveLength(report.zones.length + 2)
   expect(readFileSync(map, 'utf8')).toMatch(/^<svg/)
   expect(readFileSync(map, 'utf8')).toContain('r (/s)')

@@ -3,6 +3,7 @@ import { csvText } from '@dwell/core/table'
 import { FEWEST_MASTS, type SiteList, type Zone } from '@dwell/network'
 import { createLook, heading, paragraph, safeText, tableLines } from '@dwell/report/terminal'
 import { type LookOptions, objectiveColumn, percent, significant, siText } from '@dwell/report'
+import { conflictWords } from '@dwell/report/browser'
 import type { ZoneDesign, ZonesReport } from './zone-designs.js'
 
 const cellsOf = (row: ZoneDesign, worth: (value: number) => string): string[] => {
@@ -16,7 +17,7 @@ const cellsOf = (row: ZoneDesign, worth: (value: number) => string): string[] =>
       : ['', '', '', '']),
     objective === undefined ? '' : worth(objective),
     row.status,
-    row.binds.join(', '),
+    row.binds.map(conflictWords).join(', '),
   ]
 }
 
@@ -27,7 +28,7 @@ const wideCells = ({ name, objective, wide }: ZoneDesign, worth: (value: number)
   wide ? worth(wide.objective) : '',
   // Of a design that breaks a promise the gain says nothing.
   objective === undefined || !wide?.kept ? '' : signedPercent(objective / wide.objective - 1),
-  wide ? (wide.kept ? 'kept' : `breaks ${wide.breaks.join(', ')}`) : '',
+  wide ? (wide.kept ? 'kept' : `breaks ${wide.breaks.map(conflictWords).join(', ')}`) : '',
 ]
 
 const signedPercent = (value: number): string =>

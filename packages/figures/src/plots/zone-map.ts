@@ -1,6 +1,6 @@
 /** Zones on a map, in the colours of a quantity of their designs. */
 import type { Design, ObjectiveName } from '@dwell/core'
-import { objectiveColumn, objectiveText, percent, siText } from '@dwell/report/browser'
+import { conflictWords, objectiveColumn, objectiveText, percent, siText } from '@dwell/report/browser'
 import type { Figure } from '../figure.js'
 import { siteMapFigure, type SiteMapOptions } from './site-map.js'
 
@@ -88,7 +88,7 @@ const quantityOf = (by: ZoneColour, { zones, problem }: MappedZones): Quantity =
     case 'binds':
       return {
         title: 'binds',
-        value: ({ design, binds }) => design && (binds.join(', ') || 'nothing'),
+        value: ({ design, binds }) => design && (binds.map(conflictWords).join(', ') || 'nothing'),
         label: ({ design }) => design && `K = ${design.K}`,
       }
     case 'status':
@@ -121,6 +121,11 @@ const bordersOf = ({ polygons }: Pick<MappedZone, 'polygons'>): NonNullable<Site
     }),
   )
 
+const mean = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, each) => sum + each, 0) / numbers.length
+
+const middleOf = ({ xs, ys }: Outline) => ({ x: mean(xs), y: mean(ys) })
+
 /** The zones with borders, in the colours of a quantity of their designs, and its values in words. */
 export const zonesFigure = (report: MappedZones, by: ZoneColour, masts?: ZoneMasts): Figure => {
   const { title, value, label } = quantityOf(by, report)
@@ -136,7 +141,13 @@ export const zonesFigure = (report: MappedZones, by: ZoneColour, masts?: ZoneMas
     labels:
       zones.length > MOST_LABELS
         ? []
-        : zones.map((row) => ({ ...row.middle, label: label(row) ?? row.status })),
+        : [
+            ...zones.map((row) => ({ ...row.middle, label: label(row) ?? row.status })),
+            // White is a colour of the scale: a zone without a design says so.
+            ...leftOut.flatMap(({ polygons }) =>
+              polygons.slice(0, 1).map(([outer]) => ({ ...middleOf(outer), label: 'no design' })),
+            ),
+          ],
     areas: { title, parts: zones.map((row) => ({ polygons: row.polygons, value: value(row) })) },
     ...(origin && { origin }),
   })

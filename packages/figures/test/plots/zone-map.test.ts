@@ -51,7 +51,7 @@ describe('zones on a map', () => {
     ['theta', 'θ (°)', [10]],
     ['r', 'r (/s)', [0.1]],
     ['density', 'λ (/km²)', [4, 5]],
-    ['binds', 'binds', ['lifetime, share-min']],
+    ['binds', 'binds', ['lifetime, least share']],
     ['status', 'status', ['optimal', 'infeasible']],
   ] as const)('%s: %s in the legend, blank where there is no design', (by, title, values) => {
     const fill = layers(zonesFigure(report, by)).find(({ encoding }) => encoding.fill)
