@@ -137,7 +137,7 @@ describe('solvers', () => {
         }
         for (const value of values) expect(value / best).toBeGreaterThan(1 - 1e-4)
       }),
-      { numRuns: 40, seed: 22, endOnFailure: true },
+      { numRuns: 20, seed: 22, endOnFailure: true },
     )
     expect(solved).toBeGreaterThan(20)
     expect(open).toBeLessThanOrEqual(2)

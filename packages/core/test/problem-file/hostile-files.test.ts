@@ -232,6 +232,6 @@ test('a damaged file is read or refused, always with places that exist', async (
         }
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   )
 })
