@@ -56,22 +56,35 @@ export const INVERSION_TOLERANCE = 1e-7
 /** Relative accuracy of mean areas, inverted from transforms that are integrals in three variables. */
 export const AREA_TOLERANCE = 1e-3
 
-interface Definition<Args extends readonly QuantityArgument[]> extends Omit<
-  Quantity,
-  'args' | 'compute' | 'displayUnit' | 'tolerance'
-> {
-  readonly displayUnit?: string
-  readonly tolerance?: number
-  readonly args: Args
-  readonly compute: (args: Readonly<Record<Args[number]['name'], number>>) => number
-}
+type Values<Args extends readonly QuantityArgument[]> = { readonly [I in keyof Args]: number }
+type Extra = Partial<Pick<Quantity, 'displayUnit' | 'tolerance' | 'note' | 'jointRange'>>
 
-/** A quantity whose formula may read exactly the arguments it declares. */
-export const define = <const Args extends readonly QuantityArgument[]>(
-  definition: Definition<Args>,
-): Quantity =>
-  Object.freeze({
-    displayUnit: definition.unit,
-    tolerance: QUANTITY_TOLERANCE,
-    ...definition,
+/**
+ * The quantities of one section of the model: `quantity(name, symbol, equation, SI unit).means(words)`, then
+ * `.of(formula, …arguments)` with a formula that takes them in this order, or `.by(arguments, formula)` with one that
+ * takes them by name. A formula may read exactly the arguments it declares.
+ */
+export const quantitiesOf =
+  (section: string) =>
+  (name: string, symbol: string, equation: string, unit: string, extra: Extra = {}) => ({
+    means: (meaning: string) => {
+      const by = <const Args extends readonly QuantityArgument[]>(
+        args: Args,
+        compute: (args: Readonly<Record<Args[number]['name'], number>>) => number,
+      ): Quantity => {
+        const { displayUnit = unit, tolerance = QUANTITY_TOLERANCE, ...rest } = extra
+        const source = { name, symbol, equation, section, unit, meaning }
+        return Object.freeze({ displayUnit, tolerance, ...source, ...rest, args, compute })
+      }
+      const of = <const Args extends readonly QuantityArgument[]>(
+        formula: (...values: Values<Args>) => number,
+        ...args: Args
+      ): Quantity =>
+        by(args, (given: Readonly<Record<string, number>>) => {
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one number for each argument
+          const values = args.map((each) => given[each.name]) as unknown as Values<Args>
+          return formula(...values)
+        })
+      return { by, of }
+    },
   })

@@ -10,91 +10,34 @@ import {
   safeZoneArea,
 } from '../../model/index.js'
 import { argument, bsDensity, clusterSize, count, nearFieldGuard, safeRadius } from '../arguments.js'
-import { define } from '../quantity.js'
+import { quantitiesOf } from '../quantity.js'
 
-const section = '§5'
+const quantity = quantitiesOf('§5')
 const neighbour = argument('k', 'k', 'number', '2', 'which nearest base station', count)
 
 export const clusterQuantities = [
-  define({
-    name: 'meanNeighbourDistance',
-    symbol: 'E[R_k]',
-    equation: '(17)',
-    section,
-    unit: 'm',
-    meaning: 'mean distance to the k-th nearest base station, Γ(k + ½)/(Γ(k)√(πλ))',
-    args: [neighbour, bsDensity],
-    compute: (a) => meanNeighbourDistance(a.k, a.bsDensity),
-  }),
-  define({
-    name: 'inverseFourthMoment',
-    symbol: 'E[R_k⁻⁴]',
-    equation: '(18)',
-    section,
-    unit: '1/m^4',
-    meaning: 'mean inverse fourth power of the distance to the k-th nearest base station beyond r_0',
-    args: [neighbour, bsDensity, { ...nearFieldGuard, minExclusive: false }],
-    compute: (a) => inverseFourthMoment(a.k, a.bsDensity, a.nearFieldGuard),
-  }),
-  define({
-    name: 'aggregateRadius',
-    symbol: 'R_K',
-    equation: 'Lemma 2',
-    section,
-    unit: 'm',
-    meaning: 'radius of K-fold aggregate coverage, R₁K^{−1/4}',
-    args: [safeRadius, clusterSize],
-    compute: (a) => aggregateRadius(a.safeRadius, a.K),
-  }),
-  define({
-    name: 'percolationParameter',
-    symbol: 'ψ',
-    equation: 'Lemma 2',
-    section,
-    unit: '1',
-    meaning: 'filling factor of the safe discs, πλR₁²; super-critical from 1.12808737',
-    args: [bsDensity, safeRadius],
-    compute: (a) => percolationParameter(a.bsDensity, a.safeRadius),
-  }),
-  define({
-    name: 'criticalSafeRadius',
-    symbol: 'R_c',
-    equation: '(22)',
-    section,
-    unit: 'm',
-    meaning: 'safe radius at which the network percolates, √(ψ_c/(πλ))',
-    args: [bsDensity],
-    compute: (a) => clusterRadius(CRITICAL_FILLING, a.bsDensity),
-  }),
-  define({
-    name: 'safeZoneArea',
-    symbol: '|S_K|',
-    equation: '(21)',
-    section,
-    unit: 'm^2',
-    displayUnit: 'km^2',
-    meaning: 'mean safe-zone area, the smaller of √K·πR₁² and K/λ',
-    args: [clusterSize, bsDensity, safeRadius],
-    compute: (a) => safeZoneArea(a.K, a.bsDensity, a.safeRadius),
-  }),
-  define({
-    name: 'clusterRadius',
-    symbol: 'R',
-    equation: '(21)',
-    section,
-    unit: 'm',
-    meaning: 'footprint radius of a super-critical cluster, √(K/(πλ))',
-    args: [clusterSize, bsDensity],
-    compute: (a) => clusterRadius(a.K, a.bsDensity),
-  }),
-  define({
-    name: 'footprintRadius',
-    symbol: 'R',
-    equation: '(21), (22) [choice]',
-    section,
-    unit: 'm',
-    meaning: 'footprint radius: √(K/(πλ)) where ψ ≥ ψ_c, the isolated disc R₁ below',
-    args: [clusterSize, bsDensity, safeRadius],
-    compute: (a) => footprintRadius(a.K, a.bsDensity, a.safeRadius),
-  }),
+  quantity('meanNeighbourDistance', 'E[R_k]', '(17)', 'm')
+    .means('mean distance to the k-th nearest base station, Γ(k + ½)/(Γ(k)√(πλ))')
+    .of(meanNeighbourDistance, neighbour, bsDensity),
+  quantity('inverseFourthMoment', 'E[R_k⁻⁴]', '(18)', '1/m^4')
+    .means('mean inverse fourth power of the distance to the k-th nearest base station beyond r_0')
+    .of(inverseFourthMoment, neighbour, bsDensity, { ...nearFieldGuard, minExclusive: false }),
+  quantity('aggregateRadius', 'R_K', 'Lemma 2', 'm')
+    .means('radius of K-fold aggregate coverage, R₁K^{−1/4}')
+    .of(aggregateRadius, safeRadius, clusterSize),
+  quantity('percolationParameter', 'ψ', 'Lemma 2', '1')
+    .means('filling factor of the safe discs, πλR₁²; super-critical from 1.12808737')
+    .of(percolationParameter, bsDensity, safeRadius),
+  quantity('criticalSafeRadius', 'R_c', '(22)', 'm')
+    .means('safe radius at which the network percolates, √(ψ_c/(πλ))')
+    .of((bsDensity) => clusterRadius(CRITICAL_FILLING, bsDensity), bsDensity),
+  quantity('safeZoneArea', '|S_K|', '(21)', 'm^2', { displayUnit: 'km^2' })
+    .means('mean safe-zone area, the smaller of √K·πR₁² and K/λ')
+    .of(safeZoneArea, clusterSize, bsDensity, safeRadius),
+  quantity('clusterRadius', 'R', '(21)', 'm')
+    .means('footprint radius of a super-critical cluster, √(K/(πλ))')
+    .of(clusterRadius, clusterSize, bsDensity),
+  quantity('footprintRadius', 'R', '(21), (22) [choice]', 'm')
+    .means('footprint radius: √(K/(πλ)) where ψ ≥ ψ_c, the isolated disc R₁ below')
+    .of(footprintRadius, clusterSize, bsDensity, safeRadius),
 ]

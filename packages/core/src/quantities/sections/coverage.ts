@@ -1,41 +1,28 @@
 /** §3: coverage and the safe radius. */
 import { echoDemand } from '../../model/index.js'
 import { argument, positive, theta } from '../arguments.js'
-import { define } from '../quantity.js'
+import { quantitiesOf } from '../quantity.js'
 import { problemOf, scenario, shareOrReference } from '../scenario.js'
 
+const quantity = quantitiesOf('§3')
 const distance = argument('distance', 'd', 'length', '150 m', 'distance to the target', positive)
 
 const radiusArgs = [theta, shareOrReference, ...scenario] as const
 const coverageArgs = [distance, theta, shareOrReference, ...scenario] as const
 
 const coverage = (name: string, equation: string, gain: 'mean' | 'exact', meaning: string) =>
-  define({
-    name,
-    symbol: 'P_cov(d)',
-    equation,
-    section: '§3',
-    unit: '1',
-    meaning,
-    args: coverageArgs,
-    compute: (a) => {
+  quantity(name, 'P_cov(d)', equation, '1')
+    .means(meaning)
+    .by(coverageArgs, (a) => {
       const problem = problemOf(a, { 'interference.gain': gain })
       const demand = echoDemand(a.distance, problem.gain(a.share), a.rcs, a.detectionThreshold)
       return problem.coverage.coverageProbability(demand, a.theta)
-    },
-  })
+    })
 
 const safeRadius = (name: string, equation: string, options: Record<string, string>, meaning: string) =>
-  define({
-    name,
-    symbol: 'R₁',
-    equation,
-    section: '§3',
-    unit: 'm',
-    meaning,
-    args: radiusArgs,
-    compute: (a) => problemOf(a, options).safeRadius(a.share, a.theta),
-  })
+  quantity(name, 'R₁', equation, 'm')
+    .means(meaning)
+    .by(radiusArgs, (a) => problemOf(a, options).safeRadius(a.share, a.theta))
 
 export const coverageQuantities = [
   coverage(

@@ -1,9 +1,9 @@
 /** §8: the downlink rate with noise beside interference. */
 import * as model from '../../model/index.js'
 import * as arg from '../arguments.js'
-import { define } from '../quantity.js'
+import { quantitiesOf } from '../quantity.js'
 
-const section = '§8'
+const quantity = quantitiesOf('§8')
 const pathLossExponent = arg.fromKey('pathLossExponent', 'radio.pathLossExponent')
 
 const noiseArguments = [
@@ -25,31 +25,20 @@ const noiseOf = (a: NoiseArguments): model.DownlinkNoise => ({
 })
 
 export const downlinkNoiseQuantities = [
-  define({
-    name: 'downlinkNoiseRatio',
-    symbol: 'ν₀',
-    equation: '(32) [beyond]',
-    section,
-    unit: '1',
-    meaning: 'noise over the power received at distance 1/√(πλ) with unit gains, N/(P·L₀·(πλ)^(α/2))',
-    args: [pathLossExponent, ...noiseArguments],
-    compute: (a) => model.noiseRatio(noiseOf(a)),
-  }),
-  define({
-    name: 'noisyDownlinkRate',
-    symbol: 'R̄(θ)',
-    equation: '(32) [beyond]',
-    section,
-    unit: 'bit/s/Hz',
-    meaning: 'ergodic downlink rate with noise and path loss beside interference',
-    args: [
-      arg.theta,
-      arg.sideLobeRatio,
-      pathLossExponent,
-      arg.fromKey('pointingError', 'radio.pointingError'),
-      ...noiseArguments,
-    ],
-    compute: (a) =>
-      new model.DownlinkRate(model.noiseLimited(a.sideLobeRatio, noiseOf(a)), a.pointingError).at(a.theta),
-  }),
+  quantity('downlinkNoiseRatio', 'ν₀', '(32) [beyond]', '1')
+    .means('noise over the power received at distance 1/√(πλ) with unit gains, N/(P·L₀·(πλ)^(α/2))')
+    .by([pathLossExponent, ...noiseArguments], (a) => model.noiseRatio(noiseOf(a))),
+  quantity('noisyDownlinkRate', 'R̄(θ)', '(32) [beyond]', 'bit/s/Hz')
+    .means('ergodic downlink rate with noise and path loss beside interference')
+    .by(
+      [
+        arg.theta,
+        arg.sideLobeRatio,
+        pathLossExponent,
+        arg.fromKey('pointingError', 'radio.pointingError'),
+        ...noiseArguments,
+      ],
+      (a) =>
+        new model.DownlinkRate(model.noiseLimited(a.sideLobeRatio, noiseOf(a)), a.pointingError).at(a.theta),
+    ),
 ]

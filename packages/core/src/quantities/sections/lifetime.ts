@@ -2,9 +2,9 @@
 import { besselI0Scaled, handoverArgument } from '../../math/index.js'
 import * as model from '../../model/index.js'
 import * as arg from '../arguments.js'
-import { define } from '../quantity.js'
+import { quantitiesOf } from '../quantity.js'
 
-const section = '§6'
+const quantity = quantitiesOf('§6')
 const disc = [arg.radius, arg.diffusion] as const
 const resetting = [...disc, arg.handoverRate] as const
 const demanding = [arg.clusterSize, arg.bsDensity, arg.diffusion, arg.requiredLifetime] as const
@@ -15,168 +15,65 @@ const levels = [
 ] as const
 
 export const lifetimeQuantities = [
-  define({
-    name: 'staticLifetime',
-    symbol: 'T',
-    equation: '(23)',
-    section,
-    unit: 's',
-    meaning: 'mean lifetime of a disc footprint without handover, R²/4D',
-    args: disc,
-    compute: (a) => model.staticLifetime(a.R, a.diffusion),
-  }),
-  define({
-    name: 'resettingLifetime',
-    symbol: 'T',
-    equation: '(26)',
-    section,
-    unit: 's',
-    meaning: 'mean lifetime of a disc footprint under Poisson handover, (I₀(x) − 1)/r, x = R√(r/D)',
+  quantity('staticLifetime', 'T', '(23)', 's')
+    .means('mean lifetime of a disc footprint without handover, R²/4D')
+    .of(model.staticLifetime, ...disc),
+  quantity('resettingLifetime', 'T', '(26)', 's', {
     note: 'Infinity above 1.8e308 s; logResettingLifetime stays finite',
-    args: resetting,
-    compute: (a) => model.resettingLifetime(a.R, a.diffusion, a.r),
-  }),
-  define({
-    name: 'logResettingLifetime',
-    symbol: 'ln T',
-    equation: '(26)',
-    section,
-    unit: '1',
-    meaning: 'natural logarithm of (26) in seconds, finite where the lifetime itself overflows',
-    args: resetting,
-    compute: (a) => model.logResettingLifetime(a.R, a.diffusion, a.r),
-  }),
-  define({
-    name: 'dynamicLifetime',
-    symbol: 'T(K, r)',
-    equation: '(26)',
-    section,
-    unit: 's',
-    meaning: 'mean lifetime of a super-critical cluster under Poisson handover',
-    note: 'Infinity above 1.8e308 s',
-    args: [arg.clusterSize, arg.bsDensity, arg.diffusion, arg.handoverRate],
-    compute: (a) => model.dynamicLifetime(a.K, a.bsDensity, a.diffusion, a.r),
-  }),
-  define({
-    name: 'slowHandoverLifetime',
-    symbol: 'T',
-    equation: '(27)',
-    section,
-    unit: 's',
-    meaning: 'small-x form of (26), (R²/4D)(1 + x²/16)',
-    args: resetting,
-    compute: (a) => model.slowHandoverLifetime(a.R, a.diffusion, a.r),
-  }),
-  define({
-    name: 'fastHandoverLifetime',
-    symbol: 'T',
-    equation: '(27)',
-    section,
-    unit: 's',
-    meaning: 'large-x form of (26), e^x/(r√(2πx))',
-    args: [...disc, { ...arg.handoverRate, ...arg.positive }],
-    compute: (a) => model.fastHandoverLifetime(a.R, a.diffusion, a.r),
-  }),
-  define({
-    name: 'crossoverRate',
-    symbol: 'r_×',
-    equation: '(28) [choice]',
-    section,
-    unit: '1/s',
-    meaning: 'rate from which handover lengthens the lifetime, 4D/R² = 1/T_static (x = 2)',
-    args: disc,
-    compute: (a) => model.crossoverRate(a.R, a.diffusion),
-  }),
-  define({
-    name: 'besselI0Scaled',
-    symbol: 'e⁻ˣI₀(x)',
-    equation: '(26)',
-    section,
-    unit: '1',
-    meaning: 'exponentially scaled modified Bessel function of order 0',
-    args: [arg.argument('x', 'x', 'number', '2', 'argument', arg.nonNegative)],
-    compute: (a) => besselI0Scaled(a.x),
-  }),
-  define({
-    name: 'handoverArgument',
-    symbol: 'X(κ)',
-    equation: '(26)',
-    section,
-    unit: '1',
-    meaning: 'the x with 4(I₀(x) − 1)/x² = κ, 0 for κ ≤ 1',
-    args: [arg.argument('kappa', 'κ', 'number', '21.5', 'lifetime over the static one', arg.nonNegative)],
-    compute: (a) => handoverArgument(a.kappa),
-  }),
-  define({
-    name: 'minimumResettingRate',
-    symbol: 'r_min',
-    equation: '(26), (40)',
-    section,
-    unit: '1/s',
-    meaning: 'least handover rate at which a disc lives T_req in the mean, (D/R²)·X(4D·T_req/R²)²',
-    args: [...disc, arg.requiredLifetime],
-    compute: (a) => model.minimumResettingRate(a.R, a.diffusion, a.requiredLifetime),
-  }),
-  define({
-    name: 'minimumHandoverRate',
-    symbol: 'r_min(K)',
-    equation: '(26), (40)',
-    section,
-    unit: '1/s',
-    meaning: 'least handover rate at which K cooperators live T_req in the mean, (πλD/K)·X(K*/K)²',
-    args: demanding,
-    compute: (a) => model.minimumHandoverRate(a.K, a.bsDensity, a.diffusion, a.requiredLifetime),
-  }),
-  define({
-    name: 'leadingOrderHandoverRate',
-    symbol: 'r_min(K)',
-    equation: '(29)',
-    section,
-    unit: '1/s',
-    meaning: 'the paper’s leading order of r_min(K), (πλD/K)·ln²(K*/K); far too small',
+  })
+    .means('mean lifetime of a disc footprint under Poisson handover, (I₀(x) − 1)/r, x = R√(r/D)')
+    .of(model.resettingLifetime, ...resetting),
+  quantity('logResettingLifetime', 'ln T', '(26)', '1')
+    .means('natural logarithm of (26) in seconds, finite where the lifetime itself overflows')
+    .of(model.logResettingLifetime, ...resetting),
+  quantity('dynamicLifetime', 'T(K, r)', '(26)', 's', { note: 'Infinity above 1.8e308 s' })
+    .means('mean lifetime of a super-critical cluster under Poisson handover')
+    .of(model.dynamicLifetime, arg.clusterSize, arg.bsDensity, arg.diffusion, arg.handoverRate),
+  quantity('slowHandoverLifetime', 'T', '(27)', 's')
+    .means('small-x form of (26), (R²/4D)(1 + x²/16)')
+    .of(model.slowHandoverLifetime, ...resetting),
+  quantity('fastHandoverLifetime', 'T', '(27)', 's')
+    .means('large-x form of (26), e^x/(r√(2πx))')
+    .of(model.fastHandoverLifetime, ...disc, { ...arg.handoverRate, ...arg.positive }),
+  quantity('crossoverRate', 'r_×', '(28) [choice]', '1/s')
+    .means('rate from which handover lengthens the lifetime, 4D/R² = 1/T_static (x = 2)')
+    .of(model.crossoverRate, ...disc),
+  quantity('besselI0Scaled', 'e⁻ˣI₀(x)', '(26)', '1')
+    .means('exponentially scaled modified Bessel function of order 0')
+    .of(besselI0Scaled, arg.argument('x', 'x', 'number', '2', 'argument', arg.nonNegative)),
+  quantity('handoverArgument', 'X(κ)', '(26)', '1')
+    .means('the x with 4(I₀(x) − 1)/x² = κ, 0 for κ ≤ 1')
+    .of(
+      handoverArgument,
+      arg.argument('kappa', 'κ', 'number', '21.5', 'lifetime over the static one', arg.nonNegative),
+    ),
+  quantity('minimumResettingRate', 'r_min', '(26), (40)', '1/s')
+    .means('least handover rate at which a disc lives T_req in the mean, (D/R²)·X(4D·T_req/R²)²')
+    .of(model.minimumResettingRate, ...disc, arg.requiredLifetime),
+  quantity('minimumHandoverRate', 'r_min(K)', '(26), (40)', '1/s')
+    .means('least handover rate at which K cooperators live T_req in the mean, (πλD/K)·X(K*/K)²')
+    .of(model.minimumHandoverRate, ...demanding),
+  quantity('leadingOrderHandoverRate', 'r_min(K)', '(29)', '1/s', {
     note: 'an approximation several times below minimumHandoverRate: never design with it',
-    args: demanding,
-    compute: (a) => model.leadingOrderHandoverRate(a.K, a.bsDensity, a.diffusion, a.requiredLifetime),
-  }),
-  define({
-    name: 'hysteresisRate',
-    symbol: 'r(Δ)',
-    equation: 'Remark 5',
-    section,
-    unit: '1/s',
-    meaning: 'handover rate of a hysteresis margin Δ, 4D/Δ²',
-    args: [arg.argument('margin', 'Δ', 'length', '50 m', 'hysteresis margin', arg.positive), arg.diffusion],
-    compute: (a) => model.hysteresisRate(a.margin, a.diffusion),
-  }),
-  define({
-    name: 'hysteresisMargin',
-    symbol: 'Δ(r)',
-    equation: 'Remark 5',
-    section,
-    unit: 'm',
-    meaning:
+  })
+    .means('the paper’s leading order of r_min(K), (πλD/K)·ln²(K*/K); far too small')
+    .of(model.leadingOrderHandoverRate, ...demanding),
+  quantity('hysteresisRate', 'r(Δ)', 'Remark 5', '1/s')
+    .means('handover rate of a hysteresis margin Δ, 4D/Δ²')
+    .of(
+      model.hysteresisRate,
+      arg.argument('margin', 'Δ', 'length', '50 m', 'hysteresis margin', arg.positive),
+      arg.diffusion,
+    ),
+  quantity('hysteresisMargin', 'Δ(r)', 'Remark 5', 'm')
+    .means(
       'hysteresis margin with r handovers a second on average, √(4D/r): rates are equal, lifetimes are not; Infinity at r = 0',
-    args: [arg.handoverRate, arg.diffusion],
-    compute: (a) => model.hysteresisMargin(a.r, a.diffusion),
-  }),
-  define({
-    name: 'criticalQuantileRatio',
-    symbol: 't_q/t_p',
-    equation: '(25)',
-    section,
-    unit: '1',
-    meaning: 'ratio of lifetime quantiles at criticality over clusters, ((1−p)/(1−q))^{91/96}',
-    args: levels,
-    compute: (a) => model.criticalQuantileRatio(a.q, a.p),
-  }),
-  define({
-    name: 'criticalPointQuantileRatio',
-    symbol: 't_q/t_p',
-    equation: '(25)',
-    section,
-    unit: '1',
-    meaning: 'ratio of lifetime quantiles at criticality for a typical point’s cluster, ((1−p)/(1−q))^{91/5}',
-    args: levels,
-    compute: (a) => model.criticalQuantileRatio(a.q, a.p, 'points'),
-  }),
+    )
+    .of(model.hysteresisMargin, arg.handoverRate, arg.diffusion),
+  quantity('criticalQuantileRatio', 't_q/t_p', '(25)', '1')
+    .means('ratio of lifetime quantiles at criticality over clusters, ((1−p)/(1−q))^{91/96}')
+    .of(model.criticalQuantileRatio, ...levels),
+  quantity('criticalPointQuantileRatio', 't_q/t_p', '(25)', '1')
+    .means('ratio of lifetime quantiles at criticality for a typical point’s cluster, ((1−p)/(1−q))^{91/5}')
+    .of((q, p) => model.criticalQuantileRatio(q, p, 'points'), ...levels),
 ]

@@ -2,134 +2,49 @@
 import { expectedServed, fewestSlots, largestLoad } from '../../math/index.js'
 import * as model from '../../model/index.js'
 import * as arg from '../arguments.js'
-import { define } from '../quantity.js'
+import { quantitiesOf } from '../quantity.js'
 
-const section = '§8'
+const quantity = quantitiesOf('§8')
 const targetDensity = arg.fromKey('targetDensity', 'target.density')
 
 export const trafficQuantities = [
-  define({
-    name: 'meanLoad',
-    symbol: 'm',
-    equation: '(31)',
-    section,
-    unit: '1',
-    meaning: 'mean targets per base station, Kn/λ',
-    args: [arg.clusterSize, targetDensity, arg.bsDensity],
-    compute: (a) => model.meanLoad(a.K, a.targetDensity, a.bsDensity),
-  }),
-  define({
-    name: 'effectiveShare',
-    symbol: 'ρ_eff',
-    equation: '(39)',
-    section,
-    unit: '1',
-    meaning: 'share with handover overhead, ρ + rδ',
-    args: [arg.share, arg.handoverRate, arg.handoverCost],
-    compute: (a) => model.effectiveShare(a.share, a.r, a.handoverCost),
-  }),
-  define({
-    name: 'slotCount',
-    symbol: 'N',
-    equation: '(31)',
-    section,
-    unit: '1',
-    meaning: 'targets a base station can hold, ⌊ρ_max/ρ_eff⌋',
-    args: [arg.sensingBudget, arg.effectiveShare],
-    compute: (a) => model.slotCount(a.sensingBudget, a.effectiveShare),
-  }),
-  define({
-    name: 'blockingProbability',
-    symbol: 'P_block',
-    equation: '(31)',
-    section,
-    unit: '1',
-    meaning: 'chance that an arriving target finds a base station full, P(Poisson(m) ≥ N)',
-    args: [arg.slots, arg.load],
-    compute: (a) => model.blockingProbability(a.slots, a.load),
-  }),
-  define({
-    name: 'largestLoad',
-    symbol: 'm_N',
-    equation: '(38)',
-    section,
-    unit: '1',
-    meaning: 'largest mean load with P(Poisson(m) ≥ N) ≤ ε_b',
-    args: [arg.slots, arg.blocking],
-    compute: (a) => largestLoad(a.slots, a.blocking),
-  }),
-  define({
-    name: 'fewestSlots',
-    symbol: 'N_min',
-    equation: '(31)',
-    section,
-    unit: '1',
-    meaning: 'fewest slots with P(Poisson(m) ≥ N) ≤ ε_b',
-    args: [arg.load, arg.blocking],
-    compute: (a) => fewestSlots(a.load, a.blocking),
-  }),
-  define({
-    name: 'expectedServed',
-    symbol: 'E[min(M, N)]',
-    equation: '(32)',
-    section,
-    unit: '1',
-    meaning: 'mean targets a base station serves when no more than N fit',
-    args: [arg.slots, arg.load],
-    compute: (a) => expectedServed(a.slots, a.load),
-  }),
-  define({
-    name: 'staticCeiling',
-    symbol: 'n',
-    equation: '(38)',
-    section,
-    unit: '1/m^2',
-    displayUnit: '/km^2',
-    meaning: 'target density that exhausts the sensing budget without handover, ρ_max λ/(Kρ)',
-    args: [arg.sensingBudget, arg.bsDensity, arg.clusterSize, arg.share],
-    compute: (a) => model.staticCeiling(a.sensingBudget, a.bsDensity, a.K, a.share),
-  }),
-  define({
-    name: 'arrivalCeiling',
-    symbol: 'Λ',
-    equation: '(38)',
-    section,
-    unit: '1/(m^2 s)',
-    displayUnit: '/(km^2 s)',
-    meaning: 'arrivals per area and time that a ceiling on the density stands for, μn',
-    args: [targetDensity, arg.fromKey('meanSojourn', 'target.meanSojourn')],
-    compute: (a) => model.arrivalCeiling(a.targetDensity, a.meanSojourn),
-  }),
-  define({
-    name: 'clusterCap',
-    symbol: 'K_cap',
-    equation: '(37)',
-    section,
-    unit: '1',
-    meaning: 'most cooperators that the mean load bears, ρ_max λ/(nρ): a static design needs K* below it',
-    args: [arg.sensingBudget, arg.bsDensity, targetDensity, arg.share],
-    compute: (a) => model.clusterCap(a.sensingBudget, a.bsDensity, a.targetDensity, a.share),
-  }),
-  define({
-    name: 'tailCeiling',
-    symbol: 'n',
-    equation: '(38)',
-    section,
-    unit: '1/m^2',
-    displayUnit: '/km^2',
-    meaning: 'target density that N slots hold within the blocking tolerance, m_N λ/K',
-    args: [arg.slots, arg.blocking, arg.bsDensity, arg.clusterSize],
-    compute: (a) => model.tailCeiling(a.slots, a.blocking, a.bsDensity, a.K),
-  }),
-  define({
-    name: 'dynamicCeiling',
-    symbol: 'n',
-    equation: '(47)',
-    section,
-    unit: '1/m^2',
-    displayUnit: '/km^2',
-    meaning: 'target density that exhausts the sensing budget with handover, ρ_max λ/(K(ρ + r_min(K)δ))',
-    args: [
+  quantity('meanLoad', 'm', '(31)', '1')
+    .means('mean targets per base station, Kn/λ')
+    .of(model.meanLoad, arg.clusterSize, targetDensity, arg.bsDensity),
+  quantity('effectiveShare', 'ρ_eff', '(39)', '1')
+    .means('share with handover overhead, ρ + rδ')
+    .of(model.effectiveShare, arg.share, arg.handoverRate, arg.handoverCost),
+  quantity('slotCount', 'N', '(31)', '1')
+    .means('targets a base station can hold, ⌊ρ_max/ρ_eff⌋')
+    .of(model.slotCount, arg.sensingBudget, arg.effectiveShare),
+  quantity('blockingProbability', 'P_block', '(31)', '1')
+    .means('chance that an arriving target finds a base station full, P(Poisson(m) ≥ N)')
+    .of(model.blockingProbability, arg.slots, arg.load),
+  quantity('largestLoad', 'm_N', '(38)', '1')
+    .means('largest mean load with P(Poisson(m) ≥ N) ≤ ε_b')
+    .of(largestLoad, arg.slots, arg.blocking),
+  quantity('fewestSlots', 'N_min', '(31)', '1')
+    .means('fewest slots with P(Poisson(m) ≥ N) ≤ ε_b')
+    .of(fewestSlots, arg.load, arg.blocking),
+  quantity('expectedServed', 'E[min(M, N)]', '(32)', '1')
+    .means('mean targets a base station serves when no more than N fit')
+    .of(expectedServed, arg.slots, arg.load),
+  quantity('staticCeiling', 'n', '(38)', '1/m^2', { displayUnit: '/km^2' })
+    .means('target density that exhausts the sensing budget without handover, ρ_max λ/(Kρ)')
+    .of(model.staticCeiling, arg.sensingBudget, arg.bsDensity, arg.clusterSize, arg.share),
+  quantity('arrivalCeiling', 'Λ', '(38)', '1/(m^2 s)', { displayUnit: '/(km^2 s)' })
+    .means('arrivals per area and time that a ceiling on the density stands for, μn')
+    .of(model.arrivalCeiling, targetDensity, arg.fromKey('meanSojourn', 'target.meanSojourn')),
+  quantity('clusterCap', 'K_cap', '(37)', '1')
+    .means('most cooperators that the mean load bears, ρ_max λ/(nρ): a static design needs K* below it')
+    .of(model.clusterCap, arg.sensingBudget, arg.bsDensity, targetDensity, arg.share),
+  quantity('tailCeiling', 'n', '(38)', '1/m^2', { displayUnit: '/km^2' })
+    .means('target density that N slots hold within the blocking tolerance, m_N λ/K')
+    .of(model.tailCeiling, arg.slots, arg.blocking, arg.bsDensity, arg.clusterSize),
+  quantity('dynamicCeiling', 'n', '(47)', '1/m^2', { displayUnit: '/km^2' })
+    .means('target density that exhausts the sensing budget with handover, ρ_max λ/(K(ρ + r_min(K)δ))')
+    .of(
+      model.dynamicCeiling,
       arg.sensingBudget,
       arg.bsDensity,
       arg.clusterSize,
@@ -137,27 +52,15 @@ export const trafficQuantities = [
       arg.diffusion,
       arg.requiredLifetime,
       arg.handoverCost,
-    ],
-    compute: (a) =>
-      model.dynamicCeiling(
-        a.sensingBudget,
-        a.bsDensity,
-        a.K,
-        a.share,
-        a.diffusion,
-        a.requiredLifetime,
-        a.handoverCost,
-      ),
-  }),
-  define({
-    name: 'overheadCrossover',
-    symbol: 'λ_×',
-    equation: '(48)',
-    section,
-    unit: '1/m^2',
-    displayUnit: '/km^2',
-    meaning: 'base-station density at which handover overhead equals the sensing share; Infinity at δ = 0',
-    args: [arg.clusterSize, arg.share, arg.diffusion, arg.requiredLifetime, arg.handoverCost],
-    compute: (a) => model.overheadCrossover(a.K, a.share, a.diffusion, a.requiredLifetime, a.handoverCost),
-  }),
+    ),
+  quantity('overheadCrossover', 'λ_×', '(48)', '1/m^2', { displayUnit: '/km^2' })
+    .means('base-station density at which handover overhead equals the sensing share; Infinity at δ = 0')
+    .of(
+      model.overheadCrossover,
+      arg.clusterSize,
+      arg.share,
+      arg.diffusion,
+      arg.requiredLifetime,
+      arg.handoverCost,
+    ),
 ]
