@@ -13,14 +13,7 @@ export {
 export { type Court, type Executor, inThisThread, ordinaryCourt, PROVER, REFERENCE } from './court/index.js'
 export { Deadline } from './deadline.js'
 export { type BoundEngine, createEngine } from './create-engine.js'
-export {
-  type AuditReport,
-  type Bystanders,
-  bystandersOf,
-  Engine,
-  type EngineParts,
-  type SolveOptions,
-} from './engine.js'
+export * from './engine.js'
 export {
   type ChangeOver,
   compareFrontiers,

@@ -8,15 +8,7 @@ export { readSiteList, type SiteList, type SiteListOptions } from './sites/site-
 export { SITES_VERSION, type SitesReport, sitesReport } from './sites/site-report.js'
 export type { SiteWindow, WindowChoice } from './sites/window.js'
 export * from './sites/write-sites.js'
-export {
-  FEWEST_MASTS,
-  gridZones,
-  polygonZones,
-  type Zone,
-  type ZoneLaw,
-  zoneLaws,
-  zoneRemarks,
-} from './sites/zones.js'
+export * from './sites/zones.js'
 export type { ColumnChoice, Role } from './text/columns.js'
 export type { ExitScale } from './tracks/exit-curve.js'
 export { fitDiffusion, type FittedDiffusion, recordedMobility } from './tracks/fit-diffusion.js'

@@ -15,13 +15,7 @@ export type { QuantityInfo } from './sections/quantities.js'
 export { paretoCsv, paretoText } from './pareto-text.js'
 export { type SitesLike, sitesText } from './network/sites-text.js'
 export { type TracksLike, tracksText } from './network/tracks-text.js'
-export {
-  overviewText,
-  type QueueLike,
-  type RunDetailsLike,
-  type RunLike,
-  runText,
-} from './queue/runs-text.js'
+export * from './queue/runs-text.js'
 export { simulationText } from './simulation/simulation-text.js'
 export { solversText } from './solvers-text.js'
 export { solveText } from './solve-text.js'

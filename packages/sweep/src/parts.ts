@@ -4,14 +4,7 @@ export { haltonSequence } from './plan/halton.js'
 export { SOBOL_AXES, SOBOL_POINTS, sobolSequence } from './plan/sobol.js'
 export { type CompiledPlan, compilePlan, type PointValues } from './plan/sweep-plan.js'
 export { pointHasher } from './point-hash.js'
-export {
-  type Chunk,
-  type ChunkResult,
-  computeChunk,
-  deadlyReason,
-  pointRunner,
-  type PointRunner,
-} from './pool/compute-chunk.js'
+export * from './pool/compute-chunk.js'
 export { STOP_GRACE } from './pool/pool.js'
 export { encodeLine, indexOfLine, isSealed, type StoredPoint } from './store/line.js'
 export { AppendLog, type LogOptions } from './store/log.js'

@@ -2,13 +2,6 @@
 export { describeDimensions, sameDimensions, type Dimensions } from './dimensions.js'
 export { exactText, formatQuantity, toDisplay } from './format-quantity.js'
 export { readNumberText, type NumberText } from './number-text.js'
-export {
-  expectedQuantity,
-  parseQuantity,
-  type QuantityError,
-  type QuantityFault,
-  type QuantityKind,
-  type QuantityResult,
-} from './parse-quantity.js'
+export * from './parse-quantity.js'
 export { parseUnit, type UnitResult } from './unit-expression.js'
 export type { UnitScale } from './atoms.js'
