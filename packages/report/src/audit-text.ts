@@ -6,9 +6,10 @@ import { bindingLines, constraintLines, isBroken } from './sections/constraints.
 import { brokenText } from './sections/miss.js'
 import { designLines, objectivePair, regimeLines } from './sections/design.js'
 import { quantityLines, type QuantityInfo } from './sections/quantities.js'
-import { createLook, type LookOptions } from './terminal/look.js'
-import { pairs, paragraph, safeText } from './terminal/layout.js'
 import { kindWords } from './words.js'
+import { safeText } from './terminal/layout.js'
+import { createLook, type LookOptions } from './terminal/look.js'
+import { page } from './terminal/page.js'
 
 /** What `engine.audit` answers, and `dwell evaluate --json` prints. */
 export interface AuditLike {
@@ -43,20 +44,19 @@ export const auditText = (
     : broken.length > 0
       ? `this design breaks ${brokenText(broken)}`
       : 'the objective of this design is not a finite number'
-  const text = paragraph(look, `${verdict}  ${meaning}`)
+  const text = look.say(`${verdict}  ${meaning}`)
   text[0] = (feasible ? look.good : look.bad)(verdict) + text[0].slice(verdict.length)
-  const lines = [
-    ...paragraph(look, safeText(problem.title), { paint: look.bold }),
-    ...paragraph(look, `Audit of a given design, ${kindWords[problem.kind]}`, { paint: look.dim }),
+  return page([
+    look.say(safeText(problem.title), look.bold),
+    look.say(`Audit of a given design, ${kindWords[problem.kind]}`, look.dim),
     '',
-    ...text,
+    text,
     '',
-    ...pairs(look, [objectivePair(problem.objective, objective.value)]),
-    ...designLines(look, design),
-    ...regimeLines(look, audit.regime, constraints, audit.supercritical, design.K, audit.quantities),
-    ...constraintLines(look, constraints, tolerance),
-    ...(feasible ? bindingLines(look, constraints) : []),
-    ...quantityLines(look, audit.quantities, info),
-  ]
-  return `${lines.join('\n')}\n`
+    look.pairs([objectivePair(problem.objective, objective.value)]),
+    designLines(look, design),
+    regimeLines(look, audit.regime, constraints, audit.supercritical, design.K, audit.quantities),
+    constraintLines(look, constraints, tolerance),
+    feasible && bindingLines(look, constraints),
+    quantityLines(look, audit.quantities, info),
+  ])
 }

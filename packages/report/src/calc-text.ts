@@ -4,8 +4,8 @@ import { toDisplay } from '@dwell/core/units'
 import { significant } from './format/number.js'
 import { prettyUnit } from './format/quantity.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
-import { pairs, paragraph } from './terminal/layout.js'
-import { tableLines } from './terminal/table.js'
+import { type Lines, page } from './terminal/page.js'
+import { right } from './terminal/table.js'
 
 const withUnit = (number: string, unit: string): string =>
   unit === '1' ? number : `${number} ${prettyUnit(unit)}`
@@ -19,23 +19,19 @@ export const calcText = (quantity: Quantity, value: number, options: LookOptions
     rows.push(['shown', withUnit(significant(toDisplay(value, displayUnit), 6), displayUnit)])
   rows.push(['equation', equation], ['meaning', meaning])
   if (note !== undefined) rows.push(['accuracy', note])
-  const lines = [
-    ...paragraph(look, `${name}: ${symbol} = ${withUnit(significant(value, 6), unit)}`, {
-      paint: look.bold,
-    }),
-    ...pairs(look, rows),
-  ]
-  return `${lines.join('\n')}\n`
+  return page([
+    look.say(`${name}: ${symbol} = ${withUnit(significant(value, 6), unit)}`, look.bold),
+    look.pairs(rows),
+  ])
 }
 
 const argumentText = ({ name, default: fallback }: QuantityArgument): string =>
   fallback === undefined ? name : `${name}=${significant(fallback)}`
 
-const argumentLines = (look: Look, quantity: Quantity): string[] =>
+const argumentLines = (look: Look, quantity: Quantity): Lines =>
   quantity.args.length === 0
     ? []
-    : pairs(
-        look,
+    : look.pairs(
         quantity.args.map(
           (argument) => [argumentText(argument), `${argument.meaning}, such as ${argument.example}`] as const,
         ),
@@ -46,29 +42,21 @@ const argumentLines = (look: Look, quantity: Quantity): string[] =>
 export const quantityListText = (quantities: readonly Quantity[], options: LookOptions): string => {
   const look = createLook(options)
   const detailed = quantities.length === 1
-  const lines: string[] = []
-  let section = ''
-  for (const quantity of quantities) {
-    if (quantity.section !== section && !detailed) {
-      if (section !== '') lines.push('')
-      section = quantity.section
-    }
-    const { name, symbol, equation, unit, meaning, args } = quantity
-    lines.push(
-      ...paragraph(look, `${name}  ${args.map(argumentText).join(' ')}`.trimEnd(), {
-        hang: 4,
-        paint: look.bold,
-      }),
-    )
-    const inUnit = unit === '1' ? '' : `, in ${prettyUnit(unit)}`
-    lines.push(
-      ...paragraph(look, `${symbol}${inUnit}, ${equation}: ${meaning}`, {
-        indent: 4,
-      }),
-    )
-    if (detailed) lines.push('', ...argumentLines(look, quantity))
-  }
-  return `${lines.join('\n')}\n`
+  return page(
+    quantities.map((quantity, i) => {
+      const { name, symbol, equation, unit, meaning, args, section } = quantity
+      const inUnit = unit === '1' ? '' : `, in ${prettyUnit(unit)}`
+      return [
+        i > 0 && section !== quantities[i - 1].section && '',
+        look.paragraph(`${name}  ${args.map(argumentText).join(' ')}`.trimEnd(), {
+          hang: 4,
+          paint: look.bold,
+        }),
+        look.paragraph(`${symbol}${inUnit}, ${equation}: ${meaning}`, { indent: 4 }),
+        detailed && ['', argumentLines(look, quantity)],
+      ]
+    }),
+  )
 }
 
 const verdict = ({ failed, compared, worstError, tolerance }: BatchQuantity): string => {
@@ -82,20 +70,11 @@ const rowPaint = (look: Look, quantity: BatchQuantity): ((text: string) => strin
   return text === 'ok' || text === 'computed' ? (each) => each : look.bad
 }
 
-const faultLines = (look: Look, quantity: BatchQuantity): string[] =>
+const faultLines = (look: Look, quantity: BatchQuantity): Lines =>
   quantity.cases.flatMap(({ faults, error }, index) => {
     const where = `${quantity.name}, case ${index + 1}`
-    if (faults)
-      return paragraph(look, `${where}: ${faults.map((fault) => fault.message).join('; ')}`, {
-        indent: 2,
-        hang: 2,
-      })
-    return Number.isNaN(error)
-      ? paragraph(look, `${where}: NaN cannot be compared`, {
-          indent: 2,
-          hang: 2,
-        })
-      : []
+    if (faults) return look.item(`${where}: ${faults.map((fault) => fault.message).join('; ')}`)
+    return Number.isNaN(error) ? look.item(`${where}: NaN cannot be compared`) : []
   })
 
 /** Worst relative error per quantity against the values of the file. */
@@ -110,16 +89,9 @@ export const batchText = (report: BatchReport, options: LookOptions): string => 
     )
     .join(', ')
   const faults = quantities.flatMap((quantity) => faultLines(look, quantity))
-  const lines = [
-    ...tableLines(
-      look,
-      [
-        { head: 'quantity' },
-        { head: 'cases', align: 'right' },
-        { head: 'worst error', align: 'right' },
-        { head: 'stated accuracy', align: 'right', optional: true },
-        { head: '' },
-      ],
+  return page([
+    look.table(
+      ['quantity', right('cases'), right('worst error'), right('stated accuracy', 'optional'), ''],
       quantities.map((quantity) => ({
         cells: [
           quantity.name,
@@ -131,19 +103,13 @@ export const batchText = (report: BatchReport, options: LookOptions): string => 
         paint: rowPaint(look, quantity),
       })),
     ),
-    ...(faults.length > 0 ? ['', ...faults] : []),
+    faults.length > 0 && ['', faults],
     '',
-    ...paragraph(
-      look,
+    look.say(
       `${count} cases, worst relative error ${significant(worstError, 3)}; ` +
         `${beyond} quantities beyond their stated accuracy, ${failed} faulty cases.`,
-      { paint: beyond + failed > 0 ? look.bad : look.good },
+      beyond + failed > 0 ? look.bad : look.good,
     ),
-    ...(unknown.length > 0
-      ? paragraph(look, `No such quantity: ${unknownText}.`, {
-          paint: look.bad,
-        })
-      : []),
-  ]
-  return `${lines.join('\n')}\n`
+    unknown.length > 0 && look.say(`No such quantity: ${unknownText}.`, look.bad),
+  ])
 }

@@ -1,8 +1,10 @@
 /** Checked problem files as terminal text. */
 import type { ObjectiveName, ProblemKind } from '@dwell/core'
+import { countText } from './words.js'
 import { objectiveWords } from './format/objective.js'
+import { safeText } from './terminal/layout.js'
 import { createLook, type LookOptions } from './terminal/look.js'
-import { paragraph, safeText } from './terminal/layout.js'
+import { type Lines, page } from './terminal/page.js'
 
 export interface CheckedFile {
   readonly file: string
@@ -14,16 +16,14 @@ export interface CheckedFile {
   readonly warnings: readonly unknown[]
 }
 
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
-
-const fileLines = (look: ReturnType<typeof createLook>, checked: CheckedFile): string[] => {
+const fileLines = (look: ReturnType<typeof createLook>, checked: CheckedFile): Lines => {
   const { file, valid, title = '', kind, objective, issues, warnings } = checked
   const verdict = valid ? 'ok' : 'BAD'
-  const doubts = warnings.length > 0 ? `, ${count(warnings.length, 'warning')} below` : ''
+  const doubts = warnings.length > 0 ? `, ${countText(warnings.length, 'warning')} below` : ''
   const text = valid
     ? `${safeText(file)}: ${safeText(title)} (${kind!}, ${objectiveWords[objective!]})${doubts}`
-    : `${safeText(file)}: ${count(issues.length, 'problem')}, listed below`
-  const lines = paragraph(look, `${verdict.padEnd(4)} ${text}`, { hang: 5 })
+    : `${safeText(file)}: ${countText(issues.length, 'problem')}, listed below`
+  const lines = look.paragraph(`${verdict.padEnd(4)} ${text}`, { hang: 5 })
   lines[0] = (valid ? look.good : look.bad)(verdict.padEnd(4)) + lines[0].slice(4)
   return lines
 }
@@ -34,8 +34,7 @@ export const checkText = (files: readonly CheckedFile[], options: LookOptions): 
   const bad = files.filter((file) => !file.valid).length
   const summary =
     bad === 0
-      ? `${count(files.length, 'file')} valid.`
-      : `${bad} of ${count(files.length, 'file')} not valid.`
-  const lines = [...files.flatMap((file) => fileLines(look, file)), '', summary]
-  return `${lines.join('\n')}\n`
+      ? `${countText(files.length, 'file')} valid.`
+      : `${bad} of ${countText(files.length, 'file')} not valid.`
+  return page([files.map((file) => fileLines(look, file)), '', summary])
 }

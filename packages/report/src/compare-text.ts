@@ -1,12 +1,13 @@
 /** A comparison of solvers as terminal text: a table per question, disputes in words. */
-import { type CsvCell, type CsvColumn, csvText } from '@dwell/core/table'
+import { csvOf } from '@dwell/core/table'
 import type { Comparison, ComparisonRow, ProblemSummary, SolverSummary } from '@dwell/engine'
 import { flagText, gapText, shareText, timeText } from './compare-words.js'
 import { objectiveColumn, objectiveText } from './format/objective.js'
-import { createLook, type Look, type LookOptions } from './terminal/look.js'
-import { heading, pairs, paragraph, safeText } from './terminal/layout.js'
-import { type Column, type Row, tableLines } from './terminal/table.js'
 import { capitalised, countText } from './words.js'
+import { safeText } from './terminal/layout.js'
+import { createLook, type Look, type LookOptions } from './terminal/look.js'
+import { type Lines, page } from './terminal/page.js'
+import { type Heads, right, type Row } from './terminal/table.js'
 
 const statusPaint = (look: Look, row: ComparisonRow): Row['paint'] => {
   if (row.falseOptimal || row.falseInfeasible || row.falseBound || row.status === 'failed') return look.bad
@@ -40,26 +41,19 @@ const problemTable = (
   look: Look,
   comparison: Comparison,
   { problem, objective, status }: Comparison['problems'][number],
-): string[] => {
+): Lines => {
   const rows = comparison.rows.filter((row) => row.problem === problem)
   const reached = rows.flatMap((row) => row.objective ?? [])
   const { head: unit, text } = objectiveColumn(objective, reached)
-  const head: Column[] = [
-    { head: 'solver' },
-    { head: 'status' },
-    ...(reached.length === 0
-      ? []
-      : ([
-          { head: unit, align: 'right' },
-          { head: 'to best', align: 'right' },
-          { head: 'to bound', align: 'right' },
-        ] as const)),
-    { head: 'violation', align: 'right', optional: true },
-    { head: 'evaluations', align: 'right', optional: true },
-    { head: 'time', align: 'right' },
+  const head: Heads = [
+    'solver',
+    'status',
+    ...(reached.length === 0 ? [] : ([right(unit), right('to best'), right('to bound')] as const)),
+    right('violation', 'optional'),
+    right('evaluations', 'optional'),
+    right('time'),
   ]
   const cells = rows.map((row): Row => {
-    const paint = statusPaint(look, row)
     const cells = [
       row.solver,
       row.status,
@@ -74,15 +68,13 @@ const problemTable = (
       String(row.evaluations),
       timeText(row.seconds),
     ]
-    return paint ? { cells, paint } : { cells }
+    return { cells, paint: statusPaint(look, row) }
   })
   const notes = sharedNotes(rows.flatMap((row) => notesOf(row).map((note) => [row.solver, note] as const)))
   return [
-    ...(status === 'feasible' ? [] : paragraph(look, problemStatus[status], { indent: 2 })),
-    ...tableLines(look, head, cells),
-    ...notes.flatMap((note) =>
-      paragraph(look, `${capitalised(safeText(note))}.`, { indent: 2, hang: 2, paint: look.dim }),
-    ),
+    status !== 'feasible' && look.under(problemStatus[status]),
+    look.table(head, cells),
+    notes.map((note) => look.item(`${capitalised(safeText(note))}.`, look.dim)),
   ]
 }
 
@@ -106,16 +98,16 @@ const faultsOf = (each: SolverSummary): string =>
     .map(([what, count]) => `${count} ${what}`)
     .join(', ')
 
-const summaryTable = (look: Look, summaries: readonly SolverSummary[]): string[] => {
+const summaryTable = (look: Look, summaries: readonly SolverSummary[]): Lines => {
   const gaps = Object.keys(summaries[0]?.solved ?? {})
-  const head: Column[] = [
-    { head: 'solver' },
-    { head: 'problems', align: 'right', optional: true },
-    ...gaps.map((gap): Column => ({ head: `≤ ${gap}`, align: 'right' })),
-    { head: 'infeasible', align: 'right' },
-    { head: 'faults', align: 'right' },
-    { head: 'median', align: 'right' },
-    { head: '95 %', align: 'right', optional: true },
+  const head: Heads = [
+    'solver',
+    right('problems', 'optional'),
+    ...gaps.map((gap) => right(`≤ ${gap}`)),
+    right('infeasible'),
+    right('faults'),
+    right('median'),
+    right('95 %', 'optional'),
   ]
   const faulty = summaries.filter((each) => faultsOf(each) !== '')
   const rows = summaries.map((each): Row => {
@@ -130,18 +122,14 @@ const summaryTable = (look: Look, summaries: readonly SolverSummary[]): string[]
       timeText(each.medianSeconds),
       timeText(each.p95Seconds),
     ]
-    return faults > 0 ? { cells, paint: look.bad } : { cells }
+    return { cells, paint: faults > 0 ? look.bad : undefined }
   })
   return [
-    ...tableLines(look, head, rows),
-    ...faulty.flatMap((each) =>
-      paragraph(look, `${each.solver}: ${faultsOf(each)}.`, { indent: 2, paint: look.bad }),
-    ),
-    ...paragraph(
-      look,
+    look.table(head, rows),
+    faulty.flatMap((each) => look.under(`${each.solver}: ${faultsOf(each)}.`, look.bad)),
+    look.note(
       '≤ 1e-6: share of the feasible problems solved so near to the best point. infeasible: share of the infeasible ' +
         'ones proved so. faults: false claims and failures.',
-      { indent: 2, paint: look.dim },
     ),
   ]
 }
@@ -152,10 +140,9 @@ const fractionAt = (steps: readonly (readonly [number, number])[], x: number): n
 
 const RATIOS = [1, 2, 5, 10, 100, 1000] as const
 
-const profileTable = (look: Look, comparison: Comparison): string[] =>
-  tableLines(
-    look,
-    [{ head: 'solver' }, ...RATIOS.map((ratio): Column => ({ head: `${ratio} ×`, align: 'right' }))],
+const profileTable = (look: Look, comparison: Comparison): Lines =>
+  look.table(
+    ['solver', ...RATIOS.map((ratio) => right(`${ratio} ×`))],
     comparison.performance.map(({ solver, steps }): Row => ({
       cells: [solver, ...RATIOS.map((ratio) => shareText(fractionAt(steps, ratio)))],
     })),
@@ -180,36 +167,33 @@ const emptyText = ({ status, claimed }: ProblemSummary): string => {
 }
 
 /** Each problem with its best point, its bound and its rows. */
-const problemLines = (look: Look, comparison: Comparison): readonly string[] => {
-  const lines: string[] = []
-  for (const each of comparison.problems) {
-    lines.push(...heading(look, safeText(`${each.problem}: ${each.title}`)))
-    if (each.best !== undefined) {
-      lines.push(
-        ...paragraph(
-          look,
-          `best verified ${objectiveText(each.objective, each.best, 8)} by ${each.bestSolver ?? '–'}, ${boundText(each)}`,
-          { indent: 2 },
-        ),
-      )
-    } else lines.push(...paragraph(look, emptyText(each), { indent: 2 }))
-    lines.push(...problemTable(look, comparison, each))
-  }
-  return lines
-}
+const problemLines = (look: Look, comparison: Comparison): Lines =>
+  comparison.problems.map((each) => [
+    look.heading(safeText(`${each.problem}: ${each.title}`)),
+    look.under(
+      each.best === undefined
+        ? emptyText(each)
+        : `best verified ${objectiveText(each.objective, each.best, 8)} by ${each.bestSolver ?? '–'}, ${boundText(each)}`,
+    ),
+    problemTable(look, comparison, each),
+  ])
 
 /** Who claimed what is not so, and how often nobody did. */
-const disputeLines = (look: Look, { disputes, tolerance }: Comparison): readonly string[] => {
+const disputeLines = (look: Look, { disputes, tolerance }: Comparison): Lines => {
   if (disputes.length === 0)
-    return paragraph(look, `None: no two solvers differ by more than ${tolerance.dispute}.`, { indent: 2 })
-  const lines: string[] = []
+    return look.under(`None: no two solvers differ by more than ${tolerance.dispute}.`)
   const wrong = disputes.filter((each) => each.wrong.length > 0)
   const open = disputes.length - wrong.length
-  for (const { problem, solvers: pair, claims, wrong: liars, reason } of wrong) {
-    lines.push(
-      ...paragraph(look, safeText(problem), { indent: 2, paint: look.bold }),
-      ...pairs(
-        look,
+  const closest = new Map<string, number>()
+  for (const { solvers, wrong: liars } of disputes) {
+    const pair = solvers.join(' and ')
+    if (liars.length === 0) closest.set(pair, (closest.get(pair) ?? 0) + 1)
+  }
+  const text = [...closest].map(([pair, times]) => `${pair} on ${times}`).join('; ')
+  return [
+    wrong.map(({ problem, solvers: pair, claims, wrong: liars, reason }) => [
+      look.under(safeText(problem), look.bold),
+      look.pairs(
         [
           [pair[0], claims[0]],
           [pair[1], claims[1]],
@@ -218,23 +202,12 @@ const disputeLines = (look: Look, { disputes, tolerance }: Comparison): readonly
         ],
         4,
       ),
-    )
-  }
-  if (open > 0) {
-    const closest = new Map<string, number>()
-    for (const { solvers: pair, wrong: liars } of disputes) {
-      if (liars.length === 0) closest.set(pair.join(' and '), (closest.get(pair.join(' and ')) ?? 0) + 1)
-    }
-    const text = [...closest].map(([pair, times]) => `${pair} on ${times}`).join('; ')
-    lines.push(
-      ...paragraph(
-        look,
-        `${open} difference${open === 1 ? '' : 's'} in which nobody claimed more than the certificate allows (a point was found, not proved): ${text}.`,
-        { indent: 2 },
+    ]),
+    open > 0 &&
+      look.under(
+        `${countText(open, 'difference')} in which nobody claimed more than the certificate allows (a point was found, not proved): ${text}.`,
       ),
-    )
-  }
-  return lines
+  ]
 }
 
 /** The whole comparison; row tables are left out of long ones unless `rows` asks for them. */
@@ -246,60 +219,51 @@ export const compareText = (
   const look = createLook(options)
   const { problems, tolerance, solvers } = comparison
   const count = (status: string): number => problems.filter((each) => each.status === status).length
-  const lines: string[] = [
+  return page([
     look.bold(`${countText(problems.length, 'problem')}, ${countText(solvers.length, 'solver')}`),
-    ...paragraph(
-      look,
+    look.say(
       `${count('feasible')} feasible, ${count('infeasible')} proved infeasible, ${count('unknown')} undecided.${comparison.complete ? '' : ' Interrupted: what follows is what had finished.'}`,
     ),
-  ]
-  if (rows) lines.push(...problemLines(look, comparison))
-  lines.push(...heading(look, 'Solved within a relative gap of the best verified point'))
-  lines.push(...summaryTable(look, comparison.summaries))
-  lines.push(
-    ...heading(
-      look,
+    rows && problemLines(look, comparison),
+    look.heading('Solved within a relative gap of the best verified point'),
+    summaryTable(look, comparison.summaries),
+    look.heading(
       `Share solved to ${comparison.profileGap.toExponential(0)} within so many times the time of the fastest solver`,
     ),
-  )
-  lines.push(...profileTable(look, comparison))
-  lines.push(...heading(look, 'Disputes'), ...disputeLines(look, comparison))
-  lines.push(
+    profileTable(look, comparison),
+    look.heading('Disputes'),
+    disputeLines(look, comparison),
     '',
-    ...paragraph(
-      look,
+    look.say(
       `Every point was judged by the host: feasible within a relative ${tolerance.feasibility}. Times are medians of the repeats after a warm-up.`,
     ),
-  )
-  return `${lines.join('\n')}\n`
+  ])
 }
 
 /** One line a row, RFC 4180; SI units, empty where there is nothing. */
-export const compareCsv = ({ rows }: Comparison): string => {
-  const columns: readonly (CsvColumn & { readonly of: (row: ComparisonRow) => CsvCell })[] = [
-    { name: 'problem', of: (row) => row.problem },
-    { name: 'solver', of: (row) => row.solver },
-    { name: 'status', of: (row) => row.status },
-    { name: 'objectiveValue', of: (row) => row.objective },
-    { name: 'K', of: (row) => row.design?.K },
-    { name: 'rho', of: (row) => row.design?.rho },
-    { name: 'theta', unit: 'rad', of: (row) => row.design?.theta },
-    { name: 'r', unit: '1/s', of: (row) => row.design?.r },
-    { name: 'gapToBest', of: (row) => row.gapToBest },
-    { name: 'gapToBound', of: (row) => row.gapToBound },
-    { name: 'worstViolation', of: (row) => row.worstViolation },
-    { name: 'evaluations', of: (row) => row.evaluations },
-    { name: 'elapsed', unit: 's', of: (row) => row.seconds },
-    { name: 'falseOptimal', of: (row) => row.falseOptimal },
-    { name: 'falseInfeasible', of: (row) => row.falseInfeasible },
-    { name: 'falseBound', of: (row) => row.falseBound },
-    { name: 'unrepeatable', of: (row) => row.unrepeatable },
-    { name: 'closedFormAgrees', of: (row) => row.closedForm?.agrees },
-    { name: 'closedFormCauses', of: (row) => row.closedForm?.causes.join('; ') },
-    { name: 'message', of: (row) => row.message },
-  ]
-  return csvText(
-    columns,
-    rows.map((row) => columns.map(({ of }) => of(row))),
+export const compareCsv = ({ rows }: Comparison): string =>
+  csvOf<ComparisonRow>(
+    [
+      { name: 'problem', of: (row) => row.problem },
+      { name: 'solver', of: (row) => row.solver },
+      { name: 'status', of: (row) => row.status },
+      { name: 'objectiveValue', of: (row) => row.objective },
+      { name: 'K', of: (row) => row.design?.K },
+      { name: 'rho', of: (row) => row.design?.rho },
+      { name: 'theta', unit: 'rad', of: (row) => row.design?.theta },
+      { name: 'r', unit: '1/s', of: (row) => row.design?.r },
+      { name: 'gapToBest', of: (row) => row.gapToBest },
+      { name: 'gapToBound', of: (row) => row.gapToBound },
+      { name: 'worstViolation', of: (row) => row.worstViolation },
+      { name: 'evaluations', of: (row) => row.evaluations },
+      { name: 'elapsed', unit: 's', of: (row) => row.seconds },
+      { name: 'falseOptimal', of: (row) => row.falseOptimal },
+      { name: 'falseInfeasible', of: (row) => row.falseInfeasible },
+      { name: 'falseBound', of: (row) => row.falseBound },
+      { name: 'unrepeatable', of: (row) => row.unrepeatable },
+      { name: 'closedFormAgrees', of: (row) => row.closedForm?.agrees },
+      { name: 'closedFormCauses', of: (row) => row.closedForm?.causes.join('; ') },
+      { name: 'message', of: (row) => row.message },
+    ],
+    rows,
   )
-}

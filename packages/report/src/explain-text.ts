@@ -8,55 +8,55 @@ import {
   stepResult,
 } from './explain-words.js'
 import { designLines } from './sections/design.js'
-import { createLook, type Look, type LookOptions } from './terminal/look.js'
-import { paragraph, safeText } from './terminal/layout.js'
 import { lemmaText } from './words.js'
+import { safeText } from './terminal/layout.js'
+import { createLook, type Look, type LookOptions } from './terminal/look.js'
+import { flat, type Lines, page } from './terminal/page.js'
 
 export type { DerivationStepLike, Explanation } from './explain-words.js'
 
-const stepLines = (look: Look, step: DerivationStepLike, index: number): string[] => {
+const stepLines = (look: Look, step: DerivationStepLike, index: number): Lines => {
   const { equation, title, formula, note } = step
   const numbers = stepNumbers(step)
   return [
     '',
-    ...paragraph(look, `${index + 1}. ${title}  ${equation}`.trim(), {
+    look.paragraph(`${index + 1}. ${title}  ${equation}`.trim(), {
       hang: 3,
       paint: look.bold,
     }),
-    ...paragraph(look, formula, { indent: 3, hang: 2 }),
-    ...(numbers === undefined ? [] : paragraph(look, numbers, { indent: 3, hang: 2 })),
-    ...paragraph(look, `= ${stepResult(step)}`, {
+    look.paragraph(formula, { indent: 3, hang: 2 }),
+    numbers !== undefined && look.paragraph(numbers, { indent: 3, hang: 2 }),
+    look.paragraph(`= ${stepResult(step)}`, {
       indent: 3,
       hang: 2,
       paint: look.good,
     }),
-    ...(note ? paragraph(look, note, { indent: 3, paint: look.dim }) : []),
+    note && look.paragraph(note, { indent: 3, paint: look.dim }),
   ]
 }
 
-const conclusionLines = (look: Look, explanation: Explanation): string[] => {
+const conclusionLines = (look: Look, explanation: Explanation): Lines => {
   const { text, kept } = explainConclusion(explanation)
   const paint = kept ? look.good : look.bad
   const { evaluation } = explanation
-  if (!evaluation) return paragraph(look, text, { paint })
+  if (!evaluation) return look.say(text, paint)
   const { design, percolation } = evaluation
   return [
-    ...designLines(look, design).slice(1),
+    flat(designLines(look, design)).slice(1),
     '',
-    ...paragraph(look, lemmaText(design.K, percolation), { paint: look.dim }),
-    ...paragraph(look, text, { paint }),
+    look.say(lemmaText(design.K, percolation), look.dim),
+    look.say(text, paint),
   ]
 }
 
 /** Title, every step with formula, numbers and value, and what the judge says of the result. */
 export const explainText = (explanation: Explanation, options: LookOptions): string => {
   const look = createLook(options)
-  const lines = [
-    ...paragraph(look, safeText(explanation.title), { paint: look.bold }),
-    ...paragraph(look, explainIntroduction, { paint: look.dim }),
-    ...explanation.steps.flatMap((step, index) => stepLines(look, step, index)),
+  return page([
+    look.say(safeText(explanation.title), look.bold),
+    look.say(explainIntroduction, look.dim),
+    explanation.steps.map((step, index) => stepLines(look, step, index)),
     '',
-    ...conclusionLines(look, explanation),
-  ]
-  return `${lines.join('\n')}\n`
+    conclusionLines(look, explanation),
+  ])
 }

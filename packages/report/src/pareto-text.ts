@@ -1,12 +1,14 @@
 /** A frontier as terminal text: a thinned table, change-overs, and how complete it is. */
-import { type CsvCell, type CsvColumn, csvText } from '@dwell/core/table'
+import { csvOf } from '@dwell/core/table'
 import type { Frontier, FrontierPoint, FrontIndicators } from '@dwell/engine'
 import { distinctTexts } from './format/distinct.js'
 import { percent, significant } from './format/number.js'
 import { siText } from './format/quantity.js'
+import { countText } from './words.js'
+import { safeText } from './terminal/layout.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
-import { heading, paragraph, safeText } from './terminal/layout.js'
-import { type Column, type Row, tableLines } from './terminal/table.js'
+import { type Lines, page } from './terminal/page.js'
+import { type Heads, right, type Row, spare } from './terminal/table.js'
 
 /** A value of an objective: cooperators as they are, other pure numbers in per cent. */
 const valueText = (
@@ -28,10 +30,8 @@ const ends: Readonly<Record<Frontier['axes'][number]['end'], string>> = {
 const endText = (end: Frontier['axes'][number]['end'], { verified, solver }: Frontier): string =>
   end === 'infeasible' && !verified ? `${ends[end]} (claimed by ${solver}, not verified)` : ends[end]
 
-const pointsText = (count: number): string => `${count} point${count === 1 ? '' : 's'}`
-
 /** Stretches of neighbouring ε's that one reason left unsolved. */
-const unsolvedLines = (look: Look, { unsolved, axes }: Frontier): string[] => {
+const unsolvedLines = (look: Look, { unsolved, axes }: Frontier): Lines => {
   if (unsolved.length === 0) return []
   const runs: { from: readonly number[]; to: readonly number[]; count: number; reason: string }[] = []
   for (const { epsilon, reason } of unsolved) {
@@ -42,23 +42,18 @@ const unsolvedLines = (look: Look, { unsolved, axes }: Frontier): string[] => {
   const at = (epsilon: readonly number[]): string =>
     epsilon.map((value, d) => valueText(value, axes[d])).join(', ')
   return [
-    ...paragraph(
-      look,
-      `${pointsText(unsolved.length)} not solved: neither a design was found there nor a proof that there is none.`,
-      { indent: 2, paint: look.warn },
+    look.under(
+      `${countText(unsolved.length, 'point')} not solved: neither a design was found there nor a proof that there is none.`,
+      look.warn,
     ),
-    ...runs
+    runs
       .slice(0, MOST_RUNS)
-      .flatMap(({ from, to, count, reason }) =>
-        paragraph(
-          look,
-          `• ${axes.map(({ name }) => name).join(', ')} ${at(from)}${count > 1 ? ` to ${at(to)}, ${pointsText(count)}` : ''}: ${safeText(reason)}`,
-          { indent: 2, hang: 2 },
+      .map(({ from, to, count, reason }) =>
+        look.item(
+          `• ${axes.map(({ name }) => name).join(', ')} ${at(from)}${count > 1 ? ` to ${at(to)}, ${countText(count, 'point')}` : ''}: ${safeText(reason)}`,
         ),
       ),
-    ...(runs.length > MOST_RUNS
-      ? paragraph(look, `and ${runs.length - MOST_RUNS} stretches more; --json has all`, { indent: 2 })
-      : []),
+    runs.length > MOST_RUNS && look.under(`and ${runs.length - MOST_RUNS} stretches more; --json has all`),
   ]
 }
 
@@ -95,18 +90,18 @@ const shown = (front: Frontier, most: number): readonly FrontierPoint[] => {
   return [...wanted].sort((p, q) => p - q).map((i) => points[i])
 }
 
-const pointTable = (look: Look, front: Frontier): readonly string[] => {
+const pointTable = (look: Look, front: Frontier): Lines => {
   const { axes, points } = front
-  const head: Column[] = [
-    { head: front.objective.name, align: 'right' },
-    ...axes.map(({ name }): Column => ({ head: name, align: 'right' })),
-    { head: 'K', align: 'right' },
-    { head: 'ρ', align: 'right', optional: true },
-    { head: 'θ', align: 'right', optional: true },
-    { head: 'r', align: 'right', optional: true },
-    { head: front.verified ? 'gap' : 'gap, claimed', align: 'right', optional: true },
-    { head: 'binds', optional: true },
-    { head: '' },
+  const head: Heads = [
+    right(front.objective.name),
+    ...axes.map(({ name }) => right(name)),
+    right('K'),
+    right('ρ', 'optional'),
+    right('θ', 'optional'),
+    right('r', 'optional'),
+    right(front.verified ? 'gap' : 'gap, claimed', 'optional'),
+    spare('binds'),
+    '',
   ]
   const rows = shown(front, 24).map(({ values, design, binding, gap, knee }): Row => ({
     cells: [
@@ -121,15 +116,10 @@ const pointTable = (look: Look, front: Frontier): readonly string[] => {
       knee ? 'knee' : '',
     ],
   }))
-  const lines = tableLines(look, head, rows)
+  const lines = look.table(head, rows)
   return points.length === rows.length
     ? lines
-    : [
-        ...lines,
-        ...paragraph(look, `${rows.length} of ${points.length} points shown; --json or --csv has all.`, {
-          indent: 2,
-        }),
-      ]
+    : [lines, look.under(`${rows.length} of ${points.length} points shown; --json or --csv has all.`)]
 }
 
 const lacking = (parts: readonly string[], others: readonly string[]): string =>
@@ -142,24 +132,18 @@ const changed = (from: string, to: string): readonly [from: string, to: string] 
 }
 
 /** Where the kind of design changes along a curve. */
-const changeLines = (look: Look, { axes, changeOvers }: Frontier): readonly string[] => {
-  const lines = heading(look, 'Where the design changes')
-  if (changeOvers.length === 0)
-    return [...lines, ...paragraph(look, 'Nowhere: one design kind along the whole front.', { indent: 2 })]
+const changeLines = (look: Look, { axes, changeOvers }: Frontier): Lines => {
+  const title = look.heading('Where the design changes')
+  if (changeOvers.length === 0) return [title, look.under('Nowhere: one design kind along the whole front.')]
   const rows = changeOvers.slice(0, 12).map(({ between, what, from, to }): Row => {
     const texts = distinctTexts(between[0], between[1], (value, digits) => valueText(value, axes[0], digits))
     return { cells: [texts[0], what.join(', '), ...changed(from, to)] }
   })
-  lines.push(
-    ...tableLines(
-      look,
-      [{ head: `at ${axes[0].name}`, align: 'right' }, { head: 'changes' }, { head: 'from' }, { head: 'to' }],
-      rows,
-    ),
-  )
-  if (changeOvers.length > 12)
-    lines.push(...paragraph(look, `and ${changeOvers.length - 12} more`, { indent: 2 }))
-  return lines
+  return [
+    title,
+    look.table([right(`at ${axes[0].name}`), 'changes', 'from', 'to'], rows),
+    changeOvers.length > 12 && look.under(`and ${changeOvers.length - 12} more`),
+  ]
 }
 
 const completenessText = ({ completeness, verified }: Frontier): string => {
@@ -171,53 +155,37 @@ const completenessText = ({ completeness, verified }: Frontier): string => {
   return `Between the ${verified ? 'proved ' : ''}outer and inner envelopes ${significant(100 * completeness.openVolume, 3)} % of the box is open (tolerance ${significant(100 * completeness.tolerance, 3)} %), the widest gap is ${significant(completeness.largestGap, 3)} of it: ${completeness.closed ? 'closed' : 'not closed'}.${author}`
 }
 
-const completeLines = (look: Look, front: Frontier): readonly string[] => {
+const completeLines = (look: Look, front: Frontier): Lines => {
   const { axes, points, indicators } = front
   const named = [front.objective, ...axes]
   return [
-    ...heading(look, 'How complete'),
-    ...unsolvedLines(look, front),
-    ...(front.refutedProofs > 0
-      ? paragraph(
-          look,
-          `${front.refutedProofs} proof${front.refutedProofs === 1 ? '' : 's'} withdrawn: points of stricter values refute them. This is a fault of the program worth reporting.`,
-          { indent: 2, paint: look.bad },
-        )
-      : []),
-    ...paragraph(look, completenessText(front), { indent: 2 }),
-    ...paragraph(
-      look,
+    look.heading('How complete'),
+    unsolvedLines(look, front),
+    front.refutedProofs > 0 &&
+      look.under(
+        `${countText(front.refutedProofs, 'proof')} withdrawn: points of stricter values refute them. This is a fault of the program worth reporting.`,
+        look.bad,
+      ),
+    look.under(completenessText(front)),
+    look.under(
       `${front.solves} solves, ${front.dominatedRemoved} dominated points removed (tolerance ${front.dominanceTolerance}).${front.complete ? '' : ' Interrupted: the front is what had finished.'}`,
-      { indent: 2 },
     ),
-    ...paragraph(
-      look,
+    look.under(
       `Hypervolume ${significant(indicators.hypervolume, 5)} against the reference point ${indicators.reference.join(', ')} in the box of the front (${indicators.normalisation.map(([worst, best], d) => `${valueText(worst, named[d])} to ${valueText(best, named[d])}`).join('; ')}).${points.some(({ knee }) => knee) ? ` Knee: ${front.kneeDefinition}.` : ''}`,
-      { indent: 2 },
     ),
-    ...paragraph(
-      look,
+    look.under(
       `Every point was judged by the host: feasible within a relative ${front.tolerance.feasibility}, ${front.verified ? 'proved' : 'claimed'} optimal within ${front.tolerance.gap}.`,
-      { indent: 2 },
     ),
   ]
 }
 
-const comparedLines = (look: Look, compared: readonly FrontIndicators[]): readonly string[] => {
+const comparedLines = (look: Look, compared: readonly FrontIndicators[]): Lines => {
   if (compared.length === 0) return []
-  const columns: Column[] = [
-    { head: 'solver' },
-    { head: 'points', align: 'right' },
-    { head: 'hypervolume', align: 'right' },
-    { head: 'IGD+', align: 'right' },
-    { head: 'additive ε', align: 'right' },
-    { head: 'envelopes', optional: true },
-  ]
+  const columns = ['solver', ...['points', 'hypervolume', 'IGD+', 'additive ε'].map((head) => right(head))]
   return [
-    ...heading(look, 'Solvers compared'),
-    ...tableLines(
-      look,
-      columns,
+    look.heading('Solvers compared'),
+    look.table(
+      [...columns, spare('envelopes')],
       compared.map((each): Row => ({
         cells: [
           each.solver,
@@ -239,14 +207,12 @@ export const paretoText = (
 ): string => {
   const look = createLook(options)
   const { axes, points } = front
-  const lines: string[] = [
+  return page([
     look.bold(safeText(front.title)),
-    ...paragraph(
-      look,
+    look.say(
       `${front.objective.name} against ${axes.map(({ name }) => name).join(' and ')}, solver ${front.solver}`,
     ),
-    ...paragraph(
-      look,
+    look.say(
       axes
         .map(
           ({ name, range, unit, end }) =>
@@ -254,45 +220,38 @@ export const paretoText = (
         )
         .join('; '),
     ),
-    ...heading(look, `Front: ${points.length} points`),
-    ...pointTable(look, front),
-    ...(axes.length === 1 ? changeLines(look, front) : []),
-    ...completeLines(look, front),
-    ...comparedLines(look, compared),
-  ]
-  return `${lines.join('\n')}\n`
+    look.heading(`Front: ${points.length} points`),
+    pointTable(look, front),
+    axes.length === 1 && changeLines(look, front),
+    completeLines(look, front),
+    comparedLines(look, compared),
+  ])
 }
 
 /** All points, one row each, SI units. */
-export const paretoCsv = (front: Frontier): string => {
-  const columns: readonly CsvColumn[] = [
-    front.objective,
-    ...front.axes,
-    ...front.axes.map(({ name, unit }) => ({ name: `epsilon.${name}`, unit })),
-    { name: 'K' },
-    { name: 'rho' },
-    { name: 'theta', unit: 'rad' },
-    { name: 'r', unit: '1/s' },
-    { name: 'regime' },
-    { name: 'binding' },
-    { name: 'worstViolation' },
-    { name: 'bound', unit: front.objective.unit },
-    { name: 'gap' },
-    { name: 'knee' },
-  ]
-  const rows = front.points.map((point): readonly CsvCell[] => [
-    ...point.values,
-    ...point.epsilon,
-    point.design.K,
-    point.design.rho,
-    point.design.theta,
-    point.design.r,
-    point.regime,
-    point.binding.join(' '),
-    point.worstViolation,
-    point.bound,
-    point.gap,
-    point.knee,
-  ])
-  return csvText(columns, rows)
-}
+export const paretoCsv = ({ objective, axes, points }: Frontier): string =>
+  csvOf<FrontierPoint>(
+    [
+      ...[objective, ...axes].map(({ name, unit }, i) => ({
+        name,
+        unit,
+        of: ({ values }: FrontierPoint) => values[i],
+      })),
+      ...axes.map(({ name, unit }, i) => ({
+        name: `epsilon.${name}`,
+        unit,
+        of: ({ epsilon }: FrontierPoint) => epsilon[i],
+      })),
+      { name: 'K', of: ({ design }) => design.K },
+      { name: 'rho', of: ({ design }) => design.rho },
+      { name: 'theta', unit: 'rad', of: ({ design }) => design.theta },
+      { name: 'r', unit: '1/s', of: ({ design }) => design.r },
+      { name: 'regime', of: ({ regime }) => regime },
+      { name: 'binding', of: ({ binding }) => binding.join(' ') },
+      { name: 'worstViolation', of: ({ worstViolation }) => worstViolation },
+      { name: 'bound', unit: objective.unit, of: ({ bound }) => bound },
+      { name: 'gap', of: ({ gap }) => gap },
+      { name: 'knee', of: ({ knee }) => knee },
+    ],
+    points,
+  )

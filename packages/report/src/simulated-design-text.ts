@@ -7,10 +7,11 @@ import { objectiveText, objectiveWords } from './format/objective.js'
 import { siText } from './format/quantity.js'
 import { constraintLines } from './sections/constraints.js'
 import { designLines } from './sections/design.js'
-import { heading, pairs, paragraph, safeText } from './terminal/layout.js'
-import { createLook, type Look, type LookOptions } from './terminal/look.js'
-import { tableLines } from './terminal/table.js'
 import { capitalised, taskText } from './words.js'
+import { safeText } from './terminal/layout.js'
+import { createLook, type Look, type LookOptions } from './terminal/look.js'
+import { type Lines, page } from './terminal/page.js'
+import { right } from './terminal/table.js'
 
 const intervalText = ({ loss: { value, low, high } }: SimulatedLoss): string =>
   `${percent(value, 3)} (${percent(low, 3)} to ${percent(high, 3)})`
@@ -24,54 +25,47 @@ const lossRow = (what: string, simulated: SimulatedLoss): readonly [string, stri
 const branchLines = (
   look: Look,
   { branches, problem: { objective: name } }: SimulatedDesignReport,
-): string[] => {
+): Lines => {
   const simulated = branches.filter(({ tried }) => tried > 0)
   const left = branches.filter(({ tried }) => tried === 0)
   const worth = left.map(({ bound }) => bound)
   return [
-    ...(simulated.length === 0
-      ? []
-      : [
-          ...heading(look, 'Searched'),
-          ...tableLines(
-            look,
-            [
-              { head: 'K', align: 'right' },
-              { head: objectiveWords[name], align: 'right' },
-              { head: 'ρ', align: 'right' },
-              { head: 'θ', align: 'right' },
-              { head: 'r', align: 'right' },
-              { head: 'lost', align: 'right' },
-              { head: 'designs', align: 'right', optional: true },
-            ],
-            simulated.map(({ K, design, loss, objective, tried }) => ({
-              cells: [
-                String(K),
-                objective === undefined ? 'none kept' : objectiveText(name, objective),
-                design ? percent(design.rho, 3) : '',
-                design ? siText(design.theta, 'rad') : '',
-                design ? siText(design.r, '1/s') : '',
-                loss ? percent(loss.value, 3) : '',
-                String(tried),
-              ],
-            })),
-          ),
-        ]),
-    ...(left.length === 0
-      ? []
-      : paragraph(
-          look,
-          `K = ${left.map(({ K }) => K).join(', ')}: not simulated, without handover worth ` +
-            `${objectiveText(name, Math.max(...worth))} at most.`,
-          { indent: 2, paint: look.dim },
-        )),
+    simulated.length !== 0 && [
+      look.heading('Searched'),
+      look.table(
+        [
+          right('K'),
+          right(objectiveWords[name]),
+          right('ρ'),
+          right('θ'),
+          right('r'),
+          right('lost'),
+          right('designs', 'optional'),
+        ],
+        simulated.map(({ K, design, loss, objective, tried }) => ({
+          cells: [
+            String(K),
+            objective === undefined ? 'none kept' : objectiveText(name, objective),
+            design ? percent(design.rho, 3) : '',
+            design ? siText(design.theta, 'rad') : '',
+            design ? siText(design.r, '1/s') : '',
+            loss ? percent(loss.value, 3) : '',
+            String(tried),
+          ],
+        })),
+      ),
+    ],
+    left.length !== 0 &&
+      look.note(
+        `K = ${left.map(({ K }) => K).join(', ')}: not simulated, without handover worth ` +
+          `${objectiveText(name, Math.max(...worth))} at most.`,
+      ),
   ]
 }
 
-const otherLines = (look: Look, report: SimulatedDesignReport): string[] =>
+const otherLines = (look: Look, report: SimulatedDesignReport): Lines =>
   report.others.flatMap(({ footprint, objective, simulated }) =>
-    paragraph(
-      look,
+    look.say(
       `The design made for ${footprintPlaces[footprint]} (${objectiveText(report.problem.objective, objective)}) loses ` +
         `${intervalText(simulated)} on ${footprintPlaces[report.footprint]}: ${simulated.verdict}.`,
     ),
@@ -84,22 +78,19 @@ export const simulatedDesignText = (report: SimulatedDesignReport, options: Look
   const cut =
     report.cutShort === undefined
       ? []
-      : paragraph(look, report.cutShort === 'budget' ? 'The budget ended the search.' : 'Interrupted.')
-  const lines = [
-    ...paragraph(look, safeText(problem.title), { paint: look.bold }),
-    ...paragraph(look, `${taskText(problem)}; on ${footprintPlaces[report.footprint]} by simulation`, {
-      paint: look.dim,
-    }),
+      : look.say(report.cutShort === 'budget' ? 'The budget ended the search.' : 'Interrupted.')
+  return page([
+    look.say(safeText(problem.title), look.bold),
+    look.say(`${taskText(problem)}; on ${footprintPlaces[report.footprint]} by simulation`, look.dim),
     '',
-    ...paragraph(
-      look,
+    look.say(
       `${status === 'feasible' ? 'Feasible' : 'No solution'}  ${capitalised(message)}. Promised: at most ` +
         `${percent(promise.limit)} lost before ${siText(promise.time, 's')}. Nothing is proved by simulation.`,
-      { paint: status === 'feasible' ? look.warn : look.bad },
+      status === 'feasible' ? look.warn : look.bad,
     ),
-    ...cut,
+    cut,
     '',
-    ...pairs(look, [
+    look.pairs([
       ...(objective
         ? [
             [
@@ -111,18 +102,17 @@ export const simulatedDesignText = (report: SimulatedDesignReport, options: Look
       ...(search ? [lossRow('Lost, in the search', search)] : []),
       ...(verification ? [lossRow('Lost, verified', verification)] : []),
     ]),
-    ...(design ? designLines(look, design) : []),
-    ...constraintLines(
+    design && designLines(look, design),
+    constraintLines(
       look,
       // What the simulation judges has its own lines.
       report.constraints.filter(({ name }) => name !== 'kinematic'),
       { feasibility: 1e-9, active: 1e-6 },
       'Other promises and limits',
     ),
-    ...(report.others.length > 0 ? [...heading(look, 'Elsewhere'), ...otherLines(look, report)] : []),
-    ...branchLines(look, report),
+    report.others.length > 0 && [look.heading('Elsewhere'), otherLines(look, report)],
+    branchLines(look, report),
     '',
-    ...paragraph(look, `Took ${duration(report.elapsed)}.`, { paint: look.dim }),
-  ]
-  return `${lines.join('\n')}\n`
+    look.say(`Took ${duration(report.elapsed)}.`, look.dim),
+  ])
 }

@@ -13,46 +13,44 @@ import { infeasibilityLines } from './sections/infeasibility.js'
 import { priceLines } from './sections/prices.js'
 import { robustLines } from './sections/robust.js'
 import { trustLines, verdictParagraphs } from './sections/trust.js'
-import { createLook, type Look, type LookOptions, type Paint } from './terminal/look.js'
-import { paragraph, safeText } from './terminal/layout.js'
 import { countText, statusWords, taskText } from './words.js'
+import { safeText } from './terminal/layout.js'
+import { createLook, type Look, type LookOptions, type Paint } from './terminal/look.js'
+import { type Lines, page } from './terminal/page.js'
 
 const statusPaint = (look: Look, status: SolveStatus): Paint => {
   if (status === 'optimal') return look.good
   return status === 'feasible' ? look.warn : look.bad
 }
 
-const headLines = (look: Look, report: SolveReport): string[] => {
+const headLines = (look: Look, report: SolveReport): Lines => {
   const { problem, status, solver, message } = report
   const { headline, meaning } = statusWords[status]
   const paint = statusPaint(look, status)
-  const text = paragraph(look, `${headline}  ${meaningOf(report, meaning)}`)
+  const text = look.say(`${headline}  ${meaningOf(report, meaning)}`)
   text[0] = paint(headline) + text[0].slice(headline.length)
   return [
-    ...paragraph(look, safeText(problem.title), { paint: look.bold }),
-    ...paragraph(look, `${taskText(problem)}; solver ${solver}`, { paint: look.dim }),
+    look.say(safeText(problem.title), look.bold),
+    look.say(`${taskText(problem)}; solver ${solver}`, look.dim),
     '',
-    ...text,
-    ...(message ? paragraph(look, `The solver says: ${safeText(message)}`, { indent: 2 }) : []),
-    ...claimSentences(report).flatMap((sentence) =>
-      paragraph(look, sentence, {
-        indent: 2,
-        paint: report.claim?.standing === 'refuted' ? look.bad : look.warn,
-      }),
+    text,
+    message && look.under(`The solver says: ${safeText(message)}`),
+    claimSentences(report).flatMap((sentence) =>
+      look.under(sentence, report.claim?.standing === 'refuted' ? look.bad : look.warn),
     ),
-    ...(report.claim?.standing === 'refuted' && report.claim.refutation
-      ? exactLines(look, report.claim.refutation.design)
-      : []),
+    report.claim?.standing === 'refuted' &&
+      report.claim.refutation &&
+      exactLines(look, report.claim.refutation.design),
   ]
 }
 
 /** Why there is no design, or the best one met on the way to none. */
-const unsolvedLines = (look: Look, report: SolveReport): string[] => {
+const unsolvedLines = (look: Look, report: SolveReport): Lines => {
   const { design, constraints, tolerance } = report
   if (report.infeasibility || !design) return infeasibilityLines(look, report)
   return [
-    ...designLines(look, design, 'The best design met, which does not do'),
-    ...constraintLines(look, constraints, tolerance),
+    designLines(look, design, 'The best design met, which does not do'),
+    constraintLines(look, constraints, tolerance),
   ]
 }
 
@@ -65,34 +63,30 @@ export const solveText = (
   const { design, constraints, tolerance, problem } = report
   const cut = cutShortSentence(report)
   const solved = design !== undefined && (report.status === 'optimal' || report.status === 'feasible')
-  const lines = [
-    ...headLines(look, report),
-    ...(report.trust ? verdictParagraphs(look, report.trust) : []),
-    ...(solved
+  return page([
+    headLines(look, report),
+    report.trust && verdictParagraphs(look, report.trust),
+    solved
       ? [
-          ...objectiveLines(look, report),
-          ...designLines(look, design),
-          ...regimeLines(look, report.regime, constraints, report.supercritical, design.K, report.quantities),
-          ...elsewhereLines(look, report.elsewhere),
-          ...motionLines(look, problem.motion, report.trust !== undefined),
-          ...constraintLines(look, constraints, tolerance),
-          ...bindingLines(look, constraints),
-          ...ceilingLines(look, report.quantities),
-          ...priceLines(look, problem.objective, report.prices),
+          objectiveLines(look, report),
+          designLines(look, design),
+          regimeLines(look, report.regime, constraints, report.supercritical, design.K, report.quantities),
+          elsewhereLines(look, report.elsewhere),
+          motionLines(look, problem.motion, report.trust !== undefined),
+          constraintLines(look, constraints, tolerance),
+          bindingLines(look, constraints),
+          ceilingLines(look, report.quantities),
+          priceLines(look, problem.objective, report.prices),
         ]
-      : unsolvedLines(look, report)),
-    ...crossCheckLines(look, problem.objective, report.crossCheck),
-    ...robustLines(look, report, report.robust),
-    ...(report.trust ? trustLines(look, report.trust, options.details ?? true) : []),
+      : unsolvedLines(look, report),
+    crossCheckLines(look, problem.objective, report.crossCheck),
+    robustLines(look, report, report.robust),
+    report.trust && trustLines(look, report.trust, options.details ?? true),
     '',
-    ...(cut === undefined ? [] : paragraph(look, cut, { paint: look.warn })),
-    ...paragraph(
-      look,
+    cut !== undefined && look.say(cut, look.warn),
+    look.say(
       `Solved in ${duration(report.elapsed)}, ${countText(report.evaluations, 'evaluation')}.`,
-      {
-        paint: look.dim,
-      },
+      look.dim,
     ),
-  ]
-  return `${lines.join('\n')}\n`
+  ])
 }

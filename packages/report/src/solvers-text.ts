@@ -1,7 +1,8 @@
 /** The list of solvers as terminal text. */
 import type { Guarantee, Solver } from '@dwell/core'
+import { safeText } from './terminal/layout.js'
 import { createLook, type LookOptions } from './terminal/look.js'
-import { pairs, paragraph, safeText } from './terminal/layout.js'
+import { page } from './terminal/page.js'
 
 const guarantees: Readonly<Record<Guarantee, string>> = {
   global: 'global: proves its answer optimal',
@@ -17,10 +18,10 @@ export const solversText = (
 ): string => {
   const look = createLook(options)
   const lines = solvers.flatMap(({ id, summary, capabilities }, index) => [
-    ...(index > 0 ? [''] : []),
+    index > 0 && [''],
     look.bold(id),
-    ...paragraph(look, safeText(summary), { indent: 2 }),
-    ...pairs(look, [
+    look.under(safeText(summary)),
+    look.pairs([
       ['problems', capabilities.problems.join(', ')],
       ['objectives', capabilities.objectives.join(', ')],
       ['guarantee', guarantees[capabilities.guarantee]],
@@ -30,11 +31,10 @@ export const solversText = (
   if (installed.length > 0)
     lines.push(
       '',
-      ...paragraph(
-        look,
+      ...look.say(
         `Installed, not loaded: ${installed.map(safeText).join(', ')}. --plugin NAME loads one.`,
-        { paint: look.dim },
+        look.dim,
       ),
     )
-  return `${lines.join('\n')}\n`
+  return page(lines)
 }

@@ -5,9 +5,9 @@ import { percent } from './format/number.js'
 import { objectiveColumn, objectiveText } from './format/objective.js'
 import { keyText, siText } from './format/quantity.js'
 import { quantityText } from './sections/quantities.js'
+import { page } from './terminal/page.js'
 import { createLook, type LookOptions } from './terminal/look.js'
-import { paragraph } from './terminal/layout.js'
-import { type Column, tableLines } from './terminal/table.js'
+import { type Heads, right, spare } from './terminal/table.js'
 
 /** Rows of a longer table are taken evenly from its points. */
 const MOST_ROWS = 40
@@ -53,21 +53,20 @@ export const sweepText = (
     )
     return objectiveText(name ?? objective, row.objective)
   }
-  const head: readonly Column[] = [
-    ...headsOf(keys).map((name): Column => ({ head: name, align: 'right' })),
-    { head: 'status' },
+  const head: Heads = [
+    ...headsOf(keys).map((name) => right(name)),
+    'status',
     { head: mixed ? 'worth' : unit, align: 'right' },
-    { head: 'K', align: 'right' },
-    { head: 'ρ', align: 'right', optional: true },
-    { head: 'θ', align: 'right', optional: true },
-    { head: 'r', align: 'right' },
-    ...quantities.map((name): Column => ({ head: name, align: 'right' })),
-    { head: 'regime', optional: true },
-    { head: 'binds', optional: true },
+    right('K'),
+    right('ρ', 'optional'),
+    right('θ', 'optional'),
+    right('r'),
+    ...quantities.map((name) => right(name)),
+    spare('regime'),
+    spare('binds'),
   ]
   const shown = evenly(rows, MOST_ROWS)
-  const lines = tableLines(
-    look,
+  const lines = look.table(
     head,
     shown.map((row) => {
       const { design, status } = row
@@ -93,18 +92,12 @@ export const sweepText = (
   const unsolved = new Set(
     rows.flatMap(({ status, reason }) => (status === 'failed' && reason ? [reason] : [])),
   )
-  return [
-    ...lines,
-    ...(shown.length < rows.length
-      ? paragraph(
-          look,
-          `${shown.length} of ${rows.length} points shown, evenly taken; -o sweep.csv keeps all, --json prints them.`,
-          { indent: 2 },
-        )
-      : []),
-    ...[...unsolved].flatMap((reason) =>
-      paragraph(look, `failed: ${reason}`, { indent: 2, paint: look.bad }),
-    ),
-    '',
-  ].join('\n')
+  return page([
+    lines,
+    shown.length < rows.length &&
+      look.under(
+        `${shown.length} of ${rows.length} points shown, evenly taken; -o sweep.csv keeps all, --json prints them.`,
+      ),
+    [...unsolved].flatMap((reason) => look.under(`failed: ${reason}`, look.bad)),
+  ])
 }

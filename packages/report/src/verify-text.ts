@@ -3,8 +3,9 @@ import type { Design, ObjectiveName } from '@dwell/core'
 import { significant } from './format/number.js'
 import { objectiveText } from './format/objective.js'
 import { designLines } from './sections/design.js'
+import { safeText } from './terminal/layout.js'
 import { createLook, type LookOptions } from './terminal/look.js'
-import { pairs, paragraph, safeText } from './terminal/layout.js'
+import { page } from './terminal/page.js'
 
 /** What `dwell verify --json` prints. */
 export interface VerifiedCertificate {
@@ -35,7 +36,7 @@ export const verifyText = (result: VerifiedCertificate, options: LookOptions): s
     : claim === 'infeasible'
       ? `proved: no design keeps every promise (${within})`
       : `proved: no design exceeds this one by more than a relative ${significant(gap ?? Infinity, 2)} (${within})`
-  const text = paragraph(look, `${verdict}  ${meaning}`, { hang: verdict.length + 2 })
+  const text = look.paragraph(`${verdict}  ${meaning}`, { hang: verdict.length + 2 })
   text[0] = (accepted ? look.good : look.bad)(verdict) + text[0].slice(verdict.length)
   const numbers: [string, string][] = []
   if (value !== undefined) numbers.push(['reached', objectiveText(problem.objective, value, 10)])
@@ -45,13 +46,12 @@ export const verifyText = (result: VerifiedCertificate, options: LookOptions): s
     ['size', `${significant(bytes / 1000, 3)} kB`],
     ['checked in', `${significant(1000 * elapsed, 3)} ms`],
   )
-  const lines = [
-    ...paragraph(look, safeText(problem.title), { paint: look.bold }),
+  return page([
+    look.say(safeText(problem.title), look.bold),
     '',
-    ...text,
+    text,
     '',
-    ...pairs(look, numbers),
-    ...(result.design ? designLines(look, result.design) : []),
-  ]
-  return `${lines.join('\n')}\n`
+    look.pairs(numbers),
+    result.design && designLines(look, result.design),
+  ])
 }

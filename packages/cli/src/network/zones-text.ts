@@ -1,7 +1,7 @@
 /** Zones as terminal text, CSV and GeoJSON. */
 import { csvText } from '@dwell/core/table'
 import { FEWEST_MASTS, type SiteList, type Zone } from '@dwell/network'
-import { createLook, heading, paragraph, safeText, tableLines } from '@dwell/report/terminal'
+import { createLook, page, safeText } from '@dwell/report/terminal'
 import { type LookOptions, objectiveColumn, percent, significant, siText } from '@dwell/report'
 import { conflictWords } from '@dwell/report/browser'
 import type { ZoneDesign, ZonesReport } from './zone-designs.js'
@@ -81,41 +81,30 @@ export const zonesText = (report: ZonesReport, options: LookOptions): string => 
   const left = new Set(['Zone', 'binds', 'status', 'one for all'])
   const columns = (names: readonly string[]): { head: string; align: 'left' | 'right' }[] =>
     names.map((head) => ({ head, align: left.has(head) ? 'left' : 'right' }))
-  const lines = [
-    ...paragraph(look, safeText(problem.title), { paint: look.bold }),
-    ...heading(look, `${zones.length} zone${zones.length === 1 ? '' : 's'}, and all as one`),
-    ...tableLines(
-      look,
+  return page([
+    look.say(safeText(problem.title), look.bold),
+    look.heading(`${zones.length} zone${zones.length === 1 ? '' : 's'}, and all as one`),
+    look.table(
       columns(heads),
       all.map((row) => ({ cells: cellsOf(row, worth) })),
     ),
-    ...paragraph(
-      look,
+    look.note(
       `${unit}: ${problem.objective}${problem.objective === 'capacity' ? ' per BS' : ''}; binds: what is at its limit.`,
-      { indent: 2, paint: look.dim },
     ),
-    ...(zones.every(({ wide }) => wide === undefined)
-      ? []
-      : [
-          ...heading(look, 'One design for all against them'),
-          ...tableLines(
-            look,
-            columns(['Zone', 'own', 'all’s', 'gain', 'one for all']),
-            zones.map((row) => ({ cells: wideCells(row, worth) })),
-          ),
-          ...paragraph(
-            look,
-            `In ${unit}: the zone’s own design, the design made for all masts judged in the zone, what the own one gains. ` +
-              balance(report, worth, unit),
-            { indent: 2, paint: look.dim },
-          ),
-        ]),
-    ...report.remarks.flatMap((each) => ['', ...paragraph(look, safeText(each), { paint: look.warn })]),
-    ...(leftOut.length === 0
-      ? []
-      : ['', ...paragraph(look, `Left out, ${leftOutWords(leftOut)}.`, { paint: look.warn })]),
-  ]
-  return `${lines.join('\n')}\n`
+    zones.some(({ wide }) => wide !== undefined) && [
+      look.heading('One design for all against them'),
+      look.table(
+        columns(['Zone', 'own', 'all’s', 'gain', 'one for all']),
+        zones.map((row) => ({ cells: wideCells(row, worth) })),
+      ),
+      look.note(
+        `In ${unit}: the zone’s own design, the design made for all masts judged in the zone, what the own one gains. ` +
+          balance(report, worth, unit),
+      ),
+    ],
+    report.remarks.flatMap((each) => ['', look.say(safeText(each), look.warn)]),
+    leftOut.length !== 0 && ['', look.say(`Left out, ${leftOutWords(leftOut)}.`, look.warn)],
+  ])
 }
 
 /** SI values; empty where there is no design. */

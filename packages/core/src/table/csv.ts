@@ -52,3 +52,13 @@ export const csvRow = (cells: readonly CsvCell[]): string => `${cells.map(cellTe
 /** A whole table. */
 export const csvText = (columns: readonly CsvColumn[], rows: readonly (readonly CsvCell[])[]): string =>
   csvHead(columns) + rows.map(csvRow).join('')
+
+/** A table whose columns say what of an item they hold. */
+export const csvOf = <Item>(
+  columns: readonly (CsvColumn & { readonly of: (item: Item) => CsvCell })[],
+  items: readonly Item[],
+): string =>
+  csvText(
+    columns,
+    items.map((item) => columns.map(({ of }) => of(item))),
+  )

@@ -1,9 +1,10 @@
 /** A site list as terminal text. */
 import { percent, significant } from '../format/number.js'
 import { siText } from '../format/quantity.js'
-import { pairs, paragraph, safeText } from '../terminal/layout.js'
-import { createLook, type LookOptions } from '../terminal/look.js'
 import { remarkLines } from './remarks.js'
+import { safeText } from '../terminal/layout.js'
+import { createLook, type LookOptions } from '../terminal/look.js'
+import { page } from '../terminal/page.js'
 
 interface Unlikeness {
   readonly ratio: number
@@ -115,16 +116,13 @@ export const sitesText = (report: SitesLike, options: LookOptions): string => {
   const look = createLook(options)
   const { window, spacing, cells, busiest, box } = report
   const [west, south, east, north] = window.lonLat ?? window.bounds
-  const lines = [
-    ...paragraph(
-      look,
+  return page([
+    look.say(
       `${report.masts} masts from ${report.rows} rows of ${report.files.map(safeText).join(', ')}`,
-      {
-        paint: look.bold,
-      },
+      look.bold,
     ),
     '',
-    ...pairs(look, [
+    look.pairs([
       ['density', densityText(report)],
       [
         'window',
@@ -155,8 +153,7 @@ export const sitesText = (report: SitesLike, options: LookOptions): string => {
       ['measured law', lawText(report)],
     ]),
     '',
-    ...paragraph(look, patternWords(report)),
-  ]
-  lines.push(...remarkLines(look, report))
-  return `${lines.join('\n')}\n`
+    look.say(patternWords(report)),
+    remarkLines(look, report),
+  ])
 }

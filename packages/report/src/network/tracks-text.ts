@@ -1,10 +1,12 @@
 /** Recordings as terminal text. */
+import { countText } from '../words.js'
 import { duration } from '../format/duration.js'
 import { significant } from '../format/number.js'
-import { heading, pairs, paragraph, safeText } from '../terminal/layout.js'
-import { createLook, type LookOptions } from '../terminal/look.js'
-import { tableLines } from '../terminal/table.js'
 import { remarkLines } from './remarks.js'
+import { safeText } from '../terminal/layout.js'
+import { createLook, type LookOptions } from '../terminal/look.js'
+import { page } from '../terminal/page.js'
+import { right, spare } from '../terminal/table.js'
 
 /** What `tracksReport` answers, and `dwell tracks --json` prints; SI. */
 export interface TracksLike {
@@ -36,8 +38,6 @@ export interface TracksLike {
   readonly warnings: readonly string[]
 }
 
-const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
-
 const lengthText = (metres: number): string =>
   metres >= 1000 ? `${significant(metres / 1000)} km` : `${significant(metres)} m`
 
@@ -51,14 +51,13 @@ const shapeOf = (exponent: number | null): string => {
 export const tracksText = (report: TracksLike, options: LookOptions): string => {
   const look = createLook(options)
   const { stops } = report
-  const lines = [
-    ...paragraph(
-      look,
-      `${many(report.tracks, 'track')} in ${many(report.pieces, 'piece')}, ${many(report.points, 'fix').replace(/fixs$/, 'fixes')}, from ${report.files.map(safeText).join(', ')}`,
-      { paint: look.bold },
+  return page([
+    look.say(
+      `${countText(report.tracks, 'track')} in ${countText(report.pieces, 'piece')}, ${countText(report.points, 'fix').replace(/fixs$/, 'fixes')}, from ${report.files.map(safeText).join(', ')}`,
+      look.bold,
     ),
     '',
-    ...pairs(look, [
+    look.pairs([
       ['time', `${duration(report.duration)} in all, a step of ${duration(report.medianStep)} in the middle`],
       [
         'way',
@@ -76,17 +75,16 @@ export const tracksText = (report: TracksLike, options: LookOptions): string => 
         `steps over ${duration(report.gap)}${report.bridgedGaps > 0 ? `; ${report.bridgedGaps} bridged` : ''}`,
       ],
     ]),
-    ...heading(look, 'Mean time to leave a disc'),
-    ...tableLines(
-      look,
+    look.heading('Mean time to leave a disc'),
+    look.table(
       [
-        { head: 'radius', align: 'right' },
-        { head: 'E', align: 'right' },
-        { head: '95 % interval', align: 'right' },
-        { head: 'D = ϱ²/4E', align: 'right' },
-        { head: 'exponent', align: 'right' },
-        { head: 'exits of starts', align: 'right', optional: true },
-        { head: '', optional: true },
+        right('radius'),
+        right('E'),
+        right('95 % interval'),
+        right('D = ϱ²/4E'),
+        right('exponent'),
+        right('exits of starts', 'optional'),
+        spare(''),
       ],
       report.scales.map(({ radius, exitTime: { value, low, high }, diffusion, exponent, exits, starts }) => ({
         cells: [
@@ -101,13 +99,11 @@ export const tracksText = (report: TracksLike, options: LookOptions): string => 
       })),
     ),
     '',
-    ...paragraph(
-      look,
+    look.say(
       'D depends on the scale: what a cluster of K base stations asks for is D at the radius of its footprint, R = √(K/πλ) ' +
         '(dwell new --tracks fits it). Exponent d ln E/d ln ϱ: 2 for Brownian motion, 1 straight on, 0 where a target waits.',
-      { paint: look.dim },
+      look.dim,
     ),
-  ]
-  lines.push(...remarkLines(look, report))
-  return `${lines.join('\n')}\n`
+    remarkLines(look, report),
+  ])
 }

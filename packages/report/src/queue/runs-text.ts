@@ -1,8 +1,9 @@
 /** Runs on a queue as terminal text. */
 import { countdown } from '../format/countdown.js'
-import { heading, pairs, paragraph, safeText } from '../terminal/layout.js'
+import { safeText } from '../terminal/layout.js'
 import { createLook, type LookOptions } from '../terminal/look.js'
-import { tableLines } from '../terminal/table.js'
+import { page } from '../terminal/page.js'
+import { right } from '../terminal/table.js'
 
 /** A run as the queue keeps it. */
 export interface RunLike {
@@ -62,35 +63,24 @@ const whatText = ({ kind, title }: RunLike): string => {
 export const overviewText = ({ runs, workers, refused }: QueueLike, options: LookOptions): string => {
   const look = createLook(options)
   const threads = workers.reduce((sum, each) => sum + each.threads, 0)
-  const lines = [
-    ...(runs.length === 0
+  return page([
+    runs.length === 0
       ? ['no runs on this queue']
-      : tableLines(
-          look,
-          [
-            { head: 'run' },
-            { head: 'state' },
-            { head: 'kept', align: 'right' },
-            { head: 'of', align: 'right' },
-            { head: 'what' },
-          ],
+      : look.table(
+          ['run', 'state', right('kept'), right('of'), 'what'],
           runs.map((run) => ({
             cells: [run.id, run.state, count(run.collected), count(run.wanted), whatText(run)],
           })),
-        )),
+        ),
     '',
     workers.length === 0
       ? 'no workers'
       : `${workers.length} ${workers.length === 1 ? 'worker' : 'workers'} with ${threads} ${threads === 1 ? 'thread' : 'threads'}: ${safeText(workers.map(({ name }) => name).join(', '))}`,
-    ...(refused.length > 0
-      ? [
-          ...heading(look, 'Refused jobs'),
-          ...refused.flatMap(({ id, reason }) => paragraph(look, `${safeText(id)}: ${safeText(reason)}`)),
-        ]
-      : []),
-    '',
-  ]
-  return lines.join('\n')
+    refused.length > 0 && [
+      look.heading('Refused jobs'),
+      refused.flatMap(({ id, reason }) => look.say(`${safeText(id)}: ${safeText(reason)}`)),
+    ],
+  ])
 }
 
 /** One run in full. */
@@ -100,9 +90,9 @@ export const runText = (run: RunDetailsLike, options: LookOptions): string => {
   const toCompute = run.wanted - run.computed
   const seconds = threads > 0 ? (Math.max(0, toCompute) * perPoint) / 1000 / threads : Infinity
   const aside = run.asideReasons.map(({ point, reason }) => `point ${point}: ${safeText(reason)}`)
-  const lines = [
-    ...paragraph(look, safeText(run.title), { paint: look.bold }),
-    ...pairs(look, [
+  return page([
+    look.say(safeText(run.title), look.bold),
+    look.pairs([
       ['run', run.id],
       ['kind', `${safeText(run.kind)}, model version ${safeText(run.model)}`],
       ['state', run.state],
@@ -123,10 +113,6 @@ export const runText = (run: RunDetailsLike, options: LookOptions): string => {
       ['workers', `${run.workers} with ${threads} ${threads === 1 ? 'thread' : 'threads'}`],
       ...(run.state === 'open' && left + outstanding > 0 ? [['time left', countdown(seconds)] as const] : []),
     ]),
-    ...(aside.length > 0
-      ? [...heading(look, 'Set aside'), ...aside.flatMap((each) => paragraph(look, each))]
-      : []),
-    '',
-  ]
-  return lines.join('\n')
+    aside.length > 0 && [look.heading('Set aside'), aside.flatMap((each) => look.say(each))],
+  ])
 }

@@ -3,10 +3,10 @@ import { toDisplay } from '@dwell/core/units'
 import { significant } from '../format/number.js'
 import { siText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
-import { heading, pairs } from '../terminal/layout.js'
+import type { Lines } from '../terminal/page.js'
 
 /** Targets, arrivals and cooperators that exhaust the budget; no line for a quantity that is not there. */
-export const ceilingLines = (look: Look, quantities: Readonly<Record<string, number>>): string[] => {
+export const ceilingLines = (look: Look, quantities: Readonly<Record<string, number>>): Lines => {
   const { staticCeiling, arrivalCeiling, dynamicCeiling, clusterCap } = quantities
   const rows: (readonly [string, string])[] = []
   if (staticCeiling !== undefined) {
@@ -21,5 +21,5 @@ export const ceilingLines = (look: Look, quantities: Readonly<Record<string, num
   if (clusterCap !== undefined)
     rows.push(['Cooperators', `${significant(clusterCap)} at most at this load (Theorem 1′)`])
   if (rows.length === 0) return []
-  return [...heading(look, 'What the sensing budget bears (mean load)'), ...pairs(look, rows)]
+  return [look.heading('What the sensing budget bears (mean load)'), look.pairs(rows)]
 }

@@ -2,11 +2,11 @@
 import type { ConstraintRow } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
 import { significant } from '../format/number.js'
-import type { Look } from '../terminal/look.js'
-import { heading, paragraph } from '../terminal/layout.js'
-import { tableLines } from '../terminal/table.js'
 import { bindsMeaning, capitalised, constraintText, constraintWords, listed } from '../words.js'
 import { missText } from './miss.js'
+import type { Look } from '../terminal/look.js'
+import type { Lines } from '../terminal/page.js'
+import { right, spare } from '../terminal/table.js'
 
 type Tolerance = Pick<SolveReport['tolerance'], 'feasibility' | 'active'>
 
@@ -43,19 +43,12 @@ export const constraintLines = (
   rows: readonly ConstraintRow[],
   tolerance: Tolerance,
   title = 'Promises and limits',
-): string[] => {
+): Lines => {
   if (rows.length === 0) return []
   const broken = rows.some((row) => isBroken(row, tolerance))
   const active = rows.some((row) => row.active && !isBroken(row, tolerance))
-  const table = tableLines(
-    look,
-    [
-      { head: '' },
-      { head: 'value', align: 'right' },
-      { head: 'limit', align: 'left' },
-      { head: 'margin', align: 'right' },
-      { head: 'what is measured', optional: true },
-    ],
+  const table = look.table(
+    ['', right('value'), 'limit', right('margin'), spare('what is measured')],
     rows.map((row) => ({
       cells: [
         `${mark(row, tolerance)} ${constraintWords(row).label}`,
@@ -74,20 +67,16 @@ export const constraintLines = (
     `Tolerances: kept within a relative ${significant(tolerance.feasibility)}, ` +
       `binds within ${significant(tolerance.active)}.`,
   ]
-  return [
-    ...heading(look, title),
-    ...table,
-    ...paragraph(look, legend.join(' '), { indent: 2, paint: look.dim }),
-  ]
+  return [look.heading(title), table, look.note(legend.join(' '))]
 }
 
 /** What holds the design where it is, in a sentence. */
-export const bindingLines = (look: Look, rows: readonly ConstraintRow[]): string[] => {
+export const bindingLines = (look: Look, rows: readonly ConstraintRow[]): Lines => {
   if (rows.length === 0) return []
   const active = rows.filter((row) => row.active).map((row) => constraintWords(row).noun)
   const sentence =
     active.length === 0
       ? 'Nothing binds: the design lies inside every promise and limit.'
       : `${capitalised(listed(active))} ${active.length === 1 ? 'binds' : 'bind'}. The rest has room to spare.`
-  return [...heading(look, 'What binds'), ...paragraph(look, sentence, { indent: 2 })]
+  return [look.heading('What binds'), look.under(sentence)]
 }

@@ -5,9 +5,9 @@ import { distinctTexts } from '../format/distinct.js'
 import { percent, significant } from '../format/number.js'
 import { objectiveText, objectiveWords } from '../format/objective.js'
 import { degrees, siText } from '../format/quantity.js'
-import type { Look } from '../terminal/look.js'
-import { heading, paragraph } from '../terminal/layout.js'
 import { capitalised } from '../words.js'
+import type { Look } from '../terminal/look.js'
+import type { Lines } from '../terminal/page.js'
 
 const symbols: Readonly<Record<Difference['quantity'], string>> = {
   status: 'status',
@@ -60,11 +60,11 @@ const groups = (differences: readonly Difference[]): Difference[][] => {
   return [...byReason.values()]
 }
 
-const groupLines = (look: Look, group: readonly Difference[], name: ObjectiveName): string[] => {
+const groupLines = (look: Look, group: readonly Difference[], name: ObjectiveName): Lines => {
   const { cause, detail } = group[0]
   const values = group.map((difference) => pairText(difference, name)).join('; ')
   const why = detail === '' ? '' : ` ${capitalised(finish(detail))}`
-  return paragraph(look, `• ${values}. Cause: ${cause}.${why}`, { indent: 2, hang: 2 })
+  return look.item(`• ${values}. Cause: ${cause}.${why}`)
 }
 
 const verdictText = (
@@ -82,17 +82,14 @@ const verdictText = (
 }
 
 /** Whether the answer agrees with the reference solver, and why not where it does not. */
-export const crossCheckLines = (look: Look, name: ObjectiveName, check: CrossCheck | undefined): string[] => {
+export const crossCheckLines = (look: Look, name: ObjectiveName, check: CrossCheck | undefined): Lines => {
   if (!check) return []
   const { reference, agrees, differences } = check
   const verdict = verdictText(name, check)
   const unexplained = differences.some(({ cause }) => cause === 'unexplained')
   return [
-    ...heading(look, `Cross-check against ${reference}`),
-    ...paragraph(look, verdict, {
-      indent: 2,
-      paint: agrees ? (text) => text : unexplained ? look.bad : look.warn,
-    }),
-    ...groups(differences).flatMap((group) => groupLines(look, group, name)),
+    look.heading(`Cross-check against ${reference}`),
+    look.under(verdict, agrees ? (text) => text : unexplained ? look.bad : look.warn),
+    groups(differences).flatMap((group) => groupLines(look, group, name)),
   ]
 }

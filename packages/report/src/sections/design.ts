@@ -4,11 +4,11 @@ import type { RegimeName, SolveReport } from '@dwell/engine'
 import { percent, significant } from '../format/number.js'
 import { objectiveText, objectiveWords } from '../format/objective.js'
 import { degrees, siText } from '../format/quantity.js'
-import type { Look } from '../terminal/look.js'
-import { heading, pairs, paragraph } from '../terminal/layout.js'
-import { tableLines } from '../terminal/table.js'
 import { capitalised, lemmaText, regimeWords } from '../words.js'
 import { proofText } from './proof.js'
+import type { Look } from '../terminal/look.js'
+import type { Lines } from '../terminal/page.js'
+import { right, spare } from '../terminal/table.js'
 
 /** The design as `--design` takes it, every digit kept. */
 export const designArgument = ({ K, rho, theta, r }: Design): string =>
@@ -18,14 +18,14 @@ const handoverMeaning = (r: number): string =>
   r === 0 ? 'handovers per target: none needed' : `handovers per target, one every ${siText(1 / r, 's')}`
 
 /** The option that names the design, on a line of its own at any width: pasted into a shell it works. */
-export const exactLines = (look: Look, design: Design, label = 'exactly'): string[] => {
+export const exactLines = (look: Look, design: Design, label = 'exactly'): Lines => {
   const option = `--design ${designArgument(design)}`
   const line = `  ${label}: ${option}`
   return line.length <= look.width ? [look.dim(line)] : [look.dim(`  ${label}:`), look.dim(option)]
 }
 
 /** K, ρ, θ, r with what each is; below it the exact design. */
-export const designLines = (look: Look, design: Design, title = 'Design'): string[] => {
+export const designLines = (look: Look, design: Design, title = 'Design'): Lines => {
   const { K, rho, theta, r } = design
   const rows = [
     ['K', String(K), K === 1 ? 'base station tracks a target' : 'base stations track a target together'],
@@ -34,13 +34,12 @@ export const designLines = (look: Look, design: Design, title = 'Design'): strin
     ['r', siText(r, '1/s'), handoverMeaning(r)],
   ]
   return [
-    ...heading(look, title),
-    ...tableLines(
-      look,
-      [{ head: '' }, { head: '', align: 'right' }, { head: '', optional: true }],
+    look.heading(title),
+    look.table(
+      ['', right(''), spare('')],
       rows.map((cells) => ({ cells })),
     ),
-    ...exactLines(look, design),
+    exactLines(look, design),
   ]
 }
 
@@ -48,8 +47,8 @@ export const designLines = (look: Look, design: Design, title = 'Design'): strin
 export const objectiveLines = (
   look: Look,
   { objective, bound, gap, tolerance, problem, claim, proof }: SolveReport,
-): string[] => {
-  if (!objective) return proof ? ['', ...pairs(look, [['Proof', proofText(proof)]])] : []
+): Lines => {
+  if (!objective) return proof ? ['', look.pairs([['Proof', proofText(proof)]])] : []
   const name = problem.objective
   const rows: (readonly [string, string])[] = [
     [capitalised(objectiveWords[name]), objectiveText(name, objective.value)],
@@ -67,7 +66,7 @@ export const objectiveLines = (
   if (bound === undefined && claim?.standing === 'claimed' && claim.bound !== undefined)
     rows.push(['Bound', `${objectiveText(name, claim.bound)} claimed by ${claim.solver}, not verified`])
   if (proof) rows.push(['Proof', proofText(proof)])
-  return ['', ...pairs(look, rows)]
+  return ['', look.pairs(rows)]
 }
 
 /** ψ against its threshold; a difference that four figures do not show is told in words. */
@@ -88,18 +87,13 @@ export const regimeLines = (
   supercritical: boolean | undefined,
   K: number,
   { percolation, cooperativeCoverage }: Readonly<Record<string, number>>,
-): string[] => {
+): Lines => {
   if (regime === undefined) return []
   const row = constraints.find(({ name }) => name === 'percolation')
   const psi = row ? ` ${psiText(row, supercritical === true)}` : ''
   const filling = percolation ?? row?.value
   const lemma = filling === undefined ? '' : ` ${lemmaText(K, filling, cooperativeCoverage)}`
-  return [
-    ...heading(look, 'Regime'),
-    ...paragraph(look, `${regime}: ${regimeWords[regime]}.${psi}${lemma}`, {
-      indent: 2,
-    }),
-  ]
+  return [look.heading('Regime'), look.under(`${regime}: ${regimeWords[regime]}.${psi}${lemma}`)]
 }
 
 /** The objective of an audit, in one pair. */

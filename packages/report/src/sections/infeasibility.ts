@@ -5,27 +5,27 @@ import { objectiveText, objectiveWords } from '../format/objective.js'
 import { distinctTexts } from '../format/distinct.js'
 import { outwardText } from '../format/outward.js'
 import { keyText } from '../format/quantity.js'
-import type { Look } from '../terminal/look.js'
-import { heading, paragraph } from '../terminal/layout.js'
-import { tableLines } from '../terminal/table.js'
 import { conflictWords, listed } from '../words.js'
 import { constraintLines, isBroken } from './constraints.js'
 import { brokenText } from './miss.js'
 import { designLines } from './design.js'
+import type { Look } from '../terminal/look.js'
+import type { Lines } from '../terminal/page.js'
+import { right } from '../terminal/table.js'
 
 const memberText = ({ name, keys }: ConflictMember): string =>
   keys.length === 0 ? conflictWords(name) : `${conflictWords(name)} (${keys.join(', ')})`
 
-const conflictLines = (look: Look, conflict: readonly ConflictMember[]): string[] => {
+const conflictLines = (look: Look, conflict: readonly ConflictMember[]): Lines => {
   if (conflict.length === 0) return []
   const intro =
     conflict.length === 1
       ? 'This alone cannot be kept, whatever else is given up:'
       : `These ${conflict.length} cannot be kept together; without any one of them they could:`
   return [
-    ...heading(look, 'Conflict'),
-    ...paragraph(look, intro, { indent: 2 }),
-    ...conflict.flatMap((member) => paragraph(look, `• ${memberText(member)}`, { indent: 2, hang: 2 })),
+    look.heading('Conflict'),
+    look.under(intro),
+    conflict.flatMap((member) => look.item(`• ${memberText(member)}`)),
   ]
 }
 
@@ -33,29 +33,17 @@ const repairLines = (
   look: Look,
   name: ObjectiveName,
   { relaxations, powerless, unsettled = [] }: Infeasibility,
-): string[] => {
+): Lines => {
   const verified = relaxations.filter((each) => each.verified)
   const unverified = relaxations.filter((each) => !each.verified)
   const none = 'No change of a single promise or limit was found that repairs the problem.'
   return [
-    ...heading(look, 'Smallest single repairs'),
-    ...(verified.length > 0
+    look.heading('Smallest single repairs'),
+    verified.length > 0
       ? [
-          ...paragraph(look, 'Any one of these changes alone makes the problem feasible:', {
-            indent: 2,
-          }),
-          ...tableLines(
-            look,
-            [
-              { head: 'change' },
-              { head: 'from' },
-              { head: 'to' },
-              {
-                head: `${objectiveWords[name]} then`,
-                align: 'right',
-                optional: true,
-              },
-            ],
+          look.under('Any one of these changes alone makes the problem feasible:'),
+          look.table(
+            ['change', 'from', 'to', right(`${objectiveWords[name]} then`, 'optional')],
             verified.map(({ key, from, to, objective }) => {
               const [before, after] = distinctTexts(from, to, (value, digits, isEnd) =>
                 isEnd ? outwardText(key, from, value, digits) : keyText(key, value, digits),
@@ -68,25 +56,16 @@ const repairLines = (
               }
             }),
           ),
-          ...paragraph(
-            look,
+          look.note(
             'Each was solved again and its design judged feasible; values are rounded away from the present one, ' +
               'so that the figure shown still repairs.',
-            { indent: 2, paint: look.dim },
           ),
         ]
-      : paragraph(look, none, { indent: 2 })),
-    ...(unverified.length > 0
-      ? paragraph(look, `Not confirmed by solving again: ${listed(unverified.map(({ key }) => key))}.`, {
-          indent: 2,
-        })
-      : []),
-    ...(powerless.length > 0
-      ? paragraph(look, `No change of these alone helps: ${listed(powerless)}.`, { indent: 2 })
-      : []),
-    ...(unsettled.length > 0
-      ? paragraph(look, `Not found out for these: ${listed(unsettled)}.`, { indent: 2 })
-      : []),
+      : look.under(none),
+    unverified.length > 0 &&
+      look.under(`Not confirmed by solving again: ${listed(unverified.map(({ key }) => key))}.`),
+    powerless.length > 0 && look.under(`No change of these alone helps: ${listed(powerless)}.`),
+    unsettled.length > 0 && look.under(`Not found out for these: ${listed(unsettled)}.`),
   ]
 }
 
@@ -94,7 +73,7 @@ const nearestLines = (
   look: Look,
   { leastInfeasible }: Infeasibility,
   tolerance: SolveReport['tolerance'],
-): string[] => {
+): Lines => {
   if (!leastInfeasible) return []
   const { design, constraints } = leastInfeasible
   const broken = constraints.filter((row) => isBroken(row, tolerance))
@@ -102,19 +81,19 @@ const nearestLines = (
   if (broken.length === 0) return []
   const sentence = `It breaks ${brokenText(broken)}.`
   return [
-    ...designLines(look, design, 'Nearest design: every other one misses some promise by more'),
-    ...paragraph(look, sentence, { indent: 2 }),
-    ...constraintLines(look, constraints, tolerance, 'Promises and limits at the nearest design'),
+    designLines(look, design, 'Nearest design: every other one misses some promise by more'),
+    look.under(sentence),
+    constraintLines(look, constraints, tolerance, 'Promises and limits at the nearest design'),
   ]
 }
 
 /** Conflict, repairs and the least-infeasible design. */
-export const infeasibilityLines = (look: Look, report: SolveReport): string[] => {
+export const infeasibilityLines = (look: Look, report: SolveReport): Lines => {
   const { infeasibility, problem, tolerance } = report
   if (!infeasibility) return []
   return [
-    ...conflictLines(look, infeasibility.conflict),
-    ...repairLines(look, problem.objective, infeasibility),
-    ...nearestLines(look, infeasibility, tolerance),
+    conflictLines(look, infeasibility.conflict),
+    repairLines(look, problem.objective, infeasibility),
+    nearestLines(look, infeasibility, tolerance),
   ]
 }

@@ -2,7 +2,7 @@
 import type { TargetMotion } from '@dwell/engine'
 import { motionAssumed } from '../motion-words.js'
 import type { Look } from '../terminal/look.js'
-import { paragraph } from '../terminal/layout.js'
+import type { Lines } from '../terminal/page.js'
 
-export const motionLines = (look: Look, motion: TargetMotion | undefined, simulated: boolean): string[] =>
-  motion === undefined ? [] : ['', ...paragraph(look, motionAssumed(motion, simulated))]
+export const motionLines = (look: Look, motion: TargetMotion | undefined, simulated: boolean): Lines =>
+  motion === undefined ? [] : ['', look.say(motionAssumed(motion, simulated))]

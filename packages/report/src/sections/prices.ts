@@ -5,10 +5,10 @@ import { distinctTexts } from '../format/distinct.js'
 import { significant } from '../format/number.js'
 import { gainText, objectiveText, objectiveWords } from '../format/objective.js'
 import { keyText } from '../format/quantity.js'
-import type { Look } from '../terminal/look.js'
-import { heading, paragraph } from '../terminal/layout.js'
-import { tableLines } from '../terminal/table.js'
 import { listed } from '../words.js'
+import type { Look } from '../terminal/look.js'
+import type { Lines } from '../terminal/page.js'
+import { right } from '../terminal/table.js'
 
 /** A gain that is not worth a line: below one part in a million. */
 const negligible = 1e-6
@@ -22,23 +22,16 @@ const percentGain = (gain: number | undefined): string =>
   gain === undefined ? '' : `${gain > 0 ? '+' : ''}${significant(100 * gain, 3)} %`
 
 /** Prices sorted by gain; changes that gain nothing share one sentence. */
-export const priceLines = (look: Look, name: ObjectiveName, prices: readonly Price[]): string[] => {
+export const priceLines = (look: Look, name: ObjectiveName, prices: readonly Price[]): Lines => {
   if (prices.length === 0) return []
   const solved = prices.filter(({ gain }) => gain !== undefined).toSorted(byGain)
   const worth = solved.filter(({ relativeGain, gain }) => Math.abs(relativeGain ?? gain!) > negligible)
   const idle = solved.filter((price) => !worth.includes(price))
   const unsolved = prices.filter(({ gain }) => gain === undefined)
   return [
-    ...heading(look, 'What a change would gain'),
-    ...tableLines(
-      look,
-      [
-        { head: 'change' },
-        { head: 'from → to' },
-        { head: 'gain', align: 'right' },
-        { head: 'relative', align: 'right' },
-        { head: objectiveWords[name], align: 'right', optional: true },
-      ],
+    look.heading('What a change would gain'),
+    look.table(
+      ['change', 'from → to', right('gain'), right('relative'), right(objectiveWords[name], 'optional')],
       worth.map((price) => ({
         cells: [
           price.key,
@@ -51,23 +44,10 @@ export const priceLines = (look: Look, name: ObjectiveName, prices: readonly Pri
         paint: price.gain! > 0 ? look.gain : (text: string) => text,
       })),
     ),
-    ...(idle.length > 0
-      ? paragraph(look, `No gain: ${listed(idle.map((price) => `${price.key} (${change(price)})`))}.`, {
-          indent: 2,
-        })
-      : []),
-    ...(unsolved.length > 0
-      ? paragraph(
-          look,
-          `Not solved: ${listed(unsolved.map((price) => `${price.key} (${change(price)})`))}.`,
-          {
-            indent: 2,
-          },
-        )
-      : []),
-    ...paragraph(look, 'Each change was made alone and the problem solved again.', {
-      indent: 2,
-      paint: look.dim,
-    }),
+    idle.length > 0 &&
+      look.under(`No gain: ${listed(idle.map((price) => `${price.key} (${change(price)})`))}.`),
+    unsolved.length > 0 &&
+      look.under(`Not solved: ${listed(unsolved.map((price) => `${price.key} (${change(price)})`))}.`),
+    look.note('Each change was made alone and the problem solved again.'),
   ]
 }

@@ -3,8 +3,8 @@ import { toDisplay } from '@dwell/core/units'
 import { significant } from '../format/number.js'
 import { prettyUnit, siText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
-import { heading, paragraph } from '../terminal/layout.js'
-import { tableLines } from '../terminal/table.js'
+import type { Lines } from '../terminal/page.js'
+import { right, spare } from '../terminal/table.js'
 
 /** What the registry of core says of a quantity. */
 export interface QuantityInfo {
@@ -26,20 +26,13 @@ export const quantityLines = (
   look: Look,
   values: Readonly<Record<string, number>>,
   info: ReadonlyMap<string, QuantityInfo>,
-): string[] => {
+): Lines => {
   const names = Object.keys(values)
   if (names.length === 0) return []
   return [
-    ...heading(look, 'Quantities'),
-    ...tableLines(
-      look,
-      [
-        { head: '' },
-        { head: 'symbol', optional: true },
-        { head: 'value', align: 'right' },
-        { head: 'equation', optional: true },
-        { head: 'meaning', optional: true },
-      ],
+    look.heading('Quantities'),
+    look.table(
+      ['', spare('symbol'), right('value'), spare('equation'), spare('meaning')],
       names.map((name) => {
         const {
           symbol = '',
@@ -53,11 +46,9 @@ export const quantityLines = (
         }
       }),
     ),
-    ...paragraph(
-      look,
+    look.note(
       'Equations are those of the paper; [choice] and [beyond] are not in it (docs/model.md). ' +
         '`dwell calc --list` says what each quantity is.',
-      { indent: 2, paint: look.dim },
     ),
   ]
 }

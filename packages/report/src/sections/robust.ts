@@ -3,10 +3,11 @@ import type { RobustCorner, RobustReport, SolveReport } from '@dwell/engine'
 import { percent } from '../format/number.js'
 import { objectiveText } from '../format/objective.js'
 import { keyText, siText } from '../format/quantity.js'
-import type { Look } from '../terminal/look.js'
-import { heading, paragraph, safeText } from '../terminal/layout.js'
-import { tableLines } from '../terminal/table.js'
 import { designLines } from './design.js'
+import { safeText } from '../terminal/layout.js'
+import type { Look } from '../terminal/look.js'
+import type { Lines } from '../terminal/page.js'
+import { right } from '../terminal/table.js'
 
 const cornerWords = ({ values }: RobustCorner): string =>
   Object.entries(values)
@@ -80,22 +81,18 @@ export const cornerRows = (
   ])
 
 /** Verdict, region, design and each corner. */
-export const robustLines = (look: Look, nominal: SolveReport, report: RobustReport | undefined): string[] => {
+export const robustLines = (look: Look, nominal: SolveReport, report: RobustReport | undefined): Lines => {
   if (!report) return []
   const name = nominal.problem.objective
   const { level, intervals, design } = report
   return [
-    ...heading(look, 'Over the region of fitted values'),
-    ...paragraph(look, robustVerdict(report, nominal), {
-      indent: 2,
-      paint: report.status === 'kept' ? look.good : look.bad,
-    }),
-    ...intervals.flatMap((each) => paragraph(look, intervalText(each, level), { indent: 2, hang: 2 })),
-    ...(design ? designLines(look, design, 'Robust design') : []),
+    look.heading('Over the region of fitted values'),
+    look.under(robustVerdict(report, nominal), report.status === 'kept' ? look.good : look.bad),
+    intervals.flatMap((each) => look.item(intervalText(each, level))),
+    design && designLines(look, design, 'Robust design'),
     '',
-    ...tableLines(
-      look,
-      cornerHeads.map((head, i) => ({ head, align: i > 0 && i < 4 ? 'right' : 'left' })),
+    look.table(
+      cornerHeads.map((head, i) => (i > 0 && i < 4 ? right(head) : head)),
       cornerRows(report, name).map((cells) => ({ cells })),
     ),
   ]

@@ -1,8 +1,5 @@
 /** The trust card. */
 import type { TrustCard, TrustPromise, TrustReport, TrustVerdict } from '@dwell/engine'
-import type { Look, Paint } from '../terminal/look.js'
-import { columns, heading, paragraph } from '../terminal/layout.js'
-import { type Column, type Row, tableLines } from '../terminal/table.js'
 import {
   blockingRepairText,
   distanceText,
@@ -13,6 +10,10 @@ import {
   trustValueText,
   verdictLines,
 } from '../trust-words.js'
+import { columns } from '../terminal/layout.js'
+import type { Look, Paint } from '../terminal/look.js'
+import type { Lines } from '../terminal/page.js'
+import type { Heads, Row } from '../terminal/table.js'
 
 type Cells = readonly [string, string, string, string]
 
@@ -47,7 +48,7 @@ const promiseRows = (look: Look, promise: TrustPromise): readonly Row[] => {
   ]
 }
 
-const HEAD: readonly Column[] = Array.from({ length: 4 }, () => ({ head: '' }))
+const HEAD: Heads = Array.from({ length: 4 }, () => '')
 
 /** The tables of all promises with common columns; a sentence a row where they do not fit. */
 const promiseTables = (look: Look, promises: readonly TrustPromise[]): string[][] => {
@@ -58,7 +59,7 @@ const promiseTables = (look: Look, promises: readonly TrustPromise[]): string[][
   if (widths.reduce((sum, width) => sum + width + 2, 0) > look.width)
     return groups.map((rows) =>
       rows.flatMap(({ cells: [label, ...rest], paint }) =>
-        paragraph(look, `${label.trim()}: ${rest.filter((cell) => cell !== '').join('; ')}`, {
+        look.paragraph(`${label.trim()}: ${rest.filter((cell) => cell !== '').join('; ')}`, {
           indent: label.startsWith(' ') ? 4 : 2,
           hang: 2,
           ...(paint ? { paint } : {}),
@@ -66,8 +67,7 @@ const promiseTables = (look: Look, promises: readonly TrustPromise[]): string[][
       ),
     )
   return groups.map((rows) =>
-    tableLines(
-      look,
+    look.table(
       HEAD,
       rows.map((row) => ({
         ...row,
@@ -80,28 +80,27 @@ const promiseTables = (look: Look, promises: readonly TrustPromise[]): string[][
   )
 }
 
-const cardLines = (look: Look, card: TrustCard, level: number, title: string): string[] => {
+const cardLines = (look: Look, card: TrustCard, level: number, title: string): Lines => {
   const { promises } = card
   const tables = promiseTables(look, promises)
   return [
-    ...heading(look, title),
-    ...promises.flatMap((promise, i) => [
-      ...paragraph(look, promiseText(promise), { indent: 2 }),
-      ...tables[i],
-      ...(promise.stated && promise.name.startsWith('blocking') && card.loadPlan
-        ? paragraph(look, blockingRepairText(card.loadPlan), { indent: 2, paint: look.warn })
-        : []),
+    look.heading(title),
+    promises.flatMap((promise, i) => [
+      look.under(promiseText(promise)),
+      tables[i],
+      promise.stated &&
+        promise.name.startsWith('blocking') &&
+        card.loadPlan &&
+        look.under(blockingRepairText(card.loadPlan), look.warn),
     ]),
-    ...paragraph(
-      look,
+    look.note(
       `✓ kept, ✗ broken, ? undecided: the interval straddles the limit. ` + simulationText(card, level),
-      { indent: 2, paint: look.dim },
     ),
   ]
 }
 
 /** Where the surrogate is kept and what it stands for is not. */
-const surrogateLines = (look: Look, { promises }: TrustCard): string[] => {
+const surrogateLines = (look: Look, { promises }: TrustCard): Lines => {
   const at = (name: TrustPromise['name'], verdict: TrustVerdict): boolean =>
     promises.some(
       (each) =>
@@ -110,39 +109,35 @@ const surrogateLines = (look: Look, { promises }: TrustCard): string[] => {
     )
   const stated = promises.find(({ name }) => name === 'lifetime')?.stated
   return stated && at('lifetime', 'kept') && at('lossBeforeQos', 'broken')
-    ? paragraph(
-        look,
+    ? look.under(
         'The mean is kept and P(T < T_QoS) is not: the exponential law is a surrogate. With ' +
           '--set kinematics.law=first-passage the probability itself is promised.',
-        { indent: 2, paint: look.warn },
+        look.warn,
       )
     : []
 }
 
 /** Verdicts first: two or three lines for the top of a report. */
-export const verdictParagraphs = (look: Look, { card }: TrustReport): string[] => {
+export const verdictParagraphs = (look: Look, { card }: TrustReport): Lines => {
   const [own, ...others] = verdictLines(card)
   const verdict = card.verdicts.find(({ footprint }) => footprint === card.footprint)?.verdict ?? 'undecided'
   const worst = card.verdicts.some((each) => each.verdict === 'broken')
   return [
-    ...paragraph(look, own, { paint: paintOf(look, verdict) }),
-    ...others.flatMap((line) => paragraph(look, line, { paint: worst ? look.warn : look.dim })),
+    look.say(own, paintOf(look, verdict)),
+    others.flatMap((line) => look.say(line, worst ? look.warn : look.dim)),
   ]
 }
 
 /** Every promise on every footprint, or what was simulated. */
-export const trustLines = (look: Look, { card, level }: TrustReport, details: boolean): string[] => [
-  ...(details
+export const trustLines = (look: Look, { card, level }: TrustReport, details: boolean): Lines => [
+  details
     ? cardLines(look, card, level, 'The design as simulated')
     : [
         '',
-        ...paragraph(
-          look,
+        look.say(
           `${simulationText(card, level)} \`--details\` shows every promise on each footprint.`,
-          {
-            paint: look.dim,
-          },
+          look.dim,
         ),
-      ]),
-  ...surrogateLines(look, card),
+      ],
+  surrogateLines(look, card),
 ]

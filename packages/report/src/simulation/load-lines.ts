@@ -1,15 +1,15 @@
 /** Real loads beside the fitted correction, as terminal text. */
 import type { LoadReport } from '@dwell/engine'
 import { percent, significant } from '../format/number.js'
-import { heading, pairs, paragraph } from '../terminal/layout.js'
-import { type Look } from '../terminal/look.js'
-import { tableLines } from '../terminal/table.js'
 import { loadPlanText } from '../trust-words.js'
+import type { Look } from '../terminal/look.js'
+import type { Lines } from '../terminal/page.js'
+import { right } from '../terminal/table.js'
 
 const shapeText = (spread: number): string => (spread > 0 ? significant(1 / spread, 4) : '∞')
 
 /** The spread of areas, both blockings corrected, and what ε_b then takes. */
-export const loadLines = (look: Look, load: LoadReport, level: number): string[] => {
+export const loadLines = (look: Look, load: LoadReport, level: number): Lines => {
   const { spread, rule, distance, plan } = load
   const { slots, tolerance } = plan
   const interval = `${percent(level)} interval`
@@ -18,22 +18,14 @@ export const loadLines = (look: Look, load: LoadReport, level: number): string[]
       ? `the design's ${slots.design} are enough`
       : `the design has ${slots.design}`
   return [
-    ...heading(look, 'Load of unequal cells'),
-    ...paragraph(
-      look,
+    look.heading('Load of unequal cells'),
+    look.under(
       `The area where a base station cooperates varies like a Gamma of shape ${shapeText(spread.value)} ` +
         `(${shapeText(spread.high)} to ${shapeText(spread.low)}${rule === undefined ? '' : `; rule 3.4K + 0.16 = ${shapeText(rule)}`}), ` +
         'which makes the load negative binomial. Measured areas, no traffic, went into the fit.',
-      { indent: 2 },
     ),
-    ...tableLines(
-      look,
-      [
-        { head: '' },
-        { head: 'corrected', align: 'right' },
-        { head: 'ratio', align: 'right' },
-        { head: interval, align: 'right' },
-      ],
+    look.table(
+      ['', right('corrected'), right('ratio'), right(interval)],
       (
         [
           ['BS full, by time', load.byTime],
@@ -49,7 +41,7 @@ export const loadLines = (look: Look, load: LoadReport, level: number): string[]
       })),
     ),
     '',
-    ...pairs(look, [
+    look.pairs([
       [
         'distance',
         `${percent(distance.corrected)} of the simulated loads from the corrected law, ${percent(distance.poisson)} from Poisson`,

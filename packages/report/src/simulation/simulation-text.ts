@@ -4,11 +4,12 @@ import { percent, significant } from '../format/number.js'
 import { siText } from '../format/quantity.js'
 import { motionWords } from '../motion-words.js'
 import { exactLines } from '../sections/design.js'
-import { heading, paragraph, safeText } from '../terminal/layout.js'
-import { createLook, type Look, type LookOptions } from '../terminal/look.js'
-import { tableLines } from '../terminal/table.js'
 import { kindWords } from '../words.js'
 import { loadLines } from './load-lines.js'
+import { safeText } from '../terminal/layout.js'
+import { createLook, type Look, type LookOptions } from '../terminal/look.js'
+import { type Lines, page } from '../terminal/page.js'
+import { right } from '../terminal/table.js'
 
 const labels: Readonly<Record<string, string>> = {
   lifetime: 'mean lifetime',
@@ -47,10 +48,9 @@ const splittingText = (
 const windowLines = (
   look: Look,
   { left, guard, margin }: NonNullable<SimulationReport['simulation']['window']>,
-): string[] => [
+): Lines => [
   '',
-  ...paragraph(
-    look,
+  look.say(
     (guard > 0
       ? `Targets start ${significant(guard, 3)} m or more from the edge of the site list` +
         `${margin > 0 ? ` and are watched to ${significant(margin, 3)} m from it` : ''}. `
@@ -58,7 +58,7 @@ const windowLines = (
       `Of the targets ${left === 0 ? 'none' : percent(left, 3)} went out of sight while in view, over the edge of a list or at ` +
       'the end of a recording, and were watched until then (Kaplan and Meier).' +
       (left > MUCH_LEFT ? ' With so many gone the rest says too little: no verdict.' : ''),
-    { paint: left > MUCH_LEFT ? look.warn : look.dim },
+    left > MUCH_LEFT ? look.warn : look.dim,
   ),
 ]
 
@@ -66,21 +66,14 @@ const windowLines = (
 const MUCH_LEFT = 0.1
 
 /** The other design beside this one. */
-const versusLines = (look: Look, versus: VersusReport, level: number, layouts: number): string[] => {
+const versusLines = (look: Look, versus: VersusReport, level: number, layouts: number): Lines => {
   const { comparisons } = versus
   const { gain } = comparisons[0]
   return [
-    ...heading(look, 'Against another design'),
-    ...exactLines(look, versus.design),
-    ...tableLines(
-      look,
-      [
-        { head: '' },
-        { head: 'this', align: 'right' },
-        { head: 'other', align: 'right' },
-        { head: 'difference', align: 'right' },
-        { head: `${percent(level)} interval`, align: 'right' },
-      ],
+    look.heading('Against another design'),
+    exactLines(look, versus.design),
+    look.table(
+      ['', right('this'), right('other'), right('difference'), right(`${percent(level)} interval`)],
       comparisons.map(({ name, unit, values, difference: { value, low, high } }) => ({
         cells: [
           labels[name] ?? name,
@@ -90,24 +83,22 @@ const versusLines = (look: Look, versus: VersusReport, level: number, layouts: n
       })),
     ),
     '',
-    ...paragraph(
-      look,
+    look.say(
       `Paired by layout: both designs see the same ${layouts} layouts and the same starting places` +
         `${gain === undefined ? '' : `; two runs apart would have an interval of the mean lifetime ${significant(gain, 3)} times as wide`}.`,
-      { paint: look.dim },
+      look.dim,
     ),
   ]
 }
 
-const comparisonTable = (look: Look, { comparisons, simulation }: SimulationReport): readonly string[] =>
-  tableLines(
-    look,
+const comparisonTable = (look: Look, { comparisons, simulation }: SimulationReport): Lines =>
+  look.table(
     [
-      { head: '' },
-      { head: 'simulated', align: 'right' },
-      { head: 'closed form', align: 'right' },
-      { head: 'ratio', align: 'right' },
-      { head: `${percent(simulation.level)} interval`, align: 'right' },
+      '',
+      right('simulated'),
+      right('closed form'),
+      right('ratio'),
+      right(`${percent(simulation.level)} interval`),
     ],
     comparisons.map(({ name, within, unit, simulated, theory, ratio }) => ({
       cells: [
@@ -122,14 +113,9 @@ const comparisonTable = (look: Look, { comparisons, simulation }: SimulationRepo
     })),
   )
 
-const quantileTable = (look: Look, { quantiles, simulation }: SimulationReport): readonly string[] =>
-  tableLines(
-    look,
-    [
-      { head: 'p' },
-      { head: 'quantile', align: 'right' },
-      { head: `${percent(simulation.level)} interval`, align: 'right' },
-    ],
+const quantileTable = (look: Look, { quantiles, simulation }: SimulationReport): Lines =>
+  look.table(
+    ['p', right('quantile'), right(`${percent(simulation.level)} interval`)],
     quantiles.map(({ p, value, low, high }) => ({
       cells: [percent(p), siText(value, 's'), range(low, high, (each) => siText(each, 's'))],
     })),
@@ -140,60 +126,48 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
   const look = createLook(options)
   const { simulation, comparisons } = report
   const { level, footprint, layout, motion, handover, layouts, tracks, seed, censored, horizon } = simulation
-  const lines = [
-    ...paragraph(look, safeText(report.problem.title), { paint: look.bold }),
-    ...paragraph(
-      look,
+  return page([
+    look.say(safeText(report.problem.title), look.bold),
+    look.say(
       `Simulation ${kindWords[report.problem.kind]}; footprint ${footprint}, layout ${safeText(layout)}, ${motion} motion` +
         `${simulation.velocity ? ` (targets ${motionWords(simulation.velocity)})` : ''}, handover ${handover}`,
-      { paint: look.dim },
+      look.dim,
     ),
     '',
-    ...exactLines(look, report.design, 'design'),
-    ...paragraph(look, `${layouts} layouts × ${tracks} tracks, seed ${seed}`, { indent: 2 }),
-    ...(simulation.margin === undefined
-      ? []
-      : [
-          '',
-          ...paragraph(
-            look,
-            `Handover at a margin of ${siText(simulation.margin, 'm')} comes as often as the design’s rate says, on average; its ` +
-              'lifetimes are not those of that rate: it comes before the edge, not by chance. On the disc a margin ' +
-              'below the radius loses no target at all.',
-          ),
-        ]),
-    ...heading(look, 'Simulation beside the closed form'),
-    ...comparisonTable(look, report),
-    ...(report.splitting === undefined
-      ? []
-      : [
-          '',
-          ...paragraph(
-            look,
-            splittingText(
-              report.splitting,
-              layouts * tracks,
-              comparisons.find(({ name }) => name === 'lossBeforeQosSplitting')!.simulated.value,
-            ),
-            { paint: look.dim },
-          ),
-        ]),
-    ...(report.load === undefined ? [] : loadLines(look, report.load, level)),
-    ...heading(look, 'Quantiles of the lifetime'),
-    ...quantileTable(look, report),
-    ...(report.versus === undefined ? [] : versusLines(look, report.versus, level, layouts)),
-    ...(simulation.window === undefined ? [] : windowLines(look, simulation.window)),
-    ...(censored > 0
-      ? [
-          '',
-          ...paragraph(
-            look,
-            `${censored} of ${layouts * tracks} targets were still in view after ${siText(horizon, 's')}: the mean ` +
-              'is one of lifetimes cut there, a lower bound.',
-          ),
-        ]
-      : []),
-    '',
-  ]
-  return lines.join('\n')
+    exactLines(look, report.design, 'design'),
+    look.under(`${layouts} layouts × ${tracks} tracks, seed ${seed}`),
+    simulation.margin !== undefined && [
+      '',
+      look.say(
+        `Handover at a margin of ${siText(simulation.margin, 'm')} comes as often as the design’s rate says, on average; its ` +
+          'lifetimes are not those of that rate: it comes before the edge, not by chance. On the disc a margin ' +
+          'below the radius loses no target at all.',
+      ),
+    ],
+    look.heading('Simulation beside the closed form'),
+    comparisonTable(look, report),
+    report.splitting !== undefined && [
+      '',
+      look.say(
+        splittingText(
+          report.splitting,
+          layouts * tracks,
+          comparisons.find(({ name }) => name === 'lossBeforeQosSplitting')!.simulated.value,
+        ),
+        look.dim,
+      ),
+    ],
+    report.load !== undefined && loadLines(look, report.load, level),
+    look.heading('Quantiles of the lifetime'),
+    quantileTable(look, report),
+    report.versus !== undefined && versusLines(look, report.versus, level, layouts),
+    simulation.window !== undefined && windowLines(look, simulation.window),
+    censored > 0 && [
+      '',
+      look.say(
+        `${censored} of ${layouts * tracks} targets were still in view after ${siText(horizon, 's')}: the mean ` +
+          'is one of lifetimes cut there, a lower bound.',
+      ),
+    ],
+  ])
 }

@@ -62,15 +62,18 @@ export const wrap = (text: string, width: number): string[] => {
   return [...lines, line].map((each) => each.replaceAll(tied, ' ').trimEnd())
 }
 
-/** A wrapped paragraph, each line painted by itself; `hang` indents all lines but the first further. */
+export interface ParagraphOptions {
+  readonly indent?: number
+  /** Indents all lines but the first further. */
+  readonly hang?: number
+  readonly paint?: Paint | undefined
+}
+
+/** A wrapped paragraph, each line painted by itself. */
 export const paragraph = (
   look: Look,
   text: string,
-  {
-    indent = 0,
-    hang = 0,
-    paint = (each: string) => each,
-  }: { indent?: number; hang?: number; paint?: Paint } = {},
+  { indent = 0, hang = 0, paint = (each) => each }: ParagraphOptions = {},
 ): string[] =>
   wrap(look.text(text), look.width - indent - hang).map(
     (line, index) => ' '.repeat(indent + (index > 0 ? hang : 0)) + paint(line),

@@ -1,4 +1,6 @@
-/** How text may look: its width, whether in colour, whether beyond ASCII. */
+/** How text may look: its width, whether in colour, whether beyond ASCII; and its lines within that. */
+import { heading, pairs, paragraph, type ParagraphOptions } from './layout.js'
+import { type Heads, type Row, tableLines } from './table.js'
 
 export interface LookOptions {
   /** Columns, at least 20. */
@@ -18,6 +20,19 @@ export interface Look extends LookOptions {
   readonly gain: Paint
   readonly warn: Paint
   readonly bad: Paint
+  /** An empty line and a bold heading. */
+  heading(text: string): string[]
+  /** A paragraph from the left edge. */
+  say(text: string, paint?: Paint): string[]
+  /** A paragraph under a heading. */
+  under(text: string, paint?: Paint): string[]
+  /** A faint one. */
+  note(text: string): string[]
+  /** One whose first line stands out. */
+  item(text: string, paint?: Paint): string[]
+  paragraph(text: string, options: ParagraphOptions): string[]
+  pairs(rows: readonly (readonly [string, string])[], indent?: number): string[]
+  table(head: Heads, rows: readonly Row[], shared?: number): string[]
 }
 
 const plainWords: readonly (readonly [string, string])[] = [
@@ -102,15 +117,26 @@ const sgr = (code: string, color: boolean): Paint =>
   color ? (text) => (text === '' ? text : `\x1b[${code}m${text}\x1b[0m`) : (text) => text
 
 /** A look for the given width and abilities. */
-export const createLook = ({ width, color, unicode }: LookOptions): Look => ({
-  width: Math.max(20, Math.floor(width)),
-  color,
-  unicode,
-  text: unicode ? (text) => text : toAscii,
-  bold: sgr('1', color),
-  dim: sgr('2', color),
-  good: sgr('1;32', color),
-  gain: sgr('32', color),
-  warn: sgr('33', color),
-  bad: sgr('1;31', color),
-})
+export const createLook = ({ width, color, unicode }: LookOptions): Look => {
+  const look: Look = {
+    width: Math.max(20, Math.floor(width)),
+    color,
+    unicode,
+    text: unicode ? (text) => text : toAscii,
+    bold: sgr('1', color),
+    dim: sgr('2', color),
+    good: sgr('1;32', color),
+    gain: sgr('32', color),
+    warn: sgr('33', color),
+    bad: sgr('1;31', color),
+    heading: (text) => heading(look, text),
+    say: (text, paint) => paragraph(look, text, { paint }),
+    under: (text, paint) => paragraph(look, text, { indent: 2, paint }),
+    note: (text) => paragraph(look, text, { indent: 2, paint: look.dim }),
+    item: (text, paint) => paragraph(look, text, { indent: 2, hang: 2, paint }),
+    paragraph: (text, options) => paragraph(look, text, options),
+    pairs: (rows, indent) => pairs(look, rows, indent),
+    table: (head, rows, shared) => tableLines(look, head, rows, shared),
+  }
+  return look
+}

@@ -9,11 +9,24 @@ export interface Column {
   readonly optional?: boolean
 }
 
+/** A column whose cells end at its right edge; a string alone is the head of one that begins at its left. */
+export const right = (head: string, optional?: 'optional'): Column => ({
+  head,
+  align: 'right',
+  optional: optional !== undefined,
+})
+
+/** A column that a table may leave out. */
+export const spare = (head: string): Column => ({ head, optional: true })
+
+/** The columns of a table. */
+export type Heads = readonly (Column | string)[]
+
 export interface Row {
   readonly cells: readonly string[]
   /** What stands under the first cell where the table does not fit; the other cells with their heads if absent. */
   readonly stacked?: string
-  readonly paint?: Paint
+  readonly paint?: Paint | undefined
 }
 
 const plain: Paint = (text) => text
@@ -76,7 +89,7 @@ const split = (
     asLines(
       look,
       columns.map((i) => head[i]),
-      rows.map(({ cells, paint }) => ({ cells: columns.map((i) => cells[i]), ...(paint ? { paint } : {}) })),
+      rows.map(({ cells, paint }) => ({ cells: columns.map((i) => cells[i]), paint })),
     )
   const fits = (lines: readonly string[]): boolean => lines.every((line) => columns(line) <= look.width)
   const first = Array.from({ length: shared }, (_, i) => i)
@@ -91,23 +104,16 @@ const split = (
   return tables.every(fits) ? tables.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines])) : undefined
 }
 
-const narrower = ({ cells, paint }: Row, drop: number): Row => {
-  const fewer = without(drop)(cells)
-  return paint ? { cells: fewer, paint } : { cells: fewer }
-}
+const narrower = ({ cells, paint }: Row, drop: number): Row => ({ cells: without(drop)(cells), paint })
 
 /**
  * Rows as a table when it fits `look.width`, else without its optional columns, else as tables that share the
  * first column (or the first `shared`), else (and where rows have a short form) each row as its first cell with the others listed beneath.
  */
-export const tableLines = (
-  look: Look,
-  head: readonly Column[],
-  rows: readonly Row[],
-  shared = 1,
-): string[] => {
+export const tableLines = (look: Look, heads: Heads, rows: readonly Row[], shared = 1): string[] => {
   if (rows.length === 0) return []
-  let shownHead = head
+  const head = heads.map((each) => (typeof each === 'string' ? { head: each } : each))
+  let shownHead: readonly Column[] = head
   let shownRows = rows
   for (;;) {
     const lines = asLines(look, shownHead, shownRows)

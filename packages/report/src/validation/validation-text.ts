@@ -1,9 +1,9 @@
 /** A validation as terminal text. */
 import type { ValidationReport } from '@dwell/engine'
 import { percent, significant } from '../format/number.js'
-import { paragraph } from '../terminal/layout.js'
+import { page } from '../terminal/page.js'
 import { createLook, type LookOptions } from '../terminal/look.js'
-import { tableLines } from '../terminal/table.js'
+import { right } from '../terminal/table.js'
 
 export const validationText = (report: ValidationReport, options: LookOptions): string => {
   const look = createLook(options)
@@ -13,16 +13,9 @@ export const validationText = (report: ValidationReport, options: LookOptions): 
     ? `All ${checks.length} closed forms lie in their intervals`
     : `${missed.length} of ${checks.length} closed forms left their intervals`
   const farthest = checks.reduce((most, { theory, value }) => Math.max(most, Math.abs(value / theory - 1)), 0)
-  return [
-    ...tableLines(
-      look,
-      [
-        { head: 'case' },
-        { head: 'equation' },
-        { head: 'simulated / closed form', align: 'right' },
-        { head: 'interval', align: 'right' },
-        { head: '' },
-      ],
+  return page([
+    look.table(
+      ['case', 'equation', right('simulated / closed form'), right('interval'), ''],
       checks.map(({ what, equation, theory, value, low, high, holds: kept }) => ({
         cells: [
           what,
@@ -35,14 +28,12 @@ export const validationText = (report: ValidationReport, options: LookOptions): 
       })),
     ),
     '',
-    ...paragraph(look, verdict, { paint: holds ? look.good : look.bad }),
-    ...paragraph(
-      look,
+    look.say(verdict, holds ? look.good : look.bad),
+    look.say(
       `Each interval at ${significant(100 * level, 7)} %, so that with true closed forms all hold with at least ` +
         `${percent(family)} (Bonferroni); means to ${percent(precision)} at 99 %; farthest ratio ` +
         `${significant(100 * farthest, 3)} % away; ${significant(report.elapsed, 3)} s, seed ${report.seed}.`,
-      { paint: look.dim },
+      look.dim,
     ),
-    '',
-  ].join('\n')
+  ])
 }
