@@ -87,8 +87,6 @@ export const certifyWith = (
   design: Design | undefined,
   options: CertifyOptions = {},
 ): Certificate | Uncertified => {
-  const { open } = problem.lifetime
-  if (design && open !== undefined) return { because: open, notEnclosed: true }
   const kept = design && keeping(problem, design)
   const search = new Search(problem, kept, options)
   return kept ? search.optimum(kept) : search.infeasibility()

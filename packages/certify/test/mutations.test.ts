@@ -10,6 +10,7 @@ import { loadProblem } from '../../../test/support/problem-files.js'
 import { Stream } from '../../verify/test/support/stream.js'
 import { certify } from '../src/index.js'
 import { mutate } from './support/mutate.js'
+import { ownNetwork } from './support/own-network.js'
 
 const COUNT = Number(process.env['DWELL_MUTATIONS'] ?? 200)
 const files = [
@@ -52,8 +53,10 @@ const isTrue = async (spec: ProblemSpec, given: Certificate): Promise<boolean> =
 test(`${COUNT} changed certificates: none accepted whose claim is false`, async () => {
   const stream = new Stream('mutations')
   const originals: { readonly spec: ProblemSpec; readonly certificate: Certificate }[] = []
-  for (const file of files) {
-    const problem = await loadProblem(`${file}.yaml`)
+  const town = await Promise.all(['reference', 'cells', 'cells-first-passage'].map(ownNetwork))
+  const problems = await Promise.all(files.map((file) => loadProblem(`${file}.yaml`)))
+  for (const problem of [...problems, ...town]) {
+    const file = problem.spec.title
     const { design, status } = await solved(exhaustiveSolver, problem)
     const certificate = certify(problem.spec, status === 'infeasible' ? undefined : design)
     if ('because' in certificate) throw new Error(`${file}: ${certificate.because}`)
@@ -67,7 +70,7 @@ test(`${COUNT} changed certificates: none accepted whose claim is false`, async 
     const result = checkCertificate(mutant.spec, mutant.certificate)
     const kind = mutant.what
       .replace(/^(K|rho|theta|r) of/, 'part of')
-      .replace(/^\w+\.\w+ changed/, 'problem changed')
+      .replace(/^\w+\.[\w.]+ changed/, 'problem changed')
     const row = tally.get(kind) ?? { drawn: 0, accepted: 0 }
     tally.set(kind, row)
     row.drawn++

@@ -58,8 +58,6 @@ export const checkWith = (
   const { design, value = Number.NaN, bound = Number.NaN, claim } = certificate
   if (claim === 'optimal') {
     if (!design) return refuse('an optimum has a design')
-    const { open } = problem.lifetime
-    if (open !== undefined) return { ...refuse(open), notEnclosed: true }
     const broken = brokenPromise(problem, design)
     if (broken !== undefined) return refuse(`the design does not surely keep its promise: ${broken}`)
     if (!(objectiveFloor(problem, design) >= value))

@@ -69,7 +69,6 @@ export class Enclosures {
     if (typeof trap === 'string') throw new NotEnclosed(trap)
     this.trap = trap
     const lifetime = lifetimeOf(spec)
-    if (typeof lifetime === 'string') throw new NotEnclosed(lifetime)
     this.lifetime = lifetime
     this.reliability = new Reliability(spec)
     this.traffic = loadOf(spec)

@@ -2,8 +2,7 @@
 import type { ProblemSpec } from '@dwell/core'
 
 // `sites` and `tracks` name the files that values were fitted to, `motion` what a simulation moves: no formula reads them.
-// `measured` is the law of those sites, read by the law of cells alone; with `mobility`, the curve of those tracks,
-// nothing is known of lifetimes.
+// `measured` is the law of those sites, read by the law of cells alone, `mobility` the curve of those tracks.
 const known: Readonly<Record<string, readonly string[]>> = {
   network: ['bsDensity', 'minSpacing', 'losCoherence', 'nearFieldGuard', 'sites', 'measured'],
   target: [

@@ -35,12 +35,17 @@ const reasons: readonly Token[] = [
   'sensing-budget',
 ]
 
-/** Numbers of a problem that a proof depends on. */
-const turned: readonly (readonly [keyof ProblemSpec, string])[] = [
+/** Numbers of a problem that a proof depends on, and tables of which one number is changed. */
+const turned: readonly (readonly [section: keyof ProblemSpec, ...keys: readonly string[]])[] = [
   ['network', 'bsDensity'],
   ['network', 'losCoherence'],
+  ['network', 'measured', 'resting'],
+  ['network', 'measured', 'kappa', 'poisson'],
+  ['network', 'measured', 'quantiles'],
   ['target', 'density'],
   ['target', 'diffusion'],
+  ['target', 'mobility', 'times'],
+  ['target', 'mobility', 'radii'],
   ['service', 'blocking'],
   ['service', 'coverageFraction'],
   ['budget', 'sensing'],
@@ -49,6 +54,18 @@ const turned: readonly (readonly [keyof ProblemSpec, string])[] = [
   ['radio', 'bandwidth'],
   ['radio', 'processingGain'],
 ]
+
+/** What stands at these keys, with one number of it changed; undefined where nothing does. */
+const changedAt = (chance: Chance, value: unknown, keys: readonly string[]): unknown => {
+  if (typeof value === 'number') return value * nudge(chance)
+  if (typeof value !== 'object' || value === null) return undefined
+  const [key = pick(chance, Object.keys(value)), ...rest] = keys
+  const changed = changedAt(chance, Object(value)[key], rest)
+  if (changed === undefined) return undefined
+  return Array.isArray(value)
+    ? value.map((each: unknown, i) => (i === Number(key) ? changed : each))
+    : { ...value, [key]: changed }
+}
 
 export const mutate = (chance: Chance, spec: ProblemSpec, certificate: Certificate): Mutant => {
   const side = chance.next() < 0.5 ? ('clustered' as const) : ('isolated' as const)
@@ -111,11 +128,11 @@ export const mutate = (chance: Chance, spec: ProblemSpec, certificate: Certifica
     }
     default: {
       // A problem nearby, under its own name: the hash is no shield here.
-      const [section, key] = pick(chance, turned)
-      const was: Readonly<Record<string, number>> = Object(spec[section])
-      const other: ProblemSpec = { ...spec, [section]: { ...was, [key]: was[key] * nudge(chance) } }
+      const there = turned.filter(([section, key]) => Object.hasOwn(Object(spec[section]), key))
+      const [section, ...keys] = pick(chance, there)
+      const other: ProblemSpec = { ...spec, [section]: changedAt(chance, spec[section], keys) }
       return {
-        what: `${section}.${key} changed under the certificate`,
+        what: `${section}.${keys.join('.')} changed under the certificate`,
         spec: other,
         certificate: { ...certificate, problem: problemHash(other) },
       }

@@ -56,8 +56,9 @@ export class StaticLife {
   /** Whether the hazard of `ageing` surely never falls, also where the power below the table ends. */
   readonly ages: boolean
 
-  constructor(K: number) {
-    const times = logQuantiles(K)
+  /** @param quantiles u of the levels, rising; by default those of Poisson layouts */
+  constructor(K: number, quantiles?: readonly number[]) {
+    const times = quantiles?.map(ln) ?? logQuantiles(K)
     this.#log = monotoneCubic(times, LOG_HAZARDS)
     this.#from = times[0]
     this.#power = Math.min(K / 2, this.#log.first)

@@ -1,24 +1,17 @@
 /**
- * The laws of lifetimes on cells, enclosed (docs/proof.md, section 8), as measures that rise in x, x² = Kr/(πλD), at each
- * K; at K = 1 handover does nothing. Under Poisson handover the mean is T = T₀(K)·κ(y²/4), y = f·x/(1 + q(K, x)): on a
- * Poisson layout f = 1 and λD·T₀ = (K/4π)/(1 + 0.6845 K^−½ + 0.3984 K⁻¹ − 0.1653 K^−3/2), on a measured list T₀ and f are
- * numbers of its table. Under periodic handover ln(T/T₀) is a table. Chances of loss are measured by ln P(T > t). Beyond
- * a range of K and x nothing is promised.
+ * The promise on cells, enclosed (docs/proof.md, section 8), by measures that rise in x, x² = Kr/(πλD), at each K; at K = 1
+ * handover does nothing. Means are λD·T = λD·T₀(K)·G(K, x); chances of loss are measured by ln P(T > t). Beyond a range of
+ * K and x nothing is promised. λD is that of the footprint of K where tracks were recorded.
  */
 import type { ProblemSpec } from '@dwell/core'
-import type { MeasuredCells } from '@dwell/core/model'
-import { exp, log1p } from '../interval/elementary.js'
+import { log1p } from '../interval/elementary.js'
 import {
-  add,
   between,
   div,
   down,
-  horner,
   type Interval,
-  inverse,
   larger,
   mul,
-  near,
   neg,
   PI,
   point,
@@ -28,77 +21,14 @@ import {
   square,
   up,
 } from '../interval/interval.js'
-import { around, ln, StaticLife, TABLE_ROUNDING } from './cells-static.js'
-import { ARGUMENTS, PERIODIC } from './cells-tables.js'
-import { kappa } from './kappa.js'
+import { type StaticLife, TABLE_ROUNDING } from './cells-static.js'
+import { type CellsTable, type Gain, measuredTable, poissonTable } from './cells-table.js'
+import { type Walk, walkOf } from './cells-walk.js'
 import type { Lifetime } from './lifetime.js'
-import { monotoneCubic, type MonotoneCubic } from './monotone-cubic.js'
 import { lossSteps, renewedHazard, type Steps } from './renewal.js'
 
 /** Of what is enclosed to all digits. */
 const NEAR_ENOUGH = 1e-13
-/** Most cooperators of the laws on Poisson layouts, at rest and where handover is allowed. */
-const MOST_RESTING = 1000
-const MOST_MOVING = 200
-
-const REST = [point(1), near(0.6845), near(0.3984), near(-0.1653)]
-const TWO_ROOT = [near(0.4748), near(-0.2449), near(0.1792)]
-
-/** What differs between Poisson layouts and measured lists. */
-interface Table {
-  /** Most cooperators at rest, and where handover is allowed. */
-  readonly mostResting: number
-  readonly mostMoving: number
-  /** The largest x of a size that may be handed over, K ≥ 2. */
-  rangeOf(K: number): number
-  /** λD·T₀(K). */
-  resting(K: number): Interval
-  /** f: how much handover does over what it does on a Poisson layout. */
-  factor(K: number): number
-}
-
-const poissonTable: Table = {
-  mostResting: MOST_RESTING,
-  mostMoving: MOST_MOVING,
-  rangeOf: (K) => (K <= 5 ? 15 : K <= 12 ? 12 : 10),
-  resting: (K) => div(div(point(K), scale(PI, 4)), horner(REST, inverse(sqrt(point(K))))),
-  factor: () => 1,
-}
-
-/** The numbers of a list's table are the law: exact as they stand. @throws RangeError where they are no table */
-const measuredTable = ({ resting, kappa, argument }: MeasuredCells): Table => {
-  const most = resting.length
-  const rows = [resting, kappa.poisson, argument.poisson]
-  if (
-    !(most >= 1) ||
-    rows.some((row) => row.length !== most || !row.every((each) => each > 0 && each < Infinity))
-  )
-    throw new RangeError('network.measured is no table of positive numbers, one for each K')
-  return {
-    mostResting: most,
-    mostMoving: most,
-    rangeOf: (K) => argument.poisson[K - 1],
-    resting: (K) => point(resting[K - 1]),
-    factor: (K) => kappa.poisson[K - 1],
-  }
-}
-
-/** 1 + q(K, x), with q = A + Bx + C/(1 + x). */
-const hindrance = (K: number, x: Interval): Interval => {
-  const root = inverse(sqrt(point(K)))
-  const each = inverse(point(K))
-  const constant = add(mul(near(0.2032), root), mul(each, add(near(-0.9804), mul(near(3.901), each))))
-  const rising = mul(each, horner(TWO_ROOT, root))
-  const falling = mul(each, add(near(3.9366), mul(near(-5.5689), each)))
-  return add(shift(constant, 1), add(mul(rising, x), div(falling, shift(x, 1))))
-}
-
-/** λD·T(K, x), 2 ≤ K: rises in x. */
-const lifeAt = (table: Table, K: number, x: number): Interval => {
-  const y = mul(point(table.factor(K)), div(point(x), hindrance(K, point(x))))
-  const a = scale(square(y), 0.25)
-  return mul(table.resting(K), between(kappa(a.lo).value.lo, kappa(a.hi).value.hi))
-}
 
 /** Where an enclosure takes time: its lower end, or its upper end, roughly or (by default) well. */
 type Asked = 'kept' | 'rough'
@@ -119,7 +49,6 @@ interface Measure {
   readonly reachAbove?: (K: number) => number
 }
 
-/** Kept for all problems: the laws of means depend on none. */
 const reachOf = ({
   at,
   rangeOf,
@@ -139,54 +68,22 @@ const reachOf = ({
 }
 
 /** A law of means, λD·T. */
-type Mean = Pick<Measure, 'at' | 'rangeOf' | 'moving'> & {
-  readonly mostResting: number
-  readonly reachAbove: (K: number) => number
+type Mean = Pick<Measure, 'at' | 'rangeOf' | 'moving'> & { readonly reachAbove: (K: number) => number }
+
+const meanOf = (gain: Gain, { most, resting, factor }: Omit<Walk, 'pace'>): Mean => {
+  const at: Measure['at'] = (K, x) =>
+    K === 1 || x === 0 ? resting(K) : mul(resting(K), gain.ratio(gain.level(K, point(x), factor(K))))
+  const law = { at, rangeOf: gain.rangeOf, moving: Math.min(most, gain.most) }
+  return { ...law, reachAbove: reachOf(law) }
 }
 
-const meanOf = (table: Table): Mean => {
-  const at: Measure['at'] = (K, x) => (K === 1 || x === 0 ? table.resting(K) : lifeAt(table, K, x))
-  const law = { at, rangeOf: (K: number) => table.rangeOf(K), moving: table.mostMoving }
-  return { ...law, mostResting: table.mostResting, reachAbove: reachOf(law) }
+/** Kept for all problems: where D is one number, the laws of means depend on none. */
+const onPoisson = new Map<Gain, Mean>()
+const keptMean = (gain: Gain, walk: Walk): Mean => {
+  let mean = onPoisson.get(gain)
+  if (mean === undefined) onPoisson.set(gain, (mean = meanOf(gain, walk)))
+  return mean
 }
-const poissonMean = meanOf(poissonTable)
-
-interface Gain {
-  readonly gain: MonotoneCubic
-  readonly most: number
-}
-
-/** ln(T/T₀) of each row, raised to what stands before it along x and in the rows above: more never is worse. */
-const gains = (): readonly (readonly [number, Gain])[] => {
-  const highest: number[] = []
-  return [
-    [1, { gain: { at: () => 0, first: 0 }, most: Infinity }],
-    ...PERIODIC.map(([K, lifetimes]): readonly [number, Gain] => {
-      let before = 0
-      const ys = lifetimes.map((lifetime, i) => {
-        before = Math.max(before, highest[i] ?? 0, ln(lifetime / poissonTable.resting(K).lo))
-        highest[i] = before
-        return before
-      })
-      const xs = ARGUMENTS.slice(0, ys.length)
-      return [K, { gain: monotoneCubic([0, ...xs], [0, ...ys]), most: xs[xs.length - 1] }]
-    }),
-  ]
-}
-let periodicGains: ReturnType<typeof gains> | undefined
-const periodicRow = (K: number): ReturnType<typeof around<Gain>> => around((periodicGains ??= gains()), K)
-const periodicRange = (K: number): number => {
-  const { below, above, weight } = periodicRow(K)
-  return weight === 1 ? above.most : Math.min(below.most, above.most)
-}
-const meanUnderPeriodic: Measure['at'] = (K, x) => {
-  if (K === 1 || x === 0) return poissonTable.resting(K)
-  const { below, above, weight } = periodicRow(K)
-  const gain = (1 - weight) * below.gain.at(x) + weight * above.gain.at(x)
-  return mul(poissonTable.resting(K), mul(exp(point(gain)), between(1 - TABLE_ROUNDING, 1 + TABLE_ROUNDING)))
-}
-const periodicLaw = { at: meanUnderPeriodic, rangeOf: periodicRange, moving: MOST_MOVING }
-const periodicMean: Mean = { ...periodicLaw, mostResting: MOST_RESTING, reachAbove: reachOf(periodicLaw) }
 
 /** Steps of the renewal equation: to compare sizes, and where a size decides. */
 const ROUGH_STEPS = 256
@@ -198,38 +95,49 @@ const RENEWAL_ERROR = 1e-4
 const rounded = (low: number, high: number): Interval =>
   between(-up(high * (1 + TABLE_ROUNDING)), -down(low * (1 - TABLE_ROUNDING)))
 
-/** ln P(T > t), u = λDt: of one life, and of lives renewed by handovers at k = πx²/K in the same units. */
-const chanceOfLoss = (periodic: boolean, u: Interval, loss: number): Measure => {
-  const lives: StaticLife[] = []
-  const lifeOf = (K: number): StaticLife => (lives[K] ??= new StaticLife(K))
-  const steps = new Map<string, Steps>()
-  const still = (life: StaticLife): Interval => rounded(life.cumulative(u.lo), life.cumulative(u.hi))
-  const byPeriod = (life: StaticLife, handovers: Interval): Interval => {
-    // The sum is continuous where ⌊ku⌋ jumps: both counts are taken.
-    let [low, high] = [Infinity, 0]
-    for (const whole of new Set([Math.floor(handovers.lo), Math.floor(handovers.hi)])) {
-      const each = (part: number, from: number): number => {
-        const period = from / part
-        return whole * life.ageing(period) + life.ageing(Math.max(0, from - whole * period))
-      }
-      low = Math.min(low, each(handovers.hi, u.lo))
-      high = Math.max(high, each(handovers.lo, u.hi))
+/** ln P(τ > t) of one life. */
+const still = (life: StaticLife, u: Interval): Interval =>
+  rounded(life.cumulative(u.lo), life.cumulative(u.hi))
+
+/** Of lives renewed every period. */
+const byPeriod = (life: StaticLife, u: Interval, handovers: Interval): Interval => {
+  // The sum is continuous where ⌊ku⌋ jumps: both counts are taken.
+  let [low, high] = [Infinity, 0]
+  for (const whole of new Set([Math.floor(handovers.lo), Math.floor(handovers.hi)])) {
+    const each = (part: number, from: number): number => {
+      const period = from / part
+      return whole * life.ageing(period) + life.ageing(Math.max(0, from - whole * period))
     }
-    return rounded(low, high)
+    low = Math.min(low, each(handovers.hi, u.lo))
+    high = Math.max(high, each(handovers.lo, u.hi))
   }
+  return rounded(low, high)
+}
+
+/** ln P(T > t), of one life, and of lives renewed by handovers; at u = λDt and k = πx²/K in the same units. */
+const chanceOfLoss = (
+  table: CellsTable,
+  { most, pace }: Walk,
+  periodic: boolean,
+  time: Interval,
+  loss: number,
+): Measure => {
+  const steps = new Map<string, Steps>()
+  const covered = Math.min(most, table.mostLoss)
   return {
-    resting: MOST_MOVING,
-    moving: MOST_MOVING,
-    rangeOf: () => 15,
+    resting: covered,
+    moving: covered,
+    rangeOf: () => table.lossArgument,
     resolution: periodic ? NEAR_ENOUGH : 1e-4,
     at: (K, x, asked) => {
-      const life = lifeOf(K)
-      const alone = still(life)
+      const life = table.life(K)
+      const u = mul(pace(K), time)
+      const alone = still(life, u)
       if (K === 1 || x === 0) return alone
       // Handovers help by theory only where the hazard never falls.
       if (!life.ages) return between(alone.lo, 0)
       const k = div(mul(PI, square(point(x))), point(K))
-      if (periodic) return larger(alone, byPeriod(life, mul(k, u)))
+      if (periodic) return larger(alone, byPeriod(life, u, mul(k, u)))
       const count = asked === 'rough' ? ROUGH_STEPS : FINE_STEPS
       let grid = steps.get(`${K}/${count}`)
       // The time's own rounding is far below that of the table.
@@ -250,32 +158,33 @@ const chanceOfLoss = (periodic: boolean, u: Interval, loss: number): Measure => 
   }
 }
 
-/** The law of one promise, or why there is no enclosure of it yet. */
-const measureOf = (spec: ProblemSpec, time: Interval, loss: number): Measure | string => {
+const measureOf = (
+  spec: ProblemSpec,
+  table: CellsTable,
+  walk: Walk,
+  time: Interval,
+  loss: number,
+): Measure => {
   const { target, network, kinematics, handover, problem } = spec
+  const gain = table.gain[handover.timing]
+  if (kinematics.law === 'first-passage')
+    return chanceOfLoss(table, walk, handover.timing === 'periodic', time, loss)
   const scaled = mul(mul(point(network.bsDensity), point(target.diffusion)), time)
-  const periodic = handover.timing === 'periodic'
-  if (network.measured && (periodic || kinematics.law !== 'exponential'))
-    return `no enclosure yet of the ${kinematics.law} law on measured cells under ${handover.timing} handover`
-  if (kinematics.law === 'first-passage') return chanceOfLoss(periodic, scaled, loss)
   const limit = div(scaled, neg(log1p(point(-loss))))
-  const mean = periodic
-    ? periodicMean
-    : network.measured
-      ? meanOf(measuredTable(network.measured))
-      : poissonMean
+  const mean = table === poissonTable && walk.most === Infinity ? keptMean(gain, walk) : meanOf(gain, walk)
   return {
     ...mean,
-    resting: problem === 'P2' ? mean.mostResting : mean.moving,
+    resting: problem === 'P2' ? Math.min(walk.most, table.most) : mean.moving,
     resolution: NEAR_ENOUGH,
     goal: (tolerance) => div(limit, shift(point(1), tolerance)),
   }
 }
 
-/** The lifetime on cells, or why there is no enclosure of it yet. */
-export const cellsLife = (spec: ProblemSpec, time: Interval, loss: number): Lifetime | string => {
-  const law = measureOf(spec, time, loss)
-  return typeof law === 'string' ? law : new CellsLife(spec, law)
+/** The lifetime on cells. @throws RangeError where a table or a curve of the problem is none */
+export const cellsLife = (spec: ProblemSpec, time: Interval, loss: number): Lifetime => {
+  const table = spec.network.measured ? measuredTable(spec.network.measured) : poissonTable
+  const walk = walkOf(spec, table, table.gain[spec.handover.timing])
+  return new CellsLife(spec, walk, measureOf(spec, table, walk, time, loss))
 }
 
 /** Where a rising function of x crosses 0 on (0, high], about. */
@@ -293,8 +202,7 @@ const secant = (f: (x: number) => number, high: number): number => {
 class CellsLife implements Lifetime {
   readonly connected = true
   readonly #density: Interval
-  /** λD, 1/s. */
-  readonly #unit: Interval
+  readonly #pace: Walk['pace']
   readonly #law: Measure
   /** Of the rate, 1/s. */
   readonly #ceiling: number
@@ -305,9 +213,9 @@ class CellsLife implements Lifetime {
     { readonly rough: number[]; readonly fine: number[]; readonly upTo: number[] }
   > = {}
 
-  constructor(spec: ProblemSpec, law: Measure) {
+  constructor(spec: ProblemSpec, { pace }: Walk, law: Measure) {
     this.#density = mul(PI, point(spec.network.bsDensity))
-    this.#unit = mul(point(spec.network.bsDensity), point(spec.target.diffusion))
+    this.#pace = pace
     this.#law = law
     this.#ceiling = spec.problem === 'P2' ? 0 : spec.budget.handoverCeiling
     this.mostCooperators = this.#law.resting
@@ -315,7 +223,7 @@ class CellsLife implements Lifetime {
 
   /** x² = Kr/(πλD). */
   #argument(K: number, r: number): Interval {
-    return sqrt(div(scale(point(K), r), mul(PI, this.#unit)))
+    return sqrt(div(scale(point(K), r), mul(PI, this.#pace(K))))
   }
 
   /** A rate below all at which K cooperators keep the promise, 1/s; Infinity when none does within the range. */
@@ -342,7 +250,7 @@ class CellsLife implements Lifetime {
       guess = middle * (short ? 1 + step : 1 - step)
       step *= 4
     }
-    return div(mul(square(point(low)), mul(PI, this.#unit)), point(K)).lo
+    return div(mul(square(point(low)), mul(PI, this.#pace(K))), point(K)).lo
   }
 
   /** The same over all sizes up to K: only those that may be the least are looked at well. */

@@ -13,18 +13,20 @@ import {
   inverse,
   mul,
   neg,
+  PI,
   point,
   scale,
   shift,
+  up,
 } from '../interval/interval.js'
 import { cellsLife } from './cells.js'
+import { poissonTable } from './cells-table.js'
 import { discExit, discStay } from './disc-exit.js'
 import { kappa, kappaNear } from './kappa.js'
 import { PeriodicOutage, PoissonOutage } from './outage.js'
+import { recordedTimes } from './recorded.js'
 
 export interface Lifetime {
-  /** Why no design can be shown to keep the promise; absent where the law is enclosed. */
-  readonly open?: string
   /** All designs are clustered, whatever ψ, and v = K/πλ. */
   readonly connected?: true
   /** Beyond as many nothing is promised. */
@@ -38,24 +40,6 @@ export interface Lifetime {
    * the law has none in closed form.
    */
   leastRate?(v: Interval, tolerance: number): { readonly rate: Interval; readonly slope: Interval }
-}
-
-/** Recorded tracks: nothing is enclosed, so that nothing is broken for sure and nothing kept. What is infeasible without may be proved. */
-class Unknown implements Lifetime {
-  readonly open = 'no enclosure yet of the mobility of recorded tracks (target.tracks)'
-  readonly connected?: true
-
-  constructor({ kinematics }: ProblemSpec) {
-    if (kinematics.footprint === 'cells') this.connected = true
-  }
-
-  breaks(): boolean {
-    return false
-  }
-
-  keeps(): boolean {
-    return false
-  }
 }
 
 /** Poisson handover under the exponential surrogate: (v/4D)·κ(vr/4D) ≥ T_req, eqs. (26), (49). */
@@ -165,15 +149,12 @@ class PeriodicMean implements Lifetime {
  */
 class Together implements Lifetime {
   readonly #parts: readonly Lifetime[]
-  readonly open?: string
   readonly connected?: true
   readonly mostCooperators?: number
   readonly leastRate?: NonNullable<Lifetime['leastRate']>
 
   constructor(parts: readonly Lifetime[]) {
     this.#parts = parts
-    const open = parts.find((part) => part.open !== undefined)?.open
-    if (open !== undefined) this.open = open
     if (parts.every(({ connected }) => connected)) this.connected = true
     const sizes = parts.flatMap(({ mostCooperators }) => mostCooperators ?? [])
     if (sizes.length > 0) this.mostCooperators = Math.min(...sizes)
@@ -200,6 +181,60 @@ class Together implements Lifetime {
   }
 }
 
+/** ψ_c, above which only whole clusters are footprints. */
+const CRITICAL_FILLING = 1.12808737
+/** Between it and the squared radius of two cooperators, in units of 1/πλ. */
+const SINGLE = 1.5
+
+/**
+ * Discs of recorded tracks: all laws of a disc depend on v/D alone, D = v/4T₀(K) at the footprint of each K ≥ 2, that of
+ * K = 1 below percolation. So (v, D(v)) is the disc of w = 4D·T₀ with the problem's D.
+ */
+class RecordedDisc implements Lifetime {
+  readonly mostCooperators: number
+  readonly #law: Lifetime
+  readonly #perArea: Interval
+  /** w of each K. */
+  readonly #discs: readonly Interval[]
+  readonly leastRate?: NonNullable<Lifetime['leastRate']>
+
+  constructor({ network, target }: ProblemSpec, recorded: readonly Interval[], law: Lifetime) {
+    this.#law = law
+    this.#perArea = mul(PI, point(network.bsDensity))
+    this.#discs = recorded.map((each) => scale(each, 4 * target.diffusion))
+    this.mostCooperators = recorded.length
+    const least = law.leastRate?.bind(law)
+    if (least)
+      this.leastRate = (v, tolerance) => {
+        const filling = mul(v, this.#perArea)
+        if (filling.hi < SINGLE) return least(mul(filling, this.#discs[0]), tolerance)
+        const { rate } = least(point(this.#largest(v.hi)), tolerance)
+        return { rate: between(rate.lo, Infinity), slope: between(-Infinity, Infinity) }
+      }
+  }
+
+  /** Above the w of all discs of at most v. */
+  #largest(v: number): number {
+    const filling = v === Infinity ? Infinity : scale(this.#perArea, v).hi
+    if (filling < SINGLE) return scale(this.#discs[0], filling).hi
+    const K = Math.min(this.#discs.length, Math.floor(filling))
+    return Math.max(this.#discs[K - 1].hi, scale(this.#discs[0], up(CRITICAL_FILLING)).hi)
+  }
+
+  breaks(v: number, r: number, tolerance: number): boolean {
+    return this.#law.breaks(this.#largest(v), r, tolerance)
+  }
+
+  keeps(v: Interval, r: number, tolerance: number): boolean {
+    const filling = mul(v, this.#perArea)
+    if (filling.lo > this.#discs.length) return false
+    if (filling.hi < SINGLE) return this.#law.keeps(mul(filling, this.#discs[0]), r, tolerance)
+    const K = Math.round(filling.lo)
+    if (!(filling.lo <= K && filling.hi >= K)) return false
+    return this.#law.keeps(this.#discs[K - 1], r, tolerance)
+  }
+}
+
 /** The times, s, and tolerances that a problem promises. */
 const pairsOf = ({ target, service }: ProblemSpec): readonly (readonly [time: Interval, loss: number])[] => {
   const { coverageFraction, kinematicOutage, kinematics } = service
@@ -208,26 +243,26 @@ const pairsOf = ({ target, service }: ProblemSpec): readonly (readonly [time: In
   return [[mul(point(coverageFraction), point(target.meanSojourn)), kinematicOutage]]
 }
 
-/** The law a problem asks for, or why there is no enclosure of it yet. */
-export const lifetimeOf = (spec: ProblemSpec): Lifetime | string => {
-  const parts = pairsOf(spec).map(([time, loss]) => partOf(spec, time, loss))
-  const refused = parts.find((part) => typeof part === 'string')
-  if (refused !== undefined) return refused
-  const laws = parts.filter((part) => typeof part !== 'string')
-  if (laws.length === 0) return 'no percentile is promised'
+/** The law a problem asks for. @throws RangeError where it promises nothing, or a table of it is none */
+export const lifetimeOf = (spec: ProblemSpec): Lifetime => {
+  const laws = pairsOf(spec).map(([time, loss]) => partOf(spec, time, loss))
+  if (laws.length === 0) throw new RangeError('no percentile is promised')
   return laws.length === 1 ? laws[0] : new Together(laws)
 }
 
-const partOf = (spec: ProblemSpec, time: Interval, loss: number): Lifetime | string => {
-  const { target, kinematics, handover } = spec
+const partOf = (spec: ProblemSpec, time: Interval, loss: number): Lifetime => {
+  if (spec.kinematics.footprint === 'cells') return cellsLife(spec, time, loss)
+  const law = discLife(spec, time, loss)
+  const recorded = recordedTimes(spec, poissonTable)
+  return recorded ? new RecordedDisc(spec, recorded, law) : law
+}
+
+const discLife = ({ target, kinematics, handover }: ProblemSpec, time: Interval, loss: number): Lifetime => {
   const diffusion = point(target.diffusion)
   const periodic = handover.timing === 'periodic'
-  if (target.mobility !== undefined) return new Unknown(spec)
-  const surrogate = (): Interval => div(time, neg(log1p(point(-loss))))
-  if (kinematics.footprint === 'cells') return cellsLife(spec, time, loss)
-  if (kinematics.law === 'exponential')
-    return periodic
-      ? new PeriodicMean(diffusion, surrogate())
-      : new PoissonMean(scale(diffusion, 4), surrogate())
+  if (kinematics.law === 'exponential') {
+    const surrogate = div(time, neg(log1p(point(-loss))))
+    return periodic ? new PeriodicMean(diffusion, surrogate) : new PoissonMean(scale(diffusion, 4), surrogate)
+  }
   return periodic ? new PeriodicOutage(diffusion, time, loss) : new PoissonOutage(diffusion, time, loss)
 }

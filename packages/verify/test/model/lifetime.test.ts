@@ -3,6 +3,7 @@ import { applyOverrides, type KinematicPair, Problem, type ProblemSpec, referenc
 import { describe, expect, test } from 'vitest'
 import { Enclosures } from '../../src/enclosures.js'
 import { point } from '../../src/interval/interval.js'
+import { randomSpec, recorded } from '../support/random-spec.js'
 import { Stream } from '../support/stream.js'
 
 const specOf = (law: string, timing: string, pairs: readonly KinematicPair[]): ProblemSpec =>
@@ -70,4 +71,52 @@ test('a key of an element that no enclosure reads is named', () => {
   const spec = specOf('exponential', 'poisson', [{ within: 10, loss: 0.1 }])
   const strange = { ...spec, service: { ...spec.service, kinematics: [{ within: 10, loss: 0.1, mean: 3 }] } }
   expect(() => new Enclosures(strange)).toThrow('no enclosure yet for service.kinematics[0].mean')
+})
+
+describe.each([
+  ['exponential', 'poisson', 2e-9],
+  ['exponential', 'periodic', 2e-9],
+  ['first-passage', 'periodic', 2e-9],
+  ['first-passage', 'poisson', 0.05],
+] as const)('discs of recorded tracks by the %s law under %s handover', (law, timing, loose) => {
+  const stream = new Stream(`recorded discs ${law} ${timing}`)
+  const drawn = (): ProblemSpec =>
+    recorded(
+      stream,
+      randomSpec(stream, { problem: 'P2-DYN', kinematics: { law, footprint: 'disc' }, handover: { timing } }),
+    )
+
+  test('of every K and below percolation: breaks below the least rate of the host, keeps at it', () => {
+    let [moving, still] = [0, 0]
+    for (let i = 0; i < 12; i++) {
+      const spec = drawn()
+      const { lifetime } = new Enclosures(spec)
+      const { kinematics } = new Problem(spec)
+      const perArea = Math.PI * spec.network.bsDensity
+      const most = Math.round(kinematics.largestArea * perArea)
+      expect(lifetime.mostCooperators).toBe(most)
+      for (const filling of [0.3, 0.8, 1.1, 1, 2, 3, 5, most - 1, most]) {
+        const R = Math.sqrt(filling / perArea)
+        const v = { lo: R * R * (1 - 1e-15), hi: R * R * (1 + 1e-15) }
+        const rate = kinematics.minimumRate(R)
+        if (!(rate < 1e3)) continue
+        const what = `πλv = ${filling}, r = ${rate}, λ = ${spec.network.bsDensity}`
+        expect(lifetime.breaks(v.hi, rate, 1e-9), what).toBe(false)
+        expect(lifetime.keeps(v, rate * (1 + loose), 1e-9), what).toBe(true)
+        if (rate === 0) still++
+        const less = rate * (1 - 5 * loose)
+        // Few handovers do so little that the tolerance covers it.
+        if (!(rate > 0 && !kinematics.keeps(R, rate * (1 - loose)) && rate > 0.2 / kinematics.lifetime(R, 0)))
+          continue
+        moving++
+        expect(lifetime.keeps(v, less, 1e-9), what).toBe(false)
+        // Of what is no larger the largest counts: below percolation that may be more than two cooperators.
+        if (filling < 1.2) expect(lifetime.breaks(v.hi, less, 1e-9), what).toBe(true)
+      }
+      const beyond = (most + 1) / perArea
+      expect(lifetime.keeps({ lo: beyond * (1 - 1e-15), hi: beyond * (1 + 1e-15) }, 1, 1e-9)).toBe(false)
+    }
+    expect(moving).toBeGreaterThan(5)
+    expect(still).toBeGreaterThan(0)
+  })
 })

@@ -63,3 +63,15 @@ export const randomSpec = (stream: Stream, fixed: Partial<ProblemSpec> = {}): Pr
     ...fixed,
   }
 }
+
+/** With recordings that reach the footprints of 21 base stations or more; rough ones, so that gains are held back. */
+export const recorded = (stream: Stream, spec: ProblemSpec): ProblemSpec => {
+  const reach = Math.sqrt(stream.between(42, 60) / (Math.PI * spec.network.bsDensity))
+  const power = stream.between(0.9, 1.9)
+  const radii = Array.from({ length: 12 }, (_, i) => reach * 1.5 ** (i - 11))
+  const times: number[] = [stream.around(0.3, 30)]
+  while (times.length < radii.length)
+    times.push(times[times.length - 1] * 1.5 ** Math.max(0.2, power + stream.between(-0.6, 0.6)))
+  const diffusion = spec.target.diffusion * stream.between(0.5, 2)
+  return { ...spec, target: { ...spec.target, mobility: { radii, times, diffusion } } }
+}
