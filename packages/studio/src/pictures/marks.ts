@@ -93,7 +93,7 @@ export const withMarks = ({ figure, here, pointing }: Picture, width: number): P
               encoding: { x, y },
             },
           ]),
-      ...(pointing === 'abscissa' ? [{ data: named(POINTED, []), ...rule }] : []),
+      { data: named(POINTED, []), ...rule },
       {
         data: named(POINTED_MARKS, []),
         mark: {

@@ -17,9 +17,10 @@ import { capitalised } from '@dwell/report/browser'
 import type { View } from 'vega'
 import { Plot } from '../plot/plot.js'
 import type { Studio } from '../state/studio.js'
-import { HERE, PICTURE_HEIGHT, POINTED, POINTED_MARKS, withMarks } from './marks.js'
+import { HERE, PICTURE_HEIGHT, PINS, POINTED, POINTED_MARKS, withMarks } from './marks.js'
+import { createFill } from './fill.js'
 import type { Picture, Spot } from './picture.js'
-import { fillPins, type Pin } from './pins.js'
+import type { Pin } from './pins.js'
 import { MathText } from '../ui/math-text.js'
 import type { Why } from './why.js'
 import { type Scales, spotAt, spotBeside, startSpot } from './pointing.js'
@@ -72,18 +73,16 @@ const fillMarks = (
   view: Accessor<View | undefined>,
   pointed: Accessor<Spot | undefined>,
 ): void => {
-  fillPins(view, () => props.pins)
-  const fill = (name: string, values: object[]): void => void view()?.data(name, values).runAsync()
-  createEffect(() => {
+  const fill = createFill(view)
+  fill(PINS, () => props.pins)
+  fill(HERE, () => {
     const { here } = props
     const known = here && Number.isFinite(here.x) && (here.y === undefined || Number.isFinite(here.y))
-    fill(HERE, known ? [{ x: here.x, y: here.y }] : [])
+    return known ? [{ x: here.x, y: here.y }] : []
   })
-  createEffect(() => {
-    const spot = pointed()
-    if (props.picture.pointing === 'abscissa') fill(POINTED, spot ? [{ x: spot.x }] : [])
-    fill(POINTED_MARKS, spot ? spot.ys.map((y) => ({ x: spot.x, y })) : [])
-  })
+  const spot = (): readonly Spot[] => [pointed() ?? []].flat()
+  fill(POINTED, () => (props.picture.pointing === 'abscissa' ? spot().map(({ x }) => ({ x })) : []))
+  fill(POINTED_MARKS, () => spot().flatMap(({ x, ys }) => ys.map((y) => ({ x, y }))))
 }
 
 /** The spot under the pointer; none beside the axes. */

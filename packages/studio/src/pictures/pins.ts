@@ -1,7 +1,6 @@
 /** Kept scenarios and the reader's own design, marked on every picture beside the present one. */
 import { Problem, type ProblemSpec } from '@dwell/core'
 import { toDisplay } from '@dwell/core/units'
-import type { View } from 'vega'
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
 import { type Entry, entryOf } from '../compare/entry.js'
 import { readOwn } from '../compare/own-design.js'
@@ -9,7 +8,7 @@ import type { Studio } from '../state/studio.js'
 import { isStale } from '../worker/lane.js'
 import { placeOfDesign } from './front-place.js'
 import { placeOnMap } from './map-place.js'
-import { channelsOf, PINS } from './marks.js'
+import { channelsOf } from './marks.js'
 import type { Picture, PictureAsk, Place } from './picture.js'
 
 export interface Pin {
@@ -122,12 +121,3 @@ export const createPins = (studio: Studio, active: Accessor<boolean>): Accessor<
     return [...kept, ...own]
   })
 }
-
-/** Fills the marks of a drawn picture. */
-export const fillPins = (view: Accessor<View | undefined>, pins: Accessor<readonly Pin[]>): void =>
-  createEffect(
-    () =>
-      void view()
-        ?.data(PINS, [...pins()])
-        .runAsync(),
-  )

@@ -1,7 +1,7 @@
 /** The design of the present problem, and the reasons for it: solved while a slider moves, explained when it rests. */
 import type { ProblemSpec } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
-import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { type Accessor, createComputed, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { isStale, type Lane } from '../worker/lane.js'
 import type { Reasons } from '../worker/messages.js'
 import { openLane } from './open-lane.js'
@@ -86,9 +86,10 @@ export const createAnswer = (spec: Accessor<ProblemSpec>, report: (error: unknow
     const answer = await idle.ask('reasons', { spec: problem })
     if (spec() === problem) setReasons({ spec: problem, ...answer })
   }
+  // Before the page shows the change: the worker solves meanwhile.
+  createComputed(on([spec, solver], () => void solve().catch(report)))
   createEffect(
     on([spec, solver], () => {
-      void solve().catch(report)
       if (idle.busy) idle.cancel()
       clearTimeout(rest)
       rest = setTimeout(() => void explain().catch(report), REST)

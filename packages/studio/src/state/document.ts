@@ -31,10 +31,11 @@ export interface ProblemDocument {
   readonly fileName: Accessor<string>
   /** Rises when the problem changes by anything but a field of the form. */
   readonly revision: Accessor<number>
-  /** @throws RangeError on changes that cannot be made: a value out of range, a text that cannot be read */
-  readonly check: (changes: Changes) => void
-  /** Sets keys (SI), or takes optional ones out. @throws RangeError as `check` */
-  readonly change: (changes: Changes, fromField: boolean) => void
+  /**
+   * Sets keys (SI), or takes optional ones out; `begin` is called before anything changes.
+   * @throws RangeError on changes that cannot be made: a value out of range, a text that cannot be read
+   */
+  readonly change: (changes: Changes, fromField: boolean, begin: () => void) => void
   /** A new text, valid or not. */
   readonly put: (state: Partial<DocumentState>) => void
   readonly state: () => DocumentState
@@ -111,10 +112,14 @@ export const createDocument = (
       throw new RangeError('the text of the problem cannot be read; mend it before other changes are made')
     return applyOverrides(stated.spec(), withValues(changes))
   }
-  const change = (changes: Changes, fromField: boolean): void => {
-    setSpec(changed(changes))
+  const change = (changes: Changes, fromField: boolean, begin: () => void): void => {
+    const next = changed(changes)
+    batch(() => {
+      begin()
+      setSpec(next)
+      if (!fromField) setRevision((before) => before + 1)
+    })
     outdate()
-    if (!fromField) setRevision((before) => before + 1)
     edits.add(changes)
   }
   const put = (state: Partial<DocumentState>): void => {
@@ -130,7 +135,6 @@ export const createDocument = (
     text,
     fileName,
     revision,
-    check: changed,
     change,
     put,
     state: () => ({ text: text(), pending: edits.pending(), fileName: fileName() }),

@@ -142,10 +142,8 @@ interface Stores {
 const createChanges = ({ document, answer, desk: { history } }: Stores, report: (error: unknown) => void) => {
   const change = (changes: Changes, apart = false): void => {
     const label = labelOf(changes)
-    // A change that is refused is no step.
-    document.check(changes)
-    history.step(label, apart ? undefined : Object.keys(changes).join(' '))
-    document.change(changes, !apart)
+    const kind = apart ? undefined : Object.keys(changes).join(' ')
+    document.change(changes, !apart, () => history.step(label, kind))
   }
   return {
     change,

@@ -21,6 +21,8 @@ export const isStale = (error: unknown): boolean => error instanceof Error && er
 export class Lane {
   readonly #start: () => Promise<Worker>
   #worker: Promise<Worker> | undefined
+  /** The same once it is up: asked without a turn of the event loop, before the page draws. */
+  #up: Worker | undefined
   readonly #waiting = new Map<number, Waiting>()
   #last = 0
   #starts = 0
@@ -41,8 +43,12 @@ export class Lane {
 
   #begin(): Promise<Worker> {
     this.#starts++
-    this.#worker = this.#start().then((worker) => this.#listen(worker))
-    return this.#worker
+    const starting = this.#start().then((worker) => {
+      if (this.#worker === starting) this.#up = worker
+      return this.#listen(worker)
+    })
+    this.#worker = starting
+    return starting
   }
 
   #listen(worker: Worker): Worker {
@@ -78,6 +84,10 @@ export class Lane {
     const worker = this.#worker ?? this.#begin()
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, progress })
+      if (this.#up) {
+        this.#up.postMessage({ id, name, ask })
+        return
+      }
       worker.then(
         (started) => {
           // Cancelled while the worker was starting.
@@ -92,6 +102,7 @@ export class Lane {
   cancel(): void {
     const worker = this.#worker
     this.#worker = undefined
+    this.#up = undefined
     this.#fail(new StaleError('given up for newer work'))
     void worker?.then((started) => started.terminate())
   }
