@@ -4,20 +4,26 @@
  * found. Together they meet every kind, objective, regime and model option.
  */
 import { applyOverrides, type ProblemSpec, referenceSpec } from '@dwell/core'
-import type { CatalogueProblem } from './entry.js'
+import type { CatalogueProblem, KnownOutcome } from './entry.js'
 import { knownOutcomes } from './known-outcomes.js'
 
 const degree = Math.PI / 180
 const decibel = (value: number): number => 10 ** (value / 10)
+
+const outcomeOf = (known: (typeof knownOutcomes)[string]): KnownOutcome => {
+  if (known === 'infeasible') return known
+  const [value, tolerance, K, rho, theta, r] = known
+  return { value, tolerance, design: { K, rho, theta, r } }
+}
 
 const problem = (
   name: string,
   overrides: Readonly<Record<string, number | string>>,
   parent: ProblemSpec = referenceSpec,
 ): CatalogueProblem => {
-  const outcome = knownOutcomes[name]
-  if (outcome === undefined) throw new Error(`no outcome is known for '${name}'`)
-  return { name, spec: applyOverrides(parent, { title: name, ...overrides }), outcome }
+  const known = knownOutcomes[name]
+  if (known === undefined) throw new Error(`no outcome is known for '${name}'`)
+  return { name, spec: applyOverrides(parent, { title: name, ...overrides }), outcome: outcomeOf(known) }
 }
 
 const urbanMicro = {

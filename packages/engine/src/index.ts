@@ -32,6 +32,8 @@ export {
 export { type GeneratorOptions, randomProblem } from './generate/random-problem.js'
 export { type FootprintFare, onFootprint } from './other-footprints.js'
 export type { PointBudget, PointRecord } from './point/index.js'
+export * from './network-report.js'
+export * from './queue-report.js'
 export * from './robust.js'
 export * from './simulated-design-report.js'
 export * from './simulation-report.js'

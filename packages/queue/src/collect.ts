@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
+import type { RunStatus } from '@dwell/engine'
 import type { Redis } from 'ioredis'
 import { programVersion, versionDifference } from '@dwell/engine/point'
 import type { Chunk } from '@dwell/sweep/parts'
@@ -11,7 +12,7 @@ import { QueueError } from './address.js'
 import { type ChunkQueue, feedRun } from './dispatch.js'
 import { keysOf } from './keys.js'
 import { threadsOf, workersOn } from './presence.js'
-import { openRun, readRun, type RunRecord } from './run-record.js'
+import { openRun, readRun } from './run-record.js'
 import { MOST_RESULT_BYTES } from './work/limits.js'
 import type { Work } from './work/works.js'
 
@@ -26,15 +27,6 @@ export interface Delivery extends Chunk {
   readonly aside?: string
   /** Bytes it had in Redis. */
   readonly bytes: number
-}
-
-export interface RunStatus extends RunRecord {
-  readonly workers: number
-  readonly threads: number
-  /** Chunks on the queue or under way. */
-  readonly outstanding: number
-  /** Chunks that wait for a collector. */
-  readonly waiting: number
 }
 
 export interface CollectOptions {

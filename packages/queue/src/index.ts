@@ -1,5 +1,5 @@
 export { type QueueAddress, QueueError, readAddress, redacted } from './address.js'
-export type { RunStatus } from './collect.js'
+export type { QueueOverview, RunDetails, RunRecord, RunStatus } from '@dwell/engine'
 export { runWorker, type WorkerOptions, type WorkerSummary } from './run-worker.js'
 export { sweepOnQueue, sweepRunId } from './sweep-executor.js'
 export type { OnQueueOptions } from './on-queue.js'
@@ -7,13 +7,4 @@ export { layoutsOnQueue } from './layout-executor.js'
 export { comparisonsOnQueue, frontsOnQueue } from './list-executors.js'
 export type { ComparisonTask } from './work/comparisons.js'
 export type { FrontsTask } from './work/fronts.js'
-export {
-  cancelRun,
-  followRun,
-  overview,
-  type QueueOverview,
-  type RunDetails,
-  showRun,
-  taskToCollect,
-} from './runs.js'
-export type { RunRecord } from './run-record.js'
+export { cancelRun, followRun, overview, showRun, taskToCollect } from './runs.js'

@@ -1,7 +1,7 @@
 /** What every executor on a queue is told, and the connection it works with. */
+import type { RunStatus } from '@dwell/engine'
 import type { Redis } from 'ioredis'
 import type { QueueAddress } from './address.js'
-import type { RunStatus } from './collect.js'
 import { connect, disconnect } from './connect.js'
 import { type ChunkQueue, openQueue } from './dispatch.js'
 

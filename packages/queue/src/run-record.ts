@@ -1,4 +1,5 @@
 /** Runs as they lie in Redis. */
+import type { RunRecord } from '@dwell/engine'
 import type { Redis } from 'ioredis'
 import { programVersion } from '@dwell/engine/point'
 import type { Chunk } from '@dwell/sweep/parts'
@@ -7,81 +8,12 @@ import { keysOf, RUNS } from './keys.js'
 import { MOST_TASK_BYTES } from './work/limits.js'
 import type { Work } from './work/works.js'
 
-export type RunState = 'open' | 'cancelled' | 'done'
-
-/** What a run has come to. */
-export interface RunRecord {
-  readonly id: string
-  readonly kind: string
-  readonly title: string
-  readonly model: string
-  readonly state: RunState
-  /** Points of the whole work. */
-  readonly total: number
-  /** Points asked for. */
-  readonly wanted: number
-  /** Points not handed out yet. */
-  readonly left: number
-  /** Points that collectors have kept. */
-  readonly collected: number
-  /** Points that workers have computed, in so many chunks. */
-  readonly computed: number
-  readonly chunks: number
-  /** Chunks computed at the second attempt or later. */
-  readonly retried: number
-  /** Chunks computed again although they were done: their results were dropped. */
-  readonly repeated: number
-  /** Chunks that always failed and were cut up. */
-  readonly cut: number
-  /** Points set aside. */
-  readonly aside: number
-  /** Bytes of results that wait for a collector. */
-  readonly heldBytes: number
-  /** Bytes of all results so far. */
-  readonly bytes: number
-  /** Milliseconds a point takes. */
-  readonly perPoint: number
-  /** When it was opened, milliseconds since 1970. */
-  readonly opened: number
-}
-
-const states: readonly RunState[] = ['open', 'cancelled', 'done']
+const states: readonly RunRecord['state'][] = ['open', 'cancelled', 'done']
 /** How long a run that is over is remembered, s. */
 const REMEMBER = 7 * 24 * 3600
 
-const recordOf = (id: string, hash: Readonly<Record<string, string>>): RunRecord => {
-  const number = (name: string): number => Number(hash[name] ?? 0) || 0
-  return {
-    id,
-    kind: hash['kind'] ?? '',
-    title: hash['title'] ?? '',
-    model: hash['model'] ?? '',
-    state: states.find((each) => each === hash['state']) ?? 'cancelled',
-    total: number('total'),
-    wanted: number('wanted'),
-    left: number('left'),
-    collected: number('collected'),
-    computed: number('computed'),
-    chunks: number('chunks'),
-    retried: number('retried'),
-    repeated: number('repeated'),
-    cut: number('cut'),
-    aside: number('aside'),
-    heldBytes: number('heldBytes'),
-    bytes: number('bytes'),
-    perPoint: number('perPoint'),
-    opened: number('opened'),
-  }
-}
-
-const shown = [
-  'kind',
-  'title',
-  'model',
-  'state',
-  'total',
-  'wanted',
-  'left',
+/** What is counted from the opening of a run on. */
+const counts = [
   'collected',
   'computed',
   'chunks',
@@ -91,28 +23,22 @@ const shown = [
   'aside',
   'heldBytes',
   'bytes',
-  'perPoint',
-  'opened',
-]
+] as const
+const numbers = ['total', 'wanted', 'left', ...counts, 'perPoint', 'opened'] as const
+const texts = ['kind', 'title', 'model', 'state'] as const
 
-/** What is counted from the opening of a run on. */
-const noCounts = {
-  collected: 0,
-  computed: 0,
-  chunks: 0,
-  retried: 0,
-  repeated: 0,
-  cut: 0,
-  aside: 0,
-  bytes: 0,
-  heldBytes: 0,
-}
+const all = <Name extends string, Value>(names: readonly Name[], of: (name: Name) => Value) =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a value for each name
+  Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>
 
 /** The record of a run, without its task; undefined when there is none. */
 export const readRun = async (redis: Redis, id: string): Promise<RunRecord | undefined> => {
-  const values = await redis.hmget(keysOf(id).run, ...shown)
-  if (values[0] === null) return undefined
-  return recordOf(id, Object.fromEntries(shown.map((name, i) => [name, values[i] ?? ''])))
+  const found = await redis.hmget(keysOf(id).run, ...texts, ...numbers)
+  if (found[0] === null) return undefined
+  const { state: said, ...text } = all(texts, (name) => found[texts.indexOf(name)] ?? '')
+  const state = states.find((each) => each === said) ?? 'cancelled'
+  const counted = all(numbers, (name) => Number(found[texts.length + numbers.indexOf(name)] ?? 0) || 0)
+  return { id, ...text, state, ...counted }
 }
 
 /** Every run, the newest first. */
@@ -149,7 +75,7 @@ export const openRun = async (
     first: work.first,
     wanted: before === 'open' ? Math.max(points, Number(asked)) : points,
     state: 'open',
-    ...(before === 'open' ? {} : { opened: now, ...noCounts }),
+    ...(before === 'open' ? {} : { opened: now, ...all(counts, () => 0) }),
   }
   await redis.multi().hset(keys.run, fields).persist(keys.run).zadd(RUNS, now, work.id).exec()
   await redis.dwellReconcile(

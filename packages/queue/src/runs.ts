@@ -1,29 +1,18 @@
 /** What can be done with runs from any machine: list, look, follow, cancel, take their task. */
 import { setTimeout } from 'node:timers/promises'
+import type { QueueOverview, RunDetails, RunRecord, RunStatus } from '@dwell/engine'
 import { QueueError } from './address.js'
-import { statusOf, type RunStatus } from './collect.js'
+import { statusOf } from './collect.js'
 import { chunkSchema } from './dispatch.js'
 import { keysOf } from './keys.js'
 import { type OnQueueOptions, withQueue } from './on-queue.js'
-import { type Presence, workersOn } from './presence.js'
-import { endRun, listRuns, type RunRecord, taskOf } from './run-record.js'
+import { workersOn } from './presence.js'
+import { endRun, listRuns, taskOf } from './run-record.js'
 import { comparisonWork, type ComparisonTask } from './work/comparisons.js'
 import { frontsWork, type FrontsTask } from './work/fronts.js'
 import { readTask } from './work/read-task.js'
 import { sweepWork } from './work/sweep.js'
 import type { SweepTask } from '@dwell/sweep'
-
-/** A job that workers refused: no submitter of this program has put it there. */
-export interface RefusedJob {
-  readonly id: string
-  readonly reason: string
-}
-
-export interface QueueOverview {
-  readonly runs: readonly RunRecord[]
-  readonly workers: readonly Presence[]
-  readonly refused: readonly RefusedJob[]
-}
 
 const SHOWN_REASONS = 10
 
@@ -57,11 +46,6 @@ const resolve = (runs: readonly RunRecord[], beginning: string): string => {
       ? `there is no run '${beginning}' on this queue ('dwell runs list' shows them)`
       : `'${beginning}' could be any of ${found.map(({ id }) => id).join(', ')}`,
   )
-}
-
-export interface RunDetails extends RunStatus {
-  /** Points set aside, with their reasons; the first few. */
-  readonly asideReasons: readonly { readonly point: number; readonly reason: string }[]
 }
 
 /** One run in full. @throws QueueError when there is none */

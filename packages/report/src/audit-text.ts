@@ -1,6 +1,5 @@
 /** An audited design as terminal text. */
-import type { ConstraintRow, Design, ObjectiveName, ProblemKind } from '@dwell/core'
-import type { RegimeName, SolveReport } from '@dwell/engine'
+import type { AuditReport } from '@dwell/engine'
 import { significant } from './format/number.js'
 import { bindingLines, constraintLines, isBroken } from './sections/constraints.js'
 import { brokenText } from './sections/miss.js'
@@ -11,26 +10,9 @@ import { safeText } from './terminal/layout.js'
 import { createLook, type LookOptions } from './terminal/look.js'
 import { page } from './terminal/page.js'
 
-/** What `engine.audit` answers, and `dwell evaluate --json` prints. */
-export interface AuditLike {
-  readonly problem: {
-    readonly title: string
-    readonly kind: ProblemKind
-    readonly objective: ObjectiveName
-  }
-  readonly design: Design
-  readonly feasible: boolean
-  readonly objective: { readonly value: number; readonly unit: string }
-  readonly regime?: RegimeName
-  readonly supercritical: boolean
-  readonly quantities: Readonly<Record<string, number>>
-  readonly constraints: readonly ConstraintRow[]
-  readonly tolerance: Pick<SolveReport['tolerance'], 'feasibility' | 'active'>
-}
-
 /** Verdict, objective, constraints with margins, and every named quantity at the design. */
 export const auditText = (
-  audit: AuditLike,
+  audit: AuditReport,
   info: ReadonlyMap<string, QuantityInfo>,
   options: LookOptions,
 ): string => {

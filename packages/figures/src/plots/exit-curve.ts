@@ -1,4 +1,5 @@
 /** Mean exit time and diffusion over the radius of a disc, from recorded tracks. */
+import type { ExitScale } from '@dwell/engine'
 import type { Figure, PlotSpec } from '../figure.js'
 import type { Table } from '../table.js'
 import { emptyPlot } from './empty.js'
@@ -6,16 +7,7 @@ import { inline, position } from './encode.js'
 
 export interface ExitCurveOptions {
   readonly title: string
-  readonly scales: readonly {
-    readonly radius: number
-    readonly exitTime: {
-      readonly value: number | null
-      readonly low: number | null
-      readonly high: number | null
-    }
-    readonly diffusion: number | null
-    readonly exponent: number | null
-  }[]
+  readonly scales: readonly Pick<ExitScale, 'radius' | 'exitTime' | 'diffusion' | 'exponent'>[]
 }
 
 const WIDTH = 380

@@ -1,15 +1,6 @@
 /** How the measured law of a list departs from the law of Poisson cells. */
+import type { LawChange } from '@dwell/engine'
 import { cellsLawsOf, type MeasuredCells, poissonCells } from '@dwell/core/model'
-
-export interface LawChange {
-  readonly K: number
-  /** T₀ over that of Poisson cells. */
-  readonly resting: number
-  /** T/T₀ under Poisson handover at x over that of Poisson cells; 1 at K = 1, where handover does nothing. */
-  readonly gain: number
-  /** √(Kr/(πλD)): 5, or less where the law of the list ends. */
-  readonly x: number
-}
 
 const SIZES = [1, 3, 10]
 const ARGUMENT = 5

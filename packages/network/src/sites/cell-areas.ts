@@ -1,15 +1,9 @@
 /** Voronoi cells of a site list that the window does not cut. */
+import type { Unevenness } from '@dwell/engine'
 import { Delaunay } from 'd3-delaunay'
 import { insideRing, type Ring } from '@dwell/simulate/kernel'
 import type { SiteList } from './site-list.js'
 import { boundsOf } from './window.js'
-
-export interface Unevenness {
-  /** Standard deviation of the areas of cells over their mean. */
-  readonly cv: number
-  /** Cells that count: those whose corners all lie in the window. */
-  readonly cells: number
-}
 
 /** Coefficient of variation of the areas of Poisson cells (Hilhorst 2005: variance 0.280176). */
 export const POISSON_CELL_CV = Math.sqrt(0.280176)

@@ -1,10 +1,9 @@
 /** What a site list says about a network: the document of `dwell sites --json`. */
 import { convexHull, ringArea } from '@dwell/simulate/kernel'
-import type { LawChange } from '../cells/law-changes.js'
-import { cellUnevenness, type Unevenness } from './cell-areas.js'
-
+import type { ClarkEvans, SitesReport, Spacing } from '@dwell/engine'
+import { cellUnevenness } from './cell-areas.js'
 import type { SiteList } from './site-list.js'
-import { type ClarkEvans, clarkEvans, nearestDistances, type Spacing, spacingOf } from './spacing.js'
+import { clarkEvans, nearestDistances, spacingOf } from './spacing.js'
 import { areaOfBox, boundsOf, spansArea, windowOf } from './window.js'
 
 export const SITES_VERSION = 1
@@ -16,51 +15,6 @@ const FEW = 10
 /** Standard deviations within which Poisson points are a fair model, and the ratio's distance from 1. */
 const FAIR_Z = 2
 const LEVEL_Z = 1.959963984540054
-
-export interface SitesReport {
-  readonly version: typeof SITES_VERSION
-  readonly files: readonly string[]
-  readonly unit: SiteList['unit']
-  readonly rows: number
-  readonly distinctPositions: number
-  readonly masts: number
-  /** Masts of the window over its area, 1/m²; null where they span none. */
-  readonly density: number | null
-  /** 95 % interval of the density as a Poisson count. */
-  readonly densityInterval: { readonly low: number; readonly high: number } | null
-  readonly spacing: Spacing | null
-  /** In the bounding box of the window; `enlarged` in that box made larger by (n+1)/(n−1), which removes a bias of some per cent. */
-  readonly clarkEvans: (ClarkEvans & { readonly enlarged: ClarkEvans }) | null
-  readonly cells: Unevenness | null
-  /** Whether Poisson points are a fair model; null where too few masts say. */
-  readonly poisson: 'fair' | 'clustered' | 'regular' | null
-  readonly window: {
-    readonly kind: string
-    /** m² */
-    readonly area: number
-    readonly masts: number
-    /** left, low, right, high in m about the origin. */
-    readonly bounds: readonly [number, number, number, number]
-    /** west, south, east, north; null for lists in metres. */
-    readonly lonLat: readonly [number, number, number, number] | null
-  }
-  readonly origin: { readonly lon: number; readonly lat: number } | null
-  readonly hullArea: number
-  readonly box: { readonly width: number; readonly height: number; readonly area: number }
-  readonly busiest: {
-    readonly side: number
-    readonly masts: number
-    /** 1/m²; null for a list that fits into the square. */
-    readonly density: number | null
-    readonly lowerLeft: readonly [number, number]
-  }
-  /** How the law measured on the list departs from that of Poisson cells (`lawChanges`); absent where it was not measured. */
-  readonly law?: readonly LawChange[]
-  /** Why a value is null. */
-  readonly reasons: Readonly<Record<string, string>>
-  readonly notices: readonly string[]
-  readonly warnings: readonly string[]
-}
 
 const cube = (n: number, z: number): number => n * (1 - 1 / (9 * n) + z / (3 * Math.sqrt(n))) ** 3
 

@@ -1,12 +1,6 @@
 /** Distances to the nearest neighbour and what they say about a pattern. */
+import type { ClarkEvans, Spacing } from '@dwell/engine'
 import Flatbush from 'flatbush'
-
-export interface Spacing {
-  readonly min: number
-  /** 1 % quantile, linear between order statistics (type 7); under 100 masts close to the minimum. */
-  readonly q01: number
-  readonly mean: number
-}
 
 /** Distance of each point to its nearest neighbour, m; two points at least. */
 export const nearestDistances = (xs: ArrayLike<number>, ys: ArrayLike<number>): Float64Array => {
@@ -35,13 +29,6 @@ export const spacingOf = (distances: Float64Array): Spacing => {
     q01: quantile(sorted, 0.01),
     mean: sorted.reduce((sum, each) => sum + each, 0) / sorted.length,
   }
-}
-
-export interface ClarkEvans {
-  /** Mean distance to the nearest neighbour over that of Poisson points; 1 is Poisson, above it regular, below clustered. */
-  readonly ratio: number
-  /** Standard deviations from Poisson. */
-  readonly z: number
 }
 
 /**

@@ -10,116 +10,38 @@ export type Role = 'lon' | 'lat' | 'x' | 'y' | 'time' | 'date' | 'id'
 /** Columns said by the user: a name of the header, or a number from 1. */
 export type ColumnChoice = Readonly<Partial<Record<Role, string>>>
 
-/** Spellings after `plainName`, the best first; those after the bar count as a word of a longer name too. */
-const spellings: Readonly<
-  Record<Role, { readonly whole: readonly string[]; readonly word: readonly string[] }>
-> = {
+/** Spellings after `plainName`, the best first: those of a whole name, and those that count as a word of a longer one too. */
+const spellings: Readonly<Record<Role, { readonly whole: string; readonly word: string }>> = {
   lon: {
-    whole: [
-      'lon',
-      'longitude',
-      'lng',
-      'long',
-      'lambda',
-      'longitud',
-      'laenge',
-      'lange',
-      'laengengrad',
-      'langengrad',
-    ],
-    word: ['lon', 'longitude', 'lng', 'long', 'longitud', 'laengengrad', 'langengrad', 'geolaenge'],
+    whole: 'lon longitude lng long lambda longitud laenge lange laengengrad langengrad',
+    word: 'lon longitude lng long longitud laengengrad langengrad geolaenge',
   },
   lat: {
-    whole: ['lat', 'latitude', 'phi', 'latitud', 'breite', 'breitengrad', 'ltd'],
-    word: ['lat', 'latitude', 'latitud', 'breitengrad', 'geobreite'],
+    whole: 'lat latitude phi latitud breite breitengrad ltd',
+    word: 'lat latitude latitud breitengrad geobreite',
   },
   x: {
-    whole: [
-      'x',
-      'easting',
-      'east',
-      'e',
-      'rechtswert',
-      'xm',
-      'xcoord',
-      'xcoordinate',
-      'coordx',
-      'pointx',
-      'posx',
-      'utmx',
-      'utme',
-    ],
-    word: ['x', 'easting', 'east', 'rechtswert'],
+    whole: 'x easting east e rechtswert xm xcoord xcoordinate coordx pointx posx utmx utme',
+    word: 'x easting east rechtswert',
   },
   y: {
-    whole: [
-      'y',
-      'northing',
-      'north',
-      'n',
-      'hochwert',
-      'ym',
-      'ycoord',
-      'ycoordinate',
-      'coordy',
-      'pointy',
-      'posy',
-      'utmy',
-      'utmn',
-    ],
-    word: ['y', 'northing', 'north', 'hochwert'],
+    whole: 'y northing north n hochwert ym ycoord ycoordinate coordy pointy posy utmy utmn',
+    word: 'y northing north hochwert',
   },
   time: {
-    whole: [
-      'time',
-      'timestamp',
-      'datetime',
-      't',
-      'utc',
-      'epoch',
-      'zeit',
-      'zeitstempel',
-      'recordedat',
-      'createdat',
-      'ts',
-    ],
-    word: ['time', 'timestamp', 'datetime', 'epoch', 'utc', 'zeit', 'zeitstempel'],
+    whole: 'time timestamp datetime t utc epoch zeit zeitstempel recordedat createdat ts',
+    word: 'time timestamp datetime epoch utc zeit zeitstempel',
   },
-  date: { whole: ['date', 'day', 'datum', 'fecha'], word: ['date', 'datum'] },
+  date: {
+    whole: 'date day datum fecha',
+    word: 'date datum',
+  },
   id: {
-    whole: [
-      'track',
-      'trackid',
-      'trajectory',
-      'trajectoryid',
-      'traj',
-      'trajid',
-      'trip',
-      'tripid',
-      'segmentid',
-      'vehicle',
-      'vehicleid',
-      'user',
-      'userid',
-      'device',
-      'deviceid',
-      'object',
-      'objectid',
-      'agent',
-      'agentid',
-      'person',
-      'personid',
-      'pedestrian',
-      'pedestrianid',
-      'ped',
-      'pedid',
-      'mmsi',
-      'imei',
-      'id',
-      'uid',
-      'name',
-    ],
-    word: [],
+    whole:
+      'track trackid trajectory trajectoryid traj trajid trip tripid segmentid vehicle ' +
+      'vehicleid user userid device deviceid object objectid agent agentid person personid ' +
+      'pedestrian pedestrianid ped pedid mmsi imei id uid name',
+    word: '',
   },
 }
 
@@ -153,14 +75,15 @@ const plainName = (name: string): string => {
 /** Columns that may hold a role: those named just so, else those whose name has it as a word. */
 export const candidates = (header: readonly string[], role: Role): number[] => {
   const { whole, word } = spellings[role]
+  const long = word.split(' ')
   const plain = header.map(plainName)
-  for (const spelling of whole) {
+  for (const spelling of whole.split(' ')) {
     const found = plain.flatMap((name, i) => (name === spelling ? [i] : []))
     if (found.length > 0) return found
   }
   return header.flatMap((name, i) => {
     const words = wordsOf(name)
-    return words.some((each) => word.includes(each)) && !words.some((each) => about.test(each)) ? [i] : []
+    return words.some((each) => long.includes(each)) && !words.some((each) => about.test(each)) ? [i] : []
   })
 }
 

@@ -1,27 +1,7 @@
 /** How long targets stay within a distance of where they were: the mean exit time of a disc, by its radius. */
+import type { ExitScale } from '@dwell/engine'
 import { meanOfSteps, studentFactor, survivalSteps } from '@dwell/simulate/kernel'
 import type { Piece } from './pieces.js'
-
-export interface ExitScale {
-  /** ϱ, m */
-  readonly radius: number
-  readonly exitTime: {
-    /** E(ϱ), s; null without an exit. */
-    readonly value: number | null
-    /** 95 % interval over tracks, or over blocks of time where there are few; null where neither says. */
-    readonly low: number | null
-    readonly high: number | null
-  }
-  /** D(ϱ) = ϱ²/4E(ϱ), m²/s: what a Brownian target would need. */
-  readonly diffusion: number | null
-  /** d ln E/d ln ϱ: 2 for Brownian motion, 1 along a straight line, 0 where E is all waiting. */
-  readonly exponent: number | null
-  readonly starts: number
-  readonly exits: number
-  /** S(τ): share of starts that left after the longest exit seen; above 5 % the value is a lower bound. */
-  readonly left: number
-  readonly tau: number | null
-}
 
 interface Start {
   readonly piece: Piece

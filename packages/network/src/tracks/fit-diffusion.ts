@@ -1,6 +1,7 @@
 /** D for a cluster of K base stations: the recorded exit times at the radius of its footprint. */
 import { brownianFactor, exitFactor, poissonCells, type RecordedMobility } from '@dwell/core/model'
-import { exitCurve, exitMeans, type ExitScale, FEW_EXITS } from './exit-curve.js'
+import type { ExitScale } from '@dwell/engine'
+import { exitCurve, exitMeans, FEW_EXITS } from './exit-curve.js'
 import { type TrackSet, usualStart } from './track-report.js'
 
 export interface FittedDiffusion {

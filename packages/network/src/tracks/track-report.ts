@@ -1,7 +1,8 @@
 /** What recordings say about mobility: the document of `dwell tracks --json`. */
+import type { ExitScale, TracksReport } from '@dwell/engine'
 import { type NetworkFile, NetworkFileError } from '../input-fault.js'
 import { clean, type Cleaned } from './clean.js'
-import { exitCurve, type ExitScale, FEW_EXITS, MUCH_LEFT } from './exit-curve.js'
+import { exitCurve, FEW_EXITS, MUCH_LEFT } from './exit-curve.js'
 import { cutAtGaps, gapLimit, medianStep, type Piece, stopsIn } from './pieces.js'
 import { readTrackRows, type TrackChoice } from './track-rows.js'
 
@@ -22,33 +23,6 @@ export interface TrackSet {
 export interface TrackOptions extends TrackChoice {
   /** Splits at every gap, also where nothing moved. */
   readonly strict?: boolean
-}
-
-export interface TracksReport {
-  readonly version: typeof TRACKS_VERSION
-  readonly files: readonly string[]
-  readonly tracks: number
-  readonly pieces: number
-  readonly points: number
-  readonly duplicates: number
-  readonly backwardSteps: number
-  readonly teleports: number
-  readonly medianStep: number
-  /** Longer steps are gaps, s. */
-  readonly gap: number
-  readonly bridgedGaps: number
-  readonly singlePoints: number
-  /** Of all pieces: s, m, m/s. */
-  readonly duration: number
-  readonly length: number
-  readonly meanSpeed: number
-  /** Mean time from a track's first fix to its last, s: targets may have been there before and after. */
-  readonly meanSojourn: number
-  readonly stops: { readonly count: number; readonly time: number }
-  readonly startEvery: number
-  readonly scales: readonly ExitScale[]
-  readonly notices: readonly string[]
-  readonly warnings: readonly string[]
 }
 
 const many = (count: number, what: string): string =>

@@ -110,23 +110,10 @@ const fromGpx = (file: string, tracks: readonly Element[], waypoints: number): T
 }
 
 const timeNames = ['time', 'timestamp', 'datetime', 'date_time', 't', 'recorded_at', 'utc', 'begin', 'when']
-const idNames = [
-  'track',
-  'track_id',
-  'trackId',
-  'trip',
-  'trip_id',
-  'tripId',
-  'vehicle',
-  'vehicle_id',
-  'user',
-  'user_id',
-  'device',
-  'device_id',
-  'mmsi',
-  'id',
-  'name',
-]
+const idNames =
+  'track track_id trackId trip trip_id tripId vehicle vehicle_id user user_id device device_id mmsi id name'.split(
+    ' ',
+  )
 
 const firstText = (
   properties: Record<string, unknown>,

@@ -1,52 +1,11 @@
 /** A site list as terminal text. */
+import type { SitesReport } from '@dwell/engine'
 import { percent, significant } from '../format/number.js'
 import { siText } from '../format/quantity.js'
 import { remarkLines } from './remarks.js'
 import { safeText } from '../terminal/layout.js'
 import { createLook, type LookOptions } from '../terminal/look.js'
 import { page } from '../terminal/page.js'
-
-interface Unlikeness {
-  readonly ratio: number
-  readonly z: number
-}
-
-/** What `sitesReport` answers, and `dwell sites --json` prints; SI. */
-export interface SitesLike {
-  readonly files: readonly string[]
-  readonly unit: string
-  readonly rows: number
-  readonly masts: number
-  readonly density: number | null
-  readonly densityInterval: { readonly low: number; readonly high: number } | null
-  readonly spacing: { readonly min: number; readonly q01: number; readonly mean: number } | null
-  readonly clarkEvans: (Unlikeness & { readonly enlarged: Unlikeness }) | null
-  readonly cells: { readonly cv: number; readonly cells: number } | null
-  readonly poisson: 'fair' | 'clustered' | 'regular' | null
-  readonly window: {
-    readonly kind: string
-    readonly area: number
-    readonly masts: number
-    readonly bounds: readonly [number, number, number, number]
-    readonly lonLat: readonly [number, number, number, number] | null
-  }
-  readonly hullArea: number
-  readonly box: { readonly width: number; readonly height: number }
-  readonly busiest: { readonly masts: number; readonly density: number | null }
-  /** What the law measured on the list changes; absent where it was not measured. */
-  readonly law?: readonly {
-    readonly K: number
-    /** T₀ over that of Poisson cells. */
-    readonly resting: number
-    /** T/T₀ under Poisson handover at x over that of Poisson cells. */
-    readonly gain: number
-    readonly x: number
-  }[]
-  /** Why a value is null. */
-  readonly reasons: Readonly<Record<string, string>>
-  readonly notices: readonly string[]
-  readonly warnings: readonly string[]
-}
 
 const squareKm = (area: number): string => `${significant(area / 1e6)} km²`
 const metres = (value: number): string => `${significant(value)} m`
@@ -62,7 +21,7 @@ const windowWords: Readonly<Record<string, string>> = {
   box: 'given box',
 }
 
-const patternWords = ({ poisson }: SitesLike): string => {
+const patternWords = ({ poisson }: SitesReport): string => {
   switch (poisson) {
     case 'fair':
       return 'Poisson points are a fair model of these masts: the laws of the model hold as they are.'
@@ -81,12 +40,12 @@ const patternWords = ({ poisson }: SitesLike): string => {
   }
 }
 
-const densityText = ({ density, densityInterval, reasons }: SitesLike): string =>
+const densityText = ({ density, densityInterval, reasons }: SitesReport): string =>
   density === null || densityInterval === null
     ? `none: ${reasons['density']}`
     : `${siText(density, '1/m^2')} (${perKm(densityInterval.low)} to ${perKm(densityInterval.high)} as a Poisson count)`
 
-const clarkEvansText = ({ clarkEvans, reasons }: SitesLike): string => {
+const clarkEvansText = ({ clarkEvans, reasons }: SitesReport): string => {
   if (clarkEvans === null) return `none: ${reasons['clarkEvans']}`
   const { ratio, z, enlarged } = clarkEvans
   const beside =
@@ -97,7 +56,7 @@ const clarkEvansText = ({ clarkEvans, reasons }: SitesLike): string => {
 }
 
 /** How the cells of the list depart from Poisson cells. */
-const lawText = ({ law, reasons }: SitesLike): string => {
+const lawText = ({ law, reasons }: SitesReport): string => {
   if (law === undefined) return `not measured: ${reasons['law'] ?? 'too few masts'}`
   const sizes = law.map(({ K }) => K).join(', ')
   const resting = law.map((each) => significant(each.resting, 3)).join(', ')
@@ -112,7 +71,7 @@ const lawText = ({ law, reasons }: SitesLike): string => {
   )
 }
 
-export const sitesText = (report: SitesLike, options: LookOptions): string => {
+export const sitesText = (report: SitesReport, options: LookOptions): string => {
   const look = createLook(options)
   const { window, spacing, cells, busiest, box } = report
   const [west, south, east, north] = window.lonLat ?? window.bounds

@@ -1,5 +1,6 @@
 /** Recordings as terminal text. */
 import { countText } from '../words.js'
+import type { TracksReport } from '@dwell/engine'
 import { duration } from '../format/duration.js'
 import { significant } from '../format/number.js'
 import { remarkLines } from './remarks.js'
@@ -7,36 +8,6 @@ import { safeText } from '../terminal/layout.js'
 import { createLook, type LookOptions } from '../terminal/look.js'
 import { page } from '../terminal/page.js'
 import { right, spare } from '../terminal/table.js'
-
-/** What `tracksReport` answers, and `dwell tracks --json` prints; SI. */
-export interface TracksLike {
-  readonly files: readonly string[]
-  readonly tracks: number
-  readonly pieces: number
-  readonly points: number
-  readonly duration: number
-  readonly medianStep: number
-  readonly length: number
-  readonly meanSpeed: number
-  readonly stops: { readonly count: number; readonly time: number }
-  readonly meanSojourn: number
-  readonly gap: number
-  readonly bridgedGaps: number
-  readonly scales: readonly {
-    readonly radius: number
-    readonly exitTime: {
-      readonly value: number | null
-      readonly low: number | null
-      readonly high: number | null
-    }
-    readonly diffusion: number | null
-    readonly exponent: number | null
-    readonly exits: number
-    readonly starts: number
-  }[]
-  readonly notices: readonly string[]
-  readonly warnings: readonly string[]
-}
 
 const lengthText = (metres: number): string =>
   metres >= 1000 ? `${significant(metres / 1000)} km` : `${significant(metres)} m`
@@ -48,7 +19,7 @@ const shapeOf = (exponent: number | null): string => {
   return exponent >= 0.75 ? 'straight on' : 'much waiting'
 }
 
-export const tracksText = (report: TracksLike, options: LookOptions): string => {
+export const tracksText = (report: TracksReport, options: LookOptions): string => {
   const look = createLook(options)
   const { stops } = report
   return page([

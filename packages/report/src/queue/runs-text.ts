@@ -1,66 +1,27 @@
 /** Runs on a queue as terminal text. */
+import type { QueueOverview, RunDetails, RunRecord } from '@dwell/engine'
 import { countdown } from '../format/countdown.js'
 import { safeText } from '../terminal/layout.js'
 import { createLook, type LookOptions } from '../terminal/look.js'
 import { page } from '../terminal/page.js'
 import { right } from '../terminal/table.js'
 
-/** A run as the queue keeps it. */
-export interface RunLike {
-  readonly id: string
-  readonly kind: string
-  readonly title: string
-  readonly state: string
-  readonly wanted: number
-  readonly collected: number
-  /** Milliseconds since 1970 by the clock of the queue; 0 where it is not known. */
-  readonly opened: number
-}
-
-/** What is on a queue, as `dwell runs list --json` prints it. */
-export interface QueueLike {
-  readonly runs: readonly RunLike[]
-  readonly workers: readonly { readonly name: string; readonly threads: number }[]
-  readonly refused: readonly { readonly id: string; readonly reason: string }[]
-}
-
-/** A run in full, as `dwell runs show --json` prints it. */
-export interface RunDetailsLike extends RunLike {
-  readonly model: string
-  readonly left: number
-  readonly outstanding: number
-  readonly waiting: number
-  readonly computed: number
-  readonly chunks: number
-  readonly bytes: number
-  readonly heldBytes: number
-  readonly retried: number
-  readonly repeated: number
-  readonly cut: number
-  readonly aside: number
-  readonly workers: number
-  readonly threads: number
-  /** Milliseconds. */
-  readonly perPoint: number
-  readonly asideReasons: readonly { readonly point: number; readonly reason: string }[]
-}
-
 const count = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 })
 
 const bytesText = (bytes: number): string =>
   bytes < 1e6 ? `${(bytes / 1e3).toPrecision(3)} kB` : `${(bytes / 1e6).toPrecision(3)} MB`
 
-const since = ({ opened }: RunLike): string =>
+const since = ({ opened }: RunRecord): string =>
   opened > 0 ? new Date(opened).toISOString().slice(0, 16).replace('T', ' ') : ''
 
 /** Kind and title in what is left of 80 columns; `dwell runs show` has all of it. */
-const whatText = ({ kind, title }: RunLike): string => {
+const whatText = ({ kind, title }: RunRecord): string => {
   const text = safeText(`${kind}: ${title}`)
   return text.length <= 34 ? text : `${text.slice(0, 33)}…`
 }
 
 /** Every run and worker, and what was refused. */
-export const overviewText = ({ runs, workers, refused }: QueueLike, options: LookOptions): string => {
+export const overviewText = ({ runs, workers, refused }: QueueOverview, options: LookOptions): string => {
   const look = createLook(options)
   const threads = workers.reduce((sum, each) => sum + each.threads, 0)
   return page([
@@ -84,7 +45,7 @@ export const overviewText = ({ runs, workers, refused }: QueueLike, options: Loo
 }
 
 /** One run in full. */
-export const runText = (run: RunDetailsLike, options: LookOptions): string => {
+export const runText = (run: RunDetails, options: LookOptions): string => {
   const look = createLook(options)
   const { left, outstanding, waiting, perPoint, threads } = run
   const toCompute = run.wanted - run.computed

@@ -1,15 +1,17 @@
 /** Runs on a queue as text: what may come from other machines never reaches the terminal as it is. */
 import { describe, expect, test } from 'vitest'
-import { overviewText, type RunDetailsLike, runText } from '../../src/queue/runs-text.js'
+import type { RunDetails } from '@dwell/engine'
+import { overviewText, runText } from '../../src/queue/runs-text.js'
 
 const look = { width: 80, color: false, unicode: true }
-const run: RunDetailsLike = {
+const run: RunDetails = {
   id: '0123456789abcdef',
   kind: 'sweep',
   title: 'Reference scenario',
   state: 'open',
   model: '0.1.0+ab',
   opened: Date.UTC(2026, 0, 2, 3, 4),
+  total: 1200,
   wanted: 1200,
   collected: 400,
   computed: 600,

@@ -3,7 +3,6 @@ import { type Design, designQuantities, type ObjectiveName, type Quantity, type 
 import type { Comparison, Frontier, SolveReport } from '@dwell/engine'
 import type { ClaimResult } from '@dwell/engine/claims'
 import {
-  type AuditLike,
   auditText,
   type CheckedFile,
   checkText,
@@ -14,11 +13,9 @@ import {
   paretoText,
   quantityListText,
   simulationText,
-  type SitesLike,
   sitesText,
   solversText,
   solveText,
-  type TracksLike,
   tracksText,
   validationText,
   type VerifiedCertificate,
@@ -102,7 +99,7 @@ const zonesText = ({ problem, zones, network }: Zones): string => {
 const texts: Readonly<Record<TextKind, (document: Tree) => string>> = {
   evaluate: (document) =>
     auditText(
-      document as unknown as AuditLike,
+      document as never,
       new Map(designQuantities.map((quantity) => [quantity.name, quantity])),
       look,
     ),
@@ -110,8 +107,8 @@ const texts: Readonly<Record<TextKind, (document: Tree) => string>> = {
   claims: ({ claims }) => claimsText(claims as readonly ClaimResult[], look),
   verify: (document) => verifyText(document as unknown as VerifiedCertificate, look),
   certificate: ({ problem }) => `Certificate of the problem ${String(problem)}.\n`,
-  sites: (document) => sitesText(document as unknown as SitesLike, look),
-  tracks: (document) => tracksText(document as unknown as TracksLike, look),
+  sites: (document) => sitesText(document as never, look),
+  tracks: (document) => tracksText(document as never, look),
   zones: (document) => zonesText(document as unknown as Zones),
   sweep: ({ done, points, statuses, outputs }) =>
     `Sweep: ${String(done)} of ${String(points)} points; ${counted(statuses)}.\nWritten: ${(
