@@ -3,16 +3,11 @@ import { fewestSlots, largestLoad, poissonTail } from '../../src/math/index.js'
 import largeSlotCases from './fixtures/fewest-slots-large.json' with { type: 'json' }
 import slotCases from './fixtures/fewest-slots.json' with { type: 'json' }
 import loadCases from './fixtures/largest-load.json' with { type: 'json' }
-import { worst } from './relative.js'
+import { expectWithin } from './relative.js'
 
 describe('largestLoad', () => {
   it('is within 2e-14 relative of mpmath', () => {
-    const { error, at } = worst(
-      loadCases,
-      (c) => largestLoad(c.slots, c.blocking),
-      (c) => c.load,
-    )
-    expect(error, JSON.stringify(at)).toBeLessThan(2e-14)
+    expectWithin(2e-14, loadCases, (c) => [largestLoad(c.slots, c.blocking), c.load])
   })
 
   it('inverts poissonTail within 1e-12 relative where that is well conditioned', () => {

@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+
 /** |actual/expected − 1|; 0 when both are the same number (also 0 or ±∞), Infinity when only one is NaN. */
 export const relativeError = (actual: number, expected: number): number => {
   if (Object.is(actual, expected) || actual === expected) return 0
@@ -31,4 +33,18 @@ export const worst = <Case>(
   }
   if (counted === 0) throw new Error('no case to compare')
   return { error, at: found }
+}
+
+/** Every value is within a relative tolerance of the one expected; pairs without an expected value are left out. */
+export const expectWithin = <Case>(
+  tolerance: number,
+  cases: readonly Case[],
+  pair: (at: Case) => readonly [actual: number, expected: number | null],
+): void => {
+  const { error, at } = worst(
+    cases,
+    (each) => pair(each)[0],
+    (each) => pair(each)[1],
+  )
+  expect(error, JSON.stringify(at)).toBeLessThan(tolerance)
 }
