@@ -5,6 +5,7 @@ import { exitCode } from './exit-code.js'
 import { UsageError } from './failure.js'
 import { commands } from './syntax/commands.js'
 import { examples } from './syntax/shared-options.js'
+import type { Program } from './syntax/syntax.js'
 
 const version = (): string => {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
@@ -36,7 +37,9 @@ const buildProgram = (done: (code: number) => void): Command => {
       throw new CommanderError(exitCode.solved, 'dwell.version', '')
     })
 
-  for (const add of commands) add(program, done)
+  // The same class, with the options in its type.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  for (const add of commands) add(program as unknown as Program, done)
   return program
 }
 

@@ -10,7 +10,7 @@ import type { RunStore } from '@dwell/simulate'
 import type { DesignsTask } from '@dwell/simulate/parts'
 import type { openSimulationStore } from '@dwell/sweep'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
-import type { SolveCommandOptions } from './commands/solve.js'
+import type { SolveOptions } from './syntax/solve.js'
 import { InputError, UsageError } from './failure.js'
 import { untilInterrupt } from './interrupt.js'
 import { givenLayout } from './network/given-layout.js'
@@ -34,7 +34,7 @@ const lawOnly = ['trust', 'details', 'precision', 'certificate', 'html', 'gap', 
 /** @throws UsageError for options that have no meaning there */
 export const solveBySimulation = async (
   spec: ProblemSpec,
-  options: SolveCommandOptions,
+  options: SolveOptions,
   budget: SolveBudget,
 ): Promise<SimulatedDesignReport> => {
   const { footprint } = spec.kinematics

@@ -12,14 +12,10 @@ import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { emit, type OutputOptions } from '../output.js'
 import { readPairs, readQuantity } from '../read-options.js'
+import type { CalcOptions } from '../syntax/calc.js'
 
 /** Version of the documents that `dwell calc --json` prints. */
 const CALC_VERSION = 1
-
-export interface CalcCommandOptions extends OutputOptions {
-  readonly list?: boolean
-  readonly batch?: string
-}
 
 const findQuantity = (name: string): Quantity => {
   const quantity = quantityByName.get(name)
@@ -68,7 +64,7 @@ const list = (shown: readonly Quantity[], options: OutputOptions): number => {
 export const calc = async (
   name: string | undefined,
   texts: readonly string[],
-  options: CalcCommandOptions,
+  options: CalcOptions,
 ): Promise<number> => {
   if (options.batch !== undefined) {
     if (name !== undefined) throw new UsageError(`--batch takes no quantity, got '${name}'`)

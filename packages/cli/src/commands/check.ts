@@ -4,16 +4,13 @@ import { type ProblemIssue, ProblemFileError } from '@dwell/core/problem-file'
 import { checkText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { issueText } from '../failure.js'
-import { emit, type OutputOptions } from '../output.js'
+import { emit } from '../output.js'
 import { problemPath, readWithFiles } from '../problem-host.js'
 import { withShipped } from '../shipped-problems.js'
+import type { CheckOptions } from '../syntax/check.js'
 
 /** Version of the document that `dwell check --json` prints. */
 const CHECK_VERSION = 1
-
-export interface CheckCommandOptions extends OutputOptions {
-  readonly set?: readonly string[]
-}
 
 interface Checked {
   readonly file: string
@@ -40,7 +37,7 @@ const checkFile = async (given: string, overrides: readonly string[] | undefined
   }
 }
 
-export const check = async (given: readonly string[], options: CheckCommandOptions): Promise<number> => {
+export const check = async (given: readonly string[], options: CheckOptions): Promise<number> => {
   const files: Checked[] = []
   for (const file of new Set(withShipped(given))) files.push(await checkFile(file, options.set))
   const valid = files.every((file) => file.valid)

@@ -5,15 +5,14 @@ import { claimsSimulator } from '@dwell/evidence'
 import { claimsText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { withInterrupt } from '../interrupt.js'
-import { type MonteCarloOptions, readMonteCarlo } from '../monte-carlo.js'
-import { emit, type OutputOptions } from '../output.js'
-
-export interface ClaimsCommandOptions extends OutputOptions, MonteCarloOptions {}
+import { readMonteCarlo } from '../monte-carlo.js'
+import { emit } from '../output.js'
+import type { ClaimsOptions } from '../syntax/claims.js'
 
 /** Version of the document that `dwell claims --json` prints. */
 const CLAIMS_VERSION = 1
 
-export const claims = async (options: ClaimsCommandOptions): Promise<number> => {
+export const claims = async (options: ClaimsOptions): Promise<number> => {
   const effort = readMonteCarlo(options)
   const results = await (effort
     ? withInterrupt((signal) => simulateClaims(claimsSimulator({ ...effort, signal }), referenceSpec))

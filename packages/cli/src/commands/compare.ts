@@ -24,30 +24,11 @@ import { type QueueOption, runDisplay } from '../queue.js'
 import { readBudget, readWhole } from '../read-options.js'
 import { safeLine } from '../safe-line.js'
 import { generateProblems, readOnly } from './generate.js'
-
-export interface CompareCommandOptions {
-  readonly solvers?: string
-  readonly plugin: readonly string[]
-  readonly set: readonly string[]
-  readonly budget?: string
-  readonly gap?: string
-  readonly repeat: string
-  readonly generated?: string
-  readonly seed: string
-  readonly only?: string
-  readonly options?: boolean
-  readonly kinds?: boolean
-  readonly rows?: boolean
-  readonly json?: boolean
-  readonly csv?: boolean
-  readonly html?: string
-  readonly output?: string
-  readonly queue?: QueueOption
-}
+import type { CompareOptions } from '../syntax/compare.js'
 
 const readProblems = async (
   files: readonly string[],
-  options: CompareCommandOptions,
+  options: CompareOptions,
 ): Promise<{ problems: readonly NamedProblem[]; warnings: readonly ProblemIssue[] }> => {
   const problems: NamedProblem[] = []
   const doubts: ProblemIssue[] = []
@@ -152,7 +133,7 @@ const readIds = (text: string): readonly string[] => {
   return [...new Set(ids)]
 }
 
-export const compare = async (files: readonly string[], options: CompareCommandOptions): Promise<number> => {
+export const compare = async (files: readonly string[], options: CompareOptions): Promise<number> => {
   const repeat = readWhole('--repeat', options.repeat, 0, 1000)
   const budget = readBudget(options)
   const { problems, warnings } = await readProblems(files, options)

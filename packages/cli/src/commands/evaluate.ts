@@ -4,16 +4,12 @@ import { auditText } from '@dwell/report'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { keepInputs } from '../inputs-kept.js'
-import { emit, type OutputOptions } from '../output.js'
+import { emit } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { readDesign } from '../read-options.js'
+import type { EvaluateOptions } from '../syntax/evaluate.js'
 
-export interface EvaluateCommandOptions extends OutputOptions {
-  readonly design: string
-  readonly set?: readonly string[]
-}
-
-export const evaluate = async (file: string, options: EvaluateCommandOptions): Promise<number> => {
+export const evaluate = async (file: string, options: EvaluateOptions): Promise<number> => {
   const design = readDesign(options.design)
   const { spec, warnings } = await loadProblem(file, options.set)
   keepInputs([['--output', options.output]])

@@ -4,17 +4,14 @@ import { explainText } from '@dwell/report'
 import { explainClosedForm } from '@dwell/solver-closed-form'
 import { exitCode } from '../exit-code.js'
 import { keepInputs } from '../inputs-kept.js'
-import { emit, type OutputOptions } from '../output.js'
+import { emit } from '../output.js'
 import { loadProblem } from '../problem-host.js'
+import type { ExplainOptions } from '../syntax/explain.js'
 
 /** Version of the document that `dwell explain --json` prints. */
 const EXPLAIN_VERSION = 1
 
-export interface ExplainCommandOptions extends OutputOptions {
-  readonly set?: readonly string[]
-}
-
-export const explain = async (file: string, options: ExplainCommandOptions): Promise<number> => {
+export const explain = async (file: string, options: ExplainOptions): Promise<number> => {
   const { spec, warnings } = await loadProblem(file, options.set)
   keepInputs([['--output', options.output]])
   const problem = new Problem(spec)

@@ -22,18 +22,11 @@ import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
 import { withInterrupt } from '../interrupt.js'
-import { type MonteCarloOptions, readMonteCarlo } from '../monte-carlo.js'
+import { readMonteCarlo } from '../monte-carlo.js'
 import { writeFileWhole } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { systemReason } from '../system-error.js'
-
-export interface FiguresCommandOptions extends MonteCarloOptions {
-  readonly out: string
-  readonly format: string
-  readonly only?: string
-  readonly dark?: boolean
-  readonly set?: readonly string[]
-}
+import type { FiguresOptions } from '../syntax/figures.js'
 
 const formats = ['svg', 'png', 'html'] as const
 type Format = (typeof formats)[number]
@@ -107,7 +100,7 @@ const makeFolder = async (folder: string): Promise<void> => {
   }
 }
 
-export const figures = async (file: string | undefined, options: FiguresCommandOptions): Promise<number> => {
+export const figures = async (file: string | undefined, options: FiguresOptions): Promise<number> => {
   const wanted = readFormats(options.format)
   const chosen = readPanels(options.only)
   const { spec } = await (file === undefined

@@ -11,16 +11,7 @@ import { jsonText } from '@dwell/report'
 import { writeFileWhole } from '../output.js'
 import { readWhole } from '../read-options.js'
 import { systemReason } from '../system-error.js'
-
-export interface GenerateCommandOptions {
-  readonly seed: string
-  readonly count: string
-  readonly out?: string
-  readonly only?: string
-  readonly options?: boolean
-  readonly kinds?: boolean
-  readonly json?: boolean
-}
+import type { GenerateOptions } from '../syntax/generate.js'
 
 const choices = ['feasible', 'infeasible'] as const
 
@@ -61,7 +52,7 @@ export const readOnly = (text: string | undefined): 'feasible' | 'infeasible' | 
   return only
 }
 
-export const generate = async (options: GenerateCommandOptions): Promise<number> => {
+export const generate = async (options: GenerateOptions): Promise<number> => {
   const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER)
   const count = readWhole('--count', options.count, 1, 100_000)
   const only = readOnly(options.only)

@@ -14,25 +14,7 @@ import { pictureFormat, writePicture } from '../picture.js'
 import { loadProblem } from '../problem-host.js'
 import { type QueueOption, runDisplay } from '../queue.js'
 import { readBudget, readPairs, readQuantity, readWhole } from '../read-options.js'
-
-export interface ParetoCommandOptions {
-  readonly verify?: boolean
-  readonly objectives: string
-  readonly range: readonly string[]
-  readonly points: string
-  readonly tolerance?: string
-  readonly solver: string
-  readonly compareSolvers?: string
-  readonly plugin: readonly string[]
-  readonly set?: readonly string[]
-  readonly budget?: string
-  readonly gap?: string
-  readonly json?: boolean
-  readonly csv?: boolean
-  readonly output?: string
-  readonly plot?: string
-  readonly queue?: QueueOption
-}
+import type { ParetoOptions } from '../syntax/pareto.js'
 
 /** The traded axes: every name but the solver's own objective, which must be among them. */
 const readAxes = (text: string, spec: ProblemSpec): readonly FrontierAxis[] => {
@@ -117,7 +99,7 @@ export const tellFronts = async (
   return printFronts(fronts, options)
 }
 
-export const pareto = async (file: string, options: ParetoCommandOptions): Promise<number> => {
+export const pareto = async (file: string, options: ParetoOptions): Promise<number> => {
   // Before the work: a name that cannot be drawn to is a mistake to hear of at once.
   if (options.plot !== undefined) pictureFormat('--plot', options.plot)
   const budget = readBudget(options)

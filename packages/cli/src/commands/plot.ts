@@ -7,17 +7,7 @@ import { InputError, UsageError } from '../failure.js'
 import { noteInput } from '../inputs-kept.js'
 import { pictureFormat, writePicture } from '../picture.js'
 import { systemReason } from '../system-error.js'
-
-export interface PlotCommandOptions {
-  readonly x?: string
-  readonly y?: string
-  readonly series?: string
-  readonly map?: string
-  readonly steps?: boolean
-  readonly points?: boolean
-  readonly dark?: boolean
-  readonly output: string
-}
+import type { PlotOptions } from '../syntax/plot.js'
 
 const read = (path: string): string => {
   try {
@@ -50,7 +40,7 @@ const orRefuse = <T>(refusal: new (message: string) => Error, make: () => T): T 
   }
 }
 
-export const plot = async (file: string, options: PlotCommandOptions): Promise<number> => {
+export const plot = async (file: string, options: PlotOptions): Promise<number> => {
   pictureFormat('--output', options.output)
   if (options.map !== undefined && options.series !== undefined)
     throw new UsageError('give --series or --map, not both')

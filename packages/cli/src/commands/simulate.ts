@@ -27,36 +27,15 @@ import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { NoDesign, Interrupted, UsageError } from '../failure.js'
 import { withInterrupt } from '../interrupt.js'
-import { emit, type OutputOptions } from '../output.js'
+import { emit } from '../output.js'
 import { loadProblem } from '../problem-host.js'
-import { layoutQueue, type QueueOption } from '../queue.js'
+import { layoutQueue } from '../queue.js'
 import { readDesign, readFraction, readName, readQuantity, readWhole } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
 import { givenLayout } from '../network/given-layout.js'
 import { sitesOfProblem, tracksOfProblem } from '../network/from-problem.js'
 import { networkFile, type SiteFileOptions, siteListOptions } from '../network/files.js'
-
-export interface SimulateCommandOptions extends OutputOptions, SiteFileOptions {
-  readonly design?: string
-  readonly footprint: string
-  readonly layout?: string
-  readonly motion?: string
-  readonly handover?: string
-  readonly fading: string
-  readonly layouts?: string
-  readonly tracks: string
-  readonly precision?: string
-  readonly confidence: string
-  readonly horizon?: string
-  readonly seed: string
-  readonly workers?: string
-  readonly queue?: QueueOption
-  readonly store?: string
-  readonly rare: string
-  readonly versus?: string
-  readonly moving?: boolean
-  readonly set?: readonly string[]
-}
+import type { SimulateOptions } from '../syntax/simulate.js'
 
 const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '1 h' } as const
 
@@ -85,7 +64,7 @@ const layoutFile = (path: string, options: SiteFileOptions, problem: Problem, K:
   return layout
 }
 
-const layoutOf = (options: SimulateCommandOptions, problem: Problem, K: number): LayoutSpec => {
+const layoutOf = (options: SimulateOptions, problem: Problem, K: number): LayoutSpec => {
   const { spec } = problem
   const own = options.layout === undefined ? sitesOfProblem(spec) : undefined
   if (own) return givenLayout(spec.network.sites ?? '', own, K)
@@ -116,7 +95,7 @@ const withMotion = (set: readonly string[] = [], motion = ''): readonly string[]
 }
 
 /** What the options say, without the problem. @throws UsageError */
-const readEffort = (options: SimulateCommandOptions) => {
+const readEffort = (options: SimulateOptions) => {
   if (options.layouts !== undefined && options.precision !== undefined)
     throw new UsageError('give --layouts or --precision, not both')
   return {
@@ -227,7 +206,7 @@ const storesAt = (path: string | undefined) => {
   }
 }
 
-export const simulate = async (file: string, options: SimulateCommandOptions): Promise<number> => {
+export const simulate = async (file: string, options: SimulateOptions): Promise<number> => {
   const effort = readEffort(options)
   const { level, layouts, precision, rare, workers } = effort
   const { spec, warnings } = await loadProblem(file, withMotion(options.set, effort.motion))

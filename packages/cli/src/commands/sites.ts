@@ -12,17 +12,12 @@ import {
 import { sitesText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { InputError } from '../failure.js'
-import { networkFile, type SiteFileOptions, siteListOptions } from '../network/files.js'
+import { networkFile, siteListOptions } from '../network/files.js'
 import { keptCells, measuredCells } from '../network/own-laws.js'
 import { keepInputs } from '../inputs-kept.js'
 import { emit, writeFileWhole } from '../output.js'
 import { writePicture } from '../picture.js'
-
-export interface SitesCommandOptions extends SiteFileOptions {
-  readonly json?: boolean
-  readonly output?: readonly string[]
-  readonly dark?: boolean
-}
+import type { SitesOptions } from '../syntax/sites.js'
 
 const writeList = (path: string, list: SiteList): void => {
   try {
@@ -66,7 +61,7 @@ const withLaw = async (list: SiteList, report: SitesReport): Promise<SitesReport
   return { ...report, law: lawChanges(measured) }
 }
 
-export const sites = async (files: readonly string[], options: SitesCommandOptions): Promise<number> => {
+export const sites = async (files: readonly string[], options: SitesOptions): Promise<number> => {
   const list = readSiteList(files.map(networkFile), siteListOptions(options))
   const report = await withLaw(list, sitesReport(list, files))
   keepInputs((options.output ?? []).map((path) => ['-o', path]))

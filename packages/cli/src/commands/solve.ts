@@ -11,23 +11,11 @@ import { UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { withInterrupt } from '../interrupt.js'
 import { readLevel } from '../network/robust-level.js'
-import { emit, type OutputOptions, writePage } from '../output.js'
+import { emit, writePage } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget } from '../read-options.js'
-import { readEffort, trusted, type TrustCommandOptions } from '../trusted-solve.js'
-
-export interface SolveCommandOptions extends OutputOptions, TrustCommandOptions {
-  readonly solver: string
-  readonly plugin?: readonly string[]
-  readonly set?: readonly string[]
-  readonly budget?: string
-  readonly gap?: string
-  readonly prices: boolean
-  readonly html?: string
-  readonly certificate?: string
-  readonly robust?: string
-  readonly robustInterval?: readonly string[]
-}
+import { readEffort, trusted } from '../trusted-solve.js'
+import type { SolveOptions } from '../syntax/solve.js'
 
 /** Files that have to be measured get half of the time, and what they take is gone. */
 const halfOf = ({ milliseconds }: SolveBudget): { milliseconds?: number } =>
@@ -39,7 +27,7 @@ const lessTime = ({ milliseconds, ...rest }: SolveBudget, gone: number): SolveBu
 const simulated = async (
   spec: ProblemSpec,
   warnings: readonly ProblemIssue[],
-  options: SolveCommandOptions,
+  options: SolveOptions,
   budget: SolveBudget,
 ): Promise<number> => {
   const { footprint } = spec.kinematics
@@ -64,7 +52,7 @@ const overRegion = async (
   engine: Engine,
   spec: ProblemSpec,
   level: number,
-  { robustInterval }: SolveCommandOptions,
+  { robustInterval }: SolveOptions,
   region: Region,
 ): Promise<RobustReport> => {
   const [{ readIntervals }, { designKeeps }] = await Promise.all([
@@ -75,7 +63,7 @@ const overRegion = async (
   return robustDesign(engine, spec, { ...region, level, intervals, proves: designKeeps })
 }
 
-export const solve = async (file: string, options: SolveCommandOptions): Promise<number> => {
+export const solve = async (file: string, options: SolveOptions): Promise<number> => {
   const asked = readBudget(options)
   const started = performance.now()
   const level = readLevel(options)

@@ -2,16 +2,13 @@
 import { solversText } from '@dwell/report'
 import { engineFor, installedHint } from '../engine.js'
 import { exitCode } from '../exit-code.js'
-import { emit, type OutputOptions } from '../output.js'
+import { emit } from '../output.js'
+import type { SolversOptions } from '../syntax/solvers.js'
 
 /** Version of the document that `dwell solvers --json` prints. */
 const SOLVERS_VERSION = 1
 
-export interface SolversCommandOptions extends OutputOptions {
-  readonly plugin?: readonly string[]
-}
-
-export const solvers = async (options: SolversCommandOptions): Promise<number> => {
+export const solvers = async (options: SolversOptions): Promise<number> => {
   const plugins = options.plugin ?? []
   const engine = await engineFor({ ids: 'all', plugins })
   const list = engine.solvers().map(({ id, summary, capabilities }) => ({ id, summary, capabilities }))

@@ -9,12 +9,7 @@ import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
 import { loadProblem, problemPath, stdinName } from '../problem-host.js'
 import { errorCode } from '../system-error.js'
-
-export interface StudioCommandOptions {
-  readonly set?: readonly string[]
-  readonly port?: string
-  readonly open?: true
-}
+import type { StudioOptions } from '../syntax/studio.js'
 
 /** What the page opens on: `#given-problem` of its index. */
 interface GivenProblem {
@@ -134,7 +129,7 @@ const listenUsually = async (server: Server): Promise<number> => {
 }
 
 /** Serves until Ctrl-C or an end signal. @throws ProblemFileError, UsageError, InputError */
-export const studio = async (file: string | undefined, options: StudioCommandOptions): Promise<number> => {
+export const studio = async (file: string | undefined, options: StudioOptions): Promise<number> => {
   const port = options.port === undefined ? undefined : readPort(options.port)
   const folder = siteFolder()
   const first = file === undefined ? undefined : await givenProblem(file, options.set)

@@ -8,20 +8,8 @@ import { tellWarnings, UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget, readWhole } from '../read-options.js'
-import { checkDestination, crewChoice, runAndTell, type SweepDestination } from '../sweep-run.js'
-
-export interface SweepCommandOptions extends SweepDestination {
-  readonly over: readonly string[]
-  readonly sample?: string
-  readonly seed: string
-  readonly solver: string
-  readonly plugin: readonly string[]
-  readonly quantities?: string
-  readonly set?: readonly string[]
-  readonly gap?: string
-  readonly evaluations?: string
-  readonly verify?: boolean
-}
+import { checkDestination, crewChoice, runAndTell } from '../sweep-run.js'
+import type { SweepOptions } from '../syntax/sweep.js'
 
 const names: readonly string[] = designQuantities.map(({ name }) => name)
 const isQuantity = (name: string): name is DesignQuantityName => names.includes(name)
@@ -39,7 +27,7 @@ const readQuantities = (text: string | undefined): readonly DesignQuantityName[]
   return [...new Set(found)]
 }
 
-const readPointBudget = (options: SweepCommandOptions): PointBudget => {
+const readPointBudget = (options: SweepOptions): PointBudget => {
   const { relativeGap } = readBudget(options.gap === undefined ? {} : { gap: options.gap })
   return {
     ...(relativeGap === undefined ? {} : { relativeGap }),
@@ -53,7 +41,7 @@ const readPointBudget = (options: SweepCommandOptions): PointBudget => {
 const keyOf = (text: string): string => text.slice(0, Math.max(0, text.indexOf('='))).trim()
 
 /** A key that is swept has no value of its own: setting it can only be a slip. @throws UsageError */
-const refuseSetOfSwept = ({ set = [], over }: SweepCommandOptions): void => {
+const refuseSetOfSwept = ({ set = [], over }: SweepOptions): void => {
   const swept = new Set(over.map(keyOf))
   const key = set.map(keyOf).find((each) => swept.has(each))
   if (key !== undefined)
@@ -62,7 +50,7 @@ const refuseSetOfSwept = ({ set = [], over }: SweepCommandOptions): void => {
     )
 }
 
-export const sweep = async (file: string, options: SweepCommandOptions): Promise<number> => {
+export const sweep = async (file: string, options: SweepOptions): Promise<number> => {
   checkDestination(options)
   const seed = readWhole('--seed', options.seed, 0, 2 ** 32 - 1)
   const quantities = readQuantities(options.quantities)

@@ -9,17 +9,7 @@ import { keepInputs } from '../inputs-kept.js'
 import { emit } from '../output.js'
 import { writePicture } from '../picture.js'
 import { readQuantity } from '../read-options.js'
-
-export interface TracksCommandOptions {
-  readonly columns?: string
-  readonly tick?: string
-  readonly radii?: string
-  readonly every?: string
-  readonly strict?: boolean
-  readonly dark?: boolean
-  readonly json?: boolean
-  readonly output?: readonly string[]
-}
+import type { TracksOptions } from '../syntax/tracks.js'
 
 const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '10 s' } as const
 const length = { unit: 'm', dimension: 'length', displayUnit: 'm', example: '100 m' } as const
@@ -41,7 +31,7 @@ const draw = async (path: string, report: TracksReport, dark?: boolean): Promise
   await writePicture('-o', path, exitCurveFigure({ title, scales: report.scales }), dark ? 'dark' : 'light')
 }
 
-export const tracks = async (files: readonly string[], options: TracksCommandOptions): Promise<number> => {
+export const tracks = async (files: readonly string[], options: TracksOptions): Promise<number> => {
   const set = readTracks(files.map(networkFile), {
     ...trackOptions(options.columns, options.tick),
     strict: options.strict,

@@ -5,19 +5,12 @@ import { criticalText, validationText } from '@dwell/report'
 import { keepThreads } from '@dwell/simulate/pool'
 import { exitCode } from '../exit-code.js'
 import { withInterrupt } from '../interrupt.js'
-import { emit, type OutputOptions } from '../output.js'
+import { emit } from '../output.js'
 import { readFraction, readWhole } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
+import type { ValidateOptions } from '../syntax/validate.js'
 
-export interface ValidateCommandOptions extends OutputOptions {
-  readonly quick?: boolean
-  readonly critical?: boolean
-  readonly confidence: string
-  readonly seed: string
-  readonly workers?: string
-}
-
-export const validate = async (options: ValidateCommandOptions): Promise<number> => {
+export const validate = async (options: ValidateOptions): Promise<number> => {
   const quick = options.quick ?? false
   const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER - 1000)
   const level = readFraction('--confidence', options.confidence)

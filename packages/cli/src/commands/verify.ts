@@ -4,18 +4,15 @@ import { checkCertificate, HOST_TOLERANCE, readCertificate } from '@dwell/verify
 import { verifyText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { InputError } from '../failure.js'
-import { emit, type OutputOptions } from '../output.js'
+import { emit } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { systemReason } from '../system-error.js'
+import type { VerifyOptions } from '../syntax/verify.js'
 
 /** Version of the document that `dwell verify --json` prints. */
 const VERIFY_VERSION = 1
 /** Certificates are kilobytes; what is larger is not read. */
 const LARGEST_FILE = 64e6
-
-export interface VerifyCommandOptions extends OutputOptions {
-  readonly set?: readonly string[]
-}
 
 const readText = (path: string): string => {
   try {
@@ -39,7 +36,7 @@ const parse = (path: string, text: string): unknown => {
   }
 }
 
-export const verify = async (file: string, path: string, options: VerifyCommandOptions): Promise<number> => {
+export const verify = async (file: string, path: string, options: VerifyOptions): Promise<number> => {
   const { spec, warnings } = await loadProblem(file, options.set)
   const text = readText(path)
   const given = parse(path, text)

@@ -6,16 +6,10 @@ import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { untilInterrupt } from '../interrupt.js'
-import { queueAddress, type QueueOption } from '../queue.js'
+import { queueAddress } from '../queue.js'
 import { readQuantity, readWhole } from '../read-options.js'
 import { tellWorkerPlugins } from '../worker-plugins.js'
-
-export interface WorkerCommandOptions {
-  readonly queue?: QueueOption
-  readonly concurrency?: string
-  readonly lock: string
-  readonly plugin: readonly string[]
-}
+import type { WorkerOptions } from '../syntax/worker.js'
 
 const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '30 s' } as const
 
@@ -23,7 +17,7 @@ const count = (value: number): string => value.toLocaleString('en-US')
 
 const say = (text: string): void => void process.stderr.write(`${printable(text)}\n`)
 
-export const worker = async (options: WorkerCommandOptions): Promise<number> => {
+export const worker = async (options: WorkerOptions): Promise<number> => {
   const address = queueAddress(options.queue)
   const threads =
     options.concurrency === undefined

@@ -8,7 +8,7 @@ import { codeOfStatus, exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { withInterrupt } from '../interrupt.js'
-import { networkFile, parsed, readLength, type SiteFileOptions, siteListOptions } from '../network/files.js'
+import { networkFile, parsed, readLength, siteListOptions } from '../network/files.js'
 import { sitesOfProblem } from '../network/from-problem.js'
 import { designZones, type ZonesReport } from '../network/zone-designs.js'
 import { zonesCsv, zonesGeoJson, zonesText } from '../network/zones-text.js'
@@ -16,20 +16,9 @@ import { emit, writeFileWhole } from '../output.js'
 import { writePicture } from '../picture.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget, readName } from '../read-options.js'
+import type { ZonesOptions } from '../syntax/zones.js'
 
-export interface ZonesCommandOptions extends SiteFileOptions {
-  readonly sites?: string
-  readonly grid?: string
-  readonly zones?: string
-  readonly set?: readonly string[]
-  readonly budget?: string
-  readonly color?: string
-  readonly dark?: boolean
-  readonly json?: boolean
-  readonly output?: readonly string[]
-}
-
-const zonesOf = (list: SiteList, { grid, zones }: ZonesCommandOptions): readonly Zone[] => {
+const zonesOf = (list: SiteList, { grid, zones }: ZonesOptions): readonly Zone[] => {
   if (grid !== undefined && zones !== undefined) throw new UsageError('give --grid or --zones, not both')
   if (zones !== undefined) return polygonZones(list, networkFile(zones))
   const side = readLength('--grid', grid ?? '2 km')
@@ -52,7 +41,7 @@ const writeMap = async (
   await writePicture('-o', path, figure, dark ? 'dark' : 'light')
 }
 
-export const zones = async (file: string, options: ZonesCommandOptions): Promise<number> => {
+export const zones = async (file: string, options: ZonesOptions): Promise<number> => {
   const budget = readBudget(options)
   const colour = readName('--color', options.color ?? 'objective', zoneColours)
   const { spec } = await loadProblem(file, options.set)

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, json, output } from './shared-options.js'
 
 /** `dwell calc`: its options and help. */
-export const calcSyntax: Syntax = (program, done) => {
+export const calcSyntax = (program: Program) =>
   program
     .command('calc')
     .summary('compute a quantity of the model')
@@ -21,8 +21,5 @@ export const calcSyntax: Syntax = (program, done) => {
         ['dwell calc --batch cases.json', 'worst relative error of each quantity'],
       ),
     )
-    .action(async (name: string | undefined, values: string[], options) => {
-      const { calc } = await import('../commands/calc.js')
-      done(await calc(name, values, options))
-    })
-}
+
+export type CalcOptions = OptionsOf<typeof calcSyntax>

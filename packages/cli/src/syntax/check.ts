@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, json, output, set } from './shared-options.js'
 
 /** `dwell check`: its options and help. */
-export const checkSyntax: Syntax = (program, done) => {
+export const checkSyntax = (program: Program) =>
   program
     .command('check')
     .summary('check problem files without solving them')
@@ -14,8 +14,5 @@ export const checkSyntax: Syntax = (program, done) => {
     .option(...json)
     .option(...output)
     .addHelpText('after', examples(['dwell check dwell:*', 'every error of every file at once']))
-    .action(async (files: string[], options) => {
-      const { check } = await import('../commands/check.js')
-      done(await check(files, options))
-    })
-}
+
+export type CheckOptions = OptionsOf<typeof checkSyntax>

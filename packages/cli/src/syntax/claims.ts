@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, json, monteCarlo, monteCarloPrecision, monteCarloSeed, output } from './shared-options.js'
 
 /** `dwell claims`: its options and help. */
-export const claimsSyntax: Syntax = (program, done) => {
+export const claimsSyntax = (program: Program) =>
   program
     .command('claims')
     .summary('examine the claims of the paper')
@@ -21,8 +21,5 @@ export const claimsSyntax: Syntax = (program, done) => {
         ['dwell claims --monte-carlo', 'with simulated values beside the theory'],
       ),
     )
-    .action(async (options) => {
-      const { claims } = await import('../commands/claims.js')
-      done(await claims(options))
-    })
-}
+
+export type ClaimsOptions = OptionsOf<typeof claimsSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, output, plugin, queue, set } from './shared-options.js'
 
 /** `dwell compare`: its options and help. */
-export const compareSyntax: Syntax = (program, done) => {
+export const compareSyntax = (program: Program) =>
   program
     .command('compare')
     .summary('compare solvers on problems')
@@ -38,8 +38,5 @@ export const compareSyntax: Syntax = (program, done) => {
         ['dwell compare dwell:reference --plugin ./my-solver.js', 'with a solver of your own'],
       ),
     )
-    .action(async (files: string[], options) => {
-      const { compare } = await import('../commands/compare.js')
-      done(await compare(files, options))
-    })
-}
+
+export type CompareOptions = OptionsOf<typeof compareSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, json, output, set } from './shared-options.js'
 
 /** `dwell evaluate`: its options and help. */
-export const evaluateSyntax: Syntax = (program, done) => {
+export const evaluateSyntax = (program: Program) =>
   program
     .command('evaluate')
     .summary('audit a design you have')
@@ -19,8 +19,5 @@ export const evaluateSyntax: Syntax = (program, done) => {
         'is it kept, and by how much?',
       ])}\n\nExit code 0 when the design keeps every promise, 3 when it breaks one.`,
     )
-    .action(async (file: string, options) => {
-      const { evaluate } = await import('../commands/evaluate.js')
-      done(await evaluate(file, options))
-    })
-}
+
+export type EvaluateOptions = OptionsOf<typeof evaluateSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, json, output, set } from './shared-options.js'
 
 /** `dwell explain`: its options and help. */
-export const explainSyntax: Syntax = (program, done) => {
+export const explainSyntax = (program: Program) =>
   program
     .command('explain')
     .summary('derive the closed form step by step')
@@ -12,8 +12,5 @@ export const explainSyntax: Syntax = (program, done) => {
     .option(...json)
     .option(...output)
     .addHelpText('after', examples(['dwell explain dwell:mid-budget', 'equation by equation']))
-    .action(async (file: string, options) => {
-      const { explain } = await import('../commands/explain.js')
-      done(await explain(file, options))
-    })
-}
+
+export type ExplainOptions = OptionsOf<typeof explainSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, monteCarlo, monteCarloPrecision, monteCarloSeed, set } from './shared-options.js'
 
 /** `dwell figures`: its options and help. */
-export const figuresSyntax: Syntax = (program, done) => {
+export const figuresSyntax = (program: Program) =>
   program
     .command('figures')
     .summary('draw the figures of the paper')
@@ -27,8 +27,5 @@ export const figuresSyntax: Syntax = (program, done) => {
         ['dwell figures dwell:small-cell --only 5b,map --format html', 'two panels of a problem, as a page'],
       ),
     )
-    .action(async (file: string | undefined, options) => {
-      const { figures } = await import('../commands/figures.js')
-      done(await figures(file, options))
-    })
-}
+
+export type FiguresOptions = OptionsOf<typeof figuresSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples } from './shared-options.js'
 
 /** `dwell generate`: its options and help. */
-export const generateSyntax: Syntax = (program, done) => {
+export const generateSyntax = (program: Program) =>
   program
     .command('generate')
     .summary('make random problems from a seed')
@@ -21,8 +21,5 @@ export const generateSyntax: Syntax = (program, done) => {
         ['dwell generate --seed 7 --count 200 --only feasible --out random', 'a folder of problems'],
       ),
     )
-    .action(async (options) => {
-      const { generate } = await import('../commands/generate.js')
-      done(await generate(options))
-    })
-}
+
+export type GenerateOptions = OptionsOf<typeof generateSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, json, output } from './shared-options.js'
 
 /** `dwell keys`: its options and help. */
-export const keysSyntax: Syntax = (program, done) => {
+export const keysSyntax = (program: Program) =>
   program
     .command('keys')
     .summary('list the keys of a problem file')
@@ -11,8 +11,5 @@ export const keysSyntax: Syntax = (program, done) => {
     .option(...json)
     .option(...output)
     .addHelpText('after', examples(['dwell keys target', 'what moves and must be kept in view']))
-    .action(async (section: string | undefined, options) => {
-      const { keys } = await import('../commands/keys.js')
-      done(keys(section, options))
-    })
-}
+
+export type KeysOptions = OptionsOf<typeof keysSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { collect, examples, output, plugin, queue, set } from './shared-options.js'
 
 /** `dwell pareto`: its options and help. */
-export const paretoSyntax: Syntax = (program, done) => {
+export const paretoSyntax = (program: Program) =>
   program
     .command('pareto')
     .summary('draw a Pareto frontier')
@@ -45,8 +45,5 @@ export const paretoSyntax: Syntax = (program, done) => {
         ['dwell pareto dwell:small-cell --plot front.svg', 'as a picture'],
       ),
     )
-    .action(async (file: string, options) => {
-      const { pareto } = await import('../commands/pareto.js')
-      done(await pareto(file, options))
-    })
-}
+
+export type ParetoOptions = OptionsOf<typeof paretoSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples } from './shared-options.js'
 
 /** `dwell plot`: its options and help. */
-export const plotSyntax: Syntax = (program, done) => {
+export const plotSyntax = (program: Program) =>
   program
     .command('plot')
     .summary('draw a table of results')
@@ -37,8 +37,5 @@ export const plotSyntax: Syntax = (program, done) => {
         ],
       ),
     )
-    .action(async (file: string, options) => {
-      const { plot } = await import('../commands/plot.js')
-      done(await plot(file, options))
-    })
-}
+
+export type PlotOptions = OptionsOf<typeof plotSyntax>

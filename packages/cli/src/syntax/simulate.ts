@@ -1,4 +1,4 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import {
   examples,
   output,
@@ -11,7 +11,7 @@ import {
 } from './shared-options.js'
 
 /** `dwell simulate`: its options and help. */
-export const simulateSyntax: Syntax = (program, done) => {
+export const simulateSyntax = (program: Program) =>
   program
     .command('simulate')
     .summary('simulate a design and compare with the closed forms')
@@ -71,8 +71,5 @@ export const simulateSyntax: Syntax = (program, done) => {
         ],
       ),
     )
-    .action(async (file: string, options) => {
-      const { simulate } = await import('../commands/simulate.js')
-      done(await simulate(file, options))
-    })
-}
+
+export type SimulateOptions = OptionsOf<typeof simulateSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { collect, examples, json, siteColumns, siteMerge, siteWhere, siteWindow } from './shared-options.js'
 
 /** `dwell sites`: its options and help. */
-export const sitesSyntax: Syntax = (program, done) => {
+export const sitesSyntax = (program: Program) =>
   program
     .command('sites')
     .summary('read a site list: density, spacing, pattern')
@@ -34,8 +34,5 @@ export const sitesSyntax: Syntax = (program, done) => {
         ['dwell sites masts.kml -o masts.csv', 'one row a mast'],
       ),
     )
-    .action(async (files: string[], options) => {
-      const { sites } = await import('../commands/sites.js')
-      done(await sites(files, options))
-    })
-}
+
+export type SitesOptions = OptionsOf<typeof sitesSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { collect, examples, json, output, plugin, queue, set } from './shared-options.js'
 
 /** `dwell solve`: its options and help. */
-export const solveSyntax: Syntax = (program, done) => {
+export const solveSyntax = (program: Program) =>
   program
     .command('solve')
     .summary('find the best design of a problem')
@@ -62,8 +62,5 @@ export const solveSyntax: Syntax = (program, done) => {
         ['cat problem.yaml | dwell solve - --no-prices --budget 1s', 'from a pipe, within a second'],
       ),
     )
-    .action(async (file: string, options) => {
-      const { solve } = await import('../commands/solve.js')
-      done(await solve(file, options))
-    })
-}
+
+export type SolveOptions = OptionsOf<typeof solveSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, json, output, plugin } from './shared-options.js'
 
 /** `dwell solvers`: its options and help. */
-export const solversSyntax: Syntax = (program, done) => {
+export const solversSyntax = (program: Program) =>
   program
     .command('solvers')
     .summary('list the solvers')
@@ -14,8 +14,5 @@ export const solversSyntax: Syntax = (program, done) => {
       'after',
       examples(['dwell solvers', 'ids for --solver'], ['dwell solvers --json', 'for a program']),
     )
-    .action(async (options) => {
-      const { solvers } = await import('../commands/solvers.js')
-      done(await solvers(options))
-    })
-}
+
+export type SolversOptions = OptionsOf<typeof solversSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, set } from './shared-options.js'
 
 /** `dwell studio`: its options and help. */
-export const studioSyntax: Syntax = (program, done) => {
+export const studioSyntax = (program: Program) =>
   program
     .command('studio')
     .summary('design in a browser, every answer live')
@@ -22,8 +22,5 @@ export const studioSyntax: Syntax = (program, done) => {
         ['dwell studio --port 8080 --open', 'the reference scenario, opened'],
       ),
     )
-    .action(async (file: string | undefined, options) => {
-      const { studio } = await import('../commands/studio.js')
-      done(await studio(file, options))
-    })
-}
+
+export type StudioOptions = OptionsOf<typeof studioSyntax>

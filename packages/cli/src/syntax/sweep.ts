@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { collect, examples, plugin, queue, set } from './shared-options.js'
 
 /** `dwell sweep`: its options and help. */
-export const sweepSyntax: Syntax = (program, done) => {
+export const sweepSyntax = (program: Program) =>
   program
     .command('sweep')
     .summary('solve a problem over ranges of its keys')
@@ -63,8 +63,5 @@ export const sweepSyntax: Syntax = (program, done) => {
         ],
       ),
     )
-    .action(async (file: string, options) => {
-      const { sweep } = await import('../commands/sweep.js')
-      done(await sweep(file, options))
-    })
-}
+
+export type SweepOptions = OptionsOf<typeof sweepSyntax>

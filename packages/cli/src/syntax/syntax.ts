@@ -1,7 +1,26 @@
-import type { Command } from 'commander'
+import type { Command, OptionValues } from '@commander-js/extra-typings'
 
-/**
- * Adds one command with its options and help to a program. What the command needs is loaded when it runs; `done`
- * hears its exit code.
- */
-export type Syntax = (program: Command, done: (code: number) => void) => void
+/** The program that commands are added to. */
+export type Program = Command
+
+/** Adds one command with its options and help to a program; `done` hears its exit code. */
+export type Syntax = (program: Program, done: (code: number) => void) => void
+
+/** What options of a command hold once they are read; `OptionsOf<typeof solveSyntax>`. */
+export type OptionsOf<Added> = Added extends (program: Program) => Command<infer _, infer Options, infer __>
+  ? { readonly [Name in keyof Options]: Exclude<Options[Name], undefined> }
+  : never
+
+/** A command by its options and help, and what it does: loaded when it runs. */
+export const command =
+  <Args extends unknown[], Options extends OptionValues>(
+    added: (program: Program) => Command<Args, Options>,
+    load: () => Promise<(...given: [...Args, OptionsOf<typeof added>]) => number | Promise<number>>,
+  ): Syntax =>
+  (program, done) => {
+    added(program).action(async (...given) => {
+      const run = await load()
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the command itself comes last
+      done(await run(...(given.slice(0, -1) as Parameters<typeof run>)))
+    })
+  }

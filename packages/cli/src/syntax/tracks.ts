@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { collect, examples, json } from './shared-options.js'
 
 /** `dwell tracks`: its options and help. */
-export const tracksSyntax: Syntax = (program, done) => {
+export const tracksSyntax = (program: Program) =>
   program
     .command('tracks')
     .summary('read recorded tracks: mobility at each scale')
@@ -40,8 +40,5 @@ export const tracksSyntax: Syntax = (program, done) => {
         ['dwell tracks rides/*.csv --columns time=t,id=trip -o curve.svg', 'many, with a picture'],
       ),
     )
-    .action(async (files: string[], options) => {
-      const { tracks } = await import('../commands/tracks.js')
-      done(await tracks(files, options))
-    })
-}
+
+export type TracksOptions = OptionsOf<typeof tracksSyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, output } from './shared-options.js'
 
 /** `dwell validate`: its options and help. */
-export const validateSyntax: Syntax = (program, done) => {
+export const validateSyntax = (program: Program) =>
   program
     .command('validate')
     .summary('check the closed forms by simulation')
@@ -24,8 +24,5 @@ export const validateSyntax: Syntax = (program, done) => {
         ['dwell validate --critical', 'tail exponents against 96/91 and 5/91'],
       )}\n\nExit code 0 when every closed form (or exponent) lies in its interval, 1 when one does not.`,
     )
-    .action(async (options) => {
-      const { validate } = await import('../commands/validate.js')
-      done(await validate(options))
-    })
-}
+
+export type ValidateOptions = OptionsOf<typeof validateSyntax>

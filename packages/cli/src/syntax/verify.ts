@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, json, output, set } from './shared-options.js'
 
 /** `dwell verify`: its options and help. */
-export const verifySyntax: Syntax = (program, done) => {
+export const verifySyntax = (program: Program) =>
   program
     .command('verify')
     .summary('check the certificate of an answer')
@@ -22,8 +22,5 @@ export const verifySyntax: Syntax = (program, done) => {
         ['dwell verify dwell:reference proof.json', 'check it, anywhere'],
       )}\n\nExit code 0 when the proof holds, 5 when it is refused.`,
     )
-    .action(async (file: string, certificate: string, options) => {
-      const { verify } = await import('../commands/verify.js')
-      done(await verify(file, certificate, options))
-    })
-}
+
+export type VerifyOptions = OptionsOf<typeof verifySyntax>

@@ -1,8 +1,8 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import { examples, plugin, queue } from './shared-options.js'
 
 /** `dwell worker`: its options and help. */
-export const workerSyntax: Syntax = (program, done) => {
+export const workerSyntax = (program: Program) =>
   program
     .command('worker')
     .summary('compute for the runs on a queue')
@@ -21,8 +21,5 @@ export const workerSyntax: Syntax = (program, done) => {
         ['DWELL_QUEUE=rediss://user:password@queue.example dwell worker', 'credentials from the environment'],
       ),
     )
-    .action(async (options) => {
-      const { worker } = await import('../commands/worker.js')
-      done(await worker(options))
-    })
-}
+
+export type WorkerOptions = OptionsOf<typeof workerSyntax>

@@ -1,4 +1,4 @@
-import type { Syntax } from './syntax.js'
+import type { OptionsOf, Program } from './syntax.js'
 import {
   collect,
   examples,
@@ -11,7 +11,7 @@ import {
 } from './shared-options.js'
 
 /** `dwell zones`: its options and help. */
-export const zonesSyntax: Syntax = (program, done) => {
+export const zonesSyntax = (program: Program) =>
   program
     .command('zones')
     .summary('one design for each zone of a site list')
@@ -52,8 +52,5 @@ export const zonesSyntax: Syntax = (program, done) => {
         ],
       ),
     )
-    .action(async (file: string, options) => {
-      const { zones } = await import('../commands/zones.js')
-      done(await zones(file, options))
-    })
-}
+
+export type ZonesOptions = OptionsOf<typeof zonesSyntax>
