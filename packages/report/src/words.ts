@@ -21,62 +21,36 @@ export interface ConstraintWords {
   readonly noun: string
 }
 
+const of = (label: string, measures: string, noun: string): ConstraintWords => ({ label, measures, noun })
+
 const words: Readonly<Record<ConstraintKind, ConstraintWords>> = {
-  kinematic: {
-    label: 'time in view',
-    measures: 'mean time a target stays in view',
-    noun: 'the lifetime promise',
-  },
-  blocking: {
-    label: 'blocking',
-    measures: 'chance that a target finds a BS full',
-    noun: 'the blocking promise',
-  },
-  reliability: {
-    label: 'all links down',
-    measures: 'chance that all links are down',
-    noun: 'the link-outage promise',
-  },
-  trap: {
-    label: 'beamwidth trap',
-    measures: 'beam against the beamwidth trap',
-    noun: 'the beamwidth trap',
-  },
-  percolation: {
-    label: 'percolation ψ',
-    measures: 'ψ; decides the regime, no promise',
-    noun: 'the edge of percolation (ψ = ψ_c)',
-  },
-  'sensing-budget': {
-    label: 'sensing budget',
-    measures: 'share with its handover overhead',
-    noun: 'the sensing budget',
-  },
-  'share-min': { label: 'least share', measures: 'share ρ', noun: 'the smallest share allowed' },
-  'share-max': { label: 'largest share', measures: 'share ρ', noun: 'the largest share allowed' },
-  'beamwidth-min': { label: 'narrowest beam', measures: 'beam θ', noun: 'the narrowest beam allowed' },
-  'beamwidth-max': { label: 'widest beam', measures: 'beam θ', noun: 'the widest beam allowed' },
-  'handover-ceiling': {
-    label: 'handover ceiling',
-    measures: 'handover rate r',
-    noun: 'the handover ceiling',
-  },
-  'law-size': {
-    label: 'cooperators the law covers',
-    measures: 'cooperators K',
-    noun: 'the largest cluster that the law of the footprint covers',
-  },
-  'law-rate': {
-    label: 'handover the law covers',
-    measures: 'handover rate r',
-    noun: 'the highest handover rate that the law of the footprint covers',
-  },
-  'cluster-size': { label: 'cap on cooperators', measures: 'cooperators K', noun: 'the cap on cooperators' },
-  'target-cost': {
-    label: 'cap on cost of a target',
-    measures: 'share of the network a target takes',
-    noun: 'the cap on the cost of a target',
-  },
+  kinematic: of('time in view', 'mean time a target stays in view', 'the lifetime promise'),
+  blocking: of('blocking', 'chance that a target finds a BS full', 'the blocking promise'),
+  reliability: of('all links down', 'chance that all links are down', 'the link-outage promise'),
+  trap: of('beamwidth trap', 'beam against the beamwidth trap', 'the beamwidth trap'),
+  percolation: of('percolation ψ', 'ψ; decides the regime, no promise', 'the edge of percolation (ψ = ψ_c)'),
+  'sensing-budget': of('sensing budget', 'share with its handover overhead', 'the sensing budget'),
+  'share-min': of('least share', 'share ρ', 'the smallest share allowed'),
+  'share-max': of('largest share', 'share ρ', 'the largest share allowed'),
+  'beamwidth-min': of('narrowest beam', 'beam θ', 'the narrowest beam allowed'),
+  'beamwidth-max': of('widest beam', 'beam θ', 'the widest beam allowed'),
+  'handover-ceiling': of('handover ceiling', 'handover rate r', 'the handover ceiling'),
+  'law-size': of(
+    'cooperators the law covers',
+    'cooperators K',
+    'the largest cluster that the law of the footprint covers',
+  ),
+  'law-rate': of(
+    'handover the law covers',
+    'handover rate r',
+    'the highest handover rate that the law of the footprint covers',
+  ),
+  'cluster-size': of('cap on cooperators', 'cooperators K', 'the cap on cooperators'),
+  'target-cost': of(
+    'cap on cost of a target',
+    'share of the network a target takes',
+    'the cap on the cost of a target',
+  ),
 }
 
 /** Words of a constraint; the kinematic one measures a probability under the first-passage law, and names its time. */

@@ -3,7 +3,6 @@ export type { FootprintKind, FootprintSpec } from './footprint/footprint-spec.js
 export { sincrOfDesign } from './footprint/sincr-of-design.js'
 export type { HandoverSpec } from './handover/handover.js'
 export { LayoutError, type LayoutSpec } from './layout/layout.js'
-export { parseSites, type Sites, SitesError } from './layout/sites-text.js'
 export type { MotionSpec } from './motion/motion.js'
 export type { RecordedPiece } from './motion/replay.js'
 export type { PercolationResult, PercolationTask } from './percolation/percolation.js'

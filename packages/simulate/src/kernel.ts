@@ -18,7 +18,6 @@ export {
   ringArea,
   ringClearance,
 } from './layout/ring.js'
-export { parseSites, type Sites, SitesError } from './layout/sites-text.js'
 export {
   exactMotion,
   type Motion,

@@ -1,4 +1,4 @@
-import type { OptionsOf, Program } from './syntax.js'
+import type { Program } from './syntax.js'
 import { examples, json, output } from './shared-options.js'
 
 /** `dwell keys`: its options and help. */
@@ -11,5 +11,3 @@ export const keysSyntax = (program: Program) =>
     .option(...json)
     .option(...output)
     .addHelpText('after', examples(['dwell keys target', 'what moves and must be kept in view']))
-
-export type KeysOptions = OptionsOf<typeof keysSyntax>

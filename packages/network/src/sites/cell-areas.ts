@@ -5,9 +5,6 @@ import { insideRing, type Ring } from '@dwell/simulate/kernel'
 import type { SiteList } from './site-list.js'
 import { boundsOf } from './window.js'
 
-/** Coefficient of variation of the areas of Poisson cells (Hilhorst 2005: variance 0.280176). */
-export const POISSON_CELL_CV = Math.sqrt(0.280176)
-
 /** Cells that the hull of the masts cuts are left out: their size is the window's, not the network's. */
 export const cellUnevenness = (xs: Float64Array, ys: Float64Array, window: Ring): Unevenness | undefined => {
   if (xs.length < 4) return undefined

@@ -270,10 +270,3 @@ export const summitsAbove = (
     return best.value > claim ? [{ ...column, ...best }] : []
   })
 }
-
-/**
- * Whether the model has a point better than `claim`: with both choices fixed what is left is concave
- * in the beam's fraction. It refutes a library's wrong optimum, or its wrong infeasibility (claim −∞).
- */
-export const capacityExceeds = (columns: CapacityColumns, cuts: readonly IdleCut[], claim: number): boolean =>
-  summitsAbove(columns, cuts, claim).length > 0

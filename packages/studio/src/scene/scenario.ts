@@ -1,17 +1,11 @@
 /** What a scene plays: the simulation's terms of one design. */
 import { type Design, describeDesign, Problem, type ProblemSpec } from '@dwell/core'
-import {
-  handoverOf,
-  type HandoverSpec,
-  type LayoutSpec,
-  type Sites,
-  sitesForCluster,
-} from '@dwell/simulate/kernel'
+import { handoverOf, type HandoverSpec, type LayoutSpec, sitesForCluster } from '@dwell/simulate/kernel'
 
 export type LayoutChoice =
   | { readonly kind: 'poisson' }
   | { readonly kind: 'hexagonal' }
-  | { readonly kind: 'sites'; readonly sites: Sites }
+  | { readonly kind: 'sites'; readonly sites: Pick<Extract<LayoutSpec, { kind: 'given' }>, 'xs' | 'ys'> }
 
 /** What the page asks to see. */
 export interface SceneRequest {
