@@ -1,7 +1,7 @@
 /** A CSV file, such as a sweep writes, as a table to draw. */
 import { cellOfText, columnOfTitle } from '@dwell/core/table'
 import Papa from 'papaparse'
-import type { Column, Row, Table } from './table.js'
+import { type Column, type Row, shownFor, type Table } from './table.js'
 
 type Records = readonly (readonly string[])[]
 
@@ -17,8 +17,6 @@ const records = (id: string, text: string): Records => {
   // The line end of the last record starts an empty one.
   return data.at(-1)?.join() === '' ? data.slice(0, -1) : data
 }
-
-const shownUnits: Readonly<Record<string, string>> = { 'bit/s': 'Mbit/s', '1/m^2': '/km^2', rad: 'deg' }
 
 /** What is known of a column beside its name: the `columns` of a sweep's `.meta.json`. */
 export type ColumnNote = Pick<Column, 'name'> & Partial<Pick<Column, 'symbol' | 'meaning' | 'unit'>>
@@ -43,7 +41,7 @@ export const tableOfCsv = (id: string, text: string, notes: readonly ColumnNote[
       meaning: (note?.meaning ?? name).split(';')[0],
       ...(note?.symbol === undefined ? {} : { symbol: note.symbol }),
       ...(unit === undefined ? {} : { unit }),
-      ...(unit !== undefined && unit in shownUnits ? { shown: shownUnits[unit] } : {}),
+      ...shownFor(unit),
     }
   })
   const rows = lines.map((fields, i): Row => {

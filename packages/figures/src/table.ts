@@ -15,6 +15,12 @@ export interface Column {
   readonly shown?: string
 }
 
+/** The unit in which people read an SI unit, as a column says it; nothing where they read the SI unit. */
+export const shownFor = (unit: string | undefined): Pick<Column, 'shown'> => {
+  const shown = { 'bit/s': 'Mbit/s', '1/m^2': '/km^2', rad: 'deg' }[unit ?? '']
+  return shown === undefined ? {} : { shown }
+}
+
 export type Row = Readonly<Record<string, Cell>>
 
 export interface Table {

@@ -14,7 +14,7 @@ export { distinctTexts } from './format/distinct.js'
 export { percent, significant } from './format/number.js'
 export { gainText, objectiveColumn, objectiveText, objectiveWords } from './format/objective.js'
 export { outwardText } from './format/outward.js'
-export { degrees, keyText, prettyUnit, siText, unitOfKey } from './format/quantity.js'
+export { degrees, keyText, siText, unitOfKey } from './format/quantity.js'
 export {
   blockingRepairText,
   distanceText,

@@ -1,8 +1,7 @@
 /** Named quantities as terminal text: one value, the list, a batch. */
 import type { BatchQuantity, BatchReport, Quantity, QuantityArgument } from '@dwell/core'
-import { toDisplay } from '@dwell/core/units'
+import { prettyUnit, toDisplay } from '@dwell/core/units'
 import { significant } from './format/number.js'
-import { prettyUnit } from './format/quantity.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { type Lines, page } from './terminal/page.js'
 import { right } from './terminal/table.js'

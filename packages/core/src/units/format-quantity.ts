@@ -17,10 +17,13 @@ export const toDisplay = (value: number, displayUnit: string): number => {
   return shiftDecimal((value * divisor) / factor, -exponent)
 }
 
-const prettyUnit = (unit: string): string =>
-  unit.replaceAll(/\^(-?\d+)/g, (_, power: string) =>
-    power.replaceAll(/./gu, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'['0123456789-'.indexOf(digit)]),
-  )
+/** `-7` → `⁻⁷`. */
+export const raised = (power: string): string =>
+  power.replaceAll(/./gu, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'['0123456789-'.indexOf(digit)])
+
+/** `/km^2` → `/km²`. */
+export const prettyUnit = (unit: string): string =>
+  unit.replaceAll(/\^(-?\d+)/g, (_, power: string) => raised(power))
 
 const withUnit = (number: string, unit: string): string =>
   unit === '1' || unit === '' ? number : `${number} ${unit}`

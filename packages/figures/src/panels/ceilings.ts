@@ -3,7 +3,7 @@ import { clusterSizes } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
 import { inline, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { type Column, type Row, shownRows, type Table } from '../table.js'
-import { bsDensityColumn, logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
+import { bsDensityColumn, logSpace, type Panel, say, seriesColumn, sizeColumn, withKeys } from './panel.js'
 
 const DENSITIES = logSpace(1e-6, 1e-2, 241)
 /** The densities of the gap table. */
@@ -43,10 +43,9 @@ const plotOf = (curve: Table, gaps: Table): PlotSpec => {
     unit: '1/m^2',
     shown: '/km^2',
   }
-  const size: Column = { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' }
   const drawn: Table = {
     id: 'drawn',
-    columns: [seriesColumn('kind'), bsDensityColumn, ceiling, size],
+    columns: [seriesColumn('kind'), bsDensityColumn, ceiling, sizeColumn],
     rows: curve.rows.flatMap((row) => [
       { series: STATIC, bsDensity: row['bsDensity'], ceiling: row['staticCeiling'], K: row['staticK'] },
       { series: DYNAMIC, bsDensity: row['bsDensity'], ceiling: row['dynamicCeiling'], K: row['dynamicK'] },
@@ -97,7 +96,7 @@ const plotOf = (curve: Table, gaps: Table): PlotSpec => {
             mark: { type: 'line', clip: true },
             encoding: {
               x,
-              y: position(size, {
+              y: position(sizeColumn, {
                 scale: 'log',
                 domain: [1, 1000],
                 values: [1, 3, 10, 30, 100, 300, 1000],

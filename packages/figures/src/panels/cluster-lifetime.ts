@@ -4,7 +4,7 @@ import { type ProblemSpec } from '@dwell/core'
 import type { SimulatedFootprint } from '@dwell/engine/claims'
 import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
-import { degrees, lifetimeColumn, type Panel, say, seriesColumn, withKeys } from './panel.js'
+import { degrees, lifetimeColumn, type Panel, say, seriesColumn, sizeColumn, withKeys } from './panel.js'
 import { saySimulated, simulateCases } from './simulated.js'
 
 const SIZES = Array.from({ length: 20 }, (_, i) => i + 1)
@@ -55,7 +55,6 @@ export const clusterLifetimePanel: Panel = {
     const { bsDensity } = spec.network
     const cases = casesOf(spec)
     const rows = rowsOf(cases, spec)
-    const sizeColumn = { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' }
     const table: Table = {
       id: 'figure-2b',
       columns: [

@@ -12,7 +12,7 @@ import {
 import type { PlotSpec } from '../figure.js'
 import { guide, inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'
-import { lifetimeColumn, logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
+import { lifetimeColumn, logSpace, type Panel, say, seriesColumn, sizeColumn, withKeys } from './panel.js'
 import { saySimulated, type SimulatedCase, simulateCases } from './simulated.js'
 
 /** Per cent that handover at a multiple of r_× = 4D/R², where x² = 4r/r_×, adds to the lifetime (26). */
@@ -34,7 +34,6 @@ const SIMULATED = [
 const DENSITY = 1e-3
 
 const rateColumn = { name: 'rate', symbol: 'r', meaning: 'handover rate', unit: '1/s' }
-const sizeColumn = { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' }
 const argumentColumn = { name: 'argument', symbol: 'x', meaning: 'R√(r/D)', unit: '1' }
 
 const rowsOf = (diffusion: number) =>

@@ -1,5 +1,6 @@
 /** What a panel of docs/model.md §11 needs and gives. */
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
+import { raised } from '@dwell/core/units'
 import type { Frontier, SolveReport } from '@dwell/engine'
 import type { Simulator } from '@dwell/engine/claims'
 import type { Figure } from '../figure.js'
@@ -51,10 +52,7 @@ export const say = (value: number, digits = 3): string => {
   const size = Math.abs(value)
   if (size >= 1e6 || size < 1e-3) {
     const [mantissa, exponent] = value.toExponential(digits - 1).split('e')
-    const raised = exponent
-      .replace('+', '')
-      .replaceAll(/./g, (c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]))
-    return `${mantissa}·10${raised}`
+    return `${mantissa}·10${raised(exponent.replace('+', ''))}`
   }
   const text = String(Number(value.toPrecision(digits)))
   return size >= 1e4 ? text.replaceAll(/\B(?=(\d{3})+$)/g, ',') : text
@@ -78,5 +76,7 @@ export const bsDensityColumn: Column = {
 }
 
 export const lifetimeColumn: Column = { name: 'lifetime', symbol: 'T', meaning: 'mean lifetime', unit: 's' }
+
+export const sizeColumn: Column = { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' }
 
 export const seriesColumn = (meaning: string): Column => ({ name: 'series', meaning })

@@ -4,7 +4,7 @@ import type { PlotSpec } from '../figure.js'
 import { emptyPlot } from '../plots/empty.js'
 import { inline, position, seriesColor } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'
-import { type Panel, type PanelContext, say, seriesColumn } from './panel.js'
+import { type Panel, type PanelContext, say, seriesColumn, sizeColumn } from './panel.js'
 
 const MOBILITIES = [1, 10, 100, 1000] as const
 /** BS density of the panel, 1/m²: sparser, the blocking promise ends the fronts before they bend. */
@@ -74,7 +74,7 @@ const tableOf = (rows: readonly Row[]): Table => ({
     { name: 'diffusion', symbol: 'D', meaning: 'mobility', unit: 'm^2/s' },
     fractionColumn,
     capacityColumn,
-    { name: 'K', symbol: 'K', meaning: 'cluster size', unit: '1' },
+    sizeColumn,
     { name: 'rho', symbol: 'ρ', meaning: 'share', unit: '1' },
     { name: 'theta', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' },
     { name: 'r', symbol: 'r', meaning: 'handover rate', unit: '1/s' },

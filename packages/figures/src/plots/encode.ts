@@ -1,16 +1,12 @@
 /** Axes, legends and layers, from columns: symbols and units are never typed twice. */
+import { prettyUnit, raised } from '@dwell/core/units'
 import type { PlotSpec } from '../figure.js'
 import { type Column, shownRows, type Table } from '../table.js'
 
-const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-const raised = (unit: string): string =>
-  unit.replaceAll(/\^(-?\d+)/g, (_, power: string) =>
-    power.replaceAll(/./g, (digit) => (digit === '-' ? '⁻' : SUPERSCRIPT[Number(digit)])),
-  )
+const SUPERSCRIPT = raised('0123456789')
 
 /** `1/s` for a display unit `/s`: on an axis the unit stands alone. */
-const standing = (unit: string): string => raised(unit.startsWith('/') ? `1${unit}` : unit)
+const standing = (unit: string): string => prettyUnit(unit.startsWith('/') ? `1${unit}` : unit)
 
 const withUnit = (name: string, { unit, shown }: Column): string => {
   const drawn = shown ?? unit ?? '1'

@@ -2,20 +2,18 @@
 import type { Frontier, FrontierPoint } from '@dwell/engine'
 import type { Figure } from '../figure.js'
 import { say } from '../panels/panel.js'
-import { type Column, type Row, shownRows, type Table } from '../table.js'
+import { type Column, type Row, shownFor, shownRows, type Table } from '../table.js'
 import { columnsFor, inline, legendTitle, position } from './encode.js'
 import { emptyPlot } from './empty.js'
 import { paretoPlot } from './pareto-plot.js'
 import { axisFor } from './series-plot.js'
-
-const shownUnits: Readonly<Record<string, string>> = { 'bit/s': 'Mbit/s', '1/m^2': '/km^2', rad: 'deg' }
 
 const columnFor = (name: string, unit: string, symbol?: string): Column => ({
   name: name.replaceAll('.', '-'),
   ...(symbol === undefined ? {} : { symbol }),
   meaning: name.replaceAll('-', ' '),
   unit,
-  ...(unit in shownUnits ? { shown: shownUnits[unit] } : {}),
+  ...shownFor(unit),
 })
 
 /** Names that tell fronts apart: by solver where they share a title, else by title. */

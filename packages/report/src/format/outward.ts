@@ -1,7 +1,7 @@
 /** Rounding of a repair away from the value it starts at, so that the rounded value still repairs. */
 import { fieldOf, withinRange } from '@dwell/core'
-import { parseQuantity, toDisplay } from '@dwell/core/units'
-import { prettyUnit, unitOfKey } from './quantity.js'
+import { parseQuantity, prettyUnit, toDisplay } from '@dwell/core/units'
+import { unitOfKey } from './quantity.js'
 
 /** `value` to `digits` significant figures, never below (`up`) or above (not `up`) it. */
 const roundTowards = (value: number, digits: number, up: boolean): number => {

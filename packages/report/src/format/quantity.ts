@@ -1,17 +1,9 @@
 /** SI numbers in the unit a reader expects. */
 import { fieldOf } from '@dwell/core'
-import { toDisplay } from '@dwell/core/units'
+import { prettyUnit, toDisplay } from '@dwell/core/units'
 import { duration } from './duration.js'
 import { percent, significant } from './number.js'
 import { dataRate } from './objective.js'
-
-const superscripts = '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-/** `/km^2` → `/km²`. */
-export const prettyUnit = (unit: string): string =>
-  unit.replaceAll(/\^(-?\d+)/g, (_, power: string) =>
-    Array.from(power, (c) => superscripts['-0123456789'.indexOf(c)]).join(''),
-  )
 
 /** An angle in radians, as degrees. */
 export const degrees = (value: number, digits = 4): string =>

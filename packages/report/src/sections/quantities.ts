@@ -1,7 +1,7 @@
 /** Named model quantities with symbol, value and meaning. */
-import { toDisplay } from '@dwell/core/units'
+import { prettyUnit, toDisplay } from '@dwell/core/units'
 import { significant } from '../format/number.js'
-import { prettyUnit, siText } from '../format/quantity.js'
+import { siText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
 import type { Lines } from '../terminal/page.js'
 import { right, spare } from '../terminal/table.js'

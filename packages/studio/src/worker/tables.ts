@@ -1,7 +1,7 @@
 /** The worker of the results: holds the table that was dropped and answers with what is to be shown. */
 import { fieldOf } from '@dwell/core'
 import { type Cell, type Column, shownCell, type Table } from '@dwell/figures/browser'
-import { prettyUnit } from '@dwell/report/browser'
+import { prettyUnit } from '@dwell/core/units'
 import { isNumeric, readTable } from '../results/read-table.js'
 import { scatter } from '../results/scatter.js'
 import type { Handlers, TableCell, TableSummary } from './messages.js'

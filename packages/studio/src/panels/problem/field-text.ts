@@ -11,8 +11,8 @@ import {
   sections,
   withinRange,
 } from '@dwell/core'
-import { parseQuantity, toDisplay } from '@dwell/core/units'
-import { keyText, prettyUnit, unitOfKey } from '@dwell/report/browser'
+import { parseQuantity, prettyUnit, toDisplay } from '@dwell/core/units'
+import { keyText, unitOfKey } from '@dwell/report/browser'
 
 /** Words that a key spells short. */
 const words: Readonly<Record<string, string>> = {
