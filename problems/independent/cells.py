@@ -250,9 +250,10 @@ class Traffic:
             return 1.0
         if not self.cells:
             return float(gammainc(N, m))
-        s = 3.4 * K + .16 + 1
-        mean = m * s / (s - 1)
-        return float(nbinom.sf(N - 1, s, s / (s + mean)))
+        s = 3.4 * K + .16
+        mean = m * (1 + 1 / s)
+        t = s + 1 + .45 * s / (s + 6.5)
+        return float(nbinom.sf(N - 1, t, t / (t + mean)))
 
     def blocking(self, N, m, K):
         p = self.full(N, m, K)

@@ -1,18 +1,15 @@
 /**
- * `node test/bench/footprints.mjs [golden|designs|early|loads|time|share|radio …]`: what the laws of footprints are worth, each
+ * `node test/bench/footprints.mjs [golden|designs|early|loads|time|share …]`: what the laws of footprints are worth, each
  * number against a simulation with seeds of its own. Without arguments all of it, some minutes of one core.
  */
 import { readFileSync } from 'node:fs'
 import { applyOverrides, Problem, referenceSpec, replaceKeys } from '@dwell/core'
-import { cellsLifetime, cellsPeriodicLifetime, largestCellsArgument, loadLaws } from '@dwell/core/model'
+import { cellsLifetime, cellsLoadShape, cellsPeriodicLifetime, largestCellsArgument, loadLaws } from '@dwell/core/model'
 import { randomProblem } from '@dwell/engine'
 import { estimateTraffic, lossBefore, meanLifetime } from '@dwell/simulate/estimate'
 import { runLayout, runTraffic } from '@dwell/simulate/parts'
-import { handoverOf, simulateDesigns, sincrOfDesign, sitesForCluster } from '@dwell/simulate'
+import { sitesForCluster } from '@dwell/simulate'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
-import { dampedRoot } from '@dwell/solver-levenberg-marquardt'
-import { downhillSimplex } from '@dwell/solver-nelder-mead'
-import { designBySimulation } from '@dwell/evidence'
 
 const LEVEL = 0.99
 const SEED = 4711
@@ -146,7 +143,9 @@ const early = () => {
 }
 
 const loads = () => {
-  console.log('an arrival’s cooperators at m = 6: full by law, simulated; any full by law, simulated')
+  console.log(
+    'an arrival’s cooperators at m = 6: load by law, simulated; full by law, simulated; any full by law, simulated',
+  )
   for (const [K, slots] of [
     [1, 19],
     [3, 14],
@@ -166,12 +165,16 @@ const loads = () => {
     }
     const found = estimateTraffic(
       // Intervals of about ±1.7 %.
-      Array.from({ length: 4000 }, (_, i) => runTraffic(task, i)),
+      Array.from({ length: 3000 }, (_, i) => runTraffic(task, i)),
       LEVEL,
     )
     const full = loadLaws.cells.full(slots, 6, K)
+    // Of a Poisson load over areas an arrival meets E[M(M − 1)]/m in the mean.
+    const { meanLoad, loadVariance: spread } = found
+    const met = (variance) => (variance + meanLoad.value ** 2) / meanLoad.value - 1
+    const [value, low, high] = [spread.value, spread.low, spread.high].map(met)
     console.log(
-      `  K=${K} N=${slots}  ${percent(full)}  ${interval(found.blockingAtArrival, 3)};  ${percent(1 - (1 - full) ** K)}  ${interval(found.blockingOfAny, 3)}`,
+      `  K=${K} N=${slots}  ${(6 * (1 + 1 / cellsLoadShape(K))).toFixed(3)}  ${interval({ value, low, high })};  ${percent(full)}  ${interval(found.blockingAtArrival, 3)};  ${percent(1 - (1 - full) ** K)}  ${interval(found.blockingOfAny, 3)}`,
     )
   }
 }
@@ -258,71 +261,5 @@ const share = async (count = 200) => {
   }
 }
 
-const best = async (problem) => {
-  const { status, design } = await exhaustiveSolver.solve(problem, {
-    relativeGap: 1e-4,
-    milliseconds: 2000,
-  })
-  return status === 'optimal' || status === 'feasible' ? design : undefined
-}
-
-/**
- * Random problems designed on the radio by simulation, for so many seconds: how many designs break their promise in a
- * simulation of others' seeds, and how many of the designs made for disc and cells do.
- */
-const radio = async (seconds = 600) => {
-  const minimise = downhillSimplex
-  const leastSquares = dampedRoot
-  const until = performance.now() + 1000 * seconds
-  const tally = new Map()
-  const count = (name, { low, high }, limit) => {
-    const entry = tally.get(name) ?? { made: 0, notBroken: 0, kept: 0 }
-    entry.made++
-    if (low <= limit) entry.notBroken++
-    if (high <= limit) entry.kept++
-    tally.set(name, entry)
-  }
-  let [tried, without] = [0, 0]
-  for (let index = 0; tally.size === 0 || performance.now() < until; index++) {
-    const drawn = randomProblem(SEED, index)
-    // A search of sizes beyond ten is not made; where reliability alone asks for more there is nothing to do.
-    const spec = replaceKeys(drawn, { 'kinematics.footprint': 'radio' })
-    const effort = { seed: SEED + index, level: LEVEL, layouts: 40, tracks: 25, best, minimise, leastSquares }
-    const report = await designBySimulation(spec, effort)
-    if (report.branches.length === 0) continue
-    tried++
-    if (report.status !== 'feasible') without++
-    const designs = [
-      ...(report.status === 'feasible' ? [['radio', report.design]] : []),
-      ...report.others.map(({ footprint, design }) => [footprint, design]),
-    ]
-    if (designs.length === 0) continue
-    const task = {
-      seed: 9_000_000 + index,
-      layout: {
-        kind: 'poisson',
-        density: spec.network.bsDensity,
-        sites: sitesForCluster(Math.max(...designs.map(([, { K }]) => K))),
-      },
-      designs: designs.map(([, design]) => ({
-        footprint: sincrOfDesign(spec, design),
-        handover: handoverOf({ spec, design }),
-      })),
-      motion: { kind: 'exact', diffusion: spec.target.diffusion },
-      tracks: 25,
-      horizon: report.promise.time,
-    }
-    const losses = await simulateDesigns(task, 160, LEVEL)
-    for (const [i, [name]] of designs.entries()) count(name, losses[i].loss, report.promise.limit)
-  }
-  console.log(
-    `${tried} random problems with designs of at most ten cooperators; for ${without} no design was found`,
-  )
-  for (const [name, { made, notBroken, kept }] of tally)
-    console.log(
-      `  designed for ${name}: ${made} simulated on the radio, ${notBroken} not broken at 99 % (${percent(notBroken / made)}), ${kept} kept beyond doubt`,
-    )
-}
-
-for (const [name, run] of Object.entries({ golden, designs, early, loads, time, share, radio }))
+for (const [name, run] of Object.entries({ golden, designs, early, loads, time, share }))
   if (wanted(name)) await run()

@@ -61,7 +61,7 @@ test('the text fits a narrow terminal and says what was found', async () => {
     expect(stdout).toContain(words)
   // Verdicts come before the design.
   const head = stdout.slice(0, stdout.indexOf('Capacity')).replaceAll(/\s+/g, ' ')
-  expect(head).toMatch(/on the disc.*Elsewhere it is broken on cells: mean lifetime/)
+  expect(head).toMatch(/^.*Simulated on the disc, as designed.*Broken on cells: mean lifetime/)
   const short = await dwell(['solve', ...quick, '--workers', '1'])
   expect(short.stdout).not.toContain('Lost before T_QoS')
 }, 60_000)

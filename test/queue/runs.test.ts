@@ -128,6 +128,20 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
     })
   })
 
+  test('a design by simulation is that of the local run', async () => {
+    const radio = ['--set', 'kinematics.footprint=radio', '--set', 'network.bsDensity=1e-3 /m^2']
+    const command = ['solve', problem, ...radio, '--set', 'network.minSpacing=5 m', '--layouts', '8', '--json']
+    const [remote, local] = await Promise.all([
+      scene.run(...command, ...queue),
+      scene.run(...command, '--workers', '1'),
+    ])
+    expect(remote.code, remote.stderr).toBe(local.code)
+    expect(timeless(remote.stdout)).toBe(timeless(local.stdout))
+    const { branches, verification } = JSON.parse(remote.stdout)
+    expect(branches[0].tried, 'designs that were simulated').toBeGreaterThan(1)
+    expect(verification.layouts, 'layouts of the verification').toBe(32)
+  })
+
   test('fronts are those of the local run, and so are their mistakes', async () => {
     const command = [
       'pareto',

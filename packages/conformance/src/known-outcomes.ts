@@ -43,7 +43,7 @@ export const knownOutcomes: Readonly<Record<string, Known>> = {
   'sensing-share': [
     0.03331995004449423, 1e-9, 3, 0.03331995004449423, 0.1611629904360883, 0.01338328883910161,
   ],
-  'cells-load': [0.00014253363506034662, 1e-9, 3, 0.02, 0.1611629904360883, 0.1975392343042193],
+  'cells-load': [0.00014317415508168077, 1e-9, 3, 0.02, 0.1611629904360883, 0.1975392343042193],
   'infeasible-kinematic': 'infeasible',
   'infeasible-blocking': 'infeasible',
   'infeasible-reliability': 'infeasible',

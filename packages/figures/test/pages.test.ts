@@ -122,7 +122,7 @@ test('a report with trust shows verdicts, promises and what was simulated', asyn
     problemText: '',
   })
   expect(page).toContain('The design as simulated')
-  expect(page).toContain('Simulated on the footprint it was designed for, the design is kept')
+  expect(page).toContain('Simulated on the disc, as designed: kept.')
   expect(page).toContain('mean lifetime 31 s of 512.5 s')
   expect(page).toContain('30.5 s to 31.5 s')
 })

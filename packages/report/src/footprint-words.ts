@@ -8,7 +8,7 @@ export const footprintPlaces: Readonly<Record<string, string>> = {
   cells: 'cells',
   radio: 'the radio',
   sites: 'your sites',
-  tracks: 'your sites with your targets',
+  tracks: 'your tracks',
 }
 
 /** What the design is worth there, a sentence without its stop. */

@@ -2,17 +2,17 @@
 import type {
   TrustCard,
   TrustFinding,
-  TrustFootprint,
   TrustLoadPlan,
   TrustPromise,
   TrustPromiseName,
   TrustSummary,
+  TrustVerdict,
 } from '@dwell/engine'
 import { percent, significant } from './format/number.js'
-import { motionWords } from './motion-words.js'
 import { footprintPlaces } from './footprint-words.js'
 import { outwardText } from './format/outward.js'
 import { siText } from './format/quantity.js'
+import { capitalised, listed } from './words.js'
 
 /** What a row of the trust card promises. */
 const trustPromiseWords: Readonly<Record<TrustPromiseName, string>> = {
@@ -95,42 +95,59 @@ const shortWords: Readonly<Record<TrustPromiseName, string>> = {
 const MUCH_LEFT = 0.1
 
 /** A promise with what was simulated of it, for the line of a verdict. */
-const reasonText = (promise: TrustPromise, footprint: TrustFootprint): string => {
-  const { unit, limit, findings, name, within } = promise
+const reasonText = ({ unit, limit, name, within }: TrustPromise, finding: TrustFinding): string => {
   const what = within === undefined ? shortWords[name] : `losses before ${siText(within, 's')}`
-  const finding = findings.find((each) => each.footprint === footprint)
-  if (!finding) return what
-  if (finding.left !== undefined && finding.left > MUCH_LEFT)
-    return `${what}: ${percent(finding.left, 2)} of the targets leave the window unseen, which is too many`
+  if (unseen(finding))
+    return `${what}: ${percent(finding.left ?? 0, 2)} of the targets leave the window unseen, which is too many`
   const shown = trustValueText(finding.simulated.value, unit, 3)
   return `${what} ${finding.lowerBound ? '≥ ' : ''}${shown} of ${trustValueText(limit, unit, 4)}`
 }
 
-/** `broken on cells: mean lifetime 31 s of 512.5 s`. */
-export const verdictText = ({ footprint, verdict, because }: TrustSummary, card: TrustCard): string => {
-  const reasons = card.promises
-    .filter(
-      ({ name, findings }) =>
-        because.includes(name) &&
-        findings.some((each) => each.footprint === footprint && each.verdict === verdict),
+const unseen = ({ left = 0 }: TrustFinding): boolean => left > MUCH_LEFT
+
+/** How many times short of its limit. */
+const missOf = ({ sense, limit }: TrustPromise, { simulated: { value } }: TrustFinding): number =>
+  sense === '>=' ? limit / value : value / limit
+
+/** What lies behind one verdict on some footprints, the worst first. */
+const reasonsOf = (summaries: readonly TrustSummary[], card: TrustCard) =>
+  summaries
+    .flatMap(({ footprint, verdict, because }) =>
+      card.promises
+        .filter(({ name }) => because.includes(name))
+        .flatMap((promise) =>
+          promise.findings
+            .filter((each) => each.footprint === footprint && each.verdict === verdict)
+            .map((finding) => ({ promise, finding })),
+        ),
     )
-    .map((promise) => reasonText(promise, footprint))
-  return `${verdict} on ${footprintPlaces[footprint]}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`
+    .sort((p, q) => missOf(q.promise, q.finding) - missOf(p.promise, p.finding))
+
+/** `broken on cells and the radio: at worst mean lifetime 31 s of 512.5 s`. */
+const verdictText = (summaries: readonly TrustSummary[], card: TrustCard): string => {
+  const [{ verdict }] = summaries
+  const reasons = reasonsOf(summaries, card).filter(({ finding }) => verdict === 'broken' || unseen(finding))
+  const places = listed(summaries.map(({ footprint }) => footprintPlaces[footprint]))
+  const reason = reasons.length > 0 ? reasonText(reasons[0].promise, reasons[0].finding) : ''
+  return `${verdict} on ${places}${reason && `: ${reasons.length > 1 ? 'at worst ' : ''}${reason}`}`
 }
 
-const isOwn = ({ footprint }: TrustSummary): boolean => footprint === 'sites' || footprint === 'tracks'
+const WORST_FIRST: readonly TrustVerdict[] = ['broken', 'undecided', 'kept']
 
-/** The verdict on the footprint that the problem is about, those on its own network, then those elsewhere. */
+/** Two lines: the verdict on the footprint that was designed for, and those elsewhere, the worst first. */
 export const verdictLines = (card: TrustCard): readonly [string, ...string[]] => {
   const here = card.verdicts.filter(({ footprint }) => footprint === card.footprint)
   const others = card.verdicts.filter(({ footprint }) => footprint !== card.footprint)
-  const own = others.filter(isOwn)
-  const sentence = (verdicts: readonly TrustSummary[]): string =>
-    verdicts.map((each) => verdictText(each, card)).join('; ')
+  const [{ verdict }] = here
+  const [worst] = reasonsOf(here, card)
+  const elsewhere = WORST_FIRST.map((each) => others.filter((one) => one.verdict === each))
+    .filter((group) => group.length > 0)
+    .map((group) => verdictText(group, card))
+    .join('; ')
   return [
-    `Simulated on the footprint it was designed for${card.motion ? `, with targets that ${motionWords(card.motion)}` : ''}, the design is ${sentence(here)}.`,
-    ...(own.length > 0 ? [`On your network it is ${sentence(own)}.`] : []),
-    `Elsewhere it is ${sentence(others.filter((each) => !isOwn(each)))}.`,
+    `Simulated on ${footprintPlaces[card.footprint]}, as designed: ${verdict}` +
+      `${worst === undefined ? '' : `, ${reasonText(worst.promise, worst.finding)}`}.`,
+    ...(elsewhere === '' ? [] : [`${capitalised(elsewhere)}.`]),
   ]
 }
 

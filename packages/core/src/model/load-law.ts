@@ -44,13 +44,19 @@ const poissonLoad: LoadLaw = {
 export const cellsLoadShape = (K: number): number => 3.4 * K + 0.16
 
 /**
+ * Shape of the area that an arrival meets, s + 1 + 0.45s/(s + 6.5): large areas are a little rarer than a Gamma law of
+ * shape s has them, whose areas biased by their size have shape s + 1 [beyond].
+ */
+export const arrivalShape = (shape: number): number => shape + 1 + (0.45 * shape) / (shape + 6.5)
+
+/**
  * Area of shape s, so that M is negative binomial of mean m; an arrival falls into a large area more often, and
- * meets shape s + 1 and mean m(1 + 1/s) [beyond].
+ * meets `arrivalShape` and mean m(1 + 1/s) [beyond].
  */
 const cellsLoad: LoadLaw = {
   full: (slots, load, K) => {
     const shape = cellsLoadShape(K)
-    return negativeBinomialTail(slots, load * (1 + 1 / shape), shape + 1)
+    return negativeBinomialTail(slots, load * (1 + 1 / shape), arrivalShape(shape))
   },
   byTime: (slots, load, K) => negativeBinomialTail(slots, load, cellsLoadShape(K)),
   fewestSlots: (load, K, limit) => {

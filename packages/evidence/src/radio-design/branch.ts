@@ -61,6 +61,8 @@ const STAGES = [
   { weight: 3000, step: 0.004 },
 ] as const
 const ITERATIONS = 150
+/** Rates below so many handovers in T_QoS are compared with none. */
+const SELDOM = Math.log1p(0.5)
 /** The surrogate's loss a little below the limit, so that its proposals are seldom broken. */
 const MARGINS = [1, 0.9]
 /** Between designs whose objectives agree so far the smaller loss decides. */
@@ -118,10 +120,11 @@ class Branch {
 
   /** Simulates what is new of some places, moved into the box. */
   async simulate(wanted: readonly Place[]): Promise<void> {
-    const { K, places, value, judge, limit, worth, onKept } = this.#work
+    const { K, places, value, judge, limit, worth } = this.#work
     const designs: { design: Design; place: Place }[] = []
     for (const each of wanted) {
-      const design = places.design(K, each)
+      const [share, beam, rate] = each
+      const design = places.design(K, at(share, beam, rate <= SAME ? 0 : rate))
       const place = places.of(design)
       if (this.isNew(place) && designs.every((other) => apart(other.place, place) > SAME))
         designs.push({ design, place })
@@ -133,10 +136,25 @@ class Branch {
       const found = { design, place, objective, violation, simulated: simulated[i] }
       this.#seen.push(found)
       const keeps = violation <= FEASIBLE && found.simulated.loss.high <= limit
-      if (!keeps || !(objective > Math.max(worth, this.objective()))) continue
-      this.kept = found
-      onKept(found)
+      if (keeps && objective > Math.max(worth, this.objective())) this.#keep(found)
     }
+  }
+
+  /** The best that is kept, without its handovers where the losses do not tell the two apart. */
+  async simplify(): Promise<void> {
+    const { kept } = this
+    if (kept === undefined || kept.design.r === 0) return
+    const [share, beam] = this.#work.places.of(kept.design)
+    const still = at(share, beam, 0)
+    await this.simulate([still])
+    const seen = this.#seen.find(({ design, place }) => design.r === 0 && apart(place, still) <= SAME)
+    if (seen === undefined || seen.violation > FEASIBLE || seen.objective < this.objective()) return
+    if (seen.simulated.loss.value <= kept.simulated.loss.high) this.#keep(seen)
+  }
+
+  #keep(found: Judged): void {
+    this.kept = found
+    this.#work.onKept(found)
   }
 
   /** Where the surrogate expects the best design that keeps the promise, by margins on the limit. */
@@ -180,7 +198,9 @@ class Branch {
         return { place, merit: merit(place, margin, last) }
       })
       return ends.reduce((best, each) => (each.merit < best.merit ? each : best)).place
-    })
+    }).flatMap((place) =>
+      place[2] > 0 && place[2] < SELDOM ? [place, at(place[0], place[1], 0)] : [place],
+    )
   }
 
   /** Where a simplex starts: at the best that is kept, and where the least is lost. */
@@ -196,7 +216,8 @@ class Branch {
 /**
  * The best design of one cluster size that keeps P(T < T_QoS) ≤ limit with its whole interval. The model's best without
  * handover is simulated first: nothing is worth more. Otherwise designs about it make a surrogate of the loss over
- * (ρ, θ, r), a simplex finds the best design on it, that is simulated, and so on until nothing new is proposed.
+ * (ρ, θ, r), a simplex finds the best design on it, that is simulated, and so on until nothing new is proposed. Last the
+ * best is simulated without handover, and taken so where its losses are within the interval of those with it.
  *
  * @throws what the signal was aborted with
  */
@@ -215,5 +236,6 @@ export const searchBranch = async (work: BranchWork): Promise<BranchResult> => {
     // A proposal that is not kept mends the surrogate.
     if (now > before && now - before <= GAIN * Math.abs(now)) break
   }
+  await branch.simplify()
   return result()
 }

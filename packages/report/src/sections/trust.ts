@@ -117,7 +117,7 @@ const surrogateLines = (look: Look, { promises }: TrustCard): Lines => {
     : []
 }
 
-/** Verdicts first: two or three lines for the top of a report. */
+/** Verdicts first: two lines for the top of a report. */
 export const verdictParagraphs = (look: Look, { card }: TrustReport): Lines => {
   const [own, ...others] = verdictLines(card)
   const verdict = card.verdicts.find(({ footprint }) => footprint === card.footprint)?.verdict ?? 'undecided'

@@ -2,10 +2,11 @@
  * Load of base stations with unequal areas. Given its area A a base station carries Poisson(nA) targets (M/M/∞). With
  * A Gamma-distributed of mean a and squared coefficient of variation v, its spread, the load is negative binomial:
  * mean m = na, variance m + vm². An arriving target finds the base station of a place, whose area is biased by its
- * size: Gamma again, of mean a(1 + v) and spread v/(1 + v). One number v thus gives both blockings, by time and at
- * arrival; v = 0 is the Poisson load of (31).
+ * size: Gamma again, of mean a(1 + v) and shape `arrivalShape`(1/v). One number v thus gives both blockings, by time and
+ * at arrival; v = 0 is the Poisson load of (31).
  */
 import type { Design, ProblemSpec } from '@dwell/core'
+import { arrivalShape, cellsLoadShape } from '@dwell/core/model'
 
 /** P(load = 0), P(load = 1), …: through logarithms, so that no mean underflows. */
 function* probabilities(mean: number, spread: number): Generator<number, never> {
@@ -38,7 +39,7 @@ export const fullByTime = (slots: number, mean: number, spread: number): number 
 /** Mean and spread of the load that an arriving target meets. */
 const atArrival = (mean: number, spread: number): [mean: number, spread: number] => [
   mean * (1 + spread),
-  spread / (1 + spread),
+  spread === 0 ? 0 : 1 / arrivalShape(1 / spread),
 ]
 
 /** Chance that a given cooperator of an arriving target is full, as `fullByTime`. */
@@ -111,9 +112,5 @@ export const loadPlan = (
   }
 }
 
-/**
- * Spread of the areas where a base station of a Poisson layout is one of the K nearest, 1/(3.4K + 0.16): a fit to
- * simulation that every K from 1 to 50 meets within its error of 0.5 to 3 % (docs/simulate.md). At K = 1 it is 0.281;
- * Gilbert (1962) has 0.2802.
- */
-export const poissonLayoutSpread = (K: number): number => 1 / (3.4 * K + 0.16)
+/** Spread of the areas where a base station of a Poisson layout is one of the K nearest; at K = 1 Gilbert (1962) has 0.2802. */
+export const poissonLayoutSpread = (K: number): number => 1 / cellsLoadShape(K)

@@ -1,3 +1,4 @@
+import { arrivalShape } from '@dwell/core/model'
 import { expect, test } from 'vitest'
 import {
   fullAtArrival,
@@ -30,17 +31,20 @@ test('mean m and variance m + vm²', () => {
   expect(moment((k) => (k - 6) ** 2)).toBeCloseTo(6 + 0.28 * 36, 8)
 })
 
-test('blockings are those of Poisson loads over Gamma areas, by time and biased by size', () => {
+test('blockings are those of Poisson loads over Gamma areas, by time and as an arrival meets them', () => {
   const [m, s, N] = [6, 4, 15] as const
   const tail = (mean: number): number => {
     let left = 1
     for (let k = 0; k < N; k++) left -= poisson(mean, k)
     return left
   }
-  // Γ(4) = 6.
-  const density = (a: number): number => (s ** s * a ** (s - 1) * Math.exp(-s * a)) / 6
-  const byTime = simpson((a) => density(a) * tail(m * a), 0, 10, 2000)
-  const atArrival = simpson((a) => a * density(a) * tail(m * a), 0, 10, 2000)
+  const over = (shape: number, mean: number): number => {
+    const density = (a: number): number => a ** (shape - 1) * Math.exp((-shape * a) / mean)
+    const blocked = simpson((a) => density(a) * tail(m * a), 0, 12, 4000)
+    return blocked / simpson(density, 0, 12, 4000)
+  }
+  const byTime = over(s, 1)
+  const atArrival = over(arrivalShape(s), 1 + 1 / s)
   expect(fullByTime(N, m, 1 / s)).toBeCloseTo(byTime, 9)
   expect(fullAtArrival(N, m, 1 / s)).toBeCloseTo(atArrival, 9)
 })

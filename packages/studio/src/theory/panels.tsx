@@ -12,7 +12,8 @@ import { Select } from '../ui/select.js'
 import { WorkState } from '../ui/work-state.js'
 import { createEffort } from './effort.js'
 
-const panels = ['2a', '2b', '3a', '3b', '4a', '4b', '5a', '5b', 'map'] as const
+const panels = ['2a', '2b', '3a', '3b', '4a', '4b', '5a', '5b', 'map', 'footprints'] as const
+const titles: Readonly<Record<string, string>> = { map: 'Regime map', footprints: 'Footprints' }
 
 const scenarios = [
   { value: 'paper', title: "the paper's scenario" },
@@ -74,7 +75,7 @@ export const View: Component<ViewProps> = (props) => {
     <section class="panels">
       <Choices
         label="Figures of the paper"
-        of={panels.map((name) => ({ name, title: name === 'map' ? 'Regime map' : name }))}
+        of={panels.map((name) => ({ name, title: titles[name] ?? name }))}
         chosen={panel()}
         onChoose={(id) => studio.view.choose('panel', id)}
       />

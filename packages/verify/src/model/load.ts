@@ -64,30 +64,39 @@ const tailOf = (slots: number, w: Interval, s: Interval): Interval => {
   return value
 }
 
-/** The same over loads, at shape 3.4K + 0.16 and `more`, odds m/(3.4K + 0.16). */
-const cellsTail = (slots: number, m: Interval, K: number, more: number): Interval => {
-  const shape = add(scale(near(3.4), K), near(0.16))
-  const at = (each: number): Interval => tailOf(slots, div(point(each), shape), shift(shape, more))
-  return m.lo === m.hi ? at(m.lo) : between(at(m.lo).lo, at(m.hi).hi)
+const overLoads = (m: Interval, at: (each: number) => Interval): Interval =>
+  m.lo === m.hi ? at(m.lo) : between(at(m.lo).lo, at(m.hi).hi)
+
+const cellsShape = (K: number): Interval => add(scale(near(3.4), K), near(0.16))
+
+/** Of a given cooperator of an arrival: shape t = s + 1 + 0.45s/(s + 6.5), mean m(1 + 1/s). */
+const cellsFull: Tail = (slots, m, K) => {
+  const s = cellsShape(K)
+  const t = add(shift(s, 1), div(mul(near(0.45), s), shift(s, 6.5)))
+  const growth = div(shift(s, 1), mul(s, t))
+  return overLoads(m, (each) => tailOf(slots, mul(point(each), growth), t))
 }
 
-/** An arrival meets a larger area: shape s + 1 at the same odds. */
+/** By time, at shape s + `more` and odds m/s. */
+const cellsTail = (slots: number, m: number, K: number, more: number): Interval => {
+  const s = cellsShape(K)
+  return tailOf(slots, div(point(m), s), shift(s, more))
+}
+
 const full: Readonly<Record<ProblemSpec['traffic']['load'], Tail>> = {
   poisson: (slots, m) => poissonTail(slots, m),
-  cells: (slots, m, K) => cellsTail(slots, m, K, 1),
+  cells: cellsFull,
 }
 
 const served: Readonly<Record<ProblemSpec['traffic']['load'], Tail>> = {
   poisson: (slots, m) => servedLoad(slots, m),
-  // m·P(M′ ≤ slots − 2) + slots·P(M ≥ slots), M′ of an arrival.
-  cells: (slots, m, K) => {
-    const at = (each: number): Interval => {
+  // m·P(M′ ≤ slots − 2) + slots·P(M ≥ slots), M′ of shape s + 1 at the same odds.
+  cells: (slots, m, K) =>
+    overLoads(m, (each) => {
       if (slots <= 0 || each === 0) return point(0)
-      const idle = clip(sub(point(1), cellsTail(slots - 1, point(each), K, 1)))
-      return add(mul(point(each), idle), mul(point(slots), cellsTail(slots, point(each), K, 0)))
-    }
-    return m.lo === m.hi ? at(m.lo) : between(at(m.lo).lo, at(m.hi).hi)
-  },
+      const idle = clip(sub(point(1), cellsTail(slots - 1, each, K, 1)))
+      return add(mul(point(each), idle), mul(point(slots), cellsTail(slots, each, K, 0)))
+    }),
 }
 
 /** `any`: 1 − (1 − p)^K. */
