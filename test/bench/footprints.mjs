@@ -4,7 +4,13 @@
  */
 import { readFileSync } from 'node:fs'
 import { applyOverrides, Problem, referenceSpec, replaceKeys } from '@dwell/core'
-import { cellsLifetime, cellsLoadShape, cellsPeriodicLifetime, largestCellsArgument, loadLaws } from '@dwell/core/model'
+import {
+  cellsLifetime,
+  cellsLoadShape,
+  cellsPeriodicLifetime,
+  largestCellsArgument,
+  loadLaws,
+} from '@dwell/core/model'
 import { randomProblem } from '@dwell/engine'
 import { estimateTraffic, lossBefore, meanLifetime } from '@dwell/simulate/estimate'
 import { runLayout, runTraffic } from '@dwell/simulate/parts'

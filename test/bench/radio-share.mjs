@@ -86,7 +86,10 @@ const study = async (index, spec) => {
 }
 
 const done = existsSync(values.out)
-  ? readFileSync(values.out, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line))
+  ? readFileSync(values.out, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
   : []
 const made = () => done.filter(({ checked }) => checked.some(({ footprint }) => footprint === 'radio')).length
 const until = performance.now() + 1000 * Number(values.seconds)
@@ -101,7 +104,9 @@ for (let index = 0; made() < Number(values.problems) && performance.now() < unti
 }
 
 const some = done.filter(({ sizes }) => sizes > 0)
-console.log(`${done.length} problems, ${some.length} with a design of at most ten cooperators by the other promises`)
+console.log(
+  `${done.length} problems, ${some.length} with a design of at most ten cooperators by the other promises`,
+)
 for (const name of ['radio', 'disc', 'cells']) {
   const tally = { kept: 0, undecided: 0, broken: 0 }
   let above = 0

@@ -130,7 +130,16 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
 
   test('a design by simulation is that of the local run', async () => {
     const radio = ['--set', 'kinematics.footprint=radio', '--set', 'network.bsDensity=1e-3 /m^2']
-    const command = ['solve', problem, ...radio, '--set', 'network.minSpacing=5 m', '--layouts', '8', '--json']
+    const command = [
+      'solve',
+      problem,
+      ...radio,
+      '--set',
+      'network.minSpacing=5 m',
+      '--layouts',
+      '8',
+      '--json',
+    ]
     const [remote, local] = await Promise.all([
       scene.run(...command, ...queue),
       scene.run(...command, '--workers', '1'),

@@ -28,7 +28,9 @@ describe('loads of cells at arrival', () => {
         const slots = cells.fewestSlots(load, 1, blocked)
         const truth = tanemura(slots, load)
         if (truth < 0.003) continue
-        expect(relativeError(cells.full(slots, load, 1), truth), `N = ${slots}, m = ${load}`).toBeLessThan(0.03)
+        expect(relativeError(cells.full(slots, load, 1), truth), `N = ${slots}, m = ${load}`).toBeLessThan(
+          0.03,
+        )
       }
   })
 

@@ -120,7 +120,7 @@ class Branch {
 
   /** Simulates what is new of some places, moved into the box. */
   async simulate(wanted: readonly Place[]): Promise<void> {
-    const { K, places, value, judge, limit, worth } = this.#work
+    const { K, places, value, judge, limit, worth, onKept } = this.#work
     const designs: { design: Design; place: Place }[] = []
     for (const each of wanted) {
       const [share, beam, rate] = each
@@ -136,25 +136,21 @@ class Branch {
       const found = { design, place, objective, violation, simulated: simulated[i] }
       this.#seen.push(found)
       const keeps = violation <= FEASIBLE && found.simulated.loss.high <= limit
-      if (keeps && objective > Math.max(worth, this.objective())) this.#keep(found)
+      if (!keeps || !(objective > worth)) continue
+      const now = this.objective()
+      // Where handover costs nothing, none is the simpler design.
+      if (!(objective > now || (objective === now && design.r < this.kept!.design.r))) continue
+      this.kept = found
+      onKept(found)
     }
   }
 
-  /** The best that is kept, without its handovers where the losses do not tell the two apart. */
+  /** The best without its handovers, which is kept where it keeps the promise too. */
   async simplify(): Promise<void> {
     const { kept } = this
     if (kept === undefined || kept.design.r === 0) return
     const [share, beam] = this.#work.places.of(kept.design)
-    const still = at(share, beam, 0)
-    await this.simulate([still])
-    const seen = this.#seen.find(({ design, place }) => design.r === 0 && apart(place, still) <= SAME)
-    if (seen === undefined || seen.violation > FEASIBLE || seen.objective < this.objective()) return
-    if (seen.simulated.loss.value <= kept.simulated.loss.high) this.#keep(seen)
-  }
-
-  #keep(found: Judged): void {
-    this.kept = found
-    this.#work.onKept(found)
+    await this.simulate([at(share, beam, 0)])
   }
 
   /** Where the surrogate expects the best design that keeps the promise, by margins on the limit. */
@@ -198,9 +194,7 @@ class Branch {
         return { place, merit: merit(place, margin, last) }
       })
       return ends.reduce((best, each) => (each.merit < best.merit ? each : best)).place
-    }).flatMap((place) =>
-      place[2] > 0 && place[2] < SELDOM ? [place, at(place[0], place[1], 0)] : [place],
-    )
+    }).flatMap((place) => (place[2] > 0 && place[2] < SELDOM ? [place, at(place[0], place[1], 0)] : [place]))
   }
 
   /** Where a simplex starts: at the best that is kept, and where the least is lost. */
@@ -217,7 +211,7 @@ class Branch {
  * The best design of one cluster size that keeps P(T < T_QoS) ≤ limit with its whole interval. The model's best without
  * handover is simulated first: nothing is worth more. Otherwise designs about it make a surrogate of the loss over
  * (ρ, θ, r), a simplex finds the best design on it, that is simulated, and so on until nothing new is proposed. Last the
- * best is simulated without handover, and taken so where its losses are within the interval of those with it.
+ * best is simulated without its handovers, and taken so where it keeps the promise.
  *
  * @throws what the signal was aborted with
  */
