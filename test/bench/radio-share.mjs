@@ -111,7 +111,7 @@ for (const name of ['radio', 'disc', 'cells']) {
   const tally = { kept: 0, undecided: 0, broken: 0 }
   let above = 0
   for (const { checked, promise } of some)
-    for (const { footprint, loss } of checked.filter((each) => each.footprint === name)) {
+    for (const { loss } of checked.filter(({ footprint }) => footprint === name)) {
       tally[loss.high <= promise.limit ? 'kept' : loss.low > promise.limit ? 'broken' : 'undecided']++
       if (loss.value > promise.limit) above++
     }
