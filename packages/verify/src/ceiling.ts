@@ -10,6 +10,7 @@ import {
   larger,
   mul,
   neg,
+  peak,
   PI,
   point,
   scale,
@@ -38,22 +39,6 @@ const densityCeiling = (problem: Enclosures, box: Box): number => {
   const { service, network } = problem.spec
   const load = problem.traffic.above(problem.mostSlots(box), up(service.blocking), box.K.lo)
   return div(mul(point(load), point(network.bsDensity)), point(box.K.lo)).hi
-}
-
-/**
- * The largest f on a span of this width with f ≤ left, right at its ends and f′ in `slope`: an end where the
- * slope has one sign, else where the lines of extreme slope through the ends meet.
- */
-export const peak = (left: number, right: number, slope: Interval, width: number): number => {
-  if (slope.hi <= 0) return left
-  if (slope.lo >= 0) return right
-  if (slope.hi === Infinity && slope.lo === -Infinity) return Infinity
-  if (slope.hi === Infinity) return up(right + up(-slope.lo * width))
-  if (slope.lo === -Infinity) return up(left + up(slope.hi * width))
-  const rise = point(slope.hi)
-  const fall = point(-slope.lo)
-  const sum = add(add(mul(rise, point(right)), mul(fall, point(left))), mul(mul(rise, fall), point(width)))
-  return div(sum, add(rise, fall)).hi
 }
 
 /** Sensing takes at least share·served of a BS while the share is at least `edge`. */

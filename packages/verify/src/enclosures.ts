@@ -65,9 +65,7 @@ export class Enclosures {
     if (strange.length > 0) throw new NotEnclosed(`no enclosure yet for ${strange.join(', ')}`)
     this.spec = spec
     this.coverage = new Coverage(spec)
-    const trap = trapOf(spec, this.coverage)
-    if (typeof trap === 'string') throw new NotEnclosed(trap)
-    this.trap = trap
+    this.trap = trapOf(spec, this.coverage)
     const lifetime = lifetimeOf(spec)
     this.lifetime = lifetime
     this.reliability = new Reliability(spec)

@@ -94,5 +94,21 @@ export const horner = (coefficients: readonly Interval[], x: Interval): Interval
   return sum
 }
 
+/**
+ * The largest f on a span of this width with f ≤ left, right at its ends and f′ in `slope`: an end where the
+ * slope has one sign, else where the lines of extreme slope through the ends meet.
+ */
+export const peak = (left: number, right: number, slope: Interval, width: number): number => {
+  if (slope.hi <= 0) return left
+  if (slope.lo >= 0) return right
+  if (slope.hi === Infinity && slope.lo === -Infinity) return Infinity
+  if (slope.hi === Infinity) return up(right + up(-slope.lo * width))
+  if (slope.lo === -Infinity) return up(left + up(slope.hi * width))
+  const rise = point(slope.hi)
+  const fall = point(-slope.lo)
+  const sum = add(add(mul(rise, point(right)), mul(fall, point(left))), mul(mul(rise, fall), point(width)))
+  return div(sum, add(rise, fall)).hi
+}
+
 export const PI: Interval = near(Math.PI)
 export const TWO_PI: Interval = scale(PI, 2)

@@ -11,6 +11,7 @@ import {
   div,
   type Interval,
   mul,
+  neg,
   PI,
   point,
   scale,
@@ -18,15 +19,11 @@ import {
   square,
   sub,
 } from '../interval/interval.js'
-import { kernelAt, kernelOrder } from './downlink-kernel.js'
+import { kernelAt, type KernelOrder, kernelOrder } from './downlink-kernel.js'
+import { type Kernel, linear, type Part } from './exponent.js'
 
-export interface Clutter {
-  /** −ln 𝓛_C over demands E, at fractions q and 1 − q. */
-  exponent(E: Interval, q: Interval, rest: Interval): Interval
-  /** ∂/∂E and ∂/∂q. */
-  perDemand(E: Interval, q: Interval, rest: Interval): Interval
-  perFraction(E: Interval): Interval
-}
+/** The parts of the exponent that clutter makes at a beam of fraction q. */
+type Clutter = (beam: { readonly q: Interval; readonly rest: Interval }) => readonly Part[]
 
 /** λ_cσ_c r_0^(2−α_c)/(2(α_c − 2)), 1/m²: the floor C̄/a without its beam term. */
 export const clutterScale = ({ density, reflectivity, exponent }: ClutterSpec, guard: number): Interval =>
@@ -38,11 +35,10 @@ export const clutterScale = ({ density, reflectivity, exponent }: ClutterSpec, g
 /** The floor E·C[q + (1 − q)η²]. */
 export const floorClutter = (factor: Interval, eta: number): Clutter => {
   const back = square(point(eta))
-  const floor = (q: Interval, rest: Interval): Interval => mul(factor, add(q, mul(rest, back)))
-  return {
-    exponent: (E, q, rest) => mul(E, floor(q, rest)),
-    perDemand: (_, q, rest) => floor(q, rest),
-    perFraction: (E) => mul(E, mul(factor, sub(point(1), back))),
+  const slope = mul(factor, sub(point(1), back))
+  return ({ q, rest }) => {
+    const lobe = mul(factor, add(q, mul(rest, back)))
+    return [{ kernel: linear, gain: point(1), weight: [lobe, slope, point(0)], turn: point(0) }]
   }
 }
 
@@ -52,26 +48,27 @@ export const fieldClutter = (
   guard: number,
   eta: number,
 ): Clutter => {
-  const order = kernelOrder(alpha)
   const W = mul(mul(PI, point(density)), square(point(guard)))
   const main = div(mul(point(reflectivity), pow(point(guard), point(-alpha))), scale(PI, 4))
   const side = mul(main, square(point(eta)))
-  const H = (x: Interval): Interval => between(kernelAt(x.lo, order).lo, kernelAt(x.hi, order).hi)
-  /** H′ = δ(H/x + 1/(1 + x)), which falls; H/x → δ/(1 − δ). */
-  const slopeAt = (value: number): Interval => {
-    const x = point(value)
-    const ratio = value > 0 ? div(kernelAt(value, order), x) : div(order.delta, sub(point(1), order.delta))
-    return mul(order.delta, add(ratio, div(point(1), shift(x, 1))))
-  }
-  const slope = (rate: Interval, E: Interval): Interval => {
-    const x = mul(rate, E)
-    return mul(rate, between(Math.max(0, slopeAt(x.hi).lo), slopeAt(Math.max(0, x.lo)).hi))
-  }
-  /** H(κE) − H(κη²E), which rises in E. */
-  const riseAt = (E: number): Interval => sub(H(mul(main, point(E))), H(mul(side, point(E))))
+  const kernel = fieldKernel(kernelOrder(alpha))
+  return ({ q, rest }) => [
+    { kernel, gain: main, weight: [mul(W, q), W, point(0)], turn: point(0) },
+    { kernel, gain: side, weight: [mul(W, rest), neg(W), point(0)], turn: point(0) },
+  ]
+}
+
+/** H; xH′ = δ(H + x/(1 + x)), which rises; x²H″ = δx/(1 + x)² − (1 − δ)xH′. */
+const fieldKernel = (order: KernelOrder): Kernel => {
+  const at = (x: Interval): Interval => between(kernelAt(x.lo, order).lo, kernelAt(x.hi, order).hi)
+  const steep = (x: Interval): Interval => mul(order.delta, add(at(x), part(x)))
   return {
-    exponent: (E, q, rest) => mul(W, add(mul(q, H(mul(main, E))), mul(rest, H(mul(side, E))))),
-    perDemand: (E, q, rest) => mul(W, add(mul(q, slope(main, E)), mul(rest, slope(side, E)))),
-    perFraction: (E) => mul(W, between(Math.max(0, riseAt(E.lo).lo), riseAt(E.hi).hi)),
+    at,
+    steep,
+    bend: (x) => sub(mul(order.delta, div(part(x), shift(x, 1))), mul(sub(point(1), order.delta), steep(x))),
   }
 }
+
+/** x/(1 + x), which rises. */
+const part = (x: Interval): Interval =>
+  between(div(point(x.lo), shift(point(x.lo), 1)).lo, div(point(x.hi), shift(point(x.hi), 1)).hi)

@@ -1,6 +1,7 @@
 /**
  * The interference kernel of Lemma 1, enclosed: with x = β_L r_h, y² = β_L²A, p = x + t,
  *   J(A) = A e^{−x} ∫₀^∞ e^{−t} p/(p² + y²) dt,   J′(A) = e^{−x} ∫₀^∞ e^{−t} p³/(p² + y²)² dt,
+ *   J″(A) = −2β_L² e^{−x} ∫₀^∞ e^{−t} p³/(p² + y²)³ dt,
  * by 16-point Gauss rules on panels no wider than half of their distance to p = 0, with a bound of the integrand
  * on the Bernstein ellipse of semi-axis twice the half-width (docs/proof.md, section 5).
  */
@@ -21,6 +22,7 @@ import {
   sub,
   up,
 } from '../interval/interval.js'
+import type { Kernel } from './exponent.js'
 
 /** Beyond t = 46 the weight e^{−t} is below 1.1e-20. */
 const END = 46
@@ -38,7 +40,7 @@ interface Panel {
   readonly weight: number
 }
 
-export class Interference {
+export class Interference implements Kernel {
   readonly #core: Interval
   /** β_L², 1/m². */
   readonly #rateSquared: Interval
@@ -110,8 +112,8 @@ export class Interference {
     return this.#enclose(sum, error, tail, middle > 0 ? (y2.hi - y2.lo) / middle : 0)
   }
 
-  /** ∫₀^∞ e^{−t} p³/(p² + y²)² dt. */
-  #slopeIntegral(y2: Interval): Interval {
+  /** ∫₀^∞ e^{−t} p³/(p² + y²)ᵏ dt, k = 2 or 3. */
+  #slopeIntegral(y2: Interval, power: 2 | 3): Interval {
     const middle = (y2.lo + y2.hi) / 2
     const [positions, weights] = [this.#positions, this.#weights]
     let sum = 0
@@ -119,7 +121,7 @@ export class Interference {
       const p = positions[i]
       const square = p * p
       const reach = square + middle
-      sum += (weights[i] * p * square) / (reach * reach)
+      sum += (weights[i] * p * square) / (power === 2 ? reach * reach : reach * reach * reach)
     }
     const y = Math.sqrt(y2.hi)
     let error = 0
@@ -129,24 +131,31 @@ export class Interference {
       const bound = isFar
         ? (far * far * far) / (gap * gap)
         : (1 + (y * y) / (least * Math.max(least, y))) / least
-      error += half * weight * bound
+      error += half * weight * (power === 2 ? bound : bound / (isFar ? gap : least * least))
     }
     const last = this.#core.hi + END
-    return this.#enclose(sum, error, 1.1e-20 / last, middle > 0 ? (2 * (y2.hi - y2.lo)) / middle : 0)
+    return this.#enclose(sum, error, 1.1e-20 / last, middle > 0 ? (power * (y2.hi - y2.lo)) / middle : 0)
   }
 
   /** J(A), m²; rises in A. */
-  kernel(A: Interval): Interval {
-    const at = (each: number): Interval =>
+  at(A: Interval): Interval {
+    const one = (each: number): Interval =>
       mul(mul(point(each), this.#decay), this.#integral(mul(point(each), this.#rateSquared)))
-    return A.lo === A.hi ? at(A.lo) : between(A.lo > 0 ? at(A.lo).lo : 0, at(A.hi).hi)
+    return A.lo === A.hi ? one(A.lo) : between(A.lo > 0 ? one(A.lo).lo : 0, one(A.hi).hi)
   }
 
-  /** J′(A); falls in A, for J is concave. */
-  slope(A: Interval): Interval {
-    const at = (each: number): Interval =>
-      mul(this.#decay, this.#slopeIntegral(mul(point(each), this.#rateSquared)))
-    return A.lo === A.hi ? at(A.lo) : between(at(A.hi).lo, at(Math.max(0, A.lo)).hi)
+  /** A·J′(A); J′ falls in A, for J is concave. */
+  steep(A: Interval): Interval {
+    const one = (each: number): Interval => this.#slopeIntegral(mul(point(each), this.#rateSquared), 2)
+    const slope = A.lo === A.hi ? one(A.lo) : between(one(A.hi).lo, one(Math.max(0, A.lo)).hi)
+    return mul(A, mul(this.#decay, slope))
+  }
+
+  /** A²J″(A); −J″ falls in A. */
+  bend(A: Interval): Interval {
+    const one = (each: number): Interval => this.#slopeIntegral(mul(point(each), this.#rateSquared), 3)
+    const curve = A.lo === A.hi ? one(A.lo) : between(one(A.hi).lo, one(Math.max(0, A.lo)).hi)
+    return scale(mul(mul(square(A), this.#rateSquared), mul(this.#decay, curve)), -2)
   }
 
   /** E₁(β_L r_h) = J′(0). */

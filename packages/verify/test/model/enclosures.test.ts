@@ -10,7 +10,7 @@ import { discExitProbability, discExitSurvivalIntegral, expectedServed, largestL
 import { Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
 import { Enclosures } from '../../src/enclosures.js'
-import { type Interval, point } from '../../src/interval/interval.js'
+import { div, type Interval, point } from '../../src/interval/interval.js'
 import { Coverage } from '../../src/model/coverage.js'
 import { discExit, discStay } from '../../src/model/disc-exit.js'
 import { Interference } from '../../src/model/interference.js'
@@ -92,12 +92,12 @@ test.each([
 ])('interference kernel, coherence %d m and spacing %d m', (coherence, spacing) => {
   const interference = new Interference(coherence, spacing)
   for (let A = 1e-4; A < 1e12; A *= 3) {
-    const value = interference.kernel(point(A))
+    const value = interference.at(point(A))
     holds(value, interferenceKernel(A, 1 / coherence, spacing), 2e-13, `J(${A})`)
     expect(width(value)).toBeLessThan(1e-12)
     // The slope lies between secants, for J is concave.
-    const [before, after] = [interference.kernel(point(A * 0.99)), interference.kernel(point(A * 1.01))]
-    const slope = interference.slope(point(A))
+    const [before, after] = [interference.at(point(A * 0.99)), interference.at(point(A * 1.01))]
+    const slope = div(interference.steep(point(A)), point(A))
     expect(slope.lo).toBeLessThanOrEqual((value.hi - before.lo) / (0.01 * A))
     expect(slope.hi).toBeGreaterThanOrEqual((after.lo - value.hi) / (0.01 * A) - 1e-15)
   }

@@ -55,7 +55,7 @@ export const randomSpec = (stream: Stream, fixed: Partial<ProblemSpec> = {}): Pr
     },
     interference: { gain: stream.of(['mean', 'exact']) },
     coverage: { radius: stream.of(['laplace', 'laplace', 'mean-field']) },
-    trap: stream.of(['crossing', 'collapse']),
+    trap: stream.of(['crossing', 'collapse', 'sector']),
     kinematics: { law: stream.of(['exponential', 'exponential', 'first-passage']), footprint: 'disc' },
     handover: { timing: stream.of(['poisson', 'poisson', 'periodic']) },
     capacity: { ...base.capacity, objective: stream.of(['mean-load', 'exact']) },
