@@ -24,8 +24,6 @@ const solve = async (args: readonly string[], code = 0): Promise<SolveReport> =>
   return JSON.parse(outcome.stdout)
 }
 
-/** Files with an option that the checker has no enclosure for (docs/certificate.md). */
-const notEnclosed = new Set(['everything-beyond.yaml', 'sector-trap.yaml'])
 /** Whose equation the checker solves in steps: proved to a millionth, not to 1e-9. */
 const nearly = new Set(['cells-first-passage.yaml'])
 
@@ -34,7 +32,7 @@ const rowKeys = ['active', 'limit', 'margin', 'name', 'sense', 'unit', 'value', 
 describe('dwell solve on the problems that ship', () => {
   it.each(Object.entries(expected))('%s', async (file, { status, title, problem, objective, value }) => {
     const infeasible = status === 'infeasible'
-    const proved = !notEnclosed.has(file) && !nearly.has(file)
+    const proved = !nearly.has(file)
     const report = await solve([`problems/${file}`, '--no-prices'], infeasible ? (proved ? 3 : 4) : 0)
     // What no certificate encloses stays a claim of the solver, and the report says so.
     if (!proved) expect(report.claim).toMatchObject({ solver: 'exhaustive', standing: 'claimed' })
@@ -59,7 +57,7 @@ describe('dwell solve on the problems that ship', () => {
       expect(Object.keys(report.design!).sort()).toEqual(['K', 'r', 'rho', 'theta'])
       expect(Math.abs(report.objective!.value / value! - 1)).toBeLessThan(1e-6)
       if (nearly.has(file)) expect(report.gap).toBeLessThan(1e-6)
-      if (!notEnclosed.has(file)) expect(report.bound).toBeGreaterThanOrEqual(report.objective!.value)
+      expect(report.bound).toBeGreaterThanOrEqual(report.objective!.value)
       for (const { pair, ...row } of report.constraints) {
         expect(Object.keys(row).sort()).toEqual(rowKeys)
         expect(pair !== undefined, row.name).toBe(row.name.startsWith('kinematic['))

@@ -103,12 +103,12 @@ export class Interference implements Kernel {
       const p = positions[i]
       sum += (weights[i] * p) / (p * p + middle)
     }
-    const y = Math.sqrt(y2.lo)
+    const y = Math.sqrt(Math.max(0, y2.lo))
     let error = 0
     for (const { half, near: least, far, weight } of this.#panels)
       error += half * weight * (y > 2 * far ? far / (y * y - far * far) : 1 / least)
     const last = this.#core.hi + END
-    const tail = 1.1e-20 * Math.min(1 / last, (last + 1) / y2.lo)
+    const tail = 1.1e-20 * Math.min(1 / last, y2.lo > 0 ? (last + 1) / y2.lo : Infinity)
     return this.#enclose(sum, error, tail, middle > 0 ? (y2.hi - y2.lo) / middle : 0)
   }
 

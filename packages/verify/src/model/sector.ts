@@ -10,6 +10,7 @@ import {
   add,
   between,
   div,
+  down,
   type Interval,
   inverse,
   mul,
@@ -41,9 +42,10 @@ const WEIGHTS: readonly number[] = (() => {
 /** Of the weights and of the method (below 2·5.8⁻²⁰), relative to the sums of the terms' parts without their signs. */
 const ERROR = 6e-14
 
-/** M₀, M₁, M₂ at one y, by recursion or, where that would cancel, by series. */
+/** M₀, M₁, M₂ and e^{−y} at one y, by recursion or, where that would cancel, by series. */
 const momentsAt = (at: number): readonly Interval[] => {
   const y = point(at)
+  const end = exp(neg(y))
   if (Math.abs(at) < 1) {
     const sums = [point(0), point(0), point(0)]
     let power = point(1)
@@ -51,17 +53,20 @@ const momentsAt = (at: number): readonly Interval[] => {
       for (let n = 0; n < 3; n++) sums[n] = add(sums[n], div(power, point(n + j + 1)))
       power = div(neg(mul(power, y)), point(j + 1))
     }
-    return sums.map((sum) => add(sum, between(-1e-18, 1e-18)))
+    return [...sums.map((sum) => add(sum, between(-1e-18, 1e-18))), end]
   }
-  const end = exp(neg(y))
   const first = div(sub(point(1), end), y)
   const second = div(sub(first, end), y)
-  return [first, second, div(sub(scale(second, 2), end), y)]
+  return [first, second, div(sub(scale(second, 2), end), y), end]
 }
 
-/** All fall in y. */
+/** All fall in y, by less than a factor 1 − w over a width w. */
 const moments = (y: Interval): readonly Interval[] => {
-  const [left, right] = [momentsAt(y.lo), momentsAt(y.hi)]
+  const left = momentsAt(y.lo)
+  const width = up(y.hi - y.lo)
+  if (width < 1e-12)
+    return left.map((each) => between(Math.max(0, down(each.lo - up(width * each.hi))), each.hi))
+  const right = momentsAt(y.hi)
   return left.map(({ hi }, n) => between(Math.max(0, right[n].lo), hi))
 }
 
@@ -84,8 +89,7 @@ export const sectorSlopes = (theta: Interval, L: Interval): SectorSlopes => {
     const nu = scale(unit, 2 * k + 1)
     const w = inverse(shift(nu, 2))
     const y = mul(shift(nu, -2), L)
-    const end = exp(neg(y))
-    const [m0, m1, m2] = moments(y)
+    const [m0, m1, m2, end] = moments(y)
     const lw = mul(L, w)
     const first = mul(lw, add(mul(L, m1), mul(m0, w)))
     const cubed = mul(mul(square(L), L), m2)

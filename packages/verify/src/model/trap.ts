@@ -83,16 +83,17 @@ class SectorTrap implements Trap {
   readonly #known = new Map<number, Interval>()
   /** Lower bounds from knot i + 1 to knot i. */
   readonly #panels: number[] = []
+  #latest = 0.5
 
   constructor(demand: Interval, coverage: Coverage) {
     this.#demand = demand
     this.#coverage = coverage
   }
 
-  /** A reach with h(θ, L) near s, by Newton on ln h, which is concave in L. */
+  /** A reach with h(θ, L) near s, by Newton on ln h, which is concave in L, from the latest L/θ. */
   #near(theta: number, s: number): number {
     const beam = point(theta)
-    let L = Math.max(LEAST_REACH, Math.min(1, s) * theta)
+    let L = Math.max(LEAST_REACH, this.#latest * theta)
     for (let i = 0; i < 60; i++) {
       const at = sectorSlopes(beam, point(L))
       const steep = middle(at.mixed) / middle(at.beam) - middle(at.reach2) / middle(at.reach)
@@ -100,8 +101,10 @@ class SectorTrap implements Trap {
       const next = Math.min(MOST_REACH, Math.max(L / 8, L + step))
       const moved = Math.abs(next - L)
       L = next
-      if (!(moved > 1e-14 * L) || !(L > LEAST_REACH / 8)) break
+      // The next step would be of the second order.
+      if (!(moved > 1e-8 * L) || !(L > LEAST_REACH / 8)) break
     }
+    if (L < MOST_REACH) this.#latest = L / theta
     return L
   }
 
@@ -113,7 +116,8 @@ class SectorTrap implements Trap {
     }
     let low = 0
     let high = Infinity
-    const [left, right] = [this.#near(theta, s.lo), this.#near(theta, s.hi)]
+    const left = this.#near(theta, s.lo)
+    const right = s.hi <= s.lo * (1 + 1e-9) ? left : this.#near(theta, s.hi)
     for (let slack = 1e-14; slack < 1 && (low === 0 || high === Infinity); slack *= 8) {
       if (low === 0 && ratio(left * (1 - slack)).hi <= s.lo) low = left * (1 - slack)
       const above = Math.max(LEAST_REACH, right * (1 + slack))

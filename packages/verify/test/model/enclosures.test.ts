@@ -10,7 +10,7 @@ import { discExitProbability, discExitSurvivalIntegral, expectedServed, largestL
 import { Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
 import { Enclosures } from '../../src/enclosures.js'
-import { div, type Interval, point } from '../../src/interval/interval.js'
+import { between, div, type Interval, point } from '../../src/interval/interval.js'
 import { Coverage } from '../../src/model/coverage.js'
 import { discExit, discStay } from '../../src/model/disc-exit.js'
 import { Interference } from '../../src/model/interference.js'
@@ -25,6 +25,7 @@ const holds = ({ lo, hi }: Interval, value: number, accuracy: number, what: stri
   expect(lo, `${what}: lower end`).toBeLessThanOrEqual(value + slack)
   expect(hi, `${what}: upper end`).toBeGreaterThanOrEqual(value - slack)
 }
+const middle = ({ lo, hi }: Interval): number => (lo + hi) / 2
 const width = ({ lo, hi }: Interval): number => (hi - lo) / Math.abs(hi)
 
 describe('downlink rate', () => {
@@ -91,6 +92,10 @@ test.each([
   [10, 500],
 ])('interference kernel, coherence %d m and spacing %d m', (coherence, spacing) => {
   const interference = new Interference(coherence, spacing)
+  expect(
+    interference.at(between(-Number.MIN_VALUE, Number.MIN_VALUE)).hi,
+    'J next to 0',
+  ).toBeGreaterThanOrEqual(0)
   for (let A = 1e-4; A < 1e12; A *= 3) {
     const value = interference.at(point(A))
     holds(value, interferenceKernel(A, 1 / coherence, spacing), 2e-13, `J(${A})`)
@@ -118,6 +123,12 @@ test('tolerated demand and its slope, in every option', () => {
       const slope = own.logSlope(theta, end)
       expect(slope.lo).toBeLessThanOrEqual(rise + 1e-8)
       expect(slope.hi).toBeGreaterThanOrEqual(rise - 1e-8)
+      const turn = (own.logSlope(end, end).lo - own.logSlope(theta, theta).hi) / (end - theta)
+      const [value, bent] = own.elasticity(theta, end)
+      const curved = (4 * (middle(value) - middle(bent))) / theta ** 2
+      expect(Math.abs(curved - turn), `(ln E*)″(${theta}) = ${curved}, by differences ${turn}`).toBeLessThan(
+        1e-2 * (Math.abs(turn) + Math.abs(rise / theta)) + 1e-6,
+      )
       holds(own.meanFloor(theta), host.meanFieldFloor(theta), 1e-12, `mean floor at ${theta}`)
     }
   }
