@@ -11,6 +11,12 @@ import { Stream } from '../support/stream.js'
 
 const middle = ({ lo, hi }: Interval): number => (lo + hi) / 2
 
+const ratio = (theta: number, L: number): number => {
+  const { slopeTheta, slopeLogReach } = scaledSectorLifetime(theta, Math.exp(L))
+  return (theta * slopeTheta) / slopeLogReach
+}
+const at = (theta: number, L: number) => sectorSlopes(point(theta), point(L))
+
 describe('Proposition 5: the lifetime in the sector', () => {
   const stream = new Stream('sector')
   const draws = Array.from({ length: 200 }, () => {
@@ -19,10 +25,6 @@ describe('Proposition 5: the lifetime in the sector', () => {
   })
 
   test('the ratio of its slopes rises in the reach and falls in the beam', () => {
-    const ratio = (theta: number, L: number): number => {
-      const { slopeTheta, slopeLogReach } = scaledSectorLifetime(theta, Math.exp(L))
-      return (theta * slopeTheta) / slopeLogReach
-    }
     for (const { theta, L } of draws) {
       const here = ratio(theta, L)
       if (!(here < 1e10)) continue
@@ -33,7 +35,6 @@ describe('Proposition 5: the lifetime in the sector', () => {
 
   test('its slopes are enclosed, the second ones agree with quotients of differences', () => {
     for (const { theta, L } of draws) {
-      const at = (beam: number, reach: number) => sectorSlopes(point(beam), point(reach))
       const here = at(theta, L)
       const { slopeTheta, slopeLogReach } = scaledSectorLifetime(theta, Math.exp(L))
       const expected = { beam: (slopeTheta * theta ** 2) / 4, reach: (slopeLogReach * theta) / 4 }
