@@ -2,6 +2,7 @@
 import {
   closeSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -57,6 +58,15 @@ export const writeFileWhole = (path: string, text: string | Uint8Array): void =>
   }
 }
 
+/** @throws InputError where a folder cannot be made */
+export const makeFolder = (folder: string, option?: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new InputError(`${option ? `${option}: ` : ''}cannot make '${folder}': ${systemReason(error)}`)
+  }
+}
+
 export interface OutputOptions {
   readonly json?: boolean
   readonly output?: string
@@ -106,6 +116,21 @@ export const emit = (
   document: unknown,
   toText: (look: LookOptions) => string,
 ): void => emitAs(json ? 'JSON' : 'text', output, json ? () => jsonText(document) : toText)
+
+/**
+ * The same for an `-o` that may be repeated: `write` takes the files it knows and says so, the others get the result;
+ * without any of them it goes to standard output.
+ */
+export const emitEach = async (
+  { json, output = [] }: { readonly json?: boolean; readonly output?: readonly string[] },
+  document: unknown,
+  toText: (look: LookOptions) => string,
+  write: (path: string) => boolean | Promise<boolean>,
+): Promise<void> => {
+  const left: (string | undefined)[] = []
+  for (const path of output) if (!(await write(path))) left.push(path)
+  for (const path of left.length > 0 ? left : [undefined]) emit({ json, output: path }, document, toText)
+}
 
 /** Writes a page that stands by itself. */
 export const writePage = (path: string, page: string): void => {

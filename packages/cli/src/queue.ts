@@ -33,26 +33,27 @@ export const layoutQueue = async (
   return layoutsOnQueue({ address, onStatus: progress.crew, say: progress.say }, title)
 }
 
-/** A live view of a run that is told by its status alone. */
-export const runDisplay = (queue: QueueOption | undefined): { options: OnQueueOptions; stop: () => void } => {
+/** Waits for a run with a live view of it, told by its status alone. */
+export const whileShown = async <T>(
+  queue: QueueOption | undefined,
+  wait: (options: OnQueueOptions) => Promise<T>,
+): Promise<T> => {
   const display = progressDisplay(process.stderr)
   let before: number | undefined
-  return {
-    options: {
-      address: queueAddress(queue),
-      onStatus: (status) => {
-        display.crew(status)
-        const { computed, wanted, aside } = status
-        before ??= computed
-        display.show({
-          done: Math.min(computed, wanted),
-          total: wanted,
-          computed: computed - before,
-          failed: aside,
-        })
-      },
-      say: display.say,
-    },
-    stop: display.stop,
+  const onStatus: OnQueueOptions['onStatus'] = (status) => {
+    display.crew(status)
+    const { computed, wanted, aside } = status
+    before ??= computed
+    display.show({
+      done: Math.min(computed, wanted),
+      total: wanted,
+      computed: computed - before,
+      failed: aside,
+    })
+  }
+  try {
+    return await wait({ address: queueAddress(queue), onStatus, say: display.say })
+  } finally {
+    display.stop()
   }
 }

@@ -1,4 +1,5 @@
 /** Options with units: `--budget 1s`, `--gap 1e-9`, `--design K=3,rho=2%,theta=9.3deg,r=0`. */
+import { availableParallelism } from 'node:os'
 import { type Design, designFault, nearest, type SolveBudget } from '@dwell/core'
 import { parseQuantity, type QuantityKind } from '@dwell/core/units'
 import { UsageError } from './failure.js'
@@ -11,23 +12,23 @@ export const readQuantity = (what: string, text: string, kind: QuantityKind): nu
   throw new UsageError(`${what}: ${message}${suggestion ? ` (did you mean '${suggestion}'?)` : ''}`)
 }
 
-const time: QuantityKind = {
-  unit: 's',
-  dimension: 'time',
-  displayUnit: 's',
-  example: '1 s',
-}
-const ratio: QuantityKind = {
-  unit: '1',
-  dimension: 'fraction',
-  displayUnit: '1',
-  example: '1e-9',
-}
+const kindOf =
+  (unit: string, dimension: string, displayUnit = unit) =>
+  (example: string): QuantityKind => ({ unit, dimension, displayUnit, example })
+
+/** Kinds of quantities, each by an example. */
+export const time = kindOf('s', 'time')
+export const length = kindOf('m', 'length')
+export const fraction = kindOf('1', 'fraction')
+
+/** What `read` makes of an option's text; undefined where it is not given. */
+export const ifGiven = <T>(text: string | undefined, read: (text: string) => T): T | undefined =>
+  text === undefined ? undefined : read(text)
 
 /** What `--budget` and `--gap` say. */
 export const readBudget = (options: { readonly budget?: string; readonly gap?: string }): SolveBudget => {
-  const seconds = options.budget === undefined ? undefined : readQuantity('--budget', options.budget, time)
-  const gap = options.gap === undefined ? undefined : readQuantity('--gap', options.gap, ratio)
+  const seconds = ifGiven(options.budget, (text) => readQuantity('--budget', text, time('1 s')))
+  const gap = ifGiven(options.gap, (text) => readQuantity('--gap', text, fraction('1e-9')))
   if (seconds !== undefined && seconds <= 0)
     throw new UsageError(`--budget: expected a time above 0, got '${options.budget!}'`)
   if (gap !== undefined && (gap < 0 || gap >= 1))
@@ -40,7 +41,7 @@ export const readBudget = (options: { readonly budget?: string; readonly gap?: s
 
 /** A fraction strictly between 0 and 1, `1 %` or `0.01`. @throws UsageError naming `what` */
 export const readFraction = (what: string, text: string): number => {
-  const value = readQuantity(what, text, { ...ratio, example: '1 %' })
+  const value = readQuantity(what, text, fraction('1 %'))
   if (value > 0 && value < 1) return value
   const hint = value > 1 && value < 100 ? ` (did you mean '${value} %'?)` : ''
   throw new UsageError(`${what}: expected a fraction between 0 and 1 such as 1 %, got '${text}'${hint}`)
@@ -67,6 +68,16 @@ export const readWhole = (what: string, text: string, least: number, most: numbe
   throw new UsageError(`${what}: expected a whole number from ${least} to ${most}, got '${text}'`)
 }
 
+/** The seed of whatever is random; 1 where none is given. @throws UsageError */
+export const readSeed = (text = '1'): number => readWhole('--seed', text, 0, Number.MAX_SAFE_INTEGER)
+
+/** How many layouts are simulated. @throws UsageError */
+export const readLayouts = (text: string): number => readWhole('--layouts', text, 2, 1_000_000)
+
+/** How many threads compute: one for each core where nothing is said. @throws UsageError naming `what` */
+export const readWorkers = (text: string | undefined, what = '--workers'): number =>
+  ifGiven(text, (given) => readWhole(what, given, 1, 256)) ?? availableParallelism()
+
 /** `key=value` pairs. @throws UsageError on a text without '=' or a key given twice. */
 export const readPairs = (what: string, texts: readonly string[], example: string): Map<string, string> => {
   const pairs = new Map<string, string>()
@@ -81,27 +92,13 @@ export const readPairs = (what: string, texts: readonly string[], example: strin
 }
 
 const kinds: Readonly<Record<keyof Design, QuantityKind>> = {
-  K: { unit: '1', dimension: 'number', displayUnit: '1', example: '3' },
-  rho: { unit: '1', dimension: 'fraction', displayUnit: '1', example: '0.02' },
-  theta: {
-    unit: 'rad',
-    dimension: 'angle',
-    displayUnit: 'deg',
-    example: '9.3 deg',
-  },
-  r: {
-    unit: '1/s',
-    dimension: 'rate',
-    displayUnit: '/s',
-    example: '0.0134 /s',
-  },
+  K: kindOf('1', 'number')('3'),
+  rho: fraction('0.02'),
+  theta: kindOf('rad', 'angle', 'deg')('9.3 deg'),
+  r: kindOf('1/s', 'rate', '/s')('0.0134 /s'),
 }
 
-const spelled: Readonly<Record<string, keyof Design>> = {
-  ρ: 'rho',
-  θ: 'theta',
-  k: 'K',
-}
+const spelled: Readonly<Record<string, keyof Design>> = { ρ: 'rho', θ: 'theta', k: 'K' }
 
 /** The design of `what`; r is 0 when it is not given. @throws UsageError */
 export const readDesign = (text: string, what = '--design'): Design => {

@@ -2,47 +2,35 @@
 import type { SimulationProgress } from '@dwell/simulate'
 import { type CrewSize, crewText } from './crew.js'
 import type { StreamLike } from './look.js'
+import { type StatusLine, statusLine } from './status-line.js'
 
-const lineEvery = 5000
-const drawEvery = 100
-
-export interface ProgressLine {
+export interface ProgressLine extends Pick<StatusLine, 'say' | 'stop'> {
   /** `stage` names what is simulated, where a command simulates more than one thing; some count no layouts. */
   readonly show: (progress: Partial<SimulationProgress> & { readonly stage?: string }) => void
   /** Takes down who computes. */
   readonly crew: (size: CrewSize) => void
-  /** Writes a line above. */
-  readonly say: (text: string) => void
-  readonly stop: () => void
 }
 
 /** The line for a stream; `now` in milliseconds. */
 export const progressLine = (
   stream: StreamLike & NodeJS.WritableStream,
-  now: () => number = () => performance.now(),
+  now?: () => number,
 ): ProgressLine => {
-  const terminal = stream.isTTY === true
-  let last = now()
-  let drawn = false
+  const { terminal, show, say, stop } = statusLine(stream, now && { now })
   let crew: CrewSize | undefined
   return {
-    show: ({ stage = '', layouts, of, precision = Number.NaN }) => {
-      if (now() - last < (terminal ? drawEvery : lineEvery)) return
-      last = now()
-      const so = Number.isFinite(precision) ? `, interval ±${(100 * precision).toPrecision(2)} %` : ''
-      const total = of === undefined ? '' : ` of ${of}`
-      const done =
-        layouts === undefined ? '' : `${layouts}${total} layout${(of ?? layouts) === 1 ? '' : 's'}${so}`
-      const text = `${stage}${stage && done ? ': ' : ''}${done}${crewText(crew, terminal)}`
-      stream.write(terminal ? `\r\u001b[K${text}` : `${text}\n`)
-      drawn = true
-    },
+    show: ({ stage = '', layouts, of, precision = Number.NaN }) =>
+      show(() => {
+        const so = Number.isFinite(precision) ? `, interval ±${(100 * precision).toPrecision(2)} %` : ''
+        const total = of === undefined ? '' : ` of ${of}`
+        const done =
+          layouts === undefined ? '' : `${layouts}${total} layout${(of ?? layouts) === 1 ? '' : 's'}${so}`
+        return `${stage}${stage && done ? ': ' : ''}${done}${crewText(crew, terminal)}`
+      }),
     crew: (size) => {
       crew = size
     },
-    say: (text) => void stream.write(`${terminal && drawn ? '\r\u001b[K' : ''}${text}\n`),
-    stop: () => {
-      if (terminal && drawn) stream.write('\r\u001b[K')
-    },
+    say,
+    stop,
   }
 }

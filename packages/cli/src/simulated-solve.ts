@@ -1,24 +1,22 @@
 /** `dwell solve` on a footprint that has no law: a design by simulation. */
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Problem, type ProblemSpec, type SolveBudget } from '@dwell/core'
 import type { SimulatedDesignReport } from '@dwell/engine'
 import type { DesignEffort } from '@dwell/evidence'
-import type { RunStore } from '@dwell/simulate'
 import type { DesignsTask } from '@dwell/simulate/parts'
-import type { openSimulationStore } from '@dwell/sweep'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import type { SolveOptions } from './syntax/solve.js'
-import { InputError, UsageError } from './failure.js'
+import { UsageError } from './failure.js'
 import { untilInterrupt } from './interrupt.js'
 import { givenLayout } from './network/given-layout.js'
 import { sitesOfProblem } from './network/from-problem.js'
 import { layoutQueue } from './queue.js'
-import { readWhole } from './read-options.js'
+import { makeFolder } from './output.js'
+import { ifGiven, readLayouts, readSeed, readWorkers } from './read-options.js'
 import { progressLine } from './simulate-progress.js'
-import { systemReason } from './system-error.js'
+import { simulationStores } from './simulation-stores.js'
+import { simulators } from './simulators.js'
 
 const LEVEL = 0.99
 const TRACKS = 25
@@ -52,25 +50,20 @@ export const solveBySimulation = async (
   const effort = {
     level: LEVEL,
     tracks: TRACKS,
-    seed: seed === undefined ? 1 : readWhole('--seed', seed, 0, Number.MAX_SAFE_INTEGER),
-    layouts: layouts === undefined ? LAYOUTS : readWhole('--layouts', layouts, 2, 1_000_000),
+    seed: readSeed(seed),
+    layouts: ifGiven(layouts, readLayouts) ?? LAYOUTS,
   }
   const list = sitesOfProblem(spec)
   const sites =
     list && givenLayout(spec.network.sites ?? '', list, new Problem(lawful(spec)).reliabilityFloor)
-  const threads = workers === undefined ? availableParallelism() : readWhole('--workers', workers, 1, 256)
-  const [{ designBySimulation }, { keepThreads }, { openSimulationStore }, searchers] = await Promise.all([
-    import('@dwell/evidence'),
-    import('@dwell/simulate/pool'),
-    import('@dwell/sweep'),
-    loadSearchers(),
-  ])
+  const threads = readWorkers(workers)
+  const [{ designBySimulation }, searchers] = await Promise.all([import('@dwell/evidence'), loadSearchers()])
   const progress = progressLine(process.stderr)
-  const stores = options.store === undefined ? undefined : storesIn(options.store, openSimulationStore)
-  const { pool, close } =
-    options.queue === undefined
-      ? keepThreads({ worker: new URL('../simulate-worker.js', import.meta.url), workers: threads })
-      : { pool: await layoutQueue(options, spec.title, progress), close: async () => undefined }
+  const stores = ifGiven(options.store, storesIn)
+  const { pool, close } = await simulators(
+    threads,
+    options.queue === undefined ? undefined : layoutQueue(options, spec.title, progress),
+  )
   try {
     return await untilInterrupt((interrupt) => {
       const until = (share: number): AbortSignal =>
@@ -115,22 +108,14 @@ const loadSearchers = async (): Promise<Pick<DesignEffort, 'minimise' | 'leastSq
 }
 
 /** A folder with a store for each simulation of a search: the same search asks for the same ones. @throws InputError */
-const storesIn = (folder: string, open: typeof openSimulationStore) => {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    throw new InputError(`--store: cannot make '${folder}': ${systemReason(error)}`)
-  }
-  const stores: RunStore[] = []
+const storesIn = (folder: string) => {
+  makeFolder(folder, '--store')
+  const { open, close } = simulationStores()
   return {
     of: (task: DesignsTask) => {
       const name = createHash('sha256').update(JSON.stringify(task)).digest('hex').slice(0, 16)
-      const store = open(join(folder, `${name}.jsonl`), { designs: task })
-      stores.push(store)
-      return store.of('designs')
+      return open(join(folder, `${name}.jsonl`), { designs: task }).of('designs')
     },
-    close: (): void => {
-      for (const store of stores) store.close()
-    },
+    close,
   }
 }

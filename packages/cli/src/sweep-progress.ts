@@ -4,9 +4,7 @@ import type { SweepProgress } from '@dwell/sweep'
 import cliProgress from 'cli-progress'
 import { type CrewSize, crewText } from './crew.js'
 import type { StreamLike } from './look.js'
-
-/** Milliseconds between two lines where there is no terminal. */
-const lineEvery = 5000
+import { statusLine } from './status-line.js'
 
 const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 })
 
@@ -47,61 +45,43 @@ export interface ProgressDisplay {
   readonly stop: () => void
 }
 
+const barOn = (stream: StreamLike & NodeJS.WritableStream) =>
+  new cliProgress.SingleBar({
+    format,
+    stream,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: Math.max(6, Math.min(40, (stream.columns ?? 80) - 77)),
+    fps: 8,
+    hideCursor: true,
+    linewrap: false,
+    emptyOnZero: true,
+    // Ctrl-C is ours: it finishes the running chunks first.
+    gracefulExit: false,
+  })
+
 /** The display for a stream; `now` in milliseconds. */
 export const progressDisplay = (
   stream: StreamLike & NodeJS.WritableStream,
   now: () => number = () => performance.now(),
 ): ProgressDisplay => {
   const start = now()
-  const seconds = (): number => (now() - start) / 1000
+  const line = statusLine(stream, { now })
   let crew: CrewSize | undefined
   let latest: SweepProgress | undefined
-  if (stream.isTTY !== true) {
-    let last = start
-    const show = (progress: SweepProgress): void => {
-      latest = progress
-      if (now() - last < lineEvery) return
-      last = now()
-      const {
-        done,
-        of,
-        rate,
-        left,
-        crew: who,
-        failed,
-      } = payloadOf(progress, seconds(), crew, stream.isTTY === true)
-      stream.write(`${done} of ${of} points, ${rate} per second, ${left} left${who}${failed}\n`)
-    }
-    return {
-      show,
-      crew: (size) => {
-        crew = size
-        if (latest) show(latest)
-      },
-      say: (text) => void stream.write(`${text}\n`),
-      stop: () => undefined,
-    }
-  }
-  let bar: InstanceType<typeof cliProgress.SingleBar> | undefined
+  let bar: ReturnType<typeof barOn> | undefined
   const show = (progress: SweepProgress): void => {
     latest = progress
-    const payload = payloadOf(progress, seconds(), crew, stream.isTTY === true)
-    if (bar) bar.update(progress.done, payload)
-    else {
-      bar = new cliProgress.SingleBar({
-        format,
-        stream,
-        barCompleteChar: '█',
-        barIncompleteChar: '░',
-        barsize: Math.max(6, Math.min(40, (stream.columns ?? 80) - 77)),
-        fps: 8,
-        hideCursor: true,
-        linewrap: false,
-        emptyOnZero: true,
-        // Ctrl-C is ours: it finishes the running chunks first.
-        gracefulExit: false,
+    const payload = () => payloadOf(progress, (now() - start) / 1000, crew, line.terminal)
+    if (!line.terminal)
+      line.show(() => {
+        const { done, of, rate, left, crew: who, failed } = payload()
+        return `${done} of ${of} points, ${rate} per second, ${left} left${who}${failed}`
       })
-      bar.start(progress.total, progress.done, payload)
+    else if (bar) bar.update(progress.done, payload())
+    else {
+      bar = barOn(stream)
+      bar.start(progress.total, progress.done, payload())
     }
   }
   return {
@@ -110,10 +90,8 @@ export const progressDisplay = (
       crew = size
       if (latest) show(latest)
     },
-    say: (text) => {
-      // The bar draws itself again below.
-      stream.write(`${bar ? '\r\u001b[K' : ''}${text}\n`)
-    },
+    // The bar draws itself again below.
+    say: (text) => void stream.write(`${bar ? '\r\u001b[K' : ''}${text}\n`),
     stop: () => bar?.stop(),
   }
 }

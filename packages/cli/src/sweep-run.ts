@@ -1,6 +1,6 @@
 /** A sweep from task to outputs: who computes it, the live view, the words at its end. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Solver } from '@dwell/core'
@@ -26,7 +26,7 @@ import { lookOf } from './look.js'
 import { UsageError } from './failure.js'
 import { untilInterrupt } from './interrupt.js'
 import { queueAddress, type QueueOption, redacted, refuseWorkers } from './queue.js'
-import { readWhole } from './read-options.js'
+import { readWorkers } from './read-options.js'
 import { type ProgressDisplay, progressDisplay } from './sweep-progress.js'
 
 /** Version of the document that `dwell sweep --json` prints. */
@@ -156,7 +156,7 @@ const pluginCrew =
  */
 export const crewChoice = ({ workers: text, queue }: SweepDestination, plugin?: string): CrewOf => {
   if (queue === undefined) {
-    const workers = text === undefined ? availableParallelism() : readWhole('--workers', text, 1, 256)
+    const workers = readWorkers(text)
     if (plugin !== undefined) return pluginCrew(plugin, workers)
     return async (task) => ({
       execute: onThreads({

@@ -1,23 +1,12 @@
 /** `dwell solve --trust`: a solve report with its statement of trust. */
-import { availableParallelism } from 'node:os'
 import type { Problem } from '@dwell/core'
 import type { SolveReport, TrustReport } from '@dwell/engine'
 import type { OwnNetwork, TrustEffort } from '@dwell/evidence'
 import { UsageError } from './failure.js'
-import type { QueueOption } from './queue.js'
-import { readFraction, readWhole } from './read-options.js'
+import { ifGiven, readFraction, readLayouts, readSeed, readWorkers } from './read-options.js'
 import { progressLine } from './simulate-progress.js'
-
-export interface TrustCommandOptions {
-  readonly trust?: boolean
-  readonly details?: boolean
-  readonly precision?: string
-  readonly layouts?: string
-  readonly seed?: string
-  readonly workers?: string
-  readonly queue?: QueueOption
-  readonly store?: string
-}
+import { simulators } from './simulators.js'
+import type { SolveOptions } from './syntax/solve.js'
 
 export type TrustedSolveReport = SolveReport & { readonly trust?: TrustReport }
 
@@ -28,7 +17,7 @@ const PRECISION = 0.04
 type Effort = Omit<TrustEffort, 'pool' | 'onProgress' | 'signal'> & { readonly workers: number }
 
 /** The effort that the options ask for; undefined without `--trust`. @throws UsageError */
-export const readEffort = (options: TrustCommandOptions): Effort | undefined => {
+export const readEffort = (options: SolveOptions): Effort | undefined => {
   const { precision, layouts, seed, workers } = options
   for (const name of ['queue', 'store'] as const)
     if (options[name] !== undefined) throw new UsageError(`--${name} is for footprints without a law only`)
@@ -42,10 +31,10 @@ export const readEffort = (options: TrustCommandOptions): Effort | undefined => 
   return {
     level: LEVEL,
     tracks: TRACKS,
-    seed: seed === undefined ? 1 : readWhole('--seed', seed, 0, Number.MAX_SAFE_INTEGER),
-    layouts: layouts === undefined ? undefined : readWhole('--layouts', layouts, 2, 1_000_000),
+    seed: readSeed(seed),
+    layouts: ifGiven(layouts, readLayouts),
     precision: precision === undefined ? PRECISION : readFraction('--precision', precision),
-    workers: workers === undefined ? availableParallelism() : readWhole('--workers', workers, 1, 256),
+    workers: readWorkers(workers),
   }
 }
 
@@ -73,14 +62,10 @@ export const trusted = async (
   const { status, design } = report
   const { spec } = problem
   if (design === undefined || (status !== 'optimal' && status !== 'feasible')) return report
-  const [{ trustReport }, { keepThreads }] = await Promise.all([
+  const [{ trustReport }, { pool, close }] = await Promise.all([
     import('@dwell/evidence'),
-    import('@dwell/simulate/pool'),
+    simulators(workers),
   ])
-  const { pool, close } = keepThreads({
-    worker: new URL('../simulate-worker.js', import.meta.url),
-    workers,
-  })
   const progress = progressLine(process.stderr)
   try {
     const own = spec.network.sites === undefined ? undefined : await ownNetwork(spec, design.K)

@@ -4,7 +4,6 @@ import type { ProblemIssue } from '@dwell/core/problem-file'
 import {
   assembleComparison,
   type Comparison,
-  type ComparisonRow,
   compareSolvers,
   type NamedProblem,
   PROVER,
@@ -20,9 +19,10 @@ import { untilInterrupt } from '../interrupt.js'
 import { emit, emitAs, writePage } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { withShipped } from '../shipped-problems.js'
-import { type QueueOption, runDisplay } from '../queue.js'
-import { readBudget, readWhole } from '../read-options.js'
+import { type QueueOption, whileShown } from '../queue.js'
+import { ifGiven, readBudget, readSeed, readWhole } from '../read-options.js'
 import { safeLine } from '../safe-line.js'
+import { statusLine } from '../status-line.js'
 import { generateProblems, readOnly } from './generate.js'
 import type { CompareOptions } from '../syntax/compare.js'
 
@@ -39,7 +39,7 @@ const readProblems = async (
   }
   if (options.generated !== undefined) {
     const count = readWhole('--generated', options.generated, 1, 100_000)
-    const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER)
+    const seed = readSeed(options.seed)
     const only = readOnly(options.only)
     problems.push(
       ...(await generateProblems(seed, count, {
@@ -52,32 +52,6 @@ const readProblems = async (
   if (problems.length === 0)
     throw new UsageError('nothing to compare on: give problem files, or --generated N')
   return { problems, warnings: doubts }
-}
-
-/** Progress on standard error: a line that rewrites itself on a terminal, one every few seconds elsewhere. */
-const progressTo = (
-  stream: NodeJS.WriteStream,
-  solvers: number,
-): { show(row: ComparisonRow, done: number, total: number): void; end(): void } => {
-  const start = performance.now()
-  let last = -Infinity
-  let shown = false
-  return {
-    show(row, done, total) {
-      // The rows of a problem come together: only whole problems say how long one takes.
-      if (done % solvers !== 0) return
-      const now = performance.now()
-      if (now - start < 500 || now - last < (stream.isTTY ? 100 : 5000)) return
-      last = now
-      shown = true
-      const left = ((now - start) / done / 1000) * (total - done)
-      const text = `${done / solvers} of ${total / solvers} problems (${safeLine(row.problem)}), about ${Math.ceil(left)} s left`
-      stream.write(stream.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
-    },
-    end() {
-      if (shown && stream.isTTY) stream.write('\r\u001b[K')
-    },
-  }
 }
 
 export interface ComparisonOutput {
@@ -110,13 +84,7 @@ export const tellComparison = async (
   signal?: AbortSignal,
 ): Promise<number> => {
   const { comparisonsOnQueue } = await import('@dwell/queue')
-  const display = runDisplay(options.queue)
-  let outcomes
-  try {
-    outcomes = await comparisonsOnQueue(display.options, task, signal)
-  } finally {
-    display.stop()
-  }
+  const outcomes = await whileShown(options.queue, (shown) => comparisonsOnQueue(shown, task, signal))
   const comparison = assembleComparison(outcomes, {
     solvers: task.solvers,
     problems: task.problems.length,
@@ -141,7 +109,7 @@ export const compare = async (files: readonly string[], options: CompareOptions)
     ['--output', options.output],
     ['--html', options.html],
   ])
-  const wanted = options.solvers === undefined ? undefined : readIds(options.solvers)
+  const wanted = ifGiven(options.solvers, readIds)
   // The first Ctrl-C reports what had finished, the second ends the process.
   return untilInterrupt(async (signal, executor) => {
     const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin, executor })
@@ -151,7 +119,8 @@ export const compare = async (files: readonly string[], options: CompareOptions)
       const task = { problems, solvers: ids, prover: PROVER, reference: REFERENCE, budget, repeat }
       return tellComparison(task, { ...options, warnings }, signal)
     }
-    const progress = progressTo(process.stderr, ids.length)
+    const progress = statusLine(process.stderr, { first: 500 })
+    const start = performance.now()
     let comparison: Comparison
     try {
       comparison = await compareSolvers(problems, {
@@ -162,10 +131,17 @@ export const compare = async (files: readonly string[], options: CompareOptions)
         budget,
         repeat,
         signal,
-        onRow: (row, done, total) => progress.show(row, done, total),
+        onRow: (row, done, total) => {
+          // The rows of a problem come together: only whole problems say how long one takes.
+          if (done % ids.length !== 0) return
+          progress.show(() => {
+            const left = ((performance.now() - start) / done / 1000) * (total - done)
+            return `${done / ids.length} of ${total / ids.length} problems (${safeLine(row.problem)}), about ${Math.ceil(left)} s left`
+          })
+        },
       })
     } finally {
-      progress.end()
+      progress.stop()
     }
     return printComparison(comparison, { ...options, warnings })
   })

@@ -1,5 +1,4 @@
 /** `dwell figures`. */
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { type ProblemSpec, referenceSpec } from '@dwell/core'
@@ -20,12 +19,11 @@ import {
 } from '@dwell/figures'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
-import { InputError, UsageError } from '../failure.js'
+import { UsageError } from '../failure.js'
 import { withInterrupt } from '../interrupt.js'
 import { readMonteCarlo } from '../monte-carlo.js'
-import { writeFileWhole } from '../output.js'
+import { makeFolder, writeFileWhole } from '../output.js'
 import { loadProblem } from '../problem-host.js'
-import { systemReason } from '../system-error.js'
 import type { FiguresOptions } from '../syntax/figures.js'
 
 const formats = ['svg', 'png', 'html'] as const
@@ -92,14 +90,6 @@ const writeFigure = async (
   process.stderr.write(`${id}: ${title}\n`)
 }
 
-const makeFolder = async (folder: string): Promise<void> => {
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (error) {
-    throw new InputError(`cannot make '${folder}': ${systemReason(error)}`)
-  }
-}
-
 export const figures = async (file: string | undefined, options: FiguresOptions): Promise<number> => {
   const wanted = readFormats(options.format)
   const chosen = readPanels(options.only)
@@ -108,7 +98,7 @@ export const figures = async (file: string | undefined, options: FiguresOptions)
     : loadProblem(file, options.set))
   const effort = readMonteCarlo(options)
   const { out } = options
-  await makeFolder(out)
+  makeFolder(out)
   const drawn: Figure[] = []
   // What was written before Ctrl-C stays.
   await withInterrupt(async (signal, executor) => {

@@ -1,5 +1,4 @@
 /** `dwell generate`. */
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { Problem, type ProblemSpec } from '@dwell/core'
 import { writeProblem } from '@dwell/core/problem-file'
@@ -8,9 +7,8 @@ import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
 import { jsonText } from '@dwell/report'
-import { writeFileWhole } from '../output.js'
-import { readWhole } from '../read-options.js'
-import { systemReason } from '../system-error.js'
+import { makeFolder, writeFileWhole } from '../output.js'
+import { readSeed, readWhole } from '../read-options.js'
 import type { GenerateOptions } from '../syntax/generate.js'
 
 const choices = ['feasible', 'infeasible'] as const
@@ -53,7 +51,7 @@ export const readOnly = (text: string | undefined): 'feasible' | 'infeasible' | 
 }
 
 export const generate = async (options: GenerateOptions): Promise<number> => {
-  const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER)
+  const seed = readSeed(options.seed)
   const count = readWhole('--count', options.count, 1, 100_000)
   const only = readOnly(options.only)
   const problems = await generateProblems(seed, count, {
@@ -63,11 +61,7 @@ export const generate = async (options: GenerateOptions): Promise<number> => {
   })
   if (options.out !== undefined) {
     const folder = options.out
-    try {
-      await mkdir(folder, { recursive: true })
-    } catch (error) {
-      throw new InputError(`cannot make '${folder}': ${systemReason(error)}`)
-    }
+    makeFolder(folder)
     for (const { name, spec } of problems)
       writeFileWhole(path.join(folder, `${name}.yaml`), writeProblem(spec))
     process.stderr.write(`${problems.length} problems written to ${folder}\n`)

@@ -12,8 +12,9 @@ import { untilInterrupt } from '../interrupt.js'
 import { emit, emitAs } from '../output.js'
 import { pictureFormat, writePicture } from '../picture.js'
 import { loadProblem } from '../problem-host.js'
-import { type QueueOption, runDisplay } from '../queue.js'
-import { readBudget, readPairs, readQuantity, readWhole } from '../read-options.js'
+import { type QueueOption, whileShown } from '../queue.js'
+import { fraction, ifGiven, readBudget, readPairs, readQuantity, readWhole } from '../read-options.js'
+import { statusLine } from '../status-line.js'
 import type { ParetoOptions } from '../syntax/pareto.js'
 
 /** The traded axes: every name but the solver's own objective, which must be among them. */
@@ -88,13 +89,7 @@ export const tellFronts = async (
   signal?: AbortSignal,
 ): Promise<number> => {
   const { frontsOnQueue } = await import('@dwell/queue')
-  const display = runDisplay(options.queue)
-  let fronts
-  try {
-    fronts = await frontsOnQueue(display.options, task, signal)
-  } finally {
-    display.stop()
-  }
+  const fronts = await whileShown(options.queue, (shown) => frontsOnQueue(shown, task, signal))
   if (fronts.length < task.solvers.length) throw new Interrupted()
   return printFronts(fronts, options)
 }
@@ -104,15 +99,7 @@ export const pareto = async (file: string, options: ParetoOptions): Promise<numb
   if (options.plot !== undefined) pictureFormat('--plot', options.plot)
   const budget = readBudget(options)
   const leastPoints = readWhole('--points', options.points, 2, 10_000)
-  const tolerance =
-    options.tolerance === undefined
-      ? undefined
-      : readQuantity('--tolerance', options.tolerance, {
-          unit: '1',
-          dimension: 'fraction',
-          displayUnit: '1',
-          example: '1e-3',
-        })
+  const tolerance = ifGiven(options.tolerance, (text) => readQuantity('--tolerance', text, fraction('1e-3')))
   if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1))
     throw new UsageError('--tolerance: expected a fraction in (0, 1)')
   const { spec, warnings } = await loadProblem(file, options.set)
@@ -141,7 +128,7 @@ export const pareto = async (file: string, options: ParetoOptions): Promise<numb
         const task = { spec, solvers: ids, axes: names, ranges, budget, tolerance, leastPoints, verify }
         return tellFronts(task, { ...options, warnings }, signal)
       }
-      const progress = progressTo(process.stderr)
+      const progress = statusLine(process.stderr, { first: process.stderr.isTTY ? 500 : 5000 })
       const fronts: Frontier[] = []
       try {
         for (const id of ids) {
@@ -156,12 +143,15 @@ export const pareto = async (file: string, options: ParetoOptions): Promise<numb
               ...(tolerance === undefined ? {} : { tolerance }),
               leastPoints,
               signal,
-              onSolve: (solves, open) => progress.show(id, solves, open),
+              onSolve: (solves, open) =>
+                progress.show(
+                  () => `${id}: ${solves} solves, ${(100 * open).toPrecision(3)} % of the box open`,
+                ),
             }),
           )
         }
       } finally {
-        progress.end()
+        progress.stop()
       }
       return printFronts(fronts, { ...options, warnings })
     })
@@ -184,24 +174,4 @@ const warnOfTraded = (
       process.stderr.write(
         `dwell: warning: --set ${key} ${name in ranges ? 'has no effect' : 'can only move the range'}: the front varies this key (${name}); --range ${name}=a..b says from where to where\n`,
       )
-}
-
-/** How far a front is, on standard error: a line that rewrites itself on a terminal, one every few seconds elsewhere. */
-const progressTo = (
-  stream: NodeJS.WriteStream,
-): { show(solver: string, solves: number, open: number): void; end(): void } => {
-  const started = performance.now()
-  let last = started
-  return {
-    show(solver, solves, open) {
-      const now = performance.now()
-      if (now - started < 500 || now - last < (stream.isTTY ? 100 : 5000)) return
-      last = now
-      const text = `${solver}: ${solves} solves, ${(100 * open).toPrecision(3)} % of the box open`
-      stream.write(stream.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
-    },
-    end() {
-      if (stream.isTTY && last > started) stream.write('\r\u001b[K')
-    },
-  }
 }

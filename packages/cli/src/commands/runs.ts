@@ -6,7 +6,7 @@ import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { untilInterrupt } from '../interrupt.js'
 import { emit, type OutputOptions } from '../output.js'
-import { queueAddress, type QueueOption, runDisplay } from '../queue.js'
+import { queueAddress, type QueueOption, whileShown } from '../queue.js'
 
 /** Version of the documents that `dwell runs … --json` prints. */
 const RUNS_VERSION = 1
@@ -46,14 +46,10 @@ const endText = ({ id, state, waiting, wanted, collected }: RunStatus): string =
 
 export const followRun = async (id: string, options: RunsOptions): Promise<number> => {
   const queue = await import('@dwell/queue')
-  const display = runDisplay(options.queue)
-  const { run, interrupted } = await untilInterrupt(async (signal) => {
-    try {
-      return { run: await queue.followRun(display.options, id, signal), interrupted: signal.aborted }
-    } finally {
-      display.stop()
-    }
-  })
+  const { run, interrupted } = await untilInterrupt(async (signal) => ({
+    run: await whileShown(options.queue, (shown) => queue.followRun(shown, id, signal)),
+    interrupted: signal.aborted,
+  }))
   if (options.json) process.stdout.write(jsonText({ version: RUNS_VERSION, run }))
   else if (!interrupted) process.stdout.write(endText(run))
   return interrupted ? exitCode.interrupted : exitCode.solved

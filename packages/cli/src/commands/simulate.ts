@@ -1,5 +1,4 @@
 /** `dwell simulate`. */
-import { availableParallelism } from 'node:os'
 import { type Design, describeDesign, type DesignQuantityName, fieldOf, Problem } from '@dwell/core'
 import {
   canSplit,
@@ -17,12 +16,9 @@ import {
   type DesignTasks,
   type LayoutSpec,
   type RecordedPiece,
-  type RunStore,
   sitesForCluster,
   withGuard,
 } from '@dwell/simulate'
-import { keepThreads } from '@dwell/simulate/pool'
-import { openSimulationStore } from '@dwell/sweep'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { NoDesign, Interrupted, UsageError } from '../failure.js'
@@ -30,14 +26,25 @@ import { withInterrupt } from '../interrupt.js'
 import { emit } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { layoutQueue } from '../queue.js'
-import { readDesign, readFraction, readName, readQuantity, readWhole } from '../read-options.js'
+import {
+  ifGiven,
+  readDesign,
+  readFraction,
+  readLayouts,
+  readName,
+  readQuantity,
+  readSeed,
+  readWhole,
+  readWorkers,
+  time,
+} from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
+import { simulationStores } from '../simulation-stores.js'
+import { simulators } from '../simulators.js'
 import { givenLayout } from '../network/given-layout.js'
 import { sitesOfProblem, tracksOfProblem } from '../network/from-problem.js'
 import { networkFile, type SiteFileOptions, siteListOptions } from '../network/files.js'
 import type { SimulateOptions } from '../syntax/simulate.js'
-
-const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '1 h' } as const
 
 /** The design to simulate: the one given, or the solved one. */
 const designOf = async (problem: Problem, given: string | undefined): Promise<Design> => {
@@ -99,25 +106,20 @@ const readEffort = (options: SimulateOptions) => {
   if (options.layouts !== undefined && options.precision !== undefined)
     throw new UsageError('give --layouts or --precision, not both')
   return {
-    seed: readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER),
+    seed: readSeed(options.seed),
     tracks: readWhole('--tracks', options.tracks, 1, 1e7),
-    layouts:
-      options.layouts === undefined ? undefined : readWhole('--layouts', options.layouts, 2, 1_000_000),
-    precision: options.precision === undefined ? undefined : readFraction('--precision', options.precision),
+    layouts: ifGiven(options.layouts, readLayouts),
+    precision: ifGiven(options.precision, (text) => readFraction('--precision', text)),
     level: readFraction('--confidence', options.confidence),
-    workers:
-      options.workers === undefined
-        ? availableParallelism()
-        : readWhole('--workers', options.workers, 1, 256),
+    workers: readWorkers(options.workers),
     footprint: readName('--footprint', options.footprint, ['disc', 'voronoi', 'sincr']),
-    motion: options.motion === undefined ? undefined : readName('--motion', options.motion, motions),
+    motion: ifGiven(options.motion, (text) => readName('--motion', text, motions)),
     fading: readName('--fading', options.fading, ['averaged', 'sampled']),
-    handover:
-      options.handover === undefined
-        ? undefined
-        : readName('--handover', options.handover, ['none', 'poisson', 'periodic', 'hysteresis']),
+    handover: ifGiven(options.handover, (text) =>
+      readName('--handover', text, ['none', 'poisson', 'periodic', 'hysteresis']),
+    ),
     rare: readName('--rare', options.rare, ['auto', 'always', 'never']),
-    horizon: options.horizon === undefined ? undefined : readQuantity('--horizon', options.horizon, time),
+    horizon: ifGiven(options.horizon, (text) => readQuantity('--horizon', text, time('1 h'))),
   }
 }
 type Effort = ReturnType<typeof readEffort>
@@ -190,29 +192,13 @@ const announcement = (
     : `about ${duration(all)}: ${count} layouts of ${tracks} targets on ${threads}`
 }
 
-/** The stores of a simulation beside one another; none without a path. */
-const storesAt = (path: string | undefined) => {
-  const stores: RunStore[] = []
-  return {
-    open: (suffix: string, of: DesignTasks): RunStore | undefined => {
-      if (path === undefined) return undefined
-      const store = openSimulationStore(`${path}${suffix}`, of)
-      stores.push(store)
-      return store
-    },
-    close: (): void => {
-      for (const store of stores) store.close()
-    },
-  }
-}
-
 export const simulate = async (file: string, options: SimulateOptions): Promise<number> => {
   const effort = readEffort(options)
   const { level, layouts, precision, rare, workers } = effort
   const { spec, warnings } = await loadProblem(file, withMotion(options.set, effort.motion))
   const problem = new Problem(spec)
   const design = await designOf(problem, options.design)
-  const rival = options.versus === undefined ? undefined : readDesign(options.versus, '--versus')
+  const rival = ifGiven(options.versus, (text) => readDesign(text, '--versus'))
   // Both designs on the same layouts, large enough for either.
   const layout = layoutOf(options, problem, Math.max(design.K, rival?.K ?? 0))
   const { tasks, theory } = tasksOf(problem, design, layout, effort, options.moving)
@@ -221,11 +207,13 @@ export const simulate = async (file: string, options: SimulateOptions): Promise<
   const progress = progressLine(process.stderr)
   const said = options.queue === undefined ? announcement(tasks, effort) : undefined
   if (said !== undefined) progress.say(said)
-  const stores = storesAt(options.store)
-  const { pool, close } =
-    options.queue === undefined
-      ? keepThreads({ worker: new URL('../simulate-worker.js', import.meta.url), workers })
-      : { pool: await layoutQueue(options, spec.title, progress), close: async () => undefined }
+  const stores = simulationStores()
+  const storeOf = (suffix: string, of: DesignTasks) =>
+    ifGiven(options.store, (path) => stores.open(`${path}${suffix}`, of))
+  const { pool, close } = await simulators(
+    workers,
+    options.queue === undefined ? undefined : layoutQueue(options, spec.title, progress),
+  )
   const start = performance.now()
   try {
     const report = await withInterrupt(async (signal) => {
@@ -242,7 +230,7 @@ export const simulate = async (file: string, options: SimulateOptions): Promise<
         layouts,
         precision,
         rare,
-        store: stores.open('', tasks),
+        store: storeOf('', tasks),
       })
       // As many layouts as the first took, to be paired with them.
       const rivalResults =
@@ -251,7 +239,7 @@ export const simulate = async (file: string, options: SimulateOptions): Promise<
           ...shared,
           layouts: results.results.length,
           rare: 'never',
-          store: stores.open('.versus', rivalTasks),
+          store: storeOf('.versus', rivalTasks),
         }))
       return simulationReport({
         problem,

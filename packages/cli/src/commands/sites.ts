@@ -15,7 +15,7 @@ import { InputError } from '../failure.js'
 import { networkFile, siteListOptions } from '../network/files.js'
 import { keptCells, measuredCells } from '../network/own-laws.js'
 import { keepInputs } from '../inputs-kept.js'
-import { emit, writeFileWhole } from '../output.js'
+import { emitEach, writeFileWhole } from '../output.js'
 import { writePicture } from '../picture.js'
 import type { SitesOptions } from '../syntax/sites.js'
 
@@ -65,13 +65,16 @@ export const sites = async (files: readonly string[], options: SitesOptions): Pr
   const list = readSiteList(files.map(networkFile), siteListOptions(options))
   const report = await withLaw(list, sitesReport(list, files))
   keepInputs((options.output ?? []).map((path) => ['-o', path]))
-  const texts: (string | undefined)[] = []
-  for (const path of options.output ?? []) {
-    if (/\.(csv|geojson)$/i.test(path)) writeList(path, list)
-    else if (/\.(svg|png|html)$/i.test(path)) await writeMap(path, list, report, options.dark)
-    else texts.push(path)
-  }
-  for (const output of texts.length > 0 ? texts : [undefined])
-    emit({ json: options.json, output }, report, (look) => sitesText(report, look))
+  await emitEach(
+    options,
+    report,
+    (look) => sitesText(report, look),
+    async (path) => {
+      if (/\.(csv|geojson)$/i.test(path)) writeList(path, list)
+      else if (/\.(svg|png|html)$/i.test(path)) await writeMap(path, list, report, options.dark)
+      else return false
+      return true
+    },
+  )
   return exitCode.solved
 }

@@ -1,22 +1,19 @@
 /** `dwell validate`: the closed forms against a simulation of the footprint they are exact for. */
-import { availableParallelism } from 'node:os'
 import { validateClosedForms, validateCritical } from '@dwell/evidence'
 import { criticalText, validationText } from '@dwell/report'
-import { keepThreads } from '@dwell/simulate/pool'
 import { exitCode } from '../exit-code.js'
 import { withInterrupt } from '../interrupt.js'
 import { emit } from '../output.js'
-import { readFraction, readWhole } from '../read-options.js'
+import { readFraction, readWhole, readWorkers } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
+import { simulators } from '../simulators.js'
 import type { ValidateOptions } from '../syntax/validate.js'
 
 export const validate = async (options: ValidateOptions): Promise<number> => {
   const quick = options.quick ?? false
   const seed = readWhole('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER - 1000)
   const level = readFraction('--confidence', options.confidence)
-  const workers =
-    options.workers === undefined ? availableParallelism() : readWhole('--workers', options.workers, 1, 256)
-  const { pool, close } = keepThreads({ worker: new URL('../simulate-worker.js', import.meta.url), workers })
+  const { pool, close } = await simulators(readWorkers(options.workers))
   const progress = progressLine(process.stderr)
   const onWindow = (done: number, of: number): void => progress.say(`${done} of ${of} windows`)
   try {

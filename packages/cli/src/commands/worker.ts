@@ -1,5 +1,4 @@
 /** `dwell worker`. */
-import { availableParallelism } from 'node:os'
 import { runWorker } from '@dwell/queue'
 import { printable } from '@dwell/report/terminal'
 import { engineFor } from '../engine.js'
@@ -7,11 +6,9 @@ import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { untilInterrupt } from '../interrupt.js'
 import { queueAddress } from '../queue.js'
-import { readQuantity, readWhole } from '../read-options.js'
+import { readQuantity, readWorkers, time } from '../read-options.js'
 import { tellWorkerPlugins } from '../worker-plugins.js'
 import type { WorkerOptions } from '../syntax/worker.js'
-
-const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '30 s' } as const
 
 const count = (value: number): string => value.toLocaleString('en-US')
 
@@ -19,11 +16,8 @@ const say = (text: string): void => void process.stderr.write(`${printable(text)
 
 export const worker = async (options: WorkerOptions): Promise<number> => {
   const address = queueAddress(options.queue)
-  const threads =
-    options.concurrency === undefined
-      ? availableParallelism()
-      : readWhole('--concurrency', options.concurrency, 1, 256)
-  const lock = readQuantity('--lock', options.lock, time)
+  const threads = readWorkers(options.concurrency, '--concurrency')
+  const lock = readQuantity('--lock', options.lock, time('30 s'))
   if (!(lock >= 1 && lock <= 3600)) throw new UsageError('--lock: expected a time from 1 s to 1 h')
   // Loaded once before any job, so that a mistake is heard of here.
   await engineFor({ ids: [], plugins: options.plugin })

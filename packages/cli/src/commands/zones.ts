@@ -12,7 +12,7 @@ import { networkFile, parsed, readLength, siteListOptions } from '../network/fil
 import { sitesOfProblem } from '../network/from-problem.js'
 import { designZones, type ZonesReport } from '../network/zone-designs.js'
 import { zonesCsv, zonesGeoJson, zonesText } from '../network/zones-text.js'
-import { emit, writeFileWhole } from '../output.js'
+import { emitEach, writeFileWhole } from '../output.js'
 import { writePicture } from '../picture.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget, readName } from '../read-options.js'
@@ -58,19 +58,25 @@ export const zones = async (file: string, options: ZonesOptions): Promise<number
       parts,
     ),
   )
-  const texts: (string | undefined)[] = []
-  for (const path of options.output ?? []) {
-    if (/\.csv$/i.test(path)) writeFileWhole(path, zonesCsv(report))
-    else if (/\.geojson$/i.test(path)) {
-      if (!list.plane.origin)
-        throw new InputError(`-o ${basename(path)}: a list in metres has no GeoJSON: write a .csv`)
-      writeFileWhole(path, zonesGeoJson(list, parts, report))
-    } else if (/\.(svg|png|html)$/i.test(path)) await writeMap(path, list, report, colour, options.dark)
-    else texts.push(path)
-    if (/\.(csv|geojson)$/i.test(path)) process.stderr.write(`written to ${path}\n`)
-  }
-  for (const output of texts.length > 0 ? texts : [undefined])
-    emit({ json: options.json, output }, report, (look) => zonesText(report, look))
+  await emitEach(
+    options,
+    report,
+    (look) => zonesText(report, look),
+    async (path) => {
+      if (/\.csv$/i.test(path)) writeFileWhole(path, zonesCsv(report))
+      else if (/\.geojson$/i.test(path)) {
+        if (!list.plane.origin)
+          throw new InputError(`-o ${basename(path)}: a list in metres has no GeoJSON: write a .csv`)
+        writeFileWhole(path, zonesGeoJson(list, parts, report))
+      } else {
+        if (!/\.(svg|png|html)$/i.test(path)) return false
+        await writeMap(path, list, report, colour, options.dark)
+        return true
+      }
+      process.stderr.write(`written to ${path}\n`)
+      return true
+    },
+  )
   const some = report.zones.some(({ design }) => design !== undefined)
   return some || report.network.design !== undefined ? exitCode.solved : codeOfStatus[report.network.status]
 }

@@ -10,7 +10,7 @@ import {
 } from '@dwell/network'
 import { InputError, UsageError } from '../failure.js'
 import { noteInput } from '../inputs-kept.js'
-import { readQuantity } from '../read-options.js'
+import { ifGiven, length, readQuantity, time } from '../read-options.js'
 import { systemReason } from '../system-error.js'
 
 /** @throws InputError when the file cannot be read */
@@ -33,15 +33,13 @@ export const parsed = <T>(option: string, text: string, parse: (text: string) =>
   }
 }
 
-const time = { unit: 's', dimension: 'time', displayUnit: 's', example: '40 ms' } as const
-
 /** How to read tracks. @throws UsageError on an option that cannot be read */
 export const trackOptions = (columns: string | undefined, tick: string | undefined): TrackOptions => {
-  const step = tick === undefined ? undefined : readQuantity('--tick', tick, time)
+  const step = ifGiven(tick, (text) => readQuantity('--tick', text, time('40 ms')))
   if (step !== undefined && !(step > 0))
     throw new UsageError(`--tick: expected a time above 0, got '${tick}'`)
   return {
-    columns: columns === undefined ? undefined : parsed('--columns', columns, parseColumns),
+    columns: ifGiven(columns, (text) => parsed('--columns', text, parseColumns)),
     tick: step,
   }
 }
@@ -53,20 +51,18 @@ export interface SiteFileOptions {
   readonly where?: readonly string[]
 }
 
-const length = { unit: 'm', dimension: 'length', displayUnit: 'm', example: '25 m' } as const
-
 /** A length, m. @throws UsageError */
-export const readLength = (option: string, text: string): number => readQuantity(option, text, length)
+export const readLength = (option: string, text: string): number => readQuantity(option, text, length('25 m'))
 
 /** @throws UsageError on an option that cannot be read */
 export const siteListOptions = (options: SiteFileOptions): SiteListOptions => {
-  const merge = options.merge === undefined ? undefined : readQuantity('--merge', options.merge, length)
+  const merge = ifGiven(options.merge, (text) => readLength('--merge', text))
   if (merge !== undefined && merge < 0)
     throw new UsageError(`--merge: expected a length of 0 or more, got '${options.merge}'`)
   return {
     merge,
-    columns: options.columns === undefined ? undefined : parsed('--columns', options.columns, parseColumns),
-    window: options.window === undefined ? undefined : parsed('--window', options.window, parseWindow),
+    columns: ifGiven(options.columns, (text) => parsed('--columns', text, parseColumns)),
+    window: ifGiven(options.window, (text) => parsed('--window', text, parseWindow)),
     where: options.where?.map((each) => parsed('--where', each, parseWhere)),
   }
 }

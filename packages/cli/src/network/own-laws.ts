@@ -1,5 +1,4 @@
 /** The laws of a problem's own files: the cells of its list of sites, the mobility of its recordings. */
-import { availableParallelism } from 'node:os'
 import type { ProblemSpec } from '@dwell/core'
 import { isMeasuredCells, type MeasuredCells, poissonCells, recordedLifetimes } from '@dwell/core/model'
 import type { ProblemIssue, ReadProblem } from '@dwell/core/problem-file'
@@ -14,9 +13,10 @@ import {
 } from '@dwell/network/cells'
 import { siText } from '@dwell/report'
 import { LayoutError } from '@dwell/simulate'
-import { keepThreads } from '@dwell/simulate/pool'
 import { InputError } from '../failure.js'
+import { readWorkers } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
+import { simulators } from '../simulators.js'
 import { cacheFolder, contentName, keep, kept } from './cache.js'
 import { sitesOfProblem, tracksOfProblem } from './from-problem.js'
 
@@ -58,8 +58,7 @@ export const measuredCells = async (
   const known = await keptCells(list)
   const places = placesOf(list)
   if (known !== undefined || places === undefined) return known ?? null
-  const workers = availableParallelism()
-  const { pool, close } = keepThreads({ worker: new URL('../simulate-worker.js', import.meta.url), workers })
+  const { pool, close } = await simulators(readWorkers(undefined))
   const progress = progressLine(process.stderr)
   if (places.xs.length >= FEW)
     progress.say(

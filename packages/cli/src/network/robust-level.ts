@@ -1,15 +1,12 @@
 /** The level of `dwell solve --robust`: known before any file of the problem is read. */
 import { UsageError } from '../failure.js'
 import { readFraction } from '../read-options.js'
-
-export interface RobustCommandOptions {
-  readonly robust?: string
-  readonly robustInterval?: readonly string[]
-  readonly trust?: boolean
-}
+import type { SolveOptions } from '../syntax/solve.js'
 
 /** The level of `--robust`; undefined without it. @throws UsageError */
-export const readLevel = (options: RobustCommandOptions): number | undefined => {
+export const readLevel = (
+  options: Pick<SolveOptions, 'robust' | 'robustInterval' | 'trust'>,
+): number | undefined => {
   if (options.robust === undefined) {
     if (options.robustInterval !== undefined) throw new UsageError('--robust-interval is for --robust only')
     return undefined
