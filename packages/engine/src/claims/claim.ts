@@ -69,8 +69,10 @@ export const simulated = (
   { unit = '1', needed }: { readonly unit?: string; readonly needed?: SimulatedNumber['needed'] } = {},
 ): SimulatedNumber => ({ name, unit, theory, ...interval, ...(needed ? { needed } : {}) })
 
+/** An angle in degrees, in radians. */
 export const degrees = (value: number): number => (value * Math.PI) / 180
 
+/** The scenario with other values of some keys. */
 export const withKeys = (spec: ProblemSpec, keys: Readonly<Record<string, number | string>>): Problem =>
   new Problem(replaceKeys(spec, keys))
 

@@ -9,7 +9,7 @@ import { networkClaims } from './network.js'
 import { singleBsClaims } from './single-bs.js'
 import { statementClaims } from './statements.js'
 
-export { contradicts } from './claim.js'
+export { contradicts, degrees, logSlope, withKeys } from './claim.js'
 export type { ClaimNumber, ClaimResult, ClaimVerdict, SimulatedNumber } from './claim.js'
 export type {
   CriticalSimulation,

@@ -2,11 +2,12 @@
 import { applyOverrides, Problem, type ProblemSpec, type TrapForm } from '@dwell/core'
 import { brentRoot } from '@dwell/core/math'
 import { sectorLifetime, singleBsLifetime } from '@dwell/core/model'
+import { degrees } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
 import { emptyPlot } from '../plots/empty.js'
 import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
-import { degrees, lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
+import { lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
 import { saySimulated, type SimulatedCase, simulateCases } from './simulated.js'
 
 const RANGES = [50, 100, 150, 200] as const

@@ -1,9 +1,9 @@
 /** Figure 5(b): static and dynamic ceilings and cluster sizes against density. */
-import { clusterSizes } from '@dwell/engine/claims'
+import { clusterSizes, withKeys } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
 import { inline, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { type Column, type Row, shownRows, type Table } from '../table.js'
-import { bsDensityColumn, logSpace, type Panel, say, seriesColumn, sizeColumn, withKeys } from './panel.js'
+import { bsDensityColumn, logSpace, type Panel, say, seriesColumn, sizeColumn } from './panel.js'
 
 const DENSITIES = logSpace(1e-6, 1e-2, 241)
 /** The densities of the gap table. */

@@ -1,10 +1,10 @@
 /** Figure 2(b): lifetime against cluster size on both sides of the percolation threshold. */
 import { CRITICAL_FILLING, footprintRadius, staticLifetime } from '@dwell/core/model'
 import { type ProblemSpec } from '@dwell/core'
-import type { SimulatedFootprint } from '@dwell/engine/claims'
+import { degrees, type SimulatedFootprint, withKeys } from '@dwell/engine/claims'
 import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
-import { degrees, lifetimeColumn, type Panel, say, seriesColumn, sizeColumn, withKeys } from './panel.js'
+import { lifetimeColumn, type Panel, say, seriesColumn, sizeColumn } from './panel.js'
 import { saySimulated, simulateCases } from './simulated.js'
 
 const SIZES = Array.from({ length: 20 }, (_, i) => i + 1)

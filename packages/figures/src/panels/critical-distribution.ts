@@ -1,10 +1,10 @@
 /** Figure 3(a): the lifetime distribution at the percolation threshold. */
 import { criticalQuantileRatio, FISHER_EXPONENT, staticLifetime } from '@dwell/core/model'
-import type { CriticalSimulation, Interval } from '@dwell/engine/claims'
+import { type CriticalSimulation, type Interval, withKeys } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
 import { inline, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'
-import { logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
+import { logSpace, type Panel, say, seriesColumn } from './panel.js'
 
 const QUANTILES = [0.1, 0.5, 0.9, 0.99] as const
 const OVER_CLUSTERS = 'over clusters'

@@ -1,9 +1,10 @@
 /** What is lost on each footprint, against the handover rate: beyond the paper, which has the disc alone. */
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
+import { degrees } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
 import { guide, inline, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { type Column, type Row, shownRows, type Table } from '../table.js'
-import { degrees, lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
+import { lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
 
 /** Where three cooperators need handover on cells within the range of their law, 1/m², and the spacing there, m. */
 const SCENE = { 'network.bsDensity': 1e-4, 'network.minSpacing': 20 }

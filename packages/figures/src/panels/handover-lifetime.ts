@@ -9,10 +9,11 @@ import {
   slowHandoverLifetime,
   staticLifetime,
 } from '@dwell/core/model'
+import { withKeys } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
 import { guide, inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'
-import { lifetimeColumn, logSpace, type Panel, say, seriesColumn, sizeColumn, withKeys } from './panel.js'
+import { lifetimeColumn, logSpace, type Panel, say, seriesColumn, sizeColumn } from './panel.js'
 import { saySimulated, type SimulatedCase, simulateCases } from './simulated.js'
 
 /** Per cent that handover at a multiple of r_× = 4D/R², where x² = 4r/r_×, adds to the lifetime (26). */

@@ -1,5 +1,5 @@
 /** What a panel of docs/model.md §11 needs and gives. */
-import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
+import type { Problem, ProblemSpec } from '@dwell/core'
 import { raised } from '@dwell/core/units'
 import type { Frontier, SolveReport } from '@dwell/engine'
 import type { Simulator } from '@dwell/engine/claims'
@@ -32,9 +32,6 @@ export interface Panel {
   readonly draw: (context: PanelContext) => Figure | Promise<Figure>
 }
 
-export const withKeys = (spec: ProblemSpec, keys: Readonly<Record<string, number | string>>): Problem =>
-  new Problem(replaceKeys(spec, keys))
-
 /** `count` numbers from `low` to `high`, evenly spaced in the logarithm, ends exact. */
 export const logSpace = (low: number, high: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, i) => {
@@ -42,8 +39,6 @@ export const logSpace = (low: number, high: number, count: number): readonly num
     if (i === count - 1) return high
     return low * (high / low) ** (i / (count - 1))
   })
-
-export const degrees = (value: number): number => (value * Math.PI) / 180
 
 /** A number for a caption: `digits` significant figures, thousands apart. */
 export const say = (value: number, digits = 3): string => {
@@ -56,15 +51,6 @@ export const say = (value: number, digits = 3): string => {
   }
   const text = String(Number(value.toPrecision(digits)))
   return size >= 1e4 ? text.replaceAll(/\B(?=(\d{3})+$)/g, ',') : text
-}
-
-/** Slope of ln y against ln x by least squares. */
-export const logSlope = (points: readonly (readonly [x: number, y: number])[]): number => {
-  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const)
-  const meanX = logs.reduce((sum, [x]) => sum + x, 0) / logs.length
-  const meanY = logs.reduce((sum, [, y]) => sum + y, 0) / logs.length
-  const above = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0)
-  return above / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0)
 }
 
 export const bsDensityColumn: Column = {

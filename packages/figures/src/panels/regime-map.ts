@@ -1,9 +1,10 @@
 /** The regimes over density and handover ceiling, with the closed form's boundaries. */
 import { type ConstraintRow, type ObjectiveName, type ProblemSpec } from '@dwell/core'
 import { minimumHandoverRate } from '@dwell/core/model'
+import { withKeys } from '@dwell/engine/claims'
 import { type Boundary, regimeMap } from '../plots/regime-map.js'
 import type { Row, Table } from '../table.js'
-import { bsDensityColumn, logSpace, type Panel, say, withKeys } from './panel.js'
+import { bsDensityColumn, logSpace, type Panel, say } from './panel.js'
 
 const objectiveUnits: Readonly<Record<ObjectiveName, string>> = {
   capacity: 'bit/s',

@@ -1,19 +1,10 @@
 /** Figure 2(a): what densification does to a single base station. */
 import { type ProblemSpec } from '@dwell/core'
 import { staticLifetime } from '@dwell/core/model'
+import { degrees, logSlope, withKeys } from '@dwell/engine/claims'
 import { inline, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
-import {
-  bsDensityColumn,
-  degrees,
-  lifetimeColumn,
-  logSlope,
-  logSpace,
-  type Panel,
-  say,
-  seriesColumn,
-  withKeys,
-} from './panel.js'
+import { bsDensityColumn, lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
 import { saySimulated, type SimulatedCase, simulateCases } from './simulated.js'
 
 const BEAMS = [5, 10, 20, 40] as const
@@ -53,13 +44,15 @@ export const singleBsLifetimePanel: Panel = {
   draw: async ({ spec, simulate }) => {
     const share = spec.budget.share.min
     const rows = rowsOf(spec)
-    const slopes = BEAMS.map((beam) =>
-      logSlope(
-        rows
-          .filter((row) => row.series === `${beam}°` && row.bsDensity >= INTERFERENCE_LIMITED * (1 - 1e-9))
-          .map((row) => [row.bsDensity, row.lifetime] as const),
-      ),
-    )
+    const slopes = BEAMS.map((beam) => {
+      const dense = rows.filter(
+        (row) => row.series === `${beam}°` && row.bsDensity >= INTERFERENCE_LIMITED * (1 - 1e-9),
+      )
+      return logSlope(
+        dense.map((row) => row.bsDensity),
+        dense.map((row) => row.lifetime),
+      )
+    })
     const table: Table = {
       id: 'figure-2a',
       columns: [

@@ -1,9 +1,10 @@
 /** Figure 4(a): the static ceiling against density. */
 import { discExitQuantile } from '@dwell/core/math'
 import { staticCeiling, tolerantCeil } from '@dwell/core/model'
+import { withKeys } from '@dwell/engine/claims'
 import { guide, inline, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
-import { bsDensityColumn, logSpace, type Panel, say, seriesColumn, withKeys } from './panel.js'
+import { bsDensityColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
 
 const DENSITIES = logSpace(1e-6, 1e-2, 81)
 /** Jumps of K up to this size are drawn as jumps: both sides of each are computed. */
