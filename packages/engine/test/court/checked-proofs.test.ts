@@ -49,9 +49,11 @@ describe('a claim without a certificate', () => {
   })
 
   test('about an option without an enclosure is left a claim', async () => {
-    const sector = new Problem({ ...referenceSpec, trap: 'sector' })
+    // A key that the checker has never heard of.
+    const network = { ...referenceSpec.network, terrain: 'hills' }
+    const strange = new Problem({ ...referenceSpec, network })
     expect(
-      await check({ status: 'optimal', design: best, bound: value, evaluations: 1 }, sector),
+      await check({ status: 'optimal', design: best, bound: value, evaluations: 1 }, strange),
     ).toBeUndefined()
   })
 

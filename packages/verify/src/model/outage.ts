@@ -18,7 +18,7 @@ import {
 } from '../interval/interval.js'
 import { discExit } from './disc-exit.js'
 import type { Lifetime } from './lifetime.js'
-import { renewedHazard, type Steps } from './renewal.js'
+import { renewedLoss } from './inversion.js'
 
 /** A law that bounds the chance to lose a target before T_QoS. */
 abstract class Outage implements Lifetime {
@@ -78,10 +78,8 @@ export class PeriodicOutage extends Outage {
   }
 }
 
-/** Handovers below which a loss of a relative width asks for the renewal equation, and its steps. */
-const FEW = 16
-const WIDE = 1e-3
-const RENEWAL_STEPS = 768
+/** Relative width of the loss that asks for the inversion of its transform. */
+const WIDE = 1e-9
 
 /**
  * Poisson handover: P(T > w) = Ae^{−σw} + R, where σ = k/I₀(√u), u = k − σ, is the one pole with Re(s + k) ≥ 1,
@@ -97,31 +95,10 @@ export class PoissonOutage extends Outage {
     const coarse = between(mul(exp(neg(mul(k, w))), still).lo, still.hi)
     const fine = k.lo > 8 ? this.#byPole(w, k) : undefined
     const known = fine ? meet(coarse, fine) : coarse
-    // Neither tells much of a few handovers.
-    const few = k.hi * w.hi < FEW && known.hi - known.lo > WIDE * known.hi
-    return few ? meet(known, this.#byRenewal(w, k)) : known
-  }
-
-  #steps: { readonly time: number; readonly steps: Steps } | undefined
-
-  /** The renewal equation in steps, which all rates on one disc share. */
-  #byRenewal(w: Interval, k: Interval): Interval {
-    if (this.#steps?.time !== w.lo) {
-      const low = new Float64Array(RENEWAL_STEPS + 1)
-      const high = new Float64Array(RENEWAL_STEPS + 1)
-      for (let i = 1; i <= RENEWAL_STEPS; i++) {
-        const at = scale(w, i / RENEWAL_STEPS)
-        low[i] = discExit(point(at.lo)).lo
-        high[i] = discExit(point(at.hi)).hi
-      }
-      this.#steps = { time: w.lo, steps: { low, high } }
-    }
-    const handovers = mul(k, w)
-    const loss = (upper: boolean): Interval => {
-      const hazard = renewedHazard(this.#steps!.steps, upper ? handovers.lo : handovers.hi, upper)
-      return sub(point(1), exp(point(-hazard)))
-    }
-    return between(Math.max(0, loss(false).lo), Math.min(1, loss(true).hi))
+    if (known.hi - known.lo <= WIDE * known.hi) return known
+    // The loss rises in w and falls in k.
+    const [early, late] = [renewedLoss(w.lo, k.hi), renewedLoss(w.hi, k.lo)]
+    return early && late ? meet(known, between(early.lo, late.hi)) : known
   }
 
   #byPole(w: Interval, k: Interval): Interval | undefined {

@@ -80,7 +80,9 @@ const MOST_CUTS = 60
 class SectorTrap implements Trap {
   readonly #demand: Interval
   readonly #coverage: Coverage
-  readonly #known = new Map<number, Interval>()
+  readonly #points = new Map<number, Stationary>()
+  readonly #slopes = new Map<string, Interval>()
+  readonly #leasts = new Map<number, Interval>()
   /** Lower bounds from knot i + 1 to knot i. */
   readonly #panels: number[] = []
   #latest = 0.5
@@ -131,33 +133,37 @@ class SectorTrap implements Trap {
     return between(lo > 0 ? lo : 0, hi >= 0 ? hi : Infinity)
   }
 
-  /** demand·e^{4L}/E* at one beam. */
-  #gain(theta: number): Interval {
-    const known = this.#known.get(theta)
-    if (known) return known
-    const [s] = this.#coverage.elasticity(theta, theta)
-    const gain = this.#gainAt(this.#reach(theta, s), this.#coverage.at(theta))
-    this.#known.set(theta, gain)
-    return gain
+  #at(theta: number): Stationary {
+    return remembered(this.#points, theta, () => {
+      const [s] = this.#coverage.elasticity(theta, theta)
+      const reached = this.#reach(theta, s)
+      return { s, reached, gain: this.#gainAt(reached, this.#coverage.at(theta)) }
+    })
   }
 
   /** d ln gain/d ln θ = 4(L_λ + s), L_λ = (s_λ − h_λ)/h_L, over the beams [a, b]; −h_λ and h_L are not negative. */
   #slope(a: number, b: number): Interval {
-    const [s, rise] = this.#coverage.elasticity(a, b)
-    const L = between(this.#reach(a, point(s.lo)).lo, this.#reach(b, point(s.hi)).hi)
-    if (!(L.hi <= MOST_REACH)) return between(rise.lo >= 0 ? 0 : -Infinity, Infinity)
-    const { reach: across, beam2, mixed, reach2 } = sectorSlopes(between(a, b), L)
-    const fall = sub(mul(s, mixed), beam2)
-    const turned = add(mul(across, rise), between(Math.max(0, fall.lo), fall.hi))
-    const steep = sub(mixed, mul(s, reach2))
-    const along = div(turned, between(Math.max(0, steep.lo), steep.hi))
-    const known = rise.lo >= 0 ? between(Math.max(0, along.lo), along.hi) : along
-    return scale(add(known, s), 4)
+    return remembered(this.#slopes, `${a}/${b}`, () => {
+      const [s, rise] = this.#coverage.elasticity(a, b)
+      const [left, right] = [this.#at(a), this.#at(b)]
+      const low = s.lo >= left.s.lo ? left.reached : this.#reach(a, point(s.lo))
+      const high = s.hi <= right.s.hi ? right.reached : this.#reach(b, point(s.hi))
+      if (!(high.hi <= MOST_REACH)) return between(rise.lo >= 0 ? 0 : -Infinity, Infinity)
+      const { reach: across, beam2, mixed, reach2 } = sectorSlopes(between(a, b), between(low.lo, high.hi))
+      const fall = sub(mul(s, mixed), beam2)
+      const turned = add(mul(across, rise), between(Math.max(0, fall.lo), fall.hi))
+      const steep = sub(mixed, mul(s, reach2))
+      const along = div(turned, between(Math.max(0, steep.lo), steep.hi))
+      const known = rise.lo >= 0 ? between(Math.max(0, along.lo), along.hi) : along
+      return scale(add(known, s), 4)
+    })
   }
 
   /** A lower bound over [a, b]: h(θ, L) ≤ h(a, L), the least s, and E* ≤ E*(a). */
   #plain(a: number, b: number): number {
     const [s] = this.#coverage.elasticity(a, b)
+    const left = this.#at(a)
+    if (s.lo >= left.s.lo) return left.gain.lo
     return this.#gainAt(this.#reach(a, point(s.lo)), this.#coverage.at(a)).lo
   }
 
@@ -167,7 +173,7 @@ class SectorTrap implements Trap {
     const open: [number, number][] = [[a, b]]
     for (let panel = open.pop(); panel; panel = open.pop()) {
       const [from, to] = panel
-      const [left, right] = [this.#gain(from), this.#gain(to)]
+      const [left, right] = [this.#at(from).gain, this.#at(to).gain]
       best = Math.min(best, left.hi, right.hi)
       const slope = this.#slope(from, to)
       const width = log(div(point(to), point(from))).hi
@@ -185,8 +191,12 @@ class SectorTrap implements Trap {
 
   /** Bounds of the least gain over [θ, 2π]. */
   gainFor(theta: number): Interval {
-    let least = this.#gain(theta)
-    if (this.#coverage.elastic) return least
+    const { gain } = this.#at(theta)
+    return this.#coverage.elastic ? gain : remembered(this.#leasts, theta, () => this.#beyond(theta, gain))
+  }
+
+  #beyond(theta: number, here: Interval): Interval {
+    let least = here
     let i = 0
     while (knot(i + 1) > theta) i++
     for (let from = theta; from < FULL_TURN; from = knot(i--)) {
@@ -199,9 +209,24 @@ class SectorTrap implements Trap {
   /** Of the least gain beyond: 0 where a wider beam asks for less. */
   logSlope(a: number, b: number): Interval {
     const slope = this.#slope(a, b)
-    const own = this.#coverage.elastic || (slope.lo >= 0 && this.gainFor(b).lo >= this.#gain(b).lo)
+    const own = this.#coverage.elastic || (slope.lo >= 0 && this.gainFor(b).lo >= this.#at(b).gain.lo)
     return div(between(own ? Math.max(0, slope.lo) : 0, Math.max(0, slope.hi)), between(a, b))
   }
+}
+
+interface Stationary {
+  readonly s: Interval
+  readonly reached: Interval
+  readonly gain: Interval
+}
+
+const remembered = <Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value => {
+  let value = known.get(key)
+  if (value === undefined) {
+    value = make()
+    known.set(key, value)
+  }
+  return value
 }
 
 const middle = ({ lo, hi }: Interval): number => (lo + hi) / 2
