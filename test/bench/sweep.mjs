@@ -193,7 +193,7 @@ try {
     const chunk = 60
     const text = (from) =>
       Array.from({ length: Math.min(chunk, points - from) }, (_, i) =>
-        encodeLine({ index: from + i, hash: '0'.repeat(64), record }, sweepKey(task)),
+        encodeLine({ index: from + i, record }, sweepKey(task)),
       ).join('')
     const texts = []
     for (let from = 0; from < points; from += chunk)

@@ -1,5 +1,5 @@
 /** The workers of a queue as the executor of a sweep. */
-import { deadlyReason, encodeLine, indexOfLine, isSealed, pointRunner } from '@dwell/sweep/parts'
+import { deadlyPoint, indexOfLine, isSealed, sweepKey } from '@dwell/sweep/parts'
 import { type SweepExecutor, type SweepTask } from '@dwell/sweep'
 import { QueueError } from './address.js'
 import { collect, type Delivery } from './collect.js'
@@ -31,7 +31,7 @@ export const sweepOnQueue =
   async (task, pending, deliver, signal) => {
     const work = workOf(sweepWork, task)
     const wanted = new Wanted(pending)
-    const runner = pointRunner(task, undefined)
+    const key = sweepKey(task)
     const kept: Delivery[] = []
     await withQueue(options, async (open) => {
       await collect({
@@ -41,12 +41,12 @@ export const sweepOnQueue =
         wanted: pending,
         keep: (delivery) => {
           const { from, aside } = delivery
-          judge(delivery, runner.key)
+          judge(delivery, key)
           for (const part of wanted.take(delivery)) {
             const lines =
               aside === undefined
                 ? delivery.lines.slice(part.from - from, part.from - from + part.count)
-                : [encodeLine({ index: from, ...runner.giveUp(from, deadlyReason(aside)) }, runner.key)]
+                : [deadlyPoint(from, aside, key)]
             deliver({ ...part, text: lines.join(''), failed: lines.filter(isFailed).length, milliseconds: 0 })
           }
           kept.push(delivery)

@@ -10,4 +10,3 @@ export { encodeLine, indexOfLine, isSealed, type StoredPoint } from './store/lin
 export { AppendLog, type LogOptions } from './store/log.js'
 export { Store } from './store/store.js'
 export { differingParts, sweepKey } from './sweep-task.js'
-export { writeOutputs } from './output/write-outputs.js'

@@ -1,7 +1,8 @@
 /** Content hashes of points. */
 import { hash } from 'node:crypto'
-import type { ProblemSpec } from '@dwell/core'
+import { overriderOf, type ProblemSpec, replaceKeys } from '@dwell/core'
 import { canonicalJson } from './canonical.js'
+import type { PointValues } from './plan/sweep-plan.js'
 import { type SweepTask, withoutProse } from './sweep-task.js'
 
 /** The text of a problem's canonical JSON; a section that stays as it was at the point before is not written again. */
@@ -34,9 +35,9 @@ const specWriter = (base: ProblemSpec): ((point: ProblemSpec) => string) => {
 }
 
 /**
- * A function from the spec of a point to its content hash: SHA-256 (hex) over the canonical JSON of
+ * A function from the swept values of a point to its content hash: SHA-256 (hex) over the canonical JSON of
  * {arithmetic, budget, model, quantities, seed, solver, spec} and `verify` where asked for. Two points with one hash are the same
- * computation, in whatever sweep, on whatever machine.
+ * computation, in whatever sweep, on whatever machine. Two limits that cross (share.min > share.max) have one too.
  */
 export const pointHasher = ({
   arithmetic,
@@ -47,10 +48,18 @@ export const pointHasher = ({
   solver,
   spec,
   verify,
-}: SweepTask): ((point: ProblemSpec) => string) => {
+}: SweepTask): ((values: PointValues) => string) => {
   const head = canonicalJson({ arithmetic, budget, model, quantities, seed: plan.seed, solver }).slice(0, -1)
   const tail = verify ? ',"verify":true}' : '}'
   const textOf = specWriter(spec)
+  const specAt = overriderOf(spec)
+  const unchecked = (values: PointValues): ProblemSpec => {
+    try {
+      return specAt(values)
+    } catch {
+      return replaceKeys(spec, values)
+    }
+  }
   // In one call: a hash object for each point would cost the garbage collector more than the hash.
-  return (point) => hash('sha256', `${head},"spec":${textOf(point)}${tail}`, 'hex')
+  return (values) => hash('sha256', `${head},"spec":${textOf(unchecked(values))}${tail}`, 'hex')
 }

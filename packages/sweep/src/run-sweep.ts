@@ -7,7 +7,7 @@ import type { SweepExecutor } from './pool/executor.js'
 import type { StoreMode } from './store/log.js'
 import { Store } from './store/store.js'
 import { pointCount, type SweepTask } from './sweep-task.js'
-import { checkOutputs, type SweepOutput, type Tally, writeOutputs } from './output/write-outputs.js'
+import { checkOutputs, type SweepOutput, Tables, type Tally } from './output/write-outputs.js'
 
 export interface SweepProgress {
   /** Points in the store. */
@@ -73,7 +73,9 @@ export const runSweep = async (options: SweepOptions): Promise<SweepSummary> => 
   const total = pointCount(task)
   checkOutputs(outputs)
   const store = Store.open(options.store, task, options.mode)
+  let tables: Tables | undefined
   try {
+    tables = await Tables.begin(store, task, outputs)
     const reused = store.points
     let computed = 0
     let failed = 0
@@ -84,12 +86,13 @@ export const runSweep = async (options: SweepOptions): Promise<SweepSummary> => 
       computed += result.count
       failed += result.failed
       tell()
+      tables?.advance()
     }
     const missing = store.missing()
     if (missing.length > 0) await execute(task, missing, deliver, signal)
     const complete = store.points >= total
     if (options.onRow) for (const row of rowsOf(store, task)) options.onRow(row)
-    const tally = complete ? await writeOutputs(store, task, outputs, signal) : undefined
+    const tally = complete ? await tables.finish(signal) : undefined
     return {
       interrupted: tally === undefined,
       points: total,
@@ -103,6 +106,7 @@ export const runSweep = async (options: SweepOptions): Promise<SweepSummary> => 
       outputs,
     }
   } finally {
+    tables?.abandon()
     store.close()
   }
 }

@@ -37,7 +37,7 @@ test('JSON Lines: metadata first, then each point as the point runner computes i
     const values = plan.at(index)
     const spec = applyOverrides(referenceSpec, values)
     const record = await runPoint({ spec, solver: exhaustiveSolver, quantities: [], budget: {} })
-    expect(line).toBe(canonicalJson({ point: index, values, record, hash: hash(spec) }))
+    expect(line).toBe(canonicalJson({ point: index, values, record, hash: hash(values) }))
   }
 })
 

@@ -3,9 +3,10 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { nearest } from '@dwell/core'
-import { compilePlan } from '../plan/sweep-plan.js'
+import { compilePlan, type PointValues } from '../plan/sweep-plan.js'
 import { errorCode, errorText } from '../system-error.js'
 import { StoreError } from '../store/errors.js'
+import type { StoredPoint } from '../store/line.js'
 import type { Store } from '../store/store.js'
 import type { SweepTask } from '../sweep-task.js'
 import type { TableWriter } from './table-writer.js'
@@ -56,17 +57,13 @@ export const checkOutputs = (outputs: readonly SweepOutput[]): void => {
   }
 }
 
-const open = async ({ path, format }: SweepOutput, task: SweepTask): Promise<TableWriter> => {
-  // Each format is loaded when it is asked for.
-  switch (format) {
-    case 'csv':
-      return (await import('./csv.js')).csvWriter(path, task)
-    case 'jsonl':
-      return (await import('./json-lines.js')).jsonLinesWriter(path, task)
-    case 'parquet':
-      return (await import('./parquet.js')).parquetWriter(path, task)
+/** What makes the writers of a format, loaded when it is asked for. */
+const makers: Readonly<Record<OutputFormat, () => Promise<(path: string, task: SweepTask) => TableWriter>>> =
+  {
+    csv: async () => (await import('./csv.js')).csvWriter,
+    jsonl: async () => (await import('./json-lines.js')).jsonLinesWriter,
+    parquet: async () => (await import('./parquet.js')).parquetWriter,
   }
-}
 
 /** What a sweep came to. */
 export interface Tally {
@@ -76,60 +73,98 @@ export interface Tally {
   readonly verified: { readonly points: number; readonly widestGap: number }
 }
 
-/** Rows between two looks at the signal. */
+/** Most rows written at once, so that a signal is heard and chunks are taken meanwhile. */
 const BREATH = 4096
 
 /**
- * Writes every output in the order of points; each appears whole or not at all. Returns what
- * came out; undefined when the signal came first.
- * @throws StoreError when a file cannot be written.
+ * The outputs of a sweep, written in the order of points as far as the store goes without a gap: while points are
+ * computed, and the rest at the end. Each appears whole or not at all.
  */
-export const writeOutputs = async (
-  store: Store,
-  task: SweepTask,
-  outputs: readonly SweepOutput[],
-  signal?: AbortSignal,
-): Promise<Tally | undefined> => {
-  const plan = compilePlan(task.plan)
-  const statuses: Record<string, number> = {}
-  const verified = { points: 0, widestGap: 0 }
-  const writers: TableWriter[] = []
-  let path = ''
-  try {
-    for (const output of outputs) {
-      path = output.path
-      writers.push(await open(output, task))
+export class Tables {
+  readonly #store: Store
+  readonly #total: number
+  readonly #valuesAt: (index: number) => PointValues
+  readonly #statuses: Record<string, number> = {}
+  readonly #verified = { points: 0, widestGap: 0 }
+  readonly #writers: { readonly path: string; readonly writer: TableWriter }[] = []
+  #next = 0
+  #failure: unknown
+
+  private constructor(store: Store, task: SweepTask) {
+    const { count, at } = compilePlan(task.plan)
+    this.#store = store
+    this.#total = count
+    this.#valuesAt = at
+  }
+
+  static async begin(store: Store, task: SweepTask, outputs: readonly SweepOutput[]): Promise<Tables> {
+    const tables = new Tables(store, task)
+    for (const { path, format } of outputs) {
+      const make = await makers[format]()
+      tables.#try(path, () => tables.#writers.push({ path, writer: make(path, task) }))
     }
-    for (const point of store.read()) {
-      const values = plan.at(point.index)
-      for (const [i, writer] of writers.entries()) {
-        path = outputs[i].path
-        writer.row({ point, values })
-      }
-      const { status, verified: gap } = point.record
-      statuses[status] = (statuses[status] ?? 0) + 1
-      if (gap !== undefined) {
-        verified.points++
-        verified.widestGap = Math.max(verified.widestGap, gap)
-      }
-      if (point.index % BREATH === BREATH - 1) {
-        await setImmediate()
-        if (signal?.aborted) {
-          for (const writer of writers) writer.abandon()
-          return undefined
-        }
-      }
+    return tables
+  }
+
+  /** Writes the next rows that there are. What goes wrong is told by `finish`: the points are worth more. */
+  advance(): void {
+    let rows = 0
+    for (const point of this.#store.neighbours(this.#next)) {
+      const row = { point, values: this.#valuesAt(point.index) }
+      for (const { path, writer } of this.#writers) this.#try(path, () => writer.row(row))
+      if (this.#failure !== undefined) return
+      this.#count(point)
+      this.#next++
+      if (++rows === BREATH) return
     }
-    for (const [i, writer] of writers.entries()) {
-      path = outputs[i].path
-      writer.finish()
+  }
+
+  /**
+   * Writes what is left. Returns what came out; undefined when the signal came first.
+   * @throws StoreError when a file could not be written, or a point is missing.
+   */
+  async finish(signal?: AbortSignal): Promise<Tally | undefined> {
+    for (let from = -1; this.#next < this.#total && this.#next > from && this.#failure === undefined;) {
+      from = this.#next
+      this.advance()
+      await setImmediate()
+      if (signal?.aborted) return this.abandon()
     }
-    return { statuses, verified }
-  } catch (error) {
-    for (const writer of writers) writer.abandon()
-    if (errorCode(error) === '') throw error
-    throw new StoreError(
-      `cannot write '${path}': ${errorText(error)}; the store is complete, --resume writes again`,
-    )
+    if (this.#failure === undefined && this.#next < this.#total)
+      throw new StoreError(`'${this.#store.path}' lacks point ${this.#next}`)
+    for (const { path, writer } of this.#writers) this.#try(path, () => writer.finish())
+    if (this.#failure !== undefined) {
+      this.abandon()
+      throw this.#failure
+    }
+    this.#writers.length = 0
+    return { statuses: this.#statuses, verified: this.#verified }
+  }
+
+  /** Leaves no trace. */
+  abandon(): undefined {
+    for (const { writer } of this.#writers) writer.abandon()
+    this.#writers.length = 0
+  }
+
+  #count({ record: { status, verified } }: StoredPoint): void {
+    this.#statuses[status] = (this.#statuses[status] ?? 0) + 1
+    if (verified === undefined) return
+    this.#verified.points++
+    this.#verified.widestGap = Math.max(this.#verified.widestGap, verified)
+  }
+
+  #try(path: string, work: () => void): void {
+    if (this.#failure !== undefined) return
+    try {
+      work()
+    } catch (error) {
+      this.#failure =
+        errorCode(error) === ''
+          ? error
+          : new StoreError(
+              `cannot write '${path}': ${errorText(error)}; the store is complete, --resume writes again`,
+            )
+    }
   }
 }

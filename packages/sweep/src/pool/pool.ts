@@ -1,9 +1,8 @@
 /** Points on worker threads, with back-pressure; a worker that dies costs at most the point that killed it. */
 import { Piscina } from 'piscina'
-import { encodeLine } from '../store/line.js'
-import { pointCount, type SweepTask } from '../sweep-task.js'
+import { pointCount, sweepKey, type SweepTask } from '../sweep-task.js'
 import { ChunkSize } from './chunk-size.js'
-import { type Chunk, type ChunkResult, deadlyReason, pointRunner } from './compute-chunk.js'
+import { type Chunk, type ChunkResult, deadlyPoint } from './compute-chunk.js'
 import type { SweepExecutor } from './executor.js'
 import type { ChunkMessage } from './serve.js'
 
@@ -83,9 +82,8 @@ const runOnPool = async (
     try {
       return await compute(chunk)
     } catch (error) {
-      const reason = deadlyReason(error instanceof Error ? error.message : String(error))
-      const { giveUp, key } = pointRunner(task, undefined)
-      const text = encodeLine({ index, ...giveUp(index, reason) }, key)
+      const cause = error instanceof Error ? error.message : String(error)
+      const text = deadlyPoint(index, cause, sweepKey(task))
       return { ...chunk, text, failed: 1, milliseconds: 0 }
     }
   }

@@ -5,8 +5,6 @@ import { canonicalJson } from '../canonical.js'
 
 export interface StoredPoint {
   readonly index: number
-  /** Content hash, 64 hex digits. */
-  readonly hash: string
   readonly record: PointRecord
 }
 
@@ -31,9 +29,9 @@ export const isSealed = (line: Uint8Array, key = 0): boolean => {
   return stated === sealOf(line.subarray(0, split), key)
 }
 
-/** `{"index":12,"hash":"…","record":{…},"crc":"…"}` and a newline. */
-export const encodeLine = ({ index, hash, record }: StoredPoint, key: number): string =>
-  seal(`{"index":${index},"hash":"${hash}","record":${canonicalJson(record)}}`, key)
+/** `{"index":12,"record":{…},"crc":"…"}` and a newline. */
+export const encodeLine = ({ index, record }: StoredPoint, key: number): string =>
+  seal(`{"index":${index},"record":${canonicalJson(record)}}`, key)
 
 /** Index of a sealed line without parsing the rest; −1 when it is no point. */
 export const indexOfLine = (line: Uint8Array): number => {

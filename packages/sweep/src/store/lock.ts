@@ -22,7 +22,8 @@ const statOf = (pid: number): { zombie: boolean; started: string } | undefined =
   }
 }
 
-const isAlive = ({ pid, started }: Owner): boolean => {
+/** Whether a process lives on this machine; '' stands for any start. */
+export const isAlive = ({ pid, started }: Pick<Owner, 'pid' | 'started'>): boolean => {
   try {
     process.kill(pid, 0)
   } catch (error) {

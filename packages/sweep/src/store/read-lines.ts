@@ -12,7 +12,7 @@ export function* readLines(
   from: number,
   to: number,
 ): Generator<{ line: Uint8Array; offset: number }> {
-  let buffer = Buffer.allocUnsafe(blockBytes)
+  let buffer = Buffer.allocUnsafe(Math.min(blockBytes, Math.max(1, to - from)))
   let kept = 0
   let position = from
   while (position < to) {

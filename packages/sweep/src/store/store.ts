@@ -10,7 +10,7 @@ import { Finished } from './finished.js'
 import { decodeLine, indexOfLine, isSealed, seal, type StoredPoint } from './line.js'
 import { AppendLog, type StoreMode } from './log.js'
 
-const FORMAT = 2
+const FORMAT = 3
 
 const headerText = (task: SweepTask): string =>
   seal(canonicalJson({ dwell: 'sweep-store', format: FORMAT, points: pointCount(task), task }))
@@ -49,6 +49,8 @@ export class Store {
   readonly #log: AppendLog
   readonly #finished: Finished
   readonly #total: number
+  /** Where the point after the last one that was read begins. */
+  #mark = { index: 0, offset: 0 }
 
   private constructor(log: AppendLog, finished: Finished, total: number) {
     this.path = log.path
@@ -104,28 +106,32 @@ export class Store {
     this.#finished.add({ from, count, ...this.#log.append(text) })
   }
 
-  /** What points there are, in their order, read back from the disk. */
-  *finished(): Generator<StoredPoint> {
-    let next = 0
-    for (const { offset, bytes } of this.#finished.runs()) {
-      for (const { line } of this.#log.lines(offset, bytes)) {
+  /** What points there are, from point `first` on in their order, read back from the disk. */
+  *finished(first = 0): Generator<StoredPoint> {
+    let next = first
+    for (const { from, count, offset, bytes } of this.#finished.runs()) {
+      if (from + count <= next) continue
+      const end = offset + bytes
+      const { index, offset: marked } = this.#mark
+      const start = index <= next && marked > offset && marked < end ? marked : offset
+      for (const { line, offset: at } of this.#log.lines(start, end - start)) {
+        if (indexOfLine(line) < next) continue
         const point = decodeLine(line)
-        if (point.index < next) continue
         next = point.index + 1
+        this.#mark = { index: next, offset: at + line.length }
         yield point
       }
     }
   }
 
-  /** Every point in order. @throws StoreError where one is missing */
-  *read(): Generator<StoredPoint> {
-    let next = 0
-    for (const point of this.finished()) {
-      if (point.index > next) break
-      next = point.index + 1
+  /** The points from `first` on up to the first that is missing. */
+  *neighbours(first: number): Generator<StoredPoint> {
+    let next = first
+    for (const point of this.finished(first)) {
+      if (point.index !== next) return
+      next++
       yield point
     }
-    if (next !== this.#total) throw new StoreError(`'${this.path}' lacks point ${next}`)
   }
 
   /** Asks the disk to keep everything, closes the file and gives the lock back. */

@@ -17,9 +17,8 @@ const runnerOf = (seen: number[], under: { now: number; most: number }): PointRu
     under.most = Math.max(under.most, under.now)
     await setTimeout(1)
     under.now--
-    return { hash: String(index), record }
+    return record
   },
-  giveUp: (index) => ({ hash: String(index), record }),
 })
 
 const compute = async (lanes: number, signal?: AbortSignal, onDelivery?: () => void) => {
