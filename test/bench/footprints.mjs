@@ -237,7 +237,8 @@ const share = async (count = 200) => {
       // What is cheap enough to simulate: a third of the sizes that handover touches is never reached.
       if (design.K > 60) continue
       made++
-      const longLived = problem.kinematics.measure === 'lifetime'
+      const { measure, limit } = problem.promises[0]
+      const longLived = measure === 'lifetime'
       const run = {
         layouts: 40,
         tracks: 50,
@@ -254,7 +255,6 @@ const share = async (count = 200) => {
         },
         run,
       )
-      const { limit } = problem.kinematics
       const found = longLived ? meanLifetime(results, LEVEL) : lossBefore(results, problem.qosTime, LEVEL)
       ratios.push(found.value / limit)
       if (longLived ? found.high >= limit : found.low <= limit) notBroken++

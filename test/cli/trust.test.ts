@@ -64,6 +64,9 @@ test('the text fits a narrow terminal and says what was found', async () => {
   expect(head).toMatch(/^.*Simulated on the disc, as designed.*Broken on cells: mean lifetime/)
   const short = await dwell(['solve', ...quick, '--workers', '1'])
   expect(short.stdout).not.toContain('Lost before T_QoS')
+  expect(short.stdout, 'two lines of verdicts in 80 columns').toMatch(
+    /\nSimulated on the disc, as designed: .{1,44}\nBroken on cells.{1,65}\n\n/,
+  )
 }, 60_000)
 
 test('options of trust without it, and both efforts at once, are refused', async () => {
