@@ -129,26 +129,15 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
   })
 
   test('a design by simulation is that of the local run', async () => {
-    const radio = ['--set', 'kinematics.footprint=radio', '--set', 'network.bsDensity=1e-3 /m^2']
-    const command = [
-      'solve',
-      problem,
-      ...radio,
-      '--set',
-      'network.minSpacing=5 m',
-      '--layouts',
-      '8',
-      '--json',
-    ]
-    const [remote, local] = await Promise.all([
-      scene.run(...command, ...queue),
-      scene.run(...command, '--workers', '1'),
-    ])
-    expect(remote.code, remote.stderr).toBe(local.code)
+    const radio = ['--set', 'kinematics.footprint=radio', '--set', 'service.kinematicOutage=0.3']
+    const command = ['solve', problem, ...radio, '--layouts', '8', '--json']
+    const remote = await scene.run(...command, ...queue)
+    expect(remote.code, remote.stderr).toBe(0)
+    const local = await scene.run(...command, '--workers', '1')
     expect(timeless(remote.stdout)).toBe(timeless(local.stdout))
-    const { branches, verification } = JSON.parse(remote.stdout)
-    expect(branches[0].tried, 'designs that were simulated').toBeGreaterThan(1)
-    expect(verification.layouts, 'layouts of the verification').toBe(32)
+    const { status, search, verification } = JSON.parse(remote.stdout)
+    expect(status).toBe('feasible')
+    expect(verification.layouts, 'layouts of the verification').toBe(4 * search.layouts)
   })
 
   test('fronts are those of the local run, and so are their mistakes', async () => {

@@ -24,6 +24,10 @@ const ATTEMPTS = 4
 const THOROUGH = 4
 /** Least step of the margin. */
 const TIGHTER = 0.95
+/** Room for those margins in the fewest layouts. */
+const ROOM = 1.25
+/** Targets of a layout at least, where many layouts are asked for. */
+const FEW_TRACKS = 5
 
 export interface Found {
   readonly branches: readonly SimulatedBranch[]
@@ -35,6 +39,23 @@ export interface Found {
 const stopped = (signal: AbortSignal | undefined, thrown: unknown): true => {
   if (signal?.aborted !== true) throw thrown
   return true
+}
+
+/**
+ * Layouts that have lost no target at all count as a trial each (`clusteredShare`): where the promise allows too little
+ * for those asked for to show it, more layouts with fewer targets each.
+ */
+const enough = (
+  { layouts, tracks, level }: DesignEffort,
+  limit: number,
+): { layouts: number; tracks: number } => {
+  const fewest = Math.ceil((ROOM * Math.log((1 - level) / 2)) / Math.log1p(-limit))
+  return fewest <= layouts
+    ? { layouts, tracks }
+    : {
+        layouts: fewest,
+        tracks: Math.max(Math.min(tracks, FEW_TRACKS), Math.ceil((layouts * tracks) / fewest)),
+      }
 }
 
 const keyOf = (design: Design): string => JSON.stringify(design)
@@ -64,6 +85,7 @@ class RadioDesign {
     const { sites, seed } = effort
     this.#options = {
       ...effort,
+      ...enough(effort, pair.loss),
       sites: sites && guarded(spec, this.promise, sites, seed),
       onLayout: (layouts, of) => effort.onProgress?.(this.#stage, { layouts, of }),
     }
@@ -169,11 +191,11 @@ class RadioDesign {
    * as one of the level asked for.
    */
   async verify({ design }: Judged, attempt: number): Promise<SimulatedLoss> {
-    const { level, layouts, seed } = this.#effort
+    const { level, seed } = this.#effort
     this.#say(`verifying, attempt ${attempt}`)
     const [simulated] = await judge(this.#spec, this.promise, [design], {
       ...this.#options,
-      layouts: THOROUGH * layouts,
+      layouts: THOROUGH * this.#options.layouts,
       level: 1 - (1 - level) / 2 ** attempt,
       seed: seedFor(seed, 'verifying', attempt),
     })
@@ -207,7 +229,8 @@ export interface Verified {
  * Designs for P(T < T_QoS) ≤ ε_k on the radio, eqs. (19), (34): for K from K_rel of (44) to ten, the best (ρ, θ, r) that
  * keeps every other promise by the model and this one in simulation (`searchBranch`), the most promising size first; what
  * the model's best of a size cannot beat without handover is not simulated. The best is simulated again on layouts of its
- * own, four times as many; where they do not bear it out, the search is repeated with a margin, up to four times. All
+ * own, four times as many; where they do not bear it out, the search is repeated with a margin, up to four times. Layouts
+ * are at least so many that no loss at all would show the promise. All
  * designs of a search meet the same layouts, lines of sight and walks. The answer depends on seed, layouts and tracks
  * alone, not on threads.
  */
