@@ -1,13 +1,20 @@
-/** Walks on spheres by the SINCR: as in src/footprint/sincr-walk.ts, two numbers at a time. */
+/** Walks on spheres by the SINCR, two numbers at a time; what the arrays hold is said in src/compiled/sincr.ts. */
 import { exitTime } from './exit'
 import { clear, STATE, take } from './memory'
 import { drawWord, keepState, takeState, wayX, wayY } from './random'
 
-/** As in src/footprint/sincr-walk.ts. */
+/** Radii below this share of the footprint's size are 0. */
 const LEAST: f64 = 2e-6
-const WIDER: f64 = 1.5
+/** √3 and more. */
+const TANGENT: f64 = 1.7320508075688774
+/** Steps to where echoes are outdone, and the share of a radius that ends them. */
 const NEWTON: i32 = 2
-const KINK: f64 = 1 - 1e-9
+const ENOUGH: f64 = 0.05
+/** Radii below this share of the echoes' scale are as good as exact. */
+const SHORT: f64 = 0.01
+/** Where wedges are met, the largest safe radius is sought in so many steps, or to this factor. */
+const HALVINGS: i32 = 3
+const CLOSE: f64 = 1.5
 
 /** Bytes of the members' arrays, and of each array. */
 let memberBytes: usize = 0
@@ -24,8 +31,8 @@ let powers: usize = 0
 
 let scale: f64 = 0
 let guard: f64 = 0
-let echo: f64 = 0
-let threshold: f64 = 0
+/** γ over an echo times its distance to the fourth. */
+let perEcho: f64 = 0
 let main: f64 = 0
 let side: f64 = 0
 let cosine: f64 = 0
@@ -62,8 +69,7 @@ export function sincrRadio(
 ): void {
   scale = ofScale
   guard = ofGuard
-  echo = ofEcho
-  threshold = ofThreshold
+  perEcho = ofThreshold / ofEcho
   main = ofMain
   side = ofSide
   cosine = ofCosine
@@ -81,6 +87,96 @@ export function sincrSettle(x: f64, y: f64, far: f64, near: f64, harm: f64, lone
   pairBytes = <usize>pairs << 3
 }
 
+/** Σ f_k/d_k⁴ within r of the target is at least value − slope·r − bend·r². */
+let value: f64 = 0
+let slope: f64 = 0
+let bend: f64 = 0
+/** Beside the sum, Σ f_k/d_k⁵. */
+let fall: f64 = 0
+
+// @ts-ignore: decorator
+@inline
+function sum(pair: v128): f64 {
+  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1)
+}
+
+/**
+ * The echoes at the target. With p = |w|² a member's f/p² lies above its tangent, and |w + ε|² is at most p + 2w·ε + r²: it
+ * is at least f/p² − 4f w·ε/p³ − 2fr²/p³. Inside the guard echoes do not grow: tangents at √3 guard² and more stay below
+ * that too, nearer members count by their distance alone.
+ */
+function echoes(offX: f64, offY: f64): void {
+  const ex = f64x2.splat(offX)
+  const ey = f64x2.splat(offY)
+  const ones = f64x2.splat(1)
+  const guards = f64x2.splat(guard * guard)
+  const clear = f64x2.splat(TANGENT * guard * guard)
+  let values = f64x2.splat(0)
+  let falls = f64x2.splat(0)
+  let bends = f64x2.splat(0)
+  let slopes = f64x2.splat(0)
+  let xs = f64x2.splat(0)
+  let ys = f64x2.splat(0)
+  for (let at = block; at < block + memberBytes; at += 16) {
+    const wx = f64x2.add(v128.load(at), ex)
+    const wy = f64x2.add(v128.load(at + memberBytes), ey)
+    const square = f64x2.add(f64x2.mul(wx, wx), f64x2.mul(wy, wy))
+    const place = f64x2.max(square, guards)
+    const distance = f64x2.sqrt(place)
+    v128.store(at + 3 * memberBytes, distance)
+    const inverse = f64x2.div(ones, place)
+    const echo = f64x2.mul(f64x2.mul(v128.load(at + 2 * memberBytes), inverse), inverse)
+    const isNear = f64x2.lt(square, clear)
+    const bent = v128.andnot(f64x2.mul(echo, inverse), isNear)
+    const falling = f64x2.mul(f64x2.mul(echo, inverse), distance)
+    values = f64x2.add(values, echo)
+    falls = f64x2.add(falls, falling)
+    slopes = f64x2.add(slopes, v128.and(falling, isNear))
+    bends = f64x2.add(bends, bent)
+    xs = f64x2.add(xs, f64x2.mul(bent, wx))
+    ys = f64x2.add(ys, f64x2.mul(bent, wy))
+  }
+  const x = sum(xs)
+  const y = sum(ys)
+  value = sum(values)
+  fall = sum(falls)
+  slope = 4 * (sqrt<f64>(x * x + y * y) + sum(slopes))
+  bend = 2 * sum(bends)
+}
+
+/**
+ * A radius up to which the echoes outdo so much harm; negative where there is none. From distances
+ * alone: (Σ f/(d + r)⁴)^{−1/4} is concave in r, as means of negative order are, so that its tangents do not pass the root.
+ */
+function outdone(harm: f64): f64 {
+  const least = harm * perEcho
+  const more = value - least
+  if (more < 0) return -1
+  const first = (2 * more) / (slope + sqrt<f64>(slope * slope + 4 * bend * more))
+  let r = (value / fall) * (sqrt<f64>(sqrt<f64>(value / least)) - 1)
+  if (r < SHORT * (value / fall)) return max<f64>(first, r)
+  const ones = f64x2.splat(1)
+  r = max<f64>(r, first)
+  for (let step = 0; step < NEWTON; step++) {
+    const further = f64x2.splat(r)
+    let values = f64x2.splat(0)
+    let falls = f64x2.splat(0)
+    for (let at = block; at < block + memberBytes; at += 16) {
+      const inverse = f64x2.div(ones, f64x2.add(v128.load(at + 3 * memberBytes), further))
+      const square = f64x2.mul(inverse, inverse)
+      const echo = f64x2.mul(f64x2.mul(v128.load(at + 2 * memberBytes), square), square)
+      values = f64x2.add(values, echo)
+      falls = f64x2.add(falls, f64x2.mul(echo, inverse))
+    }
+    const all = sum(values)
+    const longer = (all / sum(falls)) * (sqrt<f64>(sqrt<f64>(all / least)) - 1)
+    if (!(longer > 0)) break
+    r += longer
+    if (longer < ENOUGH * r) break
+  }
+  return r
+}
+
 // @ts-ignore: decorator
 @inline
 function away(at: usize, room: usize, ex: v128, ey: v128, cosines: v128, sines: v128): v128 {
@@ -88,17 +184,18 @@ function away(at: usize, room: usize, ex: v128, ey: v128, cosines: v128, sines: 
   const uy = v128.load(at + 3 * room)
   const cross = f64x2.sub(f64x2.add(v128.load(at), f64x2.mul(ux, ey)), f64x2.mul(uy, ex))
   const dot = f64x2.add(f64x2.add(v128.load(at + room), f64x2.mul(ux, ex)), f64x2.mul(uy, ey))
-  return f64x2.sub(f64x2.mul(f64x2.abs(cross), cosines), f64x2.mul(dot, sines))
+  const aside = f64x2.abs(cross)
+  // Distance from the nearer edge's line, negative within, and the way along it: before its beginning the apex is nearest.
+  const away = f64x2.sub(f64x2.mul(aside, cosines), f64x2.mul(dot, sines))
+  const along = f64x2.add(f64x2.mul(dot, cosines), f64x2.mul(aside, sines))
+  const apex = f64x2.sqrt(f64x2.add(f64x2.mul(away, away), f64x2.mul(along, along)))
+  return v128.bitselect(apex, away, f64x2.lt(along, f64x2.splat(0)))
 }
 
+/** How far the wedges are. */
 function look(offX: f64, offY: f64): void {
   const ex = f64x2.splat(offX)
   const ey = f64x2.splat(offY)
-  for (let at = block; at < block + memberBytes; at += 16) {
-    const dx = f64x2.add(v128.load(at), ex)
-    const dy = f64x2.add(v128.load(at + memberBytes), ey)
-    v128.store(at + 3 * memberBytes, f64x2.sqrt(f64x2.add(f64x2.mul(dx, dx), f64x2.mul(dy, dy))))
-  }
   const cosines = f64x2.splat(cosine)
   const sines = f64x2.splat(sine)
   for (let at = lone; at < lone + loneBytes; at += 16)
@@ -107,119 +204,63 @@ function look(offX: f64, offY: f64): void {
     v128.store(at + 4 * wedgeRoom, away(at, wedgeRoom, ex, ey, cosines, sines))
 }
 
-// @ts-ignore: decorator
-@inline
-function sum(pair: v128): f64 {
-  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1)
-}
+/** The next radius at which a wedge is met, after `within`. */
+let next: f64 = 0
 
-function signal(r: f64): f64 {
-  const further = f64x2.splat(r)
-  const guards = f64x2.splat(guard)
-  let total = f64x2.splat(0)
-  for (let at = block; at < block + memberBytes; at += 16) {
-    const distance = f64x2.max(f64x2.add(v128.load(at + 3 * memberBytes), further), guards)
-    const square = f64x2.mul(distance, distance)
-    total = f64x2.add(total, f64x2.div(v128.load(at + 2 * memberBytes), f64x2.mul(square, square)))
-  }
-  return echo * sum(total)
-}
-
+/** The most harm within r of the target, W. */
 function within(r: f64): f64 {
   const radii = f64x2.splat(r)
   let total = f64x2.splat(0)
-  for (let at = lone; at < lone + loneBytes; at += 16)
-    total = f64x2.add(
-      total,
-      v128.and(f64x2.le(v128.load(at + 5 * loneRoom), radii), v128.load(at + 4 * loneRoom)),
-    )
-  let harm = base + sum(total)
-  for (let i: usize = 0; i < pairBytes; i += 8) {
-    const at = wedges + 4 * wedgeRoom + 2 * i
-    const one = load<f64>(at) <= r ? main : side
-    const other = load<f64>(at, 8) <= r ? main : side
-    harm += load<f64>(powers + i) * (one * other - side * side)
+  let least = f64x2.splat(Infinity)
+  const loneAway = lone + 5 * loneRoom
+  const harms = lone + 4 * loneRoom
+  for (let at: usize = 0; at < loneBytes; at += 16) {
+    const far = v128.load(loneAway + at)
+    const isMet = f64x2.le(far, radii)
+    total = f64x2.add(total, v128.and(isMet, v128.load(harms + at)))
+    least = v128.bitselect(least, f64x2.min(far, least), isMet)
   }
+  let harm = base + sum(total)
+  const pairAway = wedges + 4 * wedgeRoom
+  for (let i: usize = 0; i < pairBytes; i += 8) {
+    const far = v128.load(pairAway + 2 * i)
+    const isMet = f64x2.le(far, radii)
+    least = v128.bitselect(least, f64x2.min(far, least), isMet)
+    const gains = v128.bitselect(f64x2.splat(main), f64x2.splat(side), isMet)
+    harm +=
+      load<f64>(powers + i) * (f64x2.extract_lane(gains, 0) * f64x2.extract_lane(gains, 1) - side * side)
+  }
+  next = min<f64>(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1))
   return harm
 }
 
-/** The least above r of the numbers from `at` to `end`, and of `least`. */
-// @ts-ignore: decorator
-@inline
-function above(r: v128, at: usize, end: usize, least: v128): v128 {
-  for (; at < end; at += 16) {
-    const value = v128.load(at)
-    least = v128.bitselect(f64x2.min(value, least), least, f64x2.gt(value, r))
-  }
-  return least
-}
-
-/** The next radius at which a wedge is met or an echo begins to fade. */
-function next(r: f64): f64 {
-  const radii = f64x2.splat(r)
-  let least = f64x2.splat(Infinity)
-  const loneAway = lone + 5 * loneRoom
-  least = above(radii, loneAway, loneAway + loneBytes, least)
-  const pairAway = wedges + 4 * wedgeRoom
-  least = above(radii, pairAway, pairAway + 2 * pairBytes, least)
-  const guards = f64x2.splat(guard)
-  for (let at = block + 3 * memberBytes; at < block + 4 * memberBytes; at += 16) {
-    const left = f64x2.sub(guards, v128.load(at))
-    least = v128.bitselect(f64x2.min(left, least), least, f64x2.gt(left, radii))
-  }
-  return min<f64>(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1))
-}
-
-function farthest(from: f64, most: f64): f64 {
-  const guards = f64x2.splat(guard)
-  const kinks = f64x2.splat(guard * KINK)
-  const ones = f64x2.splat(1)
-  let r = from
-  for (let step = 0; step < NEWTON; step++) {
-    const radii = f64x2.splat(r)
-    let total = f64x2.splat(0)
-    let slope = f64x2.splat(0)
-    for (let at = block; at < block + memberBytes; at += 16) {
-      const distance = f64x2.add(v128.load(at + 3 * memberBytes), radii)
-      const inverse = f64x2.div(ones, f64x2.max(distance, guards))
-      const square = f64x2.mul(inverse, inverse)
-      const received = f64x2.mul(f64x2.mul(v128.load(at + 2 * memberBytes), square), square)
-      total = f64x2.add(total, received)
-      slope = f64x2.add(slope, v128.and(f64x2.gt(distance, kinks), f64x2.mul(received, inverse)))
+/** A radius up to `room` that is proved safe, as large as is cheap; negative where not even 0 is. */
+function largest(ex: f64, ey: f64, room: f64): f64 {
+  look(ex, ey)
+  echoes(ex, ey)
+  let harm = within(0)
+  let met = next
+  let most = outdone(harm)
+  if (most < 0) return -1
+  most = min<f64>(most, room)
+  if (met >= most) return most
+  let safe = met
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = step == 0 ? most : sqrt<f64>(safe * most)
+    harm = within(middle)
+    met = next
+    const reached = outdone(harm)
+    if (reached >= middle) {
+      // Safe, and up to the next wedge as far as the echoes go.
+      safe = min<f64>(most, min<f64>(reached, met))
+      if (safe < met || safe >= most) return safe
+    } else {
+      if (reached > safe) safe = reached
+      most = middle
     }
-    const further = (sum(total) - most / echo) / (4 * sum(slope))
-    if (!(further > 0)) break
-    r += further
+    if (most < CLOSE * safe) break
   }
-  return r
-}
-
-// @ts-ignore: decorator
-@inline
-function isSafe(r: f64): bool {
-  return signal(r) >= threshold * within(r)
-}
-
-function largest(guess: f64, room: f64): f64 {
-  const least = LEAST * scale
-  let r = guess
-  if (!isSafe(r)) {
-    do r /= 2
-    while (r > least && !isSafe(r))
-    if (r <= least) {
-      r = 0
-      if (!isSafe(0)) return -1
-    }
-  }
-  while (r > 0 && r < room) {
-    const wider = min<f64>(room, WIDER * r)
-    if (!isSafe(wider)) break
-    r = wider
-  }
-  if (r >= room) return r
-  const most = threshold * within(r)
-  const top = min<f64>(next(r), room)
-  return signal(top) >= most ? top : min<f64>(farthest(r, most), top)
+  return safe
 }
 
 /**
@@ -242,8 +283,7 @@ export function sincrWalk(startX: f64, startY: f64, start: f64, perDiffusion: f6
       free = radius
       break
     }
-    look(ex, ey)
-    free = largest(radius, room)
+    free = largest(ex, ey, room)
     if (free < 0) free = -scale
     else radius = max<f64>(free, LEAST * scale)
     if (free <= edge) {

@@ -1,7 +1,7 @@
 /**
- * The loops of the simulation in WebAssembly: the algorithms of `exit/exit-sampler.ts`, `layout/`,
- * `footprint/voronoi.ts` and `footprint/sincr-walk.ts`, which give the same numbers to the last bit. Where an engine refuses WebAssembly, as a page
- * may by its security policy, or lacks its vectors, those run instead.
+ * The loops of the simulation in WebAssembly. Those of `exit/exit-sampler.ts`, `layout/` and `footprint/voronoi.ts` give the
+ * same numbers to the last bit; where an engine refuses WebAssembly, as a page may by its security policy, or lacks its
+ * vectors, those run instead. The SINCR is in WebAssembly alone.
  */
 import { exitTable } from '../exit/exit-table.js'
 import type { SiteIndex } from '../layout/site-index.js'

@@ -1,6 +1,6 @@
 /** What the beams of a cluster may hear round a place: members, interferers and pairs of members as `SincrWalk` takes them. */
 import { type RadioScene, type Visible, wrapTo } from './radio-scene.js'
-import type { SincrArrays, SincrRadio } from './sincr-walk.js'
+import type { SincrArrays, SincrRadio } from '../compiled/sincr.js'
 
 /** Of a member: whom it sees, their powers through their idle beams, W, and the sum of these. */
 interface Hearing {

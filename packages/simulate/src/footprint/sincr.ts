@@ -10,13 +10,12 @@
 import { RandomStream } from '@dwell/core'
 import type { SiteIndex } from '../layout/site-index.js'
 import type { Position } from '../motion/motion.js'
-import { CompiledSincrWalk } from '../compiled/sincr.js'
+import { LIMIT, type SincrArrays, SincrWalk, UNSETTLED } from '../compiled/sincr.js'
 import { insideRadius } from '../exit/inside-radius.js'
 import { BeamLists } from './beam-lists.js'
 import { drawClutter, type Scatterers } from './clutter-field.js'
 import type { Footprint } from './footprint.js'
 import type { RadioScene } from './radio-scene.js'
-import { LIMIT, PlainSincrWalk, type SincrArrays, type SincrWalk, UNSETTLED } from './sincr-walk.js'
 import { indexOf } from '../layout/index-of.js'
 
 export interface SincrSpec {
@@ -127,7 +126,7 @@ export class SincrFootprint implements Footprint {
       lones: even(Math.min(MOST_LISTED, clusterSize * (count - 1))),
       pairs: (clusterSize * (clusterSize - 1)) / 2,
     }
-    this.#walk = CompiledSincrWalk.of(radio, rooms) ?? new PlainSincrWalk(radio, rooms)
+    this.#walk = new SincrWalk(radio, rooms)
     this.#arrays = this.#walk.arrays
     const oneWay = txPower * (wavelength / (4 * Math.PI)) ** 2
     this.#lists = new BeamLists(scene, { main, side, half, oneWay }, this.#arrays, clusterSize)
