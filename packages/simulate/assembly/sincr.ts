@@ -12,8 +12,10 @@ const NEWTON: i32 = 2
 const ENOUGH: f64 = 0.05
 /** Radii below this share of the echoes' scale are as good as exact. */
 const SHORT: f64 = 0.01
-/** Where wedges are met, the largest safe radius is sought in so many steps, or to this factor. */
-const HALVINGS: i32 = 3
+/** The guess is the last radius and so much; further tries are at least this share of the most, and end at this factor. */
+const WIDER: f64 = 1.2
+const SMALLER: f64 = 0.1
+const TRIES: i32 = 2
 const CLOSE: f64 = 1.5
 
 /** Bytes of the members' arrays, and of each array. */
@@ -192,22 +194,53 @@ function away(at: usize, room: usize, ex: v128, ey: v128, cosines: v128, sines: 
   return v128.bitselect(apex, away, f64x2.lt(along, f64x2.splat(0)))
 }
 
-/** How far the wedges are. */
-function look(offX: f64, offY: f64): void {
+/** The most harm at the target, and within a radius of it; the next radius at which a wedge is met, after `within`. */
+let harmHere: f64 = 0
+let next: f64 = 0
+
+// @ts-ignore: decorator
+@inline
+function pairHarm(at: usize, isMet: v128): f64 {
+  const gains = v128.bitselect(f64x2.splat(main), f64x2.splat(side), isMet)
+  return load<f64>(at) * (f64x2.extract_lane(gains, 0) * f64x2.extract_lane(gains, 1) - side * side)
+}
+
+/** How far the wedges are; the most harm within r of the target, W. */
+function look(offX: f64, offY: f64, r: f64): f64 {
   const ex = f64x2.splat(offX)
   const ey = f64x2.splat(offY)
   const cosines = f64x2.splat(cosine)
   const sines = f64x2.splat(sine)
-  for (let at = lone; at < lone + loneBytes; at += 16)
-    v128.store(at + 5 * loneRoom, away(at, loneRoom, ex, ey, cosines, sines))
-  for (let at = wedges; at < wedges + 2 * pairBytes; at += 16)
-    v128.store(at + 4 * wedgeRoom, away(at, wedgeRoom, ex, ey, cosines, sines))
+  const radii = f64x2.splat(r)
+  const zeros = f64x2.splat(0)
+  let here = zeros
+  let total = zeros
+  let least = f64x2.splat(Infinity)
+  for (let at = lone; at < lone + loneBytes; at += 16) {
+    const far = away(at, loneRoom, ex, ey, cosines, sines)
+    v128.store(at + 5 * loneRoom, far)
+    const harm = v128.load(at + 4 * loneRoom)
+    const isMet = f64x2.le(far, radii)
+    here = f64x2.add(here, v128.and(f64x2.le(far, zeros), harm))
+    total = f64x2.add(total, v128.and(isMet, harm))
+    least = v128.bitselect(least, f64x2.pmin(least, far), isMet)
+  }
+  harmHere = base + sum(here)
+  let harm = base + sum(total)
+  for (let i: usize = 0; i < pairBytes; i += 8) {
+    const at = wedges + 2 * i
+    const far = away(at, wedgeRoom, ex, ey, cosines, sines)
+    v128.store(at + 4 * wedgeRoom, far)
+    const isMet = f64x2.le(far, radii)
+    least = v128.bitselect(least, f64x2.pmin(least, far), isMet)
+    harmHere += pairHarm(powers + i, f64x2.le(far, zeros))
+    harm += pairHarm(powers + i, isMet)
+  }
+  next = min<f64>(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1))
+  return harm
 }
 
-/** The next radius at which a wedge is met, after `within`. */
-let next: f64 = 0
-
-/** The most harm within r of the target, W. */
+/** The most harm within another radius. */
 function within(r: f64): f64 {
   const radii = f64x2.splat(r)
   let total = f64x2.splat(0)
@@ -218,49 +251,46 @@ function within(r: f64): f64 {
     const far = v128.load(loneAway + at)
     const isMet = f64x2.le(far, radii)
     total = f64x2.add(total, v128.and(isMet, v128.load(harms + at)))
-    least = v128.bitselect(least, f64x2.min(far, least), isMet)
+    least = v128.bitselect(least, f64x2.pmin(least, far), isMet)
   }
   let harm = base + sum(total)
   const pairAway = wedges + 4 * wedgeRoom
   for (let i: usize = 0; i < pairBytes; i += 8) {
     const far = v128.load(pairAway + 2 * i)
     const isMet = f64x2.le(far, radii)
-    least = v128.bitselect(least, f64x2.min(far, least), isMet)
-    const gains = v128.bitselect(f64x2.splat(main), f64x2.splat(side), isMet)
-    harm +=
-      load<f64>(powers + i) * (f64x2.extract_lane(gains, 0) * f64x2.extract_lane(gains, 1) - side * side)
+    least = v128.bitselect(least, f64x2.pmin(least, far), isMet)
+    harm += pairHarm(powers + i, isMet)
   }
   next = min<f64>(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1))
   return harm
 }
 
-/** A radius up to `room` that is proved safe, as large as is cheap; negative where not even 0 is. */
-function largest(ex: f64, ey: f64, room: f64): f64 {
-  look(ex, ey)
+/** A radius up to `room` that is proved safe, from a guess, as large as is cheap; negative where not even 0 is. */
+function largest(ex: f64, ey: f64, guess: f64, room: f64): f64 {
   echoes(ex, ey)
-  let harm = within(0)
-  let met = next
-  let most = outdone(harm)
+  let middle = min<f64>(guess, room)
+  let harm = look(ex, ey, middle)
+  let most = min<f64>(outdone(harmHere), room)
   if (most < 0) return -1
-  most = min<f64>(most, room)
-  if (met >= most) return most
-  let safe = met
-  for (let step = 0; step < HALVINGS; step++) {
-    const middle = step == 0 ? most : sqrt<f64>(safe * most)
-    harm = within(middle)
-    met = next
+  let safe: f64 = 0
+  for (let step = 0; ; step++) {
     const reached = outdone(harm)
     if (reached >= middle) {
       // Safe, and up to the next wedge as far as the echoes go.
-      safe = min<f64>(most, min<f64>(reached, met))
-      if (safe < met || safe >= most) return safe
+      safe = min<f64>(most, min<f64>(reached, max<f64>(middle, next)))
+      if (safe < next) return safe
     } else {
-      if (reached > safe) safe = reached
+      safe = max<f64>(safe, reached)
       most = middle
     }
-    if (most < CLOSE * safe) break
+    if (step >= TRIES || most < CLOSE * safe) break
+    middle = max<f64>(sqrt<f64>(safe * most), SMALLER * most)
+    harm = within(middle)
   }
-  return safe
+  if (safe > 0) return safe
+  // Without any wedge yet.
+  within(0)
+  return min<f64>(outdone(harmHere), min<f64>(next, room))
 }
 
 /**
@@ -283,7 +313,7 @@ export function sincrWalk(startX: f64, startY: f64, start: f64, perDiffusion: f6
       free = radius
       break
     }
-    free = largest(ex, ey, room)
+    free = largest(ex, ey, WIDER * radius, room)
     if (free < 0) free = -scale
     else radius = max<f64>(free, LEAST * scale)
     if (free <= edge) {

@@ -43,6 +43,9 @@ interface Program {
   choose(x: number, y: number): void
   walk(x: number, y: number, perDiffusion: number, edge: number, limit: number): number
   start(x: number, y: number, perDiffusion: number, edge: number, limit: number): number
+  /** Returns where the arrays of `assembly/sight.ts` begin: three of a multiple of four sites, and what is found. */
+  sightRoom(sites: number): number
+  sight(site: number, salt: number, width: number, height: number, halving: number, slack: number): number
   /** Returns where the arrays of `assembly/sincr.ts` begin. */
   sincrRoom(members: number, lones: number, pairs: number): number
   sincrRadio(
@@ -83,6 +86,8 @@ export class Kernel {
   readonly program: Program
   /** Finds the nearest of given sites; of a torus the program finds them itself. */
   sites: SiteIndex | undefined
+  /** Whose lists the memory still holds. */
+  owner: object | undefined
   /** The state of the stream, and what a walk leaves behind. */
   words!: Int32Array
   numbers!: Float64Array
@@ -115,19 +120,33 @@ export class Kernel {
   }
 }
 
-/** One that nobody uses: a memory costs more than a layout. */
-let spare: Kernel | undefined
+/** Those that nobody uses: a memory costs more than a layout. */
+const spares: Kernel[] = []
+/** A footprint has one while its scene has another. */
+const MOST_SPARES = 2
 
-/** A kernel for the caller alone, until it gives it back; undefined where there is none. */
-export const takeKernel = (): Kernel | undefined => {
+/**
+ * A kernel for the caller alone, until it gives it back; undefined where there is none. One whose `owner` is that of the call
+ * is as that owner left it; other callers leave it to nobody.
+ */
+export const takeKernel = (owner?: object): Kernel | undefined => {
   module ??= compile()
   if (module === false) return undefined
-  const kernel = spare ?? new Kernel(module)
-  spare = undefined
+  const own = owner ? spares.findIndex((spare) => spare.owner === owner) : -1
+  const kernel = (own >= 0 ? spares.splice(own, 1)[0] : spares.pop()) ?? new Kernel(module)
+  if (own < 0) kernel.owner = undefined
   return kernel
 }
 
 export const giveBack = (kernel: Kernel): void => {
   kernel.sites = undefined
-  spare = kernel
+  if (spares.length < MOST_SPARES) spares.push(kernel)
+}
+
+/** @throws Error where WebAssembly is refused */
+export const needKernel = (owner?: object): Kernel => {
+  const kernel = takeKernel(owner)
+  if (!kernel)
+    throw new Error('the footprint by the SINCR is simulated in WebAssembly, which is refused here')
+  return kernel
 }

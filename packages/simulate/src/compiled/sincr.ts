@@ -8,7 +8,7 @@
  * wedges count.
  */
 import type { RandomStream } from '@dwell/core'
-import { giveBack, type Kernel, takeKernel } from './kernel.js'
+import { giveBack, type Kernel, needKernel } from './kernel.js'
 
 /** What a radio is to a walk. */
 export interface SincrRadio {
@@ -57,7 +57,7 @@ export interface SincrArrays {
 }
 
 /** The arrays one after the other, as `make` gives them. */
-export const sincrArrays = (
+const sincrArrays = (
   { members, lones, pairs }: Rooms,
   make: (length: number) => Float64Array,
 ): SincrArrays => {
@@ -94,9 +94,7 @@ export class SincrWalk {
 
   /** @throws Error where WebAssembly is refused */
   constructor(radio: SincrRadio, rooms: Rooms) {
-    const kernel = takeKernel()
-    if (!kernel)
-      throw new Error('the footprint by the SINCR is simulated in WebAssembly, which is refused here')
+    const kernel = needKernel()
     this.#kernel = kernel
     const { program } = kernel
     let at = program.sincrRoom(rooms.members, rooms.lones, rooms.pairs)

@@ -4,6 +4,7 @@
  */
 import { RandomStream } from '@dwell/core'
 import type { Layout } from '../layout/layout.js'
+import { Sight } from '../compiled/sight.js'
 import { BearingIndex } from './bearing-index.js'
 
 /** Base stations in line of sight of one, by bearing. */
@@ -32,8 +33,7 @@ export class RadioScene {
   readonly #salts: readonly [number, number]
   /** By site: its number mixed, where it is the lower of a pair. */
   readonly #low: Int32Array
-  /** By leading zeros of a pair's number: square of the distance from which on it means no line of sight, m². */
-  readonly #farthest: Float64Array
+  readonly #sight: Sight
   readonly #visible: (Visible | undefined)[]
 
   /**
@@ -51,28 +51,23 @@ export class RadioScene {
     this.beams = Float64Array.from({ length: count }, () => Math.PI * (2 * random.uniform() - 1))
     this.#salts = [random.next32(), random.next32()]
     this.#low = Int32Array.from({ length: count }, (_, i) => mix(i ^ this.#salts[0]))
-    this.#farthest = Float64Array.from(
-      { length: 33 },
-      (_, zeros) => (((zeros + 1) * Math.LN2) / blockageRate) ** 2,
-    )
+    this.#sight = new Sight(layout, this.#low, this.#salts[1], blockageRate)
   }
 
   visibleFrom(site: number): Visible {
     const known = this.#visible[site]
     if (known !== undefined) return known
     const { xs, ys, width, height, torus } = this.layout
-    const count = xs.length
     const nearest = this.#minSpacing * this.#minSpacing
     const rate = this.#blockageRate
     const low = this.#low
     const second = this.#salts[1]
-    const farthest = this.#farthest
     const seen: { site: number; dx: number; dy: number; bearing: number }[] = []
     const x = xs[site]
     const y = ys[site]
     const own = low[site]
     const multiple = Math.imul(site, GOLDEN)
-    for (let other = 0; other < count; other++) {
+    for (const other of this.#sight.from(site)) {
       // Uniform for a pair, the same for both: 32 bits of their numbers mixed with words of the stream.
       const word = mix(
         other < site ? low[other] ^ multiple ^ second : own ^ Math.imul(other, GOLDEN) ^ second,
@@ -84,8 +79,7 @@ export class RadioScene {
         dy = Math.min(dy, height - dy)
       }
       const square = dx * dx + dy * dy
-      // It is above 2^−(leading zeros + 1): most are out of sight without an exponential.
-      if (square > farthest[Math.clz32(word)] || square <= nearest || other === site) continue
+      if (square <= nearest) continue
       const loss = rate * Math.sqrt(square)
       if (loss >= DARK || !(((word >>> 0) + 0.5) / TWO_32 < Math.exp(-loss))) continue
       const wayX = torus ? wrapTo(xs[other] - x, width) : xs[other] - x
