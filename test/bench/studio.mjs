@@ -1,7 +1,8 @@
 // The studio in a real Chromium: time from a slider's input to the new design, and the size of what is loaded.
 //
-//   node test/bench/studio.mjs [inputs]
+//   node test/bench/studio.mjs [inputs] [folder of another build’s site …]
 //
+// Other builds are measured beside this one, input by input in turn: a busy machine is as busy for all.
 // Each input sets a new density through the slider, as the pointer does. Two times are taken: until the
 // numbers of the new design stand in the page, and until the frame that shows them has been drawn. Every
 // answer is first checked against the engine itself.
@@ -43,14 +44,17 @@ const browser = await chromium.launch({
     '--disable-sync',
   ],
 })
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-await page.goto(pathToFileURL(`${site}/index.html`).href)
-await page.waitForSelector('[data-status]')
-const opened = await page.evaluate(() => performance.now())
-// What draws is loaded after the first design; it is not to be measured with the inputs.
-await page.waitForTimeout(3000)
+const open = async (folder) => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await page.goto(pathToFileURL(`${folder}/index.html`).href)
+  await page.waitForSelector('[data-status]')
+  const opened = await page.evaluate(() => performance.now())
+  // What draws is loaded after the first design; it is not to be measured with the inputs.
+  await page.waitForTimeout(3000)
+  return { folder, page, opened, times: [] }
+}
 
-const move = (position) =>
+const move = (page, position) =>
   page.evaluate(
     (at) =>
       new Promise((resolve) => {
@@ -91,16 +95,19 @@ const expected = async (density) => {
 
 // From 10 to 1000 /km²: no two neighbours have the same capacity, so every input changes the page.
 const positions = Array.from({ length: inputs }, (_, i) => 110 + ((i * 7) % 190))
-for (const position of positions.slice(0, 20)) await move(position)
-const times = []
+const builds = []
+for (const folder of [site, ...process.argv.slice(3)]) builds.push(await open(folder))
+for (const position of positions.slice(0, 20)) for (const { page } of builds) await move(page, position)
 for (const [i, position] of positions.entries()) {
-  const result = await move(position)
-  if (i % 20 === 0) {
+  const turn = i % builds.length
+  for (const { page, times } of [...builds.slice(turn), ...builds.slice(0, turn)]) {
+    const result = await move(page, position)
+    times.push(result)
+    if (i % 20 !== 0) continue
     const [shown, true_] = [result.objective.replaceAll(/\s+/g, ' ').trim(), await expected(result.density)]
     if (shown !== true_)
       throw new Error(`at ${result.density} /km² the page shows ${shown}, the engine says ${true_}`)
   }
-  times.push(result)
 }
 await browser.close()
 
@@ -109,13 +116,16 @@ const row = (name, values) =>
   process.stdout.write(
     `${name}  median ${quantile(values, 0.5).toFixed(1)} ms, 95th percentile ${quantile(values, 0.95).toFixed(1)} ms\n`,
   )
-process.stdout.write(`first design           ${opened.toFixed(0)} ms after opening, from disk\n`)
-row(
-  'numbers in the page  ',
-  times.map(({ changed }) => changed),
-)
-row(
-  'frame drawn          ',
-  times.map(({ drawn }) => drawn),
-)
+for (const { folder, opened, times } of builds) {
+  if (folder !== site) process.stdout.write(`${folder}\n`)
+  process.stdout.write(`first design           ${opened.toFixed(0)} ms after opening, from disk\n`)
+  row(
+    'numbers in the page  ',
+    times.map(({ changed }) => changed),
+  )
+  row(
+    'frame drawn          ',
+    times.map(({ drawn }) => drawn),
+  )
+}
 process.stdout.write(`${inputs} inputs, load average ${loadavg()[0].toFixed(1)}\n`)

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { program } from '../cli/run.js'
 import { root } from '../support/problem-files.js'
 
@@ -77,22 +77,23 @@ export interface Visit {
   readonly height?: number
 }
 
-/** One browser and one server for the tests of a file. */
-export const studioBrowser = (): {
+/** One browser for the tests of a file; pages open from disk, or where `served` from `dwell studio`. */
+export const studioBrowser = ({ served = false } = {}): {
   readonly visit: (visit?: Visit) => Promise<Watched>
-  readonly url: () => string
 } => {
   let browser: Browser | undefined
-  let served: Served | undefined
+  let server: Served | undefined
   beforeAll(async () => {
     if (withoutBrowser) return
-    ;[browser, served] = await Promise.all([chromium.launch({ executablePath, args: flags }), serve()])
+    const starting = served ? serve() : undefined
+    browser = await chromium.launch({ executablePath, args: flags })
+    server = await starting
   })
   afterAll(async () => {
-    await Promise.all([browser?.close(), served?.end()])
+    await Promise.all([browser?.close(), server?.end()])
   })
   const visit = async ({ url, dark = false, width = 1440, height = 900 }: Visit = {}): Promise<Watched> => {
-    if (!browser || !served) throw new Error('the browser has not been started')
+    if (!browser) throw new Error('the browser has not been started')
     const page = await browser.newPage({
       viewport: { width, height },
       colorScheme: dark ? 'dark' : 'light',
@@ -100,7 +101,7 @@ export const studioBrowser = (): {
     })
     page.setDefaultTimeout(10_000)
     const offences: string[] = []
-    const home = served.url
+    const home = server?.url ?? fromDisk
     page.on('pageerror', (error) => offences.push(`fault: ${error.message}`))
     page.on('console', (message) => message.type() === 'error' && offences.push(`console: ${message.text()}`))
     page.on('dialog', (dialog) => {
@@ -116,7 +117,7 @@ export const studioBrowser = (): {
     await page.waitForSelector('[data-status]')
     return { page, offences }
   }
-  return { visit, url: () => served?.url ?? '' }
+  return { visit }
 }
 
 /** The shown value of a tile of the design: `K`, `rho`, `theta`, `r`, `objective`. */
@@ -147,3 +148,24 @@ export const drop = (
 
 /** The box of a key on the form. */
 export const box = (page: Page, key: string) => page.locator(`input[data-key="${key}"]`)
+
+/** Waits until the browser's own store holds a text: what was done before survives a reload. */
+export const kept = async (page: Page, text: string): Promise<void> => {
+  const stored = (): Promise<string> =>
+    page.evaluate(async () => {
+      // All of this runs in the page.
+      // oxlint-disable-next-line unicorn/consistent-function-scoping
+      const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.addEventListener('success', () => resolve(request.result))
+          request.addEventListener('error', () => reject(new Error('the store cannot be read')))
+        })
+      const store = await settled(indexedDB.open('dwell-studio'))
+      try {
+        return JSON.stringify(await settled(store.transaction('desk').objectStore('desk').getAll()))
+      } finally {
+        store.close()
+      }
+    })
+  await expect.poll(stored, { message: `${text} is kept` }).toContain(text)
+}

@@ -100,6 +100,7 @@ describe.skipIf(withoutBrowser)('calm', () => {
   const { visit } = studioBrowser()
 
   test.each([
+    ['very wide', 1920, 1080],
     ['wide', 1440, 900],
     ['laptop', 1100, 800],
     ['phone', 390, 800],

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { dwell } from '../cli/run.js'
 import { ride, town } from './made-up.js'
-import { box, drop, openPreset, shown, studioBrowser, withoutBrowser } from './browser.js'
+import { box, drop, kept, openPreset, shown, studioBrowser, withoutBrowser } from './browser.js'
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name })
 
@@ -64,7 +64,7 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await page.locator('[data-value="mobility-note"]').getByRole('button').click()
     await expect.poll(async () => Number(await box(page, 'target.diffusion').inputValue())).not.toBe(10)
     // What lies on the desk survives a reload.
-    await page.waitForTimeout(600)
+    await kept(page, 'coast.geojson')
     await page.reload()
     await expect
       .poll(() => page.locator('.chart svg').getAttribute('data-masts'), { timeout: 20_000 })
@@ -130,7 +130,8 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await running.getByRole('button', { name: 'Cancel' }).click()
     await running.waitFor({ state: 'detached' })
     await expect.poll(() => solved.innerText(), { timeout: 20_000 }).toMatch(/^41 problems solved/)
-    await page.waitForTimeout(800)
+    // Of the ends that were typed last.
+    await page.waitForSelector('.vary-view [aria-busy="false"] [data-solved]', { timeout: 20_000 })
     await page.getByRole('button', { name: 'Open as results' }).click()
     await page.locator('[data-drawn]').waitFor({ timeout: 15_000 })
     expect(await page.locator('[data-axis="x"]').inputValue()).toBe('network.bsDensity')
@@ -220,15 +221,20 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await page.locator('.atlas [data-value="density-note"]').getByRole('button').click()
     await page.locator('[data-value="mobility-note"]').getByRole('button').click()
     // The reader's own network cannot keep the promises as they stand: repair by repair until it can.
-    for (let i = 0; i < 8; i++) {
-      await expect.poll(() => page.locator('.head .answer.behind').count(), { timeout: 15_000 }).toBe(0)
+    let repairs = 0
+    for (; repairs < 8; repairs++) {
+      // The answer of this problem and, where it is infeasible, its own repairs.
+      await page.waitForSelector(
+        'main:has(.head .answer:not(.behind)):has([data-status="optimal"], .reasons [aria-busy="false"] [data-repair])',
+        { timeout: 20_000 },
+      )
       if ((await page.locator('.verdict [data-status]').getAttribute('data-status')) === 'optimal') break
       await page.locator('[data-first-repair]').click({ timeout: 20_000 })
-      await page.waitForTimeout(300)
     }
     await expect
       .poll(() => page.locator('.verdict [data-status]').getAttribute('data-status'), { timeout: 15_000 })
       .toBe('optimal')
+    expect(repairs, 'repairs it took').toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Keep' }).click()
     await tab(page, 'Side by side').click()
     const columns = page.locator('.sides thead th')

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { dwell } from '../cli/run.js'
-import { box, drop, openPreset, shown, studioBrowser, withoutBrowser } from './browser.js'
+import { box, drop, kept, openPreset, shown, studioBrowser, withoutBrowser } from './browser.js'
 
 const picture = (page: Page, name: string) => page.locator('.choices').first().getByRole('button', { name })
 const drawn = (page: Page) => page.locator('.pictures [aria-busy="false"] svg').first()
@@ -167,7 +167,7 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await openPreset(page, 'small-cell')
     await expect.poll(() => density.inputValue()).toBe('1000')
     // The steps are written behind the document.
-    await page.waitForTimeout(500)
+    await kept(page, 'Opened small-cell')
     await density.fill('1234')
     await page.reload()
     await expect.poll(() => density.inputValue(), { message: 'after a reload' }).toBe('1234')

@@ -42,7 +42,7 @@ describe.skipIf(withoutBrowser)('pictures', () => {
   test('a click on the regime map goes there: the problem changes and the design follows', async () => {
     const { page, offences } = await visit()
     await choose(page, 'Regime map')
-    await page.getByText('each of 2009 points').waitFor({ timeout: 30_000 })
+    await page.getByText('10000 points').waitFor({ timeout: 30_000 })
     expect(await shown(page, 'K')).toBe('3')
     await expect.poll(async () => (await pointAt(page, 0.62, 0.28))['regime']).toBe('mid-budget')
     const [x, y] = await placeOn(page, 0.62, 0.28)
@@ -60,7 +60,7 @@ describe.skipIf(withoutBrowser)('pictures', () => {
   test('the same from the keyboard', async () => {
     const { page, offences } = await visit()
     await choose(page, 'Regime map')
-    await page.getByText('each of 2009 points').waitFor({ timeout: 30_000 })
+    await page.getByText('10000 points').waitFor({ timeout: 30_000 })
     await page.locator('.pointable').focus()
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(key)
     const { λ: there } = await readout(page)

@@ -71,7 +71,7 @@ const expectSameReport = (ours: string, theirs: string): void => {
 const box = (page: Page, key: string) => page.locator(`input[data-key="${key}"]`)
 
 describe.skipIf(withoutBrowser)('the studio', () => {
-  const { visit } = studioBrowser()
+  const { visit } = studioBrowser({ served: true })
   let folder = ''
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dwell-studio-'))

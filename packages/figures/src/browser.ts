@@ -21,7 +21,15 @@ export * from './plots/pareto-plot.js'
 export * from './plots/prices.js'
 export * from './plots/regime-map.js'
 export * from './plots/series-plot.js'
-export { type MappedZones, type ZoneColour, zoneColours, zonesFigure } from './plots/zone-map.js'
+export {
+  type MappedZone,
+  type MappedZones,
+  type ZoneColour,
+  zoneColours,
+  type ZoneQuantity,
+  zoneQuantity,
+  zonesFigure,
+} from './plots/zone-map.js'
 export * from './table.js'
 export { themeConfig } from './theme/config.js'
 export { type Palette, palettes, type ThemeName } from './theme/palette.js'

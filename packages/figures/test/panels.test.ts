@@ -1,4 +1,4 @@
-import { type Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
+import { type ProblemSpec, referenceSpec } from '@dwell/core'
 import { coverageFront } from '@dwell/engine/frontier'
 import { createEngine } from '@dwell/engine'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
@@ -12,7 +12,8 @@ import { csvText } from '../src/table.js'
 const engine = createEngine({ solvers: [exhaustiveSolver] })
 const context = {
   spec: referenceSpec,
-  solve: (problem: Problem) => engine.solve(problem, { crossCheck: false, diagnose: false, prices: false }),
+  batch: (columns: Readonly<Record<string, Float64Array>>) => engine.batch(referenceSpec, columns),
+  proved: false,
   front: (spec: ProblemSpec) => coverageFront(spec, exhaustiveSolver),
   // A coarse map is drawn by the same code; its values are tested elsewhere.
   places: [13, 11] as const,

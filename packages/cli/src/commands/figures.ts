@@ -66,7 +66,8 @@ const contextOf = (
   const bystanders = { court: { ...trustingCourt, executor }, witnesses: [], prover: undefined }
   return {
     spec,
-    solve: (problem) => engine.solve(problem, { crossCheck: false, diagnose: false, prices: false, signal }),
+    batch: (columns) => engine.batch(spec, columns, { verify: true, signal }),
+    proved: true,
     front: (each) => coverageFront(each, engine.solver(PROVER), { signal, bystanders }),
     ...(effort ? { simulate: claimsSimulator({ ...effort, signal }) } : {}),
   }

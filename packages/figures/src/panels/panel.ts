@@ -1,18 +1,19 @@
 /** What a panel of docs/model.md §11 needs and gives. */
 import type { Problem, ProblemSpec } from '@dwell/core'
 import { raised } from '@dwell/core/units'
-import type { Frontier, SolveReport } from '@dwell/engine'
+import type { Frontier } from '@dwell/engine'
 import type { Simulator } from '@dwell/engine/claims'
+import type { PointBatch } from '@dwell/engine/point'
 import type { Figure } from '../figure.js'
 import type { Column } from '../table.js'
 
 export interface PanelContext {
   /** The scenario; panels replace the keys they sweep. */
   readonly spec: ProblemSpec
-  /** Solves a problem with a solver that proves; used by the regime map. */
-  readonly solve: (
-    problem: Problem,
-  ) => Promise<Pick<SolveReport, 'status' | 'design' | 'objective' | 'gap' | 'regime' | 'constraints'>>
+  /** Solves the scenario at every entry of the columns, by a solver that proves; used by the regime map. */
+  readonly batch: (columns: Readonly<Record<string, Float64Array>>) => Promise<PointBatch>
+  /** Whether a certificate of every point is checked; else it is the word of the prover. */
+  readonly proved: boolean
   /** The front of rate against coverage fraction from 1 to 100 %; undefined where none is feasible. */
   readonly front: (
     spec: ProblemSpec,
@@ -23,6 +24,8 @@ export interface PanelContext {
   readonly ranges?: readonly number[]
   /** Densities and ceilings of the map; 49 and 41 when absent. */
   readonly places?: readonly [densities: number, ceilings: number]
+  /** The map without what binds at each place, which takes longer than the places themselves. */
+  readonly brief?: boolean
 }
 
 export interface Panel {

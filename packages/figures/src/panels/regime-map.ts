@@ -1,10 +1,11 @@
 /** The regimes over density and handover ceiling, with the closed form's boundaries. */
-import { type ConstraintRow, type ObjectiveName, type ProblemSpec } from '@dwell/core'
+import type { Design, ObjectiveName, ProblemSpec } from '@dwell/core'
 import { minimumHandoverRate } from '@dwell/core/model'
 import { withKeys } from '@dwell/engine/claims'
+import { batchRegimes, batchStatuses } from '@dwell/engine/point'
 import { type Boundary, regimeMap } from '../plots/regime-map.js'
-import type { Row, Table } from '../table.js'
-import { bsDensityColumn, logSpace, type Panel, say } from './panel.js'
+import type { Cell, Row, Table } from '../table.js'
+import { bsDensityColumn, logSpace, type Panel, type PanelContext, say } from './panel.js'
 
 const objectiveUnits: Readonly<Record<ObjectiveName, string>> = {
   capacity: 'bit/s',
@@ -18,9 +19,45 @@ const STEPS = [3, 10, 30, 100] as const
 /** What stands in the table where no design keeps every promise. */
 const NONE = 'no feasible point'
 
-/** Names of the binding constraints, as one category. */
-const bindingOf = (constraints: readonly ConstraintRow[]): string =>
-  constraints.flatMap(({ name, active }) => (active ? [name] : [])).join(' + ') || 'none'
+/** Names of the constraints that bind a design, as one category. */
+const bindingOf = (spec: ProblemSpec, keys: Readonly<Record<string, number>>, design: Design): string =>
+  withKeys(spec, keys)
+    .evaluate(design)
+    .constraints.flatMap(({ name, active }) => (active ? [name] : []))
+    .join(' + ') || 'none'
+
+/** Every density with every ceiling, solved. */
+const rowsOf = async ({
+  spec,
+  batch,
+  brief = false,
+  places = PLACES,
+}: PanelContext): Promise<readonly Row[]> => {
+  const ceilings = logSpace(1e-3, 1e2, places[1])
+  const grid = logSpace(1e-6, 1e-2, places[0]).flatMap((x) => ceilings.map((y) => [x, y] as const))
+  const { status, regime, K, rho, theta, r, objective } = await batch({
+    'network.bsDensity': Float64Array.from(grid, ([x]) => x),
+    'budget.handoverCeiling': Float64Array.from(grid, ([, y]) => y),
+  })
+  return grid.map(([bsDensity, handoverCeiling], i) => {
+    const name = batchRegimes.at(regime[i])
+    const said = batchStatuses[status[i]]
+    const solved = (said === 'optimal' || said === 'feasible') && name !== undefined
+    const row: Record<string, Cell> = {
+      bsDensity,
+      handoverCeiling,
+      regime: solved ? name : NONE,
+      K: solved ? K[i] : null,
+      r: solved ? r[i] : null,
+      objective: solved ? objective[i] : null,
+    }
+    if (brief) return row
+    const keys = { 'network.bsDensity': bsDensity, 'budget.handoverCeiling': handoverCeiling }
+    const design = { K: K[i], rho: rho[i], theta: theta[i], r: r[i] }
+    row['binding'] = solved ? bindingOf(spec, keys, design) : NONE
+    return row
+  })
+}
 
 const boundariesOf = (
   { diffusion }: ProblemSpec['target'],
@@ -52,35 +89,15 @@ export const regimeMapPanel: Panel = {
   id: 'map',
   title: 'Map of the regimes over density and handover ceiling',
   draw: async (context) => {
-    const { spec, places = PLACES } = context
-    const densities = logSpace(1e-6, 1e-2, places[0])
-    const ceilings = logSpace(1e-3, 1e2, places[1])
-    const rows: Row[] = []
-    for (const bsDensity of densities)
-      for (const handoverCeiling of ceilings) {
-        const problem = withKeys(spec, {
-          'network.bsDensity': bsDensity,
-          'budget.handoverCeiling': handoverCeiling,
-        })
-        const { design, objective, regime, status, constraints } = await context.solve(problem)
-        const solved = (status === 'optimal' || status === 'feasible') && design && regime
-        rows.push({
-          bsDensity,
-          handoverCeiling,
-          regime: solved ? regime : NONE,
-          binding: solved ? bindingOf(constraints) : NONE,
-          K: solved ? design.K : null,
-          r: solved ? design.r : null,
-          objective: solved ? (objective?.value ?? null) : null,
-        })
-      }
+    const { spec, proved, brief = false } = context
+    const rows = await rowsOf(context)
     const table: Table = {
       id: 'regime-map',
       columns: [
         bsDensityColumn,
         { name: 'handoverCeiling', symbol: 'r_max', meaning: 'handover ceiling', unit: '1/s' },
         { name: 'regime', meaning: 'regime of the optimum' },
-        { name: 'binding', meaning: 'binding constraints of the optimum' },
+        ...(brief ? [] : [{ name: 'binding', meaning: 'binding constraints of the optimum' }]),
         { name: 'K', symbol: 'K', meaning: 'cluster size of the optimum', unit: '1' },
         { name: 'r', symbol: 'r', meaning: 'handover rate of the optimum', unit: '1/s' },
         {
@@ -98,8 +115,8 @@ export const regimeMapPanel: Panel = {
       id: 'regime-map',
       title: 'Regimes over density and handover ceiling',
       caption:
-        `Regime of the proved optimum at each of ${rows.length} points. Lines: r₁(λ) above which one base station would do (solid), r_× = 1/T_req = ${say(1 / requiredLifetime)} /s below which handover is not worth its while (dashed), ` +
-        `and the ceilings at which K_min(r_max) of eq. (45) steps (dotted).`,
+        `Regime of the ${proved ? 'proved optimum' : 'optimum, by the word of the prover'}. Lines: r₁(λ) above which one base station would do (solid), r_× = 1/T_req = ${say(1 / requiredLifetime)} /s below which handover is not worth its while (dashed), ` +
+        `and the ceilings at which K_min(r_max) of eq. (45) steps (dotted). ${rows.length} points.`,
       tables: [table],
       spec: regimeMap({
         table,

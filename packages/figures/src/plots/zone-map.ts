@@ -44,7 +44,8 @@ export interface ZoneMasts {
 export const zoneColours = ['objective', 'K', 'rho', 'theta', 'r', 'density', 'binds', 'status'] as const
 export type ZoneColour = (typeof zoneColours)[number]
 
-interface Quantity {
+/** A quantity of zones, as a map shows it. */
+export interface ZoneQuantity {
   /** Of the legend, with the unit. */
   readonly title: string
   /** In that unit. */
@@ -53,7 +54,10 @@ interface Quantity {
   readonly label: (row: MappedZone) => string | undefined
 }
 
-const quantityOf = (by: ZoneColour, { zones, problem }: MappedZones): Quantity => {
+export const zoneQuantity = (
+  by: ZoneColour,
+  { zones, problem }: Pick<MappedZones, 'zones' | 'problem'>,
+): ZoneQuantity => {
   switch (by) {
     case 'K':
       return {
@@ -128,7 +132,7 @@ const middleOf = ({ xs, ys }: Outline) => ({ x: mean(xs), y: mean(ys) })
 
 /** The zones with borders, in the colours of a quantity of their designs, and its values in words. */
 export const zonesFigure = (report: MappedZones, by: ZoneColour, masts?: ZoneMasts): Figure => {
-  const { title, value, label } = quantityOf(by, report)
+  const { title, value, label } = zoneQuantity(by, report)
   const { zones, leftOut, window, origin, problem } = report
   const { inWindow, ...places } = masts ?? { xs: [], ys: [], inWindow: [] }
   return siteMapFigure({

@@ -1,6 +1,8 @@
 /** All that is on the map, on one plane: that of the masts, or of the first track where there are none. */
 import { localPlane, originOf, type Plane } from '@dwell/network/plane'
+import type { MappedZones } from '@dwell/figures/browser'
 import type { BackgroundAnswer, PlaceLine, SitesAnswer, TrackAnswer } from '../worker/messages.js'
+import { zonesOn } from './zone-colours.js'
 
 /** A line in metres, y upwards. */
 export interface MapLine {
@@ -18,6 +20,7 @@ export interface MapTrack {
 export interface MapContent {
   readonly tracks: readonly MapTrack[]
   readonly background: readonly MapLine[]
+  readonly zones?: MappedZones
   /** left, low, right, high, m. */
   readonly bounds: readonly [number, number, number, number]
 }
@@ -62,12 +65,14 @@ export const mapContent = (
   sites: SitesAnswer | undefined,
   tracks: readonly TrackAnswer[],
   background: BackgroundAnswer | undefined,
+  zones?: MappedZones,
 ): MapContent | undefined => {
   const first = tracks.find(({ unit }) => unit === 'degrees')?.lines[0]
-  const origin =
-    sites?.origin ?? (sites === undefined && first ? originOf(first.firsts, first.seconds) : undefined)
+  const other = zones?.origin ?? (first && originOf(first.firsts, first.seconds))
+  const origin = sites ? sites.origin : other
   const plane = origin && localPlane(origin)
   const masts = sites ? [{ xs: [...sites.xs], ys: [...sites.ys] }] : []
+  const laidZones = zones && zonesOn(zones, plane)
   // A track in degrees among masts in metres has no place of its own: it is laid over them.
   const planeFor = ({ unit, lines }: TrackAnswer): Plane | undefined =>
     unit === 'metres' ? undefined : (plane ?? localPlane(originOf(lines[0].firsts, lines[0].seconds)))
@@ -78,11 +83,13 @@ export const mapContent = (
       masts,
     ),
   )
-  const all = [...masts, ...laid.flatMap(({ lines }) => lines)]
+  const outlines = laidZones?.zones.flatMap(({ polygons }) => polygons.flat()) ?? []
+  const all = [...masts, ...outlines, ...laid.flatMap(({ lines }) => lines)]
   if (all.length === 0) return undefined
   return {
     tracks: laid,
     background: background && plane ? background.lines.map((line) => onPlane(plane, line)) : [],
+    ...(laidZones && { zones: laidZones }),
     bounds: boundsOf(all),
   }
 }

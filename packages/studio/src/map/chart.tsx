@@ -1,5 +1,6 @@
 /** The map itself, an SVG in pixels that is panned, zoomed and pointed at. */
 import { type Component, createEffect, createSignal, on, onCleanup, onMount } from 'solid-js'
+import type { Studio } from '../state/studio.js'
 import type { SitesAnswer } from '../worker/messages.js'
 import type { MapContent } from './atlas-plane.js'
 import { Layers } from './layers.js'
@@ -7,11 +8,15 @@ import { createPlane } from './plane.js'
 import { createViewport, fitted, scaleLength } from './viewport.js'
 
 export interface ChartProps {
+  readonly studio: Studio
   readonly content: MapContent
   readonly sites: SitesAnswer | undefined
   /** K and R of the design, for the cluster of a place. */
   readonly cooperators: number
   readonly radius: number | undefined
+  /** The place that was chosen, m. */
+  readonly place: readonly [number, number] | undefined
+  readonly onPlace: (place: readonly [number, number]) => void
 }
 
 const HEIGHT = 420
@@ -71,7 +76,6 @@ const Zoom: Component<{ readonly onZoom: (way: 1 | -1) => void; readonly onAll: 
 export const Chart: Component<ChartProps> = (props) => {
   let frame!: HTMLDivElement
   const [size, setSize] = createSignal({ width: 0, height: HEIGHT })
-  const [place, setPlace] = createSignal<readonly [number, number]>()
   const fit = (): void => void (size().width > 0 && viewport.set(fitted(props.content.bounds, size())))
   const viewport = createViewport(size, fit)
   const { view } = viewport
@@ -89,7 +93,7 @@ export const Chart: Component<ChartProps> = (props) => {
   const press = createPress(
     () => frame,
     viewport.pan,
-    (event) => setPlace(plane.placeOf(at(event))),
+    (event) => props.onPlace(plane.placeOf(at(event))),
   )
   const bar = () => scaleLength(view().metres, Math.max(1, size().width))
   return (
@@ -114,7 +118,8 @@ export const Chart: Component<ChartProps> = (props) => {
           content={props.content}
           sites={props.sites}
           plane={plane}
-          place={place()}
+          place={props.place}
+          studio={props.studio}
           cooperators={props.cooperators}
           disc={(props.radius ?? 0) / view().metres}
         />

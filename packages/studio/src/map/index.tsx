@@ -1,6 +1,6 @@
 /** The reader's own network on a map, and what it says against the problem. */
 import { percent, siText, significant } from '@dwell/report/browser'
-import { type Component, createMemo, For, Show } from 'solid-js'
+import { type Component, createMemo, createSignal, For, Show } from 'solid-js'
 import { DensityNote } from '../network/density-note.js'
 import { LawNote } from '../network/law-note.js'
 import { takeFiles } from '../page/drop.js'
@@ -13,6 +13,8 @@ import { mapContent } from './atlas-plane.js'
 import { Chart } from './chart.js'
 import './map.css'
 import { MobilityNote } from './mobility-note.js'
+import { zonesIn } from './zone-colours.js'
+import { ZoneWords } from './zones.js'
 
 const ACCEPTED = '.csv,.txt,.tsv,.json,.geojson,.kml,.gpx'
 
@@ -90,50 +92,9 @@ const TrackWords: Component<{ readonly track: TrackAnswer; readonly moved: numbe
 
 const Files: Component<{ readonly studio: Studio }> = (props) => {
   const { studio } = props
-  return (
-    <ul class="files" aria-label="Files of your network">
-      <For each={studio.network()}>
-        {(file) => (
-          <li>
-            {file.name} <span class="quiet">{file.kind}</span>{' '}
-            <Show when={studio.atlas.faults().get(file.name)}>
-              {(text) => (
-                <span class="fault" role="alert">
-                  {text()}
-                </span>
-              )}
-            </Show>
-            <button
-              type="button"
-              class="small"
-              onClick={() =>
-                studio.setNetwork(
-                  `Took away ${file.name}`,
-                  studio.network().filter((each) => each !== file),
-                )
-              }
-            >
-              Take away
-            </button>
-          </li>
-        )}
-      </For>
-    </ul>
-  )
-}
-
-export const View: Component<ViewProps> = (props) => {
-  const { studio } = props
-  const { sites, tracks, background } = studio.atlas
-  const content = createMemo(() => mapContent(sites(), tracks(), background()))
-  const design = () => subjectOf(studio)?.design
-  const radius = (): number | undefined => {
-    const found = design()
-    return found && Math.sqrt(found.K / (Math.PI * studio.spec().network.bsDensity))
-  }
   const choose = async (): Promise<void> => takeFiles(studio, await askForFiles(ACCEPTED))
   return (
-    <div class="atlas">
+    <>
       <p>
         <button
           type="button"
@@ -142,15 +103,72 @@ export const View: Component<ViewProps> = (props) => {
           Choose files
         </button>{' '}
         <span class="quiet">
-          or drop a site list (CSV, GeoJSON, KML), a recording (GPX, CSV, GeoJSON) or a background of lines
-          (GeoJSON) on the page. Nothing leaves this machine; no map tiles are fetched.
+          or drop a site list (CSV, GeoJSON, KML), a recording (GPX, CSV, GeoJSON), a background of lines
+          (GeoJSON) or the zones of dwell zones --json on the page. Nothing leaves this machine; no map tiles
+          are fetched.
         </span>
       </p>
+      <ul class="files" aria-label="Files of your network">
+        <For each={studio.network()}>
+          {(file) => (
+            <li>
+              {file.name} <span class="quiet">{file.kind}</span>{' '}
+              <Show when={studio.atlas.faults().get(file.name)}>
+                {(text) => (
+                  <span class="fault" role="alert">
+                    {text()}
+                  </span>
+                )}
+              </Show>
+              <button
+                type="button"
+                class="small"
+                onClick={() =>
+                  studio.setNetwork(
+                    `Took away ${file.name}`,
+                    studio.network().filter((each) => each !== file),
+                  )
+                }
+              >
+                Take away
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+    </>
+  )
+}
+
+export const View: Component<ViewProps> = (props) => {
+  const { studio } = props
+  const { sites, tracks, background } = studio.atlas
+  const zones = createMemo(() => zonesIn(studio.resultFiles()))
+  const content = createMemo(() => mapContent(sites(), tracks(), background(), zones()))
+  const [place, setPlace] = createSignal<readonly [number, number]>()
+  const design = () => subjectOf(studio)?.design
+  const radius = (): number | undefined => {
+    const found = design()
+    return found && Math.sqrt(found.K / (Math.PI * studio.spec().network.bsDensity))
+  }
+  return (
+    <div class="atlas">
       <Files studio={studio} />
       <Show when={content()}>
         {(shown) => (
           <>
-            <Chart content={shown()} sites={sites()} cooperators={design()?.K ?? 1} radius={radius()} />
+            <Chart
+              studio={studio}
+              content={shown()}
+              sites={sites()}
+              cooperators={design()?.K ?? 1}
+              radius={radius()}
+              place={place()}
+              onPlace={setPlace}
+            />
+            <Show when={shown().zones}>
+              {(laid) => <ZoneWords studio={studio} zones={laid()} place={place()} />}
+            </Show>
             <p class="quiet small">
               Drag to move, wheel or + and − to zoom. A click shows the cluster there: the cells of the{' '}
               {design()?.K ?? 1} nearest masts, and the disc that the model takes for them (

@@ -1,14 +1,17 @@
-/** The layers of the map from the ground up: background, cluster, cells, window, tracks, masts with their names. */
+/** The layers of the map from the ground up: zones, background, cluster, cells, window, tracks, masts with their names. */
 import { type Component, createMemo, For, Show } from 'solid-js'
+import type { Studio } from '../state/studio.js'
 import type { SitesAnswer } from '../worker/messages.js'
 import type { MapContent } from './atlas-plane.js'
 import { cellsOf, clusterAt } from './cluster.js'
 import type { Plane } from './plane.js'
+import { ZoneAreas } from './zones.js'
 
 /** Names are drawn when so many masts at most are in sight. */
 const MOST_NAMES = 60
 
 export interface LayersProps {
+  readonly studio: Studio
   readonly content: MapContent
   readonly sites: SitesAnswer | undefined
   readonly plane: Plane
@@ -27,6 +30,9 @@ export const Layers: Component<LayersProps> = (props) => {
   })
   return (
     <>
+      <Show when={props.content.zones}>
+        {(zones) => <ZoneAreas studio={props.studio} zones={zones()} plane={props.plane} />}
+      </Show>
       <path class="ground" d={props.content.background.map((line) => props.plane.path(line)).join('')} />
       <For each={cluster()?.cells ?? []}>
         {(polygon) => <path class="cluster" d={props.plane.polygon(polygon)} />}

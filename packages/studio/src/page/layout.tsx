@@ -88,7 +88,11 @@ export const Layout: Component<{ readonly studio: Studio }> = (props) => {
   listenForDrops(studio)
   listenForKeys(studio)
   createEffect(() => {
-    if (studio.solved()) loadPart('units').catch((error: unknown) => studio.tell(String(error)))
+    if (!studio.solved()) return
+    // What the first picture takes is fetched together, not one after the other.
+    const drawn = studio.view.shown() === 'pictures' ? (['figures', 'vega'] as const) : []
+    for (const part of ['units', ...drawn] as const)
+      loadPart(part).catch((error: unknown) => studio.tell(String(error)))
   })
   return (
     <>

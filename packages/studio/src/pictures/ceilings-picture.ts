@@ -38,7 +38,6 @@ export const ceilingsPicture = ({ spec }: PictureContext): Picture => {
       caption:
         `Largest target density at the least share without handover, eq. (38), and with it, eq. (47), by the exponential surrogate (49); r_max = ${siText(spec.budget.handoverCeiling, '1/s')}. ` +
         `The mark is this problem: ${siText(density, '1/m^2')} targets at ${siText(spec.network.bsDensity, '1/m^2')}. It must lie below its ceiling, and further below the stricter its blocking promise.`,
-      tables: [table],
       spec: seriesPlot({
         table,
         x: 'bsDensity',

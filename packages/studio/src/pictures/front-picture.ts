@@ -70,7 +70,7 @@ export const frontPicture = async (context: PictureContext): Promise<Picture> =>
   if (!front || front.points.length === 0) {
     const title = `No design keeps the other promises, whatever the ${axis.meaning}`
     return {
-      figure: { id: 'pareto', title, caption: title, tables: [], spec: emptyPlot('no feasible point') },
+      figure: { id: 'pareto', title, caption: title, spec: emptyPlot('no feasible point') },
       pointing: 'place',
       spots: [],
     }

@@ -19,6 +19,7 @@ import { Select } from '../ui/select.js'
 import { WorkState } from '../ui/work-state.js'
 import { frontPlace } from './front-place.js'
 import { placeOnMap } from './map-place.js'
+import { withSpots } from './map-spots.js'
 import { type Picture, type PictureAsk, type PictureName, pictureNames } from './picture.js'
 import { PictureView } from './picture-view.js'
 import { createPins, type Pinned, pinsOn } from './pins.js'
@@ -105,7 +106,7 @@ const createDrawing = (props: StandProps, { name, axis, patience }: Asked) => {
     kind: (asked) => asked.name,
     work: async (asked, tell, take: (picture: Picture) => void) => {
       for (const fine of asked.name === 'map' ? [false, true] : [true])
-        take(await lane.ask('picture', { ...asked, fine }, tell))
+        take(withSpots(await lane.ask('picture', { ...asked, fine }, tell)))
     },
   })
 }

@@ -76,7 +76,6 @@ export const lifetimePicture = ({ spec, design }: PictureContext): Picture => {
       caption:
         `Mean time in view (lifetime) of clusters of K base stations under ${periodic ? 'periodic' : 'Poisson'} handover, R = √(K/(πλ)), at this problem's density and mobility. ` +
         `The line across is the required ${siText(requiredLifetime, 's')}. Handover does little below r_× = 4D/R² and pays exponentially in √r above.`,
-      tables: [table],
       spec: withLayers(plot, [
         ...guide('y', requiredLifetime, 'T_req', { channel: y, at: 4 }),
         ...(Number.isFinite(ceiling) && ceiling > 0

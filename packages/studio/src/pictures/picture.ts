@@ -3,6 +3,7 @@ import type { Design, ProblemSpec } from '@dwell/core'
 import type { Figure, PanelContext } from '@dwell/figures/browser'
 import type { Changes } from '../worker/edit-text.js'
 import type { Progress } from '../worker/messages.js'
+import type { MapPlaces } from './map-spots.js'
 
 export const pictureNames = ['map', 'front', 'trap', 'lifetime', 'ceilings'] as const
 export type PictureName = (typeof pictureNames)[number]
@@ -44,9 +45,11 @@ export interface Place {
 }
 
 export interface Picture {
-  readonly figure: Figure
+  readonly figure: Omit<Figure, 'tables'>
   /** In the order of x, then y. */
   readonly spots: readonly Spot[]
+  /** The spots of a map on their way from the worker (map-spots.ts). */
+  readonly places?: MapPlaces
   /** How the nearest spot is found: by both coordinates, or by x with all its marks. */
   readonly pointing: 'place' | 'abscissa'
   /** Marked on the picture: the present problem or its design. */
@@ -61,5 +64,5 @@ export interface Picture {
 export interface PictureContext extends PictureAsk {
   readonly tell: (progress: Progress) => void
   /** What panels of the figures package are drawn with. */
-  readonly panel: Pick<PanelContext, 'spec' | 'solve' | 'front'>
+  readonly panel: Omit<PanelContext, 'simulate' | 'ranges' | 'places' | 'brief'>
 }

@@ -28,8 +28,8 @@ import { MathText } from '../ui/math-text.js'
 import { WorkState } from '../ui/work-state.js'
 import type { NamedDocument } from './create-results.js'
 import type * as texts from './document-text.js'
-import { type ResultDocument, type SimulationDocument, textKinds } from './documents.js'
-import { mappedZones, ZonesMap } from './zones-map.js'
+import { mappedZones, type ResultDocument, type SimulationDocument, textKinds } from './documents.js'
+import { ZonesMap } from './zones-map.js'
 
 const Answer: Component<{ readonly report: SolveReport }> = (props) => {
   const nearest = () => props.report.infeasibility?.leastInfeasible

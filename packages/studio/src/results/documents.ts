@@ -1,5 +1,6 @@
 /** The documents that `dwell … --json` prints, told apart by what stands in them. */
 import type { Comparison, Frontier, SolveReport } from '@dwell/engine'
+import type { MappedZones } from '@dwell/figures/browser'
 
 export interface SimulatedRow {
   readonly name: string
@@ -108,4 +109,15 @@ export const documentOf = (text: string): ResultDocument | undefined => {
   const tree = parsed
   const kind = textKinds.find((each) => recognisers[each](tree))
   return kind && { kind, document: tree }
+}
+
+/** Documents of before the map have no outlines: they are a table alone. */
+export const mappedZones = (document: Tree): MappedZones | undefined => {
+  const zones = document['zones']
+  const drawable =
+    Array.isArray(zones) &&
+    'window' in document &&
+    zones.length > 0 &&
+    zones.every((each: Tree | null) => Array.isArray(each?.['polygons']) && each['middle'] !== undefined)
+  return drawable ? (document as unknown as MappedZones) : undefined
 }

@@ -40,7 +40,7 @@ const Notes: Component<{ readonly shown: Shown }> = (props) => {
       {siText(spread(), 'm', 2)} a coordinate). A fast run hops exactly from disc to disc instead, without a
       time step.{' '}
       <Show when={props.shown.scenario.layout.kind === 'given'}>
-        Beyond its edges, the broken line, the list of sites is mirrored: hollow sites are copies.{' '}
+        Beyond its edges, the broken line, the list of sites is repeated: hollow sites are copies.{' '}
       </Show>
       <Show when={props.shown.scenario.clusterSize > MOST_BEAMS}>
         Beams of the {MOST_BEAMS} nearest are drawn.{' '}

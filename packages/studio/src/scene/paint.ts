@@ -78,16 +78,16 @@ export const paintGround = (canvas: Canvas, ground: Ground, camera: Camera, colo
   paintScale(canvas, camera, colors)
 }
 
-/** Sites as dots; mirrored copies of a list are hollow, beyond the broken line round it. */
+/** Sites as dots; copies of a list are hollow, beyond the broken line round it. */
 const paintSites = (
   canvas: Canvas,
   { sites, points }: Images,
   camera: Camera,
   colors: Colors,
-  { torus, width, height }: SceneLayout,
+  { list, width, height }: SceneLayout,
 ): void => {
   const size = sites.length > SPECKS ? 1 : 2.2
-  const isCopy = (x: number, y: number): boolean => !torus && (x < 0 || y < 0 || x > width || y > height)
+  const isCopy = (x: number, y: number): boolean => list && (x < 0 || y < 0 || x > width || y > height)
   for (const copies of [false, true]) {
     canvas.beginPath()
     for (let i = 0; i < sites.length; i++) {
@@ -103,7 +103,7 @@ const paintSites = (
     if (copies) canvas.stroke()
     else canvas.fill()
   }
-  if (torus) return
+  if (!list) return
   const [left, low] = toScreen(camera, 0, 0)
   canvas.setLineDash([7, 5])
   canvas.lineWidth = 1.4

@@ -3,7 +3,7 @@
  * the place of the last handover, and the Voronoi cells of the cluster. The target is gone when both have
  * lost it, and each loss is a sample of its footprint's lifetime. Every target has a layout of its own
  * (given and hexagonal sites stay), so that lifetimes are independent and Student's interval holds. Beyond the
- * edges of a list its sites are mirrored: a lone list would have cells without end, and lives without a mean.
+ * edges of a list it is repeated: a lone list would have cells without end, and lives without a mean.
  */
 import { RandomStream } from '@dwell/core'
 import {
@@ -39,10 +39,11 @@ export interface Loss {
   readonly y: number
 }
 
-/** A coordinate brought back between 0 and `size` by mirrors at both; it moves no two points apart. */
-export const folded = (v: number, size: number): number => {
-  const within = v - 2 * size * Math.floor(v / (2 * size))
-  return within > size ? 2 * size - within : within
+/** A list as a torus, north up in every copy; copies are as far apart as its sites are on average. */
+const repeated = ({ xs, ys, width, height }: Layout): Layout => {
+  const gap = Math.sqrt((width * height) / xs.length)
+  const inside = (v: number): number => v + gap / 2
+  return { xs: xs.map(inside), ys: ys.map(inside), width: width + gap, height: height + gap, torus: true }
 }
 
 /** One footprint's view of the present target. */
@@ -102,7 +103,8 @@ export class Player {
   nextTarget(): void {
     const { layout: spec, seed, radius, clusterSize, handover } = this.scenario
     const index = ++this.target
-    this.layout = this.#fixed ?? makeLayout(spec, seed, index)
+    const made = this.#fixed ?? makeLayout(spec, seed, index)
+    this.layout = made.torus ? made : repeated(made)
     if (spec.kind === 'given' || spec.kind === 'hexagonal') this.#fixed = this.layout
     this.#random = new RandomStream(seed, 'track', index)
     const start = startIn(spec, this.layout, this.#random)
@@ -122,18 +124,12 @@ export class Player {
     this.#keep()
   }
 
-  /** The target where the sites are: a list is mirrored at its edges; round a torus it moves from the last choice on. */
+  /** The target where the sites are: round the torus it moves from the last choice on. */
   #among(): Position {
-    const { torus, width, height } = this.layout
-    if (torus) {
-      this.#seen.x += this.place.x - this.#before.x
-      this.#seen.y += this.place.y - this.#before.y
-      this.#before.x = this.place.x
-      this.#before.y = this.place.y
-    } else {
-      this.#seen.x = folded(this.place.x, width)
-      this.#seen.y = folded(this.place.y, height)
-    }
+    this.#seen.x += this.place.x - this.#before.x
+    this.#seen.y += this.place.y - this.#before.y
+    this.#before.x = this.place.x
+    this.#before.y = this.place.y
     return this.#seen
   }
 

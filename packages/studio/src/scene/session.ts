@@ -18,7 +18,8 @@ export interface SceneLayout {
   readonly ys: Float64Array
   readonly width: number
   readonly height: number
-  readonly torus: boolean
+  /** Sites of a list: what lies beyond the window are copies. */
+  readonly list: boolean
 }
 
 export interface SceneFrame {
@@ -54,6 +55,11 @@ const each = <T>(value: (name: FootprintName) => T): Record<FootprintName, T> =>
   disc: value('disc'),
   voronoi: value('voronoi'),
 })
+
+const sceneLayout = (
+  { xs, ys, width, height }: Player['layout'],
+  { layout: { kind } }: Scenario,
+): SceneLayout => ({ xs, ys, width, height, list: kind === 'given' })
 
 export class SceneSession {
   readonly #now: () => number
@@ -133,7 +139,7 @@ export class SceneSession {
     const frame: SceneFrame = {
       step: player.step,
       target,
-      ...(layout === this.#sentLayout ? {} : { layout }),
+      ...(layout === this.#sentLayout ? {} : { layout: sceneLayout(layout, player.scenario) }),
       place: player.place,
       anchor: player.anchor,
       time: player.time,

@@ -1,4 +1,4 @@
-/** Sites as they lie in the plane: a torus repeats its window, a list is mirrored at its edges. */
+/** Sites as they lie in the plane: their window is repeated, north up in every copy. */
 import type { SceneLayout } from './session.js'
 
 export interface Box {
@@ -14,19 +14,15 @@ export interface Images {
   readonly sites: Int32Array
 }
 
-/** Coordinate of the image of `v` in tile number `tile`. */
-const imageOf = (v: number, tile: number, size: number, torus: boolean): number =>
-  torus || tile % 2 === 0 ? tile * size + v : (tile + 1) * size - v
-
 /** Every image of a site inside the box. */
-export const imagesIn = ({ xs, ys, width, height, torus }: SceneLayout, box: Box): Images => {
+export const imagesIn = ({ xs, ys, width, height }: SceneLayout, box: Box): Images => {
   const points: number[] = []
   const sites: number[] = []
   for (let row = Math.floor(box.top / height); row * height <= box.bottom; row++)
     for (let column = Math.floor(box.left / width); column * width <= box.right; column++)
       for (let i = 0; i < xs.length; i++) {
-        const x = imageOf(xs[i], column, width, torus)
-        const y = imageOf(ys[i], row, height, torus)
+        const x = column * width + xs[i]
+        const y = row * height + ys[i]
         if (x < box.left || x > box.right || y < box.top || y > box.bottom) continue
         points.push(x, y)
         sites.push(i)

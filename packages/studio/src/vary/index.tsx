@@ -1,18 +1,10 @@
 /** Vary a field: the problem solved along it while all else stays live, or over two fields in the background. */
 import { fields, getKey, type NumberField } from '@dwell/core'
-import {
-  type Accessor,
-  type Component,
-  createEffect,
-  createMemo,
-  createSignal,
-  on,
-  onCleanup,
-  Show,
-} from 'solid-js'
+import { type Accessor, type Component, createMemo, createSignal, on, Show } from 'solid-js'
 import { fieldName, readField, shownNumber, shownUnit } from '../panels/problem/field-text.js'
 import type { ViewProps } from '../parts/part-slot.js'
 import { Plot } from '../plot/plot.js'
+import { createFollowing } from '../state/following.js'
 import type { Studio } from '../state/studio.js'
 import { Running } from '../ui/running.js'
 import { Select } from '../ui/select.js'
@@ -27,8 +19,6 @@ const numberFields = fields.filter(
 )
 const fieldNamed = (key: string): NumberField =>
   numberFields.find((field) => field.key === key) ?? numberFields[0]
-/** A problem settles for so long before the line is drawn anew, ms. */
-const SETTLE = 200
 /** Steps along a line that stays live, and over a grid. */
 const STEPS = { line: 41, grid: 21 } as const
 /** Round what is varied at first. */
@@ -129,28 +119,20 @@ const AxisForm: Component<{
 const createSweeps = (studio: Studio, axes: readonly [Axis, Axis], active: Accessor<boolean>) => {
   const lane = studio.openLane('work')
   const back = studio.openLane('work')
-  const [line, setLine] = createSignal<{ readonly axis: SweepAxis; readonly answer: SweepAnswer }>()
   const [running, setRunning] = createSignal<Progress>()
   const [fault, setFault] = createSignal<string>()
   const say = (error: unknown): void => {
     if (!isStale(error)) setFault(error instanceof Error ? error.message : String(error))
   }
-  let rest: ReturnType<typeof setTimeout> | undefined
-  const draw = async (axis: SweepAxis): Promise<void> => {
-    if (lane.busy) lane.cancel()
-    setFault(undefined)
-    const answer = await lane.ask('sweep', { spec: studio.spec(), axes: [axis] })
-    setLine({ axis, answer })
-  }
-  createEffect(
-    on([studio.spec, () => axes[0].axis(STEPS.line), active], ([, axis, is]) => {
-      clearTimeout(rest)
-      if (!is) return
-      if (axis) rest = setTimeout(() => void draw(axis).catch(say), SETTLE)
-      else setFault('the two ends must be values of this field, and differ')
-    }),
-  )
-  onCleanup(() => clearTimeout(rest))
+  const line = createFollowing({
+    lane,
+    ask: () => ({ spec: studio.spec(), axis: axes[0].axis(STEPS.line) }),
+    active,
+    work: async ({ spec, axis }, _tell, take: (swept: { axis: SweepAxis; answer: SweepAnswer }) => void) => {
+      if (!axis) throw new Error('the two ends must be values of this field, and differ')
+      take({ axis, answer: await lane.ask('sweep', { spec, axes: [axis] }) })
+    },
+  })
   const open = (swept: readonly SweepAxis[], { rows }: SweepAnswer): void => {
     const name = `vary-${swept.map(({ key }) => key.split('.').at(-1)).join('-')}.csv`
     studio.showResults([{ name, text: sweepCsv(swept, rows) }])
@@ -160,6 +142,7 @@ const createSweeps = (studio: Studio, axes: readonly [Axis, Axis], active: Acces
     const both = axes.flatMap((each) => each.axis(STEPS.grid) ?? [])
     if (both.length < 2) throw new Error('both fields need two ends that differ')
     if (both[0].key === both[1].key) throw new Error('the two fields are the same')
+    setFault(undefined)
     setRunning({ done: 0 })
     try {
       open(both, await back.ask('sweep', { spec: studio.spec(), axes: both }, setRunning))
@@ -167,7 +150,14 @@ const createSweeps = (studio: Studio, axes: readonly [Axis, Axis], active: Acces
       setRunning(undefined)
     }
   }
-  return { line, running, fault, open, grid: () => void grid().catch(say), cancel: () => back.cancel() }
+  return {
+    line,
+    running,
+    fault: () => line.trouble() ?? fault(),
+    open,
+    grid: () => void grid().catch(say),
+    cancel: () => back.cancel(),
+  }
 }
 
 export const View: Component<ViewProps> = (props) => {
@@ -196,9 +186,13 @@ export const View: Component<ViewProps> = (props) => {
         />
       </label>
       <Show when={sweeps.fault()}>{(text) => <p class="fault">{text()}</p>}</Show>
-      <Show when={sweeps.line()} fallback={<p class="quiet">Solving along the field.</p>}>
+      <Show when={sweeps.line.last()?.answer} fallback={<p class="quiet">Solving along the field.</p>}>
         {(line) => (
-          <>
+          <div
+            classList={{ stale: sweeps.line.behind() }}
+            aria-busy={sweeps.line.behind()}
+            inert={sweeps.line.behind()}
+          >
             <Plot
               studio={studio}
               name="vary"
@@ -219,7 +213,7 @@ export const View: Component<ViewProps> = (props) => {
                 Open as results
               </button>
             </p>
-          </>
+          </div>
         )}
       </Show>
       <AxisForm studio={studio} label="and over a grid with" place="vary-2" axis={axes[1]} />

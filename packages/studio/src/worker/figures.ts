@@ -18,7 +18,12 @@ const makers: Readonly<Record<PictureName, (context: PictureContext) => Picture 
 }
 
 const handlers: Handlers<'picture'> = {
-  picture: (ask, tell) => makers[ask.name]({ ...ask, tell, panel: panelContext(ask.spec) }),
+  picture: async (ask, tell) => {
+    const { figure, ...picture } = await makers[ask.name]({ ...ask, tell, panel: panelContext(ask.spec) })
+    const { id, title, caption, spec } = figure
+    // Its tables stay here: what is pointed at tells them.
+    return { ...picture, figure: { id, title, caption, spec } }
+  },
 }
 
 serve(handlers)

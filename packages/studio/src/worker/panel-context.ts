@@ -11,6 +11,7 @@ const engine = fixedEngine([exhaustiveSolver], trustingCourt)
 
 export const panelContext = (spec: ProblemSpec): PanelContext => ({
   spec,
-  solve: (problem) => engine.solve(problem, { prices: false, diagnose: false, crossCheck: false }),
+  batch: (columns) => engine.batch(spec, columns),
+  proved: false,
   front: (each) => coverageFront(each, exhaustiveSolver),
 })

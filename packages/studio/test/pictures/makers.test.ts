@@ -9,6 +9,8 @@ import { frontPicture } from '../../src/pictures/front-picture.js'
 import { lifetimePicture } from '../../src/pictures/lifetime-picture.js'
 import { PICTURE_HEIGHT, withMarks } from '../../src/pictures/marks.js'
 import type { Picture, PictureContext, PictureName } from '../../src/pictures/picture.js'
+import { withSpots } from '../../src/pictures/map-spots.js'
+import { regimePicture } from '../../src/pictures/regime-picture.js'
 import { trapPicture } from '../../src/pictures/trap-picture.js'
 
 const engine = createEngine({ solvers: [exhaustiveSolver] })
@@ -23,7 +25,8 @@ const context = (name: PictureName, spec = referenceSpec): PictureContext => ({
   fine: true,
   panel: {
     spec,
-    solve: (problem) => engine.solve(problem, { prices: false, diagnose: false, crossCheck: false }),
+    batch: (columns) => engine.batch(spec, columns),
+    proved: false,
     front: () => Promise.resolve(undefined),
   },
 })
@@ -105,4 +108,24 @@ test('front: every spot is a design that solving its problem gives again', async
   const lines = Object.fromEntries(spot.lines)
   expect(lines['K']).toBe(String(design?.K))
   expect(Number.parseFloat(lines['θ'])).toBeCloseTo(((design?.theta ?? 0) * 180) / Math.PI, 2)
+})
+
+test('map: a hundred by a hundred places, each told as solving its problem finds it', async () => {
+  const sent = await regimePicture(context('map'))
+  const picture = withSpots(structuredClone(sent))
+  await expectSound(picture)
+  expect(picture.spots).toHaveLength(10_000)
+  for (const at of [0, 2345, 5050, 7321, 9999]) {
+    const { lines, changes, empty } = picture.spots[at]
+    const places = sent.places!
+    const spec = replaceKeys(referenceSpec, {
+      'network.bsDensity': places.densities[at],
+      'budget.handoverCeiling': places.ceilings[at],
+    })
+    const { design, regime } = await engine.solve(new Problem(spec), { prices: false })
+    const told = Object.fromEntries(lines)
+    expect(empty, `place ${at} is without a design`).toBe(design === undefined || regime === undefined)
+    if (!empty) expect([told['K'], told['regime']]).toEqual([String(design?.K), regime])
+    expect(Number(changes?.['network.bsDensity']) / places.densities[at]).toBeCloseTo(1, 2)
+  }
 })

@@ -77,7 +77,11 @@ describe('given sites', () => {
   test('stay from target to target', () => {
     const player = playTo(3, 'hops', { ...request, layout })
     expect(player.target).toBe(2)
-    expect([...player.layout.xs]).toEqual(layout.sites.xs)
+    // As they lie: moved together, none turned or mirrored, and apart from their copies.
+    const { xs, ys, width, torus } = player.layout
+    expect([...xs].map((x) => Math.round(x - xs[0]))).toEqual(layout.sites.xs)
+    expect([...ys].map((y) => Math.round(y - ys[0]))).toEqual(layout.sites.ys)
+    expect([width > 1200, torus], 'repeated').toEqual([true, true])
   })
   test('too few for the cluster are refused', () => {
     expect(() => new Player(scenarioOf({ ...request, layout, design: { ...design, K: 5 } }))).toThrow(

@@ -63,13 +63,13 @@ const Changes: Component<AnswerProps> = (props) => {
         )}
       </Match>
       <Match when={report().status === 'infeasible'}>
-        <p class="quiet">Looking for the conflict and its repairs.</p>
+        <p class="quiet awaited">Looking for the conflict and its repairs.</p>
       </Match>
       <Match when={isSolved(props.solved)}>
         <h2>What a change would gain</h2>
         <Show
           when={(props.studio.reasons()?.prices.length ?? 0) > 0 && props.studio.reasons()}
-          fallback={<p class="quiet">Solving each change.</p>}
+          fallback={<p class="quiet awaited">Solving each change.</p>}
         >
           {(reasons) => (
             <div classList={{ stale: stale() }} aria-busy={stale()}>
