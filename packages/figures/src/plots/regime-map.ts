@@ -35,7 +35,7 @@ export interface RegimeMapOptions {
 const LABEL_AT = 0.62
 
 /** Cells reach a little into their right neighbours, which are drawn later: no seams. */
-const OVERLAP = 1.01
+const OVERLAP = 1.03
 
 /** Without grid lines: they would shine through the areas. */
 const quiet = (channel: PlotSpec): PlotSpec => ({

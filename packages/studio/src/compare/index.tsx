@@ -10,13 +10,14 @@ import {
   percent,
   siText,
 } from '@dwell/report/browser'
-import { type Component, createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
+import { type Component, For, Show } from 'solid-js'
 import { fieldName } from '../panels/problem/field-text.js'
 import type { ViewProps } from '../parts/part-slot.js'
 import { Plot } from '../plot/plot.js'
 import type { Scenario } from '../state/desk.js'
+import { createFollowing } from '../state/following.js'
 import type { Studio } from '../state/studio.js'
-import { isStale, type Lane } from '../worker/lane.js'
+import type { Calls } from '../worker/messages.js'
 import './compare.css'
 import { readOwn } from './own-design.js'
 import { OwnDesignForm } from './own-form.js'
@@ -24,38 +25,26 @@ import type { Entry } from './entry.js'
 import { overlayPlot } from './overlay.js'
 
 /** Columns of the table, of the problem as it is, of each shown scenario, and of the reader's own design. */
-const createEntries = (studio: Studio, lane: Lane, active: () => boolean) => {
-  const [entries, setEntries] = createSignal<readonly Entry[]>([])
-  const [fault, setFault] = createSignal<string>()
-  const shown = createMemo(() => studio.scenarios.all().filter((each) => each.shown))
-  let turn = 0
-  const work = async (): Promise<void> => {
-    const mine = ++turn
-    if (lane.busy) lane.cancel()
-    const spec = studio.spec()
-    const own = studio.own() && readOwn(studio.own())
-    const asks = [
-      { name: 'now', spec, solver: studio.solver() },
-      ...(own && 'design' in own ? [{ name: 'my design', spec, solver: '', design: own.design }] : []),
-      ...shown().map(({ name, document, solver }) => ({ name, text: document.text, solver })),
-    ]
-    const all: Entry[] = []
-    for (const ask of asks) {
-      all.push(await lane.ask('entry', ask))
-      if (mine !== turn) return
-    }
-    setFault(undefined)
-    setEntries(all)
-  }
-  createEffect(
-    on([studio.spec, shown, studio.own, active], ([, , , is]) => {
-      if (!is) return
-      work().catch((error: unknown) => {
-        if (!isStale(error)) setFault(error instanceof Error ? error.message : String(error))
-      })
-    }),
-  )
-  return { entries, fault }
+const createEntries = (studio: Studio, active: () => boolean) => {
+  const lane = studio.openLane('work')
+  return createFollowing({
+    lane,
+    active,
+    ask: (): readonly Calls['entry']['ask'][] => {
+      const spec = studio.spec()
+      const own = studio.own() && readOwn(studio.own())
+      return [
+        { name: 'now', spec, solver: studio.solver() },
+        ...(own && 'design' in own ? [{ name: 'my design', spec, solver: '', design: own.design }] : []),
+        ...studio.scenarios
+          .all()
+          .filter((each) => each.shown)
+          .map(({ name, document, solver }) => ({ name, text: document.text, solver })),
+      ]
+    },
+    work: async (asks, _tell, take: (entries: readonly Entry[]) => void) =>
+      take(await Promise.all(asks.map((ask) => lane.ask('entry', ask)))),
+  })
 }
 
 /** Keys whose values are not the same everywhere. */
@@ -201,15 +190,15 @@ const ScenarioList: Component<{ readonly studio: Studio }> = (props) => {
 }
 
 export const View: Component<ViewProps> = (props) => {
-  const lane = props.studio.openLane('work')
-  const { entries, fault } = createEntries(props.studio, lane, () => props.active)
+  const work = createEntries(props.studio, () => props.active)
+  const entries = () => work.last()?.answer ?? []
   return (
     <div class="compare">
       <h3>Scenarios</h3>
       <ScenarioList studio={props.studio} />
       <h3>A design of my own</h3>
       <OwnDesignForm studio={props.studio} />
-      <Show when={fault()}>{(text) => <p class="fault">{text()}</p>}</Show>
+      <Show when={work.trouble()}>{(text) => <p class="fault">{text()}</p>}</Show>
       <Show when={entries().length > 0}>
         <h3>Differences</h3>
         <DifferenceTable entries={entries()} />

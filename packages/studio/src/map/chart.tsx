@@ -5,7 +5,8 @@ import type { SitesAnswer } from '../worker/messages.js'
 import type { MapContent } from './atlas-plane.js'
 import { Layers } from './layers.js'
 import { createPlane } from './plane.js'
-import { createViewport, fitted, scaleLength } from './viewport.js'
+import { lengthText, scaleLength } from '../plot/scale-bar.js'
+import { createViewport, fitted } from './viewport.js'
 
 export interface ChartProps {
   readonly studio: Studio
@@ -22,8 +23,6 @@ export interface ChartProps {
 const HEIGHT = 420
 /** A press that moves further is no click, pixels. */
 const STILL = 4
-
-const lengthText = (length: number): string => (length >= 1000 ? `${length / 1000} km` : `${length} m`)
 
 interface Press {
   readonly x: number

@@ -96,10 +96,7 @@ const Files: Component<{ readonly studio: Studio }> = (props) => {
   return (
     <>
       <p>
-        <button
-          type="button"
-          onClick={() => void choose().catch((error: unknown) => studio.tell(String(error)))}
-        >
+        <button type="button" onClick={() => void choose().catch(studio.report)}>
           Choose files
         </button>{' '}
         <span class="quiet">

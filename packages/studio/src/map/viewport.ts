@@ -39,13 +39,6 @@ export const zoomedAt = (
   return { x: view.x + dx * (view.metres - metres), y: view.y + dy * (view.metres - metres), metres }
 }
 
-/** A round length that takes up to a quarter of the width, m. */
-export const scaleLength = (metres: number, width: number): number => {
-  const most = (width / 4) * metres
-  const decade = 10 ** Math.floor(Math.log10(most))
-  return decade * ([5, 2].find((factor) => factor * decade <= most) ?? 1)
-}
-
 export interface ViewportState {
   readonly view: Accessor<Viewport>
   readonly set: (view: Viewport) => void

@@ -1,12 +1,9 @@
 /** Lines and outlines of a GeoJSON document, in degrees: coastlines, streets, borders behind a map. */
 import type { PlaceLine } from '../worker/messages.js'
+import { isTree } from '../state/tree.js'
 
 /** More points are more than a map needs. */
 const MOST_POINTS = 400_000
-
-type Tree = Readonly<Record<string, unknown>>
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isPlace = (value: unknown): value is readonly [number, number] =>
   Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'number'

@@ -4,7 +4,6 @@ import { significant } from '@dwell/report/browser'
 import { type Component, createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import type { Studio } from '../state/studio.js'
 import { Running } from '../ui/running.js'
-import { isStale } from '../worker/lane.js'
 import type { Progress, SitesAnswer } from '../worker/messages.js'
 import { documentedLaw } from './list-law.js'
 
@@ -82,7 +81,7 @@ export const LawNote: Component<{
     try {
       setMeasured((await lane.ask('law', { name: file.name, text: file.text }, setProgress)).law)
     } catch (error) {
-      if (!isStale(error)) studio.tell(error instanceof Error ? error.message : String(error))
+      studio.report(error)
     } finally {
       setProgress(undefined)
     }

@@ -1,6 +1,7 @@
 /** Names of masts from the file they came from: each mast has the first name of a row that stands at it. */
 import Flatbush from 'flatbush'
 import Papa from 'papaparse'
+import { isTree } from '../state/tree.js'
 
 const nameColumn = /^(site ?name|cell ?name|mast|name|site ?id|site|id|label)$/i
 const eastColumn = /^(lon|lng|long|longitude|x|east|easting)\b/i
@@ -27,9 +28,6 @@ const fromTable = (text: string): readonly Named[] => {
     second: Number(row[north].replace(',', '.')),
   }))
 }
-
-type Tree = Readonly<Record<string, unknown>>
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null
 
 const fromGeoJson = (text: string): readonly Named[] => {
   const document: unknown = JSON.parse(text)

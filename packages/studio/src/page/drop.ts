@@ -17,9 +17,7 @@ export const listenForDrops = (studio: Studio): void => {
     const files = [...(event.dataTransfer?.files ?? [])]
     if (files.length === 0) return
     event.preventDefault()
-    takeFiles(studio, files).catch((error: unknown) =>
-      studio.tell(error instanceof Error ? error.message : String(error)),
-    )
+    takeFiles(studio, files).catch(studio.report)
   }
   onMount(() => {
     addEventListener('dragover', over)

@@ -9,13 +9,12 @@ import { Menu, type MenuAction } from '../ui/menu.js'
 import { Toolbar } from '../ui/toolbar.js'
 import { takeFiles } from './drop.js'
 import { PresetsDialog } from './presets-dialog.js'
+import { messageOf } from '../state/message-of.js'
 
 const ACCEPTED = '.yaml,.yml,.json,.csv,.txt,.tsv,.jsonl,.ndjson,.gpx,.kml,.geojson'
 /** How long a word about what was done stays, ms. */
 const NOTICE = 6000
 const MOST_STEPS = 25
-
-const words = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 const createNotice = (): readonly [Accessor<string>, (text: string) => void] => {
   const [notice, setNotice] = createSignal('')
@@ -116,7 +115,7 @@ export const Header: Component<{ readonly studio: Studio }> = (props) => {
   const [choosing, choose] = createSignal(false)
   const [notice, say] = createNotice()
   const attempt = (work: () => Promise<void>) => (): void =>
-    void work().catch((error: unknown) => studio.tell(words(error)))
+    void work().catch((error: unknown) => studio.tell(messageOf(error)))
   const openFiles = async (): Promise<void> => takeFiles(studio, await askForFiles(ACCEPTED))
   const share = async (): Promise<void> => {
     await studio.link()

@@ -91,8 +91,7 @@ export const Layout: Component<{ readonly studio: Studio }> = (props) => {
     if (!studio.solved()) return
     // What the first picture takes is fetched together, not one after the other.
     const drawn = studio.view.shown() === 'pictures' ? (['figures', 'vega'] as const) : []
-    for (const part of ['units', ...drawn] as const)
-      loadPart(part).catch((error: unknown) => studio.tell(String(error)))
+    for (const part of ['units', ...drawn] as const) loadPart(part).catch(studio.report)
   })
   return (
     <>

@@ -2,6 +2,7 @@
 import { columnOfTitle } from '@dwell/core/table'
 import { fieldOf, sections } from '@dwell/core'
 import { isDesk } from '../state/desk.js'
+import { isTree, type Tree } from '../state/tree.js'
 
 export type FileKind = 'problem' | 'desk' | 'results' | 'sites' | 'track' | 'background'
 
@@ -9,10 +10,6 @@ export type FileKind = 'problem' | 'desk' | 'results' | 'sites' | 'track' | 'bac
 const HEAD = 4096
 /** Longer JSON is taken for results without a look. */
 const MOST_PARSED = 8 * 1024 * 1024
-
-type Tree = Readonly<Record<string, unknown>>
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** GeoJSON: points are sites, lines with times a track, all else a background. */
 const geoKind = (document: Tree): FileKind | undefined => {

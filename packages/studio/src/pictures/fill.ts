@@ -1,8 +1,7 @@
 /** Named data of a drawn plot, filled with the next frame: the numbers of a design come before its marks. */
 import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js'
 import type { View } from 'vega'
-
-const same = (p: unknown, q: unknown): boolean => JSON.stringify(p) === JSON.stringify(q)
+import { same } from '../state/following.js'
 
 /** Whatever changes before the frame is one run of the plot; what stays as it was is none. */
 export const createFill = (

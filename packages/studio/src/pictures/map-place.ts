@@ -6,7 +6,7 @@ import type { Place } from './picture.js'
 /** Ends of the map's axes, /km² and 1/s. */
 const ENDS = { x: [1, 1e4], y: [1e-3, 1e2] } as const
 
-const within = (value: number, [low, high]: readonly [number, number]): number =>
+export const within = (value: number, [low, high]: readonly [number, number]): number =>
   Math.min(high, Math.max(low, value))
 
 export const placeOnMap = ({ network, budget }: ProblemSpec): Place => {

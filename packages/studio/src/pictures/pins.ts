@@ -5,9 +5,8 @@ import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid
 import { type Entry, entryOf } from '../compare/entry.js'
 import { readOwn } from '../compare/own-design.js'
 import type { Studio } from '../state/studio.js'
-import { isStale } from '../worker/lane.js'
 import { placeOfDesign } from './front-place.js'
-import { placeOnMap } from './map-place.js'
+import { placeOnMap, within } from './map-place.js'
 import { channelsOf } from './marks.js'
 import type { Picture, PictureAsk, Place } from './picture.js'
 
@@ -60,9 +59,6 @@ const ends = (channel: { readonly scale?: unknown }): readonly [number, number] 
     : [-Infinity, Infinity]
 }
 
-const within = (value: number, [low, high]: readonly [number, number]): number =>
-  Math.min(high, Math.max(low, value))
-
 /** Where each is on a picture; beyond its axes at their edge, and said so. */
 export const pinsOn = (
   asked: Pick<PictureAsk, 'name' | 'axis'>,
@@ -100,7 +96,7 @@ export const createPins = (studio: Studio, active: Accessor<boolean>): Accessor<
       const entry = await lane.ask('entry', { name, text, solver })
       setSolved(new Map(solved()).set(key, entry))
     } catch (error) {
-      if (!isStale(error)) studio.tell(error instanceof Error ? error.message : String(error))
+      studio.report(error)
     }
   }
   createEffect(

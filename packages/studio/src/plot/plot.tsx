@@ -8,6 +8,7 @@ import { download } from '../ui/download.js'
 import './plot.css'
 import { keepSubscripts, pngOf, withSubscripts } from './svg-text.js'
 import type * as vegaPart from './vega-part.js'
+import { messageOf } from '../state/message-of.js'
 
 /** Pixels per unit of a saved PNG: 300 dpi at one column of a paper. */
 const PNG_SCALE = 3
@@ -49,7 +50,7 @@ export const Plot: Component<PlotProps> = (props) => {
       if (drawing === drawings) props.onView?.(view)
     }
     setFault(undefined)
-    begin().catch((error: unknown) => setFault(error instanceof Error ? error.message : String(error)))
+    begin().catch((error: unknown) => setFault(messageOf(error)))
   })
   onCleanup(() => {
     drawings++
@@ -67,7 +68,7 @@ export const Plot: Component<PlotProps> = (props) => {
     }
   }
   const saveOrSay = (kind: 'svg' | 'png') => (): void =>
-    void save(kind).catch((error: unknown) => setFault(String(error)))
+    void save(kind).catch((error: unknown) => setFault(messageOf(error)))
   return (
     <>
       <div class="plot" role="img" aria-label={props.label}>

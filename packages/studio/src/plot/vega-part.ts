@@ -6,10 +6,6 @@ import { compile, type TopLevelSpec } from 'vega-lite'
 
 export interface DrawOptions {
   readonly theme: ThemeName
-  /** Where the reader points and what is there; absent when nothing is. */
-  readonly hover?: (
-    tip: { readonly x: number; readonly y: number; readonly value: unknown } | undefined,
-  ) => void
 }
 
 /** Draws a specification into an element; the view is the caller's to finalize. */
@@ -27,13 +23,6 @@ export const draw = async (
     logLevel: vega.Error,
     expr: expressionInterpreter,
   })
-  if (options.hover) {
-    const { hover } = options
-    view.tooltip((_handler, event, _item, value) => {
-      const { clientX, clientY } = event
-      hover(value === null || value === undefined ? undefined : { x: clientX, y: clientY, value })
-    })
-  }
   await view.runAsync()
   // The element around it says what the plot shows; Vega's own groups have no names to offer.
   element.querySelector('svg')?.setAttribute('aria-hidden', 'true')

@@ -6,6 +6,7 @@ import { isStale } from '../worker/lane.js'
 import type { Changes } from '../worker/edit-text.js'
 import type { Calls, TableCell, TableSummary } from '../worker/messages.js'
 import { documentOf, type ResultDocument } from './documents.js'
+import { messageOf } from '../state/message-of.js'
 
 export interface Axes {
   readonly x: string
@@ -53,7 +54,7 @@ export const createResults = (studio: Studio) => {
   const [reading, setReading] = createSignal('')
 
   const say = (error: unknown): void => {
-    if (!isStale(error)) setFault(error instanceof Error ? error.message : String(error))
+    if (!isStale(error)) setFault(messageOf(error))
   }
   const read = async (files: readonly ResultFile[]): Promise<void> => {
     const sidecar = files.find(({ name }) => name.endsWith('.meta.json'))

@@ -23,7 +23,8 @@ import {
 } from '@dwell/report'
 import { degrees, objectiveText, objectiveWords, percent, siText } from '@dwell/report/browser'
 import { createLook, tableLines } from '@dwell/report/terminal'
-import type { ResultDocument, TextKind, Tree } from './documents.js'
+import type { ResultDocument, TextKind } from './documents.js'
+import type { Tree } from '../state/tree.js'
 
 const look = { width: 78, color: false, unicode: true } as const
 

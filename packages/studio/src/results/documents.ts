@@ -1,6 +1,7 @@
 /** The documents that `dwell … --json` prints, told apart by what stands in them. */
 import type { Comparison, Frontier, SolveReport } from '@dwell/engine'
 import type { MappedZones } from '@dwell/figures/browser'
+import { isTree, type Tree } from '../state/tree.js'
 
 export interface SimulatedRow {
   readonly name: string
@@ -41,10 +42,6 @@ export const textKinds = [
   'validate',
 ] as const
 export type TextKind = (typeof textKinds)[number]
-
-export type Tree = Readonly<Record<string, unknown>>
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const words: Readonly<Record<string, number>> = {
   Infinity: Infinity,

@@ -1,6 +1,7 @@
 /** The rows of a sweep, a comparison, or any table: CSV, JSON or JSON Lines. */
 import { fields, quantityInfo } from '@dwell/core'
 import { type Cell, type ColumnNote, csvText, type Row, type Table, tableOfCsv } from '@dwell/figures/browser'
+import { isTree, type Tree } from '../state/tree.js'
 
 /** Columns that every sweep and comparison has. */
 const designNotes: readonly ColumnNote[] = [
@@ -23,11 +24,6 @@ const knownNotes = (): readonly ColumnNote[] => [
   ),
   ...[...quantityInfo].map(([name, { symbol, meaning, unit }]) => ({ name, symbol, meaning, unit })),
 ]
-
-type Tree = Readonly<Record<string, unknown>>
-
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const cellOf = (value: unknown): Cell => {
   if (value === undefined || value === null) return null

@@ -56,10 +56,3 @@ export const eased = (camera: Camera, goal: { readonly x: number; readonly y: nu
   const done = Math.hypot(dx, dy) * camera.scale < 0.5
   return { ...camera, x: camera.x + dx * (done ? 1 : 0.18), y: camera.y + dy * (done ? 1 : 0.18) }
 }
-
-/** A round length that takes up to a quarter of the picture's width, m. */
-export const scaleBar = (camera: Camera): number => {
-  const most = camera.width / 4 / camera.scale
-  const decade = 10 ** Math.floor(Math.log10(most))
-  return decade * ([5, 2].find((factor) => factor * decade <= most) ?? 1)
-}

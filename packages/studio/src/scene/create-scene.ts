@@ -8,6 +8,7 @@ import { type FootprintName, MOST_PLACES } from './player.js'
 import type { RunningPoint } from './running-mean.js'
 import type { LayoutChoice, Scenario, SceneRequest } from './scenario.js'
 import type { SceneCommand, SceneFrame, SceneLayout } from './session.js'
+import { messageOf } from '../state/message-of.js'
 
 export type Going = 'paused' | 'playing' | 'running'
 
@@ -148,7 +149,7 @@ export const createScene = (studio: Studio, active: Accessor<boolean>): Scene =>
   let target = 0
   const fail = (error: unknown): void => {
     setGoing('paused')
-    setTrouble(error instanceof Error ? error.message : String(error))
+    setTrouble(messageOf(error))
   }
 
   const open = async (asked: SceneRequest): Promise<void> => {

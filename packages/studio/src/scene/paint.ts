@@ -1,6 +1,7 @@
 /** The scene on a canvas: the ground (sites, cells) and what moves on it. */
 import { Delaunay, type Voronoi } from 'd3-delaunay'
-import { boxOf, type Camera, holds, scaleBar, toScreen } from './camera.js'
+import { boxOf, type Camera, holds, toScreen } from './camera.js'
+import { lengthText, scaleLength } from '../plot/scale-bar.js'
 import type { FootprintName, Loss } from './player.js'
 import type { SceneLayout } from './session.js'
 import { type Box, type Images, imagesIn, nearestImages } from './tiling.js'
@@ -126,10 +127,9 @@ const edgePath = (
 }
 
 const paintScale = (canvas: Canvas, camera: Camera, colors: Colors): void => {
-  const length = scaleBar(camera)
+  const length = scaleLength(1 / camera.scale, camera.width)
   const [left, low] = [12, camera.height - 12]
   const right = left + length * camera.scale
-  const label = length >= 1000 ? `${length / 1000} km` : `${Number(length.toPrecision(3))} m`
   canvas.strokeStyle = colors.text
   canvas.lineWidth = 1.5
   canvas.beginPath()
@@ -138,7 +138,7 @@ const paintScale = (canvas: Canvas, camera: Camera, colors: Colors): void => {
   canvas.lineTo(right, low)
   canvas.lineTo(right, low - 4)
   canvas.stroke()
-  haloText(canvas, label, left + 4, low - 6, colors)
+  haloText(canvas, lengthText(length), left + 4, low - 6, colors)
 }
 
 const haloText = (canvas: Canvas, text: string, x: number, y: number, colors: Colors): void => {

@@ -4,6 +4,7 @@ import { isStale } from '../worker/lane.js'
 import type { BackgroundAnswer, SitesAnswer, TrackAnswer } from '../worker/messages.js'
 import type { NetworkFile } from './desk.js'
 import { openLane } from './open-lane.js'
+import { messageOf } from './message-of.js'
 
 type Read =
   | { readonly kind: 'sites'; readonly answer: SitesAnswer }
@@ -40,7 +41,7 @@ export const createAtlas = (files: Accessor<readonly NetworkFile[]>): Atlas => {
       setRead(new Map(read()).set(file, answer))
     } catch (error) {
       if (isStale(error)) return
-      setFaults(new Map(faults()).set(file.name, error instanceof Error ? error.message : String(error)))
+      setFaults(new Map(faults()).set(file.name, messageOf(error)))
     }
   }
   createEffect(

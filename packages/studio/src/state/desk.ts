@@ -1,5 +1,6 @@
 /** What lies on the desk beside the problem: scenarios, a design of the reader's own, files of their network. */
 import type { DocumentState } from './document.js'
+import { isTree, type Tree } from './tree.js'
 
 /** A problem kept under a name, to come back to and to compare with. */
 export interface Scenario {
@@ -44,9 +45,6 @@ const DESK_VERSION = 1
 export const deskText = (desk: DeskState, results: readonly ResultFile[]): string =>
   `${JSON.stringify({ dwell: 'desk', version: DESK_VERSION, ...desk, results }, undefined, 2)}\n`
 
-type Tree = Readonly<Record<string, unknown>>
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const text = (value: unknown, or = ''): string => (typeof value === 'string' ? value : or)
 
 const documentOf = (value: unknown): DocumentState | undefined =>

@@ -7,6 +7,7 @@ import type { ProblemIssue } from '@dwell/core/problem-file'
 import { type Accessor, batch, createSignal } from 'solid-js'
 import type { Changes } from '../worker/edit-text.js'
 import type { Lane } from '../worker/lane.js'
+import { same } from './following.js'
 import type { GivenProblem } from './given-problem.js'
 import { createTextEdits } from './text-edits.js'
 
@@ -49,9 +50,6 @@ const withValues = (changes: Changes): Readonly<Record<string, number | string>>
   Object.fromEntries(
     Object.entries(changes).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   )
-
-/** Two problems that state the same. */
-const same = (p: ProblemSpec, q: ProblemSpec): boolean => JSON.stringify(p) === JSON.stringify(q)
 
 /** What texts state: the problem of the last one without fault, and what is wrong with the newest. */
 const createReading = (given: GivenProblem, reader: Lane) => {

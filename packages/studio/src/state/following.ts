@@ -2,6 +2,7 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { isStale, type Lane } from '../worker/lane.js'
 import type { Progress } from '../worker/messages.js'
+import { messageOf } from './message-of.js'
 
 /** A change of what is asked settles for so long before work begins, ms. */
 const SETTLE = 150
@@ -32,7 +33,8 @@ export interface Followed<Ask, Answer> {
   readonly kind?: (asked: Ask) => unknown
 }
 
-const same = (p: unknown, q: unknown): boolean => JSON.stringify(p) === JSON.stringify(q)
+/** As plain data. */
+export const same = (p: unknown, q: unknown): boolean => JSON.stringify(p) === JSON.stringify(q)
 
 export const createFollowing = <Ask, Answer>({
   lane,
@@ -58,7 +60,7 @@ export const createFollowing = <Ask, Answer>({
       )
     } catch (error) {
       // Given up for newer work, by whoever asked for that.
-      if (mine === turn && !isStale(error)) setTrouble(error instanceof Error ? error.message : String(error))
+      if (mine === turn && !isStale(error)) setTrouble(messageOf(error))
     } finally {
       if (mine === turn) setProgress(undefined)
     }

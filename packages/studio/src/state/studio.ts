@@ -27,6 +27,7 @@ import { givenMark, type KeptDocument, keptDocument, takeUp } from './restore.js
 import { createScenarios, type Scenarios } from './scenarios.js'
 import { createTheme, type Theme } from './theme.js'
 import { createViewChoice, type ViewChoice } from './view-choice.js'
+import { messageOf } from './message-of.js'
 
 export type { Explained, Solved } from './answer.js'
 
@@ -40,6 +41,8 @@ export interface Studio extends DocumentParts, AnswerParts, Theme {
   /** A fault of the page itself, in one sentence. */
   readonly fault: Accessor<string | undefined>
   readonly tell: (fault: string | undefined) => void
+  /** Tells of an error, unless it is of work that was given up for newer. */
+  readonly report: (error: unknown) => void
   /**
    * Sets keys (SI), or takes optional ones out (`undefined`); `apart` when it is a step of its own to take back, as a
    * button's is. @throws RangeError on a value out of range, or while the text cannot be read
@@ -256,7 +259,7 @@ const keepOn = (
 export const createStudio = (): Studio => {
   const [fault, tell] = createSignal<string>()
   const report = (error: unknown): void => {
-    if (!isStale(error)) tell(error instanceof Error ? error.message : String(error))
+    if (!isStale(error)) tell(messageOf(error))
   }
   const reader = openLane('reader')
   const document = createDocument(givenProblem(), reader, report)
@@ -275,6 +278,7 @@ export const createStudio = (): Studio => {
     ...createOpenings(stores, tell, report),
     fault,
     tell,
+    report,
     history,
     scenarios,
     view,

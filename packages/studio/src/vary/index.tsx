@@ -13,6 +13,7 @@ import type { Progress } from '../worker/messages.js'
 import { type Outcome, outcomes, outcomeTitles, sweepPlot } from './sweep-plot.js'
 import { spaced, type SweepAnswer, type SweepAxis, sweepCsv } from './sweep-rows.js'
 import './vary.css'
+import { messageOf } from '../state/message-of.js'
 
 const numberFields = fields.filter(
   (field): field is NumberField => field.kind === 'number' && field.insteadOf === undefined,
@@ -122,7 +123,7 @@ const createSweeps = (studio: Studio, axes: readonly [Axis, Axis], active: Acces
   const [running, setRunning] = createSignal<Progress>()
   const [fault, setFault] = createSignal<string>()
   const say = (error: unknown): void => {
-    if (!isStale(error)) setFault(error instanceof Error ? error.message : String(error))
+    if (!isStale(error)) setFault(messageOf(error))
   }
   const line = createFollowing({
     lane,

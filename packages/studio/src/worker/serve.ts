@@ -1,5 +1,6 @@
 /** The worker's side: each request to its handler, each answer or fault back under its number. */
 import type { CallName, Handlers, Progress, Request, Response } from './messages.js'
+import { messageOf } from '../state/message-of.js'
 
 /** The part of a worker's global scope that is used here. */
 interface WorkerScope {
@@ -21,7 +22,7 @@ export const serve = <Name extends CallName>(handlers: Handlers<Name>): void => 
       // The page asks through `Lane.ask`, which types both ends.
       scope.postMessage({ id, answer: (await handler(ask as never, tell)) as never })
     } catch (error) {
-      scope.postMessage({ id, error: error instanceof Error ? error.message : String(error) })
+      scope.postMessage({ id, error: messageOf(error) })
     }
   }
   scope.addEventListener('message', ({ data }) => void answer(data))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { boxOf, cameraAt, holds, scaleBar, straysFrom, toScreen } from '../../src/scene/camera.js'
+import { scaleLength } from '../../src/plot/scale-bar.js'
+import { boxOf, cameraAt, holds, straysFrom, toScreen } from '../../src/scene/camera.js'
 import { imagesIn, nearestImages } from '../../src/scene/tiling.js'
 
 const layout = { xs: Float64Array.of(1, 7), ys: Float64Array.of(2, 9), width: 10, height: 10, list: true }
@@ -32,7 +33,7 @@ test('the camera: north is up, the bar is round, the target is kept away from th
   expect(toScreen(camera, 101, 51)).toEqual([470, 220])
   expect(holds(boxOf(camera, 0.1), boxOf(camera))).toBe(true)
   expect(holds(boxOf(camera), boxOf(camera, 0.1))).toBe(false)
-  expect(scaleBar(camera)).toBe(20)
+  expect(scaleLength(1 / camera.scale, camera.width)).toBe(20)
   expect(straysFrom(camera, { x: 110, y: 50 })).toBe(false)
   expect(straysFrom(camera, { x: 120, y: 50 })).toBe(true)
 })

@@ -2,7 +2,6 @@
 import { proofText } from '@dwell/report/browser'
 import { type Component, createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Solved, Studio } from '../../state/studio.js'
-import { isStale } from '../../worker/lane.js'
 import type { Calls } from '../../worker/messages.js'
 
 /** A problem rests for so long before its certificate is made and checked, ms. */
@@ -22,7 +21,7 @@ export const Proof: Component<{ readonly studio: Studio; readonly solved: Solved
     try {
       setChecked({ spec, ...(await lane.ask('proof', { spec })) })
     } catch (error) {
-      if (!isStale(error)) props.studio.tell(error instanceof Error ? error.message : String(error))
+      props.studio.report(error)
     }
   }
   let rest: ReturnType<typeof setTimeout> | undefined

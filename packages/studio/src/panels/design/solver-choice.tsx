@@ -7,7 +7,6 @@ import { equipWithHighs, solverIds } from '../../state/solvers.js'
 import type { Studio } from '../../state/studio.js'
 import { Running } from '../../ui/running.js'
 import { Select } from '../../ui/select.js'
-import { isStale } from '../../worker/lane.js'
 import type { Progress } from '../../worker/messages.js'
 
 interface Compared {
@@ -116,7 +115,7 @@ export const SolverChoice: Component<{ readonly studio: Studio }> = (props) => {
       const { comparison } = await lane.ask('compare', { spec, name: spec.title }, setProgress)
       setCompared({ spec, comparison })
     } catch (error) {
-      if (!isStale(error)) props.studio.tell(String(error))
+      props.studio.report(error)
     } finally {
       if (mine === turn) setProgress(undefined)
     }

@@ -4,7 +4,6 @@ import { type Component, createEffect, createSignal, For, on, Show } from 'solid
 import type { Solved, Studio } from '../../state/studio.js'
 import type { TrialAnswer, TrialGround } from '../../trial/run-trial.js'
 import { Running } from '../../ui/running.js'
-import { isStale } from '../../worker/lane.js'
 import type { Progress } from '../../worker/messages.js'
 import type { Subject } from './subject.js'
 import { toneOf, trialWords, unmeasuredWords } from './truth-words.js'
@@ -84,7 +83,7 @@ const createTrials = (props: TruthProps) => {
       )
       setAnswers([...answers().filter((each) => each.ground !== ground), answer])
     } catch (error) {
-      if (!isStale(error)) studio.tell(error instanceof Error ? error.message : String(error))
+      studio.report(error)
     } finally {
       setRunning(undefined)
     }

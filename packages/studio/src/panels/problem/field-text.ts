@@ -13,6 +13,7 @@ import {
 } from '@dwell/core'
 import { parseQuantity, prettyUnit, toDisplay } from '@dwell/core/units'
 import { keyText, unitOfKey } from '@dwell/report/browser'
+import { messageOf } from '../../state/message-of.js'
 
 /** Words that a key spells short. */
 const words: Readonly<Record<string, string>> = {
@@ -83,7 +84,7 @@ export const readField = (field: NumberField, text: string): FieldReading => {
 export const refusalText = (error: unknown): string => {
   if (error instanceof RangeOrderError)
     return `min (${keyText(`${error.key}.min`, error.min)}) is greater than max (${keyText(`${error.key}.max`, error.max)})`
-  return error instanceof Error ? error.message : String(error)
+  return messageOf(error)
 }
 
 export interface FieldGroup {

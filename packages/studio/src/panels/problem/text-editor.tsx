@@ -4,6 +4,7 @@ import { type Component, createEffect, createSignal, on, onCleanup, onMount, Sho
 import { loadPart } from '../../parts/parts.js'
 import type { Studio } from '../../state/studio.js'
 import type * as editorPart from './editor-part.js'
+import { messageOf } from '../../state/message-of.js'
 
 export interface TextEditorProps {
   readonly studio: Studio
@@ -22,7 +23,7 @@ export const TextEditor: Component<TextEditorProps> = (props) => {
     setReady(openEditor(host, props.studio.text(), (text) => props.studio.type(text)))
   }
   onMount(() => {
-    begin().catch((error: unknown) => setFault(error instanceof Error ? error.message : String(error)))
+    begin().catch((error: unknown) => setFault(messageOf(error)))
   })
   createEffect(() => ready()?.setText(props.studio.text()))
   createEffect(() => ready()?.setIssues(props.studio.issues()))
