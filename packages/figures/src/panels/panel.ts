@@ -1,5 +1,5 @@
 /** What a panel of docs/model.md §11 needs and gives. */
-import type { Problem, ProblemSpec } from '@dwell/core'
+import type { ProblemSpec } from '@dwell/core'
 import { raised } from '@dwell/core/units'
 import type { Frontier } from '@dwell/engine'
 import type { Simulator } from '@dwell/engine/claims'
