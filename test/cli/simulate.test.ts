@@ -150,10 +150,6 @@ test.each([
   [['--rare', 'always', '--footprint', 'sincr'], 'splitting knows neither'],
   [['--versus', 'K=3,rho=0.02'], '--versus: theta missing'],
   [['--moving', '--handover', 'none'], '--moving: targets move between Poisson handovers'],
-  [
-    ['--moving', '--motion', 'ornstein-uhlenbeck', '--set', 'target.relaxation=30s'],
-    'these move as velocity',
-  ],
 ])('%j is refused', async (args, message) => {
   const { code, stderr } = await dwell(['simulate', reference, ...design, ...args])
   expect(code).toBe(2)

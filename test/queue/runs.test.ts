@@ -200,3 +200,35 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
     expect(code).toBe(2)
   })
 })
+
+describe.skipIf(noRedis)('on a queue whose worker has laws of one’s own', { timeout: 60_000 }, () => {
+  test('a sweep with them gives the bytes of the local run; of other laws nothing is computed', async () => {
+    const scene = await Scene.open()
+    try {
+      const own = ['--laws', join(root, 'examples/own-law.mjs')]
+      await scene.worker(scene.redis.url, ...own)
+      const sweep = ['sweep', problem, '--over', 'network.bsDensity=1e-5,1e-4']
+      const queue = ['--queue', scene.redis.url]
+      const remote = await scene.run(...sweep, ...own, '-o', 'queue.csv', ...queue)
+      expect(remote.code, remote.stderr).toBe(0)
+      await scene.run(...sweep, ...own, '-o', 'local.csv', '--workers', '2')
+      await scene.run(...sweep, '-o', 'shipped.csv', '--workers', '1')
+      expect(scene.read('queue.csv')).toBe(scene.read('local.csv'))
+      expect(scene.read('local.csv')).not.toBe(scene.read('shipped.csv'))
+      expect(scene.read('queue.csv.meta.json')).toBe(scene.read('local.csv.meta.json'))
+      // The same worker computes shipped laws by the shipped laws.
+      await scene.run(...sweep, '-o', 'plain.csv', ...queue)
+      expect(scene.read('plain.csv')).toBe(scene.read('shipped.csv'))
+      writeFileSync(
+        scene.path('other.mjs'),
+        'export default (shipped) => ({ footprints: shipped.footprints })',
+      )
+      const other = await scene.run(...sweep, '--laws', 'other.mjs', '-o', 'other.csv', ...queue)
+      expect(other.stderr + other.stdout + scene.read('other.csv')).toMatch(
+        /no laws [0-9a-f]{12} on this worker/,
+      )
+    } finally {
+      await scene.close()
+    }
+  })
+})

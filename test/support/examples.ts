@@ -95,6 +95,33 @@ export const examples: readonly Example[] = [
     },
   },
   {
+    name: 'own-law.mjs: a law of one’s own, in this thread and in others',
+    run: (place) => {
+      const [command, ...first] = place.dwell
+      const laws = ['--laws', 'examples/own-law.mjs']
+      const solve = ['solve', 'dwell:urban-micro', ...laws, '--no-prices', '--json']
+      const solved = JSON.parse(run(place, command, ...first, ...solve))
+      // 0.0134 /s by the shipped law.
+      expect(solved).toMatchObject({ status: 'feasible', design: { K: 3 } })
+      expect(solved.design.r).toBeGreaterThan(0.03)
+      const over = ['--over', 'network.bsDensity=1e-4,2e-4', '--workers', '2']
+      run(
+        place,
+        command,
+        ...first,
+        'sweep',
+        'dwell:urban-micro',
+        ...laws,
+        ...over,
+        '-o',
+        join(place.scratch, 'laws.csv'),
+      )
+      const [header, row] = readFileSync(join(place.scratch, 'laws.csv'), 'utf8').split('\r\n')
+      const r = Number(row.split(',')[header.split(',').indexOf('r (1/s)')])
+      expect(r, 'handover rate at 100 /km²').toBeCloseTo(solved.design.r, 12)
+    },
+  },
+  {
     name: 'dwell-solver-random-search: a solver of one’s own',
     run: (place) => {
       const [command, ...first] = place.dwell

@@ -1,5 +1,6 @@
 /** The engine with the solvers that ship with the program, and those the user brings. One list for every command. */
 import { fileURLToPath } from 'node:url'
+import type { ModelLaws } from '@dwell/core'
 import { trustingCourt } from '@dwell/engine/court'
 import {
   createEngine,
@@ -31,6 +32,8 @@ export interface SolverChoice {
   readonly ids: readonly string[] | 'all'
   /** Modules or package names of `--plugin`: the only code of others that is ever run. */
   readonly plugins?: readonly string[]
+  /** Laws of one's own. */
+  readonly laws?: ModelLaws | undefined
   readonly executor?: Executor
   /** Whether only checked certificates prove; true when absent. */
   readonly verify?: boolean
@@ -68,10 +71,12 @@ export const loadPlugin = async (given: string): Promise<ContainedSolver> => {
 export const engineFor = async ({
   ids,
   plugins = [],
+  laws,
   executor,
   verify,
 }: SolverChoice): Promise<BoundEngine> => {
   const engine = shippedEngine(executor, verify)
+  if (laws) engine.useLaws(laws)
   for (const id of shippedIds) if (ids === 'all' || ids.includes(id)) engine.use((await shippedSolver(id))!)
   for (const given of new Set(plugins)) {
     const solver = await loadPlugin(given)

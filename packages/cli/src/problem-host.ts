@@ -2,6 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { nearest } from '@dwell/core'
+import type { Deadline } from '@dwell/engine'
 import { noteInput } from './inputs-kept.js'
 import { maxFileBytes, type ProblemHost, readProblem, type ReadProblem } from '@dwell/core/problem-file'
 import { tellWarnings } from './failure.js'
@@ -100,8 +101,8 @@ export const nodeHost: ProblemHost = {
 
 export interface LoadOptions {
   readonly host?: ProblemHost
-  /** Time for what its files have to be measured for, ms. */
-  readonly milliseconds?: number
+  /** When its command ends: what its files have to be measured for takes half of the time at most. */
+  readonly deadline?: Deadline
 }
 
 /**
@@ -112,7 +113,7 @@ export interface LoadOptions {
 export const loadProblem = async (
   file: string,
   overrides: readonly string[] | undefined,
-  { host = nodeHost, milliseconds }: LoadOptions = {},
+  { host = nodeHost, deadline }: LoadOptions = {},
 ): Promise<ReadProblem> => {
   const read = await readProblem(problemPath(file), host, overrides)
   const { network, target } = read.spec
@@ -121,7 +122,7 @@ export const loadProblem = async (
     return read
   }
   const { withOwnLaws } = await import('./network/own-laws.js')
-  const own = await withOwnLaws(read, problemPath(file), overrides ?? [], milliseconds)
+  const own = await withOwnLaws(read, problemPath(file), overrides ?? [], deadline)
   tellWarnings(own.warnings)
   return own
 }

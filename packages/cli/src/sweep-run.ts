@@ -129,6 +129,7 @@ const pluginCrew =
   (given: string, workers: number): CrewOf =>
   async () => ({
     execute: onRunners(async (task, signal) => {
+      const { importLaws } = await import('@dwell/plugin-host')
       const count = Math.min(workers, pointCount(task))
       const solvers = await Promise.all(Array.from({ length: count }, () => loadPlugin(given)))
       return Promise.all(
@@ -138,7 +139,7 @@ const pluginCrew =
             ...plugin,
             solve: (problem, budget) => plugin.solve(problem, budget, signal),
           }
-          return runnerFor(task, (id) => (id === solver.id ? solver : shippedSolver(id)))
+          return runnerFor(task, (id) => (id === solver.id ? solver : shippedSolver(id)), importLaws)
         }),
       )
     }),

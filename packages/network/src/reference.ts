@@ -1,6 +1,6 @@
 /** Files that a problem names, with what to take of them: `cells.csv?window=busiest:5km&where=operator=1`. */
 import { parseQuantity } from '@dwell/core/units'
-import { parseColumns, parseWhere, parseWindow } from './sites/choices.js'
+import { parseColumns, parseCrs, parseWhere, parseWindow } from './sites/choices.js'
 import type { SiteListOptions } from './sites/site-list.js'
 import type { TrackOptions } from './tracks/track-report.js'
 
@@ -38,8 +38,9 @@ export const siteReference = (text: string): { readonly path: string; readonly o
     if (name === 'window') found.window = parseWindow(value)
     else if (name === 'merge') found.merge = quantity(value, 'm')
     else if (name === 'columns') found.columns = parseColumns(value)
+    else if (name === 'crs') found.crs = parseCrs(value)
     else if (name === 'where') where.push(parseWhere(value))
-    else unknown(name, 'window, merge, where, columns')
+    else unknown(name, 'window, merge, where, columns, crs')
   return { path, options: { ...found, where } }
 }
 

@@ -3,6 +3,7 @@ import {
   accepts,
   type Problem,
   readAnswer,
+  shippedLaws,
   type SolveBudget,
   type Solver,
   type SolverAnswer,
@@ -105,6 +106,8 @@ class Containment {
   }
 
   async solve(problem: Problem, budget: SolveBudget, signal?: AbortSignal): Promise<SolverAnswer> {
+    if (problem.laws !== shippedLaws && problem.laws.module === undefined)
+      return failed('laws bound in a program do not reach its process: load them from a module (loadLaws)')
     if (!this.#process || this.#process.end !== undefined) {
       const started = await this.start()
       if (typeof started === 'string') return failed(started)
@@ -121,7 +124,9 @@ class Containment {
       signal,
       () => plugin.send({ kind: 'abort', ticket }),
     )
-    plugin.send({ kind: 'solve', ticket, spec: problem.spec, budget: { ...budget } })
+    const { spec, laws } = problem
+    const own = laws.module && { laws: laws.module }
+    plugin.send({ kind: 'solve', ticket, spec, budget: { ...budget }, ...own })
     const said = await waiting
     if (typeof said === 'string') return failed(said)
     if (said.kind === 'broken') return failed(`it threw: ${said.reason}`)

@@ -1,2 +1,3 @@
 export * from './contained-solver.js'
 export * from './find-plugins.js'
+export * from './law-module.js'

@@ -1,5 +1,5 @@
 /** What the host and a plugin's process say to each other. Data only. */
-import type { ProblemSpec, SolveBudget, SolverCapabilities } from '@dwell/core'
+import type { LawModule, ProblemSpec, SolveBudget, SolverCapabilities } from '@dwell/core'
 
 /** How a plugin's process is started, as one JSON argument. */
 export interface PluginStart {
@@ -21,6 +21,8 @@ export type HostMessage =
       readonly ticket: number
       readonly spec: ProblemSpec
       readonly budget: SolveBudget
+      /** Laws in place of the shipped ones. */
+      readonly laws?: LawModule
     }
   | { readonly kind: 'abort'; readonly ticket: number }
 

@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { Problem } from '@dwell/core'
+import { importLaws } from './law-module.js'
 import type { HostMessage, PluginMessage, PluginStart } from './messages.js'
 import { solverOf } from './plugin-module.js'
 
@@ -57,12 +58,13 @@ export const servePlugin = async (): Promise<void> => {
       controllers.get(message.ticket)?.abort()
       return
     }
-    const { ticket, spec, budget } = message
+    const { ticket, spec, budget, laws } = message
     const controller = new AbortController()
     controllers.set(ticket, controller)
     const before = JSON.stringify(spec)
     Promise.resolve()
-      .then(() => solver.solve(new Problem(spec), budget, controller.signal))
+      .then(async () => new Problem(spec, undefined, laws && (await importLaws(laws))))
+      .then((problem) => solver.solve(problem, budget, controller.signal))
       .then((answer) => say({ kind: 'answer', ticket, answer, mutated: JSON.stringify(spec) !== before }))
       .catch((cause: unknown) => say({ kind: 'broken', ticket, reason: textOf(cause) }))
       .finally(() => controllers.delete(ticket))

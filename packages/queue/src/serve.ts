@@ -3,9 +3,11 @@
  *
  *     import { serveChunks } from '@dwell/queue/worker'
  *     export default serveChunks(async (id) => solvers.find((solver) => solver.id === id))
+ *
+ * A second function finds the laws of one's own that a run asks for by their hash.
  */
 import { deflateRawSync } from 'node:zlib'
-import type { Solver } from '@dwell/core'
+import type { LawModule, ModelLaws, Solver } from '@dwell/core'
 import type { Chunk } from '@dwell/sweep/parts'
 import type { ChunkLines } from './work/kind.js'
 import { MOST_RESULT_BYTES } from './work/limits.js'
@@ -34,6 +36,7 @@ const MOST_COMPILED = 8
 /** The function a thread's module exports: chunks in, deflated lines out. */
 export const serveChunks = (
   solverOf: (id: string) => Promise<Solver | undefined>,
+  lawsOf: (module: LawModule) => Promise<ModelLaws | undefined> = async () => undefined,
 ): ((message: ThreadMessage) => Promise<ThreadResult>) => {
   const compiled = new Map<string, Promise<Compute>>()
   const compile = async (kind: string, text: string): Promise<Compute> => {
@@ -45,7 +48,12 @@ export const serveChunks = (
         throw new Error(`no solver '${id}' on this worker ('dwell worker --plugin MODULE' loads one)`)
       solvers.set(id, solver)
     }
-    return work.compile((id) => solvers.get(id)!)
+    const laws = work.laws && (await lawsOf(work.laws))
+    if (work.laws && laws?.module?.hash !== work.laws.hash)
+      throw new Error(
+        `no laws ${work.laws.hash.slice(0, 12)} on this worker ('dwell worker --laws FILE' loads those of the run)`,
+      )
+    return work.compile((id) => solvers.get(id)!, laws)
   }
   return async ({ run, kind, text, from, count }) => {
     let compute = compiled.get(run)

@@ -36,7 +36,7 @@ const specWriter = (base: ProblemSpec): ((point: ProblemSpec) => string) => {
 
 /**
  * A function from the swept values of a point to its content hash: SHA-256 (hex) over the canonical JSON of
- * {arithmetic, budget, model, quantities, seed, solver, spec} and `verify` where asked for. Two points with one hash are the same
+ * {arithmetic, budget, model, quantities, seed, solver, spec}, `verify` where asked for and the hash of laws of one's own. Two points with one hash are the same
  * computation, in whatever sweep, on whatever machine. Two limits that cross (share.min > share.max) have one too.
  */
 export const pointHasher = ({
@@ -48,8 +48,11 @@ export const pointHasher = ({
   solver,
   spec,
   verify,
+  laws,
 }: SweepTask): ((values: PointValues) => string) => {
-  const head = canonicalJson({ arithmetic, budget, model, quantities, seed: plan.seed, solver }).slice(0, -1)
+  const own = laws ? { laws: laws.hash } : {}
+  const task = { arithmetic, budget, ...own, model, quantities, seed: plan.seed, solver }
+  const head = canonicalJson(task).slice(0, -1)
   const tail = verify ? ',"verify":true}' : '}'
   const textOf = specWriter(spec)
   const specAt = overriderOf(spec)

@@ -1,6 +1,6 @@
 /** A sweep as plain data: everything that decides its results, and nothing else. */
 import { arithmeticFingerprint } from '@dwell/core/math'
-import { type DesignQuantityName, type ProblemSpec } from '@dwell/core'
+import { type DesignQuantityName, type LawModule, type ProblemSpec } from '@dwell/core'
 import { MODEL_VERSION } from '@dwell/engine/point'
 import { type PointBudget } from '@dwell/engine'
 import { canonicalJson } from './canonical.js'
@@ -19,6 +19,8 @@ export interface SweepTask {
   readonly budget: PointBudget
   /** A certificate of every point is checked. */
   readonly verify?: true
+  /** Laws in place of the shipped ones; results are told apart by the hash. */
+  readonly laws?: LawModule
 }
 
 export const sweepTask = (task: Omit<SweepTask, 'model' | 'arithmetic'>): SweepTask => ({
@@ -46,6 +48,7 @@ const parts = (task: SweepTask): Readonly<Record<string, unknown>> => ({
   quantities: task.quantities,
   budget: task.budget,
   ...(task.verify ? { 'verified or not': true } : {}),
+  ...(task.laws ? { "laws of one's own": task.laws.hash } : {}),
 })
 
 /** The key that seals the points of a sweep. */

@@ -56,9 +56,10 @@ const withSites = (
     'network.minSpacing',
     `fitted: 1 % quantile of the distance to the nearest of ${report.window.masts} masts; ${significant(spacing.min)} m at least, ${significant(spacing.mean)} m on the mean`,
   )
-  const { columns, merge, window, where = [] } = options
+  const { columns, crs, merge, window, where = [] } = options
   const sites = referenceText(beside(options.output, path), [
     ['columns', columns],
+    ['crs', crs],
     ['merge', merge],
     ['window', window],
     ...where.map((each) => ['where', each] as const),

@@ -8,6 +8,7 @@ import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { Interrupted, UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
+import { lawsFrom } from '../laws.js'
 import { untilInterrupt } from '../interrupt.js'
 import { emit, emitAs } from '../output.js'
 import { pictureFormat, writePicture } from '../picture.js'
@@ -119,10 +120,13 @@ export const pareto = async (file: string, options: ParetoOptions): Promise<numb
       const engine = await engineFor({
         ids,
         plugins: options.plugin,
+        laws: await lawsFrom(options.laws),
         executor,
         verify: options.verify ?? false,
       })
       if (options.queue !== undefined) {
+        if (options.laws !== undefined)
+          throw new UsageError('fronts on a queue are of the shipped laws: leave out --laws or --queue')
         const names = axes.map(({ name }) => name)
         const { verify } = options
         const task = { spec, solvers: ids, axes: names, ranges, budget, tolerance, leastPoints, verify }

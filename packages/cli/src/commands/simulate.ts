@@ -163,10 +163,9 @@ const tasksOf = (
   const tasks = { ...designed, lifetimes: withGuard(designed.lifetimes) }
   if (moving && tasks.traffic.moves === undefined)
     throw new UsageError('--moving: targets move between Poisson handovers, and this design has none')
-  const { kind } = tasks.lifetimes.motion
-  if (moving && kind !== 'exact' && kind !== 'stepping')
+  if (moving && tasks.lifetimes.motion.kind === 'tracks')
     throw new UsageError(
-      `--moving: targets of traffic move Brownian, and these move as ${kind}; leave it out`,
+      '--moving: recordings are no motion for targets of the traffic; leave it or --motion tracks out',
     )
   if (rare === 'always' && !canSplit(tasks.lifetimes))
     throw new UsageError('--rare always: splitting knows neither sincr nor hysteresis nor site lists')

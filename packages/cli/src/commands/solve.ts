@@ -9,6 +9,7 @@ import { engineFor } from '../engine.js'
 import { codeOfRobust, codeOfStatus, exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
+import { lawsFrom } from '../laws.js'
 import { withInterrupt } from '../interrupt.js'
 import { readLevel } from '../network/robust-level.js'
 import { emit, writePage } from '../output.js'
@@ -16,12 +17,6 @@ import { loadProblem } from '../problem-host.js'
 import { readBudget } from '../read-options.js'
 import { readEffort, trusted } from '../trusted-solve.js'
 import type { SolveOptions } from '../syntax/solve.js'
-
-/** Files that have to be measured get half of the time, and what they take is gone. */
-const halfOf = ({ milliseconds }: SolveBudget): { milliseconds?: number } =>
-  milliseconds === undefined ? {} : { milliseconds: milliseconds / 2 }
-const lessTime = ({ milliseconds, ...rest }: SolveBudget, gone: number): SolveBudget =>
-  milliseconds === undefined ? rest : { ...rest, milliseconds: Math.max(1, milliseconds - gone) }
 
 /** On a footprint that has no law. */
 const simulated = async (
@@ -36,6 +31,10 @@ const simulated = async (
     throw new UsageError(
       `kinematics.footprint: ${footprint} is designed for by simulation, for one percentile: ` +
         `service.kinematics has ${percentiles}`,
+    )
+  if (options.laws !== undefined)
+    throw new UsageError(
+      `kinematics.footprint: ${footprint} is designed for by simulation, with the shipped laws: leave out --laws, or give it one`,
     )
   const { solveBySimulation } = await import('../simulated-solve.js')
   const found = await solveBySimulation(spec, options, budget)
@@ -63,25 +62,40 @@ const overRegion = async (
   return robustDesign(engine, spec, { ...region, level, intervals, proves: designKeeps })
 }
 
+/** Proofs are of the shipped laws. @throws UsageError */
+const refuseWithLaws = ({ laws, certificate, robust }: SolveOptions): void => {
+  if (laws === undefined) return
+  const other = certificate === undefined ? robust && '--robust' : '--certificate'
+  if (other !== undefined) throw new UsageError(`${other} is of the shipped laws: leave out --laws`)
+}
+
 export const solve = async (file: string, options: SolveOptions): Promise<number> => {
   const asked = readBudget(options)
-  const started = performance.now()
+  // One end of time for everything that follows: measuring files, solver, cross-check, diagnosis and prices.
+  const deadline = new Deadline(asked.milliseconds)
   const level = readLevel(options)
-  const { spec, warnings } = await loadProblem(file, options.set, halfOf(asked))
-  const budget = lessTime(asked, performance.now() - started)
+  const { spec, warnings } = await loadProblem(file, options.set, { deadline })
+  const budget = deadline.within(asked)
   keepInputs([
     ['--output', options.output],
     ['--html', options.html],
     ['--certificate', options.certificate],
   ])
-  if (isSimulated(spec.kinematics.footprint)) return simulated(spec, warnings, options, budget)
+  refuseWithLaws(options)
+  const laws = await lawsFrom(options.laws)
+  const { footprint } = spec.kinematics
+  if (isSimulated(footprint) && laws?.footprints[footprint] === undefined)
+    return simulated(spec, warnings, options, budget)
   const effort = readEffort(options)
-  const problem = new Problem(spec)
+  const problem = new Problem(spec, undefined, laws)
   // Before this, Ctrl-C simply ends the process: there is nothing to stop but a wait for input.
   const report = await withInterrupt(async (signal, executor) => {
-    const engine = await engineFor({ ids: [options.solver], plugins: options.plugin ?? [], executor })
-    // One end of time for everything that follows: solver, cross-check, diagnosis and prices.
-    const deadline = new Deadline(budget.milliseconds)
+    const engine = await engineFor({
+      ids: [options.solver],
+      plugins: options.plugin ?? [],
+      laws,
+      executor,
+    })
     const solver = engine.solver(options.solver)
     if (!accepts(solver, problem)) {
       const able = engine.solvers().filter((each) => accepts(each, problem))

@@ -6,6 +6,7 @@ import { readPlan, sweepTask } from '@dwell/sweep'
 import { pluginOf } from '../engine.js'
 import { tellWarnings, UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
+import { lawsFrom } from '../laws.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget, readWhole } from '../read-options.js'
 import { checkDestination, crewChoice, runAndTell } from '../sweep-run.js'
@@ -57,7 +58,8 @@ export const sweep = async (file: string, options: SweepOptions): Promise<number
   const budget = readPointBudget(options)
   const { spec, warnings } = await loadProblem(file, options.set)
   // Refused at once, not point by point.
-  lawOf(footprintLaws, spec.kinematics.footprint)
+  const laws = await lawsFrom(options.laws)
+  lawOf(laws?.footprints ?? footprintLaws, spec.kinematics.footprint)
   const { over, sample } = options
   refuseSetOfSwept(options)
   keepInputs([
@@ -76,6 +78,7 @@ export const sweep = async (file: string, options: SweepOptions): Promise<number
     quantities,
     budget,
     ...(options.verify ? { verify: true } : {}),
+    ...(laws?.module ? { laws: laws.module } : {}),
   })
   return runAndTell(task, { ...options, warnings: [...warnings, ...doubts] }, crewChoice(options, plugin))
 }

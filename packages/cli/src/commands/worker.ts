@@ -5,9 +5,10 @@ import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { untilInterrupt } from '../interrupt.js'
+import { lawsFrom } from '../laws.js'
 import { queueAddress } from '../queue.js'
 import { readQuantity, readWorkers, time } from '../read-options.js'
-import { tellWorkerPlugins } from '../worker-plugins.js'
+import { tellWorkerModules } from '../worker-plugins.js'
 import type { WorkerOptions } from '../syntax/worker.js'
 
 const count = (value: number): string => value.toLocaleString('en-US')
@@ -20,8 +21,8 @@ export const worker = async (options: WorkerOptions): Promise<number> => {
   const lock = readQuantity('--lock', options.lock, time('30 s'))
   if (!(lock >= 1 && lock <= 3600)) throw new UsageError('--lock: expected a time from 1 s to 1 h')
   // Loaded once before any job, so that a mistake is heard of here.
-  await engineFor({ ids: [], plugins: options.plugin })
-  tellWorkerPlugins(options.plugin)
+  await engineFor({ ids: [], plugins: options.plugin, laws: await lawsFrom(options.laws) })
+  tellWorkerModules(options.plugin, options.laws)
   const { chunks, points, refused } = await untilInterrupt(
     (signal) =>
       runWorker({

@@ -1,5 +1,7 @@
 /** `dwell zones`. */
 import { basename } from 'node:path'
+import type { ProblemSpec } from '@dwell/core'
+import type { MeasuredCells } from '@dwell/core/model'
 import { Deadline } from '@dwell/engine'
 import { type ZoneColour, zoneColours, zonesFigure } from '@dwell/figures'
 import { gridZones, polygonZones, readSiteList, type SiteList, type Zone } from '@dwell/network'
@@ -10,6 +12,7 @@ import { keepInputs } from '../inputs-kept.js'
 import { withInterrupt } from '../interrupt.js'
 import { networkFile, parsed, readLength, siteListOptions } from '../network/files.js'
 import { sitesOfProblem } from '../network/from-problem.js'
+import { measuredZone } from '../network/own-laws.js'
 import { designZones, type ZonesReport } from '../network/zone-designs.js'
 import { zonesCsv, zonesGeoJson, zonesText } from '../network/zones-text.js'
 import { emitEach, writeFileWhole } from '../output.js'
@@ -41,10 +44,27 @@ const writeMap = async (
   await writePicture('-o', path, figure, dark ? 'dark' : 'light')
 }
 
+/** Where the problem has the law of its list's cells, a zone may have that of its own: in half of what time is left. */
+const cellsOfZones = (
+  { network, kinematics }: ProblemSpec,
+  list: SiteList,
+  deadline: Deadline,
+  signal: AbortSignal,
+): { readonly cellsOf?: (zone: Zone) => Promise<MeasuredCells | undefined> } => {
+  if (!network.measured || kinematics.footprint !== 'cells') return {}
+  return {
+    cellsOf: (zone) => {
+      const half = deadline.left / 2
+      const signals = half < Infinity ? [signal, AbortSignal.timeout(Math.ceil(half))] : [signal]
+      return measuredZone(list, zone, AbortSignal.any(signals))
+    },
+  }
+}
+
 export const zones = async (file: string, options: ZonesOptions): Promise<number> => {
-  const budget = readBudget(options)
+  const deadline = new Deadline(readBudget(options).milliseconds)
   const colour = readName('--color', options.color ?? 'objective', zoneColours)
-  const { spec } = await loadProblem(file, options.set)
+  const { spec } = await loadProblem(file, options.set, { deadline })
   const given = options.sites
   const list =
     given === undefined ? sitesOfProblem(spec) : readSiteList([networkFile(given)], siteListOptions(options))
@@ -53,7 +73,13 @@ export const zones = async (file: string, options: ZonesOptions): Promise<number
   keepInputs((options.output ?? []).map((path) => ['-o', path]))
   const report = await withInterrupt((signal, executor) =>
     designZones(
-      { engine: shippedEngine(executor), spec, deadline: new Deadline(budget.milliseconds), signal },
+      {
+        engine: shippedEngine(executor),
+        spec,
+        deadline,
+        signal,
+        ...cellsOfZones(spec, list, deadline, signal),
+      },
       list,
       parts,
     ),

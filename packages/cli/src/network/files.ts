@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import {
   type NetworkFile,
   parseColumns,
+  parseCrs,
   parseWhere,
   parseWindow,
   type SiteListOptions,
@@ -46,6 +47,7 @@ export const trackOptions = (columns: string | undefined, tick: string | undefin
 
 export interface SiteFileOptions {
   readonly columns?: string
+  readonly crs?: string
   readonly merge?: string
   readonly window?: string
   readonly where?: readonly string[]
@@ -62,6 +64,7 @@ export const siteListOptions = (options: SiteFileOptions): SiteListOptions => {
   return {
     merge,
     columns: ifGiven(options.columns, (text) => parsed('--columns', text, parseColumns)),
+    crs: ifGiven(options.crs, (text) => parsed('--crs', text, parseCrs)),
     window: ifGiven(options.window, (text) => parsed('--window', text, parseWindow)),
     where: options.where?.map((each) => parsed('--where', each, parseWhere)),
   }

@@ -2,8 +2,9 @@
 import type { ProblemSpec } from '@dwell/core'
 import { isMeasuredCells, type MeasuredCells, poissonCells, recordedLifetimes } from '@dwell/core/model'
 import type { ProblemIssue, ReadProblem } from '@dwell/core/problem-file'
+import type { Deadline } from '@dwell/engine'
 import { programVersion } from '@dwell/engine/point'
-import { recordedMobility, type SiteList } from '@dwell/network'
+import { recordedMobility, type SiteList, type Zone } from '@dwell/network'
 import {
   measureCells,
   MEASURED_CELLS_VERSION,
@@ -13,6 +14,7 @@ import {
 } from '@dwell/network/cells'
 import { siText } from '@dwell/report'
 import { LayoutError } from '@dwell/simulate'
+import { clipToRing } from '@dwell/simulate/kernel'
 import { InputError } from '../failure.js'
 import { readWorkers } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
@@ -78,6 +80,30 @@ export const measuredCells = async (
   }
 }
 
+/** The law of the cells of one polygon of a list, as `measuredCells`; undefined where it has none or time is out. */
+export const measuredZone = async (
+  list: SiteList,
+  { name, polygons, area, masts }: Zone,
+  signal: AbortSignal,
+): Promise<MeasuredCells | undefined> => {
+  const [[outer, ...holes], ...more] = polygons
+  if (holes.length > 0 || more.length > 0) return undefined
+  const ring = clipToRing(outer, list.window.ring)
+  if (ring.xs.length < 3) return undefined
+  try {
+    return (
+      (await measuredCells(
+        `zone ${name}`,
+        { ...list, window: { ...list.window, ring, area, masts } },
+        signal,
+      )) ?? undefined
+    )
+  } catch (error) {
+    if (signal.aborted) return undefined
+    throw error
+  }
+}
+
 /** A stated number so far from its file's is mentioned. */
 const APART = 1.1
 /** D is looked at for footprints of up to so many base stations. */
@@ -112,7 +138,7 @@ export const mismatches = (
 const withCells = async (
   read: ReadProblem,
   file: string,
-  milliseconds: number | undefined,
+  deadline: Deadline | undefined,
 ): Promise<ReadProblem> => {
   const { spec } = read
   const list = sitesOfProblem(spec)
@@ -126,7 +152,8 @@ const withCells = async (
     ],
   })
   const name = spec.network.sites ?? ''
-  const signal = milliseconds === undefined ? undefined : AbortSignal.timeout(milliseconds)
+  const half = (deadline?.left ?? Infinity) / 2
+  const signal = half < Infinity ? AbortSignal.timeout(Math.ceil(half)) : undefined
   try {
     const law = await measuredCells(name, list, signal)
     if (law === null)
@@ -176,5 +203,5 @@ export const withOwnLaws = async (
   read: ReadProblem,
   file: string,
   overrides: readonly string[],
-  milliseconds?: number,
-): Promise<ReadProblem> => withMobility(await withCells(read, file, milliseconds), file, overrides)
+  deadline?: Deadline,
+): Promise<ReadProblem> => withMobility(await withCells(read, file, deadline), file, overrides)

@@ -1,5 +1,6 @@
 /** One design a zone beside one for the whole list: the document of `dwell zones --json`. */
 import { type Design, Problem, type ProblemSpec, type SolveStatus } from '@dwell/core'
+import type { MeasuredCells } from '@dwell/core/model'
 import type { Deadline, Engine } from '@dwell/engine'
 import type { MappedZones } from '@dwell/figures'
 import { type SiteList, sitesReport, type Zone, type ZoneLaw, zoneLaws, zoneRemarks } from '@dwell/network'
@@ -49,23 +50,34 @@ export interface ZonesReport {
   readonly notices: readonly string[]
 }
 
+/** What is known of a zone: the law of its own cells, where it was measured. */
+type CellsOfZone = ZoneLaw & { readonly measured?: MeasuredCells }
+
 interface Task {
   readonly engine: Engine
   readonly spec: ProblemSpec
   readonly deadline: Deadline
   readonly signal: AbortSignal
+  /** The law of the cells of a zone's own window; undefined where it cannot be measured. */
+  readonly cellsOf?: (zone: Zone) => Promise<MeasuredCells | undefined>
 }
 
-const problemWith = ({ network, ...rest }: ProblemSpec, { density, spacing }: ZoneLaw): Problem =>
-  new Problem({ ...rest, network: { ...network, bsDensity: density, minSpacing: spacing } })
+const problemWith = (
+  { network, ...rest }: ProblemSpec,
+  { density, spacing, measured }: CellsOfZone,
+): Problem =>
+  new Problem({
+    ...rest,
+    network: { ...network, bsDensity: density, minSpacing: spacing, ...(measured ? { measured } : {}) },
+  })
 
 const designed = async (
   { engine, spec, deadline, signal }: Task,
   head: Pick<ZoneDesign, 'name' | 'masts' | 'area'>,
-  law: ZoneLaw,
+  { measured, ...law }: CellsOfZone,
   network?: Design,
 ): Promise<ZoneDesign & { readonly unit: string }> => {
-  const problem = problemWith(spec, law)
+  const problem = problemWith(spec, { ...law, ...(measured ? { measured } : {}) })
   const quick = { prices: false, crossCheck: false, diagnose: false }
   const report = await engine.solve(problem, { ...quick, deadline, signal })
   const { status, design, objective, constraints } = report
@@ -113,6 +125,32 @@ const middleOf = ({ masts }: SiteList, { masts: own }: Zone): MappedZone['middle
   y: mean(own.map((i) => masts.ys[i])),
 })
 
+/** Fewer masts have too narrow a window for any law of their own. */
+const MEASURED_MASTS = 20
+
+/** The cells of a zone's own window, where they were measured for more cooperators than the design of all has. */
+const ownCells = async (
+  { cellsOf }: Task,
+  zone: Zone,
+  all: Design | undefined,
+): Promise<{ readonly measured?: MeasuredCells }> => {
+  if (!all || zone.masts.length < MEASURED_MASTS) return {}
+  const measured = await cellsOf?.(zone)
+  return measured && measured.resting.length > all.K ? { measured } : {}
+}
+
+/** Which zones have the law of their own cells. */
+const lawRemark = ({ cellsOf }: Task, own: readonly string[], all: number): readonly string[] => {
+  if (!cellsOf) return []
+  const others = `the law of the cells is that of the whole list`
+  const few = `too few masts or too narrow a window for one of their own`
+  if (own.length === 0) return [`In all zones ${others}: ${few}.`]
+  const rest = own.length < all ? `; in the others it is that of the whole list: ${few}` : ''
+  return [
+    `In ${own.map((each) => `'${each}'`).join(', ')} the law of the cells is that of the zone's own window${rest}.`,
+  ]
+}
+
 /** @throws InputError where the list has no density */
 export const designZones = async (
   task: Task,
@@ -124,18 +162,20 @@ export const designZones = async (
   const { unit, ...network } = await designed(task, head, listLaw(list))
   const laws = zoneLaws(list, zones)
   const rows: ZonesReport['zones'][number][] = []
+  const own: string[] = []
   const leftOut: ZonesReport['leftOut'][number][] = []
   for (const [i, zone] of zones.entries()) {
     const { name, masts, area } = zone
     const law = laws[i]
     if (!law) leftOut.push({ name, masts: masts.length, polygons: polygonsOf(list, zone) })
     else {
-      const { unit: _, ...row } = await designed(
-        task,
-        { name, masts: masts.length, area },
-        law,
-        network.design,
-      )
+      const zoneHead = { name, masts: masts.length, area }
+      const cells = await ownCells(task, zone, network.design)
+      const first = await designed(task, zoneHead, { ...law, ...cells }, network.design)
+      // Without a design the end of the law of a narrow window may be why.
+      const enough = !cells.measured || first.design !== undefined
+      const { unit: _, ...row } = enough ? first : await designed(task, zoneHead, law, network.design)
+      if (cells.measured && enough) own.push(name)
       rows.push({ ...row, polygons: polygonsOf(list, zone), middle: middleOf(list, zone) })
     }
   }
@@ -148,7 +188,7 @@ export const designZones = async (
     window: outline(window.ring),
     ...(list.plane.origin && { origin: list.plane.origin }),
     leftOut,
-    remarks: zoneRemarks(list, zones),
+    remarks: [...zoneRemarks(list, zones), ...lawRemark(task, own, rows.length)],
     notices: list.notices,
   }
 }

@@ -1,5 +1,5 @@
 import type { OptionsOf, Program } from './syntax.js'
-import { examples, json, output, set } from './shared-options.js'
+import { examples, json, laws, output, set } from './shared-options.js'
 
 /** `dwell evaluate`: its options and help. */
 export const evaluateSyntax = (program: Program) =>
@@ -9,6 +9,7 @@ export const evaluateSyntax = (program: Program) =>
     .description('Judges any design against a problem: every promise and limit, its margin, every quantity.')
     .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
     .requiredOption('--design <K=…,rho=…,theta=…,r=…>', 'the design; r may be left out for no handover')
+    .option(...laws)
     .option(...set)
     .option(...json)
     .option(...output)

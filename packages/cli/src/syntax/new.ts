@@ -1,5 +1,5 @@
 import type { Syntax } from './syntax.js'
-import { examples, set, siteColumns, siteMerge, siteWhere, siteWindow } from './shared-options.js'
+import { examples, set, siteColumns, siteCrs, siteMerge, siteWhere, siteWindow } from './shared-options.js'
 
 /** `dwell new`: its options and help. */
 export const newSyntax: Syntax = (program, done) => {
@@ -15,6 +15,7 @@ export const newSyntax: Syntax = (program, done) => {
     .option('--tracks <file>', 'recorded tracks, as dwell tracks reads them')
     .option('--like <file>', 'problem to begin from', 'dwell:reference')
     .option(...siteColumns)
+    .option(...siteCrs)
     .option(...siteMerge)
     .option(...siteWindow)
     .option(...siteWhere)

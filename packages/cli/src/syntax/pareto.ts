@@ -1,5 +1,5 @@
 import type { OptionsOf, Program } from './syntax.js'
-import { collect, examples, output, plugin, queue, set } from './shared-options.js'
+import { collect, examples, laws, output, plugin, queue, set } from './shared-options.js'
 
 /** `dwell pareto`: its options and help. */
 export const paretoSyntax = (program: Program) =>
@@ -27,6 +27,7 @@ export const paretoSyntax = (program: Program) =>
     .option('--solver <id>', "which solver ('dwell solvers' lists them)", 'exhaustive')
     .option('--compare-solvers <ids>', 'fronts of these solvers too, with their indicators')
     .option(...plugin)
+    .option(...laws)
     .option('--budget <time>', "stop each solve after this long, such as '1 s'")
     .option('--gap <ratio>', 'relative gap of each solve (default: 1e-11)')
     .option('--verify', 'check a certificate of every solve (docs/certificate.md); slower')

@@ -32,6 +32,10 @@ export const siteColumns = [
   '--columns <role=name,…>',
   'which columns of a site list hold what: lon=…,lat=… or x=…,y=… (metres); a name or a number',
 ] as const
+export const siteCrs = [
+  '--crs <system>',
+  'what x and y of a site list are in: EPSG:3857 (Web Mercator), EPSG:32630 and other UTM zones, +proj=… (default: metres)',
+] as const
 export const siteMerge = [
   '--merge <length>',
   'rows of a site list so close to one another are one mast (default: 25 m)',
@@ -51,6 +55,11 @@ export const plugin = [
   'load a solver of your own: a path, or a package; may be repeated',
   collect,
   [] as readonly string[],
+] as const
+
+export const laws = [
+  '--laws <module>',
+  'laws of your own in place of shipped ones, from a JavaScript file (docs/program.md)',
 ] as const
 
 export const queue = [

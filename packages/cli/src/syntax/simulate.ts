@@ -5,6 +5,7 @@ import {
   queue,
   set,
   siteColumns,
+  siteCrs,
   siteMerge,
   siteWhere,
   siteWindow,
@@ -32,6 +33,7 @@ export const simulateSyntax = (program: Program) =>
       'poisson, matern, hexagonal, or a site list (default: that of network.sites, else poisson)',
     )
     .option(...siteColumns)
+    .option(...siteCrs)
     .option(...siteMerge)
     .option(...siteWindow)
     .option(...siteWhere)

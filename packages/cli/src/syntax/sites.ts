@@ -1,5 +1,14 @@
 import type { OptionsOf, Program } from './syntax.js'
-import { collect, examples, json, siteColumns, siteMerge, siteWhere, siteWindow } from './shared-options.js'
+import {
+  collect,
+  examples,
+  json,
+  siteColumns,
+  siteCrs,
+  siteMerge,
+  siteWhere,
+  siteWindow,
+} from './shared-options.js'
 
 /** `dwell sites`: its options and help. */
 export const sitesSyntax = (program: Program) =>
@@ -13,6 +22,7 @@ export const sitesSyntax = (program: Program) =>
     )
     .argument('<files...>', 'site lists')
     .option(...siteColumns)
+    .option(...siteCrs)
     .option(...siteMerge)
     .option(...siteWindow)
     .option(...siteWhere)

@@ -1,5 +1,5 @@
 import type { OptionsOf, Program } from './syntax.js'
-import { collect, examples, json, output, plugin, queue, set } from './shared-options.js'
+import { collect, examples, json, laws, output, plugin, queue, set } from './shared-options.js'
 
 /** `dwell solve`: its options and help. */
 export const solveSyntax = (program: Program) =>
@@ -13,6 +13,7 @@ export const solveSyntax = (program: Program) =>
     .argument('<file>', "problem file, YAML or JSON; '-' reads standard input")
     .option('--solver <id>', "which solver ('dwell solvers' lists them)", 'exhaustive')
     .option(...plugin)
+    .option(...laws)
     .option(...set)
     .option('--budget <time>', "stop after this long, such as '1 s'")
     .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')

@@ -1,5 +1,5 @@
 import type { OptionsOf, Program } from './syntax.js'
-import { collect, examples, plugin, queue, set } from './shared-options.js'
+import { collect, examples, laws, plugin, queue, set } from './shared-options.js'
 
 /** `dwell sweep`: its options and help. */
 export const sweepSyntax = (program: Program) =>
@@ -25,6 +25,7 @@ export const sweepSyntax = (program: Program) =>
     .option('--seed <number>', 'scrambles the sample', '1')
     .option('--solver <id>', "which solver ('dwell solvers' lists them)", 'exhaustive')
     .option(...plugin)
+    .option(...laws)
     .option(
       '--quantities <names>',
       "model quantities to record beside the design, separated by commas, or 'all'",

@@ -1,5 +1,5 @@
 import type { OptionsOf, Program } from './syntax.js'
-import { examples, plugin, queue } from './shared-options.js'
+import { examples, laws, plugin, queue } from './shared-options.js'
 
 /** `dwell worker`: its options and help. */
 export const workerSyntax = (program: Program) =>
@@ -12,6 +12,7 @@ export const workerSyntax = (program: Program) =>
     )
     .option(...queue)
     .option(...plugin)
+    .option(...laws)
     .option('--concurrency <number>', 'threads (default: one for each core)')
     .option('--lock <time>', 'a worker silent for so long is taken for dead', '30 s')
     .addHelpText(

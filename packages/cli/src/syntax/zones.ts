@@ -5,6 +5,7 @@ import {
   json,
   set,
   siteColumns,
+  siteCrs,
   siteMerge,
   siteWhere,
   siteWindow,
@@ -25,6 +26,7 @@ export const zonesSyntax = (program: Program) =>
     .option('--grid <length>', 'side of the squares (default: 2 km)')
     .option('--zones <file>', 'polygons of a GeoJSON instead, named by their name')
     .option(...siteColumns)
+    .option(...siteCrs)
     .option(...siteMerge)
     .option(...siteWindow)
     .option(...siteWhere)

@@ -12,7 +12,7 @@ export {
   LawlessFootprintError,
   lawOf,
 } from './footprint/index.js'
-export { type ModelLaws, shippedLaws } from './model-laws.js'
+export { type LawModule, lawsOf, type ModelLaws, shippedLaws } from './model-laws.js'
 export * from './problem.js'
 export * from './reference.js'
 export * from './spec.js'

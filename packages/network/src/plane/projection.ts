@@ -62,6 +62,27 @@ export const metricPlane: Plane = {
   inverse: (x, y) => [x, y],
 }
 
+/**
+ * x and y of a coordinate reference system to longitude and latitude on WGS84.
+ *
+ * @param crs `EPSG:3857` (Web Mercator), `EPSG:326nn` and `EPSG:327nn` (UTM), or a PROJ string
+ * @throws RangeError on a system that is not known
+ */
+export const degreesOf = (crs: string): ((x: number, y: number) => readonly [number, number]) => {
+  const name = /^epsg:/i.test(crs) ? crs.toUpperCase() : crs
+  try {
+    const projection = proj4(name)
+    return (x, y) => {
+      const [lon, lat] = projection.inverse([x, y])
+      return [lon, lat]
+    }
+  } catch {
+    throw new RangeError(
+      `'${crs}' is not known here: expected EPSG:3857 (Web Mercator), EPSG:32630 (UTM zone 30 north) and the like, or +proj=…`,
+    )
+  }
+}
+
 /** Points of one unit on their plane. */
 export const planeOf = (
   unit: 'degrees' | 'metres',

@@ -1,5 +1,6 @@
 /** What the options of a site list say, as a person writes them. */
 import { parseQuantity, type QuantityKind } from '@dwell/core/units'
+import { degreesOf } from '../plane/projection.js'
 import type { ColumnChoice, Role } from '../text/columns.js'
 import type { WindowChoice } from './window.js'
 
@@ -41,6 +42,12 @@ export const parseColumns = (text: string): ColumnChoice => {
     choice[role] = name
   }
   return choice
+}
+
+/** `EPSG:3857`, or a PROJ string. @throws RangeError on a system that is not known */
+export const parseCrs = (text: string): string => {
+  degreesOf(text)
+  return text
 }
 
 /** `operator=23430`. @throws RangeError without an equals sign */

@@ -11,6 +11,7 @@ import {
   quoted,
   takenWords,
 } from '../text/columns.js'
+import { degreesOf } from '../plane/projection.js'
 import { readGeoJson } from '../text/read-geojson.js'
 import { readMarkup } from '../text/read-markup.js'
 import { isMissing, readDegrees, readNumber } from '../text/read-number.js'
@@ -29,6 +30,8 @@ export interface SiteChoice {
   readonly columns?: ColumnChoice
   /** Column or property, and the value that rows must have. */
   readonly where?: readonly (readonly [key: string, value: string])[]
+  /** Coordinate reference system of x and y; metres of a plane when absent. */
+  readonly crs?: string
 }
 
 /** Other names under which lists keep the operator. */
@@ -130,7 +133,57 @@ const timesNotice = (table: TextTable, columns: ColumnChoice): string[] => {
       ]
 }
 
-const fromTable = (table: TextTable, { columns = {}, where = [] }: SiteChoice): SiteRows => {
+/** So far from 0/0, m, x and y are of a map of the world or of a country. */
+const AFAR = 1e6
+/** Half the width of the world in Web Mercator, m. */
+const HALF_WORLD = 20_037_508.4
+/** Stretching that is mentioned. */
+const STRETCHED = 1.02
+/** Names of grids whose metres are metres. */
+const grid = /east|north|utm|wert/i
+
+/** x and y that may be Web Mercator, whose metres are none away from the equator. */
+const mercatorNotice = (
+  header: readonly string[],
+  xs: readonly number[],
+  ys: readonly number[],
+): string[] => {
+  const [x, y] = [xs, ys].map((each) => each.toSorted((p, q) => p - q)[each.length >> 1])
+  const inWorld = Math.abs(x) <= HALF_WORLD && Math.abs(y) <= HALF_WORLD
+  if (!(inWorld && Math.hypot(x, y) >= AFAR) || header.some((name) => grid.test(name))) return []
+  const [lon, lat] = degreesOf('EPSG:3857')(x, y)
+  const stretch = 1 / Math.cos((lat * Math.PI) / 180)
+  if (stretch < STRETCHED) return []
+  return [
+    `x and y are taken as metres; should they be Web Mercator (near longitude ${lon.toFixed(2)}, latitude ${lat.toFixed(2)}), ` +
+      `distances are ${stretch.toFixed(2)} times too long: --crs EPSG:3857 says so`,
+  ]
+}
+
+/** Rows in metres of a coordinate reference system as degrees. @throws NetworkFileError on columns in degrees */
+const inDegrees = (file: string, rows: SiteRows, crs: string): SiteRows => {
+  if (rows.unit === 'degrees')
+    throw new NetworkFileError(
+      file,
+      `--crs ${crs} is for columns x and y; longitude and latitude are on WGS84`,
+    )
+  const degrees = degreesOf(crs)
+  const points = rows.firsts.map((x, i) => degrees(x, rows.seconds[i]))
+  const wrong = points.findIndex(([lon, lat]) => !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90))
+  if (wrong >= 0)
+    throw new NetworkFileError(
+      file,
+      `x ${rows.firsts[wrong]}, y ${rows.seconds[wrong]} is no place of ${crs}`,
+    )
+  return {
+    unit: 'degrees',
+    firsts: points.map(([lon]) => lon),
+    seconds: points.map(([, lat]) => lat),
+    notices: rows.notices.map((each) => each.replace(/, in metres as they are$/, `, in ${crs}`)),
+  }
+}
+
+const fromTable = (table: TextTable, { columns = {}, where = [], crs }: SiteChoice): SiteRows => {
   const pair = coordinateColumns(table, columns)
   const { unit, first, second } = pair
   const conditions = where.map(
@@ -162,12 +215,15 @@ const fromTable = (table: TextTable, { columns = {}, where = [] }: SiteChoice): 
     }
     collector.add(value(first), value(second), table.lines[i])
   }
-  return {
+  const { firsts, seconds } = collector
+  const header = [table.header[first] ?? '', table.header[second] ?? '']
+  const found: SiteRows = {
     unit,
-    firsts: collector.firsts,
-    seconds: collector.seconds,
+    firsts,
+    seconds,
     notices: [
       takenWords(table, pair),
+      ...(unit === 'metres' && crs === undefined ? mercatorNotice(header, firsts, seconds) : []),
       ...timesNotice(table, columns),
       ...table.notices,
       ...(where.length > 0
@@ -176,6 +232,7 @@ const fromTable = (table: TextTable, { columns = {}, where = [] }: SiteChoice): 
       ...collector.notices('line'),
     ],
   }
+  return crs === undefined ? found : inDegrees(table.file, found, crs)
 }
 
 /** Positions of a geometry that are places of their own; undefined for lines and polygons, whose corners are no sites. */
@@ -239,8 +296,11 @@ const isPoint = ({ geometry }: Feature<Geometry | null>): boolean =>
 export const readSiteRows = (given: NetworkFile, choice: SiteChoice = {}): SiteRows => {
   const { name } = given
   const { text, notice } = decodeText(given)
+  const kind = kindOfText(text)
+  if (choice.crs !== undefined && kind !== 'table')
+    throw new NetworkFileError(name, `--crs ${choice.crs} is for columns x and y of a table`)
   const read = (): SiteRows => {
-    switch (kindOfText(text)) {
+    switch (kind) {
       case 'json':
         return fromFeatures(name, readGeoJson(name, text), choice)
       case 'xml': {

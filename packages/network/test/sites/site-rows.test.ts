@@ -152,3 +152,46 @@ test('several files are one list; degrees and metres are not', () => {
     /c: is in metres, but a in degrees/,
   )
 })
+
+/** Web Mercator on the sphere, by its definition. */
+const mercator = (lon: number, lat: number): readonly [number, number] => [
+  (6378137 * lon * Math.PI) / 180,
+  6378137 * Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)),
+]
+
+test('x and y of Web Mercator: a warning with what they may be, read as places with --crs', () => {
+  const places = rows.map(([lon, lat]) => mercator(Number(lon), Number(lat)))
+  const text = ['x,y', ...places.map((each) => each.join(','))].join('\n')
+  const plain = read(text)
+  expect(plain.unit).toBe('metres')
+  expect(plain.notices.join('\n')).toContain(
+    'should they be Web Mercator (near longitude 16.38, latitude 48.21), distances are 1.50 times too long: --crs EPSG:3857',
+  )
+  const known = read(text, { crs: 'EPSG:3857' })
+  expect(known.unit).toBe('degrees')
+  expect(known.notices.join('\n')).toContain("x from 'x', y from 'y', in EPSG:3857")
+  const degrees = read(table('lon', 'lat'))
+  for (const [i, x] of degrees.masts.xs.entries()) {
+    expect(known.masts.xs[i], `x of mast ${i}`).toBeCloseTo(x, 3)
+    expect(known.masts.ys[i], `y of mast ${i}`).toBeCloseTo(degrees.masts.ys[i], 3)
+  }
+})
+
+test('grids that name themselves, and places near 0/0, are metres without a word', () => {
+  for (const text of ['easting,northing\n601750,5340400\n602370,5340550', 'x,y\n1750,5400\n2370,5550'])
+    expect(read(text).notices.join('\n')).not.toContain('Mercator')
+  const zone33 = read('easting,northing\n601750,5340400\n602370,5340550', { crs: 'EPSG:32633' })
+  // Scale of the zone at 102 km from its middle: 0.99973.
+  expect(Math.hypot(...[zone33.masts.xs, zone33.masts.ys].map((each) => each[1] - each[0]))).toBeCloseTo(
+    Math.hypot(620, 150) / 0.99973,
+    1,
+  )
+})
+
+test.each([
+  ['x,y\n1e6,6e6\n1.1e6,6e6', 'EPSG:9999', "'EPSG:9999' is not known here: expected EPSG:3857"],
+  [table('lon', 'lat'), 'EPSG:3857', 'is for columns x and y; longitude and latitude are on WGS84'],
+  ['{"type":"FeatureCollection","features":[]}', 'EPSG:3857', 'is for columns x and y of a table'],
+])('a system that does not fit is refused: %j in %s', (text, crs, message) => {
+  expect(() => read(text, { crs })).toThrow(message)
+})

@@ -1,5 +1,5 @@
 /** A kind of work that a queue can carry: data in, lines of text out, one for each point. */
-import type { Solver } from '@dwell/core'
+import type { LawModule, ModelLaws, Solver } from '@dwell/core'
 import type { Chunk } from '@dwell/sweep/parts'
 import type * as z from 'zod'
 
@@ -17,11 +17,14 @@ export interface WorkKind<Task> {
   readonly count: (task: Task) => number
   /** Ids of the solvers that it needs. */
   readonly solvers: (task: Task) => readonly string[]
+  /** Laws that it needs in place of the shipped ones. */
+  readonly laws?: (task: Task) => LawModule | undefined
   /** Points in a chunk before it is known how long one takes. */
   readonly first: number
   /** Compiles a task; what it returns computes chunks, a pure function of task and chunk. */
   readonly compute: (
     task: Task,
     solverOf: (id: string) => Solver,
+    laws?: ModelLaws,
   ) => (chunk: Chunk) => ChunkLines | Promise<ChunkLines>
 }

@@ -101,7 +101,14 @@ const schemas: { readonly [Kind in JobKind]: z.ZodType<Jobs[Kind]['task']> } = {
     assignment: z.enum(['nearest', 'random']),
     admission: z.enum(['all', 'loss']),
     duration: positive,
-    moves: z.strictObject({ diffusion: positive, rate: positive }).optional(),
+    moves: z
+      .strictObject({
+        diffusion: positive,
+        rate: positive,
+        relaxation: positive.optional(),
+        drift: nonNegative.optional(),
+      })
+      .optional(),
   }),
   areas: z.strictObject({ seed, layout, clusterSize: cooperators }),
   links: z.strictObject({

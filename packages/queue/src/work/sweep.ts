@@ -66,6 +66,8 @@ const schema: z.ZodType<SweepTask> = z
       relativeGap: fraction.optional(),
     }),
     verify: z.literal(true).optional(),
+    // Where the module is on the machine that asks is nobody else's business.
+    laws: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
   })
   .refine(
     ({ plan }) => plan.sample !== undefined || plan.axes.every((each) => each.kind === 'list' || each.count),
@@ -82,8 +84,12 @@ export const sweepWork: WorkKind<SweepTask> = {
   solvers: ({ solver }) => [solver, PROVER, REFERENCE],
   // A point of the shipped solvers takes a fraction of a millisecond.
   first: 64,
-  compute: (task, solverOf) => {
-    const bystanders = bystandersOf([PROVER, REFERENCE].map(solverOf), pointCourt(task.verify))
+  laws: (task) => task.laws,
+  compute: (task, solverOf, laws) => {
+    const bystanders = {
+      ...bystandersOf([PROVER, REFERENCE].map(solverOf), pointCourt(task.verify)),
+      ...(laws ? { laws } : {}),
+    }
     const runner = pointRunner(task, solverOf(task.solver), bystanders)
     return (chunk) => computeChunk(runner, chunk)
   },

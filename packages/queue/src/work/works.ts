@@ -1,6 +1,6 @@
 /** Every kind of work, and a checked piece of it with its type closed in. */
 import { createHash } from 'node:crypto'
-import type { Solver } from '@dwell/core'
+import type { LawModule, ModelLaws, Solver } from '@dwell/core'
 import { programVersion } from '@dwell/engine/point'
 import { canonicalJson, type Chunk } from '@dwell/sweep/parts'
 import { comparisonWork } from './comparisons.js'
@@ -21,7 +21,11 @@ export interface Work {
   readonly total: number
   readonly first: number
   readonly solvers: readonly string[]
-  readonly compile: (solverOf: (id: string) => Solver) => (chunk: Chunk) => ChunkLines | Promise<ChunkLines>
+  readonly laws: LawModule | undefined
+  readonly compile: (
+    solverOf: (id: string) => Solver,
+    laws?: ModelLaws,
+  ) => (chunk: Chunk) => ChunkLines | Promise<ChunkLines>
 }
 
 const close =
@@ -35,7 +39,8 @@ const close =
       total: kind.count(task),
       first: kind.first,
       solvers: kind.solvers(task),
-      compile: (solverOf) => kind.compute(task, solverOf),
+      laws: kind.laws?.(task),
+      compile: (solverOf, laws) => kind.compute(task, solverOf, laws),
     }
   }
 

@@ -10,7 +10,7 @@ import { type MotionSpec, motionOfTarget } from '../motion/motion.js'
 import type { RecordedPiece } from '../motion/replay.js'
 import type { AreaTask } from '../traffic/areas.js'
 import type { LinkTask } from '../traffic/links.js'
-import type { TrafficTask } from '../traffic/traffic.js'
+import type { TrafficMoves, TrafficTask } from '../traffic/traffic.js'
 import type { SimulationTask } from './task.js'
 
 export interface DesignTaskOptions {
@@ -127,6 +127,15 @@ const motionOf = ({ spec, radius, motion, recorded }: DesignTaskOptions): Motion
     : motionOfTarget(spec.target)
 }
 
+/** Targets of the traffic between handovers: as the problem says that they move. */
+const movesOf = (target: ProblemSpec['target'], rate: number): TrafficMoves => {
+  const motion = motionOfTarget(target)
+  const { diffusion } = motion
+  return motion.kind === 'velocity'
+    ? { diffusion, rate, relaxation: motion.relaxation, drift: motion.drift }
+    : { diffusion, rate }
+}
+
 /**
  * Tasks for the simulations of a design. On `disc` clusters are drawn at random, so that loads are Poisson
  * as the model has them; on the others they are the nearest sites.
@@ -134,7 +143,7 @@ const motionOf = ({ spec, radius, motion, recorded }: DesignTaskOptions): Motion
 export const designTasks = (options: DesignTaskOptions): DesignTasks => {
   const handover = handoverOf(options)
   const { spec, design, footprint, layout, slots, tracks, horizon, seed } = options
-  const { diffusion, density, meanSojourn } = spec.target
+  const { density, meanSojourn } = spec.target
   return {
     lifetimes: {
       seed,
@@ -155,7 +164,9 @@ export const designTasks = (options: DesignTaskOptions): DesignTasks => {
       assignment: footprint === 'disc' ? 'random' : 'nearest',
       admission: 'all',
       duration: SOJOURNS * meanSojourn,
-      ...(options.moving && handover.kind === 'poisson' ? { moves: { diffusion, rate: handover.rate } } : {}),
+      ...(options.moving && handover.kind === 'poisson'
+        ? { moves: movesOf(spec.target, handover.rate) }
+        : {}),
     },
     ...(footprint === 'disc' ? {} : { areas: { seed, layout: patched(layout), clusterSize: design.K } }),
     links: {

@@ -57,21 +57,22 @@ export class ClusterPicker {
   }
 
   /**
-   * Where a walk of this spread has led from a place: round the edges of a torus. One that would leave a window stays where
-   * it was, so that targets stay uniform in it (Metropolis); its edge is within the guard.
+   * At (x + dx, y + dy), round the edges of a torus. What would leave a window stays where it was, so that targets stay
+   * uniform in it (Metropolis); its edge is within the guard.
+   *
+   * @returns whether it went there
    */
-  after(x: number, y: number, spread: number): void {
+  after(x: number, y: number, dx: number, dy: number): boolean {
     const { torus, width, height } = this.#layout
-    this.place.x = x + spread * this.#random.normal()
-    this.place.y = y + spread * this.#random.normal()
-    if (torus) {
-      this.place.x = wrapped(this.place.x, width)
-      this.place.y = wrapped(this.place.y, height)
-    } else if (!this.#region.has(this.place.x, this.place.y)) {
+    this.place.x = torus ? wrapped(x + dx, width) : x + dx
+    this.place.y = torus ? wrapped(y + dy, height) : y + dy
+    const stays = !torus && !this.#region.has(this.place.x, this.place.y)
+    if (stays) {
       this.place.x = x
       this.place.y = y
     }
     this.#pick()
+    return !stays
   }
 
   #pick(): void {

@@ -3,6 +3,8 @@ import type { RandomStream } from '@dwell/core'
 import type { ClusterPicker } from './cluster-picker.js'
 import { EventQueue } from './event-queue.js'
 import type { LoadLedger } from './load-ledger.js'
+import { type Motion } from '../motion/motion.js'
+import { velocityMotion } from '../motion/velocity.js'
 import type { TrafficTask } from './traffic.js'
 
 /** The targets in view, by slot, and what comes next for each. */
@@ -20,6 +22,9 @@ export class Targets {
   readonly #ys: number[] = []
   readonly #since: number[] = []
   readonly #free: number[] = []
+  /** Of targets with a velocity, and the velocity of each. */
+  readonly #motion: Motion | undefined
+  readonly #states: (readonly number[])[] = []
   /** Base stations that targets came to by handover, and those of them that were full. */
   entries = 0
   blockedEntries = 0
@@ -36,6 +41,8 @@ export class Targets {
     this.#picker = picker
     this.#random = random
     this.#warmUp = warmUp
+    const { diffusion = 0, relaxation, drift = 0 } = task.moves ?? {}
+    if (relaxation !== undefined) this.#motion = velocityMotion({ diffusion, relaxation, drift })
   }
 
   get nextTime(): number {
@@ -47,7 +54,28 @@ export class Targets {
     const slot = this.#free.pop() ?? this.#departures.length
     this.#departures[slot] = now + this.#task.meanSojourn * this.#random.exponential()
     for (const site of this.#picker.ids) this.#ledger.enter(site, now)
+    this.#motion?.begin?.({ x: 0, y: 0 }, this.#random)
+    this.#states[slot] = this.#motion?.save?.() ?? []
     this.#settle(slot, now)
+  }
+
+  /** Takes the picker to where a target is by now. */
+  #move(slot: number, now: number, diffusion: number): void {
+    const time = now - this.#since[slot]
+    const [x, y] = [this.#xs[slot], this.#ys[slot]]
+    const random = this.#random
+    if (!this.#motion) {
+      const spread = Math.sqrt(2 * diffusion * time)
+      this.#picker.after(x, y, spread * random.normal(), spread * random.normal())
+      return
+    }
+    const way = { x: 0, y: 0 }
+    this.#motion.restore?.(this.#states[slot])
+    // Nothing is in its way: one step of the exact joint law of way and velocity.
+    this.#motion.step(way, Infinity, time, random)
+    const state = this.#motion.save?.() ?? []
+    // One that is held back at the edge turns round, which keeps places uniform whatever the velocities.
+    this.#states[slot] = this.#picker.after(x, y, way.x, way.y) ? state : state.map((each) => -each)
   }
 
   /** A departure or a handover, whichever is next. */
@@ -81,8 +109,7 @@ export class Targets {
 
   #handOver(slot: number, now: number, diffusion: number): void {
     const { ids } = this.#picker
-    const spread = Math.sqrt(2 * diffusion * (now - this.#since[slot]))
-    this.#picker.after(this.#xs[slot], this.#ys[slot], spread)
+    this.#move(slot, now, diffusion)
     const before = this.#clusters.slice(slot * ids.length, (slot + 1) * ids.length)
     const met = Array.from(ids).filter((site) => !before.includes(site))
     const blocked = met.filter((site) => this.#ledger.isFull(site)).length

@@ -1,3 +1,11 @@
+/** How targets of the traffic move. */
+export interface TrafficMoves {
+  readonly diffusion: number
+  readonly rate: number
+  readonly relaxation?: number | undefined
+  readonly drift?: number | undefined
+}
+
 /**
  * Traffic of targets: arrivals all over the area, exponential sojourns, each target held by K base stations.
  * Loads are counted at the base stations of a layout, so that cells are as unequal as they are.
@@ -31,9 +39,10 @@ export interface TrafficTask {
   readonly duration: number
   /**
    * Targets move with this diffusion D, m²/s, and take the K base stations of where they are at each Poisson handover
-   * of this rate, 1/s, round the edges of a torus and not over those of a window; absent: they stay where they arrive.
+   * of this rate, 1/s, round the edges of a torus and not over those of a window; absent: they stay where they arrive. With
+   * `relaxation`, s, and `drift`, m/s, they have a velocity (`VelocitySpec`).
    */
-  readonly moves?: { readonly diffusion: number; readonly rate: number } | undefined
+  readonly moves?: TrafficMoves | undefined
 }
 
 export interface TrafficResult {

@@ -54,6 +54,7 @@ describe.each([1, 3])('%s cooperators', (K) => {
   test.each([
     ['at rest', undefined],
     ['that move and hand over', { diffusion: 74, rate: 0.05 }],
+    ['with a velocity', { diffusion: 74, rate: 0.05, relaxation: 10, drift: 3 }],
   ])('targets %s: load, its variance and blocking', (_, moves) => {
     const among = (specOf: (index: number) => LayoutSpec) =>
       estimateTraffic(

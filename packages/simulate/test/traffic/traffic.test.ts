@@ -99,6 +99,14 @@ describe('targets that move and hand over', () => {
     const { blockingAtHandover } = estimateTraffic(run({ moves }), level)
     around(blockingAtHandover!, tail(3, 6))
   })
+  test('with a velocity soon forgotten meet what Brownian ones do', () => {
+    const task = { assignment: 'nearest', clusterSize: 1, targetDensity: 3e-4 } as const
+    const [brownian, forgotten] = [moves, { ...moves, relaxation: 1e-3 }].map(
+      (each) => estimateTraffic(run({ ...task, moves: each }, 10), level).blockingAtHandover!,
+    )
+    expect(forgotten.low).toBeLessThan(brownian.high)
+    expect(forgotten.high).toBeGreaterThan(brownian.low)
+  })
   test('are turned away at a full base station under loss', () => {
     const results = run({ admission: 'loss', moves }, 10)
     for (const { loads } of results) expect(loads.slice(7).every((share) => share === 0)).toBe(true)

@@ -18,6 +18,7 @@ export const metadataOf = (task: SweepTask): SweepMetadata => ({
   dwell: 'sweep',
   version: METADATA_VERSION,
   ...task,
+  ...(task.laws ? { laws: { hash: task.laws.hash } } : {}),
   points: pointCount(task),
   columns: columnsOf(task).map(({ cell: _cell, ...column }) => column),
 })
