@@ -8,7 +8,7 @@ export interface Executor {
     problem: Problem,
     budget: SolveBudget,
     signal?: AbortSignal,
-  ) => Promise<SolverAnswer>
+  ) => SolverAnswer | Promise<SolverAnswer>
 }
 
 /** Milliseconds past its budget, or past an abort, that a solver has to hand in what it holds. */
@@ -20,11 +20,11 @@ export class NoAnswerError extends Error {
 }
 
 /** What `answer` settles to; a promise that never settles is given up at its end of time. */
-export const awaited = async (
+export const awaited = (
   answer: SolverAnswer | Promise<SolverAnswer>,
   { milliseconds }: SolveBudget,
   signal?: AbortSignal,
-): Promise<SolverAnswer> => {
+): SolverAnswer | Promise<SolverAnswer> => {
   if (!(answer instanceof Promise) || (milliseconds === undefined && !signal)) return answer
   return new Promise((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -50,6 +50,5 @@ export const awaited = async (
 
 /** In this thread. */
 export const inThisThread: Executor = {
-  run: async (solver, problem, budget, signal) =>
-    awaited(solver.solve(problem, budget, signal), budget, signal),
+  run: (solver, problem, budget, signal) => awaited(solver.solve(problem, budget, signal), budget, signal),
 }

@@ -35,6 +35,10 @@ const textOf = (cause: unknown): string => {
   }
 }
 
+/** Whether a value is waited for: a promise, of whatever make. */
+const isPending = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value
+
 /** Runs a solver on a problem that it accepts, and judges its point. */
 export const hear = async (
   solver: Solver,
@@ -57,7 +61,9 @@ export const hear = async (
   }
   let given: unknown
   try {
-    given = await court.executor.run(solver, problem, budget, signal)
+    const running = court.executor.run(solver, problem, budget, signal)
+    // Most answers are there already: a turn of the event loop costs a sweep as much as the judging.
+    given = isPending(running) ? await running : running
   } catch (cause) {
     return nothing(`the solver threw: ${textOf(cause)}`)
   }

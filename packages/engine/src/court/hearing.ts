@@ -47,7 +47,8 @@ export class Hearing {
     const deadline = options.deadline ?? new Deadline(budget.milliseconds)
     const main = await hear(solver, problem, deadline.within(budget), court, signal)
     const hearing = new Hearing(problem, main, { ...options, deadline })
-    await hearing.#take(main)
+    const proving = hearing.#take(main)
+    if (proving) await proving
     if (hearing.#hasBystanders && hearing.#pending()) await hearing.#examine()
     return hearing
   }
@@ -72,7 +73,8 @@ export class Hearing {
     const budget = this.#deadline.within(this.#budget)
     const heard = await hear(solver, this.problem, budget, this.#court, signal)
     this.#others.set(solver.id, heard)
-    await this.#take(heard)
+    const proving = this.#take(heard)
+    if (proving) await proving
     return settle(heard, this.evidence, this.#budget)
   }
 
@@ -96,18 +98,16 @@ export class Hearing {
     if (open && prover && prover.id !== id && !this.#deadline.passed) await this.also(prover)
   }
 
-  async #take({ solver, answer, evaluation, fault }: Heard): Promise<void> {
+  /** Keeps what was heard as evidence, at once or when its proof was checked. */
+  #take({ solver, answer, evaluation, fault }: Heard): Promise<void> | undefined {
     this.evidence.judged(solver.id, evaluation)
-    if (answer && !fault)
-      this.evidence.proved(
-        await this.#court.proofs.check({
-          problem: this.problem,
-          solver,
-          answer,
-          budget: this.#deadline.within(this.#budget),
-          signal: this.#options.signal,
-        }),
-      )
+    if (!answer || fault) return undefined
+    const budget = this.#deadline.within(this.#budget)
+    const { signal } = this.#options
+    const proof = this.#court.proofs.check({ problem: this.problem, solver, answer, budget, signal })
+    if (proof instanceof Promise) return proof.then((found) => this.evidence.proved(found))
+    this.evidence.proved(proof)
+    return undefined
   }
 }
 

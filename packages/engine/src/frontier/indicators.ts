@@ -22,7 +22,16 @@ export const nondominated = (points: readonly Gains[], tolerance: number): reado
     })
   const kept: number[] = []
   // A dominator comes before what it dominates, but for ties within the tolerance.
-  for (const i of order) if (!kept.some((k) => dominates(points[k], points[i], tolerance))) kept.push(i)
+  if (points[0]?.length === 2) {
+    // All that come before are as good in the first coordinate: the best of them in the second decides.
+    let best = -Infinity
+    for (const i of order) {
+      if (best >= points[i][1] - tolerance) continue
+      kept.push(i)
+      best = Math.max(best, points[i][1])
+    }
+  } else
+    for (const i of order) if (!kept.some((k) => dominates(points[k], points[i], tolerance))) kept.push(i)
   return kept.sort((i, j) => i - j)
 }
 

@@ -153,9 +153,9 @@ export class Tracer {
       // First the open volume, then, on a curve, the widest place where the front may still hide.
       const closed = open <= tolerance
       if (closed && !curve) break
-      const measure = (each: Cell): number => (closed ? each.shortest : each.open)
+      const measure = closed ? 'shortest' : 'open'
       let worst = 0
-      for (let i = 1; i < cells.length; i++) if (measure(cells[i]) > measure(cells[worst])) worst = i
+      for (let i = 1; i < cells.length; i++) if (cells[i][measure] > cells[worst][measure]) worst = i
       const cell = cells[worst]
       if (closed && cell.shortest <= tolerance && this.#samples.size >= leastPoints) break
       cells.splice(worst, 1)
@@ -208,13 +208,16 @@ export class Tracer {
   /** Bisects between neighbours whose designs differ in kind until the jump is bracketed to 1e-9. */
   async #findJumps(): Promise<void> {
     const sorted = [...this.#samples.values()].sort((p, q) => p.place[0] - q.place[0])
+    const kinds = sorted.map(kindOf)
     for (let i = 1; i < sorted.length && !this.#stopped; i++) {
       let [low, high] = [sorted[i - 1], sorted[i]]
-      if (kindOf(low) === kindOf(high)) continue
+      const [from, to] = [kinds[i - 1], kinds[i]]
+      if (from === to) continue
       while (high.place[0] - low.place[0] > JUMP_WIDTH && !this.#stopped) {
         const middle = await this.at([(low.place[0] + high.place[0]) / 2])
         if (middle.epsilon[0] === low.epsilon[0] || middle.epsilon[0] === high.epsilon[0]) break
-        if (kindOf(middle) === kindOf(low)) low = middle
+        // What `low` becomes is of its kind.
+        if (kindOf(middle) === from) low = middle
         else high = middle
       }
     }
