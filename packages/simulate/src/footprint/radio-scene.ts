@@ -87,21 +87,22 @@ export class RadioScene {
       seen.push({ site: other, dx: wayX, dy: wayY, bearing: Math.atan2(wayY, wayX) })
     }
     seen.sort((p, q) => p.bearing - q.bearing)
-    const axes = new Float64Array(2 * seen.length)
-    const gains = new Float64Array(seen.length)
-    for (const [i, { dx, dy }] of seen.entries()) {
+    const count = seen.length
+    const axes = new Float64Array(2 * count)
+    const gains = new Float64Array(count)
+    const sites = new Int32Array(count)
+    const bearings = new Float64Array(count)
+    for (let i = 0; i < count; i++) {
+      const { site: other, dx, dy, bearing } = seen[i]
       const square = dx * dx + dy * dy
       const distance = Math.sqrt(square)
+      sites[i] = other
+      bearings[i] = bearing
       gains[i] = 1 / square
       axes[2 * i] = dx / distance
       axes[2 * i + 1] = dy / distance
     }
-    return (this.#visible[site] = {
-      sites: Int32Array.from(seen, (each) => each.site),
-      index: new BearingIndex(Float64Array.from(seen, (each) => each.bearing)),
-      gains,
-      axes,
-    })
+    return (this.#visible[site] = { sites, index: new BearingIndex(bearings), gains, axes })
   }
 }
 
