@@ -1,5 +1,5 @@
-/** Bundles the command line: one small entry, one chunk for each command, loaded when it runs. */
-import { readdir, rm } from 'node:fs/promises'
+/** Bundles the command line: one chunk that most commands need, kept compiled (`src/start.ts`), and one for each command. */
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
@@ -7,21 +7,23 @@ import { rolldown } from 'rolldown'
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 /** Writes the chunks of some entries, loaded from one another alone. */
-const write = async (input, { chunks, groups }) => {
+const write = async (names, { chunks, groups, plugins }) => {
   const bundle = await rolldown({
-    input,
+    input: Object.fromEntries(names.map((name) => [name, at(`src/${name}.ts`)])),
     platform: 'node',
     // piscina finds its thread's entry beside its own file; figures finds fonts and browser scripts beside its libraries.
     external: [/^node:/, ...builtinModules, 'piscina', 'bullmq', 'ioredis', 'highs', '@dwell/figures'],
     resolve: { conditionNames: ['dwell-source', 'node', 'import', 'default'] },
-    // A warning is a build nobody has looked at.
+    plugins,
+    // A warning is a build nobody has looked at; that every program has the first two solvers at hand is meant.
     onLog(level, log) {
-      if (level === 'warn') throw new Error(log.message)
+      if (level === 'warn' && log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(log.message)
     },
   })
   const { output } = await bundle.write({
     dir: at('dist'),
-    format: 'esm',
+    // Only of scripts can what V8 compiled be kept on Node 20.
+    format: 'cjs',
     minify: { mangle: true, compress: true, codegen: true },
     sourcemap: true,
     entryFileNames: '[name].js',
@@ -33,51 +35,80 @@ const write = async (input, { chunks, groups }) => {
   return output
 }
 
-const program = await write(
-  {
-    main: at('src/main.ts'),
-    'plugin-worker': at('src/plugin-worker.ts'),
-    'simulate-worker': at('src/simulate-worker.ts'),
-    'queue-worker': at('src/queue-worker.ts'),
+/** What most commands load. */
+const common = [
+  'src/main.ts',
+  'src/commands/solve.ts',
+  'src/commands/check.ts',
+  'src/commands/evaluate.ts',
+  '../certify/src/index.ts',
+  '../verify/src/index.ts',
+]
+
+/** These modules, what their text loads before it runs, and so on. */
+const closureOf = (roots, context) => {
+  const closure = new Set(roots.map(at))
+  for (const id of closure) {
+    const module = context.getModuleInfo(id)
+    if (module === null) throw new Error(`${id} is in no bundle`)
+    for (const each of module.importedIds) if (context.getModuleInfo(each)?.code) closure.add(each)
+  }
+  return closure
+}
+let started
+
+/** commander can run programs beside it, which this one has none of: what it would need takes 5 ms to load. */
+const commanderAlone = {
+  name: 'commander-alone',
+  transform: {
+    filter: { id: /commander.lib.command\.js$/ },
+    handler(code) {
+      const needed = "require('node:child_process')"
+      if (!code.includes(needed)) throw new Error('commander has changed')
+      return { code: code.replace(needed, 'undefined'.padEnd(needed.length)), map: null }
+    },
   },
-  {
-    chunks: '[name]',
-    groups: [
-      {
-        name: 'model',
-        // The inverse beta and gamma functions serve simulations alone.
-        test: /core.src.(math|model|problem|solver|units)[\\/]|stdlib.math-base-special-(?!(kernel-)?(beta|gamma)inc)|js-quantities|string-width|report.src.(terminal|format)/,
-        priority: 3,
-      },
-      { name: 'problem-file', test: /node_modules.(yaml|zod)\b|core.src.problem-file/, priority: 2 },
-      {
-        name: 'engine',
-        test: /inversify|reflect-metadata|packages.engine.src.(?!claims)|reform.src.reduced|plugins.(closed-form|exhaustive)/,
-        priority: 1,
-      },
-    ],
-  },
-)
+}
+
+const program = await write(['main', 'plugin-worker', 'simulate-worker', 'queue-worker'], {
+  chunks: '[name]',
+  plugins: [commanderAlone],
+  groups: [
+    {
+      name: (id, context) => ((started ??= closureOf(common, context)).has(id) ? 'start' : null),
+      debugName: 'start',
+    },
+  ],
+})
 // Of a sweep's threads each loads and compiles for itself: what only the program needs is not for them.
-const thread = await write(
-  { 'sweep-worker': at('src/sweep-worker.ts') },
-  {
-    chunks: 'thread-[name]',
-    groups: [
-      {
-        name: 'point',
-        test: /packages.(core|engine|sweep|reform.src.(?!milp|penalty))|plugins.(closed-form|exhaustive)|stdlib/,
-      },
-    ],
-  },
+const thread = await write(['sweep-worker'], {
+  chunks: 'thread-[name]',
+  groups: [
+    {
+      name: 'point',
+      test: /packages.(core|engine|sweep|reform.src.(?!milp|penalty))|plugins.(closed-form|exhaustive)|stdlib/,
+    },
+  ],
+})
+// Loads the program, and nothing of it.
+const start = await write(['start'], { chunks: 'start-[name]' })
+const output = [...program, ...thread, ...start]
+
+const code = output.filter(({ type }) => type === 'chunk')
+const kept = code.find(({ fileName }) => /^chunks.start-[^-]+\.js$/.test(fileName))
+if (/\bimport\(/.test(kept.code)) throw new Error(`${kept.fileName} is kept compiled: it cannot load modules`)
+// ASCII is read without decoding, and kept in half the memory.
+const inAscii = kept.code.replaceAll(
+  /[^\0-\x7f]/g,
+  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 )
-const output = [...program, ...thread]
+await writeFile(at(`dist/${kept.fileName}`), inAscii)
+await writeFile(at('dist/package.json'), `${JSON.stringify({ type: 'commonjs', kept: kept.fileName })}\n`)
 
 // The chunks of an older build go only now, so that a program that is running finds what it loads.
 const written = new Set(output.map(({ fileName }) => fileName))
 for (const name of await readdir(at('dist/chunks')))
   if (!written.has(`chunks/${name}`)) await rm(at(`dist/chunks/${name}`))
 
-const code = output.filter(({ type }) => type === 'chunk')
 const kilobytes = Math.round(code.reduce((sum, chunk) => sum + chunk.code.length, 0) / 1000)
 process.stdout.write(`packages/cli/dist: ${code.length} chunks, ${kilobytes} kB\n`)

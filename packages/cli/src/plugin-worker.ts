@@ -1,4 +1,4 @@
 /** Entry of the thread in which a third-party solver lives. */
 import { servePlugin } from '@dwell/plugin-host/serve'
 
-await servePlugin()
+void servePlugin()

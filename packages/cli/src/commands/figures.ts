@@ -7,16 +7,7 @@ import { coverageFront } from '@dwell/engine/frontier'
 import { trustingCourt } from '@dwell/engine/court'
 import { type Executor, PROVER } from '@dwell/engine'
 import { type ClaimsEffort, claimsSimulator } from '@dwell/evidence'
-import {
-  csvText,
-  type Figure,
-  figuresPage,
-  type PanelContext,
-  panels,
-  pngOf,
-  svgOf,
-  type ThemeName,
-} from '@dwell/figures'
+import type { Figure, PanelContext, ThemeName } from '@dwell/figures'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
@@ -36,7 +27,9 @@ const readFormats = (text: string): readonly Format[] =>
     return format
   })
 
-const readPanels = (text: string | undefined): typeof panels => {
+type Library = typeof import('@dwell/figures')
+
+const readPanels = (text: string | undefined, { panels }: Library): Library['panels'] => {
   if (text === undefined) return panels
   return text.split(',').map((each) => {
     const panel = panels.find(({ id }) => id === each.trim())
@@ -75,6 +68,7 @@ const contextOf = (
 
 /** Writes a figure in every wanted format but HTML, its tables and its caption. */
 const writeFigure = async (
+  { csvText, pngOf, svgOf }: Library,
   folder: string,
   { id, title, caption, tables, spec }: Figure,
   wanted: readonly Format[],
@@ -93,7 +87,8 @@ const writeFigure = async (
 
 export const figures = async (file: string | undefined, options: FiguresOptions): Promise<number> => {
   const wanted = readFormats(options.format)
-  const chosen = readPanels(options.only)
+  const library = await import('@dwell/figures')
+  const chosen = readPanels(options.only, library)
   const { spec } = await (file === undefined
     ? loadProblem(REFERENCE, options.set, { host: referenceHost })
     : loadProblem(file, options.set))
@@ -108,13 +103,13 @@ export const figures = async (file: string | undefined, options: FiguresOptions)
       const figure = await panel.draw(context)
       await setImmediate()
       signal.throwIfAborted()
-      await writeFigure(out, figure, wanted, options.dark ? 'dark' : 'light')
+      await writeFigure(library, out, figure, wanted, options.dark ? 'dark' : 'light')
       drawn.push(figure)
     }
   })
   if (wanted.includes('html')) {
     const introduction = `${spec.title}. Drawn by dwell figures; every number beside its picture as CSV.`
-    const page = figuresPage({ title: 'Figures', introduction, figures: drawn })
+    const page = library.figuresPage({ title: 'Figures', introduction, figures: drawn })
     writeFileWhole(path.join(out, 'figures.html'), page)
   }
   process.stderr.write(`${drawn.length} figures written to ${out}\n`)

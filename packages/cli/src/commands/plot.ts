@@ -1,7 +1,7 @@
 /** `dwell plot`. */
 import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { sidecarNotes, type SidecarNotes, tableFigure, tableOfCsv } from '@dwell/figures'
+import type { SidecarNotes } from '@dwell/figures'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
 import { noteInput } from '../inputs-kept.js'
@@ -19,7 +19,7 @@ const read = (path: string): string => {
 }
 
 /** What the `.meta.json` that a sweep leaves beside its CSV says of columns and axes. */
-const notesBeside = (path: string): SidecarNotes => {
+const notesBeside = (path: string, sidecarNotes: (text: string) => SidecarNotes): SidecarNotes => {
   const beside = `${path}.meta.json`
   if (!existsSync(beside)) return { columns: [], axes: [], sampled: false }
   try {
@@ -45,7 +45,8 @@ export const plot = async (file: string, options: PlotOptions): Promise<number> 
   if (options.map !== undefined && options.series !== undefined)
     throw new UsageError('give --series or --map, not both')
   const text = read(file)
-  const notes = notesBeside(file)
+  const { sidecarNotes, tableFigure, tableOfCsv } = await import('@dwell/figures')
+  const notes = notesBeside(file, sidecarNotes)
   const table = orRefuse(InputError, () => tableOfCsv(basename(file), text, notes.columns))
   const figure = orRefuse(UsageError, () => tableFigure(table, notes, options))
   await writePicture('--output', options.output, figure, options.dark ? 'dark' : 'light')

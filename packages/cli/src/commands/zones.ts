@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { ProblemSpec } from '@dwell/core'
 import type { MeasuredCells } from '@dwell/core/model'
 import { Deadline } from '@dwell/engine'
-import { type ZoneColour, zoneColours, zonesFigure } from '@dwell/figures'
+import type { ZoneColour } from '@dwell/figures'
 import { gridZones, polygonZones, readSiteList, type SiteList, type Zone } from '@dwell/network'
 import { shippedEngine } from '../engine.js'
 import { codeOfStatus, exitCode } from '../exit-code.js'
@@ -36,6 +36,7 @@ const writeMap = async (
   by: ZoneColour,
   dark?: boolean,
 ): Promise<void> => {
+  const { zonesFigure } = await import('@dwell/figures')
   const figure = zonesFigure(report, by, {
     xs: [...masts.xs],
     ys: [...masts.ys],
@@ -63,6 +64,7 @@ const cellsOfZones = (
 
 export const zones = async (file: string, options: ZonesOptions): Promise<number> => {
   const deadline = new Deadline(readBudget(options).milliseconds)
+  const { zoneColours } = await import('@dwell/figures')
   const colour = readName('--color', options.color ?? 'objective', zoneColours)
   const { spec } = await loadProblem(file, options.set, { deadline })
   const given = options.sites

@@ -2,11 +2,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import envPaths from 'env-paths'
+import { cacheFolder } from '../cache-folder.js'
 import { writeFileWhole } from '../output.js'
-
-/** `XDG_CACHE_HOME`, `~/Library/Caches` or `%LOCALAPPDATA%`, and the program's name. */
-export const cacheFolder = (): string => envPaths('dwell', { suffix: '' }).cache
 
 /** The name of something by all that it depends on. */
 export const contentName = (kind: string, ...content: readonly unknown[]): string =>

@@ -15,11 +15,12 @@ import {
 import { siText } from '@dwell/report'
 import { LayoutError } from '@dwell/simulate'
 import { clipToRing } from '@dwell/simulate/kernel'
+import { cacheFolder } from '../cache-folder.js'
 import { InputError } from '../failure.js'
 import { readWorkers } from '../read-options.js'
 import { progressLine } from '../simulate-progress.js'
 import { simulators } from '../simulators.js'
-import { cacheFolder, contentName, keep, kept } from './cache.js'
+import { contentName, keep, kept } from './cache.js'
 import { sitesOfProblem, tracksOfProblem } from './from-problem.js'
 
 /** Fewer masts are measured in no time, if at all. */

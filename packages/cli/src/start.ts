@@ -1,0 +1,92 @@
+/**
+ * Starts the program with what V8 compiled in an earlier run of the same command, kept in the user's folder of
+ * caches: nothing is parsed and compiled anew. Node's own compile cache is Node 22's, and is made of the first
+ * command that runs. `NODE_DISABLE_COMPILE_CACHE=1` does without, as there.
+ */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire, Module } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { constants, Script } from 'node:vm'
+import { crc32 } from 'node:zlib'
+import { cacheFolder } from './cache-folder.js'
+import { exitCode } from './exit-code.js'
+
+/** A folder for this program in this place on this Node: two that take turns do not overwrite each other's. */
+const folderOf = (program: string): string => {
+  let hash = 0
+  for (let i = 0; i < program.length; i++) hash = (Math.imul(hash, 31) + program.charCodeAt(i)) >>> 0
+  const { version, platform, arch } = process
+  return join(cacheFolder(), 'compiled', `${version}-${platform}-${arch}-${hash.toString(36)}`)
+}
+
+/** V8 trusts what it is given: what was not written to its end, or was changed since, is nothing. */
+const readWhole = (file: string): Buffer | undefined => {
+  try {
+    const read = readFileSync(file)
+    const data = read.subarray(0, -4)
+    return read.readUInt32LE(data.length) === crc32(data) ? data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Replaces what was kept of older builds. */
+const writeWhole = (folder: string, name: string, older: string, data: Buffer): void => {
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32LE(crc32(data))
+  const temporary = join(folder, `.${name}.${process.pid}.tmp`)
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(temporary, Buffer.concat([data, sum]), { flag: 'wx', mode: 0o600 })
+    renameSync(temporary, join(folder, name))
+    for (const each of readdirSync(folder))
+      if (each !== name && each.startsWith(older)) rmSync(join(folder, each))
+  } catch {
+    // A folder that cannot be written to keeps nothing, and the next run compiles again.
+    try {
+      rmSync(temporary, { force: true })
+    } catch {
+      // Nor was anything begun there.
+    }
+  }
+}
+
+/** Loads a chunk of the bundle, which is ASCII, into Node's table of modules: what requires it later finds it there. */
+const load = (file: string, folder: string, command: string): void => {
+  const require = createRequire(file)
+  const [stem = ''] = basename(file).split('-')
+  const name = `${command}-${basename(file, '.js')}.bin`
+  const cachedData = readWhole(join(folder, name))
+  const script = new Script(
+    `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`,
+    {
+      filename: file,
+      ...(cachedData ? { cachedData } : {}),
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    },
+  )
+  const module = new Module(file)
+  module.filename = file
+  require.cache[file] = module
+  script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file))
+  module.loaded = true
+  if (!script.cachedDataRejected && cachedData) return
+  // What a run compiled is known at its end. A run that was refused has compiled little.
+  process.once('exit', (code) => {
+    if (code === exitCode.fault || code === exitCode.input) return
+    writeWhole(folder, name, `${command}-${stem}-`, script.createCachedData())
+  })
+}
+
+const { kept }: { kept: readonly string[] } = JSON.parse(
+  readFileSync(join(__dirname, 'package.json'), 'utf8'),
+)
+const [, , command = ''] = process.argv
+// A sweep may be over in a second: by default V8 would spend half as much again on optimising whole call trees at once.
+// It holds for the whole process, and what is kept compiled depends on it: it is set here, not by each thread.
+if (command === 'sweep')
+  process.getBuiltinModule('node:v8').setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
+if (/^[a-z]{2,20}$/.test(command) && process.env['NODE_DISABLE_COMPILE_CACHE'] !== '1')
+  for (const chunk of kept) load(join(__dirname, chunk), folderOf(__dirname), command)
+const program: typeof import('./main.js') = createRequire(__filename)('./main.js')
+void program.main()
