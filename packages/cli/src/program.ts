@@ -1,20 +1,25 @@
 /** The program: its commands (in `syntax/`), version and help. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { exitCode } from './exit-code.js'
 import { UsageError } from './failure.js'
+import { packageFolder } from './shipped-problems.js'
 import { commands } from './syntax/commands.js'
 import { examples } from './syntax/shared-options.js'
 import type { Program } from './syntax/syntax.js'
 
 const version = (): string => {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  const text = readFileSync(join(packageFolder(), 'package.json'), 'utf8')
   const manifest: { version: string } = JSON.parse(text)
   return manifest.version
 }
 
-/** Builds the program; `done` hears the exit code of the command that ran. */
-const buildProgram = (done: (code: number) => void): Command => {
+const isCommand = (name: string | undefined): name is string =>
+  name !== undefined && Object.hasOwn(commands, name)
+
+/** Builds the program, of the commands the one that is `asked` for alone; `done` hears the exit code of the one that ran. */
+const buildProgram = (asked: string | undefined, done: (code: number) => void): Command => {
   const program = new Command('dwell')
     .description('Design cellular sensing networks that keep moving targets in view.')
     .exitOverride()
@@ -39,18 +44,15 @@ const buildProgram = (done: (code: number) => void): Command => {
 
   // The same class, with the options in its type.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  for (const add of commands) add(program as unknown as Program, done)
+  const typed = program as unknown as Program
+  for (const add of isCommand(asked) ? [commands[asked]] : Object.values(commands)) add(typed, done)
   return program
 }
 
 /** A commander error as a usage error that says where help is. */
-const usageError = (
-  { message }: CommanderError,
-  args: readonly string[],
-  isCommand: (name: string | undefined) => boolean,
-): UsageError => {
+const usageError = ({ message }: CommanderError, args: readonly string[]): UsageError => {
   const command = args.find((each) => !each.startsWith('-'))
-  const help = isCommand(command) ? `dwell help ${command!}` : 'dwell help'
+  const help = isCommand(command) ? `dwell help ${command}` : 'dwell help'
   const text = message
     .replace(/^error: /, '')
     .replace(/\.$/, '')
@@ -64,23 +66,20 @@ const usageError = (
  */
 export const runProgram = async (args: readonly string[]): Promise<number> => {
   let code: number = exitCode.solved
-  const program = buildProgram((of) => {
-    code = of
-  })
-  const isCommand = (name: string | undefined): boolean =>
-    program.commands.some((command) => command.name() === name)
+  // `help NAME` as `NAME --help`; a name that is none as the mistake it is.
+  const [first, name] = args
+  const asked = first === 'help' && name !== undefined ? [name, ...(isCommand(name) ? ['--help'] : [])] : args
   try {
-    // `help NAME` as `NAME --help`; a name that is none as the mistake it is.
-    const [first, name] = args
-    const asked =
-      first === 'help' && name !== undefined ? [name, ...(isCommand(name) ? ['--help'] : [])] : args
-    await program.parseAsync(asked, { from: 'user' })
+    const program = buildProgram(asked[0], (of) => {
+      code = of
+    })
+    await program.parseAsync([...asked], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return exitCode.solved
     // `dwell` alone has printed the help already.
     if (error.code === 'commander.help') return exitCode.input
-    throw usageError(error, args, isCommand)
+    throw usageError(error, args)
   }
   return code
 }

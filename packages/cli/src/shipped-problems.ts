@@ -20,7 +20,7 @@ const problemsFolder = (): string => {
 }
 
 /** The folder of the program's package, wherever the bundler put this module below it. */
-const packageFolder = (): string => {
+export const packageFolder = (): string => {
   let at = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(at, 'bin/dwell.js')) && at !== dirname(at)) at = dirname(at)
   return at

@@ -28,7 +28,8 @@ export const sha256 = (text: string): string => {
   for (let block = 0; block < padded.length; block += 64) {
     for (let i = 0; i < 16; i++) w[i] = view.getInt32(block + 4 * i)
     for (let i = 16; i < 64; i++) {
-      const [p, q] = [w[i - 15], w[i - 2]]
+      const p = w[i - 15]
+      const q = w[i - 2]
       const s0 = turn(p, 7) ^ turn(p, 18) ^ (p >>> 3)
       const s1 = turn(q, 17) ^ turn(q, 19) ^ (q >>> 10)
       w[i] = w[i - 16] + s0 + w[i - 7] + s1
@@ -38,7 +39,15 @@ export const sha256 = (text: string): string => {
       const choice = (e & f) ^ (~e & g)
       const t1 = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + ROUNDS[i] + w[i]) | 0
       const t2 = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))
-      ;[h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0]
+      // One after the other: to take an array apart costs more than the round.
+      h = g
+      g = f
+      f = e
+      e = (d + t1) | 0
+      d = c
+      c = b
+      b = a
+      a = (t1 + t2) | 0
     }
     ;[a, b, c, d, e, f, g, h].forEach((each, i) => (state[i] += each))
   }

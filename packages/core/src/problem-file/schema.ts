@@ -20,19 +20,15 @@ const inputOf = (field: Field): z.ZodMiniType => {
   return field.kind === 'enum' ? z.enum(field.values) : z.string()
 }
 
-/** A leaf takes a number or text and gives SI; `judge` decides, zod collects. */
+/** A leaf takes a number or text and gives SI; `judge` decides, zod collects. What it takes is told for the JSON Schema. */
 const leaf = (field: Field, partial: boolean, notes?: SchemaNotes): z.ZodMiniType => {
-  const input = inputOf(field)
-  if (notes) notes.add(input, notesOf(field))
-  const converted = z.pipe(
-    input,
-    z.transform((raw, context) => {
-      const judgement = judge(field, raw)
-      if (judgement.ok) return judgement.value
-      context.issues.push({ code: 'custom', message: judgement.message, input: raw })
-      return z.NEVER
-    }),
-  )
+  const judged = z.transform((raw, context) => {
+    const judgement = judge(field, raw)
+    if (judgement.ok) return judgement.value
+    context.issues.push({ code: 'custom', message: judgement.message, input: raw })
+    return z.NEVER
+  })
+  const converted = notes ? z.pipe(inputOf(field).register(notes, notesOf(field)), judged) : judged
   if (field.kind !== 'number')
     return partial || field.default === undefined
       ? z.optional(converted)

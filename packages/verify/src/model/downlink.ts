@@ -242,24 +242,26 @@ export class Downlink {
   /** Sums over the nodes: for bounds from below at the largest q, from above at the least. */
   #sums(nodes: Nodes, q: number, lower: boolean): { main: number; side: number } {
     const { weights, times, own, weak, strong } = nodes
+    const noise = this.#noise
+    const eta = this.#eta
     const rest = 1 - q
     let main = 0
     let side = 0
-    const share = lower ? up(q + up(rest * this.#eta)) : down(q + down(rest * this.#eta))
+    const share = lower ? up(q + up(rest * eta)) : down(q + down(rest * eta))
     for (let i = 0; i < weights.length; i++) {
       const mainRate = 1 + (q * own[i] + rest * weak[i])
+      const left = noise ? this.#left(noise, times[i] * share, mainRate, lower) : 1
+      main += (weights[i] / mainRate) * left
+      if (eta === 0) continue
       const sideRate = 1 + (q * strong[i] + rest * own[i])
-      main += (weights[i] / mainRate) * this.#left(times[i] * share, mainRate, lower)
-      if (this.#eta > 0)
-        side += (weights[i] / sideRate) * this.#left((times[i] / this.#eta) * share, sideRate, lower)
+      const sideLeft = noise ? this.#left(noise, (times[i] / eta) * share, sideRate, lower) : 1
+      side += (weights[i] / sideRate) * sideLeft
     }
     return { main, side }
   }
 
   /** A bound of Φ(ν₀x/sᵅᐟ²) as of one of s. */
-  #left(x: number, s: number, lower: boolean): number {
-    if (!this.#noise) return 1
-    const { ratio, half, kernel } = this.#noise
+  #left({ ratio, half, kernel }: Noise, x: number, s: number, lower: boolean): number {
     const y = div(mul(ratio, mul(point(x), ROUNDED)), raised(mul(point(s), ROUNDED), half))
     const { lo, hi } = kernel.over(y)
     return lower ? lo : hi
