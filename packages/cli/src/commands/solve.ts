@@ -132,10 +132,11 @@ export const solve = async (file: string, options: SolveOptions): Promise<number
   const code = robust ? codeOfRobust[robust.status] : codeOfStatus[report.status]
   process.exitCode = code
   if (options.html !== undefined) {
-    const [{ designPage }, { writeProblem }] = await Promise.all([
-      import('@dwell/figures'),
+    const [{ figuresLibrary }, { writeProblem }] = await Promise.all([
+      import('../figures-library.js'),
       import('@dwell/core/problem-file'),
     ])
+    const { designPage } = await figuresLibrary()
     writePage(options.html, designPage({ report: written ?? said, problem, problemText: writeProblem(spec) }))
   }
   const shown = robust ? { ...said, robust } : said
