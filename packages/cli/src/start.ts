@@ -11,6 +11,8 @@ import { crc32 } from 'node:zlib'
 import { cacheFolder } from './cache-folder.js'
 import { exitCode } from './exit-code.js'
 
+const isQuestion = (word: string): boolean => /^(-h|--help|-V|--version|help)$/.test(word)
+
 /** A folder for this program in this place on this Node: two that take turns do not overwrite each other's. */
 const folderOf = (program: string): string => {
   let hash = 0
@@ -54,7 +56,6 @@ const writeWhole = (folder: string, name: string, older: string, data: Buffer): 
 /** Loads a chunk of the bundle, which is ASCII, into Node's table of modules: what requires it later finds it there. */
 const load = (file: string, folder: string, command: string): void => {
   const require = createRequire(file)
-  const [stem = ''] = basename(file).split('-')
   const name = `${command}-${basename(file, '.js')}.bin`
   const cachedData = readWhole(join(folder, name))
   const script = new Script(
@@ -70,22 +71,20 @@ const load = (file: string, folder: string, command: string): void => {
   script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file))
   module.loaded = true
   if (!script.cachedDataRejected && cachedData) return
-  // What a run compiled is known at its end. A run that was refused has compiled little.
+  // What a run compiled is known at its end; one that was refused, or showed its help, has compiled little.
   process.once('exit', (code) => {
-    if (code === exitCode.fault || code === exitCode.input) return
-    writeWhole(folder, name, `${command}-${stem}-`, script.createCachedData())
+    if (code === exitCode.fault || code === exitCode.input || process.argv.some(isQuestion)) return
+    writeWhole(folder, name, `${command}-`, script.createCachedData())
   })
 }
 
-const { kept }: { kept: readonly string[] } = JSON.parse(
-  readFileSync(join(__dirname, 'package.json'), 'utf8'),
-)
+const { kept }: { kept: string } = JSON.parse(readFileSync(join(__dirname, 'package.json'), 'utf8'))
 const [, , command = ''] = process.argv
 // A sweep may be over in a second: by default V8 would spend half as much again on optimising whole call trees at once.
 // It holds for the whole process, and what is kept compiled depends on it: it is set here, not by each thread.
 if (command === 'sweep')
   process.getBuiltinModule('node:v8').setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
 if (/^[a-z]{2,20}$/.test(command) && process.env['NODE_DISABLE_COMPILE_CACHE'] !== '1')
-  for (const chunk of kept) load(join(__dirname, chunk), folderOf(__dirname), command)
+  load(join(__dirname, kept), folderOf(__dirname), command)
 const program: typeof import('./main.js') = createRequire(__filename)('./main.js')
 void program.main()
