@@ -70,7 +70,7 @@ const commanderAlone = {
   },
 }
 
-const program = await write(['main', 'plugin-worker', 'simulate-worker', 'queue-worker'], {
+const program = await write(['main', 'plugin-worker', 'queue-worker'], {
   chunks: '[name]',
   plugins: [commanderAlone],
   groups: [
@@ -80,7 +80,7 @@ const program = await write(['main', 'plugin-worker', 'simulate-worker', 'queue-
     },
   ],
 })
-// Of a sweep's threads each loads and compiles for itself: what only the program needs is not for them.
+// Of threads each loads and compiles for itself: what only the program needs is not for them.
 const thread = await write(['sweep-worker'], {
   chunks: 'thread-[name]',
   groups: [
@@ -90,12 +90,13 @@ const thread = await write(['sweep-worker'], {
     },
   ],
 })
+const walks = await write(['simulate-worker'], { chunks: 'walks-[name]' })
 // Loads the program, and nothing of it.
 const start = await write(['start'], { chunks: 'start-[name]' })
-const output = [...program, ...thread, ...start]
+const output = [...program, ...thread, ...walks, ...start]
 
 const code = output.filter(({ type }) => type === 'chunk')
-const kept = code.find(({ fileName }) => /^chunks.start-[^-]+\.js$/.test(fileName))
+const kept = code.find(({ name, isEntry }) => name === 'start' && !isEntry)
 if (/\bimport\(/.test(kept.code)) throw new Error(`${kept.fileName} is kept compiled: it cannot load modules`)
 // ASCII is read without decoding, and kept in half the memory.
 const inAscii = kept.code.replaceAll(

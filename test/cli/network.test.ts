@@ -221,7 +221,9 @@ test('the law of a list is measured once, kept by its content, and what is kept 
   expect(again.stderr).not.toMatch(/measured/)
   expect(JSON.parse(again.stdout).constraints).toEqual(report.constraints)
 
-  const kept = readdirSync(join(cache, 'dwell'))
+  const laws = (): readonly string[] =>
+    readdirSync(join(cache, 'dwell')).filter((name) => name.endsWith('.json'))
+  const kept = laws()
   expect(kept).toHaveLength(1)
   writeFileSync(join(cache, 'dwell', kept[0]), '{"resting":[1]}')
   const mended = await solved()
@@ -231,7 +233,7 @@ test('the law of a list is measured once, kept by its content, and what is kept 
   // One mast a metre further is another list.
   writeFileSync(sites, ['x,y', ...rows.slice(1), '1,1'].join('\n'))
   expect((await solved()).stderr).toMatch(/measured, once/)
-  expect(readdirSync(join(cache, 'dwell'))).toHaveLength(2)
+  expect(laws()).toHaveLength(2)
 }, 120_000)
 
 test('sites and tracks send each other what is theirs', async () => {
