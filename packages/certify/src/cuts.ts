@@ -127,6 +127,9 @@ const LOOSE = 1.1
 /** Beams nearer to each other than this are told apart only once the cluster sizes are. */
 const ALIKE = 1.05
 
+const isFree = ({ spec }: Enclosures, { r, rho }: Box): boolean =>
+  r.hi * spec.budget.handoverCost <= 1e-6 * rho.lo
+
 /** Cuts worth trying. `value` is the objective in hand. */
 export const candidateCuts = (
   problem: Enclosures,
@@ -137,9 +140,11 @@ export const candidateCuts = (
   // One cluster size and its least rate are common to all beams: they come first.
   const first = design ? clusterCuts(problem, box, design) : []
   const alike = box.theta.hi < ALIKE * box.theta.lo
+  // Beyond the design's size, and where no handover can cost share, what a box holds is that of its least size.
+  const plain = design !== undefined && design.K < box.K.lo && isFree(problem, box)
   const apart = peaks(problem, box)
     ? box.K.hi === Infinity
-    : alike || (box.regime === 'clustered' && box.K.hi > LOOSE * box.K.lo)
+    : alike || (box.regime === 'clustered' && !plain && box.K.hi > LOOSE * box.K.lo)
   if (first.length > 0 && apart) return first
   const rates = rateCut(problem, box)
   if (rates.length > 0 && box.regime === 'clustered' && design) return rates

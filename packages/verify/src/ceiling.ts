@@ -161,9 +161,15 @@ const idleOf = (problem: Enclosures, { K, r }: Box): Idle | undefined => {
     }
   }
   if (K.hi - K.lo >= MOST_SIZES) return undefined
-  const rates: Interval[] = []
-  for (let size = K.lo; size <= K.hi; size++) rates.push(point(least(disc(size)).rate.lo))
-  return (share) => rates.map((every, i) => idleAt(K.lo + i, every, share)).reduce(larger)
+  // A larger size is idle less at a share ≥ 0 unless it is idle more at none.
+  const lines: { readonly most: Interval; readonly load: Interval }[] = []
+  let known = -Infinity
+  for (let size = K.lo; size <= K.hi; size++) {
+    const most = idleAt(size, point(least(disc(size)).rate.lo), point(0))
+    if (most.hi > known) lines.push({ most, load: scale(each, size) })
+    known = Math.max(known, most.lo)
+  }
+  return (share) => lines.map(({ most, load }) => sub(most, mul(load, share))).reduce(larger)
 }
 
 /** Clusters of several sizes: R̄(θ) times the largest idle share, at the least ρ and along each curve. */

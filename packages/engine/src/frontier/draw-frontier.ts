@@ -84,8 +84,9 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
     signal,
     bystanders = { court: trustingCourt, witnesses: [], prover: undefined },
   } = options
-  // Fronts can be flat to a millionth: bounds much closer than the default gap keep them apart.
-  const budget = { relativeGap: FRONT_GAP, ...options.budget }
+  const verified = bystanders.court.proofs.checks ?? false
+  // Fronts can be flat to a millionth: bounds much closer than the default gap keep them apart, but none is checked closer.
+  const budget = { relativeGap: verified ? OPTIMALITY_GAP : FRONT_GAP, ...options.budget }
   if (axes.length < 1 || axes.length > 2)
     throw new FrontierError('a frontier trades the objective against one or two others')
   if (new Set(axes.map(({ name }) => name)).size < axes.length)
@@ -99,7 +100,6 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
       throw new FrontierError(`${name} trades ${key}, and this problem has ${list.key} in its place`)
   }
   const curve = axes.length === 1
-  const verified = bystanders.court.proofs.checks ?? false
   const tolerance = options.tolerance ?? (curve ? 1e-3 : 0.02)
   const shared = {
     solver,

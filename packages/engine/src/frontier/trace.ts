@@ -47,6 +47,9 @@ export interface Trace {
 const BEND = 1e-5
 const MOST_EXTENSIONS = 4
 
+/** Width of the search for an end, as a fraction of the axis, below which what is forgiven may leave places unsolved. */
+const BLUR = 1e-6
+
 const keyOf = (place: readonly number[]): string => place.join('/')
 
 export class Tracer {
@@ -79,7 +82,8 @@ export class Tracer {
 
   /**
    * Where one axis ends, the others at their easy ends: only a proof that nothing lies beyond is an end of the
-   * front, found to 1e-9 of the axis. A place that the solver leaves unsolved ends nothing.
+   * front, found to 1e-9 of the axis, or to a millionth where it lies within what promises forgive: there a solver may
+   * find nothing and nothing be proved. A place that the solver leaves unsolved elsewhere ends nothing.
    */
   async end(d: number): Promise<AxisEnd> {
     const place = (x: number): number[] => this.#axes.map((_, i) => (i === d ? x : 0))
@@ -89,7 +93,9 @@ export class Tracer {
     let high = 1
     while (high - low > 1e-9 && !this.#stopped) {
       const middle = (low + high) / 2
-      if (isProvedEmpty(await this.at(place(middle)))) high = middle
+      const sample = await this.at(place(middle))
+      if (isProvedEmpty(sample)) high = middle
+      else if (isUnsolved(sample) && high - low < BLUR) break
       else low = middle
     }
     return { place: low, by: 'infeasible' }

@@ -117,6 +117,25 @@ test('an abort leaves the finished points, marked incomplete', async () => {
   expect(front.completeness.closed).toBe(false)
 })
 
+test('what is left unsolved within a millionth of a proved end is no hole in the front', async () => {
+  const changes = { 'target.diffusion': 1000, 'budget.handoverCeiling': 0 }
+  const plain = await draw(changes)
+  expect(plain.axes[0].end).toBe('infeasible')
+  const edge = plain.axes[0].range[1]
+  const shy: Solver = {
+    ...exhaustiveSolver,
+    solve: async (problem, budget) => {
+      const answer = await exhaustiveSolver.solve(problem, budget)
+      const close = problem.spec.service.coverageFraction! < edge * (1 + 1e-7)
+      return answer.status === 'infeasible' && close ? { ...answer, status: 'no-solution' } : answer
+    },
+  }
+  const front = await draw(changes, { solver: shy })
+  expect(front.axes[0].end).toBe('infeasible')
+  expect(front.axes[0].range[1] / edge).toBeCloseTo(1, 5)
+  expect(front.unsolved).toEqual([])
+})
+
 test('a solver without bounds draws a front whose openness is unknown', async () => {
   const local: Solver = {
     ...exhaustiveSolver,

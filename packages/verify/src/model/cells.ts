@@ -187,13 +187,15 @@ export const cellsLife = (spec: ProblemSpec, time: Interval, loss: number): Life
   return new CellsLife(spec, walk, measureOf(spec, table, walk, time, loss))
 }
 
-/** Where a rising function of x crosses 0 on (0, high], about. */
-const secant = (f: (x: number) => number, high: number): number => {
-  let [x0, x1] = [high / 2, high]
+/** Where a rising function of x crosses 0 on (0, high], about, from a start. */
+const secant = (f: (x: number) => number, high: number, start: number): number => {
+  let [x0, x1] = [start * 0.98, start]
   let [y0, y1] = [f(x0), f(x1)]
   for (let i = 0; i < 12 && y1 !== y0; i++) {
     const x = Math.min(high, Math.max(x1 / 4, x1 - (y1 * (x1 - x0)) / (y1 - y0)))
-    if (Math.abs(x - x1) <= 1e-15 * high) break
+    const moved = Math.abs(x - x1)
+    // The next step would be of a higher order.
+    if (moved <= 1e-9 * x) return x
     ;[x0, y0, x1, y1] = [x1, y1, x, f(x)]
   }
   return x1
@@ -226,8 +228,11 @@ class CellsLife implements Lifetime {
     return sqrt(div(scale(point(K), r), mul(PI, this.#pace(K))))
   }
 
-  /** A rate below all at which K cooperators keep the promise, 1/s; Infinity when none does within the range. */
-  #leastRateOf(K: number, tolerance: number, asked?: Asked): number {
+  /**
+   * A rate below all at which K cooperators keep the promise, 1/s; Infinity when none does within the range. `near` is a
+   * rate to look from.
+   */
+  #leastRateOf(K: number, tolerance: number, near: number, asked?: Asked): number {
     const { at, goal, moving, rangeOf: range, resolution } = this.#law
     const needed = goal(tolerance).lo
     const excess = (x: number): number => at(K, x, asked).hi - needed
@@ -238,8 +243,9 @@ class CellsLife implements Lifetime {
     let low = 0
     let high = Math.min(up(range(K) * up(1 + tolerance)), ceiling)
     if (excess(high) < 0) return Infinity
+    const start = near < Infinity && near > 0 ? this.#argument(K, near).hi : high / 2
     // A secant's guess, then wider and wider steps beside it; halves once it lies between.
-    let guess = secant(excess, high)
+    let guess = secant(excess, high, Math.min(high, start))
     let step = resolution / 4
     while (high - low > resolution * high) {
       const middle = guess > low && guess < high ? guess : (low + high) / 2
@@ -256,17 +262,19 @@ class CellsLife implements Lifetime {
   /** The same over all sizes up to K: only those that may be the least are looked at well. */
   #leastUpTo(K: number, tolerance: number): number {
     const memo = (this.#least[tolerance] ??= { rough: [Infinity], fine: [], upTo: [Infinity] })
-    for (let size = memo.rough.length; size <= K && memo.rough[size - 1] > 0; size++)
-      memo.rough[size] = this.#leastRateOf(size, tolerance, 'rough')
+    // What is enclosed to all digits is not rough.
+    const better = this.#law.resolution > NEAR_ENOUGH
+    for (let size = memo.rough.length; size <= K && memo.rough[size - 1] > 0; size++) {
+      memo.rough[size] = this.#leastRateOf(size, tolerance, memo.rough[size - 1], 'rough')
+      if (!better) memo.upTo[size] = Math.min(memo.upTo[size - 1], memo.rough[size])
+    }
     const sizes = Math.min(K, memo.rough.length - 1)
     if (memo.upTo[sizes] !== undefined) return memo.upTo[sizes]
     let least = Infinity
-    // What is enclosed to all digits is not rough.
-    const better = this.#law.resolution > NEAR_ENOUGH
     const order = Array.from({ length: sizes }, (_, i) => i + 1).sort((p, q) => memo.rough[p] - memo.rough[q])
     for (const size of order) {
       if (memo.rough[size] >= least) break
-      memo.fine[size] ??= better ? this.#leastRateOf(size, tolerance) : memo.rough[size]
+      memo.fine[size] ??= this.#leastRateOf(size, tolerance, memo.rough[size])
       least = Math.min(least, memo.fine[size])
     }
     return (memo.upTo[sizes] = least)
