@@ -106,7 +106,7 @@ const capacityCeiling = (problem: Enclosures, box: Box): number => {
     )
     if (edge <= least) {
       // It is at least every curve: R̄(θ)(1 − E(ρ(θ) + δr)).
-      for (const curve of problem.curves(box.regime)) {
+      for (const curve of problem.curves(box)) {
         const [left, right] = [curve.at(theta.lo), curve.at(theta.hi)]
         const shares = between(left.lo, right.hi)
         const idle = idleAt(shift(shares, overhead))
@@ -186,7 +186,7 @@ const clusteredCeiling = (
   const whole = point(idle(point(problem.leastShare(box))).hi)
   let best = peak(mul(ends[0], whole).hi, mul(ends[1], whole).hi, mul(rate.slope, whole), width)
   const load = between(problem.load(K.lo).lo, problem.load(K.hi).hi)
-  for (const curve of problem.curves(box.regime)) {
+  for (const curve of problem.curves(box)) {
     const [left, right] = [curve.at(theta.lo), curve.at(theta.hi)]
     const shares = between(left.lo, right.hi)
     const steep = mul(load, mul(shares, curve.logSlope(theta.lo, theta.hi)))

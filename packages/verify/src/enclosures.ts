@@ -56,6 +56,7 @@ export class Enclosures {
   /** Above the R₁² of all isolated discs: the host calls a network clustered from ψ_c(1 − 10⁻⁹) on, m². */
   readonly isolatedSquare: number
   readonly #rates = new Map<number, number>()
+  readonly #lives = new Map<number, ShareCurve | undefined>()
   #downlink: Downlink | undefined
   readonly #curves: ReadonlyMap<Regime, readonly ShareCurve[]>
 
@@ -75,7 +76,7 @@ export class Enclosures {
     const trapCurve = this.#trapCurve()
     const own = trapCurve ? [trapCurve] : []
     this.#curves = new Map([
-      ['clustered', lifetime.connected ? own : [...own, this.#percolationCurve()]],
+      ['clustered', lifetime.connected ? own : [...own, this.#discCurve(this.#percolating)]],
       ['isolated', own],
     ])
   }
@@ -105,8 +106,11 @@ export class Enclosures {
 
   /** The gain at which ψ ≥ ψ_c(1 − tolerance). */
   percolationGain(theta: number): Interval {
-    const least = mul(this.criticalSquare, sub(point(1), point(PROOF_TOLERANCE)))
-    return div(demandAt(this.spec, least), this.coverage.at(theta))
+    return div(demandAt(this.spec, this.#percolating), this.coverage.at(theta))
+  }
+
+  get #percolating(): Interval {
+    return mul(this.criticalSquare, sub(point(1), point(PROOF_TOLERANCE)))
   }
 
   /** The gain at which θ ≤ θ_trap(1 + tolerance); 0 below 1e-8 rad, where the host lets every beam pass. */
@@ -115,11 +119,27 @@ export class Enclosures {
     return this.trap.gainFor(narrowed(theta))
   }
 
-  #percolationCurve(): ShareCurve {
+  /** R₁² reaches that of a disc. */
+  #discCurve(square: Interval): ShareCurve {
     return {
-      at: (theta) => this.#shareFor(this.percolationGain(theta)),
+      at: (theta) => this.#shareFor(div(demandAt(this.spec, square), this.coverage.at(theta))),
       logSlope: (a, b) => this.#perShare(scale(this.coverage.logSlope(a, b), -1)),
     }
+  }
+
+  /** An isolated disc reaches the largest that surely breaks the kinematic promise at the rate r. */
+  #lifeCurve(r: number): ShareCurve | undefined {
+    const breaks = (v: number): boolean => this.lifetime.breaks(v, r, PROOF_TOLERANCE)
+    let [low, high] = [this.isolatedSquare * 1e-6, this.isolatedSquare]
+    if (this.lifetime.connected || breaks(high) || !breaks(low)) return undefined
+    while (high - low > 1e-13 * high) {
+      const middle = (low + high) / 2
+      if (middle <= low || middle >= high) break
+      if (breaks(middle)) low = middle
+      else high = middle
+    }
+    // A hair below, so that other roundings break it too.
+    return this.#discCurve(point(low * (1 - 1e-12)))
   }
 
   #trapCurve(): ShareCurve | undefined {
@@ -140,15 +160,20 @@ export class Enclosures {
     return div(slope, point(this.spec.radio.integration))
   }
 
-  /** Shares that a regime needs at least; none where the share buys no gain. */
-  curves(regime: Regime): readonly ShareCurve[] {
-    return this.spec.radio.integration > 0 ? (this.#curves.get(regime) ?? []) : []
+  /** Shares that the designs of a box need at least; none where the share buys no gain. */
+  curves({ regime, r }: Box): readonly ShareCurve[] {
+    if (!(this.spec.radio.integration > 0)) return []
+    const own = this.#curves.get(regime) ?? []
+    if (regime === 'clustered' || !(r.hi < Infinity)) return own
+    if (!this.#lives.has(r.hi)) this.#lives.set(r.hi, this.#lifeCurve(r.hi))
+    const life = this.#lives.get(r.hi)
+    return life ? [...own, life] : own
   }
 
-  /** A share below those of all designs of the box that percolate (when clustered) and keep the trap open. */
-  leastShare({ regime, theta, rho }: Box): number {
-    let share = rho.lo
-    for (const curve of this.curves(regime)) share = Math.max(share, curve.at(theta.lo).lo)
+  /** A share below those of all designs of the box that percolate (when clustered), keep the trap open and (isolated) live. */
+  leastShare(box: Box): number {
+    let share = box.rho.lo
+    for (const curve of this.curves(box)) share = Math.max(share, curve.at(box.theta.lo).lo)
     return share
   }
 
