@@ -3,7 +3,7 @@ import { describeDesign, Problem, referenceSpec, replaceKeys } from '@dwell/core
 import { type DesignTasks, designTasks } from '@dwell/simulate'
 import {
   estimateTraffic,
-  lifetimeQuantile,
+  lifetimeQuantiles,
   lossBefore,
   meanLifetime,
   shareDifference,
@@ -62,11 +62,12 @@ const estimatesOf = (footprint: 'disc' | 'voronoi', seed: number): ReadonlyMap<s
   const { loads: _loads, ...loads } = estimateTraffic(traffic, LEVEL)
   const early = (time: number): number[] =>
     lives.map(({ lifetimes }) => lifetimes.filter((each) => each < time).length / lifetimes.length)
+  const [median, tenth] = lifetimeQuantiles(lives, [0.5, 0.1], LEVEL, trials)
   return new Map<string, Interval>([
     ['lifetime', meanLifetime(lives, LEVEL)],
     ['loss', lossBefore(lives, problem.qosTime, LEVEL, trials)],
-    ['median', lifetimeQuantile(lives, 0.5, LEVEL, trials)],
-    ['quantile 0.1', lifetimeQuantile(lives, 0.1, LEVEL, trials)],
+    ['median', median],
+    ['quantile 0.1', tenth],
     ['difference of losses', shareDifference(early(10), early(problem.qosTime), LEVEL)],
     [
       'links',

@@ -12,7 +12,7 @@ import {
   estimateMean,
   clusteredShare,
   estimateTraffic,
-  lifetimeQuantile,
+  lifetimeQuantiles,
   lossBefore,
   lossesBefore,
   meanLifetime,
@@ -66,6 +66,8 @@ const independentTracks = ({ footprint, layout }: DesignTasks['lifetimes']): boo
 
 /** A larger share of the targets leaves the window in view: the others say too little. */
 const MUCH_LEFT = 0.1
+
+const QUANTILES = [0.01, 0.1, 0.5, 0.9]
 
 /** What several parts of the report are made of. */
 interface Simulated {
@@ -181,7 +183,10 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
         : {}),
     },
     comparisons: comparisonsOf(parts, { mean, traffic, trials, censored }),
-    quantiles: [0.01, 0.1, 0.5, 0.9].map((p) => ({ p, ...lifetimeQuantile(results, p, level, trials) })),
+    quantiles: lifetimeQuantiles(results, QUANTILES, level, trials).map((each, i) => ({
+      p: QUANTILES[i],
+      ...each,
+    })),
     survival: survivalCurve(
       results,
       [0.25, 0.5, 1, 2].map((share) => share * mean.value),

@@ -1,12 +1,18 @@
 /** What the lifetimes of many layouts say: mean, quantiles, survival, chance of an early loss. */
 import type { LayoutResult } from '../run/task.js'
 import { type Estimate, estimateMean, positive } from './interval.js'
-import { throughWindow, watchedLoss, watchedMean, watchedQuantile } from './watched.js'
+import { rankedValues } from './ranked.js'
+import { throughWindow, watchedLoss, watchedMean, watchedQuantiles } from './watched.js'
 import { clusteredShare, effectiveTrials, independentShare, sharesBelow } from './share.js'
 
 type Result = Pick<LayoutResult, 'lifetimes' | 'censored' | 'left'>
 
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
+const meanOf = (values: Float64Array): number => {
+  let sum = 0
+  // A call for each of millions of tracks would take longer than some of their walks, at every look.
+  for (let i = 0; i < values.length; i++) sum += values[i]
+  return sum / values.length
+}
 
 /**
  * Mean lifetime, s; the mean of min(T, horizon) where tracks were still in view at the horizon. Targets that left a
@@ -24,7 +30,7 @@ export const meanLifetime = (results: readonly Result[], level: number): Estimat
 
 const countBelow = (lifetimes: Float64Array, time: number): number => {
   let below = 0
-  for (const lifetime of lifetimes) if (lifetime < time) below++
+  for (let i = 0; i < lifetimes.length; i++) if (lifetimes[i] < time) below++
   return below
 }
 
@@ -72,42 +78,38 @@ export const survivalCurve = (
   })
 
 /**
- * The p-quantile of the lifetime, with Woodruff's interval (1952): order statistics whose ranks the effective number
+ * p-quantiles of the lifetime, with Woodruff's interval (1952): order statistics whose ranks the effective number
  * of trials does not contradict. An end the sample does not reach is 0 or Infinity.
  */
-export const lifetimeQuantile = (
+export const lifetimeQuantiles = (
   results: readonly Result[],
-  p: number,
+  shares: readonly number[],
   level: number,
   trials: Trials = 'layouts',
-): Estimate => {
-  if (throughWindow(results)) return watchedQuantile(results, p, level)
+): readonly Estimate[] => {
+  if (throughWindow(results)) return watchedQuantiles(results, shares, level)
   const size = sizeOf(results)
-  const pooled = new Float64Array(size)
-  let at = 0
-  for (const { lifetimes } of results) {
-    pooled.set(lifetimes, at)
-    at += lifetimes.length
-  }
-  pooled.sort()
+  const at = rankedValues(results.map(({ lifetimes }) => lifetimes))
   /** The value of rank 1, 2, …. */
-  const ranked = (rank: number): number => (rank < 1 ? 0 : rank > size ? Infinity : pooled[rank - 1])
+  const ranked = (rank: number): number => (rank < 1 ? 0 : rank > size ? Infinity : at(rank - 1))
   const read = (share: number): number => {
     const place = Math.max(0, Math.min(size - 1, share * size - 0.5))
     const i = Math.floor(place)
-    return pooled[i] + (pooled[Math.min(size - 1, i + 1)] - pooled[i]) * (place - i)
+    return at(i) + (at(Math.min(size - 1, i + 1)) - at(i)) * (place - i)
   }
-  const value = read(p)
-  const share = lossBefore(results, value, level, trials)
-  const known = trials === 'tracks' ? size : effectiveTrials({ ...share, value: p })
-  const { low, high } = known > 0 ? sharesBelow(p, known, level) : { low: 0, high: 1 }
-  return {
-    value,
-    error: (read(p + share.error) - read(p - share.error)) / 2,
-    // Outwards to the next value of the sample; 1e-9 for the rounding of whole numbers.
-    low: ranked(Math.ceil(low * size - 1e-9)),
-    high: ranked(Math.floor(high * size + 1e-9) + 1),
-    level,
-    count: results.length,
-  }
+  return shares.map((p) => {
+    const value = read(p)
+    const share = lossBefore(results, value, level, trials)
+    const known = trials === 'tracks' ? size : effectiveTrials({ ...share, value: p })
+    const { low, high } = known > 0 ? sharesBelow(p, known, level) : { low: 0, high: 1 }
+    return {
+      value,
+      error: (read(p + share.error) - read(p - share.error)) / 2,
+      // Outwards to the next value of the sample; 1e-9 for the rounding of whole numbers.
+      low: ranked(Math.ceil(low * size - 1e-9)),
+      high: ranked(Math.floor(high * size + 1e-9) + 1),
+      level,
+      count: results.length,
+    }
+  })
 }

@@ -96,17 +96,22 @@ export const watchedLoss = (results: readonly Result[], time: number, level: num
   return independentShare(Math.round(found.value * watched), watched, level)
 }
 
-/** The p-quantile; Infinity where fewer were seen to be lost. */
-export const watchedQuantile = (results: readonly Result[], p: number, level: number): Estimate => {
+/** p-quantiles; Infinity where fewer were seen to be lost. */
+export const watchedQuantiles = (
+  results: readonly Result[],
+  shares: readonly number[],
+  level: number,
+): readonly Estimate[] => {
   const pooled = pool(results)
-  const read = ({ times, survival }: SurvivalSteps): number => {
-    for (let i = 0; i < times.length; i++) if (survival[i] <= 1 - p) return times[i]
-    return Infinity
-  }
-  const found = estimate(pooled, level, read)
-  return Number.isFinite(found.value) && Number.isFinite(found.error)
-    ? positive(found)
-    : { ...found, error: Infinity, low: 0, high: Infinity }
+  return shares.map((p) => {
+    const found = estimate(pooled, level, ({ times, survival }) => {
+      for (let i = 0; i < times.length; i++) if (survival[i] <= 1 - p) return times[i]
+      return Infinity
+    })
+    return Number.isFinite(found.value) && Number.isFinite(found.error)
+      ? positive(found)
+      : { ...found, error: Infinity, low: 0, high: Infinity }
+  })
 }
 
 /** Share of the targets that left the window before t and before they were lost. */

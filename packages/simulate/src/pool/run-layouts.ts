@@ -20,6 +20,10 @@ const startThreads = ({ worker, workers }: WorkerOptions): Piscina => {
     filename: worker.href,
     minThreads: workers,
     maxThreads: workers,
+    // One is computed while one waits beside it: a thread never waits for this one.
+    concurrentTasksPerWorker: 2,
+    // They are delivered in order, and not to be waited for out of it.
+    stricterFIFO: true,
     execArgv: [],
     workerData: handed,
   })
@@ -30,10 +34,7 @@ const startThreads = ({ worker, workers }: WorkerOptions): Piscina => {
   return threads
 }
 
-/**
- * Worker options for many simulations in a row on the same threads, and a way to end these. The few layouts that
- * a simulation had handed out beyond its last one are then computed for nothing.
- */
+/** Worker options for many simulations in a row on the same threads, and a way to end these. */
 export const keepThreads = (
   options: WorkerOptions,
 ): { readonly pool: WorkerOptions; readonly close: () => Promise<void> } => {
@@ -42,8 +43,8 @@ export const keepThreads = (
   return { pool: { ...options, threads }, close: () => threads.destroy() }
 }
 
-/** Layouts handed out for each thread: enough that none waits, few enough that little is thrown away at a stop. */
-const AHEAD = 2
+/** Layouts handed out for each thread: enough that none waits for one that takes longer; at a stop most are dropped. */
+const AHEAD = 4
 
 const inThisThread: LayoutExecutor = async (kind, task, { from, most }, deliver, signal) => {
   for (let layout = from; layout < most && !signal?.aborted; layout++) {
@@ -62,12 +63,16 @@ const onThreads =
     deliver: (result: Jobs[Kind]['result']) => boolean,
     signal?: AbortSignal,
   ) => {
-    const threads: Piscina<JobMessage<Kind>, Jobs[Kind]['result']> = pool.threads ?? startThreads(pool)
-    const pending: Promise<Jobs[Kind]['result']>[] = []
+    const threads: Piscina<JobMessage<Kind>, Jobs[Kind]['result'] | undefined> = pool.threads ??
+    startThreads(pool)
+    const dropped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+    const drop = (): void => void Atomics.store(dropped, 0, 1)
+    signal?.addEventListener('abort', drop)
+    const pending: Promise<Jobs[Kind]['result'] | undefined>[] = []
     let next = from
     const fill = (): void => {
       while (pending.length < AHEAD * pool.workers && next < most) {
-        const result = threads.run({ kind, task, layout: next++ })
+        const result = threads.run({ kind, task, layout: next++, dropped })
         // A layout may fail long before its turn comes.
         result.catch(() => undefined)
         pending.push(result)
@@ -77,10 +82,12 @@ const onThreads =
       for (;;) {
         if (signal?.aborted) return
         fill()
-        const first = pending.shift()
-        if (!first || !deliver(await first)) return
+        const first = await pending.shift()
+        if (first === undefined || !deliver(first)) return
       }
     } finally {
+      signal?.removeEventListener('abort', drop)
+      drop()
       if (pool.threads === undefined) await threads.destroy()
     }
   }

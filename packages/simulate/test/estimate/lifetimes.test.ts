@@ -1,6 +1,6 @@
 import { RandomStream } from '@dwell/core'
 import { expect, test } from 'vitest'
-import { lifetimeQuantile, lossBefore, meanLifetime, survivalCurve } from '../../src/estimate/lifetimes.js'
+import { lifetimeQuantiles, lossBefore, meanLifetime, survivalCurve } from '../../src/estimate/lifetimes.js'
 
 /** Layouts whose tracks share a scale: correlated within, exponential on the whole of it. */
 const layouts = (seed: number, count: number): { lifetimes: Float64Array; censored: number }[] =>
@@ -32,7 +32,7 @@ test('intervals over layouts hold as often as they say; over tracks they would n
     mean += within(estimate, 1)
     loss += within(lossBefore(results, 0.3, 0.9), cdf(0.3))
     // The median of the mixture, by bisection elsewhere.
-    const quantile = lifetimeQuantile(results, cdf(0.65), 0.9)
+    const [quantile] = lifetimeQuantiles(results, [cdf(0.65)], 0.9)
     median += within(quantile, 0.65)
     const all = results.flatMap(({ lifetimes }) => [...lifetimes])
     const deviation = Math.sqrt(all.reduce((sum, each) => sum + (each - estimate.value) ** 2, 0)) / all.length

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { meanLifetime } from '../../src/estimate/lifetimes.js'
+import { keepThreads } from '../../src/pool/run-layouts.js'
+import serve from '../../src/pool/serve.js'
 import { simulateBatches } from '../../src/run/simulate-batches.js'
 import { simulateLifetimes } from '../../src/run/simulate-lifetimes.js'
 import type { SimulationTask } from '../../src/run/task.js'
@@ -56,4 +58,32 @@ test('batches of other work, in order', async () => {
   const links = { seed: 1, clusterSize: 2, availability: 0.9, commonCause: 0, trials: 100 }
   const results = await simulateBatches('links', links, 5, { pool: { worker, workers: 2 } })
   expect(results.map(({ layout }) => layout)).toEqual([0, 1, 2, 3, 4])
+})
+
+test('threads that stay: what a stop has dropped is not computed, and the next run is the same', async () => {
+  const message = (dropped: number) => ({
+    kind: 'lifetimes' as const,
+    task,
+    layout: 1,
+    dropped: Int32Array.of(dropped),
+  })
+  expect(await serve(message(1))).toBeUndefined()
+  expect(await serve(message(0))).toMatchObject({ layout: 1 })
+
+  const { pool, close } = keepThreads({ worker, workers: 2 })
+  const controller = new AbortController()
+  const onProgress = ({ layouts }: { readonly layouts: number }): void => {
+    if (layouts === 3) controller.abort()
+  }
+  const stopped = await simulateLifetimes(task, {
+    layouts: 1000,
+    pool,
+    signal: controller.signal,
+    onProgress,
+  })
+  const whole = await simulateLifetimes(task, { layouts: 9, pool })
+  await close()
+  expect(stopped.interrupted).toBe(true)
+  expect(stopped.results).toEqual(whole.results.slice(0, 3))
+  expect(whole.results.map(({ layout }) => layout)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
 })
