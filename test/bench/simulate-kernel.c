@@ -3,8 +3,10 @@
    Build: gcc -O3 -ffp-contract=off -o kernel simulate-kernel.c -lm
 
    Input file (native doubles): length of the exit table, the table, the 512 numbers of the sectors, width, height, number
-   of sites, the sites x then y.
-   exits N seed-words: sum of N exit times.  walks N seed-words K D tolerance: sum of N Voronoi lifetimes. */
+   of sites, the sites x then y; then the number of corners of a window, the corners x then y, how far from its edge targets
+   start and how near it they are lost sight of. Without corners the sites are those of a torus.
+   exits N seed-words: sum of N exit times.  walks N seed-words K D tolerance: sum of N Voronoi lifetimes, or times in sight,
+   and how many were lost sight of. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -43,7 +45,7 @@ static inline double exit_time(uint32_t high, uint32_t low) {
 }
 
 static double width, height, cell_w, cell_h, *xs, *ys, *gx, *gy;
-static int count, across, down, *starts, *ids;
+static int count, across, down, *starts, *ids, corners;
 static unsigned char *member;
 static inline int column_of(double x) { int c = (int)floor(x / cell_w); return c < 0 ? 0 : c >= across ? across - 1 : c; }
 static inline int row_of(double y) { int r = (int)floor(y / cell_h); return r < 0 ? 0 : r >= down ? down - 1 : r; }
@@ -107,6 +109,17 @@ static void nearest(double x, double y, int k, int *out, double *squares) {
     }
   }
 }
+/* Of given sites: once for each site and each cell of the grid of starts, which takes a thousandth of the walks. */
+static void nearest_of_all(double x, double y, int k, int *out, double *squares) {
+  for (int i = 0; i < k; i++) squares[i] = INFINITY;
+  for (int i = 0; i < count; i++) {
+    double ex = xs[i] - x, ey = ys[i] - y, square = ex * ex + ey * ey;
+    int at = k - 1;
+    if (square >= squares[at]) continue;
+    while (at > 0 && squares[at - 1] > square) { squares[at] = squares[at - 1]; out[at] = out[at - 1]; at--; }
+    squares[at] = square; out[at] = i;
+  }
+}
 /* The neighbours of each site, nearest first, found when asked for: unit vector, half the distance, index. */
 enum { FIRST = 12 };
 static int *first, *ends, used, room;
@@ -117,15 +130,17 @@ static int extend(int site) {
   if (n == known) return 0;
   int *found = malloc((n + 1) * sizeof *found);
   double *squares = malloc((n + 1) * sizeof *squares);
-  nearest(xs[site], ys[site], n + 1, found, squares);
+  (corners ? nearest_of_all : nearest)(xs[site], ys[site], n + 1, found, squares);
   int start = used, at = start, end = start + 4 * n;
   if (end > room) lines = realloc(lines, (room = 2 * end) * sizeof *lines);
   for (int i = 0; i <= n; i++) {
     int id = found[i];
     if (id == site || at == end) continue;
     double dx = xs[id] - xs[site], dy = ys[id] - ys[site];
-    dx -= width * floor(dx / width + 0.5);
-    dy -= height * floor(dy / height + 0.5);
+    if (!corners) {
+      dx -= width * floor(dx / width + 0.5);
+      dy -= height * floor(dy / height + 0.5);
+    }
     double distance = sqrt(dx * dx + dy * dy);
     lines[at] = dx / distance; lines[at + 1] = dy / distance; lines[at + 2] = distance / 2; lines[at + 3] = id;
     at += 4;
@@ -156,18 +171,62 @@ static void choose_round(double ex, double ey, int k, int *cluster, double *squa
     mx[i] = mx[0] + 2 * line[2] * line[0]; my[i] = my[0] + 2 * line[2] * line[1];
   }
 }
+/* The window, and the nearest of given sites: from one known to be near to nearer neighbours. */
+static double *corner_x, *corner_y, guard, margin, box_left, box_right, box_low, box_high;
+static double window_clearance(double x, double y) {
+  double least = INFINITY;
+  int inside = 0;
+  for (int i = 0, j = corners - 1; i < corners; j = i++) {
+    double dx = corner_x[i] - corner_x[j], dy = corner_y[i] - corner_y[j], square = dx * dx + dy * dy;
+    double t = square == 0 ? 0 : ((x - corner_x[j]) * dx + (y - corner_y[j]) * dy) / square;
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    double ex = x - corner_x[j] - t * dx, ey = y - corner_y[j] - t * dy, away = ex * ex + ey * ey;
+    if (away < least) least = away;
+    if ((corner_y[i] > y) != (corner_y[j] > y) &&
+        x < ((corner_x[j] - corner_x[i]) * (y - corner_y[i])) / (corner_y[j] - corner_y[i]) + corner_x[i]) inside = !inside;
+  }
+  return inside ? sqrt(least) : -sqrt(least);
+}
+static int *begins, begins_across, begins_down, near_site = -1;
+static inline double square_to(int site, double x, double y) {
+  double dx = xs[site] - x, dy = ys[site] - y;
+  return dx * dx + dy * dy;
+}
+static int nearest_given(double x, double y) {
+  int column = (int)(x / width * begins_across), row = (int)(y / height * begins_down);
+  column = most_of(0, least_of(begins_across - 1, column)); row = most_of(0, least_of(begins_down - 1, row));
+  int *begin = begins + row * begins_across + column;
+  double square;
+  if (*begin < 0) nearest_of_all(x, y, 1, begin, &square);
+  int site = near_site >= 0 && square_to(near_site, x, y) < square_to(*begin, x, y) ? near_site : *begin;
+  square = square_to(site, x, y);
+  for (;;) {
+    int nearer = -1;
+    for (int l = first[site], end = ends[site]; l < end; l += 4) {
+      if (lines[l + 2] * lines[l + 2] >= square) return site;
+      double other = square_to((int)lines[l + 3], x, y);
+      if (other < square) { nearer = (int)lines[l + 3]; square = other; break; }
+    }
+    if (nearer >= 0) site = nearer;
+    else if (!extend(site)) return site;
+  }
+}
 static const double turn = 2 * M_PI / 4294967296.0;
-static double walk(int k, double D, double edge, int *cluster, double *squares, double *mx, double *my, double x, double y) {
-  nearest(x, y, 1, cluster, squares);
+static int left;
+static inline __attribute__((always_inline)) double walk_in(const int window, int k, double D, double edge, int *cluster, double *squares, double *mx, double *my, double x, double y) {
+  if (window) cluster[0] = nearest_given(x, y);
+  else nearest(x, y, 1, cluster, squares);
   mx[0] = xs[cluster[0]]; my[0] = ys[cluster[0]];
-  mx[0] -= width * floor((mx[0] - x) / width + 0.5);
-  my[0] -= height * floor((my[0] - y) / height + 0.5);
+  if (!window) {
+    mx[0] -= width * floor((mx[0] - x) / width + 0.5);
+    my[0] -= height * floor((my[0] - y) / height + 0.5);
+  }
   if (k > 1) choose_round(x - mx[0], y - my[0], k, cluster, squares, mx, my);
   for (int i = 0; i < k; i++) member[cluster[i]] = 1;
   int closest = cluster[0];
   double closest_x = mx[0], closest_y = my[0], time = 0;
-  double per_diffusion = 1 / D;
-  int binding = -1;
+  double per_diffusion = 1 / D, room = -INFINITY;
+  int binding = -1, out = 0;
   for (;;) {
     uint32_t high = next32(), low = next32(), word = next32();
     double exit = exit_time(high, low);
@@ -194,7 +253,7 @@ static double walk(int k, double D, double edge, int *cluster, double *squares, 
       goto again;
     }
     if (l == end && extend(closest)) { binding = -1; goto again; }
-    if (clearance <= edge) {
+    if (clearance <= edge && (!window || clearance < 0)) {
       if (clearance >= 0) break;
       int best = 0;
       double least = INFINITY;
@@ -202,15 +261,38 @@ static double walk(int k, double D, double edge, int *cluster, double *squares, 
         double dx = x - mx[j], dy = y - my[j], other = dx * dx + dy * dy;
         if (other < least) { least = other; best = j; }
       }
-      if (cluster[best] == closest) break;
-      closest = cluster[best]; closest_x = mx[best]; closest_y = my[best]; binding = -1;
-      goto again;
+      if (cluster[best] != closest) {
+        closest = cluster[best]; closest_x = mx[best]; closest_y = my[best]; binding = -1;
+        goto again;
+      }
+      if (!window) break;
+    }
+    if (window) {
+      if (room < 2 * fabs(clearance)) room = window_clearance(x, y) - margin;
+      out = room < clearance;
+      if (out) clearance = room;
+      if (clearance <= edge) break;
+      room -= clearance;
     }
     time += clearance * clearance * per_diffusion * exit;
     x += clearance * ux; y += clearance * uy;
   }
   for (int i = 0; i < k; i++) member[cluster[i]] = 0;
+  left += out;
+  near_site = closest;
   return time;
+}
+static double walk(int k, double D, double edge, int *cluster, double *squares, double *mx, double *my) {
+  double x = width * uniform(), y = height * uniform();
+  return walk_in(0, k, D, edge, cluster, squares, mx, my, x, y);
+}
+static double walk_given(int k, double D, double edge, int *cluster, double *squares, double *mx, double *my) {
+  double x, y;
+  do {
+    x = box_left + (box_right - box_left) * uniform();
+    y = box_low + (box_high - box_low) * uniform();
+  } while (!(window_clearance(x, y) >= guard));
+  return walk_in(1, k, D, edge, cluster, squares, mx, my, x, y);
 }
 
 static double now(clockid_t clock) { struct timespec t; clock_gettime(clock, &t); return t.tv_sec + 1e-9 * t.tv_nsec; }
@@ -218,13 +300,27 @@ static double now(clockid_t clock) { struct timespec t; clock_gettime(clock, &t)
 int main(int argc, char **argv) {
   if (argc < 8) return 2;
   FILE *file = fopen(argv[1], "rb");
-  double length, window[3];
+  double length, window[3], ring, near[2];
   if (!file || fread(&length, 8, 1, file) != 1) return 3;
   table = malloc(length * sizeof *table);
   if (fread(table, 8, length, file) != (size_t)length || fread(sectors, 8, 512, file) != 512 || fread(window, 8, 3, file) != 3) return 3;
   width = window[0]; height = window[1]; count = (int)window[2];
   xs = malloc(count * sizeof *xs); ys = malloc(count * sizeof *ys);
   if (fread(xs, 8, count, file) != (size_t)count || fread(ys, 8, count, file) != (size_t)count) return 3;
+  if (fread(&ring, 8, 1, file) != 1) return 3;
+  corners = (int)ring;
+  corner_x = malloc((corners + 1) * sizeof *corner_x); corner_y = malloc((corners + 1) * sizeof *corner_y);
+  if (fread(corner_x, 8, corners, file) != (size_t)corners || fread(corner_y, 8, corners, file) != (size_t)corners || fread(near, 8, 2, file) != 2) return 3;
+  guard = near[0]; margin = near[1];
+  box_left = box_low = INFINITY; box_right = box_high = -INFINITY;
+  for (int i = 0; i < corners; i++) {
+    box_left = fmin(box_left, corner_x[i]); box_right = fmax(box_right, corner_x[i]);
+    box_low = fmin(box_low, corner_y[i]); box_high = fmax(box_high, corner_y[i]);
+  }
+  begins_across = most_of(1, least_of(1024, (int)sqrt(count * width / height)));
+  begins_down = most_of(1, least_of(1024, count / begins_across));
+  begins = malloc(begins_across * begins_down * sizeof *begins);
+  memset(begins, 0xff, begins_across * begins_down * sizeof *begins);
   build();
   first = calloc(count, sizeof *first); ends = calloc(count, sizeof *ends);
   long n = atol(argv[3]);
@@ -237,8 +333,8 @@ int main(int argc, char **argv) {
     int k = atoi(argv[8]);
     double D = atof(argv[9]), edge = atof(argv[10]), *squares = malloc(k * sizeof *squares), *mx = malloc(k * sizeof *mx), *my = malloc(k * sizeof *my);
     int *cluster = malloc(k * sizeof *cluster);
-    for (long i = 0; i < n; i++) { double x = width * uniform(), y = height * uniform(); sum += walk(k, D, edge, cluster, squares, mx, my, x, y); }
+    for (long i = 0; i < n; i++) sum += (corners ? walk_given : walk)(k, D, edge, cluster, squares, mx, my);
   }
-  printf("{\"sum\":%.17g,\"processor\":%.9f,\"clock\":%.9f}\n", sum, now(CLOCK_PROCESS_CPUTIME_ID) - start, now(CLOCK_MONOTONIC) - begin);
+  printf("{\"sum\":%.17g,\"left\":%d,\"processor\":%.9f,\"clock\":%.9f}\n", sum, left, now(CLOCK_PROCESS_CPUTIME_ID) - start, now(CLOCK_MONOTONIC) - begin);
   return 0;
 }

@@ -10,7 +10,10 @@ import {
   drawManyExitTimes,
   exactMotion,
   follow,
+  makeLayout,
+  startIn,
   VoronoiFootprint,
+  WindowedFootprint,
 } from '@dwell/simulate/parts'
 
 const [engine, file, what, ...numbers] = process.argv.slice(2)
@@ -35,25 +38,42 @@ const exits = (many) => {
   return sum
 }
 
+/** Sites of a torus, or given ones with a window where there are corners. */
 const layoutOf = () => {
   const at = 1 + data[0] + 512
   const [width, height, sites] = data.subarray(at, at + 3)
   const xs = data.subarray(at + 3, at + 3 + sites)
-  return { xs, ys: data.subarray(at + 3 + sites, at + 3 + 2 * sites), width, height, torus: true }
+  const ys = data.subarray(at + 3 + sites, at + 3 + 2 * sites)
+  const [corners, ...ring] = data.subarray(at + 3 + 2 * sites)
+  if (corners === 0) return { spec: { kind: 'poisson' }, layout: { xs, ys, width, height, torus: true } }
+  const window = { xs: ring.slice(0, corners), ys: ring.slice(corners, 2 * corners) }
+  const [guard, margin] = ring.slice(2 * corners)
+  const spec = { kind: 'given', xs, ys, window, guard, margin }
+  return { spec, layout: makeLayout(spec, 0, 0) }
 }
+
+const footprintOn = (layout) => {
+  if (compiled) return CompiledVoronoi.on(layout, K)
+  const whole = new VoronoiFootprint(layout, K)
+  return layout.window ? new WindowedFootprint(whole, layout.window) : whole
+}
+
+/** Targets lost sight of. */
+let left = 0
 
 const walks = (many) => {
   const random = streamOf()
-  const layout = layoutOf()
-  const footprint = compiled ? CompiledVoronoi.on(layout, K) : new VoronoiFootprint(layout, K)
+  const { spec, layout } = layoutOf()
+  const footprint = footprintOn(layout)
   const motion = { ...exactMotion(diffusion), edge: () => edge }
   const options = { footprint, motion, handover: { kind: 'none' }, horizon: Infinity }
   const track = { lifetime: 0, handovers: 0, censored: false }
   let sum = 0
+  left = 0
   for (let i = 0; i < many; i++) {
-    const target = { x: layout.width * random.uniform(), y: layout.height * random.uniform() }
-    follow(target, options, random, track)
+    follow(startIn(spec, layout, random), options, random, track)
     sum += track.lifetime
+    if (track.left) left++
   }
   if (compiled) footprint.release()
   return sum
@@ -66,4 +86,4 @@ const begin = performance.now()
 const sum = run(count)
 const clock = (performance.now() - begin) / 1000
 const { user, system } = process.cpuUsage(start)
-process.stdout.write(JSON.stringify({ sum, processor: (user + system) / 1e6, clock }))
+process.stdout.write(JSON.stringify({ sum, left, processor: (user + system) / 1e6, clock }))
