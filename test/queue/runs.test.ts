@@ -129,8 +129,9 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
   })
 
   test('a design by simulation is that of the local run', async () => {
-    const radio = ['--set', 'kinematics.footprint=radio', '--set', 'service.kinematicOutage=0.3']
-    const command = ['solve', problem, ...radio, '--layouts', '8', '--json']
+    const radio = ['--set', 'kinematics.footprint=radio', '--set', 'service.kinematics[1].loss=0.1']
+    const two = join(root, 'problems/percentiles.yaml')
+    const command = ['solve', two, ...radio, '--layouts', '8', '--json']
     const remote = await scene.run(...command, ...queue)
     expect(remote.code, remote.stderr).toBe(0)
     const local = await scene.run(...command, '--workers', '1')

@@ -4,15 +4,35 @@ import type { TrustEstimate, TrustVerdict } from './trust-report.js'
 
 export const SIMULATED_DESIGN_VERSION = 2
 
-/** P(T < T_QoS) of a design on so many layouts of a seed. */
-export interface SimulatedLoss {
+/** P(T < time) ≤ limit. */
+export interface LossPromise {
+  /** s. */
+  readonly time: number
+  readonly limit: number
+}
+
+/** What is lost of one of several percentiles. */
+export interface PercentileLoss extends LossPromise {
   readonly loss: TrustEstimate
   readonly verdict: TrustVerdict
+}
+
+/** P(T < T_QoS) of a design on so many layouts of a seed. */
+export interface SimulatedLoss {
+  /** Of several percentiles that whose upper limit is the largest multiple of what is allowed: the one that binds. */
+  readonly loss: TrustEstimate
+  /** `kept` where all percentiles are, `broken` where one is. */
+  readonly verdict: TrustVerdict
+  /** Each percentile, in the problem's order, where it promises several. */
+  readonly percentiles?: readonly PercentileLoss[]
   readonly seed: number
   readonly layouts: number
   /** Targets on each layout. */
   readonly tracks: number
-  /** Confidence level of the interval; its upper end alone is surer. */
+  /**
+   * Confidence level of the interval, whose upper end alone is surer; of n percentiles that of all intervals together,
+   * each of which has 1 − (1 − level)/n (Bonferroni).
+   */
   readonly level: number
 }
 
@@ -25,6 +45,7 @@ export interface SimulatedBranch {
   readonly design?: Design
   readonly objective?: number
   readonly loss?: TrustEstimate
+  readonly percentiles?: readonly PercentileLoss[]
   /** Designs simulated. */
   readonly tried: number
 }
@@ -36,8 +57,10 @@ export interface SimulatedDesignReport {
   /** Never `optimal`: simulation proves nothing. `feasible`: kept at the level on the layouts of the verification. */
   readonly status: 'feasible' | 'no-solution'
   readonly message: string
-  /** P(T < time) ≤ limit. */
-  readonly promise: { readonly time: number; readonly limit: number }
+  /** Of several percentiles the one that binds, by the verification, or else by the search; the first without either. */
+  readonly promise: LossPromise
+  /** Each percentile, where the problem promises several. */
+  readonly promises?: readonly LossPromise[]
   readonly design?: Design
   readonly objective?: { readonly value: number; readonly unit: string }
   readonly constraints: readonly ConstraintRow[]

@@ -139,7 +139,7 @@ export const claimsSimulator = ({ seed, precision, signal }: ClaimsEffort): Simu
     radioLoss: async (question) => {
       const { spec, design, time } = question
       const effort = { seed: seedOf(seed, question), level: LEVEL, ...radioEffort(precision), signal }
-      const [{ loss }] = await judge(spec, { time, limit: 1 }, [design], effort)
+      const [{ loss }] = await judge(spec, [{ time, limit: 1 }], [design], effort)
       return loss
     },
   }

@@ -1,5 +1,5 @@
 /** A design by simulation as terminal text. */
-import type { SimulatedDesignReport, SimulatedLoss } from '@dwell/engine'
+import type { LossPromise, SimulatedDesignReport, SimulatedLoss } from '@dwell/engine'
 import { footprintPlaces } from './footprint-words.js'
 import { duration } from './format/duration.js'
 import { percent } from './format/number.js'
@@ -7,20 +7,39 @@ import { objectiveText, objectiveWords } from './format/objective.js'
 import { siText } from './format/quantity.js'
 import { constraintLines } from './sections/constraints.js'
 import { designLines } from './sections/design.js'
-import { capitalised, taskText } from './words.js'
+import { capitalised, listed, taskText } from './words.js'
 import { safeText } from './terminal/layout.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { type Lines, page } from './terminal/page.js'
 import { right } from './terminal/table.js'
 
-const intervalText = ({ loss: { value, low, high } }: SimulatedLoss): string =>
+const intervalText = ({ loss: { value, low, high } }: Pick<SimulatedLoss, 'loss'>): string =>
   `${percent(value, 3)} (${percent(low, 3)} to ${percent(high, 3)})`
 
-const lossRow = (what: string, simulated: SimulatedLoss): readonly [string, string] => [
-  what,
-  `${intervalText(simulated)} at ${percent(simulated.level, 5)}, ${simulated.layouts} layouts × ` +
-    `${simulated.tracks} targets: ${simulated.verdict}`,
-]
+const before = ({ time }: LossPromise): string => ` before ${siText(time, 's')}`
+
+/** What was simulated with words for its time, where there are several percentiles. */
+const partsOf = (
+  simulated: SimulatedLoss,
+): readonly (readonly [Pick<SimulatedLoss, 'loss' | 'verdict'>, words: string])[] =>
+  simulated.percentiles?.map((each) => [each, before(each)] as const) ?? [[simulated, '']]
+
+const lossRows = (where: string, simulated: SimulatedLoss): readonly (readonly [string, string])[] =>
+  partsOf(simulated).map(([each, words]) => [
+    `Lost${words}, ${where}`,
+    `${intervalText(each)} at ${percent(each.loss.level, 5)}, ${simulated.layouts} layouts × ` +
+      `${simulated.tracks} targets: ${each.verdict}`,
+  ])
+
+/** How sure several intervals are at once. */
+const jointly = (look: Look, { verification, search }: SimulatedDesignReport): Lines => {
+  const { level, percentiles = [] } = verification ?? search ?? { level: 1 }
+  if (percentiles.length === 0) return []
+  const each = percent(percentiles[0].loss.level, 5)
+  return look.note(
+    `The ${percentiles.length} intervals hold at once with ${percent(level, 5)}, each with ${each} (Bonferroni).`,
+  )
+}
 
 const branchLines = (
   look: Look,
@@ -42,14 +61,14 @@ const branchLines = (
           right('lost'),
           right('designs', 'optional'),
         ],
-        simulated.map(({ K, design, loss, objective, tried }) => ({
+        simulated.map(({ K, design, loss, percentiles = loss && [{ loss }], objective, tried }) => ({
           cells: [
             String(K),
             objective === undefined ? 'none kept' : objectiveText(name, objective),
             design ? percent(design.rho, 3) : '',
             design ? siText(design.theta, 'rad') : '',
             design ? siText(design.r, '1/s') : '',
-            loss ? percent(loss.value, 3) : '',
+            (percentiles ?? []).map((each) => percent(each.loss.value, 3)).join(', '),
             String(tried),
           ],
         })),
@@ -67,14 +86,24 @@ const otherLines = (look: Look, report: SimulatedDesignReport): Lines =>
   report.others.flatMap(({ footprint, objective, simulated }) =>
     look.say(
       `The design made for ${footprintPlaces[footprint]} (${objectiveText(report.problem.objective, objective)}) loses ` +
-        `${intervalText(simulated)} on ${footprintPlaces[report.footprint]}: ${simulated.verdict}.`,
+        `${listed(partsOf(simulated).map(([each, words]) => intervalText(each) + words))} on ${footprintPlaces[report.footprint]}: ${simulated.verdict}.`,
     ),
   )
 
 /** Headline, design, objective, simulated losses, what the other footprints' designs lose there, the search. */
 export const simulatedDesignText = (report: SimulatedDesignReport, options: LookOptions): string => {
   const look = createLook(options)
-  const { problem, status, message, promise, design, objective, search, verification } = report
+  const {
+    problem,
+    status,
+    message,
+    promise,
+    promises = [promise],
+    design,
+    objective,
+    search,
+    verification,
+  } = report
   const cut =
     report.cutShort === undefined
       ? []
@@ -85,7 +114,7 @@ export const simulatedDesignText = (report: SimulatedDesignReport, options: Look
     '',
     look.say(
       `${status === 'feasible' ? 'Feasible' : 'No solution'}  ${capitalised(message)}. Promised: at most ` +
-        `${percent(promise.limit)} lost before ${siText(promise.time, 's')}. Nothing is proved by simulation.`,
+        `${listed(promises.map((each) => `${percent(each.limit)} lost${before(each)}`))}. Nothing is proved by simulation.`,
       status === 'feasible' ? look.warn : look.bad,
     ),
     cut,
@@ -99,14 +128,15 @@ export const simulatedDesignText = (report: SimulatedDesignReport, options: Look
             ] as const,
           ]
         : []),
-      ...(search ? [lossRow('Lost, in the search', search)] : []),
-      ...(verification ? [lossRow('Lost, verified', verification)] : []),
+      ...(search ? lossRows('in the search', search) : []),
+      ...(verification ? lossRows('verified', verification) : []),
     ]),
+    jointly(look, report),
     design && designLines(look, design),
     constraintLines(
       look,
       // What the simulation judges has its own lines.
-      report.constraints.filter(({ name }) => name !== 'kinematic'),
+      report.constraints.filter(({ name }) => !name.startsWith('kinematic')),
       { feasibility: 1e-9, active: 1e-6 },
       'Other promises and limits',
     ),

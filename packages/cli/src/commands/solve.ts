@@ -26,12 +26,6 @@ const simulated = async (
   budget: SolveBudget,
 ): Promise<number> => {
   const { footprint } = spec.kinematics
-  const percentiles = spec.service.kinematics?.length ?? 1
-  if (percentiles > 1)
-    throw new UsageError(
-      `kinematics.footprint: ${footprint} is designed for by simulation, for one percentile: ` +
-        `service.kinematics has ${percentiles}`,
-    )
   if (options.laws !== undefined)
     throw new UsageError(
       `kinematics.footprint: ${footprint} is designed for by simulation, with the shipped laws: leave out --laws, or give it one`,

@@ -1,8 +1,9 @@
 /** The best design of one cluster size: simulated losses, a surrogate of them, and a simplex on it. */
 import type { Design } from '@dwell/core'
 import type { SimulatedLoss } from '@dwell/engine'
+import { burdenOf, uppersOf } from './judge.js'
 import type { Place, Places } from './places.js'
-import { fitLoss, type LeastSquares, type Seen } from './surrogate.js'
+import { fitLoss, type LeastSquares } from './surrogate.js'
 
 /** What the model says of a design. */
 export interface Valued {
@@ -34,8 +35,10 @@ export interface BranchWork extends Searchers {
   /** Objective and worst violation of everything but the kinematic promise. */
   readonly value: (design: Design) => { readonly objective: number; readonly violation: number }
   readonly judge: (designs: readonly Design[]) => Promise<readonly SimulatedLoss[]>
-  /** Largest upper limit of the share that may be lost. */
-  readonly limit: number
+  /** Largest upper limit of the share that may be lost before each percentile's time. */
+  readonly limits: readonly number[]
+  /** Those times over the longest of them, in whose inverse rates are scaled. */
+  readonly times: readonly number[]
   /** What is worth no more than this is of no use. */
   readonly worth: number
   /** Hears of each design that is better than all before. */
@@ -47,7 +50,7 @@ export interface BranchResult {
   readonly tried: number
 }
 
-/** Places of the first simulations about the model's best: rates in 1/T_QoS, beams and shares over its own. */
+/** First simulations about the model's best: rates in the inverse of each time, beams and shares over its own. */
 const LADDER = [0.5, 2, 8, 32]
 const BEAMS = [0.4, 0.65, 1.5]
 const SHARES = [2, 4]
@@ -78,11 +81,11 @@ const apart = (p: Place, q: Place): number => Math.max(...p.map((value, i) => Ma
 const at = (s: number, b: number, w: number): Place => [s, b, w]
 
 /** Places about the model's best at which the surrogate is made. */
-const firstPlaces = ({ places, top }: BranchWork): readonly Place[] => {
+const firstPlaces = ({ places, top, times }: BranchWork): readonly Place[] => {
   const [share, beam] = places.of(top.design)
   const [some, more] = [Math.log1p(2), Math.log1p(8)]
   return [
-    ...LADDER.map((rate) => at(share, beam, Math.log1p(rate))),
+    ...times.flatMap((time) => LADDER.map((rate) => at(share, beam, Math.log1p(rate / time)))),
     ...BEAMS.flatMap((factor) => [0, some].map((rate) => at(share, beam + Math.log(factor), rate))),
     ...SHARES.map((factor) => at(share + Math.log(factor), beam, 0)),
     at(share + Math.log(2), beam, more),
@@ -120,7 +123,7 @@ class Branch {
 
   /** Simulates what is new of some places, moved into the box. */
   async simulate(wanted: readonly Place[]): Promise<void> {
-    const { K, places, value, judge, limit, worth, onKept } = this.#work
+    const { K, places, value, judge, limits, worth, onKept } = this.#work
     const designs: { design: Design; place: Place }[] = []
     for (const each of wanted) {
       const [share, beam, rate] = each
@@ -135,7 +138,7 @@ class Branch {
       const { objective, violation } = value(design)
       const found = { design, place, objective, violation, simulated: simulated[i] }
       this.#seen.push(found)
-      const keeps = violation <= FEASIBLE && found.simulated.loss.high <= limit
+      const keeps = violation <= FEASIBLE && uppersOf(found.simulated).every((high, j) => high <= limits[j])
       if (!keeps || !(objective > worth)) continue
       const now = this.objective()
       // Where handover costs nothing, none is the simpler design.
@@ -155,12 +158,12 @@ class Branch {
 
   /** Where the surrogate expects the best design that keeps the promise, by margins on the limit. */
   propose(): readonly Place[] {
-    const { K, places, value, limit, minimise, leastSquares, top } = this.#work
-    const losses: Seen[] = this.#seen.map(({ place, simulated: { loss } }) => ({
-      place,
-      loss: Math.min(loss.high, 1 - 1e-9),
-    }))
-    const loss = fitLoss(losses, limit, leastSquares)
+    const { K, places, value, limits, minimise, leastSquares, top } = this.#work
+    const losses = limits.map((limit, j) => {
+      const lossOf = (simulated: SimulatedLoss): number => Math.min(uppersOf(simulated)[j], 1 - 1e-9)
+      const seen = this.#seen.map(({ place, simulated }) => ({ place, loss: lossOf(simulated) }))
+      return fitLoss(seen, limit, leastSquares)
+    })
     const scale = Math.abs(top.objective) || 1
     const free = places.most.flatMap((most, i) => (most > 0 ? [i] : []))
     const wholeOf = (x: readonly number[], base: Place): Place => {
@@ -170,9 +173,10 @@ class Branch {
     }
     const merit = (place: Place, margin: number, weight: number): number => {
       const { objective, violation } = value(places.design(K, place))
-      const expected = loss(place)
-      const broken = Math.max(0, expected / (margin * limit) - 1) + Math.min(violation, 1e6)
-      return -objective / scale + weight * broken + TIE * expected
+      const expected = losses.map((loss) => loss(place))
+      const excess = expected.map((loss, j) => loss / (margin * limits[j]) - 1)
+      const broken = Math.max(0, ...excess) + Math.min(violation, 1e6)
+      return -objective / scale + weight * broken + TIE * Math.max(...expected)
     }
     const starts = [places.of(top.design), ...this.#best()]
     return MARGINS.map((margin) => {
@@ -199,19 +203,18 @@ class Branch {
 
   /** Where a simplex starts: at the best that is kept, and where the least is lost. */
   #best(): readonly Place[] {
-    const { places } = this.#work
-    const least = this.#seen.reduce((best, each) =>
-      each.simulated.loss.high < best.simulated.loss.high ? each : best,
-    )
+    const { places, limits } = this.#work
+    const burden = ({ simulated }: Judged): number => burdenOf(simulated, limits)
+    const least = this.#seen.reduce((best, each) => (burden(each) < burden(best) ? each : best))
     return [...(this.kept ? [places.of(this.kept.design)] : []), least.place]
   }
 }
 
 /**
- * The best design of one cluster size that keeps P(T < T_QoS) ≤ limit with its whole interval. The model's best without
- * handover is simulated first: nothing is worth more. Otherwise designs about it make a surrogate of the loss over
- * (ρ, θ, r), a simplex finds the best design on it, that is simulated, and so on until nothing new is proposed. Last the
- * best is simulated without its handovers, and taken so where it keeps the promise.
+ * The best design of one cluster size that keeps each P(T < time) ≤ limit with its whole interval. The model's best
+ * without handover is simulated first: nothing is worth more. Otherwise designs about it make a surrogate of each loss
+ * over (ρ, θ, r), a simplex finds the best design by the worst of them, that is simulated, and so on until nothing new is
+ * proposed. Last the best is simulated without its handovers, and taken so where it keeps the promise.
  *
  * @throws what the signal was aborted with
  */

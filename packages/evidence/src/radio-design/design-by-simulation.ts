@@ -1,10 +1,18 @@
 /** A design on a footprint that has no law: searched and verified by simulation, everything else by the model. */
 import { type Design, type FootprintName, Problem, type ProblemSpec, shippedLaws } from '@dwell/core'
 import { simulatedLaw } from '@dwell/core/model'
-import type { SimulatedBranch, SimulatedDesignReport, SimulatedLoss } from '@dwell/engine'
+import type { LossPromise, SimulatedBranch, SimulatedDesignReport, SimulatedLoss } from '@dwell/engine'
 import { seedFor } from '../seeds.js'
 import { type Judged, type Searchers, searchBranch, type Valued } from './branch.js'
-import { guarded, judge, type JudgeOptions, type LossPromise, MOST_COOPERATORS } from './judge.js'
+import {
+  guarded,
+  judge,
+  type JudgeOptions,
+  levelOfEach,
+  longestOf,
+  MOST_COOPERATORS,
+  uppersOf,
+} from './judge.js'
 import { placesOf } from './places.js'
 import { reportOf } from './report.js'
 
@@ -46,9 +54,11 @@ const stopped = (signal: AbortSignal | undefined, thrown: unknown): true => {
  * for those asked for to show it, more layouts with fewer targets each.
  */
 const enough = (
-  { layouts, tracks, level }: DesignEffort,
-  limit: number,
+  { layouts, tracks, level: all }: DesignEffort,
+  limits: readonly number[],
 ): { layouts: number; tracks: number } => {
+  const level = levelOfEach(all, limits.length)
+  const limit = Math.min(...limits)
   const fewest = Math.ceil((ROOM * Math.log((1 - level) / 2)) / Math.log1p(-limit))
   return fewest <= layouts
     ? { layouts, tracks }
@@ -60,9 +70,16 @@ const enough = (
 
 const keyOf = (design: Design): string => JSON.stringify(design)
 
+const ofBranch = ({ design, objective, simulated: { loss, percentiles } }: Judged) => ({
+  design,
+  objective,
+  loss,
+  ...(percentiles ? { percentiles } : {}),
+})
+
 /** The search and the verification of one problem. */
 class RadioDesign {
-  readonly promise: LossPromise
+  readonly promises: readonly LossPromise[]
   readonly #spec: ProblemSpec
   readonly #effort: DesignEffort
   readonly #options: JudgeOptions
@@ -77,16 +94,14 @@ class RadioDesign {
     this.#spec = spec
     this.#effort = effort
     this.#lawful = this.#proposing(1, spec.budget.clusterSize)
-    const [{ pair }, ...more] = this.#lawful.promises
-    if (more.length > 0)
-      throw new RangeError(`a design by simulation has one percentile, not ${more.length + 1}`)
-    this.promise = { time: pair.within, limit: pair.loss }
-    this.#ceiling = Math.min(this.#lawful.handoverCeiling, 1000 / this.promise.time)
+    this.promises = this.#lawful.promises.map(({ pair: { within, loss } }) => ({ time: within, limit: loss }))
+    const shortest = Math.min(...this.promises.map(({ time }) => time))
+    this.#ceiling = Math.min(this.#lawful.handoverCeiling, 1000 / shortest)
     const { sites, seed } = effort
     this.#options = {
       ...effort,
-      ...enough(effort, pair.loss),
-      sites: sites && guarded(spec, this.promise, sites, seed),
+      ...enough(effort, this.limits),
+      sites: sites && guarded(spec, this.promises, sites, seed),
       onLayout: (layouts, of) => effort.onProgress?.(this.#stage, { layouts, of }),
     }
   }
@@ -97,6 +112,11 @@ class RadioDesign {
     const budget = { ...this.#spec.budget, ...(cap === undefined ? {} : { clusterSize: cap }) }
     const footprints = { ...shippedLaws.footprints, [footprint]: simulatedLaw({ K, r: 0 }) }
     return new Problem({ ...this.#spec, budget }, undefined, { ...shippedLaws, footprints })
+  }
+
+  /** Shares of the targets that may be lost. */
+  get limits(): readonly number[] {
+    return this.promises.map(({ limit }) => limit)
   }
 
   get lawful(): Problem {
@@ -125,14 +145,14 @@ class RadioDesign {
     const unknown = designs.filter((design) => !this.#known.has(keyOf(design)))
     if (unknown.length > 0) {
       const options = { ...this.#options, signal, seed: seedFor(this.#effort.seed, 'fitting') }
-      const losses = await judge(this.#spec, this.promise, unknown, options)
+      const losses = await judge(this.#spec, this.promises, unknown, options)
       for (const [i, design] of unknown.entries()) this.#known.set(keyOf(design), losses[i])
     }
     return designs.map((design) => this.#known.get(keyOf(design))!)
   }
 
-  /** The best design whose upper limit is within `limit` on the layouts of the search, over the numbers of cooperators. */
-  async search(limit: number): Promise<Found> {
+  /** The best design whose upper limits are within these on the layouts of the search, over the numbers of cooperators. */
+  async search(limits: readonly number[]): Promise<Found> {
     const { searchSignal: signal, minimise, leastSquares, sites } = this.#effort
     const { reliabilityFloor, spec } = this.#lawful
     const most = Math.min(
@@ -141,6 +161,7 @@ class RadioDesign {
       sites ? sites.xs.length - 1 : Infinity,
     )
     const branches: SimulatedBranch[] = []
+    const longest = longestOf(this.promises)
     let best: Judged | undefined
     const found = (ended: boolean): Found => ({ branches, ...(best ? { best } : {}), ended })
     try {
@@ -164,20 +185,20 @@ class RadioDesign {
         const { kept, tried } = await searchBranch({
           K,
           top,
-          places: placesOf(spec, this.promise.time, this.#ceiling),
+          places: placesOf(spec, longest, this.#ceiling),
+          times: this.promises.map(({ time }) => time / longest),
           value: (design) => {
             const { objective, worstViolation } = this.#lawful.evaluate(design)
             return { objective: objective.value, violation: worstViolation }
           },
           judge: (designs) => this.#judge(designs, signal),
-          limit,
+          limits,
           worth,
           onKept: (design) => (best = design),
           minimise,
           leastSquares,
         })
-        const design = kept && { design: kept.design, objective: kept.objective, loss: kept.simulated.loss }
-        branches.push({ K, bound: top.objective, tried, ...design })
+        branches.push({ K, bound: top.objective, tried, ...(kept && ofBranch(kept)) })
       }
     } catch (thrown) {
       stopped(signal, thrown)
@@ -193,7 +214,7 @@ class RadioDesign {
   async verify({ design }: Judged, attempt: number): Promise<SimulatedLoss> {
     const { level, seed } = this.#effort
     this.#say(`verifying, attempt ${attempt}`)
-    const [simulated] = await judge(this.#spec, this.promise, [design], {
+    const [simulated] = await judge(this.#spec, this.promises, [design], {
       ...this.#options,
       layouts: THOROUGH * this.#options.layouts,
       level: 1 - (1 - level) / 2 ** attempt,
@@ -215,7 +236,7 @@ class RadioDesign {
     this.#say('designs made for disc and cells')
     const designs = made.map(({ design }) => design)
     const options = { ...this.#options, seed, level }
-    const simulated = await judge(this.#spec, this.promise, designs, options)
+    const simulated = await judge(this.#spec, this.promises, designs, options)
     return made.map((each, i) => ({ ...each, simulated: simulated[i] }))
   }
 }
@@ -226,12 +247,12 @@ export interface Verified {
 }
 
 /**
- * Designs for P(T < T_QoS) ≤ ε_k on the radio, eqs. (19), (34): for K from K_rel of (44) to ten, the best (ρ, θ, r) that
- * keeps every other promise by the model and this one in simulation (`searchBranch`), the most promising size first; what
+ * Designs for P(T < T_QoS) ≤ ε_k, or for several percentiles at once, on the radio, eqs. (19), (34): for K from K_rel of (44) to ten, the best (ρ, θ, r) that
+ * keeps every other promise by the model and these in simulation (`searchBranch`), the most promising size first; what
  * the model's best of a size cannot beat without handover is not simulated. The best is simulated again on layouts of its
- * own, four times as many; where they do not bear it out, the search is repeated with a margin, up to four times. Layouts
- * are at least so many that no loss at all would show the promise. All
- * designs of a search meet the same layouts, lines of sight and walks. The answer depends on seed, layouts and tracks
+ * own, four times as many; where they do not bear it out, the search is repeated with a margin on what was not kept, up to
+ * four times. Layouts are at least so many that no loss at all would show the promise. All designs of a search meet the
+ * same layouts, lines of sight and walks. The answer depends on seed, layouts and tracks
  * alone, not on threads.
  */
 export const designBySimulation = async (
@@ -240,9 +261,9 @@ export const designBySimulation = async (
 ): Promise<SimulatedDesignReport> => {
   const start = performance.now()
   const work = new RadioDesign(spec, effort)
-  const { promise } = work
-  let limit = promise.limit
-  let found = await work.search(limit)
+  const { promises } = work
+  let { limits } = work
+  let found = await work.search(limits)
   let verified: Verified | undefined
   let others: SimulatedDesignReport['others'] = []
   let interrupted = effort.signal?.aborted === true
@@ -251,8 +272,9 @@ export const designBySimulation = async (
       const simulated = await work.verify(found.best, attempt)
       verified = { searched: found.best, simulated }
       if (simulated.verdict === 'kept' || attempt === ATTEMPTS) break
-      limit *= Math.min(TIGHTER, promise.limit / simulated.loss.high)
-      const again = await work.search(limit)
+      const kept = uppersOf(simulated).map((high, i) => promises[i].limit / high)
+      limits = limits.map((limit, i) => (kept[i] >= 1 ? limit : limit * Math.min(TIGHTER, kept[i])))
+      const again = await work.search(limits)
       if (!again.best) break
       found = again
     }
@@ -261,5 +283,5 @@ export const designBySimulation = async (
     interrupted = stopped(effort.signal, thrown)
   }
   const elapsed = (performance.now() - start) / 1000
-  return reportOf(spec, work.lawful, promise, { found, verified, others, interrupted, elapsed })
+  return reportOf(spec, work.lawful, promises, { found, verified, others, interrupted, elapsed })
 }

@@ -1,6 +1,6 @@
 /** What a simulation says of proposed designs on the radio: P(T < T_QoS) on common layouts. */
 import type { Design, ProblemSpec } from '@dwell/core'
-import type { SimulatedLoss } from '@dwell/engine'
+import type { LossPromise, PercentileLoss, SimulatedLoss, TrustVerdict } from '@dwell/engine'
 import { type DesignsTask, motionOfTarget } from '@dwell/simulate/parts'
 import {
   handoverOf,
@@ -16,7 +16,7 @@ import { verdictOf } from '../verdict.js'
 
 export interface JudgeOptions {
   readonly seed: number
-  /** Confidence level of the intervals. */
+  /** Confidence level of the intervals of a design, of all together. */
   readonly level: number
   readonly layouts: number
   /** Targets on each layout. */
@@ -30,10 +30,30 @@ export interface JudgeOptions {
   readonly onLayout?: ((done: number, of: number) => void) | undefined
 }
 
-/** T_QoS, s, and the share of targets that may be lost before it. */
-export interface LossPromise {
-  readonly time: number
-  readonly limit: number
+/** Level of each of n intervals that hold together at `level`, whatever they have to do with each other (Bonferroni). */
+export const levelOfEach = (level: number, n: number): number => 1 - (1 - level) / n
+
+/** T_QoS of (30), s; of several percentiles the longest time. */
+export const longestOf = (promises: readonly LossPromise[]): number =>
+  Math.max(...promises.map(({ time }) => time))
+
+/** Upper limits of the share that is lost before each percentile's time. */
+export const uppersOf = ({ percentiles, loss }: SimulatedLoss): readonly number[] =>
+  percentiles?.map((each) => each.loss.high) ?? [loss.high]
+
+/** The greatest of these over what is allowed: 1 at the edge of what is promised. */
+export const burdenOf = (simulated: SimulatedLoss, limits: readonly number[]): number =>
+  Math.max(...uppersOf(simulated).map((high, i) => high / limits[i]))
+
+/** The percentile that binds: it is nearest to what is allowed, or exceeds it most. */
+export const bindingOf = (percentiles: readonly PercentileLoss[]): PercentileLoss => {
+  const excess = ({ loss, limit }: PercentileLoss): number => loss.high / limit
+  return percentiles.reduce((worst, each) => (excess(each) > excess(worst) ? each : worst))
+}
+
+const verdictOfAll = (percentiles: readonly PercentileLoss[]): TrustVerdict => {
+  const found = (verdict: TrustVerdict): boolean => percentiles.some((each) => each.verdict === verdict)
+  return found('broken') ? 'broken' : found('undecided') ? 'undecided' : 'kept'
 }
 
 /** Largest cluster that is tried; all sizes share layouts of so many sites. */
@@ -41,13 +61,13 @@ export const MOST_COOPERATORS = 10
 
 /**
  * Simulates designs on layouts that are the same for every call of the same seed, whatever the designs: differences
- * are of the designs.
+ * are of the designs. Each life is followed to the longest time and counts for every percentile.
  *
  * @throws what the signal was aborted with
  */
 export const judge = async (
   spec: ProblemSpec,
-  { time, limit }: LossPromise,
+  promises: readonly LossPromise[],
   designs: readonly Design[],
   { seed, level, layouts, tracks, sites, pool, signal, store, onLayout }: JudgeOptions,
 ): Promise<readonly SimulatedLoss[]> => {
@@ -61,28 +81,37 @@ export const judge = async (
     })),
     motion: motionOfTarget(spec.target),
     tracks,
-    horizon: time,
+    horizon: longestOf(promises),
+    ...(promises.length > 1 ? { times: promises.map(({ time }) => time) } : {}),
   }
-  const losses = await simulateDesigns(task, layouts, level, {
+  const losses = await simulateDesigns(task, layouts, levelOfEach(level, promises.length), {
     pool,
     signal,
     store: store?.(task),
     onLayout: (done) => onLayout?.(done, layouts),
   })
-  return losses.map(({ loss }) => ({
-    loss,
-    verdict: verdictOf(loss, limit, '<='),
-    seed,
-    layouts,
-    tracks,
-    level,
-  }))
+  return losses.map(({ loss, before = [loss] }) => {
+    const percentiles = promises.map((promise, i) => ({
+      ...promise,
+      loss: before[i],
+      verdict: verdictOf(before[i], promise.limit, '<='),
+    }))
+    return {
+      loss: bindingOf(percentiles).loss,
+      verdict: verdictOfAll(percentiles),
+      ...(percentiles.length > 1 ? { percentiles } : {}),
+      seed,
+      layouts,
+      tracks,
+      level,
+    }
+  })
 }
 
 /** A list of sites whose targets start so far from the edge of its window that they do not come there. */
 export const guarded = (
   spec: ProblemSpec,
-  { time }: LossPromise,
+  promises: readonly LossPromise[],
   sites: Extract<LayoutSpec, { kind: 'given' }>,
   seed: number,
 ): Extract<LayoutSpec, { kind: 'given' }> => {
@@ -93,7 +122,7 @@ export const guarded = (
     motion: { kind: 'exact', diffusion: spec.target.diffusion },
     handover: { kind: 'none' },
     tracks: 2,
-    horizon: time,
+    horizon: longestOf(promises),
   })
   return layout?.kind === 'given' ? layout : sites
 }

@@ -1,8 +1,8 @@
 /** What became of a design by simulation. */
 import type { Problem, ProblemSpec } from '@dwell/core'
-import { SIMULATED_DESIGN_VERSION, type SimulatedDesignReport } from '@dwell/engine'
+import { type LossPromise, SIMULATED_DESIGN_VERSION, type SimulatedDesignReport } from '@dwell/engine'
 import type { Found, Verified } from './design-by-simulation.js'
-import { type LossPromise, MOST_COOPERATORS } from './judge.js'
+import { bindingOf, MOST_COOPERATORS } from './judge.js'
 
 export interface Outcome {
   readonly found: Found
@@ -31,11 +31,13 @@ const messageOf = ({ found, verified, interrupted }: Outcome): string => {
 export const reportOf = (
   spec: ProblemSpec,
   lawful: Problem,
-  promise: LossPromise,
+  promises: readonly LossPromise[],
   outcome: Outcome,
 ): SimulatedDesignReport => {
   const { found, verified, others, interrupted, elapsed } = outcome
   const answer = verified?.searched ?? found.best
+  const judged = (verified ?? found.best)?.simulated.percentiles
+  const { time, limit } = judged ? bindingOf(judged) : promises[0]
   const evaluation = answer && lawful.evaluate(answer.design)
   return {
     version: SIMULATED_DESIGN_VERSION,
@@ -43,7 +45,8 @@ export const reportOf = (
     footprint: spec.kinematics.footprint,
     status: verified?.simulated.verdict === 'kept' ? 'feasible' : 'no-solution',
     message: messageOf(outcome),
-    promise,
+    promise: { time, limit },
+    ...(promises.length > 1 ? { promises } : {}),
     ...(evaluation
       ? {
           design: evaluation.design,

@@ -1,4 +1,12 @@
-import { LawlessFootprintError, Problem, referenceSpec, replaceKeys, shippedLaws } from '@dwell/core'
+import {
+  type KinematicPair,
+  LawlessFootprintError,
+  Problem,
+  type ProblemSpec,
+  referenceSpec,
+  replaceKeys,
+  shippedLaws,
+} from '@dwell/core'
 import { simulatedLaw } from '@dwell/core/model'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { dampedRoot } from '@dwell/solver-levenberg-marquardt'
@@ -72,6 +80,45 @@ test.each([1, 2])(
   },
   120_000,
 )
+
+const promising = (of: ProblemSpec, kinematics: readonly KinematicPair[]): ProblemSpec => {
+  const { coverageFraction: _, kinematicOutage: __, ...service } = of.service
+  return { ...of, service: { ...service, kinematics } }
+}
+
+test.each([
+  [0.4, 0.3, 0],
+  [0.7, 0.15, 1],
+])(
+  'of %d lost before 54 s and %d before 15 s both are kept, and percentile %i binds',
+  async (long, short, binding) => {
+    const pairs = [
+      { within: 54, loss: long },
+      { within: 15, loss: short },
+    ]
+    const fast = promising(replaceKeys(spec, { 'target.diffusion': 40 }), pairs)
+    const { status, promise, promises, search, verification } = await designBySimulation(fast, few)
+    expect(status).toBe('feasible')
+    expect(promises).toEqual(pairs.map(({ within, loss }) => ({ time: within, limit: loss })))
+    for (const { percentiles, level } of [search!, verification!]) {
+      for (const { time, limit, loss } of percentiles!) {
+        expect(loss.high, `upper limit of the share lost before ${time} s`).toBeLessThanOrEqual(limit)
+        expect(1 - loss.level, `risk of the interval at ${time} s`).toBeCloseTo((1 - level) / 2, 12)
+      }
+      expect(percentiles![1].loss.value, 'lost before 15 s').toBeLessThan(percentiles![0].loss.value)
+    }
+    expect(promise, 'the one that binds').toEqual(promises![binding])
+    expect(verification!.loss).toEqual(verification!.percentiles![binding].loss)
+  },
+  120_000,
+)
+
+test('a list of one percentile is that percentile', async () => {
+  const { time, limit } = undisturbed.promise
+  const report = await designBySimulation(promising(spec, [{ within: time, loss: limit }]), few)
+  expect(timeless(report)).toBe(timeless(undisturbed))
+  expect(Object.keys(report)).not.toContain('promises')
+}, 120_000)
 
 test('another seed simulates other layouts', async () => {
   const other = await designBySimulation(spec, { ...few, seed: 2 })

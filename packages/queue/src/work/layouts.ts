@@ -132,6 +132,7 @@ const schemas: { readonly [Kind in JobKind]: z.ZodType<Jobs[Kind]['task']> } = {
     motion,
     tracks: whole(MOST_REPEATS, 1),
     horizon: maybeInfinite,
+    times: z.array(positive).max(1000).optional(),
   }),
   percolation: z.strictObject({
     seed,

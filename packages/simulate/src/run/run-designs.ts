@@ -31,19 +31,23 @@ export interface DesignsTask {
   readonly tracks: number
   /** Targets are followed at most so long, s: T_QoS where P(T < T_QoS) is wanted, which bounds the work. */
   readonly horizon: number
+  /** Times before which losses are counted too, s, none beyond the horizon. */
+  readonly times?: readonly number[] | undefined
 }
 
 export interface DesignsResult {
   readonly layout: number
   /** Targets of each design that were lost before the horizon. */
   readonly lost: readonly number[]
+  /** Those of each design that were lost before each of `times`; absent without them. */
+  readonly before?: readonly (readonly number[])[]
   /** Mean of min(T, horizon) of each design, s. */
   readonly lifetimes: readonly number[]
 }
 
 /** Layout `index` of a task; a pure function of its arguments, whatever other designs there are. */
 export const runDesigns = (task: DesignsTask, index: number): DesignsResult => {
-  const { seed, layout: layoutSpec, designs, tracks, horizon } = task
+  const { seed, layout: layoutSpec, designs, tracks, horizon, times } = task
   const layout = makeLayout(layoutSpec, seed, index)
   const motion = makeMotion(task.motion)
   const track: Track = { lifetime: 0, handovers: 0, censored: false }
@@ -55,6 +59,7 @@ export const runDesigns = (task: DesignsTask, index: number): DesignsResult => {
     return scene
   }
   const lost: number[] = []
+  const before: (readonly number[])[] = []
   const lifetimes: number[] = []
   for (const { footprint: spec, handover } of designs) {
     const footprint =
@@ -67,15 +72,20 @@ export const runDesigns = (task: DesignsTask, index: number): DesignsResult => {
         : makeFootprint(spec, { layout, seed, index, motion: task.motion.kind })
     let losses = 0
     let sum = 0
+    const earlier = times?.map(() => 0)
     for (let i = 0; i < tracks; i++) {
       const random = new RandomStream(seed, 'track', index, i)
       follow(startIn(layoutSpec, layout, random), { footprint, motion, handover, horizon }, random, track)
-      if (!track.censored) losses++
       sum += track.lifetime
+      if (track.censored) continue
+      losses++
+      for (const [j, time] of times?.entries() ?? [])
+        if (time >= horizon || track.lifetime < time) earlier![j]++
     }
     footprint.release?.()
     lost.push(losses)
+    if (earlier) before.push(earlier)
     lifetimes.push(sum / tracks)
   }
-  return { layout: index, lost, lifetimes }
+  return { layout: index, lost, ...(times ? { before } : {}), lifetimes }
 }

@@ -7,6 +7,8 @@ import type { DesignsResult, DesignsTask } from './run-designs.js'
 export interface DesignLoss {
   /** P(T < horizon). */
   readonly loss: Estimate
+  /** P(T < t) for each of the task's times; absent without them. */
+  readonly before?: readonly Estimate[]
   /** Mean of min(T, horizon), s. */
   readonly lifetime: Estimate
   /** Its loss less that of the first design, paired by layout. */
@@ -33,13 +35,17 @@ export const simulateDesigns = async (
 
 /** What the layouts of a task say of its designs. */
 export const designLosses = (
-  { designs, tracks }: Pick<DesignsTask, 'designs' | 'tracks'>,
+  { designs, tracks, times }: Pick<DesignsTask, 'designs' | 'tracks' | 'times'>,
   results: readonly DesignsResult[],
   level: number,
 ): readonly DesignLoss[] => {
   const shares = designs.map((_, d) => results.map(({ lost }) => lost[d] / tracks))
+  const shareOf = (values: readonly number[]): Estimate => clusteredShare(estimateMean(values, level))
   return designs.map((_, d) => ({
-    loss: clusteredShare(estimateMean(shares[d], level)),
+    loss: shareOf(shares[d]),
+    ...(times
+      ? { before: times.map((_, j) => shareOf(results.map(({ before }) => before![d][j] / tracks))) }
+      : {}),
     lifetime: positive(
       estimateMean(
         results.map(({ lifetimes }) => lifetimes[d]),

@@ -24,6 +24,7 @@ const task: DesignsTask = {
   motion: { kind: 'exact', diffusion: 10 },
   tracks: 20,
   horizon: 60,
+  times: [15, 60],
 }
 // Threads run built JavaScript: `npm test` builds first.
 const worker = new URL('../../dist/pool/serve.js', import.meta.url)
@@ -40,17 +41,20 @@ describe('common random numbers', () => {
     for (const [d, each] of task.designs.entries()) {
       const alone = runDesigns({ ...task, designs: [each] }, 2)
       expect(alone.lost).toEqual([all.lost[d]])
+      expect(alone.before).toEqual([all.before![d]])
       expect(alone.lifetimes).toEqual([all.lifetimes[d]])
     }
   })
 
   test('losses are those of a simulation of the design by itself, lifetimes to rounding', () => {
-    const { designs, ...rest } = task
+    const { designs, times, ...rest } = task
     for (const index of [0, 1]) {
       const all = runDesigns(task, index)
       for (const [d, each] of designs.entries()) {
         const { lifetimes, censored } = runLayout({ ...rest, ...each }, index)
         expect(all.lost[d]).toBe(task.tracks - censored)
+        const before = times!.map((time) => lifetimes.filter((life) => life < time).length)
+        expect(all.before![d], `design ${d}, lost before ${times!.join(' and ')} s`).toEqual(before)
         expect(all.lifetimes[d]).toBeCloseTo(lifetimes.reduce((a, b) => a + b) / task.tracks, 9)
       }
     }
