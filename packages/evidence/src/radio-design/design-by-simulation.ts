@@ -4,15 +4,7 @@ import { simulatedLaw } from '@dwell/core/model'
 import type { LossPromise, SimulatedBranch, SimulatedDesignReport, SimulatedLoss } from '@dwell/engine'
 import { seedFor } from '../seeds.js'
 import { type Judged, type Searchers, searchBranch, type Valued } from './branch.js'
-import {
-  guarded,
-  judge,
-  type JudgeOptions,
-  levelOfEach,
-  longestOf,
-  MOST_COOPERATORS,
-  uppersOf,
-} from './judge.js'
+import { enough, guarded, judge, type JudgeOptions, longestOf, MOST_COOPERATORS, uppersOf } from './judge.js'
 import { placesOf } from './places.js'
 import { reportOf } from './report.js'
 
@@ -32,11 +24,6 @@ const ATTEMPTS = 4
 const THOROUGH = 4
 /** Least step of the margin. */
 const TIGHTER = 0.95
-/** Room for those margins in the fewest layouts. */
-const ROOM = 1.25
-/** Targets of a layout at least, where many layouts are asked for. */
-const FEW_TRACKS = 5
-
 export interface Found {
   readonly branches: readonly SimulatedBranch[]
   readonly best?: Judged
@@ -47,25 +34,6 @@ export interface Found {
 const stopped = (signal: AbortSignal | undefined, thrown: unknown): true => {
   if (signal?.aborted !== true) throw thrown
   return true
-}
-
-/**
- * Layouts that have lost no target at all count as a trial each (`clusteredShare`): where the promise allows too little
- * for those asked for to show it, more layouts with fewer targets each.
- */
-const enough = (
-  { layouts, tracks, level: all }: DesignEffort,
-  limits: readonly number[],
-): { layouts: number; tracks: number } => {
-  const level = levelOfEach(all, limits.length)
-  const limit = Math.min(...limits)
-  const fewest = Math.ceil((ROOM * Math.log((1 - level) / 2)) / Math.log1p(-limit))
-  return fewest <= layouts
-    ? { layouts, tracks }
-    : {
-        layouts: fewest,
-        tracks: Math.max(Math.min(tracks, FEW_TRACKS), Math.ceil((layouts * tracks) / fewest)),
-      }
 }
 
 const keyOf = (design: Design): string => JSON.stringify(design)
@@ -247,9 +215,9 @@ export interface Verified {
 }
 
 /**
- * Designs for P(T < T_QoS) ≤ ε_k, or for several percentiles at once, on the radio, eqs. (19), (34): for K from K_rel of (44) to ten, the best (ρ, θ, r) that
- * keeps every other promise by the model and these in simulation (`searchBranch`), the most promising size first; what
- * the model's best of a size cannot beat without handover is not simulated. The best is simulated again on layouts of its
+ * Designs for P(T < T_QoS) ≤ ε_k, or several percentiles, on the radio, eqs. (19), (34): for K from K_rel of (44) to ten,
+ * the best (ρ, θ, r) that keeps every other promise by the model and these in simulation (`searchBranch`), the most
+ * promising size first; what the model's best of a size cannot beat without handover is not simulated. The best is simulated again on layouts of its
  * own, four times as many; where they do not bear it out, the search is repeated with a margin on what was not kept, up to
  * four times. Layouts are at least so many that no loss at all would show the promise. All designs of a search meet the
  * same layouts, lines of sight and walks. The answer depends on seed, layouts and tracks

@@ -37,6 +37,30 @@ export const levelOfEach = (level: number, n: number): number => 1 - (1 - level)
 export const longestOf = (promises: readonly LossPromise[]): number =>
   Math.max(...promises.map(({ time }) => time))
 
+/** Room for margins (`designBySimulation`) in the fewest layouts. */
+const ROOM = 1.25
+/** Targets of a layout at least, where many layouts are asked for. */
+const FEW_TRACKS = 5
+
+/**
+ * Layouts that have lost no target at all count as a trial each (`clusteredShare`): where the promise allows too little
+ * for those asked for to show it, more layouts with fewer targets each.
+ */
+export const enough = (
+  { layouts, tracks, level: all }: Pick<JudgeOptions, 'layouts' | 'tracks' | 'level'>,
+  limits: readonly number[],
+): { layouts: number; tracks: number } => {
+  const level = levelOfEach(all, limits.length)
+  const limit = Math.min(...limits)
+  const fewest = Math.ceil((ROOM * Math.log((1 - level) / 2)) / Math.log1p(-limit))
+  return fewest <= layouts
+    ? { layouts, tracks }
+    : {
+        layouts: fewest,
+        tracks: Math.max(Math.min(tracks, FEW_TRACKS), Math.ceil((layouts * tracks) / fewest)),
+      }
+}
+
 /** Upper limits of the share that is lost before each percentile's time. */
 export const uppersOf = ({ percentiles, loss }: SimulatedLoss): readonly number[] =>
   percentiles?.map((each) => each.loss.high) ?? [loss.high]
