@@ -69,11 +69,11 @@ export const uppersOf = ({ percentiles, loss }: SimulatedLoss): readonly number[
 export const burdenOf = (simulated: SimulatedLoss, limits: readonly number[]): number =>
   Math.max(...uppersOf(simulated).map((high, i) => high / limits[i]))
 
+const shareOfLimit = ({ loss, limit }: PercentileLoss): number => loss.high / limit
+
 /** The percentile that binds: it is nearest to what is allowed, or exceeds it most. */
-export const bindingOf = (percentiles: readonly PercentileLoss[]): PercentileLoss => {
-  const excess = ({ loss, limit }: PercentileLoss): number => loss.high / limit
-  return percentiles.reduce((worst, each) => (excess(each) > excess(worst) ? each : worst))
-}
+export const bindingOf = (percentiles: readonly PercentileLoss[]): PercentileLoss =>
+  percentiles.reduce((worst, each) => (shareOfLimit(each) > shareOfLimit(worst) ? each : worst))
 
 const verdictOfAll = (percentiles: readonly PercentileLoss[]): TrustVerdict => {
   const found = (verdict: TrustVerdict): boolean => percentiles.some((each) => each.verdict === verdict)
