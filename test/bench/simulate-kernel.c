@@ -187,6 +187,31 @@ static double window_clearance(double x, double y) {
   }
   return inside ? sqrt(least) : -sqrt(least);
 }
+/* No more than that, by the lines of the sides, or NaN; and whether a place is `away` inside, most often by them. */
+static double *per_length;
+static double window_room(double x, double y) {
+  double least = INFINITY;
+  int inside = 0;
+  for (int i = 0, j = corners - 1; i < corners; j = i++) {
+    double dx = corner_x[i] - corner_x[j], dy = corner_y[i] - corner_y[j];
+    double cross = dx * (y - corner_y[j]) - dy * (x - corner_x[j]);
+    least = min(least, fabs(cross) * per_length[i]);
+    if ((corner_y[i] > y) != (corner_y[j] > y) && (cross > 0) == (dy > 0)) inside = !inside;
+  }
+  return inside ? least * (1 - 1e-9) - 1e-6 : NAN;
+}
+static int well_inside(double x, double y, double away) {
+  double far = away * (1 + 1e-9) + 1e-6;
+  int inside = 0;
+  far *= far;
+  for (int i = 0, j = corners - 1; i < corners; j = i++) {
+    double dx = corner_x[i] - corner_x[j], dy = corner_y[i] - corner_y[j];
+    double cross = dx * (y - corner_y[j]) - dy * (x - corner_x[j]);
+    if (!(cross * cross > far * (dx * dx + dy * dy))) return window_clearance(x, y) >= away;
+    if ((corner_y[i] > y) != (corner_y[j] > y) && (cross > 0) == (dy > 0)) inside = !inside;
+  }
+  return inside;
+}
 static int *begins, begins_across, begins_down, near_site = -1;
 static inline double square_to(int site, double x, double y) {
   double dx = xs[site] - x, dy = ys[site] - y;
@@ -268,7 +293,11 @@ static inline __attribute__((always_inline)) double walk_in(const int window, in
       if (!window) break;
     }
     if (window) {
-      if (room < 2 * fabs(clearance)) room = window_clearance(x, y) - margin;
+      double needed = 2 * fabs(clearance);
+      if (room < needed) {
+        room = window_room(x, y) - margin;
+        if (!(room >= needed)) room = window_clearance(x, y) - margin;
+      }
       out = room < clearance;
       if (out) clearance = room;
       if (clearance <= edge) break;
@@ -291,7 +320,7 @@ static double walk_given(int k, double D, double edge, int *cluster, double *squ
   do {
     x = box_left + (box_right - box_left) * uniform();
     y = box_low + (box_high - box_low) * uniform();
-  } while (!(window_clearance(x, y) >= guard));
+  } while (!well_inside(x, y, guard));
   return walk_in(1, k, D, edge, cluster, squares, mx, my, x, y);
 }
 
@@ -317,6 +346,8 @@ int main(int argc, char **argv) {
     box_left = fmin(box_left, corner_x[i]); box_right = fmax(box_right, corner_x[i]);
     box_low = fmin(box_low, corner_y[i]); box_high = fmax(box_high, corner_y[i]);
   }
+  per_length = malloc((corners + 1) * sizeof *per_length);
+  for (int i = 0, j = corners - 1; i < corners; j = i++) per_length[i] = 1 / hypot(corner_x[i] - corner_x[j], corner_y[i] - corner_y[j]);
   begins_across = most_of(1, least_of(1024, (int)sqrt(count * width / height)));
   begins_down = most_of(1, least_of(1024, count / begins_across));
   begins = malloc(begins_across * begins_down * sizeof *begins);

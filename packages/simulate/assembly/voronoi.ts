@@ -5,7 +5,7 @@ import { nearestFrom, startAt } from './descent'
 import { STATE, take } from './memory'
 import { extend, LINE, rowEnds, rowStarts } from './neighbours'
 import { wayX, wayY } from './random'
-import { corners, windowClearance } from './window'
+import { corners, windowClearance, windowRoom } from './window'
 
 const TIE: f64 = 1e-12
 
@@ -141,15 +141,23 @@ function nearestMember(x: f64, y: f64): i32 {
  * the clearance is at most the distance to its edge.
  */
 export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
-  if (clusterSize == 1 && corners == 0) return walkOf<Alone>(x, y, perDiffusion, edge, limit)
-  return walkOf<Among>(x, y, perDiffusion, edge, limit)
+  if (corners == 0)
+    return clusterSize == 1
+      ? walkOf<Alone, Endless>(x, y, perDiffusion, edge, limit)
+      : walkOf<Among, Endless>(x, y, perDiffusion, edge, limit)
+  return clusterSize == 1
+    ? walkOf<Alone, Windowed>(x, y, perDiffusion, edge, limit)
+    : walkOf<Among, Windowed>(x, y, perDiffusion, edge, limit)
 }
 
-/** In the cell of one site on a torus all others are strangers, and it stays the nearest: compiled without the rest. */
+/** In the cell of one site all others are strangers, and it stays the nearest: compiled without the rest. */
 type Alone = i32
 type Among = f64
+/** Without a window, and with one. */
+type Endless = i32
+type Windowed = f64
 
-function walkOf<Kind>(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
+function walkOf<Kind, Sight>(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
   const flags = isMember
   const starts = rowStarts
   const ends = rowEnds
@@ -252,8 +260,12 @@ function walkOf<Kind>(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64):
       }
       break
     }
-    if (isFloat<Kind>() && corners > 0) {
-      if (room < 2 * abs<f64>(free)) room = windowClearance(x, y)
+    if (isFloat<Sight>()) {
+      const needed = 2 * abs<f64>(free)
+      if (room < needed) {
+        room = windowRoom(x, y)
+        if (!(room >= needed)) room = windowClearance(x, y)
+      }
       left = room < free
       if (left) free = room
     }

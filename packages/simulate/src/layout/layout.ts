@@ -1,6 +1,6 @@
 /** Base-station layouts in local metres: Poisson, Matérn hard-core II, hexagonal, or given sites. */
 import { RandomStream } from '@dwell/core'
-import { type Box, clipToBox, type Ring, ringBox, ringClearance } from './ring.js'
+import { type Box, clipToBox, type Ring, ringBox, ringClearance, wellInside } from './ring.js'
 
 /** Sites in [0, width) × [0, height); on a torus distances go round the edges. */
 export interface Layout {
@@ -203,7 +203,7 @@ const startInside = (
   for (let i = 0; i < MISSES; i++) {
     const x = left + (right - left) * random.uniform()
     const y = low + (high - low) * random.uniform()
-    if (ringClearance(window, x, y) >= guard) return { x, y }
+    if (wellInside(window, x, y, guard)) return { x, y }
   }
   throw new LayoutError(`no place in the window is ${guard} m from its edge`)
 }

@@ -35,6 +35,7 @@ export const insideRing = ({ xs, ys }: Ring, x: number, y: number): boolean => {
 export const ringClearance = (ring: Ring, x: number, y: number): number => {
   const { xs, ys } = ring
   let least = Infinity
+  let inside = false
   for (let i = 0, j = xs.length - 1; i < xs.length; j = i++) {
     const dx = xs[i] - xs[j]
     const dy = ys[i] - ys[j]
@@ -45,9 +46,32 @@ export const ringClearance = (ring: Ring, x: number, y: number): number => {
     const ey = y - ys[j] - t * dy
     const away = ex * ex + ey * ey
     if (away < least) least = away
+    // As `insideRing`, in the same round: most targets start after some of these.
+    if (ys[i] > y !== ys[j] > y && x < (dx * (y - ys[i])) / dy + xs[i]) inside = !inside
   }
   const distance = Math.sqrt(least)
-  return insideRing(ring, x, y) ? distance : -distance
+  return inside ? distance : -distance
+}
+
+/** Lengths are known to this at least where sides are crossed by rounding, m. */
+const ROUNDING = 1e-6
+
+/**
+ * Whether a point is `away` m or more inside a ring, as its clearance says: most are so far from the lines of all sides that
+ * no distance needs to be known.
+ */
+export const wellInside = (ring: Ring, x: number, y: number, away: number): boolean => {
+  const { xs, ys } = ring
+  const far = (away * (1 + 1e-9) + ROUNDING) ** 2
+  let inside = false
+  for (let i = 0, j = xs.length - 1; i < xs.length; j = i++) {
+    const dx = xs[i] - xs[j]
+    const dy = ys[i] - ys[j]
+    const cross = dx * (y - ys[j]) - dy * (x - xs[j])
+    if (!(cross * cross > far * (dx * dx + dy * dy))) return ringClearance(ring, x, y) >= away
+    if (ys[i] > y !== ys[j] > y && cross > 0 === dy > 0) inside = !inside
+  }
+  return inside
 }
 
 /** Bounding box, m. */
