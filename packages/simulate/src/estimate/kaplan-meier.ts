@@ -1,33 +1,10 @@
 /** Survival from times of which some are only lower bounds (Kaplan and Meier 1958). */
+import { sortLives, stepsOf } from './sorted-lives.js'
 
 /** The curve S(t): it falls to `survival[i]` at `times[i]`. */
 export interface SurvivalSteps {
   readonly times: Float64Array
   readonly survival: Float64Array
-}
-
-const stepsOf = (
-  order: Uint32Array,
-  times: ArrayLike<number>,
-  ended: ArrayLike<number>,
-  count: number,
-  counts: (i: number) => boolean,
-): SurvivalSteps => {
-  const at = new Float64Array(count)
-  const survival = new Float64Array(count)
-  let height = 1
-  let place = -1
-  let events = 0
-  for (const i of order) {
-    if (!counts(i)) continue
-    place++
-    if (!ended[i]) continue
-    height *= 1 - 1 / (count - place)
-    at[events] = times[i]
-    survival[events] = height
-    events++
-  }
-  return { times: at.subarray(0, events), survival: survival.subarray(0, events) }
 }
 
 /**
@@ -43,17 +20,10 @@ export const survivalSteps = (
   groupOf: ArrayLike<number> = [],
   groups = 0,
 ): { readonly all: SurvivalSteps; readonly without: readonly SurvivalSteps[] } => {
-  const count = times.length
-  const order = Uint32Array.from({ length: count }, (_, i) => i).sort(
-    (i, j) => times[i] - times[j] || ended[j] - ended[i],
-  )
-  const sizes = new Uint32Array(groups)
-  for (let i = 0; i < groupOf.length; i++) sizes[groupOf[i]]++
+  const sorted = sortLives(times, ended, groupOf, groups)
   return {
-    all: stepsOf(order, times, ended, count, () => true),
-    without: Array.from(sizes, (size, group) =>
-      stepsOf(order, times, ended, count - size, (i) => groupOf[i] !== group),
-    ),
+    all: stepsOf(sorted),
+    without: Array.from(sorted.sizes, (_, group) => stepsOf(sorted, group)),
   }
 }
 

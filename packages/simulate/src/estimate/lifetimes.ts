@@ -2,7 +2,7 @@
 import type { LayoutResult } from '../run/task.js'
 import { type Estimate, estimateMean, positive } from './interval.js'
 import { rankedValues } from './ranked.js'
-import { throughWindow, watchedLoss, watchedMean, watchedQuantiles } from './watched.js'
+import { throughWindow, watchedLosses, watchedMean, watchedQuantiles } from './watched.js'
 import { clusteredShare, effectiveTrials, independentShare, sharesBelow } from './share.js'
 
 type Result = Pick<LayoutResult, 'lifetimes' | 'censored' | 'left'>
@@ -47,35 +47,47 @@ export type Trials = 'layouts' | 'tracks'
 const sizeOf = (results: readonly Result[]): number =>
   results.reduce((sum, { lifetimes }) => sum + lifetimes.length, 0)
 
+const lossesAt = (
+  results: readonly Result[],
+  times: readonly number[],
+  level: number,
+  trials: Trials,
+): readonly Estimate[] =>
+  throughWindow(results)
+    ? watchedLosses(results, times, level)
+    : times.map((time) =>
+        trials === 'tracks'
+          ? independentShare(lossesBefore(results, time), sizeOf(results), level)
+          : clusteredShare(
+              estimateMean(
+                results.map(({ lifetimes }) => countBelow(lifetimes, time) / lifetimes.length),
+                level,
+              ),
+            ),
+      )
+
 /** P(T < t), t at most the horizon; layouts of as many tracks each. */
 export const lossBefore = (
   results: readonly Result[],
   time: number,
   level: number,
   trials: Trials = 'layouts',
-): Estimate => {
-  if (throughWindow(results)) return watchedLoss(results, time, level)
-  return trials === 'tracks'
-    ? independentShare(lossesBefore(results, time), sizeOf(results), level)
-    : clusteredShare(
-        estimateMean(
-          results.map(({ lifetimes }) => countBelow(lifetimes, time) / lifetimes.length),
-          level,
-        ),
-      )
-}
+): Estimate => lossesAt(results, [time], level, trials)[0]
 
 /** P(T > t) with pointwise bands at each time. */
 export const survivalCurve = (
   results: readonly Result[],
   times: readonly number[],
   level: number,
-  trials?: Trials,
+  trials: Trials = 'layouts',
 ): readonly (Estimate & { readonly time: number })[] =>
-  times.map((time) => {
-    const { value, low, high, ...rest } = lossBefore(results, time, level, trials)
-    return { time, ...rest, value: 1 - value, low: 1 - high, high: 1 - low }
-  })
+  lossesAt(results, times, level, trials).map(({ value, low, high, ...rest }, i) => ({
+    time: times[i],
+    ...rest,
+    value: 1 - value,
+    low: 1 - high,
+    high: 1 - low,
+  }))
 
 /**
  * p-quantiles of the lifetime, with Woodruff's interval (1952): order statistics whose ranks the effective number

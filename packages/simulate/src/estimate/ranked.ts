@@ -2,13 +2,13 @@
 
 /** Bits of a value in single precision that tell no bucket: what is left is the exponent and ten digits, 1/1024 wide. */
 const DROPPED = 13
-const BUCKETS = 1 << (32 - 1 - DROPPED)
+export const BUCKETS = 1 << (32 - 1 - DROPPED)
 
 const single = new Float32Array(1)
 const bits = new Uint32Array(single.buffer)
 
-/** Grows with the value, whose rounding to single precision keeps the order. */
-const bucketOf = (value: number): number => {
+/** Of a value ≥ 0: grows with it, whose rounding to single precision keeps the order. */
+export const bucketOf = (value: number): number => {
   // No −0, whose sign is a bit.
   single[0] = value + 0
   return bits[0] >>> DROPPED

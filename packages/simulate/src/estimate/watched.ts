@@ -1,8 +1,9 @@
 /** Lifetimes of which some were watched only until the target left the window (Kaplan and Meier 1958). */
 import type { LayoutResult } from '../run/task.js'
 import { type Estimate, momentsOf, positive, studentFactor } from './interval.js'
-import { survivalSteps, type SurvivalSteps } from './kaplan-meier.js'
+import type { SurvivalSteps } from './kaplan-meier.js'
 import { clusteredShare, independentShare } from './share.js'
+import { type SortedLives, sortLives, stepsOf } from './sorted-lives.js'
 
 type Result = Pick<LayoutResult, 'lifetimes' | 'censored' | 'left'>
 
@@ -13,17 +14,18 @@ const GROUPS = 40
 export const throughWindow = (results: readonly Result[]): boolean =>
   results.some(({ left }) => left !== undefined)
 
-interface Pooled {
-  readonly times: Float64Array
-  /** 1 where the loss was seen. */
-  readonly ended: Uint8Array
-  readonly group: Uint8Array
-  readonly groups: number
+interface Pooled extends SortedLives {
+  readonly layouts: number
   /** All were watched for so long at most, s. */
   readonly last: number
 }
 
+/** What was pooled last of each list: a report reads a dozen numbers off one, and lists only grow. */
+const known = new WeakMap<readonly Result[], Pooled>()
+
 const pool = (results: readonly Result[]): Pooled => {
+  const before = known.get(results)
+  if (before?.layouts === results.length) return before
   const size = results.reduce((sum, { lifetimes }) => sum + lifetimes.length, 0)
   const times = new Float64Array(size)
   const ended = new Uint8Array(size)
@@ -31,30 +33,37 @@ const pool = (results: readonly Result[]): Pooled => {
   // Those in view at the horizon have the longest time there is.
   const inView = results.some(({ censored }) => censored > 0)
   let last = 0
-  for (const { lifetimes } of results) for (const each of lifetimes) if (each > last) last = each
+  for (const { lifetimes } of results)
+    for (let i = 0; i < lifetimes.length; i++) if (lifetimes[i] > last) last = lifetimes[i]
   let at = 0
   for (const [layout, { lifetimes, left }] of results.entries())
-    for (const [i, each] of lifetimes.entries()) {
+    for (let i = 0; i < lifetimes.length; i++, at++) {
+      const each = lifetimes[i]
       times[at] = each
       ended[at] = left?.[i] || (inView && each === last) ? 0 : 1
       group[at] = layout % GROUPS
-      at++
     }
-  return { times, ended, group, groups: Math.min(GROUPS, results.length), last }
+  const sorted = sortLives(times, ended, group, Math.min(GROUPS, results.length))
+  const pooled = { ...sorted, layouts: results.length, last }
+  known.set(results, pooled)
+  return pooled
 }
 
-/** A number read off the curve, with the jackknife's error over groups of layouts. */
-const estimate = (
-  { times, ended, group, groups }: Pooled,
-  level: number,
-  read: (steps: SurvivalSteps) => number,
-): Estimate => {
-  const curves = survivalSteps(times, ended, group, groups)
-  const value = read(curves.all)
-  const without = curves.without.map(read)
-  const error = groups < 2 ? Infinity : Math.sqrt((momentsOf(without).variance * (groups - 1) ** 2) / groups)
-  const half = error === 0 ? 0 : studentFactor(level, groups) * error
-  return { value, error, low: value - half, high: value + half, level, count: groups }
+type Read = (steps: SurvivalSteps) => number
+
+/** Numbers read off the curve, with the jackknife's error over groups of layouts. */
+const estimates = (pooled: Pooled, level: number, reads: readonly Read[]): readonly Estimate[] => {
+  const readAll = (steps: SurvivalSteps): readonly number[] => reads.map((read) => read(steps))
+  const values = readAll(stepsOf(pooled))
+  // One curve at a time: each is as long as all targets.
+  const without = Array.from(pooled.sizes, (_, group) => readAll(stepsOf(pooled, group)))
+  const groups = without.length
+  return values.map((value, i) => {
+    const { variance } = momentsOf(without.map((each) => each[i]))
+    const error = groups < 2 ? Infinity : Math.sqrt((variance * (groups - 1) ** 2) / groups)
+    const half = error === 0 ? 0 : studentFactor(level, groups) * error
+    return { value, error, low: value - half, high: value + half, level, count: groups }
+  })
 }
 
 const survivalAt = ({ times, survival }: SurvivalSteps, time: number): number => {
@@ -83,17 +92,30 @@ const meanTo = ({ times, survival }: SurvivalSteps, last: number): number => {
 
 export const watchedMean = (results: readonly Result[], level: number): Estimate => {
   const pooled = pool(results)
-  return positive(estimate(pooled, level, (steps) => meanTo(steps, pooled.last)))
+  const [mean] = estimates(pooled, level, [(steps) => meanTo(steps, pooled.last)])
+  return positive(mean)
 }
 
-/** P(T < t). */
-export const watchedLoss = (results: readonly Result[], time: number, level: number): Estimate => {
+/** P(T < t) of each time. */
+export const watchedLosses = (
+  results: readonly Result[],
+  times: readonly number[],
+  level: number,
+): readonly Estimate[] => {
   const pooled = pool(results)
-  const found = estimate(pooled, level, (steps) => 1 - survivalAt(steps, time))
-  if (found.error > 0) return clusteredShare(found)
-  // None or all: as many trials as were watched so long.
-  const watched = pooled.times.reduce((sum, each, i) => sum + (pooled.ended[i] || each >= time ? 1 : 0), 0)
-  return independentShare(Math.round(found.value * watched), watched, level)
+  const reads = times.map(
+    (time): Read =>
+      (steps) =>
+        1 - survivalAt(steps, time),
+  )
+  return estimates(pooled, level, reads).map((found, t) => {
+    if (found.error > 0) return clusteredShare(found)
+    // None or all: as many trials as were watched so long.
+    let watched = 0
+    for (let i = 0; i < pooled.times.length; i++)
+      if (pooled.ended[i] !== 0 || pooled.times[i] >= times[t]) watched++
+    return independentShare(Math.round(found.value * watched), watched, level)
+  })
 }
 
 /** p-quantiles; Infinity where fewer were seen to be lost. */
@@ -102,16 +124,15 @@ export const watchedQuantiles = (
   shares: readonly number[],
   level: number,
 ): readonly Estimate[] => {
-  const pooled = pool(results)
-  return shares.map((p) => {
-    const found = estimate(pooled, level, ({ times, survival }) => {
-      for (let i = 0; i < times.length; i++) if (survival[i] <= 1 - p) return times[i]
-      return Infinity
-    })
-    return Number.isFinite(found.value) && Number.isFinite(found.error)
-      ? positive(found)
-      : { ...found, error: Infinity, low: 0, high: Infinity }
+  const reads = shares.map((p): Read => ({ times, survival }) => {
+    for (let i = 0; i < times.length; i++) if (survival[i] <= 1 - p) return times[i]
+    return Infinity
   })
+  return estimates(pool(results), level, reads).map((found) =>
+    Number.isFinite(found.value) && Number.isFinite(found.error)
+      ? positive(found)
+      : { ...found, error: Infinity, low: 0, high: Infinity },
+  )
 }
 
 /** Share of the targets that left the window before t and before they were lost. */
