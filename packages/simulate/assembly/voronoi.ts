@@ -119,10 +119,10 @@ function chooseRound(site: i32, ex: f64, ey: f64): void {
   }
 }
 
-/** Which of the members is nearest. */
-function nearestMember(x: f64, y: f64): i32 {
-  let nearest = 0
-  let least = Infinity
+/** The nearest of the members where they were chosen, if it is nearer than that: each turn of the search comes nearer. */
+function nearerMember(x: f64, y: f64, than: f64): i32 {
+  let nearest = -1
+  let least = than * (1 - TIE)
   for (let i = 0; i < clusterSize; i++) {
     const dx = x - load<f64>(imageXs + (<usize>i << 3))
     const dy = y - load<f64>(imageYs + (<usize>i << 3))
@@ -246,10 +246,10 @@ function walkOf<Kind, Sight>(x: f64, y: f64, perDiffusion: f64, edge: f64, limit
       }
       // An outsider nearer than this member may hide a member that is nearer still.
       if (isFloat<Kind>() && free < 0) {
-        const at = <usize>nearestMember(x, y)
-        const member = load<i32>(members + (at << 2))
-        if (member != nearest) {
-          nearest = member
+        const better = nearerMember(x, y, square)
+        const at = <usize>better
+        if (better >= 0 && load<i32>(members + (at << 2)) != nearest) {
+          nearest = load<i32>(members + (at << 2))
           nearestX = load<f64>(imageXs + (at << 3))
           nearestY = load<f64>(imageYs + (at << 3))
           start = <usize>load<u32>(starts + (<usize>nearest << 2))

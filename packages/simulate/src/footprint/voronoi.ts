@@ -223,7 +223,7 @@ export class VoronoiFootprint implements Footprint {
         this.#nearestY += 2 * lines[nearer + 2] * lines[nearer + 1]
       } else if (!(line === end && neighbours.extend(nearest))) {
         // An outsider nearer than m may hide a member that is nearer still.
-        const member = free < 0 ? this.#nearestMember(x, y) : NONE
+        const member = free < 0 ? this.#nearerMember(x, y, square) : NONE
         if (member === NONE || this.members[member] === nearest) return free
         this.#startAt(member)
       }
@@ -231,10 +231,10 @@ export class VoronoiFootprint implements Footprint {
     }
   }
 
-  /** Which of the members is nearest. */
-  #nearestMember(x: number, y: number): number {
-    let nearest = 0
-    let least = Infinity
+  /** The nearest of the members where they were chosen, if it is nearer than that: each turn of the search comes nearer. */
+  #nearerMember(x: number, y: number, than: number): number {
+    let nearest = NONE
+    let least = than * (1 - TIE)
     for (let i = 0; i < this.members.length; i++) {
       const square = (x - this.#xs[i]) ** 2 + (y - this.#ys[i]) ** 2
       if (square < least) {
