@@ -15,10 +15,8 @@ const isQuestion = (word: string): boolean => /^(-h|--help|-V|--version|help)$/.
 
 /** A folder for this program in this place on this Node: two that take turns do not overwrite each other's. */
 const folderOf = (program: string): string => {
-  let hash = 0
-  for (let i = 0; i < program.length; i++) hash = (Math.imul(hash, 31) + program.charCodeAt(i)) >>> 0
   const { version, platform, arch } = process
-  return join(cacheFolder(), 'compiled', `${version}-${platform}-${arch}-${hash.toString(36)}`)
+  return join(cacheFolder(), 'compiled', `${version}-${platform}-${arch}-${crc32(program).toString(36)}`)
 }
 
 /** V8 trusts what it is given: what was not written to its end, or was changed since, is nothing. */

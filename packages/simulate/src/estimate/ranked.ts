@@ -14,11 +14,17 @@ export const bucketOf = (value: number): number => {
   return bits[0] >>> DROPPED
 }
 
-/** The value at place 0, 1, … of all in ascending order; values ≥ 0. Buckets are sorted when they are asked for. */
-export const rankedValues = (lists: readonly Float64Array[]): ((place: number) => number) => {
+/** Where each bucket begins when all values stand in the order of buckets. */
+export const bucketStarts = (lists: readonly ArrayLike<number>[]): Uint32Array => {
   const starts = new Uint32Array(BUCKETS + 1)
   for (const list of lists) for (let i = 0; i < list.length; i++) starts[bucketOf(list[i]) + 1]++
   for (let bucket = 0; bucket < BUCKETS; bucket++) starts[bucket + 1] += starts[bucket]
+  return starts
+}
+
+/** The value at place 0, 1, … of all in ascending order; values ≥ 0. Buckets are sorted when they are asked for. */
+export const rankedValues = (lists: readonly Float64Array[]): ((place: number) => number) => {
+  const starts = bucketStarts(lists)
   const values = new Float64Array(starts[BUCKETS])
   const next = starts.slice()
   for (const list of lists) for (let i = 0; i < list.length; i++) values[next[bucketOf(list[i])]++] = list[i]

@@ -1,6 +1,6 @@
 /** Times that events or the end of watching cut, in order: sorted once, read as often as groups are left out. */
 import type { SurvivalSteps } from './kaplan-meier.js'
-import { BUCKETS, bucketOf } from './ranked.js'
+import { BUCKETS, bucketOf, bucketStarts } from './ranked.js'
 
 export interface SortedLives {
   /** Ascending, s; of equal ones events come before censorings. */
@@ -17,9 +17,7 @@ const orderOf = (times: ArrayLike<number>, ended: ArrayLike<number>): Uint32Arra
   const count = times.length
   const order = Uint32Array.from({ length: count }, (_, i) => i)
   if (count < BUCKETS) return order.sort(compare)
-  const starts = new Uint32Array(BUCKETS + 1)
-  for (let i = 0; i < count; i++) starts[bucketOf(times[i]) + 1]++
-  for (let bucket = 0; bucket < BUCKETS; bucket++) starts[bucket + 1] += starts[bucket]
+  const starts = bucketStarts([times])
   const next = starts.slice()
   for (let i = 0; i < count; i++) order[next[bucketOf(times[i])]++] = i
   for (let bucket = 0; bucket < BUCKETS; bucket++)

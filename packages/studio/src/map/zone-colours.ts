@@ -2,6 +2,7 @@
 import { type MappedZone, type MappedZones, type ZoneColour, zoneQuantity } from '@dwell/figures/browser'
 import { localPlane, type Plane } from '@dwell/network/plane'
 import { significant } from '@dwell/report/browser'
+import { insideRing } from '@dwell/simulate/kernel'
 import { documentOf, mappedZones } from '../results/documents.js'
 import type { ResultFile } from '../state/desk.js'
 
@@ -61,15 +62,7 @@ type Rings = MappedZone['polygons'][number]
 
 /** By even and odd: holes are rings of their own. */
 const inside = (rings: Rings, [x, y]: readonly [number, number]): boolean =>
-  rings.reduce(
-    (odd, { xs, ys }) =>
-      xs.reduce((is, x1, i) => {
-        const [y1, j] = [ys[i], (i + 1) % xs.length]
-        const crosses = y1 > y !== ys[j] > y && x < x1 + ((y - y1) / (ys[j] - y1)) * (xs[j] - x1)
-        return crosses ? !is : is
-      }, odd),
-    false,
-  )
+  rings.filter((ring) => insideRing(ring, x, y)).length % 2 === 1
 
 export const zoneAt = (
   zones: readonly MappedZone[],
