@@ -1,5 +1,5 @@
 /**
- * `node test/bench/pair.mjs BEFORE [rounds]`: this build against another checkout of Dwell (built) in one process, in turn.
+ * `node test/bench/pair.mjs BEFORE [rounds] [sweep|batch|front]`: this build against another checkout of Dwell (built) in one process, in turn.
  * Answers are compared first. Figures are medians of the rounds in processor time of this process, so that other
  * programs disturb both sides alike.
  */
@@ -9,7 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { human, median } from './harness.mjs'
 
 const here = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
-const [before, rounds = '7'] = process.argv.slice(2)
+const [before, rounds = '7', only] = process.argv.slice(2)
+const wanted = (what) => only === undefined || only === what
 if (before === undefined) throw new Error('say where the other build is: node test/bench/pair.mjs ../before')
 
 /** What a checkout exports, wherever it keeps it. */
@@ -59,7 +60,7 @@ const tell = async (what, count, works) => {
 }
 
 // Certified points of a sweep over density and handover ceiling.
-{
+if (wanted('sweep')) {
   const count = 1000
   const across = 25
   const over = [
@@ -94,7 +95,7 @@ const tell = async (what, count, works) => {
 }
 
 // Closed-form designs over random densities and mobilities.
-{
+if (wanted('batch')) {
   const count = 100_000
   const bsDensity = Float64Array.from(
     { length: count },
@@ -119,3 +120,19 @@ const tell = async (what, count, works) => {
     )
   }
 }
+
+// Certified points of fronts, one by one of each axis that has many on the reference problem.
+if (wanted('front'))
+  for (const axis of ['kinematic-outage', 'target-density']) {
+    const draw = ({ createEngine, closedFormSolver, solver, referenceSpec }) =>
+      createEngine({ solvers: [solver, closedFormSolver] }).pareto(referenceSpec, { against: [axis] })
+    const [old, now] = await Promise.all(sides.map(draw))
+    if (JSON.stringify(old) !== JSON.stringify(now))
+      throw new Error(`the front of ${axis} has other bytes than before`)
+    console.log(`rate against ${axis}: ${now.points.length} points of ${now.solves} solves, the same bytes`)
+    await tell(
+      `a point of a front, ${axis}`,
+      now.points.length,
+      sides.map((side) => () => draw(side)),
+    )
+  }

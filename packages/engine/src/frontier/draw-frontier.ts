@@ -5,6 +5,7 @@ import {
   lists,
   OPTIMALITY_GAP,
   objectiveUnits,
+  type Problem,
   type ProblemSpec,
   type SolveBudget,
   readPath,
@@ -13,7 +14,6 @@ import {
 import { claimRemark } from '../court/claim-remark.js'
 import { ordinaryCourt, trustingCourt } from '../court/court.js'
 import { Hearing } from '../court/hearing.js'
-import { regimeOf } from '../regime.js'
 import type { Bystanders } from '../engine.js'
 import { EmptyFrontierError, type FrontierAxis, FrontierError, isWithin } from './axes.js'
 import { type ChangeOver, type Frontier, FRONTIER_VERSION, type FrontierPoint } from './frontier.js'
@@ -22,6 +22,7 @@ import {
   epsilonAt,
   isProvedEmpty,
   isSolved,
+  problemAt,
   type Sample,
   type SampleOptions,
   type TracedAxis,
@@ -77,13 +78,10 @@ const rangeOf = (
  * @throws FrontierError when the axes do not fit; EmptyFrontierError when the easy end is proved infeasible
  */
 export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions): Promise<Frontier> => {
-  const {
-    axes,
-    solver,
-    ranges = {},
-    signal,
-    bystanders = { court: trustingCourt, witnesses: [], prover: undefined },
-  } = options
+  const { axes, solver, ranges = {}, signal } = options
+  const given = options.bystanders ?? { court: trustingCourt, witnesses: [], prover: undefined }
+  // The host's own prover needs no witness: its word is what claims are held against.
+  const bystanders = solver === given.prover ? { ...given, witnesses: [] } : given
   const verified = bystanders.court.proofs.checks ?? false
   // Fronts can be flat to a millionth: bounds much closer than the default gap keep them apart, but none is checked closer.
   const budget = { relativeGap: verified ? OPTIMALITY_GAP : FRONT_GAP, ...options.budget }
@@ -118,7 +116,12 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
   // First the ends: the strict end of each axis is where feasibility ends, if it does within the range.
   let scout = new Tracer(spec, wide, shared)
   const origin = await scout.at(axes.map(() => 0))
-  const doubt = isSolved(origin) ? undefined : await doubtOfEmptiness(origin, { ...shared, bystanders })
+  const doubt = isSolved(origin)
+    ? undefined
+    : await doubtOfEmptiness(origin, problemAt(spec, wide, origin.epsilon, bystanders), {
+        ...shared,
+        bystanders,
+      })
   if (!isSolved(origin) && doubt === undefined) {
     const at = wide.map(({ axis, easy }) => `${axis.name} = ${easy}`).join(', ')
     throw new EmptyFrontierError(
@@ -161,6 +164,7 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
  */
 const doubtOfEmptiness = async (
   origin: Sample,
+  problem: Problem,
   { solver, budget, signal, bystanders }: SampleOptions & { readonly bystanders: Bystanders },
 ): Promise<string | undefined> => {
   const { court, prover = solver } = bystanders
@@ -168,7 +172,7 @@ const doubtOfEmptiness = async (
   if (isProvedEmpty(origin) && court.proofs.checks) return undefined
   if (signal?.aborted) return unsolved
   const proofs = ordinaryCourt.proofs
-  const hearing = await Hearing.of(prover, origin.problem, { budget, signal, court: { ...court, proofs } })
+  const hearing = await Hearing.of(prover, problem, { budget, signal, court: { ...court, proofs } })
   const { status, claim } = hearing.verdict()
   if (status === 'infeasible') return undefined
   return (isProvedEmpty(origin) ? claimRemark(claim) : undefined) ?? unsolved
@@ -196,8 +200,8 @@ const assemble = (
   budget: SolveBudget,
   scouted: number,
 ): Omit<Frontier, 'verified'> => {
-  const feasible = trace.samples.filter(isSolved)
-  const raw = feasible.map((sample): readonly number[] => valuesOf(sample, axes))
+  const feasible = trace.samples.flatMap(({ place, point }) => (point ? [{ place, point }] : []))
+  const raw = feasible.map(({ point }) => point.values)
   const normalisation = normalise(raw, axes)
   const gains = raw.map((values) => gainsOf(values, normalisation))
   const kept = nondominated(gains, DOMINANCE_TOLERANCE)
@@ -209,7 +213,7 @@ const assemble = (
     return 0
   })
   const knee = axes.length === 1 ? kneeOf(order.map((i) => gains[i])) : -1
-  const points = order.map((i, position) => pointOf(feasible[i], raw[i], position === knee))
+  const points = order.map((i, position) => ({ ...feasible[i].point, knee: position === knee }))
   const reference = gains[0]?.map(() => REFERENCE) ?? []
   const bounded = trace.samples.some((sample) => Number.isFinite(sample.bound))
   const unsolved = unsolvedOf(trace.samples)
@@ -277,11 +281,6 @@ const unsolvedOf = (samples: readonly Sample[]): Frontier['unsolved'] =>
  */
 const REFERENCE = -0.1
 
-const valuesOf = ({ verdict, problem, value }: Sample, axes: readonly TracedAxis[]): readonly number[] => {
-  const { evaluation } = verdict
-  return evaluation ? [value, ...axes.map(({ axis }) => axis.reached(evaluation, problem))] : [value]
-}
-
 /** Worst and best value of every objective over the samples. */
 const normalise = (
   raw: readonly (readonly number[])[],
@@ -302,26 +301,6 @@ export const gainsOf = (
     const [worst, best] = normalisation[d]
     return best === worst ? 1 : (value - worst) / (best - worst)
   })
-
-const pointOf = (sample: Sample, values: readonly number[], knee: boolean): FrontierPoint => {
-  const { verdict, problem, epsilon } = sample
-  const evaluation = verdict.evaluation
-  if (!evaluation) throw new TypeError('a point of the front without a judged design')
-  return {
-    epsilon,
-    values,
-    design: evaluation.design,
-    binding: evaluation.constraints.filter(({ active }) => active).map(({ name }) => name),
-    regime: regimeOf(problem, evaluation),
-    supercritical: evaluation.supercritical,
-    slots: evaluation.slots,
-    worstViolation: evaluation.worstViolation,
-    margins: Object.fromEntries(evaluation.constraints.map(({ name, margin }) => [name, margin])),
-    ...(verdict.bound === undefined ? {} : { bound: verdict.bound }),
-    ...(verdict.gap === undefined ? {} : { gap: verdict.gap }),
-    knee,
-  }
-}
 
 /** Index of the point farthest above the chord of its ends; −1 when none is. */
 const kneeOf = (front: readonly Gains[]): number => {

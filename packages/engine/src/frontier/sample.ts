@@ -1,17 +1,26 @@
 /** One ε of a front: what was found there, what is proved, and what is neither. */
-import { Problem, type ProblemSpec, replaceKeys, type SolveBudget, type Solver } from '@dwell/core'
+import {
+  type Evaluation,
+  Problem,
+  type ProblemSpec,
+  replaceKeys,
+  type SolveBudget,
+  type Solver,
+} from '@dwell/core'
 import { claimRemark } from '../court/claim-remark.js'
 import { Hearing } from '../court/hearing.js'
 import type { Verdict } from '../court/verdict.js'
 import type { Bystanders } from '../engine.js'
+import { regimeOf } from '../regime.js'
 import type { FrontierAxis } from './axes.js'
+import type { FrontierPoint } from './frontier.js'
 
-/** A solved ε. `place` runs from 0 (easy) to 1 (strict) along each axis. */
+/** A solved ε. `place` runs from 0 (easy) to 1 (strict) along each axis. Its problem is not kept: there are thousands. */
 export interface Sample {
   readonly place: readonly number[]
   readonly epsilon: readonly number[]
-  readonly problem: Problem
-  readonly verdict: Verdict
+  /** Absent where none was found. */
+  readonly point?: Omit<FrontierPoint, 'knee'>
   /** Verified objective; −Infinity where there is no point. */
   readonly value: number
   /** Proved upper bound; Infinity where none is; −Infinity where proved infeasible. */
@@ -44,7 +53,19 @@ export interface SampleOptions {
 export const isSolved = ({ value }: Sample): boolean => value > -Infinity
 export const isProvedEmpty = ({ value, bound }: Sample): boolean => value === -Infinity && bound === -Infinity
 
-/** Solves the problem with the keys of the axes set to ε. */
+/** The problem with the keys of the axes set to ε. */
+export const problemAt = (
+  spec: ProblemSpec,
+  axes: readonly TracedAxis[],
+  epsilon: readonly number[],
+  bystanders?: Bystanders,
+): Problem => {
+  const changes: Record<string, number> = {}
+  axes.forEach(({ axis }, d) => (changes[axis.key] = epsilon[d]))
+  return new Problem(replaceKeys(spec, changes), undefined, bystanders?.laws)
+}
+
+/** Solves the problem at a place. */
 export const sampleAt = async (
   spec: ProblemSpec,
   axes: readonly TracedAxis[],
@@ -52,42 +73,60 @@ export const sampleAt = async (
   { solver, budget, signal, bystanders }: SampleOptions,
 ): Promise<Sample> => {
   const epsilon = axes.map((axis, d) => epsilonAt(axis, place[d]))
-  const changes: Record<string, number> = {}
-  axes.forEach(({ axis }, d) => (changes[axis.key] = epsilon[d]))
-  const problem = new Problem(replaceKeys(spec, changes), undefined, bystanders?.laws)
+  const problem = problemAt(spec, axes, epsilon, bystanders)
   const hearing = await Hearing.of(solver, problem, { ...bystanders, budget, signal })
-  return sampleOf({ place, epsilon, problem }, hearing.verdict())
+  const verdict = hearing.verdict()
+  const { status, evaluation, bound, message, claim } = verdict
+  if (evaluation && (status === 'optimal' || status === 'feasible')) {
+    const point = pointOf(epsilon, axes, problem, verdict, evaluation)
+    return { place, epsilon, point, value: evaluation.objective.value, bound: bound ?? Infinity }
+  }
+  if (status === 'infeasible') return { place, epsilon, value: -Infinity, bound: -Infinity }
+  const unsolved = claimRemark(claim) ?? message ?? status
+  return { place, epsilon, value: -Infinity, bound: Infinity, unsolved }
 }
 
-const sampleOf = (where: Pick<Sample, 'place' | 'epsilon' | 'problem'>, verdict: Verdict): Sample => {
-  const { status, evaluation, message, claim } = verdict
-  if ((status === 'optimal' || status === 'feasible') && evaluation)
-    return { ...where, verdict, value: evaluation.objective.value, bound: verdict.bound ?? Infinity }
-  if (status === 'infeasible') return { ...where, verdict, value: -Infinity, bound: -Infinity }
-  const unsolved = claimRemark(claim) ?? message ?? status
-  return { ...where, verdict, value: -Infinity, bound: Infinity, unsolved }
+const pointOf = (
+  epsilon: readonly number[],
+  axes: readonly TracedAxis[],
+  problem: Problem,
+  { bound, gap }: Verdict,
+  evaluation: Evaluation,
+): Sample['point'] => {
+  const { objective, design, constraints, supercritical, slots, worstViolation } = evaluation
+  return {
+    epsilon,
+    values: [objective.value, ...axes.map(({ axis }) => axis.reached(evaluation, problem))],
+    design,
+    binding: constraints.filter(({ active }) => active).map(({ name }) => name),
+    regime: regimeOf(problem, evaluation),
+    supercritical,
+    slots,
+    worstViolation,
+    margins: Object.fromEntries(constraints.map(({ name, margin }) => [name, margin])),
+    ...(bound === undefined ? {} : { bound }),
+    ...(gap === undefined ? {} : { gap }),
+  }
 }
 
 /**
  * The sample once a point of a stricter ε is known, which keeps every promise here too: a proof that it refutes is
  * none. Undefined when nothing changes.
+ *
+ * @param compile the problem of an ε
  */
-export const corrected = (sample: Sample, stricter: Sample): Sample | undefined => {
-  const design = stricter.verdict.evaluation?.design
+export const corrected = (
+  sample: Sample,
+  stricter: Sample,
+  compile: (epsilon: readonly number[]) => Problem,
+): Sample | undefined => {
+  const design = stricter.point?.design
   if (!design || !(stricter.value > sample.bound + 1e-8 * Math.abs(stricter.value))) return undefined
-  const evaluation = sample.problem.evaluate(design)
-  if (!evaluation.feasible) return undefined
-  const { bound: _, gap: __, ...verdict } = sample.verdict
-  const by = `the point at ε = ${stricter.epsilon.join(', ')}`
-  const claim = verdict.claim && { ...verdict.claim, standing: 'refuted' as const, by }
-  return {
-    ...sample,
-    verdict: {
-      ...verdict,
-      ...(claim ? { claim } : {}),
-      status: sample.value === -Infinity ? 'no-solution' : 'feasible',
-    },
-    bound: Infinity,
-    ...(sample.value === -Infinity ? { unsolved: `called infeasible; refuted by ${by}` } : {}),
+  if (!compile(sample.epsilon).evaluate(design).feasible) return undefined
+  if (!sample.point) {
+    const unsolved = `called infeasible; refuted by the point at ε = ${stricter.epsilon.join(', ')}`
+    return { ...sample, bound: Infinity, unsolved }
   }
+  const { bound: _, gap: __, ...point } = sample.point
+  return { ...sample, point, bound: Infinity }
 }

@@ -5,14 +5,14 @@
  * until the envelopes close; where the design changes kind between neighbours both ends of the jump
  * are found.
  */
-import { OPTIMALITY_GAP, type ProblemSpec } from '@dwell/core'
-import { regimeOf } from '../regime.js'
+import { OPTIMALITY_GAP, type Problem, type ProblemSpec } from '@dwell/core'
 import { type Cell, cellOf, isHopeless, isUnsolved } from './cells.js'
 import {
   corrected,
   epsilonAt,
   isProvedEmpty,
   isSolved,
+  problemAt,
   type Sample,
   sampleAt,
   type SampleOptions,
@@ -159,9 +159,9 @@ export class Tracer {
       // First the open volume, then, on a curve, the widest place where the front may still hide.
       const closed = open <= tolerance
       if (closed && !curve) break
-      const measure = closed ? 'shortest' : 'open'
+      const measure = (each: Cell): number => (closed ? each.shortest : each.open)
       let worst = 0
-      for (let i = 1; i < cells.length; i++) if (cells[i][measure] > cells[worst][measure]) worst = i
+      for (let i = 1; i < cells.length; i++) if (measure(cells[i]) > measure(cells[worst])) worst = i
       const cell = cells[worst]
       if (closed && cell.shortest <= tolerance && this.#samples.size >= leastPoints) break
       cells.splice(worst, 1)
@@ -196,12 +196,14 @@ export class Tracer {
   /** Holds every proof against the points of stricter ε's; the number of proofs that they refute. */
   #crossExamine(): number {
     const curve = this.#axes.length === 1
+    const compile = (epsilon: readonly number[]): Problem =>
+      problemAt(this.#spec, this.#axes, epsilon, this.#options.bystanders)
     const samples = [...this.#samples.values()].sort((p, q) => q.place[0] - p.place[0])
     let highest: Sample | undefined
     let refuted = 0
     for (const sample of samples) {
       const stricter = curve ? highest : bestBeyond(samples, sample)
-      const mended = stricter && corrected(sample, stricter)
+      const mended = stricter && corrected(sample, stricter, compile)
       if (mended) {
         this.#samples.set(keyOf(sample.place), mended)
         refuted++
@@ -242,9 +244,7 @@ const bestBeyond = (samples: readonly Sample[], { place }: Sample): Sample | und
 const JUMP_WIDTH = 1e-9
 
 /** What makes two designs of one kind: cluster size, slots, footprint, regime and what binds. */
-export const kindOf = ({ verdict, value, problem, unsolved }: Sample): string => {
-  const { evaluation } = verdict
-  if (!evaluation || value === -Infinity) return unsolved === undefined ? 'none' : 'unsolved'
-  const binding = evaluation.constraints.filter(({ active }) => active).map(({ name }) => name)
-  return [evaluation.design.K, evaluation.slots, regimeOf(problem, evaluation), ...binding].join('/')
+export const kindOf = ({ point, unsolved }: Sample): string => {
+  if (!point) return unsolved === undefined ? 'none' : 'unsolved'
+  return [point.design.K, point.slots, point.regime, ...point.binding].join('/')
 }

@@ -2,13 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { cellOf, isHopeless } from '../../src/frontier/cells.js'
 import type { Sample } from '../../src/frontier/sample.js'
-import { reference } from '../mocks.js'
 
 const sample = (place: readonly number[], value: number, bound: number, unsolved?: string): Sample => ({
   place,
   epsilon: place,
-  problem: reference,
-  verdict: { status: 'feasible', evaluations: 1, elapsed: 0 },
   value,
   bound,
   ...(unsolved === undefined ? {} : { unsolved }),

@@ -3,7 +3,14 @@ import { referenceSpec } from '@dwell/core'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
 import { frontierAxis } from '../../src/frontier/axes.js'
-import { corrected, epsilonAt, isProvedEmpty, isSolved, sampleAt } from '../../src/frontier/sample.js'
+import {
+  corrected,
+  epsilonAt,
+  isProvedEmpty,
+  isSolved,
+  problemAt,
+  sampleAt,
+} from '../../src/frontier/sample.js'
 import { best, saying, trusting } from '../mocks.js'
 
 const outage = { axis: frontierAxis('kinematic-outage'), easy: 0.5, strict: 1e-3 }
@@ -29,13 +36,17 @@ const at = (place: number, solver = exhaustiveSolver, court = trusting('exhausti
     bystanders: { court, witnesses: [], prover: undefined },
   })
 
+const compile = (epsilon: readonly number[]) => problemAt(referenceSpec, [fraction], epsilon)
+
 describe('a sample', () => {
   test('solved: its value, and a bound not below it', async () => {
     const sample = await at(0.5)
     expect(sample.epsilon, 'ε').toEqual([0.2 + 0.8 * 0.5])
-    expect(sample.problem.spec.service.coverageFraction).toBe(sample.epsilon[0])
+    const problem = compile(sample.epsilon)
+    expect(problem.spec.service.coverageFraction).toBe(sample.epsilon[0])
     expect(isSolved(sample)).toBe(true)
-    expect(sample.value, 'objective').toBe(sample.verdict.evaluation!.objective.value)
+    expect(sample.value, 'objective').toBe(problem.evaluate(sample.point!.design).objective.value)
+    expect(sample.point!.values, 'objective, then what is reached').toEqual([sample.value, ...sample.epsilon])
     expect(sample.bound, 'bound').toBeGreaterThanOrEqual(sample.value)
   })
 
@@ -52,12 +63,12 @@ describe('a stricter point', () => {
   test('refutes an "infeasible" of an easier ε', async () => {
     const strict = await at(0.9, saying({ status: 'feasible', design: best }))
     const empty = await at(0, saying({ status: 'infeasible' }), trusting('mock'))
-    const mended = corrected(empty, strict)
+    const mended = corrected(empty, strict, compile)
     expect(mended?.bound, 'bound').toBe(Infinity)
     expect(mended?.unsolved).toContain('called infeasible; refuted by the point at ε')
   })
 
   test('below the bound changes nothing', async () => {
-    expect(corrected(await at(0), await at(0.9))).toBeUndefined()
+    expect(corrected(await at(0), await at(0.9), compile)).toBeUndefined()
   })
 })

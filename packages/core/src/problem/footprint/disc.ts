@@ -147,7 +147,8 @@ export const discLaw: FootprintLaw = (spec, promise) => {
   const { diffusion, mobility } = spec.target
   const periodic = spec.handover.timing === 'periodic'
   const scale = mobility && spec.network.bsDensity
-  const key = [diffusion, mobility, scale, promise.measure, promise.limit, promise.pair.within, periodic]
+  // What differs most often first: a front makes thousands that differ in their limit alone.
+  const key = [promise.limit, promise.pair.within, diffusion, mobility, scale, promise.measure, periodic]
   return kept.of(key, () => compiled(walkOf(spec), promise, periodic))
 }
 
