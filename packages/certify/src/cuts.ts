@@ -137,14 +137,14 @@ export const candidateCuts = (
   design: Design | undefined,
   goal: number,
 ): readonly Cut[] => {
-  // One cluster size and its least rate are common to all beams: they come first.
-  const first = design ? clusterCuts(problem, box, design) : []
-  const alike = box.theta.hi < ALIKE * box.theta.lo
   // Beyond the design's size, and where no handover can cost share, what a box holds is that of its least size.
   const plain = design !== undefined && design.K < box.K.lo && isFree(problem, box)
+  // One cluster size and its least rate are common to all beams: they come first.
+  const first = design && !plain ? clusterCuts(problem, box, design) : []
+  const alike = box.theta.hi < ALIKE * box.theta.lo
   const apart = peaks(problem, box)
     ? box.K.hi === Infinity
-    : alike || (box.regime === 'clustered' && !plain && box.K.hi > LOOSE * box.K.lo)
+    : alike || (box.regime === 'clustered' && box.K.hi > LOOSE * box.K.lo)
   if (first.length > 0 && apart) return first
   const rates = rateCut(problem, box)
   if (rates.length > 0 && box.regime === 'clustered' && design) return rates

@@ -124,19 +124,30 @@ const capacityCeiling = (problem: Enclosures, box: Box): number => {
   return mul(point(worst), point(spec.radio.bandwidth)).hi
 }
 
-/** Sizes that are looked at one by one. */
-const MOST_SIZES = 256
-
 /** Bounds of the largest 1 − (n/λ)K(ρ + δr(K)) over the sizes of a box, as a function of ρ. */
 type Idle = (share: Interval) => Interval
 
+/** What the sizes of boxes leave idle, kept: many beams share it. */
+const kept = new WeakMap<Enclosures, Map<string, Idle | undefined>>()
+
+const idleOf = (problem: Enclosures, box: Box): Idle | undefined => {
+  const { K, r } = box
+  if (!problem.lifetime.leastRate || K.lo === K.hi || K.hi === Infinity || r.lo > 0) return undefined
+  let idles = kept.get(problem)
+  if (!idles) kept.set(problem, (idles = new Map<string, Idle | undefined>()))
+  const key = `${K.lo}/${K.hi}`
+  if (!idles.has(key)) idles.set(key, idleOver(problem, box))
+  return idles.get(key)
+}
+
 /**
  * With the least rate r(K) that keeps the promise on v = K/πλ. Where the law gives its slope, over all real K between the
- * ends, as d[K(ρ + δr)]/dK = ρ + δ(r + v dr/dv); else over the sizes, if they are few.
+ * ends, as d[K(ρ + δr)]/dK = ρ + δ(r + v dr/dv); else by sizes: of a range, all are idle less than the least of them at the
+ * least rate of any up to the largest, and only ranges that may be idle more than a size in hand are split.
  */
-const idleOf = (problem: Enclosures, { K, r }: Box): Idle | undefined => {
+const idleOver = (problem: Enclosures, box: Box): Idle => {
   const { lifetime, spec } = problem
-  if (!lifetime.leastRate || K.lo === K.hi || K.hi === Infinity || r.lo > 0) return undefined
+  const { K } = box
   const each = problem.load(1)
   const cost = point(spec.budget.handoverCost)
   const disc = (size: number): Interval => div(point(size), mul(PI, point(spec.network.bsDensity)))
@@ -148,10 +159,9 @@ const idleOf = (problem: Enclosures, { K, r }: Box): Idle | undefined => {
   const idleAt = (size: number, rate: Interval, share: Interval): Interval =>
     sub(point(1), mul(scale(each, size), add(share, mul(cost, rate))))
   const [small, large] = [disc(K.lo), disc(K.hi)]
-  const first = least(small).rate
   const { rate, slope } = least(between(small.lo, large.hi))
   if (rate.hi < Infinity && slope.lo > -Infinity) {
-    const last = least(large).rate
+    const [first, last] = [least(small).rate, least(large).rate]
     const turn = mul(cost, add(rate, slope))
     const width = up(K.hi - K.lo)
     return (share) => {
@@ -160,16 +170,21 @@ const idleOf = (problem: Enclosures, { K, r }: Box): Idle | undefined => {
       return between(left.lo, peak(left.hi, idleAt(K.hi, last, share).hi, steep, width))
     }
   }
-  if (K.hi - K.lo >= MOST_SIZES) return undefined
-  // A larger size is idle less at a share ≥ 0 unless it is idle more at none.
-  const lines: { readonly most: Interval; readonly load: Interval }[] = []
-  let known = -Infinity
-  for (let size = K.lo; size <= K.hi; size++) {
-    const most = idleAt(size, point(least(disc(size)).rate.lo), point(0))
-    if (most.hi > known) lines.push({ most, load: scale(each, size) })
-    known = Math.max(known, most.lo)
+  return (share) => {
+    let most = point(-Infinity)
+    const look = (low: number, high: number): void => {
+      const needed = problem.leastRate({ ...box, K: { lo: low, hi: high } })
+      const idle = idleAt(low, point(needed), share)
+      if (!(idle.hi > most.hi)) return
+      if (low === high) most = larger(most, idle)
+      if (low >= high) return
+      const middle = low + Math.floor((high - low) / 2)
+      look(low, middle)
+      look(middle + 1, high)
+    }
+    look(K.lo, K.hi)
+    return most
   }
-  return (share) => lines.map(({ most, load }) => sub(most, mul(load, share))).reduce(larger)
 }
 
 /** Clusters of several sizes: R̄(θ) times the largest idle share, at the least ρ and along each curve. */

@@ -54,28 +54,38 @@ export interface CellsTable {
 const REST = [point(1), near(0.6845), near(0.3984), near(-0.1653)]
 const TWO_ROOT = [near(0.4748), near(-0.2449), near(0.1792)]
 
-/** 1 + q(K, x), with q = A + Bx + C/(1 + x). */
-const hindrance = (K: number, x: Interval): Interval => {
+/** Once for each K. */
+const ofSize = <Value>(make: (K: number) => Value): ((K: number) => Value) => {
+  const known: Value[] = []
+  return (K) => (known[K] ??= make(K))
+}
+
+/** 1 + A, B and C of q(K, x) = A + Bx + C/(1 + x). */
+const hindrance = ofSize((K) => {
   const root = inverse(sqrt(point(K)))
   const each = inverse(point(K))
   const constant = add(mul(near(0.2032), root), mul(each, add(near(-0.9804), mul(near(3.901), each))))
   const rising = mul(each, horner(TWO_ROOT, root))
   const falling = mul(each, add(near(3.9366), mul(near(-5.5689), each)))
-  return add(shift(constant, 1), add(mul(rising, x), div(falling, shift(x, 1))))
-}
+  return [shift(constant, 1), rising, falling] as const
+})
 
 const poissonGain: Gain = {
   most: 200,
   rangeOf: (K) => (K <= 5 ? 15 : K <= 12 ? 12 : 10),
-  level: (K, x, factor) => mul(factor, div(x, hindrance(K, x))),
+  level: (K, x, factor) => {
+    const [constant, rising, falling] = hindrance(K)
+    return mul(factor, div(x, add(constant, add(mul(rising, x), div(falling, shift(x, 1))))))
+  },
   ratio: (level) => {
     const { lo, hi } = scale(square(level), 0.25)
     return between(kappa(lo).value.lo, kappa(hi).value.hi)
   },
 }
 
-const restingOnPoisson = (K: number): Interval =>
-  div(div(point(K), scale(PI, 4)), horner(REST, inverse(sqrt(point(K)))))
+const restingOnPoisson = ofSize((K) =>
+  div(div(point(K), scale(PI, 4)), horner(REST, inverse(sqrt(point(K))))),
+)
 
 interface Row {
   readonly gain: MonotoneCubic
@@ -121,15 +131,13 @@ const periodicGain: Gain = {
   ratio: exp,
 }
 
-const poissonLives: StaticLife[] = []
-
 export const poissonTable: CellsTable = {
   most: 1000,
   mostLoss: 200,
   lossArgument: 15,
   resting: restingOnPoisson,
   straight: straightOnPoisson,
-  life: (K) => (poissonLives[K] ??= new StaticLife(K)),
+  life: ofSize((K) => new StaticLife(K)),
   gain: { poisson: poissonGain, periodic: periodicGain },
 }
 
@@ -147,7 +155,6 @@ export const measuredTable = (given: MeasuredCells): CellsTable => {
     !quantiles.every((row) => isRow(row, LEVELS.length) && rowsRise(row))
   )
     throw new RangeError('network.measured is no table of positive numbers, one for each K')
-  const lives: StaticLife[] = []
   const gainOf = (gain: Gain, timing: Timing, rangeOf: Gain['rangeOf']): Gain => ({
     ...gain,
     most,
@@ -160,7 +167,7 @@ export const measuredTable = (given: MeasuredCells): CellsTable => {
     lossArgument: Math.max(...argument.poisson),
     resting: (K) => point(resting[K - 1]),
     straight: (K) => point(straight[K - 1]),
-    life: (K) => (lives[K] ??= new StaticLife(K, quantiles[K - 1])),
+    life: ofSize((K) => new StaticLife(K, quantiles[K - 1])),
     gain: {
       poisson: gainOf(poissonGain, 'poisson', (K) => argument.poisson[K - 1]),
       periodic: gainOf(periodicGain, 'periodic', (K) =>

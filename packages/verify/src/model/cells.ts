@@ -209,11 +209,8 @@ class CellsLife implements Lifetime {
   /** Of the rate, 1/s. */
   readonly #ceiling: number
   readonly mostCooperators: number
-  /** By tolerance: below the rates at which a size keeps the promise, and over all sizes up to it. */
-  readonly #least: Record<
-    number,
-    { readonly rough: number[]; readonly fine: number[]; readonly upTo: number[] }
-  > = {}
+  /** By tolerance: below the rates at which any size up to one keeps the promise, as far as it was asked. */
+  readonly #least: Record<number, number[]> = {}
 
   constructor(spec: ProblemSpec, { pace }: Walk, law: Measure) {
     this.#density = mul(PI, point(spec.network.bsDensity))
@@ -229,55 +226,59 @@ class CellsLife implements Lifetime {
   }
 
   /**
-   * A rate below all at which K cooperators keep the promise, 1/s; Infinity when none does within the range. `near` is a
-   * rate to look from.
+   * A rate below all at which K cooperators keep the promise, 1/s; Infinity when none below `bound` does within the range.
    */
-  #leastRateOf(K: number, tolerance: number, near: number, asked?: Asked): number {
+  #leastRateOf(K: number, tolerance: number, bound: number): number {
     const { at, goal, moving, rangeOf: range, resolution } = this.#law
     const needed = goal(tolerance).lo
+    let asked: Asked | undefined = 'rough'
     const excess = (x: number): number => at(K, x, asked).hi - needed
+    // Nearly straight in x.
+    const logExcess = (x: number): number => Math.sign(needed) * Math.log(at(K, x, asked).hi / needed)
     if (!(excess(0) < 0)) return 0
     if (K === 1 || K > moving) return Infinity
     // Rates beyond the ceiling are none of the problem's.
-    const ceiling = this.#argument(K, Math.max(2 * tolerance, this.#ceiling * (1 + 2 * tolerance))).hi
-    let low = 0
-    let high = Math.min(up(range(K) * up(1 + tolerance)), ceiling)
+    const most = Math.min(bound, Math.max(2 * tolerance, this.#ceiling * (1 + 2 * tolerance)))
+    let high = Math.min(up(range(K) * up(1 + tolerance)), this.#argument(K, most).hi)
     if (excess(high) < 0) return Infinity
-    const start = near < Infinity && near > 0 ? this.#argument(K, near).hi : high / 2
+    let low = 0
     // A secant's guess, then wider and wider steps beside it; halves once it lies between.
-    let guess = secant(excess, high, Math.min(high, start))
-    let step = resolution / 4
-    while (high - low > resolution * high) {
-      const middle = guess > low && guess < high ? guess : (low + high) / 2
-      if (middle <= low || middle >= high) break
-      const short = excess(middle) < 0
-      if (short) low = middle
-      else high = middle
-      guess = middle * (short ? 1 + step : 1 - step)
-      step *= 4
+    const search = (start: number): void => {
+      let guess = secant(logExcess, high, start)
+      let step = resolution / 4
+      while (high - low > resolution * high) {
+        const middle = guess > low && guess < high ? guess : (low + high) / 2
+        if (middle <= low || middle >= high) break
+        const short = excess(middle) < 0
+        if (short) low = middle
+        else high = middle
+        guess = middle * (short ? 1 + step : 1 - step)
+        step *= 4
+      }
+    }
+    const end = high
+    search(bound < Infinity ? end * 0.97 : end / 2)
+    // What is enclosed to all digits is not rough.
+    if (resolution > NEAR_ENOUGH) {
+      asked = undefined
+      const start = high
+      high = end
+      if (excess(high) < 0) return Infinity
+      search(start)
     }
     return div(mul(square(point(low)), mul(PI, this.#pace(K))), point(K)).lo
   }
 
-  /** The same over all sizes up to K: only those that may be the least are looked at well. */
+  /** The same over all sizes up to K: mostly that of K, and one look at each smaller size shows that it asks for more. */
   #leastUpTo(K: number, tolerance: number): number {
-    const memo = (this.#least[tolerance] ??= { rough: [Infinity], fine: [], upTo: [Infinity] })
-    // What is enclosed to all digits is not rough.
-    const better = this.#law.resolution > NEAR_ENOUGH
-    for (let size = memo.rough.length; size <= K && memo.rough[size - 1] > 0; size++) {
-      memo.rough[size] = this.#leastRateOf(size, tolerance, memo.rough[size - 1], 'rough')
-      if (!better) memo.upTo[size] = Math.min(memo.upTo[size - 1], memo.rough[size])
-    }
-    const sizes = Math.min(K, memo.rough.length - 1)
-    if (memo.upTo[sizes] !== undefined) return memo.upTo[sizes]
-    let least = Infinity
-    const order = Array.from({ length: sizes }, (_, i) => i + 1).sort((p, q) => memo.rough[p] - memo.rough[q])
-    for (const size of order) {
-      if (memo.rough[size] >= least) break
-      memo.fine[size] ??= this.#leastRateOf(size, tolerance, memo.rough[size])
-      least = Math.min(least, memo.fine[size])
-    }
-    return (memo.upTo[sizes] = least)
+    const upTo = (this.#least[tolerance] ??= [Infinity])
+    if (upTo[K] !== undefined) return upTo[K]
+    let known = K - 1
+    while (known > 0 && upTo[known] === undefined) known--
+    let least = upTo[known] ?? 0
+    for (let size = K; size > known && least > 0; size--)
+      least = Math.min(least, this.#leastRateOf(size, tolerance, least))
+    return (upTo[K] = least)
   }
 
   /** The most whole cooperators that v holds, within the law. */
