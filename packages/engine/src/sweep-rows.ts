@@ -1,7 +1,7 @@
 /** A sweep inside a program: plain rows from plain values; long runs are for `@dwell/sweep`. */
-import { applyOverrides, type DesignQuantityName, type ProblemSpec, type Solver } from '@dwell/core'
+import type { DesignQuantityName, ProblemSpec, Solver } from '@dwell/core'
 import type { Bystanders } from './engine.js'
-import { type PointBudget, type PointRecord, runPoint } from './point/index.js'
+import { neighboursOf, type PointBudget, type PointRecord, runPoint } from './point/index.js'
 
 /** Values of one key each, SI numbers or options; every combination is solved, the last key fastest. */
 export type SweepValues = Readonly<Record<string, readonly (number | string)[]>>
@@ -39,11 +39,12 @@ export const sweepRows = async (
   solver: Solver,
   { over, quantities = [], budget = {}, signal, bystanders }: SweepRowsOptions,
 ): Promise<readonly SweepRow[]> => {
-  const points = combinations(over).map((values) => ({ values, changed: applyOverrides(spec, values) }))
+  const pointAt = neighboursOf(spec, bystanders?.laws)
+  const points = combinations(over).map((values) => ({ values, point: pointAt(values) }))
   const rows: SweepRow[] = []
-  for (const { values, changed } of points) {
+  for (const { values, point } of points) {
     if (signal?.aborted) break
-    const task = { spec: changed, solver, quantities, budget, ...(bystanders ? { bystanders } : {}) }
+    const task = { ...point, solver, quantities, budget, ...(bystanders ? { bystanders } : {}) }
     rows.push({ values, ...(await runPoint(task)) })
   }
   return rows

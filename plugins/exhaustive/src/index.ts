@@ -1,6 +1,6 @@
 /** The certified global optimum of P2 and P2-DYN by the structure of docs/model.md §9. */
 import type { ObjectiveName, Problem, SolveBudget, Solver, SolverAnswer } from '@dwell/core'
-import { acceptedLimits, Designer, type Limits } from '@dwell/reform/reduced'
+import { acceptedLimits, type Ceiling, Designer, type Limits } from '@dwell/reform/reduced'
 import { Meter } from '@dwell/reform'
 import { maximiseCapacity } from './capacity.js'
 import type { Outcome } from './outcome.js'
@@ -12,6 +12,17 @@ const maximisers: Readonly<Record<ObjectiveName, (limits: Limits, meter: Meter) 
   'target-density': maximiseTargetDensity,
   'sensing-share': maximiseSensingShare,
 }
+
+/** An answer, and whether it serves for another handover ceiling too. */
+interface Known {
+  readonly answer: SolverAnswer
+  readonly gap: number
+  readonly most: number | undefined
+  readonly ceilings: readonly Ceiling[]
+}
+
+/** The latest answer of each family of problems that differ in the handover ceiling alone. */
+const answers = new WeakMap<object, Known>()
 
 /**
  * K enumerated (whole ranges bounded first), ρ and r analytic, θ by branch and bound with a proved
@@ -28,8 +39,17 @@ export const exhaustiveSolver: Solver = {
   },
   solve(problem: Problem, budget: SolveBudget, signal?: AbortSignal): SolverAnswer {
     const meter = new Meter(budget, signal, Infinity)
+    const [gap, most] = [meter.relativeGap, budget.evaluations]
+    const known = answers.get(problem.family)
+    if (known?.gap === gap && known.most === most && !meter.stopped) {
+      const { handoverCeiling } = problem
+      if (known.ceilings.every((each) => each.servesFor(handoverCeiling))) return known.answer
+    }
     try {
-      return answer(problem, meter)
+      const ceilings: Ceiling[] = []
+      const found = answerOf(problem, meter, ceilings)
+      if (!meter.stopped) answers.set(problem.family, { answer: found, gap, most, ceilings })
+      return found
     } catch (cause) {
       const { evaluations } = meter
       return { status: 'failed', evaluations, message: `the model broke: ${String(cause)}` }
@@ -43,17 +63,22 @@ const NOT_FINITE = 'the model is not finite at the best point found'
  * The search runs on the limits as the judge takes them, so that bound and "infeasible" hold for every design it
  * accepts. The design keeps the stated limits where that costs no more than the gap.
  */
-const answer = (problem: Problem, meter: Meter): SolverAnswer => {
-  const maximise = maximisers[problem.spec.objective]
-  const { best, bound } = maximise(acceptedLimits(problem, 'outside'), meter)
+const answerOf = (problem: Problem, meter: Meter, asked: Ceiling[]): SolverAnswer => {
+  const within = (side: 'outside' | 'inside'): Outcome => {
+    const limits = acceptedLimits(problem, side)
+    asked.push(limits.ceiling)
+    return maximisers[problem.spec.objective](limits, meter)
+  }
+  const { best, bound } = within('outside')
   const stopped = meter.stopped ? { message: 'stopped by the budget before the proof closed' } : {}
   const enough = bound - meter.relativeGap * Math.abs(bound)
   const designer = new Designer(problem)
   let settled = best && designer.settle(best.point, enough)
   if (best && !settled && !meter.stopped) {
-    const inside = maximise(acceptedLimits(problem, 'inside'), meter).best
+    const inside = within('inside').best
     settled = (inside && designer.settle(inside.point, enough)) ?? designer.anywhere(enough)
   }
+  asked.push(...designer.ceilings)
   const { evaluations } = meter
   if (!settled) {
     if (meter.stopped) return { status: 'no-solution', evaluations, ...stopped }

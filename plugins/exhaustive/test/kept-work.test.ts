@@ -1,5 +1,5 @@
 /** What neighbours share must not show: the order of a sweep changes no bit of an answer. */
-import { applyOverrides, Problem, referenceSpec } from '@dwell/core'
+import { applyOverrides, Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
 import { expect, test } from 'vitest'
 import { solve } from './support.js'
 
@@ -21,6 +21,40 @@ test('forwards, backwards and under a budget of evaluations', () => {
     const backwards = specs.toReversed().map((spec) => solve(new Problem(spec), budget))
     expect(backwards.toReversed()).toEqual(answers)
   }
+})
+
+/** Options under which the ceiling is met in other ways: no handover, costly rates, kinks, sizes of a table, caps. */
+const options = [
+  {},
+  { problem: 'P2' },
+  { objective: 'target-density' },
+  { objective: 'sensing-share' },
+  { 'kinematics.law': 'first-passage' },
+  { 'handover.timing': 'periodic' },
+  { 'kinematics.footprint': 'cells' },
+  { 'capacity.objective': 'exact', 'budget.clusterSize': 6 },
+  { 'budget.handoverCost': 0.5, 'target.diffusion': 400 },
+]
+
+test.each(options)('ceilings of one family, to and fro, are answered as each is alone: %o', (option) => {
+  let served = 0
+  for (const density of [2e-6, 8e-6, 1e-4]) {
+    const base = applyOverrides(referenceSpec, { 'network.bsDensity': density, ...option })
+    const at = (ceiling: number): ProblemSpec => applyOverrides(base, { 'budget.handoverCeiling': ceiling })
+    const like = new Problem(base)
+    const least = like.kinematics.minimumRate(like.clusterRadius(3))
+    // Wide apart, and within rounding of what three cooperators need.
+    const near = [1 - 1e-9, 1 - 1e-12, 1, 1 + 1e-12, 1 + 1e-9].map((factor) => least * factor)
+    const ceilings = [0.01, 0.3, 1, 5, 100, Infinity, ...near].filter((each) => each > 0)
+    let before: unknown
+    for (const ceiling of [...ceilings, ...ceilings.toReversed()]) {
+      const shared = solve(new Problem(at(ceiling), like))
+      expect(shared, `λ = ${density}, r_max = ${ceiling}`).toEqual(solve(new Problem(at(ceiling))))
+      if (shared === before) served++
+      before = shared
+    }
+  }
+  expect(served, 'answers that served again').toBeGreaterThan(3)
 })
 
 test('the bound covers the optimum and closes, where the floor binds and where it does not', () => {

@@ -44,6 +44,16 @@ import { FEASIBILITY_TOLERANCE } from './tolerance.js'
 /** Relative rounding of a root in θ, seen through the gain: where the share buys none, so much less is enough. */
 export const GAIN_ROUNDING = 1e-11
 
+/** Whether two sections, or two problems, have all in common but for one member; sections count by identity. */
+const sameBut = <Section extends object>(p: Section, q: Section, member: keyof Section): boolean => {
+  for (const name in p) if (name !== member && p[name] !== q[name]) return false
+  for (const name in q) if (!(name in p)) return false
+  return true
+}
+
+const sameButForCeiling = (p: ProblemSpec, q: ProblemSpec): boolean =>
+  sameBut(p, q, 'budget') && sameBut(p.budget, q.budget, 'handoverCeiling')
+
 /**
  * Everything a solver may ask of a design problem. Immutable; derived numbers are computed once.
  * Distances and shares meet the beam only through the processing gain g(ρ) and E*(θ)
@@ -82,6 +92,8 @@ export class BoundModel {
   readonly downlink: DownlinkRate
   /** R_c = √(ψ_c/(πλ)), the safe radius at which the network percolates, m; 0 where the footprint does not ask. */
   readonly criticalRadius: number
+  /** One object for a problem and those compiled `like` it that differ from it in the handover ceiling alone. */
+  readonly family: object
 
   /**
    * @param like a problem whose spec has the same network, target, radio and options but for limits
@@ -90,16 +102,19 @@ export class BoundModel {
   constructor(spec: ProblemSpec, like?: BoundModel, laws: ModelLaws = like?.laws ?? shippedLaws) {
     const { network, target, service, budget } = spec
     this.spec = spec
-    const pairs = pairsOf(spec)
-    this.qosTime = Math.max(...pairs.map(({ within }) => within))
-    this.requiredLifetime = Math.max(...pairs.map((pair) => limitOf(pair, 'lifetime')))
-    this.links = linksOf(spec)
-    this.reliabilityFloor = reliabilityFloor(this.links, service.allLinksDown)
-    this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
     this.handoverCeiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
     this.laws = laws
-    this.promises = compilePromises(lawOf(laws.footprints, spec.kinematics.footprint), spec)
-    this.kinematics = together(this.promises)
+    const twin = like?.laws === laws && sameButForCeiling(spec, like.spec) ? like : undefined
+    this.family = twin?.family ?? {}
+    const pairs = pairsOf(spec)
+    this.qosTime = twin?.qosTime ?? Math.max(...pairs.map(({ within }) => within))
+    this.requiredLifetime =
+      twin?.requiredLifetime ?? Math.max(...pairs.map((pair) => limitOf(pair, 'lifetime')))
+    this.links = twin?.links ?? linksOf(spec)
+    this.reliabilityFloor = reliabilityFloor(this.links, service.allLinksDown)
+    this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
+    this.promises = twin?.promises ?? compilePromises(lawOf(laws.footprints, spec.kinematics.footprint), spec)
+    this.kinematics = twin?.kinematics ?? together(this.promises)
     this.footprints = this.kinematics.regimes
     this.largestCluster = tolerantFloor(
       Math.min(

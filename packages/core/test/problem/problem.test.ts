@@ -22,6 +22,19 @@ describe('a compiled problem', () => {
     expect(new Problem(applyOverrides(referenceSpec, { problem: 'P2' })).handoverCeiling).toBe(0)
   })
 
+  test('is of a family with those like it that differ in the handover ceiling alone', () => {
+    const at = (keys: Readonly<Record<string, number>>) =>
+      new Problem(applyOverrides(problem.spec, keys), problem)
+    const twin = at({ 'budget.handoverCeiling': 7 })
+    expect(twin.family).toBe(problem.family)
+    expect(Object.assign(new Problem(twin.spec), { family: twin.family })).toEqual(twin)
+    for (const keys of [{ 'budget.sensing': 0.21 }, { 'budget.clusterSize': 9 }, { 'service.blocking': 0.1 }])
+      expect(at({ ...keys, 'budget.handoverCeiling': 7 }).family, Object.keys(keys)[0]).not.toBe(
+        problem.family,
+      )
+    expect(new Problem(problem.spec).family, 'not compiled like it').not.toBe(problem.family)
+  })
+
   test('a given range replaces 1/(2√λ)', () => {
     expect(new Problem(applyOverrides(referenceSpec, { 'target.range': 80 })).range).toBe(80)
   })

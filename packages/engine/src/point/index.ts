@@ -1,4 +1,5 @@
 export { MODEL_VERSION, programVersion, versionDifference } from './model-version.js'
 export type { PointBudget, PointRecord, PointTask } from './point-record.js'
+export { neighboursOf } from './neighbours.js'
 export * from './point-batch.js'
 export { failedPoint, runPoint } from './run-point.js'

@@ -1,13 +1,8 @@
 /** Points by the ten thousand: columns of values in, columns of judged answers out, in typed arrays. */
-import {
-  type DesignQuantityName,
-  overriderOf,
-  type ProblemSpec,
-  type Solver,
-  type SolveStatus,
-} from '@dwell/core'
+import type { DesignQuantityName, ProblemSpec, Solver, SolveStatus } from '@dwell/core'
 import type { Bystanders } from '../engine.js'
 import type { RegimeName } from '../solve-report.js'
+import { neighboursOf } from './neighbours.js'
 import type { PointBudget, PointRecord } from './point-record.js'
 import { failedPoint, runPoint } from './run-point.js'
 
@@ -85,20 +80,20 @@ export const pointBatch = async (
   const count = lists.at(0)?.length ?? 0
   if (lists.some((list) => list.length !== count)) throw new RangeError('the columns must have one length')
   const batch = emptyBatch(count, quantities)
-  const specAt = overriderOf(spec)
+  const pointAt = neighboursOf(spec, bystanders?.laws)
   let solved = 0
   for (const i of orderOf(lists, count)) {
     if (signal?.aborted) break
     const values = Object.fromEntries(keys.map((key, k) => [key, lists[k][i]]))
-    let changed: ProblemSpec | undefined
+    let point: ReturnType<typeof pointAt> | undefined
     try {
-      changed = specAt(values)
+      point = pointAt(values)
     } catch (cause) {
       // Values that cannot be stated spoil this point, not the batch.
       if (!(cause instanceof RangeError)) throw cause
     }
     const task = { solver, quantities, budget, ...(bystanders ? { bystanders } : {}) }
-    const record = changed ? await runPoint({ ...task, spec: changed }) : failedPoint('refused')
+    const record = point ? await runPoint({ ...task, ...point }) : failedPoint('refused')
     enter(batch, i, record, quantities)
     solved++
     if (solved % WORD === 0) onProgress?.(solved)

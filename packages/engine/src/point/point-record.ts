@@ -3,6 +3,7 @@ import type {
   ConstraintName,
   Design,
   DesignQuantityName,
+  Problem,
   ProblemSpec,
   SolveBudget,
   Solver,
@@ -16,6 +17,8 @@ export type PointBudget = Pick<SolveBudget, 'evaluations' | 'relativeGap'>
 
 export interface PointTask {
   readonly spec: ProblemSpec
+  /** A problem like this one but for limits: work is shared with it, and no byte depends on it. */
+  readonly like?: Problem
   readonly solver: Solver
   /** Model quantities to record beside the verdict. */
   readonly quantities: readonly DesignQuantityName[]

@@ -42,6 +42,7 @@ const textOf = (cause: unknown): string => (cause instanceof Error ? cause.messa
  */
 export const runPoint = async ({
   spec,
+  like,
   solver,
   quantities,
   budget,
@@ -50,7 +51,7 @@ export const runPoint = async ({
   try {
     const unknown = quantities.find((name) => !quantityInfo.has(name))
     if (unknown !== undefined) return failedPoint(`unknown quantity '${unknown}'`)
-    const problem = new Problem(spec, undefined, bystanders?.laws)
+    const problem = new Problem(spec, like, bystanders?.laws)
     // Only the two limits that mean the same everywhere, whatever the caller's object carries.
     const { evaluations, relativeGap } = budget
     const limits: { -readonly [Name in keyof PointBudget]: PointBudget[Name] } = {}

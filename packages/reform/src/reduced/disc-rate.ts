@@ -2,6 +2,7 @@
 import { ChebyshevSeries, interval, type Interval } from '@dwell/core/math'
 import { KeptAt } from '@dwell/core/model'
 import type { Kinematics, Problem } from '@dwell/core'
+import type { Ceiling } from './ceiling.js'
 import type { Limits } from './limits.js'
 import { aNumber, isConvex, lastHolding } from './share-floor.js'
 
@@ -20,51 +21,66 @@ const ceilingAreas = new WeakMap<Kinematics, KeptAt<number>>()
 /** r_min(√v) of sub-critical discs, v = R² in m², with an enclosure of its slope. It falls in v. */
 export class DiscRate {
   readonly #problem: Problem
+  readonly #ceiling: Ceiling
   /** Largest sub-critical v. */
   readonly criticalArea: number
   /** Largest v worth having: from here on no handover is needed, or the network percolates. */
   readonly restArea: number
-  readonly #curve: (logArea: number) => number
+  #curve: ((logArea: number) => number) | undefined
   #convex: boolean | undefined
+  /** Least area that turned out to be enough for the ceiling. */
+  #enough = Infinity
 
-  constructor({ problem, isolated }: Limits) {
+  constructor({ problem, ceiling, isolated }: Limits) {
     this.#problem = problem
+    this.#ceiling = ceiling
     this.criticalArea = isolated
     this.restArea = Math.min(this.criticalArea, aNumber(problem.kinematics.staticArea, 'the static disc'))
-    this.#curve = this.#fittedCurve()
   }
 
   /** Whether the largest sub-critical disc keeps the promise within the handover ceiling: else none does. */
   get open(): boolean {
-    const { kinematics, handoverCeiling } = this.#problem
-    if (kinematics.staticArea <= this.criticalArea || handoverCeiling === Infinity) return true
-    return handoverCeiling > 0 && kinematics.keeps(Math.sqrt(this.criticalArea), handoverCeiling)
+    const { kinematics } = this.#problem
+    const radius = Math.sqrt(this.criticalArea)
+    if (kinematics.staticArea <= this.criticalArea) return true
+    return this.#ceiling.ask(
+      (ceiling) => ceiling === Infinity || (ceiling > 0 && kinematics.keeps(radius, ceiling)),
+    )
   }
 
   /** Least v that the handover ceiling allows. */
   get ceilingArea(): number {
-    const { kinematics, handoverCeiling } = this.#problem
-    if (handoverCeiling === 0) return kinematics.staticArea
-    if (handoverCeiling === Infinity) return 0
-    let kept = ceilingAreas.get(kinematics)
-    if (!kept) ceilingAreas.set(kinematics, (kept = new KeptAt((ceiling) => leastArea(kinematics, ceiling))))
-    return kept.at(handoverCeiling)
+    return ceilingAreaOf(this.#problem.kinematics, this.#ceiling.value)
+  }
+
+  /** The larger of an area and `ceilingArea`. */
+  atLeastCeiling(area: number): number {
+    if (area >= this.#enough) return area
+    const { kinematics } = this.#problem
+    if (!this.#ceiling.ask((ceiling) => ceilingAreaOf(kinematics, ceiling) <= area)) return this.ceilingArea
+    return (this.#enough = area)
+  }
+
+  /** Least v tried, whatever the ceiling. */
+  get tiniestArea(): number {
+    return this.restArea * SMALLEST
   }
 
   /** Least v that the inner minimisation tries. */
   get smallestArea(): number {
-    return Math.max(this.ceilingArea, this.restArea * SMALLEST)
+    return Math.max(this.ceilingArea, this.tiniestArea)
   }
 
   at(area: number): number {
-    const { kinematics, handoverCeiling } = this.#problem
+    const { kinematics } = this.#problem
     // Without handover the area is at least the static one, but for rounding.
-    if (handoverCeiling === 0 || area >= kinematics.staticArea) return 0
+    if (area >= kinematics.staticArea || this.#ceiling.closed) return 0
     return aNumber(kinematics.minimumRate(Math.sqrt(area)), 'the least handover rate')
   }
 
   /** `at` for a search: a fitted curve where the law is costly. */
   quick(logArea: number): number {
+    this.#curve ??= this.#fittedCurve()
     return this.#curve(logArea)
   }
 
@@ -105,6 +121,14 @@ export class DiscRate {
     const chord = (area: number, step: number): number => (this.at(area + step) - this.at(area)) / step
     return { lower: chord(low, -CHORD * low), upper: chord(high, CHORD * high) }
   }
+}
+
+const ceilingAreaOf = (kinematics: Kinematics, ceiling: number): number => {
+  if (ceiling === 0) return kinematics.staticArea
+  if (ceiling === Infinity) return 0
+  let kept = ceilingAreas.get(kinematics)
+  if (!kept) ceilingAreas.set(kinematics, (kept = new KeptAt((rate) => leastArea(kinematics, rate))))
+  return kept.at(ceiling)
 }
 
 /** Least v with r_min(√v) ≤ r_max. */

@@ -1,4 +1,5 @@
 /** A problem with share and handover rate settled: what is left is a cluster size and a beam. */
+export * from './ceiling.js'
 export * from './clustered-floor.js'
 export * from './idle-envelope.js'
 export * from './isolated-floor.js'

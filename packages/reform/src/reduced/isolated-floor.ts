@@ -77,7 +77,7 @@ export class IsolatedFloor implements ShareFloor {
       problem.spec.budget.share.min,
       problem.coverage.toleratedDemand(problem.spec.radio.beamwidth.max),
     )
-    return Math.min(problem.handoverCeiling, this.#rate.at(smallest))
+    return this.#limits.ceiling.atMost(this.#rate.at(smallest))
   }
 
   /**
@@ -93,7 +93,7 @@ export class IsolatedFloor implements ShareFloor {
     const lowest = Math.max(share.min, sample.trapShare)
     let rho = Math.min(share.max, this.percolatingShare(sample.demand), effective)
     for (let step = 0; ; step++) {
-      const rate = Math.min(this.#rate.at(areaOf(rho)), this.#limits.problem.handoverCeiling)
+      const rate = this.#limits.ceiling.atMost(this.#rate.at(areaOf(rho)))
       const next = Math.min(rho, effective - rate * handoverCost)
       if (!(next >= lowest * (1 - slack.rounding))) return undefined
       if (next >= rho * (1 - slack.share) || step === MOST_STEPS) {
@@ -124,8 +124,11 @@ export class IsolatedFloor implements ShareFloor {
     if (trapShare > budget.share.max * (1 + this.#limits.rounding)) return without(edges)
     const most = Math.min(this.#rate.criticalArea, highestArea)
     // On the beams that have a share the trap never asks for more than what percolates, but for rounding.
-    const least = Math.max(lowestArea, Math.min(trapArea, this.#rate.criticalArea), this.#rate.ceilingArea)
-    if (!(least <= most * (1 + this.#limits.rounding))) return without(edges)
+    const asked = Math.max(lowestArea, Math.min(trapArea, this.#rate.criticalArea))
+    const reachable = most * (1 + this.#limits.rounding)
+    if (!(asked <= reachable)) return without(edges)
+    const least = this.#rate.atLeastCeiling(asked)
+    if (!(least <= reachable)) return without(edges)
     // ζ = 0: the share buys no radius, ρ_lo it is.
     const area = radio.integration === 0 ? lowestArea : this.#bestDisc(demand, least, most)
     // The way from ρ_lo to its disc and back rounds: a hair more than ρ_lo may already be too much.
@@ -133,7 +136,7 @@ export class IsolatedFloor implements ShareFloor {
     const share = Math.min(Math.max(needed, budget.share.min), budget.share.max)
     // A disc within rounding of the least one may ask for a rate well past the ceiling: near rest the
     // lifetime hardly depends on it.
-    const rate = Math.min(this.#rate.at(area), problem.handoverCeiling)
+    const rate = this.#limits.ceiling.atMost(this.#rate.at(area))
     const effective = share + rate * budget.handoverCost
     return { theta, demand, share, rate, effective, area, trapShare, lowestArea, highestArea, trapArea }
   }
@@ -146,7 +149,7 @@ export class IsolatedFloor implements ShareFloor {
   #bestDisc(demand: number, least: number, most: number): number {
     const { spec, kinematics } = this.#limits.problem
     const { budget, radio } = spec
-    const from = Math.max(least, this.#rate.smallestArea)
+    const from = Math.max(least, this.#rate.tiniestArea)
     // A disc that needs no handover gains nothing by being larger.
     const to = Math.min(most, this.#rate.restArea)
     if (budget.handoverCost === 0 || from >= to) return Math.min(least, most)

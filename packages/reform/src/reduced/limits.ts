@@ -2,10 +2,13 @@
 import { GAIN_ROUNDING, movedPromises } from '@dwell/core/model'
 import { Problem, type ProblemSpec } from '@dwell/core'
 import { slack } from '../slack.js'
+import { Ceiling } from './ceiling.js'
 
 export interface Limits {
   /** The problem with its limits where they are taken to be. */
   readonly problem: Problem
+  /** r_max of this problem, for whoever must know what depended on it. */
+  readonly ceiling: Ceiling
   /** θ may reach θ_trap times this. */
   readonly trapReach: number
   /** Least R₁² of a percolating network and largest of one that does not, m². */
@@ -20,7 +23,8 @@ export const statedLimits = (problem: Problem): Limits => {
   const critical = problem.criticalRadius ** 2
   // The regime is decided at ψ_c(1 − 1e-9).
   const isolated = critical * (1 - slack.outside)
-  return { problem, trapReach: 1, percolating: critical, isolated, rounding: slack.rounding }
+  const ceiling = new Ceiling(problem.handoverCeiling)
+  return { problem, ceiling, trapReach: 1, percolating: critical, isolated, rounding: slack.rounding }
 }
 
 const LARGEST_FRACTION = 1 - Number.EPSILON
@@ -69,6 +73,7 @@ export const acceptedLimits = (problem: Problem, side: 'outside' | 'inside'): Li
   const edge = problem.criticalRadius ** 2 * (1 - slack.judge)
   return {
     problem: new Problem(moved(problem.spec, problem.kinematics.measure, reach), problem),
+    ceiling: new Ceiling(problem.handoverCeiling, 1 + reach),
     trapReach: 1 + reach + Math.min(0, rounding),
     percolating: edge * (1 - rounding),
     isolated: edge * (1 + rounding),

@@ -1,5 +1,6 @@
 /** Real designs from the reduced form: the best share and rate at a footprint, K and beam. */
 import type { Design, Problem } from '@dwell/core'
+import { Ceiling } from './ceiling.js'
 import { idleEnvelope } from './idle-envelope.js'
 import { acceptedLimits, type Limits, statedLimits } from './limits.js'
 import { type Regime, regimesOf } from './regimes.js'
@@ -66,11 +67,20 @@ const designsAt = ({ problem }: Limits, regime: Regime, { K, theta: wanted }: Pl
 /** Designs at the places that a search comes to, judged. Regimes are made at first use. */
 export class Designer {
   readonly #problem: Problem
+  /** As the judge asks it. */
+  readonly #ceiling: Ceiling
   #stated: ReturnType<typeof withRegimes> | undefined
   #inside: ReturnType<typeof withRegimes> | undefined
 
   constructor(problem: Problem) {
     this.#problem = problem
+    this.#ceiling = new Ceiling(problem.handoverCeiling)
+  }
+
+  /** Every ceiling that was asked. */
+  get ceilings(): readonly Ceiling[] {
+    const made = [this.#stated, this.#inside].flatMap((each) => each?.limits.ceiling ?? [])
+    return [this.#ceiling, ...made]
   }
 
   /**
@@ -105,6 +115,8 @@ export class Designer {
     const regime = regimes.find(({ name }) => name === place.regime)
     let best: Settled | undefined
     for (const design of regime ? designsAt(limits, regime, place) : []) {
+      // A rate that the judge has to forgive is judged by the very number.
+      if (this.#ceiling.cut(design.r) === Infinity) void this.#ceiling.value
       const { feasible, objective } = this.#problem.evaluate(design)
       if (feasible && !(best && best.value >= objective.value)) best = { design, value: objective.value }
     }

@@ -81,11 +81,9 @@ class FollowsCooperators implements Regime {
   }
 
   #rate(K: number): number {
-    const { problem } = this.#limits
+    const { problem, ceiling } = this.#limits
     const needed = K >= this.#resting ? 0 : aNumber(problem.clusterRate(K), `r_min(${K})`)
-    return needed <= problem.handoverCeiling * (1 + slack.rounding)
-      ? Math.min(needed, problem.handoverCeiling)
-      : Infinity
+    return ceiling.cut(needed)
   }
 
   floor(K: number): ShareFloor {

@@ -1,7 +1,7 @@
 /** A stretch of points, computed and written as lines of the store. */
-import { overriderOf, type Solver } from '@dwell/core'
+import type { Solver } from '@dwell/core'
 import { type Bystanders, type PointRecord } from '@dwell/engine'
-import { failedPoint, runPoint } from '@dwell/engine/point'
+import { failedPoint, neighboursOf, runPoint } from '@dwell/engine/point'
 import { compilePlan } from '../plan/sweep-plan.js'
 import { encodeLine } from '../store/line.js'
 import { sweepKey, type SweepTask } from '../sweep-task.js'
@@ -40,20 +40,20 @@ export const pointRunner = (
   bystanders?: Bystanders,
 ): PointRunner => {
   const plan = compilePlan(task.plan)
-  const specAt = overriderOf(task.spec)
+  const pointAt = neighboursOf(task.spec, bystanders?.laws)
   return {
     key: sweepKey(task),
     run: async (index) => {
       if (!solver) return failedPoint(`no solver '${task.solver}' here`)
-      let spec
+      let point
       try {
-        spec = specAt(plan.at(index))
+        point = pointAt(plan.at(index))
       } catch (error) {
         // Two swept limits that cross (share.min > share.max) spoil this point, not the sweep.
         return failedPoint(error instanceof Error ? error.message : String(error))
       }
       const { quantities, budget } = task
-      return runPoint({ spec, solver, quantities, budget, ...(bystanders ? { bystanders } : {}) })
+      return runPoint({ ...point, solver, quantities, budget, ...(bystanders ? { bystanders } : {}) })
     },
   }
 }
