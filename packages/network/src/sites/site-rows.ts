@@ -116,9 +116,11 @@ class RowCollector {
     const bad = Math.abs(lat) > 90 ? `latitude ${lat} is outside ±90` : `longitude ${lon} is outside ±180`
     const advice = metres
       ? 'metres? name the columns with --columns x=NAME,y=NAME'
-      : Math.abs(lat) <= 180 && Math.abs(lon) <= 90
-        ? 'columns swapped? name them with --columns lon=NAME,lat=NAME'
-        : 'no degrees'
+      : Math.abs(lat) <= 90
+        ? 'longitudes from 0 to 360? take 360 off those beyond 180'
+        : Math.abs(lat) <= 180 && Math.abs(lon) <= 90
+          ? 'columns swapped? name them with --columns lon=NAME,lat=NAME'
+          : 'no degrees'
     throw new NetworkFileError(this.#file, `${bad}; ${advice}`, line)
   }
 }
@@ -179,13 +181,15 @@ const inDegrees = (file: string, rows: SiteRows, crs: string): SiteRows => {
     unit: 'degrees',
     firsts: points.map(([lon]) => lon),
     seconds: points.map(([, lat]) => lat),
-    notices: rows.notices.map((each) => each.replace(/, in metres as they are$/, `, in ${crs}`)),
+    notices: rows.notices.map((each) => each.replace(/, in (metres as they are|\w+)$/, `, in ${crs}`)),
   }
 }
 
 const fromTable = (table: TextTable, { columns = {}, where = [], crs }: SiteChoice): SiteRows => {
   const pair = coordinateColumns(table, columns)
   const { unit, first, second } = pair
+  // A coordinate reference system that names its unit has the numbers in it.
+  const scales = /\+(units|to_meter)=/.test(crs ?? '') ? [1, 1] : pair.scales
   const conditions = where.map(
     ([key, value]) => [table.header.indexOf(keyNamed(table.file, table.header, key)), value] as const,
   )
@@ -213,7 +217,7 @@ const fromTable = (table: TextTable, { columns = {}, where = [], crs }: SiteChoi
       const text = row[column] ?? ''
       return isMissing(text) ? Number.NaN : read(text)
     }
-    collector.add(value(first), value(second), table.lines[i])
+    collector.add(scales[0] * value(first), scales[1] * value(second), table.lines[i])
   }
   const { firsts, seconds } = collector
   const header = [table.header[first] ?? '', table.header[second] ?? '']

@@ -126,7 +126,26 @@ export interface CoordinateColumns {
   readonly unit: 'degrees' | 'metres'
   readonly first: number
   readonly second: number
+  /** What 1 in the two columns is in that unit, by their headers: 1000 where it says km. */
+  readonly scales: readonly [number, number]
 }
+
+/** Units that a header names which are neither degrees nor metres. */
+const otherUnits: Readonly<Record<CoordinateColumns['unit'], Readonly<Record<string, number>>>> = {
+  degrees: { rad: 180 / Math.PI, radian: 180 / Math.PI, radians: 180 / Math.PI, e7: 1e-7, e6: 1e-6 },
+  metres: {
+    ...{ km: 1e3, kilometer: 1e3, kilometre: 1e3, kilometers: 1e3, kilometres: 1e3 },
+    ...{ cm: 0.01, mm: 0.001, ft: 0.3048, foot: 0.3048, feet: 0.3048, mi: 1609.344, miles: 1609.344 },
+  },
+}
+
+/** The unit in a header such as `x_km`, `X [ft]` or `latitudeE7`; undefined where it is the usual one. */
+const otherUnit = (name: string, unit: CoordinateColumns['unit']): string | undefined =>
+  name
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .find((word) => Object.hasOwn(otherUnits[unit], word))
 
 const nearMisses = (header: readonly string[]): string[] =>
   header.filter((name) => {
@@ -162,7 +181,10 @@ export const coordinateColumns = (table: TextTable, choice: ColumnChoice): Coord
     if (said.length > 0 && !said.includes(a) && !said.includes(b)) return undefined
     const first = columnOf(table, a, choice)
     const second = columnOf(table, b, choice)
-    return first === undefined || second === undefined ? undefined : { unit, first, second }
+    if (first === undefined || second === undefined) return undefined
+    const scale = (column: number): number =>
+      otherUnits[unit][otherUnit(table.header[column] ?? '', unit) ?? ''] ?? 1
+    return { unit, first, second, scales: [scale(first), scale(second)] }
   }
   const pair = of('lon', 'lat', 'degrees') ?? of('x', 'y', 'metres')
   if (!pair) throw noColumns(table)
@@ -172,11 +194,16 @@ export const coordinateColumns = (table: TextTable, choice: ColumnChoice): Coord
 }
 
 /** Words for what was taken. */
-export const takenWords = (table: TextTable, { unit, first, second }: CoordinateColumns): string => {
+export const takenWords = (table: TextTable, { unit, first, second, scales }: CoordinateColumns): string => {
   const name = (i: number): string => (table.header.length > 0 ? `'${table.header[i]}'` : `column ${i + 1}`)
+  const said = [first, second].map((i) => otherUnit(table.header[i] ?? '', unit))
+  const usual = unit === 'degrees' ? 'degrees' : 'metres as they are'
+  const units = scales.every((each) => each === 1)
+    ? usual
+    : [...new Set(said.map((each) => each ?? unit))].join(' and ')
   return unit === 'degrees'
-    ? `longitude from ${name(first)}, latitude from ${name(second)}, in degrees`
-    : `x from ${name(first)}, y from ${name(second)}, in metres as they are`
+    ? `longitude from ${name(first)}, latitude from ${name(second)}, in ${units}`
+    : `x from ${name(first)}, y from ${name(second)}, in ${units}`
 }
 
 const mayBeAngles = (texts: readonly string[], most: number): boolean => {

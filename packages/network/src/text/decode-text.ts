@@ -18,6 +18,8 @@ const packed: readonly (readonly [name: string, advice: string, ...first: number
   ['compressed (gzip)', 'unpack it first', 0x1f, 0x8b],
   ['a Parquet file', 'export it as CSV', 0x50, 0x41, 0x52, 0x31],
   ['an old spreadsheet', 'export it as CSV', 0xd0, 0xcf, 0x11, 0xe0],
+  ['in UTF-32', 'save it as UTF-8', 0xff, 0xfe, 0, 0],
+  ['in UTF-32', 'save it as UTF-8', 0, 0, 0xfe, 0xff],
   ['a PDF', 'export the table as CSV', 0x25, 0x50, 0x44, 0x46],
 ]
 
@@ -36,8 +38,7 @@ const unicodeOf = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
 /** @throws NetworkFileError on packed or binary files */
 export const decodeText = ({ name, bytes }: NetworkFile): DecodedText => {
   for (const [what, advice, ...first] of packed)
-    if (first.every((byte, i) => bytes[i] === byte))
-      throw new NetworkFileError(name, `is ${what}, not text; ${advice}`)
+    if (first.every((byte, i) => bytes[i] === byte)) throw new NetworkFileError(name, `is ${what}; ${advice}`)
   const wide = unicodeOf(bytes)
   if (wide) {
     const text = new TextDecoder(wide).decode(bytes)

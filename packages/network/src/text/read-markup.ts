@@ -18,26 +18,39 @@ const withoutPrefix = (text: string): string => {
 }
 
 const parse = (file: string, text: string): Document => {
-  const fail = (message: string): never => {
-    const [first] = message.split('\n')
-    const [, line] = /line:(\d+)/.exec(message) ?? []
-    throw new NetworkFileError(file, `is broken XML: ${first}`, line === undefined ? undefined : Number(line))
-  }
+  // What is thrown in onError comes back in the parser's own words: kept, and thrown after it.
+  let fault: string | undefined
+  let document: Document | undefined
   try {
-    return new DOMParser({
+    document = new DOMParser({
       onError: (level, message) => {
-        if (level !== 'warning') fail(message)
+        if (level !== 'warning') fault ??= message
       },
     }).parseFromString(withoutPrefix(text).trimStart(), 'text/xml')
   } catch (error) {
-    if (error instanceof NetworkFileError) throw error
-    return fail(error instanceof Error ? error.message : 'unreadable')
+    fault ??= error instanceof Error ? error.message : 'unreadable'
   }
+  if (document && fault === undefined) return document
+  const [first] = (fault ?? 'unreadable').split('\n')
+  const [, line] = /line:(\d+)/.exec(fault ?? '') ?? []
+  throw new NetworkFileError(file, `is broken XML: ${first}`, line === undefined ? undefined : Number(line))
 }
 
-/** @throws NetworkFileError on broken XML, and on XML of another kind */
+/** Coordinates as the formats name them, with a decimal comma: read by others as whole degrees, silently. */
+const commas =
+  /<(?:wpt|trkpt|rtept)\b[^>]*?\b(?:lat|lon)\s*=\s*["']\s*[+-]?\d+,\d|<(?:gx:coord|LatitudeDegrees|LongitudeDegrees)>\s*[+-]?\d+,\d|<coordinates>\s*[+-]?\d+(?:,[\d.+-]+){3}/
+
+const refuseCommas = (file: string, text: string): void => {
+  const found = commas.exec(text)
+  if (!found) return
+  const line = text.slice(0, found.index).split('\n').length
+  throw new NetworkFileError(file, 'writes coordinates with a decimal comma; XML has a decimal point', line)
+}
+
+/** @throws NetworkFileError on broken XML, on XML of another kind, and on decimal commas in coordinates */
 export const readMarkup = (file: string, text: string): Markup => {
   const document = parse(file, text)
+  refuseCommas(file, text)
   const root = document.documentElement?.localName?.toLowerCase()
   switch (root) {
     case 'gpx':

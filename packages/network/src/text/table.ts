@@ -28,16 +28,27 @@ const SAMPLE = 40
 /** Rows of another width than the header's: so large a share and the file is not what it seems. */
 const RAGGED = 0.1
 
-const parse = (text: string, delimiter: string, preview = 0): { rows: string[][]; lines: number[] } => {
+interface Parsed {
+  readonly rows: string[][]
+  readonly lines: number[]
+  /** Line of the first quote that is opened and not closed. */
+  readonly open: number | undefined
+}
+
+const parse = (text: string, delimiter: string, preview = 0): Parsed => {
   const rows: string[][] = []
   const lines: number[] = []
   let line = 1
   let at = 0
+  let open: number | undefined
   Papa.parse<string[]>(text, {
     delimiter,
     preview,
-    step: ({ data, meta }) => {
+    step: ({ data, errors, meta }) => {
       const { cursor } = meta
+      // A quote that is never closed, or closed within a text, must not take the lines after it with it.
+      const swallows = errors.length > 0 && data.some((cell) => cell.trim().includes('\n'))
+      if (swallows || errors.some(({ code }) => code === 'MissingQuotes')) open ??= line
       if (data.some((cell) => cell.trim() !== '')) {
         rows.push(data.map((cell) => cell.trim()))
         lines.push(line)
@@ -45,7 +56,7 @@ const parse = (text: string, delimiter: string, preview = 0): { rows: string[][]
       for (; at < cursor; at++) if (text.charCodeAt(at) === 10) line++
     },
   })
-  return { rows, lines }
+  return { rows, lines, open }
 }
 
 const fits = (value: string): boolean =>
@@ -86,7 +97,7 @@ const withoutComments = (text: string): string => {
 
 /**
  * @throws NetworkFileError when the text is no table, or one whose rows do not fit its header, as decimal commas
- * between commas make it
+ * between commas make it, or with a quote left open
  */
 export const readTable = (file: string, given: string): TextTable => {
   const bare = withoutComments(given.replaceAll(/\r\n?/g, '\n'))
@@ -94,7 +105,9 @@ export const readTable = (file: string, given: string): TextTable => {
   // A table of one column has no delimiter; reading it with commas says so in terms of columns.
   const delimiter = delimiterOf(bare) ?? ','
   const text = delimiter === ' ' ? blanksApart(bare) : bare
-  const { rows, lines } = parse(text, delimiter)
+  const { rows, lines, open } = parse(text, delimiter)
+  if (open !== undefined)
+    throw new NetworkFileError(file, 'opens a quote that is not closed: double a quote within a text', open)
   const header = isHeader(rows[0]) ? rows[0].map((name) => name.replace(/^#\s*/, '')) : []
   const first = header.length > 0 ? 1 : 0
   // A delimiter at the end of each line is no column.

@@ -59,7 +59,7 @@ const idColumn = (table: TextTable, columns: ColumnChoice): { column?: number; n
 export const tracksOfTable = (table: TextTable, choice: TrackChoice): TrackRows => {
   const { columns = {} } = choice
   const pair = coordinateColumns(table, columns)
-  const { unit, first, second } = pair
+  const { unit, first, second, scales } = pair
   const cells = (column: number): string[] => table.rows.map((row) => row[column] ?? '')
   if (unit === 'metres' && columns.x === undefined && looksLikeDegrees(cells(first), cells(second)))
     throw new NetworkFileError(
@@ -91,8 +91,8 @@ export const tracksOfTable = (table: TextTable, choice: TrackChoice): TrackRows 
   let outside = 0
   let placeholders = 0
   for (const [i, row] of table.rows.entries()) {
-    const [a, b] = [first, second].map((column) =>
-      isMissing(row[column] ?? '') ? Number.NaN : read(row[column]),
+    const [a, b] = [first, second].map((column, which) =>
+      isMissing(row[column] ?? '') ? Number.NaN : scales[which] * read(row[column]),
     )
     const time = times.seconds[i]
     if (!Number.isFinite(a) || !Number.isFinite(b) || !Number.isFinite(time)) missing++

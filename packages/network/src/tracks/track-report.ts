@@ -113,13 +113,22 @@ const usualRadii = (set: TrackSet): number[] => {
   return radii.length > 0 ? radii : [least]
 }
 
-const warningsOf = (set: TrackSet, scales: readonly ExitScale[]): string[] => {
+/** Mean speed from which the unit of time is doubted, m/s: half as fast again as an airliner. */
+const FASTEST = 400
+
+const warningsOf = (set: TrackSet, scales: readonly ExitScale[], meanSpeed: number): string[] => {
   const few = scales.filter(({ exits }) => exits < FEW_EXITS).map(({ radius }) => `${radius} m`)
   const cut = scales
     .filter(({ left, exits }) => exits >= FEW_EXITS && left > MUCH_LEFT)
     .map(({ radius }) => `${radius} m`)
   const none = scales.every(({ exitTime }) => exitTime.low === null)
   return [
+    ...(meanSpeed > FASTEST
+      ? [
+          `${meanSpeed.toPrecision(3)} m/s on the mean is faster than aircraft: are times in another unit, as the ` +
+            `days of a spreadsheet? --tick says what 1 is, such as --tick '1 d'`,
+        ]
+      : []),
     ...(few.length > 0 ? [`fewer than ${FEW_EXITS} exits at ${few.join(', ')}: not to be relied on`] : []),
     ...(cut.length > 0
       ? [`recordings end before many leave at ${cut.join(', ')}: those exit times are lower bounds`]
@@ -175,6 +184,6 @@ export const tracksReport = (
     startEvery,
     scales,
     notices: set.notices,
-    warnings: warningsOf(set, scales),
+    warnings: warningsOf(set, scales, length / duration),
   }
 }

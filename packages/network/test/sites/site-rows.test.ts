@@ -195,3 +195,58 @@ test.each([
 ])('a system that does not fit is refused: %j in %s', (text, crs, message) => {
   expect(() => read(text, { crs })).toThrow(message)
 })
+
+test.each([
+  ['x_km', 'y_km', 1000],
+  ['X [ft]', 'Y [ft]', 0.3048],
+  ['easting (mm)', 'northing (mm)', 0.001],
+])('columns %s and %s are brought to metres by their header', (x, y, metres) => {
+  const { masts, notices } = read(`${x};${y}\n60000;53400\n60000;153400\n260000;53400`, { merge: 0 })
+  expect(masts.xs[2] - masts.xs[0], x).toBeCloseTo(200_000 * metres, 6)
+  expect(masts.ys[1] - masts.ys[0], y).toBeCloseTo(100_000 * metres, 6)
+  expect(notices.join(), 'said').toMatch(/, in (km|ft|mm)/)
+})
+
+test.each([
+  ['lat_rad', 'lon_rad', Math.PI / 180],
+  ['latitudeE7', 'longitudeE7', 1e7],
+])('columns %s and %s are brought to degrees by their header', (lat, lon, unit) => {
+  const rows = [
+    [48.21, 16.37],
+    [48.22, 16.38],
+  ].map((each) => each.map((value) => String(value * unit)).join(','))
+  const spacing = ({ masts: { xs, ys } }: SiteList): number => Math.hypot(xs[1] - xs[0], ys[1] - ys[0])
+  const plain = read('lat,lon\n48.21,16.37\n48.22,16.38')
+  expect(spacing(read([`${lat},${lon}`, ...rows].join('\n'))), lat).toBeCloseTo(spacing(plain), 5)
+})
+
+test.each([
+  ['never closed', 'lat,lon,name\n48.21,16.37,"a\n48.22,16.38,b\n48.23,16.39,c', ':2: '],
+  ['closed in another record', 'name,lat,lon\ns,48.21,16.37\n"a,48.22,16.38\n"b,48.23,16.39\nc,1,2', ':3: '],
+])('a quote %s is refused, for it takes lines with it', (_, text, place) => {
+  expect(() => read(text)).toThrow(NetworkFileError)
+  expect(() => read(text)).toThrow(`${place}opens a quote that is not closed`)
+})
+
+test('a quote within a text and a line break in quotes are read', () => {
+  expect(read('name,lat,lon\n"the "Homburg",48.21,16.37\n"a\nb",48.22,16.38').rows).toBe(2)
+})
+
+test.each([
+  ['GPX', '<gpx>\n<wpt lat="48,21" lon="16,37"/></gpx>'],
+  ['KML', '<kml><Placemark>\n<Point><coordinates>16,37,48,21,0</coordinates></Point></Placemark></kml>'],
+])('decimal commas of %s are refused, not read as whole degrees', (_, text) => {
+  expect(() => read(text)).toThrow(/:2: writes coordinates with a decimal comma/)
+})
+
+test('broken XML is told in one sentence', () => {
+  expect(() => read('<kml><Document><Placemark>')).toThrow(
+    /^list: is broken XML: unclosed xml tag\(s\)[^"]*$/,
+  )
+})
+
+test('longitudes from 0 to 360 and UTF-32 are named', () => {
+  expect(() => read('lat,lon\n48.21,343.6\n48.22,343.7')).toThrow(/from 0 to 360/)
+  const bytes = new Uint8Array([0xff, 0xfe, 0, 0, 0x6c, 0, 0, 0])
+  expect(() => readSiteList([{ name: 'wide', bytes }])).toThrow(/UTF-32; save it as UTF-8/)
+})

@@ -138,3 +138,25 @@ test('a gap cuts a track unless nothing moved in it', () => {
   expect(read(broken(500))).toMatchObject({ pieces: 2, bridgedGaps: 0, duration: 28 })
   expect(read(broken(0), { strict: true })).toMatchObject({ pieces: 2, bridgedGaps: 0 })
 })
+
+test('days of a spreadsheet make a speed that is doubted, and are read when said', () => {
+  const text = ['time,lon,lat', ...steps.map((i) => `${45413.5 + i / 86400},${lon(i)},48.21`)].join('\n')
+  expect(read(text).warnings.join(), 'the unit of time is doubted').toMatch(/--tick '1 d'/)
+  const told = read(text, { tick: 86400 })
+  expect(told.duration, 'duration, s').toBeCloseTo(29, 3)
+  expect(told.warnings.join(), 'nothing to doubt').not.toMatch(/--tick/)
+})
+
+test.each([
+  [
+    'TCX',
+    `<TrainingCenterDatabase><Trackpoint><Time>${time(0)}</Time><Position>
+    <LatitudeDegrees>48,21</LatitudeDegrees></Position></Trackpoint></TrainingCenterDatabase>`,
+  ],
+  [
+    'a KML track',
+    `<kml xmlns:gx="g"><gx:Track><when>${time(0)}</when>\n<gx:coord>16,37 48,21 0</gx:coord></gx:Track></kml>`,
+  ],
+])('decimal commas of %s are refused', (_, text) => {
+  expect(() => read(text)).toThrow(/:2: writes coordinates with a decimal comma/)
+})
