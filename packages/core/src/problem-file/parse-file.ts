@@ -4,7 +4,7 @@ import { fieldOf } from '../problem/fields.js'
 import type { IssueList, Location } from './issue.js'
 import { LineIndex } from './line-index.js'
 import { readShape, type ShapedText } from './read-shape.js'
-import { gluedKey, isMergeKey, plainKey, slipNear } from './syntax-slips.js'
+import { gluedKey, isMergeKey, plainKey, slipOf } from './syntax-slips.js'
 import {
   emptyLayer,
   exampleOf,
@@ -76,9 +76,9 @@ class FileWalk {
   #syntax(faults: readonly YAMLError[]): void {
     const lines = this.#text.split('\n')
     const told = new Set<string>()
-    for (const { pos, message } of faults) {
+    for (const { code, pos, message } of faults) {
       const at = this.#at(pos[0])
-      const slip = slipNear(lines, this.#index.locate(pos[0]).line)
+      const slip = slipOf(code, lines, this.#index.locate(pos[0]).line)
       const text = `not valid YAML: ${slip?.message ?? message}`
       // One slip makes several faults of the parser.
       if (slip && told.has(slip.suggestion ?? slip.message)) continue

@@ -36,11 +36,21 @@ export const refuseSize = (bytes: number): Refusal | undefined =>
         'a problem file of at most 1 MiB',
       )
 
-const decode = (bytes: Uint8Array): string | undefined => {
+const utf8 = 'UTF-8 text in YAML or JSON'
+
+/** The refusal of bytes that are no UTF-8, at the first that is none. */
+const refuseBytes = (bytes: Uint8Array): Refusal => {
+  const before = new TextDecoder('utf-8', { fatal: false }).decode(bytes).split('\uFFFD', 1)[0].split('\n')
+  const binary = bytes.some((byte) => byte < 9)
+  const cause = binary ? 'is it a binary file?' : 'is it Windows-1252 or Latin-1? save it as UTF-8'
+  return reject(`the file is not UTF-8 text: ${cause}`, utf8, before.length, before.at(-1)!.length + 1)
+}
+
+const decode = (bytes: Uint8Array): string | Refusal => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return undefined
+    return refuseBytes(bytes)
   }
 }
 
@@ -52,12 +62,12 @@ const decode = (bytes: Uint8Array): string | undefined => {
 export const readSource = (source: Uint8Array | string): SourceText => {
   const tooLarge = refuseSize(source.length)
   if (tooLarge) return tooLarge
-  const utf8 = 'UTF-8 text in YAML or JSON'
   if (typeof source !== 'string' && (source[0] === 0xff || source[0] === 0xfe) && source.length > 1)
     if (source[0] + source[1] === 0xff + 0xfe) return reject('the file is in UTF-16; save it as UTF-8', utf8)
   const decoded = typeof source === 'string' ? source : decode(source)
-  if (decoded === undefined) return reject('the file is not UTF-8 text: is it a binary file?', utf8)
-  const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded
+  if (typeof decoded !== 'string') return decoded
+  // Lines that end with a carriage return alone would all be one comment.
+  const text = decoded.replace(/^\uFEFF/, '').replaceAll(/\r(?!\n)/g, '\n')
   const nul = text.indexOf('\0')
   if (nul >= 0) {
     const before = text.slice(0, nul).split('\n')

@@ -37,11 +37,30 @@ const colonInText = (text: string): Slip | undefined => {
   }
 }
 
-/** What is most likely wrong near line `line` (from 1) of a text that is no YAML; undefined when nothing is known. */
-export const slipNear = (lines: readonly string[], line: number): Slip | undefined => {
+const tab: Slip = {
+  message: 'a tab indents this line; YAML takes blanks',
+  expected: 'blanks for indentation',
+}
+const documents: Slip = {
+  message: "a second document begins here, after '---'",
+  expected: 'one problem a file',
+}
+const conflict: Slip = {
+  message: 'the marks of a merge conflict stand in it',
+  expected: 'one of the two versions',
+}
+
+/**
+ * What is most likely wrong near line `line` (from 1) of a text that is no YAML, by the parser's code and the text
+ * itself; undefined when nothing is known.
+ */
+export const slipOf = (code: string, lines: readonly string[], line: number): Slip | undefined => {
   const here = lines[line - 1] ?? ''
-  if (/^ *\t/.test(here))
-    return { message: 'a tab indents this line; YAML takes blanks', expected: 'blanks for indentation' }
+  if (lines.some((each) => /^(<{7}|>{7})( |$)/.test(each))) return conflict
+  if (/^ *\t/.test(here)) return tab
+  if (code === 'MULTIPLE_DOCS') return documents
+  // A tag is said by its own name.
+  if (code === 'TAG_RESOLVE_FAILED') return undefined
   for (const near of [here, lines[line - 2] ?? '', lines[line] ?? '']) {
     const slip = gluedKey(near) ?? colonInText(near)
     if (slip) return slip

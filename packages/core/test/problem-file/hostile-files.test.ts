@@ -53,6 +53,13 @@ describe('binary files', () => {
     expect((await only(new Uint8Array([0x61, 0xc3]))).message).toContain('not UTF-8 text')
   })
 
+  test('a letter of Windows-1252 is located, and what to do is said', async () => {
+    const latin = Uint8Array.from(Array.from('story: x\ntitle: K\u00f6ln\n'), (c) => c.charCodeAt(0))
+    const { line, column, message } = await only(latin)
+    expect([line, column]).toEqual([2, 9])
+    expect(message).toContain('save it as UTF-8')
+  })
+
   test('UTF-16 says what to do', async () => {
     const bytes = new Uint8Array(2 + 2 * completeFile.length)
     bytes.set([0xff, 0xfe])

@@ -45,6 +45,23 @@ describe('slips of YAML are told in the words of a problem file', () => {
     )
   })
 
+  test.each([
+    ['a second document', (text: string) => `${text}---\n${text}`, 'a second document begins here'],
+    [
+      'a merge conflict',
+      (text: string) => `<<<<<<< HEAD\n${text}=======\n>>>>>>> b\n`,
+      'marks of a merge conflict',
+    ],
+    ['a tag', (text: string) => text.replace('network:', 'network: !!python/object:a.b'), 'Unresolved tag'],
+  ])('%s is told in its own words', async (_, change, message) => {
+    expect((await first(change(completeFile))).message).toContain(message)
+  })
+
+  test.each(['\r', '\r\n'])('lines that end with %j are lines', async (end) => {
+    const { spec } = await read(`# a comment\n${completeFile}`.replaceAll('\n', end))
+    expect(spec.title).toBe('Corridor')
+  })
+
   test('typographic quotes round keys, numbers and options are no part of them', async () => {
     const text = changed('bsDensity: 10 /km^2', 'bsDensity: “10 /km^2”').replace('network:', '“network”:')
     const { spec } = await read(`${text}trap: ‘sector’\n`)
