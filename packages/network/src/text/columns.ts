@@ -130,22 +130,32 @@ export interface CoordinateColumns {
   readonly scales: readonly [number, number]
 }
 
-/** Units that a header names which are neither degrees nor metres. */
-const otherUnits: Readonly<Record<CoordinateColumns['unit'], Readonly<Record<string, number>>>> = {
-  degrees: { rad: 180 / Math.PI, radian: 180 / Math.PI, radians: 180 / Math.PI, e7: 1e-7, e6: 1e-6 },
-  metres: {
-    ...{ km: 1e3, kilometer: 1e3, kilometre: 1e3, kilometers: 1e3, kilometres: 1e3 },
-    ...{ cm: 0.01, mm: 0.001, ft: 0.3048, foot: 0.3048, feet: 0.3048, mi: 1609.344, miles: 1609.344 },
-  },
+/** Units that a header may name which are neither degrees nor metres, and what 1 of them is. */
+const otherUnits: Readonly<Record<CoordinateColumns['unit'], readonly (readonly [RegExp, number])[]>> = {
+  degrees: [
+    [/^rad(ians?)?$/, 180 / Math.PI],
+    [/^e7$/, 1e-7],
+    [/^e6$/, 1e-6],
+  ],
+  metres: [
+    [/^(km|kilomet(er|re)s?)$/, 1e3],
+    [/^cm$/, 0.01],
+    [/^mm$/, 0.001],
+    [/^(ft|foot|feet)$/, 0.3048],
+    [/^(mi|miles?)$/, 1609.344],
+  ],
 }
 
-/** The unit in a header such as `x_km`, `X [ft]` or `latitudeE7`; undefined where it is the usual one. */
-const otherUnit = (name: string, unit: CoordinateColumns['unit']): string | undefined =>
-  name
+/** The unit in a header such as `x_km`, `X [ft]` or `latitudeE7`, and what 1 of it is; the usual one where it names none. */
+const unitOf = (name: string | undefined, unit: CoordinateColumns['unit']): readonly [string, number] => {
+  const words = (name ?? '')
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .find((word) => Object.hasOwn(otherUnits[unit], word))
+  for (const word of words)
+    for (const [named, size] of otherUnits[unit]) if (named.test(word)) return [word, size]
+  return [unit, 1]
+}
 
 const nearMisses = (header: readonly string[]): string[] =>
   header.filter((name) => {
@@ -182,8 +192,7 @@ export const coordinateColumns = (table: TextTable, choice: ColumnChoice): Coord
     const first = columnOf(table, a, choice)
     const second = columnOf(table, b, choice)
     if (first === undefined || second === undefined) return undefined
-    const scale = (column: number): number =>
-      otherUnits[unit][otherUnit(table.header[column] ?? '', unit) ?? ''] ?? 1
+    const scale = (column: number): number => unitOf(table.header[column], unit)[1]
     return { unit, first, second, scales: [scale(first), scale(second)] }
   }
   const pair = of('lon', 'lat', 'degrees') ?? of('x', 'y', 'metres')
@@ -196,11 +205,9 @@ export const coordinateColumns = (table: TextTable, choice: ColumnChoice): Coord
 /** Words for what was taken. */
 export const takenWords = (table: TextTable, { unit, first, second, scales }: CoordinateColumns): string => {
   const name = (i: number): string => (table.header.length > 0 ? `'${table.header[i]}'` : `column ${i + 1}`)
-  const said = [first, second].map((i) => otherUnit(table.header[i] ?? '', unit))
+  const said = [first, second].map((i) => unitOf(table.header[i], unit)[0])
   const usual = unit === 'degrees' ? 'degrees' : 'metres as they are'
-  const units = scales.every((each) => each === 1)
-    ? usual
-    : [...new Set(said.map((each) => each ?? unit))].join(' and ')
+  const units = scales.every((each) => each === 1) ? usual : [...new Set(said)].join(' and ')
   return unit === 'degrees'
     ? `longitude from ${name(first)}, latitude from ${name(second)}, in ${units}`
     : `x from ${name(first)}, y from ${name(second)}, in ${units}`

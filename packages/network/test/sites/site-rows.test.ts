@@ -207,6 +207,8 @@ test.each([
   expect(notices.join(), 'said').toMatch(/, in (km|ft|mm)/)
 })
 
+const spacing = ({ masts: { xs, ys } }: SiteList): number => Math.hypot(xs[1] - xs[0], ys[1] - ys[0])
+
 test.each([
   ['lat_rad', 'lon_rad', Math.PI / 180],
   ['latitudeE7', 'longitudeE7', 1e7],
@@ -215,7 +217,6 @@ test.each([
     [48.21, 16.37],
     [48.22, 16.38],
   ].map((each) => each.map((value) => String(value * unit)).join(','))
-  const spacing = ({ masts: { xs, ys } }: SiteList): number => Math.hypot(xs[1] - xs[0], ys[1] - ys[0])
   const plain = read('lat,lon\n48.21,16.37\n48.22,16.38')
   expect(spacing(read([`${lat},${lon}`, ...rows].join('\n'))), lat).toBeCloseTo(spacing(plain), 5)
 })
