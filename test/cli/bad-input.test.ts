@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -176,6 +176,8 @@ describe('a bad command line', () => {
     [['solve', reference, '--solver', 'exhaustiv'], "unknown solver 'exhaustiv', did you mean 'exhaustive'?"],
     [['solve', reference, '--budget', '1 km'], '--budget: expected a time'],
     [['solve', reference, '--gap', '2'], '--gap: expected a ratio'],
+    [['solve', reference, '-o', 'a', '-o', 'b'], "option '-o, --output <file>' is given twice"],
+    [['solve', reference, '-o', `${reference}/a`], 'part of the path is no directory'],
     [['evaluate', reference], "required option '--design"],
     [['evaluate', reference, '--design', 'K=3,rho=0.02,thetta=9deg'], "did you mean 'theta'?"],
     [['calc'], 'which quantity?'],
@@ -214,6 +216,14 @@ describe('a bad command line', () => {
     const { code, stdout } = await dwell(['solve', '--json'])
     expect(code).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({ version: 1, error: { kind: 'usage', issues: [] } })
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('whose output has no room says so', () => {
+    const run = spawnSync('sh', ['-c', `"${process.execPath}" "${program}" check ${reference} > /dev/full`])
+    expect([run.status, String(run.stderr)]).toEqual([
+      2,
+      'dwell: cannot write to standard output: no space left on the device\n',
+    ])
   })
 
   it('with nothing on it shows the help', async () => {

@@ -3,6 +3,7 @@ import type { SolveStatus } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import { printable } from '@dwell/report/terminal'
 import { exitCode } from './exit-code.js'
+import { systemReason } from './system-error.js'
 
 const ERROR_VERSION = 1
 
@@ -104,10 +105,13 @@ const issuesOf = (error: Error): readonly ProblemIssue[] =>
 /** What to say and which code to leave with; `debug` adds the stack of an internal fault. */
 export const describeFailure = (thrown: unknown, debug: boolean): Failure => {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-  const kind = kinds[error.name] ?? 'internal'
+  const refused = error.name === 'Error' && 'syscall' in error && 'path' in error
+  const kind = kinds[error.name] ?? (refused ? 'input' : 'internal')
   const issues = kind === 'input' ? issuesOf(error) : []
   // Every fault of an input has its line; an internal one gets one line in all.
-  const message = kind === 'internal' ? oneLine(error.message) : error.message
+  let message = kind === 'internal' ? oneLine(error.message) : error.message
+  // What the operating system refuses, wherever it comes from, is no fault of the program.
+  if (refused) message = `cannot use '${String(error.path)}': ${systemReason(error)}`
   let text = message
     .split('\n')
     .map((line) => `dwell: ${line}`)

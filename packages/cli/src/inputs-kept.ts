@@ -1,17 +1,25 @@
 /** What a command reads is never what it writes, and it writes nothing twice. */
-import { statSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UsageError } from './failure.js'
 
+/** What stands at a path; undefined for a free name, and for one that cannot be: who writes it says why. */
+const statsOf = (path: string): Stats | undefined => {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}
+
 /** A file as the system knows it, whatever path leads to it; a name that is free by its full path. */
 const identityOf = (path: string): string => {
-  const stats = statSync(path, { throwIfNoEntry: false })
+  const stats = statsOf(path)
   return stats ? `${stats.dev}:${stats.ino}` : resolve(path)
 }
 
 /** Devices and pipes lose nothing by being written to, and may be named as often as one likes. */
-const isKept = (path: string): boolean =>
-  path !== '-' && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? true)
+const isKept = (path: string): boolean => path !== '-' && (statsOf(path)?.isFile() ?? true)
 
 /** What this process has read. */
 const read = new Set<string>()

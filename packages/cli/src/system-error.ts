@@ -8,6 +8,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'part of the path is no directory',
   ENOSPC: 'no space left on the device',
   EROFS: 'the file system is read-only',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links lead in a circle',
 }
 
 /** The `code` of a thrown value, '' when it has none. */

@@ -41,6 +41,16 @@ describe('describeFailure', () => {
     expect([failure.code, failure.document.error.kind, failure.text]).toEqual([code, kind, text])
   })
 
+  it('takes what the system refuses for a fault of the input, wherever it is thrown', () => {
+    const thrown = Object.assign(new Error('ENOTDIR: not a directory, stat'), {
+      code: 'ENOTDIR',
+      syscall: 'stat',
+      path: 'f/x',
+    })
+    const { code, text } = describeFailure(thrown, false)
+    expect([code, text]).toEqual([2, "dwell: cannot use 'f/x': part of the path is no directory"])
+  })
+
   it('takes an unknown solver for a mistake in the call', () => {
     let thrown: unknown
     try {

@@ -18,7 +18,17 @@ export const command =
     load: () => Promise<(...given: [...Args, OptionsOf<typeof added>]) => number | Promise<number>>,
   ): Syntax =>
   (program, done) => {
-    added(program).action(async (...given) => {
+    const made = added(program)
+    // Of two values one would be lost without a word; those that may be repeated collect theirs.
+    for (const option of made.options)
+      if (!option.isBoolean() && !option.variadic && option.parseArg === undefined) {
+        let given = false
+        made.on(`option:${option.name()}`, () => {
+          if (given) made.error(`option '${option.flags}' is given twice`)
+          given = true
+        })
+      }
+    made.action(async (...given) => {
       const run = await load()
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the command itself comes last
       done(await run(...(given.slice(0, -1) as Parameters<typeof run>)))

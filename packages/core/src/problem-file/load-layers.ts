@@ -21,6 +21,8 @@ const whyUnreadable = (error: unknown): string => {
   if (code === 'ENOENT') return 'no such file'
   if (code === 'EISDIR') return 'this is a directory, not a file'
   if (code === 'EACCES') return 'permission denied'
+  if (code === 'ENOTDIR') return 'part of the path is no folder'
+  if (code === 'ENAMETOOLONG') return 'the name is too long'
   return typeof message === 'string' ? message : String(error)
 }
 
