@@ -4,17 +4,10 @@ import type { Profile } from '@dwell/engine/compare'
 import { flagText, gapText, shareText, timeText } from '@dwell/report/browser'
 import { seriesPlot } from '../plots/series-plot.js'
 import type { Table } from '../table.js'
-import { html, type Markup } from './markup.js'
+import { classed, html, type Markup, numeric, tableOf } from './markup.js'
 import { type PagePlot, pageText, plotPlace } from './page.js'
 
-interface Abscissa {
-  readonly id: string
-  readonly title: string
-  readonly caption: string
-  readonly name: string
-  readonly meaning: string
-  readonly unit: string
-}
+type Abscissa = Readonly<Record<'id' | 'title' | 'caption' | 'name' | 'meaning' | 'unit', string>>
 
 /** Steps of every solver's profile, each carried on to the right end so that the plateaus show. */
 const profileTable = (profiles: readonly Profile[], { id, name, meaning, unit }: Abscissa): Table => {
@@ -36,81 +29,50 @@ const profileTable = (profiles: readonly Profile[], { id, name, meaning, unit }:
 
 const summaryTable = ({ summaries }: Comparison): Markup => {
   const gaps = Object.keys(summaries[0]?.solved ?? {})
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th>solver</th>
-          <th class="number">problems</th>
-          ${gaps.map((gap) => html`<th class="number">≤ ${gap}</th>`)}
-          <th class="number">infeasible seen</th>
-          <th class="number">false optimal</th>
-          <th class="number">false infeasible</th>
-          <th class="number">false bound</th>
-          <th class="number">failed</th>
-          <th class="number">median</th>
-          <th class="number">95 %</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${summaries.map(
-          (each) =>
-            html`<tr>
-              <td>${each.solver}</td>
-              <td class="number">${each.problems}</td>
-              ${gaps.map((gap) => html`<td class="number">${shareText(each.solved[gap])}</td>`)}
-              <td class="number">${shareText(each.infeasibleRecognised)}</td>
-              <td class="number">${each.falseOptimal}</td>
-              <td class="number">${each.falseInfeasible}</td>
-              <td class="number">${each.falseBound}</td>
-              <td class="number">${each.failed}</td>
-              <td class="number">${timeText(each.medianSeconds)}</td>
-              <td class="number">${timeText(each.p95Seconds)}</td>
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`
+  const counts = ['infeasible seen', 'false optimal', 'false infeasible', 'false bound', 'failed']
+  return tableOf(
+    ['solver', ...['problems', ...gaps.map((gap) => `≤ ${gap}`), ...counts, 'median', '95 %'].map(numeric)],
+    summaries.map((each) => [
+      each.solver,
+      each.problems,
+      ...gaps.map((gap) => shareText(each.solved[gap])),
+      shareText(each.infeasibleRecognised),
+      each.falseOptimal,
+      each.falseInfeasible,
+      each.falseBound,
+      each.failed,
+      timeText(each.medianSeconds),
+      timeText(each.p95Seconds),
+    ]),
+  )
 }
 
 const rowsTable = ({ rows }: Comparison): Markup =>
-  html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th>problem</th>
-          <th>solver</th>
-          <th>status</th>
-          <th class="number">objective (SI)</th>
-          <th class="number">gap to best</th>
-          <th class="number">gap to bound</th>
-          <th class="number">evaluations</th>
-          <th class="number">time</th>
-          <th>closed form</th>
-          <th>note</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((row) => {
-          const note = flagText(row)
-          return html`<tr>
-            <td>${row.problem}</td>
-            <td>${row.solver}</td>
-            <td>${row.status}</td>
-            <td class="number">${row.objective?.toPrecision(8) ?? '–'}</td>
-            <td class="number">${gapText(row.gapToBest)}</td>
-            <td class="number">${gapText(row.gapToBound)}</td>
-            <td class="number">${row.evaluations}</td>
-            <td class="number">${timeText(row.seconds)}</td>
-            <td>
-              ${row.closedForm ? (row.closedForm.agrees ? 'agrees' : row.closedForm.causes.join(', ')) : ''}
-            </td>
-            <td class="${note === '' ? '' : 'broken'}">${note === '' ? (row.message ?? '') : note}</td>
-          </tr> `
-        })}
-      </tbody>
-    </table>
-  </div>`
+  tableOf(
+    [
+      'problem',
+      'solver',
+      'status',
+      ...['objective (SI)', 'gap to best', 'gap to bound', 'evaluations', 'time'].map(numeric),
+      'closed form',
+      'note',
+    ],
+    rows.map((row) => {
+      const note = flagText(row)
+      return [
+        row.problem,
+        row.solver,
+        row.status,
+        row.objective?.toPrecision(8) ?? '–',
+        gapText(row.gapToBest),
+        gapText(row.gapToBound),
+        row.evaluations,
+        timeText(row.seconds),
+        row.closedForm ? (row.closedForm.agrees ? 'agrees' : row.closedForm.causes.join(', ')) : '',
+        note === '' ? (row.message ?? '') : classed('broken', note),
+      ]
+    }),
+  )
 
 /** The profiles that are drawn, each over its abscissa. */
 const profilesOf = (comparison: Comparison): readonly (readonly [Abscissa, readonly Profile[]])[] => {

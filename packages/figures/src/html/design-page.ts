@@ -18,7 +18,7 @@ import type { RobustReport, SolveReport, TrustReport } from '@dwell/engine'
 import { lifetimeByRate, rateByBeamwidth } from '../plots/design-curves.js'
 import { marginsPlot, marginsTable } from '../plots/margins.js'
 import { pricesPlot, pricesTable } from '../plots/prices.js'
-import { html, type Markup } from './markup.js'
+import { classed, html, type Markup, numeric, tableOf } from './markup.js'
 import { type PagePlot, pageText, plotPlace } from './page.js'
 import { crossCheckSection, infeasibilitySection, pricesSection } from './design-sections.js'
 import { robustSection } from './robust-section.js'
@@ -48,21 +48,32 @@ const designCards = ({ K, rho, theta, r }: Design): readonly Markup[] => [
 
 /** Constraints with values, limits and margins; what is broken and what binds says so in words too. */
 const constraintsTable = (constraints: readonly ConstraintRow[]): Markup =>
-  html`<div class="scroll"><table>
-<thead><tr><th>promise or limit</th><th class="number">value</th><th></th><th class="number">limit</th><th class="number">margin</th><th></th></tr></thead>
-<tbody>${constraints.map((row) => {
-    const state = row.violation > 0 ? 'broken' : row.active ? 'binds' : ''
-    return html`<tr><td>${constraintName(row)}</td><td class="number">${constraintText(row, row.value)}</td><td>${row.sense === '<=' ? '≤' : '≥'}</td><td class="number">${constraintText(row, row.limit)}</td><td class="number">${constraintText(row, row.margin)}</td><td class="${state}">${state}</td></tr>
-`
-  })}</tbody></table></div>`
+  tableOf(
+    ['promise or limit', numeric('value'), '', numeric('limit'), numeric('margin'), ''],
+    constraints.map((row) => {
+      const [value, limit, margin] = [row.value, row.limit, row.margin].map((each) =>
+        constraintText(row, each),
+      )
+      const state = row.violation > 0 ? 'broken' : row.active ? 'binds' : ''
+      return [
+        constraintName(row),
+        value,
+        row.sense === '<=' ? '≤' : '≥',
+        limit,
+        margin,
+        classed(state, state),
+      ]
+    }),
+  )
 
 const quantitiesTable = (quantities: Readonly<Record<string, number>>): Markup =>
-  html`<div class="scroll"><table><thead><tr><th>quantity</th><th class="number">value</th><th>meaning</th><th>eq.</th></tr></thead>
-<tbody>${Object.entries(quantities).map(([name, value]) => {
-    const info = quantityInfo.get(name)
-    return html`<tr><td>${info?.symbol ?? name}</td><td class="number">${formatQuantity(value, info?.displayUnit ?? '1')}</td><td>${info?.meaning ?? ''}</td><td>${info?.equation ?? ''}</td></tr>
-`
-  })}</tbody></table></div>`
+  tableOf(
+    ['quantity', numeric('value'), 'meaning', 'eq.'],
+    Object.entries(quantities).map(([name, value]) => {
+      const { symbol = name, displayUnit = '1', meaning, equation } = quantityInfo.get(name) ?? {}
+      return [symbol, formatQuantity(value, displayUnit), meaning, equation]
+    }),
+  )
 
 const bindingText = (constraints: readonly ConstraintRow[]): string => {
   const active = constraints.filter((row) => row.active && row.violation === 0).map(constraintName)

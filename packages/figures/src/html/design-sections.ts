@@ -1,14 +1,17 @@
 /** The parts of a design's page that not every design has. */
-import type { ConstraintRow, ObjectiveName } from '@dwell/core'
+import type { ConstraintRow, Design, ObjectiveName } from '@dwell/core'
 import { formatQuantity } from '@dwell/core/units'
 import type { CrossCheck, Difference, Infeasibility, SolveReport } from '@dwell/engine'
 import { degrees, gainText, keyText, objectiveText, objectiveWords, siText } from '@dwell/report/browser'
 import type { PlotSpec } from '../figure.js'
 import { marginsPlot, marginsTable } from '../plots/margins.js'
-import { html, type Markup } from './markup.js'
+import { html, type Markup, numeric, tableOf } from './markup.js'
 import { changeText, constraintName } from './words.js'
 
 type Place = (id: string, spec: PlotSpec) => Markup
+
+const designText = ({ K, rho, theta, r }: Design): string =>
+  `K = ${K}, ρ = ${formatQuantity(rho, '%')}, θ = ${degrees(theta)}, r = ${siText(r, '1/s')}`
 
 /** What a stated change of each promise or limit would gain. */
 export const pricesSection = (report: SolveReport, place: Place, plot: PlotSpec): Markup => {
@@ -16,12 +19,15 @@ export const pricesSection = (report: SolveReport, place: Place, plot: PlotSpec)
   return html`<h2>What changes would gain</h2>
 <p>Each change was solved again, alone; gains of the ${objectiveWords[name]}.</p>
 <figure>${place('prices', plot)}</figure>
-<div class="scroll"><table><thead><tr><th>change</th><th class="number">gain</th><th class="number">relative</th><th>design after it</th></tr></thead>
-<tbody>${report.prices.map((price) => {
-    const { design, gain, relativeGain } = price
-    return html`<tr><td>${changeText(price)}</td><td class="number">${gain === undefined ? 'no solution' : gainText(name, gain)}</td><td class="number">${relativeGain === undefined ? '' : formatQuantity(relativeGain, '%', 3)}</td><td>${design ? `K = ${design.K}, ρ = ${formatQuantity(design.rho, '%')}, θ = ${degrees(design.theta)}, r = ${siText(design.r, '1/s')}` : ''}</td></tr>
-`
-  })}</tbody></table></div>`
+${tableOf(
+  ['change', numeric('gain'), numeric('relative'), 'design after it'],
+  report.prices.map((price) => [
+    changeText(price),
+    price.gain === undefined ? 'no solution' : gainText(name, price.gain),
+    price.relativeGain === undefined ? '' : formatQuantity(price.relativeGain, '%', 3),
+    price.design && designText(price.design),
+  ]),
+)}`
 }
 
 const differenceUnits: Readonly<Record<Difference['quantity'], string>> = {
@@ -54,12 +60,13 @@ export const crossCheckSection = (
 ${
   differences.length === 0
     ? ''
-    : html`<div class="scroll"><table><thead><tr><th>quantity</th><th class="number">this answer</th><th class="number">${reference}</th><th>cause</th><th>why</th></tr></thead>
-<tbody>${differences.map(
-        ({ quantity, ours, reference: theirs, cause, detail }) =>
-          html`<tr><td>${quantity}</td><td class="number">${sideText(ours, quantity, objective)}</td><td class="number">${sideText(theirs, quantity, objective)}</td><td>${cause}</td><td>${detail}</td></tr>
-`,
-      )}</tbody></table></div>`
+    : tableOf(
+        ['quantity', numeric('this answer'), numeric(reference), 'cause', 'why'],
+        differences.map(({ quantity, ours, reference: theirs, cause, detail }) => {
+          const [here, there] = [ours, theirs].map((value) => sideText(value, quantity, objective))
+          return [quantity, here, there, cause, detail]
+        }),
+      )
 }`
 
 /** Which promises conflict, what repairs it, and the design that comes closest. */
@@ -78,18 +85,19 @@ export const infeasibilitySection = (
 ${
   relaxations.length === 0
     ? html`<p>No change of one key alone makes the problem feasible.</p>`
-    : html`<p>Smallest change of each key alone that makes the problem feasible.</p><div class="scroll"><table><thead><tr><th>key</th><th class="number">now</th><th class="number">needed</th><th>checked</th></tr></thead>
-<tbody>${relaxations.map(
-        ({ key, from, to, verified }) =>
-          html`<tr><td>${key}</td><td class="number">${keyText(key, from)}</td><td class="number">${keyText(key, to)}</td><td>${verified ? 'solved again, feasible' : 'not verified'}</td></tr>
-`,
-      )}</tbody></table></div>`
+    : html`<p>Smallest change of each key alone that makes the problem feasible.</p>${tableOf(
+        ['key', numeric('now'), numeric('needed'), 'checked'],
+        relaxations.map(({ key, from, to, verified }) => {
+          const checked = verified ? 'solved again, feasible' : 'not verified'
+          return [key, keyText(key, from), keyText(key, to), checked]
+        }),
+      )}`
 }
 ${powerless.length === 0 ? '' : html`<p class="muted">No change alone helps: ${powerless.join(', ')}.</p>`}
 ${
   leastInfeasible
     ? html`<h2>The design that comes closest</h2>
-<p>K = ${leastInfeasible.design.K}, ρ = ${formatQuantity(leastInfeasible.design.rho, '%')}, θ = ${degrees(leastInfeasible.design.theta)}, r = ${siText(leastInfeasible.design.r, '1/s')}; it breaks its worst promise by a factor of ${formatQuantity(leastInfeasible.worstFactor, '1')}.</p>
+<p>${designText(leastInfeasible.design)}; it breaks its worst promise by a factor of ${formatQuantity(leastInfeasible.worstFactor, '1')}.</p>
 <div class="plots"><div>${table(leastInfeasible.constraints)}</div><figure>${place('closest-margins', marginsPlot(marginsTable(leastInfeasible.constraints, constraintName)))}</figure></div>`
     : ''
 }`

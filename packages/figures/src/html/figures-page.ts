@@ -2,7 +2,7 @@
 import { formatQuantity } from '@dwell/core/units'
 import type { Figure } from '../figure.js'
 import type { Cell, Column, Table } from '../table.js'
-import { html, type Markup } from './markup.js'
+import { html, type Markup, numeric, tableOf } from './markup.js'
 import { type PagePlot, pageText, plotPlace } from './page.js'
 
 /** Longer tables are left to the CSV files. */
@@ -12,12 +12,12 @@ const cellText = (column: Column, cell: Cell | undefined): string =>
   typeof cell === 'number' ? formatQuantity(cell, column.shown ?? column.unit ?? '1') : String(cell ?? '')
 
 const tableMarkup = ({ columns, rows }: Table): Markup =>
-  html`<div class="scroll"><table><thead><tr>${columns.map(({ symbol, name, unit }) => html`<th class="${unit === undefined ? '' : 'number'}">${symbol ?? name}</th>`)}</tr></thead>
-<tbody>${rows.map(
-    (row) =>
-      html`<tr>${columns.map((column) => html`<td class="${column.unit === undefined ? '' : 'number'}">${cellText(column, row[column.name])}</td>`)}</tr>
-`,
-  )}</tbody></table></div>`
+  tableOf(
+    columns.map(({ symbol, name, unit }) =>
+      unit === undefined ? (symbol ?? name) : numeric(symbol ?? name),
+    ),
+    rows.map((row) => columns.map((column) => cellText(column, row[column.name]))),
+  )
 
 export interface FiguresPageInput {
   readonly title: string

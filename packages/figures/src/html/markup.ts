@@ -41,6 +41,22 @@ export const html = (strings: TemplateStringsArray, ...values: readonly Content[
 /** Markup of our own making, as it is. */
 export const raw = (text: string): Markup => new Markup(text)
 
+/** The head of a column of numbers, which end at its right edge. */
+export const numeric = (head: string): Markup => html`<th class="number">${head}</th>`
+
+/** A cell of a class. */
+export const classed = (name: string, content: Content): Markup => html`<td class="${name}">${content}</td>`
+
+/** A table that scrolls within its place; a cell is text or a `td` of its own, a row of `td`s or of markup. */
+export const tableOf = (heads: readonly (string | Markup)[], rows: readonly (readonly Content[])[]): Markup =>
+  html`<div class="scroll"><table><thead><tr>${heads.map((head) => (head instanceof Markup ? head : html`<th>${head}</th>`))}</tr></thead>
+<tbody>${rows.map(
+    (
+      cells,
+    ) => html`<tr>${cells.map((cell, i) => (cell instanceof Markup ? cell : heads[i] instanceof Markup ? classed('number', cell) : html`<td>${cell}</td>`))}</tr>
+`,
+  )}</tbody></table></div>`
+
 /** JSON for a data block inside a page: no sign in it can end the block. */
 export const jsonBlock = (value: unknown): Markup =>
   raw(

@@ -5,9 +5,18 @@ import { sectorLifetime, singleBsLifetime } from '@dwell/core/model'
 import { degrees } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
 import { emptyPlot } from '../plots/empty.js'
-import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
+import { layer, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
-import { lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
+import {
+  beamColumn,
+  lifetimeColumn,
+  logSpace,
+  type Panel,
+  radiusColumn,
+  say,
+  seriesColumn,
+  withTable,
+} from './panel.js'
 import { saySimulated, type SimulatedCase, simulateCases } from './simulated.js'
 
 const RANGES = [50, 100, 150, 200] as const
@@ -32,7 +41,6 @@ const beamsFor = (clearance: (beamwidth: number) => number): readonly number[] =
   return [...grid.filter((beam) => beam < root), ...approach].sort((p, q) => p - q)
 }
 
-const beamColumn = { name: 'beamwidth', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' }
 const rangeColumn = { name: 'range', symbol: 'd_t', meaning: 'distance of the target', unit: 'm' }
 
 const rowsOf = (reference: Problem, ranges: readonly number[]) => {
@@ -116,15 +124,11 @@ const plotOf = (
   return {
     resolve: { scale: { shape: 'independent' } },
     layer: [
-      {
-        data: inline(positive),
-        mark: { type: 'line', clip: true, invalid: 'filter' },
-        encoding: { x, y, color },
-      },
-      {
-        data: inline(onScale),
-        mark: { type: 'point', size: 62, style: 'mark' },
-        encoding: {
+      layer(positive, { type: 'line', clip: true, invalid: 'filter' }, { x, y, color }),
+      layer(
+        onScale,
+        { type: 'point', size: 62, style: 'mark' },
+        {
           x,
           y,
           color,
@@ -142,7 +146,7 @@ const plotOf = (
             },
           },
         },
-      },
+      ),
       ...simulatedLayers(simulated, x, y, color),
     ],
   }
@@ -170,7 +174,7 @@ export const beamwidthLifetimePanel: Panel = {
         seriesColumn('distance of the target'),
         rangeColumn,
         beamColumn,
-        { name: 'safeRadius', symbol: 'R₁', meaning: 'safe tracking radius', unit: 'm' },
+        radiusColumn,
         lifetimeColumn,
         { name: 'bound', meaning: 'the bound (14) on the lifetime', unit: 's' },
       ],
@@ -199,7 +203,7 @@ export const beamwidthLifetimePanel: Panel = {
         `Exact mean time to leave the sector of opening θ and radius R₁(θ) from the distance d_t on its axis (the exact solution of (13)), at ρ = ${say(share)} and D = ${say(diffusion)} m²/s. ` +
         `A wider beam holds a crossing target longer until the shrinking radius R₁(θ) loses it: the trap. Marks: the argmax, where the two terms of the bound (14) cross (Theorem 2), and the closed form (16), ` +
         `in degrees ${ranges.map((range) => `${FORMS.map((form) => trapOf(range, form)).join(' / ')} at ${range} m`).join(', ')}. Where nothing lives at the marked beam the mark stands on the axis: (16) takes the mean-field radius, which is longer than R₁.${saySimulated(simulated)}`,
-      tables: [curves, marks, ...(simulated ? [simulated] : [])],
+      tables: withTable([curves, marks], simulated),
       spec: plotOf(curves, marks, simulated, names),
     }
   },

@@ -1,9 +1,9 @@
 /** Figure 5(b): static and dynamic ceilings and cluster sizes against density. */
 import { clusterSizes, withKeys } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
-import { inline, position, seriesColor, seriesDash } from '../plots/encode.js'
+import { haloed, inline, layer, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { type Column, type Row, shownRows, type Table } from '../table.js'
-import { bsDensityColumn, logSpace, type Panel, say, seriesColumn, sizeColumn } from './panel.js'
+import { bsDensityColumn, logSpace, type Panel, rateColumn, say, seriesColumn, sizeColumn } from './panel.js'
 
 const DENSITIES = logSpace(1e-6, 1e-2, 241)
 /** The densities of the gap table. */
@@ -16,7 +16,7 @@ const columns: readonly Column[] = [
   { name: 'staticClusterSize', symbol: 'K*', meaning: 'cooperators needed at rest, real', unit: '1' },
   { name: 'staticK', symbol: 'K', meaning: 'static cluster size', unit: '1' },
   { name: 'dynamicK', symbol: 'K', meaning: 'dynamic cluster size', unit: '1' },
-  { name: 'rate', symbol: 'r', meaning: 'handover rate', unit: '1/s' },
+  rateColumn,
   { name: 'singleBsRate', symbol: 'r₁', meaning: 'least rate of a single base station', unit: '1/s' },
   { name: 'staticCeiling', symbol: 'n', meaning: 'static ceiling (38)', unit: '1/m^2', shown: '/km^2' },
   { name: 'dynamicCeiling', symbol: 'n', meaning: 'dynamic ceiling (47)', unit: '1/m^2', shown: '/km^2' },
@@ -59,33 +59,27 @@ const plotOf = (curve: Table, gaps: Table): PlotSpec => {
   const color = seriesColor('series', null, names)
   const dash = seriesDash('series', null, names)
   const factors = factorsOf(gaps)
-  const label = (style: string) => ({
-    data: inline(factors),
-    mark: { type: 'text', style, align: 'right', dx: -4, dy: 0 },
-    encoding: {
-      x: bare,
-      y: { ...y, field: 'middle' },
-      text: { field: 'label' },
-    },
-  })
   return {
     spacing: 10,
     vconcat: [
       {
         height: 190,
         layer: [
-          {
-            data: inline(factors),
-            mark: { type: 'rule', style: 'guide' },
-            encoding: { x: bare, y: { ...y, field: 'staticCeiling' }, y2: { field: 'dynamicCeiling' } },
-          },
+          layer(
+            factors,
+            { type: 'rule', style: 'guide' },
+            { x: bare, y: { ...y, field: 'staticCeiling' }, y2: { field: 'dynamicCeiling' } },
+          ),
           {
             data: values,
             mark: { type: 'line', clip: true },
             encoding: { x: bare, y, color, strokeDash: dash },
           },
-          label('halo'),
-          label('note'),
+          ...haloed(
+            factors,
+            { align: 'right', dx: -4, dy: 0 },
+            { x: bare, y: { ...y, field: 'middle' }, text: { field: 'label' } },
+          ),
         ],
       },
       {

@@ -2,9 +2,18 @@
 import { CRITICAL_FILLING, footprintRadius, staticLifetime } from '@dwell/core/model'
 import { type ProblemSpec } from '@dwell/core'
 import { degrees, type SimulatedFootprint, withKeys } from '@dwell/engine/claims'
-import { inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
+import { layer, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
-import { lifetimeColumn, type Panel, say, seriesColumn, sizeColumn } from './panel.js'
+import {
+  beamColumn,
+  lifetimeColumn,
+  type Panel,
+  percolationColumn,
+  say,
+  seriesColumn,
+  sizeColumn,
+  withTable,
+} from './panel.js'
 import { saySimulated, simulateCases } from './simulated.js'
 
 const SIZES = Array.from({ length: 20 }, (_, i) => i + 1)
@@ -59,8 +68,8 @@ export const clusterLifetimePanel: Panel = {
       id: 'figure-2b',
       columns: [
         seriesColumn('side of the threshold'),
-        { name: 'beamwidth', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' },
-        { name: 'percolation', symbol: 'ψ', meaning: 'percolation parameter', unit: '1' },
+        beamColumn,
+        percolationColumn,
         sizeColumn,
         { name: 'footprintRadius', symbol: 'R', meaning: 'footprint radius', unit: 'm' },
         lifetimeColumn,
@@ -101,24 +110,12 @@ export const clusterLifetimePanel: Panel = {
         `Mean lifetime without handover, eq. (23), at λ = ${say(bsDensity * 1e6)} /km² and ρ = ${say(share)}. Above ψ_c = ${CRITICAL_FILLING} ` +
         `the footprint is the cluster's, R = √(K/(πλ)), and T = K/(4πλD) is linear in K; below it the isolated disc of radius R₁ ` +
         `is left and T does not depend on K.${saySimulated(simulated)}${simulated ? ' K discs R₁: in view within R₁ of any of the K nearest base stations, starting at one of them; no threshold is seen, the lifetime grows with K on both sides and slower than K.' : ''}`,
-      tables: [table, ...(simulated ? [simulated] : [])],
+      tables: withTable([table], simulated),
       spec: {
         layer: [
-          {
-            data: inline(shownRows(table)),
-            mark: { type: 'line', strokeWidth: 1.2, clip: true },
-            encoding: { x, y, color },
-          },
+          layer(shownRows(table), { type: 'line', strokeWidth: 1.2, clip: true }, { x, y, color }),
           // Simulated points would hide behind them.
-          ...(simulated
-            ? []
-            : [
-                {
-                  data: inline(shownRows(table)),
-                  mark: { type: 'point', size: 28 },
-                  encoding: { x, y, color },
-                },
-              ]),
+          ...(simulated ? [] : [layer(shownRows(table), { type: 'point', size: 28 }, { x, y, color })]),
           ...simulatedLayers(simulated, x, y, color),
         ],
       },

@@ -2,9 +2,9 @@
 import { criticalQuantileRatio, FISHER_EXPONENT, staticLifetime } from '@dwell/core/model'
 import { type CriticalSimulation, type Interval, withKeys } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
-import { inline, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
+import { haloed, layer, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'
-import { logSpace, type Panel, say, seriesColumn } from './panel.js'
+import { intervalColumns, logSpace, type Panel, say, seriesColumn, withTable } from './panel.js'
 
 const QUANTILES = [0.1, 0.5, 0.9, 0.99] as const
 const OVER_CLUSTERS = 'over clusters'
@@ -34,9 +34,7 @@ const simulatedTable = ({ sizes, survival }: CriticalSimulation, scale: number):
       { name: 'footprint', meaning: 'what was simulated' },
       { name: 'lifetime', symbol: 't', meaning: 'lifetime', unit: 's' },
       { name: 'survival', symbol: 'P(T > t)', meaning: 'share that lives longer', unit: '1' },
-      { name: 'low', meaning: 'lower end of its confidence interval', unit: '1' },
-      { name: 'high', meaning: 'upper end of its confidence interval', unit: '1' },
-      { name: 'level', meaning: 'level of the interval', unit: '1' },
+      ...intervalColumns('1'),
     ],
     rows: [
       ...sizes.flatMap(({ size, clusters, places }) => [
@@ -101,37 +99,24 @@ const plotOf = (
   const clusterMarks = drawn.filter((mark) => mark.series === OVER_CLUSTERS)
   return {
     layer: [
-      {
-        data: inline([{ at: mean, label: `mean over clusters ${say(mean)} s` }]),
-        mark: { type: 'rule', style: 'guide' },
-        encoding: { x: { ...x, field: 'at' } },
-      },
-      {
-        data: inline(shownRows(curve)),
-        mark: { type: 'line', clip: true },
-        encoding: { x, y, color, strokeDash: seriesDash('series', null, curves) },
-      },
-      {
-        data: inline(drawn),
-        mark: { type: 'point', shape: 'diamond', style: 'mark', size: 62 },
-        encoding: { x, y, color },
-      },
-      {
-        data: inline(clusterMarks),
-        mark: { type: 'text', style: 'halo', align: 'left', dx: 9, dy: -4 },
-        encoding: { x, y, text: { field: 'label' } },
-      },
-      {
-        data: inline(clusterMarks),
-        mark: { type: 'text', style: 'note', align: 'left', dx: 9, dy: -4 },
-        encoding: { x, y, text: { field: 'label' } },
-      },
+      layer(
+        [{ at: mean, label: `mean over clusters ${say(mean)} s` }],
+        { type: 'rule', style: 'guide' },
+        { x: { ...x, field: 'at' } },
+      ),
+      layer(
+        shownRows(curve),
+        { type: 'line', clip: true },
+        { x, y, color, strokeDash: seriesDash('series', null, curves) },
+      ),
+      layer(drawn, { type: 'point', shape: 'diamond', style: 'mark', size: 62 }, { x, y, color }),
+      ...haloed(clusterMarks, { align: 'left', dx: 9, dy: -4 }, { x, y, text: { field: 'label' } }),
       ...simulatedLayers(simulated, x, y, color),
-      {
-        data: inline([{ at: mean, label: `mean over clusters, ${say(mean)} s` }]),
-        mark: { type: 'text', style: 'note', align: 'left', dx: 5 },
-        encoding: { x: { ...x, field: 'at' }, y: { value: 44 }, text: { field: 'label' } },
-      },
+      layer(
+        [{ at: mean, label: `mean over clusters, ${say(mean)} s` }],
+        { type: 'text', style: 'note', align: 'left', dx: 5 },
+        { x: { ...x, field: 'at' }, y: { value: 44 }, text: { field: 'label' } },
+      ),
     ],
   }
 }
@@ -175,7 +160,7 @@ export const criticalDistributionPanel: Panel = {
         `the lifetime of one isolated disc at ψ_c, is a choice. Over clusters the 10 % quantile ${say(scale * criticalQuantileRatio(0.1, 0))} s and the median ${say(scale * criticalQuantileRatio(0.5, 0))} s lie ` +
         `${say(mean / (scale * criticalQuantileRatio(0.1, 0)))} and ${say(mean / (scale * criticalQuantileRatio(0.5, 0)))} times below the mean ${say(mean)} s: a promise on the mean serves few. ` +
         `For the cluster of a typical point the mean is infinite.${simulated ? SIMULATED : ''}`,
-      tables: [curve, marks, ...(simulated ? [simulated] : [])],
+      tables: withTable([curve, marks], simulated),
       spec: plotOf(curve, quantiles, simulated, { scale, mean }),
     }
   },

@@ -2,9 +2,18 @@
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
 import { degrees } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
-import { guide, inline, position, seriesColor, seriesDash } from '../plots/encode.js'
+import { guide, intervalLayers, layer, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { type Column, type Row, shownRows, type Table } from '../table.js'
-import { lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
+import {
+  intervalColumns,
+  lifetimeColumn,
+  logSpace,
+  type Panel,
+  rateColumn,
+  say,
+  seriesColumn,
+  withTable,
+} from './panel.js'
 
 /** Where three cooperators need handover on cells within the range of their law, 1/m², and the spacing there, m. */
 const SCENE = { 'network.bsDensity': 1e-4, 'network.minSpacing': 20 }
@@ -15,7 +24,6 @@ const SIMULATED = [2e-3, 0.01, 0.03, 0.1, 0.3, 0.8] as const
 const FOOTPRINTS = { disc: 'disc (the paper)', cells: 'cells', radio: 'radio, simulated' } as const
 const NAMES = Object.values(FOOTPRINTS)
 
-const rateColumn: Column = { name: 'rate', symbol: 'r', meaning: 'handover rate', unit: '1/s' }
 const lossColumn: Column = {
   name: 'loss',
   meaning: 'lost before T_QoS',
@@ -57,28 +65,15 @@ const plotOf = (curves: Table, simulated: Table | undefined, required: number, l
         height: 150,
         layer: [
           ...guide('y', required, 'T_req', { channel: y, at: 4 }),
-          { data: inline(drawn), mark: line, encoding: { x: bare, y, color, strokeDash: dash } },
+          layer(drawn, line, { x: bare, y, color, strokeDash: dash }),
         ],
       },
       {
         height: 150,
         layer: [
           ...guide('y', limit, 'ε_k', { channel: loss, at: 4 }),
-          { data: inline(drawn), mark: line, encoding: { x, y: loss, color, strokeDash: dash } },
-          ...(simulated
-            ? [
-                {
-                  data: inline(shownRows(simulated)),
-                  mark: { type: 'rule', strokeWidth: 1.4, clip: true },
-                  encoding: { x, color, y: { ...loss, field: 'low' }, y2: { field: 'high' } },
-                },
-                {
-                  data: inline(shownRows(simulated)),
-                  mark: { type: 'point', style: 'hollow', size: 34, clip: true },
-                  encoding: { x, y: loss, color },
-                },
-              ]
-            : []),
+          layer(drawn, line, { x, y: loss, color, strokeDash: dash }),
+          ...(simulated ? intervalLayers(shownRows(simulated), { x, color }, loss) : []),
         ],
       },
     ],
@@ -110,13 +105,7 @@ export const footprintsPanel: Panel = {
     }
     const simulated: Table | undefined = simulate && {
       id: 'footprints-simulated',
-      columns: [
-        ...columns,
-        lossColumn,
-        { name: 'low', meaning: 'lower end of its confidence interval', unit: '1' },
-        { name: 'high', meaning: 'upper end of its confidence interval', unit: '1' },
-        { name: 'level', meaning: 'level of the interval', unit: '1' },
-      ],
+      columns: [...columns, lossColumn, ...intervalColumns('1')],
       rows,
     }
     const density = say(exponential.spec.network.bsDensity * 1e6)
@@ -129,7 +118,7 @@ export const footprintsPanel: Panel = {
         (simulated
           ? ` Hollow points: the SINCR footprint simulated at ρ = ${say(spec.budget.share.min)} and θ = 9.24°, with ${say(100 * Number(rows[0]['level']))} % intervals. Both laws have handover help; the radio need not, where a new cluster may hear the target worse than the one it leaves.`
           : ''),
-      tables: [curves, ...(simulated ? [simulated] : [])],
+      tables: withTable([curves], simulated),
       spec: plotOf(curves, simulated, exponential.requiredLifetime, promise.loss),
     }
   },

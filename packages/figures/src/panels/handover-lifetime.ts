@@ -11,9 +11,18 @@ import {
 } from '@dwell/core/model'
 import { withKeys } from '@dwell/engine/claims'
 import type { PlotSpec } from '../figure.js'
-import { guide, inline, position, seriesColor, simulatedLayers } from '../plots/encode.js'
+import { guide, layer, position, seriesColor, simulatedLayers } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'
-import { lifetimeColumn, logSpace, type Panel, say, seriesColumn, sizeColumn } from './panel.js'
+import {
+  lifetimeColumn,
+  logSpace,
+  type Panel,
+  rateColumn,
+  say,
+  seriesColumn,
+  sizeColumn,
+  withTable,
+} from './panel.js'
 import { saySimulated, type SimulatedCase, simulateCases } from './simulated.js'
 
 /** Per cent that handover at a multiple of r_× = 4D/R², where x² = 4r/r_×, adds to the lifetime (26). */
@@ -34,7 +43,6 @@ const SIMULATED = [
 /** The small-cell density of the paper's comparison, 1/m². */
 const DENSITY = 1e-3
 
-const rateColumn = { name: 'rate', symbol: 'r', meaning: 'handover rate', unit: '1/s' }
 const argumentColumn = { name: 'argument', symbol: 'x', meaning: 'R√(r/D)', unit: '1' }
 
 const rowsOf = (diffusion: number) =>
@@ -104,28 +112,26 @@ const plotOf = (
   return {
     layer: [
       ...guide('y', requiredLifetime, 'T_req', { channel: y, at: 4 }),
-      {
-        data: inline(drawn),
-        mark: { type: 'line', clip: true, invalid: 'filter' },
-        encoding: { x, y, color },
-      },
-      ...(['slow', 'fast'] as const).map((field) => ({
-        data: inline(drawn.filter((row) => row[field] !== null)),
-        mark: {
-          type: 'line',
-          clip: true,
-          strokeDash: [1.5, 3.5],
-          strokeWidth: 2.2,
-          opacity: 0.9,
-          style: 'guide',
-        },
-        encoding: { x, y: { ...y, field }, detail: { field: 'series' } },
-      })),
-      {
-        data: inline(shownRows(marks).filter((row) => Number(row['rate']) >= 1e-6)),
-        mark: { type: 'point', shape: 'diamond', style: 'mark', size: 62 },
-        encoding: { x, y, color },
-      },
+      layer(drawn, { type: 'line', clip: true, invalid: 'filter' }, { x, y, color }),
+      ...(['slow', 'fast'] as const).map((field) =>
+        layer(
+          drawn.filter((row) => row[field] !== null),
+          {
+            type: 'line',
+            clip: true,
+            strokeDash: [1.5, 3.5],
+            strokeWidth: 2.2,
+            opacity: 0.9,
+            style: 'guide',
+          },
+          { x, y: { ...y, field }, detail: { field: 'series' } },
+        ),
+      ),
+      layer(
+        shownRows(marks).filter((row) => Number(row['rate']) >= 1e-6),
+        { type: 'point', shape: 'diamond', style: 'mark', size: 62 },
+        { x, y, color },
+      ),
       ...simulatedLayers(simulated, x, y, color),
     ],
   }
@@ -177,7 +183,7 @@ export const handoverLifetimePanel: Panel = {
         `Mean lifetime under Poisson handover, eq. (26), at λ = ${say(DENSITY * 1e6)} /km² and D = ${say(diffusion)} m²/s (solid), with its small-x and large-x forms (27) (dotted). ` +
         `Below r_× = 4D/R² handover adds little, ${gainAt(0.25)} % at r_×/4 and ${gainAt(1)} % at r_× itself, and pays exponentially in √r above. Diamonds: the least rate that reaches T_req = ${say(problem.requiredLifetime)} s, ` +
         `${needed.map(({ K, rate }) => `${say(rate)} /s at K = ${K}`).join(', ')}.${saySimulated(simulated)}`,
-      tables: [table, marks, ...(simulated ? [simulated] : [])],
+      tables: withTable([table, marks], simulated),
       spec: plotOf(table, marks, simulated, problem.requiredLifetime),
     }
   },

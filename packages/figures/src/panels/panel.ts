@@ -5,7 +5,7 @@ import type { Frontier } from '@dwell/engine'
 import type { Simulator } from '@dwell/engine/claims'
 import type { PointBatch } from '@dwell/engine/point'
 import type { Figure } from '../figure.js'
-import type { Column } from '../table.js'
+import type { Column, Table } from '../table.js'
 
 export interface PanelContext {
   /** The scenario; panels replace the keys they sweep. */
@@ -63,6 +63,41 @@ export const bsDensityColumn: Column = {
   unit: '1/m^2',
   shown: '/km^2',
 }
+
+export const beamColumn: Column = {
+  name: 'beamwidth',
+  symbol: 'θ',
+  meaning: 'beamwidth',
+  unit: 'rad',
+  shown: 'deg',
+}
+
+export const rateColumn: Column = { name: 'rate', symbol: 'r', meaning: 'handover rate', unit: '1/s' }
+
+export const radiusColumn: Column = {
+  name: 'safeRadius',
+  symbol: 'R₁',
+  meaning: 'safe tracking radius',
+  unit: 'm',
+}
+
+export const percolationColumn: Column = {
+  name: 'percolation',
+  symbol: 'ψ',
+  meaning: 'percolation parameter',
+  unit: '1',
+}
+
+/** What a simulation says beside a mean: the ends of its interval in a unit, and their level. */
+export const intervalColumns = (unit: string): readonly Column[] => [
+  { name: 'low', meaning: 'lower end of its confidence interval', unit },
+  { name: 'high', meaning: 'upper end of its confidence interval', unit },
+  { name: 'level', meaning: 'level of the interval', unit: '1' },
+]
+
+/** Numbers of a figure, with those of its simulation where it has any. */
+export const withTable = (tables: readonly Table[], simulated: Table | undefined): readonly Table[] =>
+  simulated ? [...tables, simulated] : tables
 
 export const lifetimeColumn: Column = { name: 'lifetime', symbol: 'T', meaning: 'mean lifetime', unit: 's' }
 

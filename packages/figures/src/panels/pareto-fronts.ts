@@ -2,7 +2,7 @@
 import { type ProblemKind, replaceKeys } from '@dwell/core'
 import type { PlotSpec } from '../figure.js'
 import { emptyPlot } from '../plots/empty.js'
-import { inline, position, seriesColor } from '../plots/encode.js'
+import { layer, position, seriesColor } from '../plots/encode.js'
 import { type Row, shownRows, type Table } from '../table.js'
 import { type Panel, type PanelContext, say, seriesColumn, sizeColumn } from './panel.js'
 
@@ -97,10 +97,10 @@ const plotOf = (rows: readonly Row[], starts: readonly Row[], ends: readonly Row
   const color = seriesColor('series', 'D (m²/s)', names)
   return {
     layer: [
-      {
-        data: inline(drawn),
-        mark: { type: 'line', interpolate: 'step-before', clip: true },
-        encoding: {
+      layer(
+        drawn,
+        { type: 'line', interpolate: 'step-before', clip: true },
+        {
           x,
           y,
           color,
@@ -120,16 +120,10 @@ const plotOf = (rows: readonly Row[], starts: readonly Row[], ends: readonly Row
           },
           order: { field: 'coverageFraction', type: 'quantitative' },
         },
-      },
+      ),
       ...(crosses.length === 0
         ? []
-        : [
-            {
-              data: inline(crosses),
-              mark: { type: 'point', shape: 'cross', size: 60 },
-              encoding: { x, y, color },
-            },
-          ]),
+        : [layer(crosses, { type: 'point', shape: 'cross', size: 60 }, { x, y, color })]),
     ],
   }
 }

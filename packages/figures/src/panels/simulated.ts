@@ -1,7 +1,7 @@
 /** A simulation's estimates beside the curves of a panel: its table, its sentence in the caption. */
 import type { LifetimeQuestion, Simulator } from '@dwell/engine/claims'
 import type { Column, Row, Table } from '../table.js'
-import { lifetimeColumn, say, seriesColumn } from './panel.js'
+import { intervalColumns, lifetimeColumn, say, seriesColumn } from './panel.js'
 
 /** A point of a curve whose mean lifetime can be simulated. */
 export interface SimulatedCase {
@@ -45,9 +45,7 @@ export const simulateCases = async (
       { name: 'footprint', meaning: 'footprint that was simulated' },
       ...places,
       { ...lifetimeColumn, meaning: 'simulated mean lifetime' },
-      { name: 'low', meaning: 'lower end of its confidence interval', unit: 's' },
-      { name: 'high', meaning: 'upper end of its confidence interval', unit: 's' },
-      { name: 'level', meaning: 'level of the interval', unit: '1' },
+      ...intervalColumns('s'),
       { name: 'theory', meaning: 'mean lifetime of the curve', unit: 's' },
       { name: 'ratio', meaning: 'simulated over theory', unit: '1' },
     ],

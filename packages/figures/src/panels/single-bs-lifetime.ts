@@ -2,9 +2,19 @@
 import { type ProblemSpec } from '@dwell/core'
 import { staticLifetime } from '@dwell/core/model'
 import { degrees, logSlope, withKeys } from '@dwell/engine/claims'
-import { inline, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
+import { layer, position, seriesColor, seriesDash, simulatedLayers } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
-import { bsDensityColumn, lifetimeColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
+import {
+  beamColumn,
+  bsDensityColumn,
+  lifetimeColumn,
+  logSpace,
+  type Panel,
+  radiusColumn,
+  say,
+  seriesColumn,
+  withTable,
+} from './panel.js'
 import { saySimulated, type SimulatedCase, simulateCases } from './simulated.js'
 
 const BEAMS = [5, 10, 20, 40] as const
@@ -55,13 +65,7 @@ export const singleBsLifetimePanel: Panel = {
     })
     const table: Table = {
       id: 'figure-2a',
-      columns: [
-        seriesColumn('beamwidth'),
-        { name: 'beamwidth', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' },
-        bsDensityColumn,
-        { name: 'safeRadius', symbol: 'R₁', meaning: 'safe tracking radius', unit: 'm' },
-        lifetimeColumn,
-      ],
+      columns: [seriesColumn('beamwidth'), beamColumn, bsDensityColumn, radiusColumn, lifetimeColumn],
       rows,
     }
     const simulated = await simulateCases(
@@ -97,20 +101,20 @@ export const singleBsLifetimePanel: Panel = {
         `ρ = ${say(share)}, for beamwidths ${names.join(', ')}. Fitted slopes of ln T against ln λ for ` +
         `λ ≥ 100 /km²: ${slopes.map((slope, i) => `${say(slope, 3)} (${names[i]})`).join(', ')}; the dashed guide has slope −½. ` +
         `A sharper beam lifts the curve and does not change its slope, because the coupling gain has unit mean (interference.gain: ${spec.interference.gain}).${saySimulated(simulated)}`,
-      tables: [table, ...(simulated ? [simulated] : [])],
+      tables: withTable([table], simulated),
       spec: {
         layer: [
-          {
-            data: inline(shownRows(table)),
-            mark: { type: 'line', clip: true },
-            encoding: { x, y, color, strokeDash: seriesDash('series', 'beamwidth θ', names) },
-          },
-          { data: inline(guideRows), mark: { type: 'line', style: 'guide', clip: true }, encoding: { x, y } },
-          {
-            data: inline([guideRows[0]]),
-            mark: { type: 'text', style: 'note', align: 'left', baseline: 'bottom', dx: 4, dy: -6 },
-            encoding: { x, y, text: { value: 'slope −½' } },
-          },
+          layer(
+            shownRows(table),
+            { type: 'line', clip: true },
+            { x, y, color, strokeDash: seriesDash('series', 'beamwidth θ', names) },
+          ),
+          layer(guideRows, { type: 'line', style: 'guide', clip: true }, { x, y }),
+          layer(
+            [guideRows[0]],
+            { type: 'text', style: 'note', align: 'left', baseline: 'bottom', dx: 4, dy: -6 },
+            { x, y, text: { value: 'slope −½' } },
+          ),
           ...simulatedLayers(simulated, x, y, color),
         ],
       },

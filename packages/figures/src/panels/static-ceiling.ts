@@ -2,7 +2,7 @@
 import { discExitQuantile } from '@dwell/core/math'
 import { staticCeiling, tolerantCeil } from '@dwell/core/model'
 import { withKeys } from '@dwell/engine/claims'
-import { guide, inline, position, seriesColor, seriesDash } from '../plots/encode.js'
+import { guide, layer, position, seriesColor, seriesDash } from '../plots/encode.js'
 import { shownRows, type Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, say, seriesColumn } from './panel.js'
 
@@ -89,16 +89,16 @@ export const staticCeilingPanel: Panel = {
           ...crossovers.flatMap((at, i) =>
             guide('x', at * 1e6, i === 1 ? 'crossovers K* = K_rel' : '', { channel: x, at: 206, dx: 6 }),
           ),
-          {
-            data: inline(shownRows(table)),
-            mark: { type: 'line', strokeWidth: 1, clip: true },
-            encoding: { x, y: { ...y, field: 'staticCeilingReal' }, color, detail: { field: 'series' } },
-          },
-          {
-            data: inline(shownRows(table)),
-            mark: { type: 'line', clip: true },
-            encoding: { x, y, color, strokeDash: seriesDash('series', null, names) },
-          },
+          layer(
+            shownRows(table),
+            { type: 'line', strokeWidth: 1, clip: true },
+            { x, y: { ...y, field: 'staticCeilingReal' }, color, detail: { field: 'series' } },
+          ),
+          layer(
+            shownRows(table),
+            { type: 'line', clip: true },
+            { x, y, color, strokeDash: seriesDash('series', null, names) },
+          ),
         ],
       },
     }

@@ -2,9 +2,9 @@
 import { CRITICAL_FILLING, periodicLifetime, resettingLifetime } from '@dwell/core/model'
 import { type Design, type Evaluation, type Problem } from '@dwell/core'
 import type { Figure } from '../figure.js'
-import { logSpace, say } from '../panels/panel.js'
+import { beamColumn, lifetimeColumn, logSpace, percolationColumn, rateColumn, say } from '../panels/panel.js'
 import { shownRows, type Table } from '../table.js'
-import { guide, inline, position } from './encode.js'
+import { guide, layer, position } from './encode.js'
 
 /** Lifetimes beyond this are drawn as the top of the picture, s. */
 const TALLEST = 1e12
@@ -26,13 +26,9 @@ export const lifetimeByRate = (
   const rates = logSpace(bottom, top, 161)
   const table: Table = {
     id: 'lifetime-by-rate',
-    columns: [
-      { name: 'rate', symbol: 'r', meaning: 'handover rate', unit: '1/s' },
-      { name: 'lifetime', symbol: 'T', meaning: 'mean lifetime', unit: 's' },
-    ],
+    columns: [rateColumn, lifetimeColumn],
     rows: rates.map((rate) => ({ rate, lifetime: lifetimeAt(rate) })),
   }
-  const [rateColumn, lifetimeColumn] = table.columns
   const required = problem.requiredLifetime
   const here = lifetimeAt(r)
   const low = Math.min(lifetimeAt(0), required, here) / 2
@@ -54,16 +50,12 @@ export const lifetimeByRate = (
         ...(Number.isFinite(ceiling) && ceiling > 0
           ? guide('x', ceiling, 'r_max', { channel: x, at: 10 })
           : []),
-        {
-          data: inline(shownRows(table).filter((row) => Number(row['lifetime'] ?? Infinity) < high * 1e3)),
-          mark: { type: 'line', clip: true },
-          encoding: { x, y },
-        },
-        {
-          data: inline([at]),
-          mark: { type: 'point', style: 'warn', filled: true, size: 90 },
-          encoding: { x, y },
-        },
+        layer(
+          shownRows(table).filter((row) => Number(row['lifetime'] ?? Infinity) < high * 1e3),
+          { type: 'line', clip: true },
+          { x, y },
+        ),
+        layer([at], { type: 'point', style: 'warn', filled: true, size: 90 }, { x, y }),
       ],
     },
   }
@@ -91,15 +83,10 @@ export const rateByBeamwidth = (problem: Problem, { rho, theta }: Design): Figur
   const wide = max > min ? max : max * 1.5
   const narrow = max > min ? min : min / 1.5
   const beams = logSpace(narrow, wide, 161)
-  const rateColumn = { name: 'downlinkRate', symbol: 'R̄', meaning: 'downlink rate', unit: 'bit/s/Hz' }
-  const beamColumn = { name: 'beamwidth', symbol: 'θ', meaning: 'beamwidth', unit: 'rad', shown: 'deg' }
+  const downlinkColumn = { name: 'downlinkRate', symbol: 'R̄', meaning: 'downlink rate', unit: 'bit/s/Hz' }
   const table: Table = {
     id: 'rate-by-beamwidth',
-    columns: [
-      beamColumn,
-      rateColumn,
-      { name: 'percolation', symbol: 'ψ', meaning: 'percolation parameter', unit: '1' },
-    ],
+    columns: [beamColumn, downlinkColumn, percolationColumn],
     rows: beams.map((beamwidth) => ({
       beamwidth,
       downlinkRate: problem.downlink.at(beamwidth),
@@ -112,7 +99,7 @@ export const rateByBeamwidth = (problem: Problem, { rho, theta }: Design): Figur
   const inside = (beam: number | undefined): beam is number =>
     beam !== undefined && beam > narrow && beam <= wide
   const x = position(beamColumn, { scale: 'log', domain: [narrow * toDegrees, wide * toDegrees] })
-  const y = position(rateColumn, {})
+  const y = position(downlinkColumn, {})
   // Named outwards, so that the names do not meet where the limits are close.
   const limits = [
     ...(inside(trap) ? [{ at: trap, label: 'trap' }] : []),
@@ -134,12 +121,12 @@ export const rateByBeamwidth = (problem: Problem, { rho, theta }: Design): Figur
             ...(i === 0 && limits.length > 1 ? { align: 'right', dx: -4 } : {}),
           }),
         ),
-        { data: inline(shownRows(table)), mark: { type: 'line', clip: true }, encoding: { x, y } },
-        {
-          data: inline([{ beamwidth: theta * toDegrees, downlinkRate: problem.downlink.at(theta) }]),
-          mark: { type: 'point', style: 'warn', filled: true, size: 90 },
-          encoding: { x, y },
-        },
+        layer(shownRows(table), { type: 'line', clip: true }, { x, y }),
+        layer(
+          [{ beamwidth: theta * toDegrees, downlinkRate: problem.downlink.at(theta) }],
+          { type: 'point', style: 'warn', filled: true, size: 90 },
+          { x, y },
+        ),
       ],
     },
   }

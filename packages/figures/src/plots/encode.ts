@@ -1,7 +1,7 @@
 /** Axes, legends and layers, from columns: symbols and units are never typed twice. */
 import { prettyUnit, raised } from '@dwell/core/units'
 import type { PlotSpec } from '../figure.js'
-import { type Column, shownRows, type Table } from '../table.js'
+import { type Column, type Row, shownRows, type Table } from '../table.js'
 
 const SUPERSCRIPT = raised('0123456789')
 
@@ -126,6 +126,41 @@ export const columnsFor = (labels: readonly string[], width = 380): number => {
 
 export const inline = (values: readonly unknown[]): PlotSpec => ({ values })
 
+/** Rows, how they are drawn, and by which channels. */
+export const layer = (rows: readonly unknown[], mark: PlotSpec, encoding: PlotSpec): PlotSpec => ({
+  data: inline(rows),
+  mark,
+  encoding,
+})
+
+/** Text with a halo of the ground's colour, which keeps it legible over lines; `note` is the style of most. */
+export const haloed = (
+  rows: readonly unknown[],
+  mark: PlotSpec,
+  encoding: PlotSpec,
+  style: 'note' | 'guide-label' | 'map-label' = 'note',
+): readonly PlotSpec[] =>
+  ['halo', style].map((each) => layer(rows, { type: 'text', style: each, ...mark }, encoding))
+
+/** Estimates as rules from `low` to `high` with hollow points. */
+export const intervalLayers = (
+  rows: readonly Row[],
+  channels: { readonly x: PlotSpec; readonly color: PlotSpec },
+  y: PlotSpec,
+  shape?: PlotSpec,
+): readonly PlotSpec[] => [
+  layer(
+    rows,
+    { type: 'rule', strokeWidth: 1.4, clip: true },
+    { ...channels, y: { ...y, field: 'low' }, y2: { field: 'high' } },
+  ),
+  layer(
+    rows,
+    { type: 'point', style: 'hollow', size: 34, clip: true },
+    { ...channels, y, ...(shape && { shape }) },
+  ),
+]
+
 const FOOTPRINT_SHAPES = ['circle', 'triangle-up', 'square', 'diamond'] as const
 
 /**
@@ -141,7 +176,7 @@ export const simulatedLayers = (
   color: PlotSpec,
 ): readonly PlotSpec[] => {
   if (!table) return []
-  const data = inline(shownRows(table))
+  const rows = shownRows(table)
   const footprints = [...new Set(table.rows.map((row) => String(row['footprint'])))]
   const shape = {
     field: 'footprint',
@@ -156,18 +191,7 @@ export const simulatedLayers = (
       symbolStrokeColor: 'gray',
     },
   }
-  return [
-    {
-      data,
-      mark: { type: 'rule', strokeWidth: 1.4, clip: true },
-      encoding: { x, color, y: { ...y, field: 'low' }, y2: { field: 'high' } },
-    },
-    {
-      data,
-      mark: { type: 'point', style: 'hollow', size: 34, clip: true },
-      encoding: { x, y, color, shape },
-    },
-  ]
+  return intervalLayers(rows, { x, color }, y, shape)
 }
 
 /** A vertical or horizontal guide at one value, labelled. */
@@ -177,36 +201,22 @@ export const guide = (
   label: string,
   options: {
     readonly channel: PlotSpec
-    readonly style?: string
-    readonly at?: number
+    /** Where across the plot its label stands, px. */
+    readonly at: number
     readonly align?: 'left' | 'right' | 'center'
     readonly dx?: number
-    readonly dy?: number
-    readonly baseline?: 'top' | 'bottom' | 'middle'
-    readonly width?: number
-    readonly height?: number
   },
 ): readonly PlotSpec[] => {
-  const { channel, style = 'guide', align = 'left', dx = 4, dy = -4, at = axis === 'x' ? 12 : 4 } = options
-  const data = inline([{ at: value, label }])
-  const along = { ...channel, field: 'at' }
-  const across = axis === 'x' ? { y: { value: at } } : { x: { value: at } }
-  const text = {
-    type: 'text',
-    align,
-    baseline: options.baseline ?? (axis === 'x' ? 'middle' : 'bottom'),
-    dx,
-    dy: axis === 'x' ? (options.dy ?? 0) : dy,
-    clip: false,
-  }
-  const encoding = { [axis]: along, ...across, text: { field: 'label' } }
+  const { channel, align = 'left', dx = 4, at } = options
+  const rows = [{ at: value, label }]
+  const along = { [axis]: { ...channel, field: 'at' } }
+  const [across, place] =
+    axis === 'x'
+      ? (['y', { baseline: 'middle', dy: 0 }] as const)
+      : (['x', { baseline: 'bottom', dy: -4 }] as const)
+  const encoding = { ...along, [across]: { value: at }, text: { field: 'label' } }
   return [
-    { data, mark: { type: 'rule', style, clip: true }, encoding: { [axis]: along } },
-    ...(label === ''
-      ? []
-      : [
-          { data, mark: { ...text, style: 'halo' }, encoding },
-          { data, mark: { ...text, style: 'note' }, encoding },
-        ]),
+    layer(rows, { type: 'rule', style: 'guide', clip: true }, along),
+    ...(label === '' ? [] : haloed(rows, { align, dx, ...place, clip: false }, encoding)),
   ]
 }

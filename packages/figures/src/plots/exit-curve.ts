@@ -3,7 +3,7 @@ import type { ExitScale } from '@dwell/engine'
 import type { Figure, PlotSpec } from '../figure.js'
 import type { Table } from '../table.js'
 import { emptyPlot } from './empty.js'
-import { inline, position } from './encode.js'
+import { inline, layer, position } from './encode.js'
 
 export interface ExitCurveOptions {
   readonly title: string
@@ -69,11 +69,11 @@ export const exitCurveFigure = ({ title, scales }: ExitCurveOptions): Figure => 
           width: WIDTH,
           height: HEIGHT,
           layer: [
-            {
-              data: inline(rows.filter((row) => row['low'] !== null)),
-              mark: { type: 'rule', strokeWidth: 1.4, style: 'interval' },
-              encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } },
-            },
+            layer(
+              rows.filter((row) => row['low'] !== null),
+              { type: 'rule', strokeWidth: 1.4, style: 'interval' },
+              { x, y: { ...y, field: 'low' }, y2: { field: 'high' } },
+            ),
             ...curve(y),
           ],
         },

@@ -3,7 +3,7 @@ import type { Frontier, FrontierPoint } from '@dwell/engine'
 import type { Figure } from '../figure.js'
 import { say } from '../panels/panel.js'
 import { type Column, type Row, shownFor, shownRows, type Table } from '../table.js'
-import { columnsFor, inline, legendTitle, position } from './encode.js'
+import { columnsFor, layer, legendTitle, position } from './encode.js'
 import { emptyPlot } from './empty.js'
 import { paretoPlot } from './pareto-plot.js'
 import { axisFor } from './series-plot.js'
@@ -109,10 +109,10 @@ const threeObjectives = (table: Table, objective: Column, traded: Column, third:
     return position(column, axisFor(shown))
   }
   const bins = levels(rows.map((row) => Number(row[third.name])))
-  return {
-    data: inline(rows.map((row) => ({ ...row, level: bins.nameOf(Number(row[third.name])) }))),
-    mark: { type: 'point', size: 26 },
-    encoding: {
+  return layer(
+    rows.map((row) => ({ ...row, level: bins.nameOf(Number(row[third.name])) })),
+    { type: 'point', size: 26 },
+    {
       x: channel(traded),
       y: channel(objective),
       color: {
@@ -124,7 +124,7 @@ const threeObjectives = (table: Table, objective: Column, traded: Column, third:
         legend: { columns: columnsFor(bins.names) },
       },
     },
-  }
+  )
 }
 
 /** At most five classes of a third objective, by quantiles of its values. */

@@ -1,6 +1,6 @@
 /** Horizontal bars, one a line, each with its text at its end. */
 import type { PlotSpec } from '../figure.js'
-import { inline } from './encode.js'
+import { haloed, layer } from './encode.js'
 
 export interface LabelledBar {
   readonly name: string
@@ -26,22 +26,23 @@ export const labelledBars = (
     title: null,
     axis: { labelLimit, ticks: false, grid: false, domain: false },
   }
-  const text = (style: string) => ({
-    data: inline(rows),
-    mark: { type: 'text', style, align: 'left', dx: 5 },
-    encoding: { x: { ...x, field: 'end' }, y, text: { field: 'text' } },
-  })
   return {
     height: { step: 20 },
     width,
     layer: [
-      ...(['good', 'warn', 'bad'] as const).map((style) => ({
-        data: inline(rows.filter((row) => row.style === style)),
-        mark: { type: 'bar', height: 11, style },
-        encoding: { x: { ...x, field: 'length' }, y },
-      })),
-      text('halo'),
-      text('guide-label'),
+      ...(['good', 'warn', 'bad'] as const).map((style) =>
+        layer(
+          rows.filter((row) => row.style === style),
+          { type: 'bar', height: 11, style },
+          { x: { ...x, field: 'length' }, y },
+        ),
+      ),
+      ...haloed(
+        rows,
+        { align: 'left', dx: 5 },
+        { x: { ...x, field: 'end' }, y, text: { field: 'text' } },
+        'guide-label',
+      ),
     ],
   }
 }

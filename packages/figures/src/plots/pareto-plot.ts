@@ -2,7 +2,7 @@
 import type { PlotSpec } from '../figure.js'
 import { columnOf, shownCell, type Table } from '../table.js'
 import { emptyPlot } from './empty.js'
-import { type AxisOptions, inline, legendTitle, position, seriesColor, seriesDash } from './encode.js'
+import { type AxisOptions, layer, legendTitle, position, seriesColor, seriesDash } from './encode.js'
 import { axisFor } from './series-plot.js'
 
 export interface ParetoPlotOptions {
@@ -96,32 +96,32 @@ export const paretoPlot = (options: ParetoPlotOptions): PlotSpec => {
       ...(bounded.length === 0
         ? []
         : [
-            {
-              data: inline(bounded),
-              mark: { type: 'line', strokeWidth: 0.9, strokeDash: [3, 2], interpolate: outer, clip: true },
-              encoding: { x, y: { ...y, field: 'bound' }, ...color, detail: { field: 'series' } },
-            },
+            layer(
+              bounded,
+              { type: 'line', strokeWidth: 0.9, strokeDash: [3, 2], interpolate: outer, clip: true },
+              { x, y: { ...y, field: 'bound' }, ...color, detail: { field: 'series' } },
+            ),
           ]),
-      {
-        data: inline(points),
-        mark: { type: 'line', interpolate: inner, strokeWidth: 1.6, clip: true },
-        encoding: {
+      layer(
+        points,
+        { type: 'line', interpolate: inner, strokeWidth: 1.6, clip: true },
+        {
           x,
           y,
           ...color,
           ...(several ? { strokeDash: seriesDash('series', title, names) } : {}),
         },
-      },
+      ),
       ...(points.length > MOST_POINTS * names.length
         ? []
-        : [{ data: inline(points), mark: { type: 'point', size: 14 }, encoding: { x, y, ...color } }]),
+        : [layer(points, { type: 'point', size: 14 }, { x, y, ...color })]),
       ...(marks.length === 0
         ? []
         : [
-            {
-              data: inline(marks),
-              mark: { type: 'point', size: 70, style: 'mark' },
-              encoding: {
+            layer(
+              marks,
+              { type: 'point', size: 70, style: 'mark' },
+              {
                 x,
                 y,
                 ...color,
@@ -134,7 +134,7 @@ export const paretoPlot = (options: ParetoPlotOptions): PlotSpec => {
                   legend: { symbolFillColor: 'gray', symbolStrokeColor: 'gray', symbolSize: 70 },
                 },
               },
-            },
+            ),
           ]),
     ],
   }

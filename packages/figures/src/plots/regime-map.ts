@@ -2,7 +2,7 @@
 import type { PlotSpec } from '../figure.js'
 import { largestCell, type MapCell, mapCells } from './map-cells.js'
 import { type Column, columnOf, type Row, shownRows, type Table } from '../table.js'
-import { columnsFor, inline, logTicks, position } from './encode.js'
+import { columnsFor, haloed, layer, logTicks, position } from './encode.js'
 import { emptyPlot } from './empty.js'
 
 /** A curve over the map, in SI. */
@@ -74,14 +74,15 @@ const boundaryLayers = (boundary: Boundary, ground: Ground): readonly PlotSpec[]
   const { style, label } = boundary
   const place = points[Math.floor(points.length * LABEL_AT)]
   return [
-    { data: inline(points), mark: { type: 'line', style, clip: true }, encoding: at(ground) },
+    layer(points, { type: 'line', style, clip: true }, at(ground)),
     ...(label === undefined || place === undefined
       ? []
-      : ['halo', 'guide-label'].map((text) => ({
-          data: inline([{ ...place, label }]),
-          mark: { type: 'text', style: text, align: 'center', baseline: 'middle' },
-          encoding: { ...at(ground), text: { field: 'label' } },
-        }))),
+      : haloed(
+          [{ ...place, label }],
+          { align: 'center', baseline: 'middle' },
+          { ...at(ground), text: { field: 'label' } },
+          'guide-label',
+        )),
   ]
 }
 
@@ -97,22 +98,22 @@ const emptyLayers = (
   const [left, right] = ground.domainX
   const middle = { x: Math.sqrt(blank.x0 * blank.x1), y: Math.sqrt(blank.y0 * blank.y1), name: empty }
   return [
-    {
-      data: inline(cells.filter((cell) => cell.category === empty)),
-      mark: { type: 'rect', clip: true, style: 'void' },
-      encoding: rectangle,
-    },
-    {
-      data: inline([middle]),
-      mark: {
+    layer(
+      cells.filter((cell) => cell.category === empty),
+      { type: 'rect', clip: true, style: 'void' },
+      rectangle,
+    ),
+    layer(
+      [middle],
+      {
         type: 'text',
         style: 'note',
         align: 'center',
         // A narrow strip is named from below to above.
         angle: Math.log(blank.x1 / blank.x0) < 0.45 * Math.log(right / left) ? 270 : 0,
       },
-      encoding: { ...at(ground), text: { field: 'name' } },
-    },
+      { ...at(ground), text: { field: 'name' } },
+    ),
   ]
 }
 
@@ -147,10 +148,10 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
   return {
     height: 240,
     layer: [
-      {
-        data: inline(cells.filter((cell) => cell.category !== empty)),
-        mark: { type: 'rect', clip: true, strokeWidth: 0 },
-        encoding: {
+      layer(
+        cells.filter((cell) => cell.category !== empty),
+        { type: 'rect', clip: true, strokeWidth: 0 },
+        {
           ...rectangle,
           fill: {
             field: 'category',
@@ -165,7 +166,7 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
             },
           },
         },
-      },
+      ),
       ...emptyLayers(cells, empty, rectangle, ground),
       ...boundaries.flatMap((boundary) => boundaryLayers(boundary, ground)),
     ],

@@ -26,24 +26,10 @@ const isDesign = (name: string): name is keyof Design => Object.hasOwn(designs, 
 const columnFor = (name: string): Column => {
   if (isDesign(name)) return designs[name]
   const field = fieldOf(name)
-  if (field?.kind === 'number')
-    return {
-      name,
-      symbol: field.symbol,
-      meaning: field.meaning,
-      unit: field.unit,
-      shown: field.displayUnit,
-    }
-  const quantity = quantityInfo.get(name)
-  return quantity
-    ? {
-        name,
-        symbol: quantity.symbol,
-        meaning: quantity.meaning,
-        unit: quantity.unit,
-        shown: quantity.displayUnit,
-      }
-    : { name, meaning: field?.meaning ?? name }
+  const known = field?.kind === 'number' ? field : quantityInfo.get(name)
+  if (!known) return { name, meaning: field?.meaning ?? name }
+  const { symbol, meaning, unit, displayUnit: shown } = known
+  return { name, symbol, meaning, unit, shown }
 }
 
 const cellOf = (row: SweepRow, name: string): Cell => {

@@ -4,7 +4,7 @@ import { say } from '../panels/panel.js'
 import { type Cell, columnOf, shownCell, type Table } from '../table.js'
 import { PLOT_HEIGHT } from '../theme/config.js'
 import { emptyPlot } from './empty.js'
-import { type AxisOptions, inline, legendTitle, position, seriesColor, seriesDash } from './encode.js'
+import { type AxisOptions, layer, legendTitle, position, seriesColor, seriesDash } from './encode.js'
 
 export interface SeriesPlotOptions {
   readonly table: Table
@@ -71,9 +71,9 @@ const missingLayers = (
     const rows = missing.filter(({ series }) => series === name)
     if (rows.length === 0) return []
     return [
-      {
-        data: inline(rows),
-        mark: {
+      layer(
+        rows,
+        {
           type: 'point',
           filled: false,
           size: 34,
@@ -81,7 +81,7 @@ const missingLayers = (
           clip: false,
           ...(encoding['color'] ? {} : { style: 'bad-mark' }),
         },
-        encoding: {
+        {
           ...encoding,
           y: { value: height - 6 - 9 * i },
           shape: {
@@ -101,7 +101,7 @@ const missingLayers = (
             },
           },
         },
-      },
+      ),
     ]
   })
 }
@@ -153,24 +153,22 @@ export const seriesPlot = (options: SeriesPlotOptions): PlotSpec => {
       ...(options.points === 'only'
         ? []
         : [
-            {
-              data: inline(rows),
-              mark: {
+            layer(
+              rows,
+              {
                 type: 'line',
                 clip: true,
                 invalid: 'break-paths-filter-domains',
                 ...(options.steps ? { interpolate: 'step-after' } : {}),
               },
-              encoding: {
+              {
                 ...encoding,
                 ...(seriesColumn ? { strokeDash: seriesDash('series', title, names) } : {}),
               },
-            },
+            ),
           ]),
       ...missingLayers(missing, names, encoding, options.height ?? PLOT_HEIGHT),
-      ...(options.points
-        ? [{ data: inline(drawn), mark: { type: 'point', size: 26, filled: true }, encoding }]
-        : []),
+      ...(options.points ? [layer(drawn, { type: 'point', size: 26, filled: true }, encoding)] : []),
     ],
   }
 }

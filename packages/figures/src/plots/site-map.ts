@@ -1,7 +1,7 @@
 /** Masts on a map: cells, window, scale bar. North is up, kilometres are as long across as down. */
 import type { Figure, PlotSpec } from '../figure.js'
 import type { Table } from '../table.js'
-import { inline } from './encode.js'
+import { haloed, layer } from './encode.js'
 
 export interface SiteMapOptions {
   readonly title: string
@@ -79,37 +79,28 @@ const scaleBar = (frame: Frame, x: PlotSpec, y: PlotSpec): readonly PlotSpec[] =
   const length = barLength(frame.right - frame.left)
   const inset = 0.03 * Math.max(frame.right - frame.left, frame.high - frame.low)
   const [from, at] = [(frame.left + inset) / 1000, (frame.low + inset) / 1000]
-  const bar = {
-    from,
-    to: from + length / 1000,
-    middle: from + length / 2000,
-    at,
-    label: distanceWords(length),
-  }
-  const data = inline([bar])
-  const text = {
-    x: { ...x, field: 'middle' },
-    y: { ...y, field: 'at' },
-    text: { field: 'label' },
-  }
+  const [to, middle] = [from + length / 1000, from + length / 2000]
+  const rows = [{ from, to, middle, at, label: distanceWords(length) }]
+  const up = { ...y, field: 'at' }
   return [
-    {
-      data,
-      mark: { type: 'rule', style: 'boundary', strokeWidth: 3 },
-      encoding: { x: { ...x, field: 'from' }, x2: { field: 'to' }, y: { ...y, field: 'at' } },
-    },
-    { data, mark: { type: 'text', style: 'halo', dy: -9 }, encoding: text },
-    { data, mark: { type: 'text', dy: -9 }, encoding: text },
+    layer(
+      rows,
+      { type: 'rule', style: 'boundary', strokeWidth: 3 },
+      { x: { ...x, field: 'from' }, x2: { field: 'to' }, y: up },
+    ),
+    ...haloed(
+      rows,
+      { dy: -9 },
+      { x: { ...x, field: 'middle' }, y: up, text: { field: 'label' } },
+      'map-label',
+    ),
   ]
 }
 
 const wordsAt = (labels: SiteMapOptions['labels'] = [], x: PlotSpec, y: PlotSpec): readonly PlotSpec[] => {
   const encoding = { x: { ...x, field: 'x' }, y: { ...y, field: 'y' }, text: { field: 'label' } }
-  const data = inline(labels.map((each) => ({ x: each.x / 1000, y: each.y / 1000, label: each.label })))
-  return [
-    { data, mark: { type: 'text', style: 'halo' }, encoding },
-    { data, mark: { type: 'text' }, encoding },
-  ]
+  const rows = labels.map((each) => ({ x: each.x / 1000, y: each.y / 1000, label: each.label }))
+  return haloed(rows, {}, encoding, 'map-label')
 }
 
 /** Points of a polygon on one way, holes against the sense of its edge, so that they stay empty. */
@@ -143,10 +134,10 @@ const coloured = ({ title, parts }: ColouredAreas, x: PlotSpec, y: PlotSpec): re
     ),
   )
   return [
-    {
-      data: inline(data),
-      mark: { type: 'line', filled: true, strokeWidth: 0, opacity: 0.6, clip: true },
-      encoding: {
+    layer(
+      data,
+      { type: 'line', filled: true, strokeWidth: 0, opacity: 0.6, clip: true },
+      {
         x: { ...x, field: 'x' },
         y: { ...y, field: 'y' },
         order: { field: 'k' },
@@ -158,7 +149,7 @@ const coloured = ({ title, parts }: ColouredAreas, x: PlotSpec, y: PlotSpec): re
           ...(steps ? { sort: sorted } : { scale: { zero: false, nice: false } }),
         },
       },
-    },
+    ),
   ]
 }
 
@@ -206,17 +197,16 @@ export const siteMapFigure = (options: SiteMapOptions): Figure => {
   }
   const all = masts.xs.length
   const many = all > 2000
-  const points = (wanted: boolean): PlotSpec => ({
-    data: inline(
+  const points = (wanted: boolean): PlotSpec =>
+    layer(
       table.rows
         .filter((row) => row['inWindow'] === wanted)
         .map((row) => ({ x: Number(row['x']) / 1000, y: Number(row['y']) / 1000 })),
-    ),
-    mark: wanted
-      ? { type: 'point', style: 'good', filled: true, size: many ? 8 : 30, opacity: 1 }
-      : { type: 'point', style: 'hollow', size: many ? 8 : 24 },
-    encoding: { x: { ...x, field: 'x' }, y: { ...y, field: 'y' } },
-  })
+      wanted
+        ? { type: 'point', style: 'good', filled: true, size: many ? 8 : 30, opacity: 1 }
+        : { type: 'point', style: 'hollow', size: many ? 8 : 24 },
+      { x: { ...x, field: 'x' }, y: { ...y, field: 'y' } },
+    )
   const closed = [...ring.xs.keys(), 0].map((i, k) => ({ x: ring.xs[i] / 1000, y: ring.ys[i] / 1000, k }))
   const place = origin ? `; the origin is at ${origin.lat.toFixed(4)}°, ${origin.lon.toFixed(4)}°` : ''
   return {
@@ -230,25 +220,23 @@ export const siteMapFigure = (options: SiteMapOptions): Figure => {
       title: { text: options.title, ...(all > 0 && { subtitle: counted(inside.size, all) }) },
       layer: [
         ...(areas ? coloured(areas, x, y) : []),
-        {
-          data: inline(
-            cells.map((each) =>
-              Object.fromEntries(['x', 'y', 'u', 'v'].map((name, i) => [name, each[i] / 1000])),
-            ),
+        layer(
+          cells.map((each) =>
+            Object.fromEntries(['x', 'y', 'u', 'v'].map((name, i) => [name, each[i] / 1000])),
           ),
-          mark: { type: 'rule', style: 'cell', clip: true },
-          encoding: {
+          { type: 'rule', style: 'cell', clip: true },
+          {
             x: { ...x, field: 'x' },
             y: { ...y, field: 'y' },
             x2: { field: 'u' },
             y2: { field: 'v' },
           },
-        },
-        {
-          data: inline(closed),
-          mark: { type: 'line', style: 'guide', clip: true },
-          encoding: { x: { ...x, field: 'x' }, y: { ...y, field: 'y' }, order: { field: 'k' } },
-        },
+        ),
+        layer(
+          closed,
+          { type: 'line', style: 'guide', clip: true },
+          { x: { ...x, field: 'x' }, y: { ...y, field: 'y' }, order: { field: 'k' } },
+        ),
         points(false),
         points(true),
         ...wordsAt(labels, x, y),
