@@ -26,6 +26,7 @@ export {
   verdictLines,
 } from './trust-words.js'
 export { fareText, fareWords, footprintPlaces } from './footprint-words.js'
+export { differenceTexts } from './sections/cross-check.js'
 export { brokenText, missText } from './sections/miss.js'
 export { cornerHeads, cornerRows, intervalText, robustVerdict } from './sections/robust.js'
 export { proofText } from './sections/proof.js'

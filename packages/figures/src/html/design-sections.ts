@@ -1,8 +1,8 @@
 /** The parts of a design's page that not every design has. */
 import type { ConstraintRow, Design, ObjectiveName } from '@dwell/core'
 import { formatQuantity } from '@dwell/core/units'
-import type { CrossCheck, Difference, Infeasibility, SolveReport } from '@dwell/engine'
-import { degrees, gainText, keyText, objectiveText, objectiveWords, siText } from '@dwell/report/browser'
+import type { CrossCheck, Infeasibility, SolveReport } from '@dwell/engine'
+import { degrees, differenceTexts, gainText, keyText, objectiveWords, siText } from '@dwell/report/browser'
 import type { PlotSpec } from '../figure.js'
 import { marginsPlot, marginsTable } from '../plots/margins.js'
 import { html, type Markup, numeric, tableOf } from './markup.js'
@@ -30,26 +30,6 @@ ${tableOf(
 )}`
 }
 
-const differenceUnits: Readonly<Record<Difference['quantity'], string>> = {
-  status: '1',
-  K: '1',
-  rho: '%',
-  theta: 'deg',
-  r: '/s',
-  objective: '1',
-}
-
-const sideText = (
-  value: number | string,
-  quantity: Difference['quantity'],
-  objective: ObjectiveName,
-): string => {
-  if (typeof value === 'string') return value
-  return quantity === 'objective'
-    ? objectiveText(objective, value, 6)
-    : formatQuantity(value, differenceUnits[quantity], 6)
-}
-
 /** The answer beside the closed form's, each difference with its cause. */
 export const crossCheckSection = (
   { reference, agrees, differences, tolerance }: CrossCheck,
@@ -62,10 +42,7 @@ ${
     ? ''
     : tableOf(
         ['quantity', numeric('this answer'), numeric(reference), 'cause', 'why'],
-        differences.map(({ quantity, ours, reference: theirs, cause, detail }) => {
-          const [here, there] = [ours, theirs].map((value) => sideText(value, quantity, objective))
-          return [quantity, here, there, cause, detail]
-        }),
+        differences.map((each) => [...differenceTexts(each, objective), each.cause, each.detail]),
       )
 }`
 

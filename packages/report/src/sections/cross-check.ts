@@ -41,12 +41,17 @@ const valueText = (
 
 const finish = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
 
+/** What differs and both its values, with as many figures as it takes to see that they do. */
+export const differenceTexts = (
+  { quantity, ours, reference }: Difference,
+  name: ObjectiveName,
+): readonly [label: string, ours: string, reference: string] => [
+  quantity === 'objective' ? objectiveWords[name] : symbols[quantity],
+  ...distinctTexts(ours, reference, (value, digits) => valueText(quantity, value, name, digits)),
+]
+
 const pairText = (difference: Difference, name: ObjectiveName): string => {
-  const { quantity } = difference
-  const [ours, reference] = distinctTexts(difference.ours, difference.reference, (value, digits) =>
-    valueText(quantity, value, name, digits),
-  )
-  const label = difference.quantity === 'objective' ? objectiveWords[name] : symbols[difference.quantity]
+  const [label, ours, reference] = differenceTexts(difference, name)
   return `${label} ${ours} against ${reference}`
 }
 

@@ -18,11 +18,13 @@ import type { Scenario } from '../state/desk.js'
 import { createFollowing } from '../state/following.js'
 import type { Studio } from '../state/studio.js'
 import type { Calls } from '../worker/messages.js'
+import { DataTable } from '../ui/data-table.js'
 import './compare.css'
 import { readOwn } from './own-design.js'
 import { OwnDesignForm } from './own-form.js'
 import type { Entry } from './entry.js'
 import { overlayPlot } from './overlay.js'
+import { SmallButton } from '../ui/button.js'
 
 /** Columns of the table, of the problem as it is, of each shown scenario, and of the reader's own design. */
 const createEntries = (studio: Studio, active: () => boolean) => {
@@ -118,40 +120,35 @@ const differs = ({ cells }: Row): boolean => new Set(cells).size > 1
 
 const DifferenceTable: Component<{ readonly entries: readonly Entry[] }> = (props) => {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Differences">
-      <table class="sides">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span class="unseen">what</span>
-            </th>
-            <For each={props.entries}>{({ name }) => <th scope="col">{name}</th>}</For>
-          </tr>
-        </thead>
-        <For each={sectionsOf(props.entries)}>
-          {({ title, rows }) => (
-            <tbody>
-              <tr>
-                <th scope="rowgroup" colSpan={1 + props.entries.length}>
-                  <b>{title}</b>
-                  <Show when={rows.length === 0}> the same everywhere</Show>
-                </th>
-              </tr>
-              <For each={rows}>
-                {(row) => (
-                  <tr classList={{ differs: differs(row) }} data-row={row.title}>
-                    <th scope="row">{row.title}</th>
-                    <For each={row.cells}>
-                      {(cell, i) => <td classList={{ broken: row.broken?.[i()] === true }}>{cell}</td>}
-                    </For>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          )}
-        </For>
-      </table>
-    </div>
+    <DataTable
+      label="Differences"
+      class="sides"
+      heads={[{ unseen: 'what' }, ...props.entries.map(({ name }) => name)]}
+      bodies
+    >
+      <For each={sectionsOf(props.entries)}>
+        {({ title, rows }) => (
+          <tbody>
+            <tr>
+              <th scope="rowgroup" colSpan={1 + props.entries.length}>
+                <b>{title}</b>
+                <Show when={rows.length === 0}> the same everywhere</Show>
+              </th>
+            </tr>
+            <For each={rows}>
+              {(row) => (
+                <tr classList={{ differs: differs(row) }} data-row={row.title}>
+                  <th scope="row">{row.title}</th>
+                  <For each={row.cells}>
+                    {(cell, i) => <td classList={{ broken: row.broken?.[i()] === true }}>{cell}</td>}
+                  </For>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        )}
+      </For>
+    </DataTable>
   )
 }
 
@@ -176,12 +173,8 @@ const ScenarioList: Component<{ readonly studio: Studio }> = (props) => {
               />{' '}
               {scenario.name}
             </label>
-            <button type="button" class="small" onClick={() => props.studio.openScenario(scenario)}>
-              Open
-            </button>
-            <button type="button" class="small" onClick={() => scenarios.remove(scenario.id)}>
-              Remove
-            </button>
+            <SmallButton onClick={() => props.studio.openScenario(scenario)}>Open</SmallButton>
+            <SmallButton onClick={() => scenarios.remove(scenario.id)}>Remove</SmallButton>
           </li>
         )}
       </For>

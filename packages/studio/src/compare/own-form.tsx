@@ -4,6 +4,7 @@ import { subjectOf } from '../panels/design/subject.js'
 import type { OwnDesign } from '../state/desk.js'
 import type { Studio } from '../state/studio.js'
 import { ownOf, readOwn } from './own-design.js'
+import { Button, SmallButton } from '../ui/button.js'
 
 const names: readonly (readonly [keyof OwnDesign, string])[] = [
   ['K', 'K cooperators'],
@@ -26,14 +27,7 @@ export const OwnDesignForm: Component<{ readonly studio: Studio }> = (props) => 
     if (subject) props.studio.setOwn(ownOf(subject.design))
   }
   return (
-    <Show
-      when={props.studio.own()}
-      fallback={
-        <button type="button" onClick={begin}>
-          Begin with the present design
-        </button>
-      }
-    >
+    <Show when={props.studio.own()} fallback={<Button onClick={begin}>Begin with the present design</Button>}>
       {(own) => (
         <form class="own" onSubmit={(event) => event.preventDefault()}>
           <For each={names}>
@@ -54,9 +48,7 @@ export const OwnDesignForm: Component<{ readonly studio: Studio }> = (props) => 
               </div>
             )}
           </For>
-          <button type="button" class="small" onClick={() => props.studio.setOwn(undefined)}>
-            Clear
-          </button>
+          <SmallButton onClick={() => props.studio.setOwn(undefined)}>Clear</SmallButton>
         </form>
       )}
     </Show>

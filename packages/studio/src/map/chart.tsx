@@ -7,6 +7,7 @@ import { Layers } from './layers.js'
 import { createPlane } from './plane.js'
 import { lengthText, scaleLength } from '../plot/scale-bar.js'
 import { createViewport, fitted } from './viewport.js'
+import { SmallButton } from '../ui/button.js'
 
 export interface ChartProps {
   readonly studio: Studio
@@ -66,9 +67,7 @@ const Zoom: Component<{ readonly onZoom: (way: 1 | -1) => void; readonly onAll: 
     <button type="button" class="small" aria-label="Zoom out" onClick={() => props.onZoom(-1)}>
       −
     </button>
-    <button type="button" class="small" onClick={() => props.onAll()}>
-      All
-    </button>
+    <SmallButton onClick={() => props.onAll()}>All</SmallButton>
   </div>
 )
 

@@ -15,6 +15,7 @@ import './map.css'
 import { MobilityNote } from './mobility-note.js'
 import { zonesIn } from './zone-colours.js'
 import { ZoneWords } from './zones.js'
+import { Button, SmallButton } from '../ui/button.js'
 
 const ACCEPTED = '.csv,.txt,.tsv,.json,.geojson,.kml,.gpx'
 
@@ -96,9 +97,7 @@ const Files: Component<{ readonly studio: Studio }> = (props) => {
   return (
     <>
       <p>
-        <button type="button" onClick={() => void choose().catch(studio.report)}>
-          Choose files
-        </button>{' '}
+        <Button onClick={() => void choose().catch(studio.report)}>Choose files</Button>{' '}
         <span class="quiet">
           or drop a site list (CSV, GeoJSON, KML), a recording (GPX, CSV, GeoJSON), a background of lines
           (GeoJSON) or the zones of dwell zones --json on the page. Nothing leaves this machine; no map tiles
@@ -117,9 +116,7 @@ const Files: Component<{ readonly studio: Studio }> = (props) => {
                   </span>
                 )}
               </Show>
-              <button
-                type="button"
-                class="small"
+              <SmallButton
                 onClick={() =>
                   studio.setNetwork(
                     `Took away ${file.name}`,
@@ -128,7 +125,7 @@ const Files: Component<{ readonly studio: Studio }> = (props) => {
                 }
               >
                 Take away
-              </button>
+              </SmallButton>
             </li>
           )}
         </For>

@@ -3,6 +3,7 @@ import { siText, significant } from '@dwell/report/browser'
 import { type Component, Show } from 'solid-js'
 import type { Studio } from '../state/studio.js'
 import type { TrackAnswer } from '../worker/messages.js'
+import { SmallButton } from '../ui/button.js'
 
 /** Diffusions that differ by more than this factor are told. */
 const FAR = 1.5
@@ -46,15 +47,13 @@ export const MobilityNote: Component<{
               {interval()} at {siText(found().radius, 'm')}, the size of the footprint;{' '}
               <b>the problem has {siText(stated(), 'm^2/s', 3)}</b>. A track is no Brownian motion: D depends
               on the scale.{' '}
-              <button
-                type="button"
-                class="small"
+              <SmallButton
                 onClick={() =>
                   props.studio.attempt({ 'target.diffusion': Number(measured().toPrecision(3)) })
                 }
               >
                 Set from the track
-              </button>
+              </SmallButton>
             </Show>
           </p>
         )

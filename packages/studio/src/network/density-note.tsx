@@ -2,6 +2,7 @@
 import { significant, siText } from '@dwell/report/browser'
 import { type Component, For, Show } from 'solid-js'
 import type { Studio } from '../state/studio.js'
+import { SmallButton } from '../ui/button.js'
 
 /** A list whose density differs by more than this factor from the problem's is not the problem's network. */
 const FAR = 1.25
@@ -22,15 +23,13 @@ export const DensityNote: Component<{ readonly studio: Studio }> = (props) => {
               </b>
               : {significant(ratio() > 1 ? ratio() : 1 / ratio(), 2)} times {ratio() > 1 ? 'fewer' : 'more'}.
               Disc and theory are of the problem's density, not of your sites.{' '}
-              <button
-                type="button"
-                class="small"
+              <SmallButton
                 onClick={() =>
                   props.studio.attempt({ 'network.bsDensity': Number(density().toPrecision(4)) })
                 }
               >
                 Set from the list
-              </button>
+              </SmallButton>
             </Show>
           </p>
         )}

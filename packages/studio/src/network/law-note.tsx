@@ -3,9 +3,11 @@ import type { LawChange } from '@dwell/network'
 import { significant } from '@dwell/report/browser'
 import { type Component, createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import type { Studio } from '../state/studio.js'
+import { DataTable, figures } from '../ui/data-table.js'
 import { Running } from '../ui/running.js'
 import type { Progress, SitesAnswer } from '../worker/messages.js'
 import { documentedLaw } from './list-law.js'
+import { SmallButton } from '../ui/button.js'
 
 /** Lifetimes that differ by more than this factor are told. */
 const FAR = 1.1
@@ -21,34 +23,22 @@ const LawTable: Component<{ readonly law: readonly LawChange[] }> = (props) => {
         </b>{' '}
         Times over those of the Poisson cells that the problem takes, K base stations together:
       </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col" class="figure">
-              K
-            </th>
-            <th scope="col" class="figure">
-              T₀, without handover
-            </th>
-            <th scope="col" class="figure">
-              gain of handover
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.law}>
-            {({ K, resting, gain }) => (
-              <tr data-cooperators={K}>
-                <th scope="row" class="figure">
-                  {K}
-                </th>
-                <td class="figure">{significant(resting, 3)} ×</td>
-                <td class="figure">{K === 1 ? '–' : `${significant(gain, 3)} ×`}</td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
+      <DataTable
+        label="The law of your sites"
+        heads={figures('K', 'T₀, without handover', 'gain of handover')}
+      >
+        <For each={props.law}>
+          {({ K, resting, gain }) => (
+            <tr data-cooperators={K}>
+              <th scope="row" class="figure">
+                {K}
+              </th>
+              <td class="figure">{significant(resting, 3)} ×</td>
+              <td class="figure">{K === 1 ? '–' : `${significant(gain, 3)} ×`}</td>
+            </tr>
+          )}
+        </For>
+      </DataTable>
     </div>
   )
 }
@@ -57,8 +47,6 @@ export const LawNote: Component<{
   readonly studio: Studio
   readonly sites: SitesAnswer
 }> = (props) => {
-  // A view has one studio for as long as it lives.
-  // oxlint-disable-next-line solid/reactivity
   const { studio } = props
   const lane = studio.openLane('atlas')
   const [measured, setMeasured] = createSignal<readonly LawChange[] | null>()
@@ -97,9 +85,7 @@ export const LawNote: Component<{
               <Show
                 when={measured() === null}
                 fallback={
-                  <button type="button" class="small" onClick={() => void begin()}>
-                    Measure the law of your sites
-                  </button>
+                  <SmallButton onClick={() => void begin()}>Measure the law of your sites</SmallButton>
                 }
               >
                 The law of your sites cannot be measured: their window is too small for one base station.

@@ -10,6 +10,7 @@ import { Toolbar } from '../ui/toolbar.js'
 import { takeFiles } from './drop.js'
 import { PresetsDialog } from './presets-dialog.js'
 import { messageOf } from '../state/message-of.js'
+import { Button } from '../ui/button.js'
 
 const ACCEPTED = '.yaml,.yml,.json,.csv,.txt,.tsv,.jsonl,.ndjson,.gpx,.kml,.geojson'
 /** How long a word about what was done stays, ms. */
@@ -151,22 +152,14 @@ export const Header: Component<{ readonly studio: Studio }> = (props) => {
       </p>
       <Toolbar label="Problem">
         <StepButtons studio={studio} />
-        <button type="button" onClick={() => choose(true)}>
-          Presets
-        </button>
-        <button type="button" onClick={attempt(openFiles)}>
-          Open
-        </button>
+        <Button onClick={() => choose(true)}>Presets</Button>
+        <Button onClick={attempt(openFiles)}>Open</Button>
         <button type="button" title="Keep this problem as a scenario" onClick={attempt(keep)}>
           Keep
         </button>
         <Menu title="Save" actions={saveActions(studio, say, attempt)} />
-        <button type="button" onClick={attempt(share)}>
-          Link
-        </button>
-        <button type="button" onClick={() => studio.toggleTheme()}>
-          {studio.theme() === 'dark' ? 'Light' : 'Dark'}
-        </button>
+        <Button onClick={attempt(share)}>Link</Button>
+        <Button onClick={() => studio.toggleTheme()}>{studio.theme() === 'dark' ? 'Light' : 'Dark'}</Button>
       </Toolbar>
       <Show when={choosing()}>
         <PresetsDialog studio={studio} onClose={() => choose(false)} />

@@ -14,6 +14,7 @@ import '../pictures/pictures.css'
 import '../scene/scene.css'
 import './layout.css'
 import { Summary } from './summary.js'
+import { Button } from '../ui/button.js'
 
 const titles: Readonly<Record<ViewName, string>> = {
   pictures: 'Pictures',
@@ -72,18 +73,12 @@ const Skips: Component = () => (
         ['views', 'To the views'],
       ]}
     >
-      {([id, title]) => (
-        <button type="button" onClick={() => document.getElementById(id)?.focus()}>
-          {title}
-        </button>
-      )}
+      {([id, title]) => <Button onClick={() => document.getElementById(id)?.focus()}>{title}</Button>}
     </For>
   </nav>
 )
 
 export const Layout: Component<{ readonly studio: Studio }> = (props) => {
-  // The page has one studio for as long as it lives.
-  // oxlint-disable-next-line solid/reactivity
   const { studio } = props
   listenForDrops(studio)
   listenForKeys(studio)
@@ -101,9 +96,7 @@ export const Layout: Component<{ readonly studio: Studio }> = (props) => {
         {(fault) => (
           <div class="fault banner" role="alert">
             <p>{fault()}</p>
-            <button type="button" onClick={() => studio.tell(undefined)}>
-              Dismiss
-            </button>
+            <Button onClick={() => studio.tell(undefined)}>Dismiss</Button>
           </div>
         )}
       </Show>

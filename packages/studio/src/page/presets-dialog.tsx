@@ -2,6 +2,7 @@
 import { type Component, createResource, createSignal, For, Show } from 'solid-js'
 import { loadPart } from '../parts/parts.js'
 import type { Studio } from '../state/studio.js'
+import { Button } from '../ui/button.js'
 
 export interface Preset {
   readonly name: string
@@ -35,9 +36,7 @@ export const PresetsDialog: Component<PresetsDialogProps> = (props) => {
     >
       <div class="head">
         <h2 id="presets-title">Problems that come with Dwell</h2>
-        <button type="button" onClick={() => props.onClose()}>
-          Close
-        </button>
+        <Button onClick={() => props.onClose()}>Close</Button>
       </div>
       <input
         type="search"

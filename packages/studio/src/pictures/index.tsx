@@ -24,6 +24,7 @@ import { type Picture, type PictureAsk, type PictureName, pictureNames } from '.
 import { PictureView } from './picture-view.js'
 import { createPins, type Pinned, pinsOn } from './pins.js'
 import { createWhy } from './why.js'
+import { SmallButton } from '../ui/button.js'
 
 const titles: Readonly<Record<PictureName, string>> = {
   map: 'Regime map',
@@ -87,8 +88,6 @@ interface Asked {
 
 /** The picture that is asked for, drawn anew whenever what it depends on changes. */
 const createDrawing = (props: StandProps, { name, axis, patience }: Asked) => {
-  // A stand and its studio are made for each other.
-  // oxlint-disable-next-line solid/reactivity
   const { studio } = props
   const lane = studio.openLane('figures')
   return createFollowing({
@@ -113,8 +112,6 @@ const createDrawing = (props: StandProps, { name, axis, patience }: Asked) => {
 
 /** A picture with the choice which one it is. */
 const Stand: Component<StandProps> = (props) => {
-  // A stand and its studio are made for each other.
-  // oxlint-disable-next-line solid/reactivity
   const { studio, place, first } = props
   const name = (): PictureName =>
     pictureNames.find((each) => each === studio.view.choice(place, first)) ?? first
@@ -161,9 +158,9 @@ const Stand: Component<StandProps> = (props) => {
                 onGo={({ changes }) => !drawing.behind() && changes && studio.attempt(changes)}
               />
               <Show when={shown().answer.unfinished}>
-                <button type="button" class="small" onClick={() => setPatience(PATIENCE.more)}>
+                <SmallButton onClick={() => setPatience(PATIENCE.more)}>
                   Go on for up to two minutes
-                </button>
+                </SmallButton>
               </Show>
             </div>
           )}

@@ -24,6 +24,7 @@ import type { Pin } from './pins.js'
 import { MathText } from '../ui/math-text.js'
 import type { Why } from './why.js'
 import { type Scales, spotAt, spotBeside, startSpot } from './pointing.js'
+import { SmallButton } from '../ui/button.js'
 
 export interface PictureViewProps {
   readonly studio: Studio
@@ -140,9 +141,7 @@ const Readout: Component<ReadoutProps> = (props) => (
             </Show>
           </dl>
           <Show when={spot().changes}>
-            <button type="button" class="small" onClick={() => props.onGo(spot())}>
-              Go there
-            </button>
+            <SmallButton onClick={() => props.onGo(spot())}>Go there</SmallButton>
           </Show>
         </>
       )}

@@ -9,6 +9,7 @@ import './plot.css'
 import { keepSubscripts, pngOf, withSubscripts } from './svg-text.js'
 import type * as vegaPart from './vega-part.js'
 import { messageOf } from '../state/message-of.js'
+import { SmallButton } from '../ui/button.js'
 
 /** Pixels per unit of a saved PNG: 300 dpi at one column of a paper. */
 const PNG_SCALE = 3
@@ -80,12 +81,8 @@ export const Plot: Component<PlotProps> = (props) => {
         />
       </div>
       <p class="plot-tools">
-        <button type="button" class="small" onClick={saveOrSay('svg')}>
-          SVG
-        </button>
-        <button type="button" class="small" onClick={saveOrSay('png')}>
-          PNG
-        </button>
+        <SmallButton onClick={saveOrSay('svg')}>SVG</SmallButton>
+        <SmallButton onClick={saveOrSay('png')}>PNG</SmallButton>
       </p>
       <Show when={fault()}>{(text) => <p class="fault">This plot could not be drawn: {text()}</p>}</Show>
     </>

@@ -23,7 +23,7 @@ import { loadPart } from '../parts/parts.js'
 import { Plot } from '../plot/plot.js'
 import { createFollowing } from '../state/following.js'
 import type { Studio } from '../state/studio.js'
-import { EstimateTable } from '../ui/estimate-table.js'
+import { DataTable, figures } from '../ui/data-table.js'
 import { MathText } from '../ui/math-text.js'
 import { WorkState } from '../ui/work-state.js'
 import type { NamedDocument } from './create-results.js'
@@ -110,27 +110,28 @@ const Simulation: Component<{ readonly simulation: SimulationDocument }> = (prop
         {String(props.simulation.simulation['layouts'])} layouts of{' '}
         {String(props.simulation.simulation['tracks'])} targets
       </p>
-      <EstimateTable
+      <DataTable
         label="Simulated against theory"
-        columns={['promise', 'theory', 'simulated', 'interval', 'holds it']}
-        of={props.simulation.comparisons}
+        heads={['promise', ...figures('theory', 'simulated', 'interval'), 'holds it']}
       >
-        {({ name, unit, simulated, theory, agrees }) => (
-          <tr data-quantity={name}>
-            <th scope="row">
-              <MathText text={names[name] ?? name} />
-            </th>
-            <td class="figure">{theory === undefined ? '–' : shown(theory, unit)}</td>
-            <td class="figure">{shown(simulated.value, unit)}</td>
-            <td class="figure">
-              {shown(simulated.low, unit)} to {shown(simulated.high, unit)}
-            </td>
-            <td classList={{ fault: agrees === false }}>
-              {agrees === undefined ? '–' : agrees ? 'yes' : 'no'}
-            </td>
-          </tr>
-        )}
-      </EstimateTable>
+        <For each={props.simulation.comparisons}>
+          {({ name, unit, simulated, theory, agrees }) => (
+            <tr data-quantity={name}>
+              <th scope="row">
+                <MathText text={names[name] ?? name} />
+              </th>
+              <td class="figure">{theory === undefined ? '–' : shown(theory, unit)}</td>
+              <td class="figure">{shown(simulated.value, unit)}</td>
+              <td class="figure">
+                {shown(simulated.low, unit)} to {shown(simulated.high, unit)}
+              </td>
+              <td classList={{ fault: agrees === false }}>
+                {agrees === undefined ? '–' : agrees ? 'yes' : 'no'}
+              </td>
+            </tr>
+          )}
+        </For>
+      </DataTable>
     </section>
   )
 }
@@ -155,8 +156,6 @@ const CertificateView: Component<{
   readonly name: string
   readonly text: string
 }> = (props) => {
-  // A view has one studio for as long as it lives.
-  // oxlint-disable-next-line solid/reactivity
   const { studio } = props
   const lane = studio.openLane('proof')
   const following = createFollowing({

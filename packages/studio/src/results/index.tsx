@@ -6,21 +6,18 @@ import { askForFiles } from '../ui/download.js'
 import { createResults } from './create-results.js'
 import { DocumentView } from './document-view.js'
 import { TableView } from './table-view.js'
+import { Button } from '../ui/button.js'
 import './results.css'
 
 const ACCEPTED = '.csv,.json,.jsonl,.ndjson'
 
 export const View: Component<ViewProps> = (props) => {
-  // A view has one studio for as long as it lives.
-  // oxlint-disable-next-line solid/reactivity
   const results = createResults(props.studio)
   const choose = async (): Promise<void> => takeFiles(props.studio, await askForFiles(ACCEPTED))
   return (
     <div class="results">
       <p class="ask">
-        <button type="button" onClick={() => void choose().catch(results.say)}>
-          Choose a file
-        </button>{' '}
+        <Button onClick={() => void choose().catch(results.say)}>Choose a file</Button>{' '}
         <span class="quiet">
           or drop the CSV or JSON of a sweep or a comparison on the page; with its .meta.json beside it the
           columns have units.

@@ -3,9 +3,11 @@ import { type Component, For, Show } from 'solid-js'
 import type { View as Drawn } from 'vega'
 import { Plot } from '../plot/plot.js'
 import type { Studio } from '../state/studio.js'
+import { DataTable } from '../ui/data-table.js'
 import { Select } from '../ui/select.js'
 import type { Calls, TableCell, TableSummary } from '../worker/messages.js'
 import { type Axes, changesOf, type Results } from './create-results.js'
+import { Button } from '../ui/button.js'
 
 /** Of the plot with its axes and legend, pixels. */
 const HEIGHT = 380
@@ -37,25 +39,18 @@ const FirstRows: Component<{ readonly summary: TableSummary }> = (props) => (
     <summary>
       The first {thousands(props.summary.first.length)} of {thousands(props.summary.count)} rows
     </summary>
-    <div class="scroll rows" tabIndex={0} role="region" aria-label="First rows">
-      <table>
-        <thead>
-          <tr>
-            <For each={props.summary.columns}>{({ name }) => <th scope="col">{name}</th>}</For>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.summary.first}>
-            {(row) => (
-              <tr>
-                <For each={row}>
-                  {(text, i) => <td classList={{ figure: props.summary.columns[i()].numeric }}>{text}</td>}
-                </For>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
+    <div class="rows">
+      <DataTable label="First rows" heads={props.summary.columns.map(({ name }) => name)}>
+        <For each={props.summary.first}>
+          {(row) => (
+            <tr>
+              <For each={row}>
+                {(text, i) => <td classList={{ figure: props.summary.columns[i()].numeric }}>{text}</td>}
+              </For>
+            </tr>
+          )}
+        </For>
+      </DataTable>
     </div>
   </details>
 )
@@ -137,9 +132,9 @@ interface RecordProps {
 const RowRecord: Component<RecordProps> = (props) => (
   <section class="record" aria-label="Row">
     <Show when={Object.keys(changesOf(props.row)).length > 0}>
-      <button type="button" onClick={() => props.onTakeOver()}>
+      <Button onClick={() => props.onTakeOver()}>
         Set {Object.keys(changesOf(props.row)).join(', ')} in the problem
-      </button>
+      </Button>
     </Show>
     <dl>
       <For each={props.row.filter(({ text }) => text !== '')}>

@@ -7,6 +7,7 @@ import type { Studio } from '../state/studio.js'
 import { askForFiles } from '../ui/download.js'
 import { Select } from '../ui/select.js'
 import { paces, type Scene, type Shown } from './create-scene.js'
+import { Button } from '../ui/button.js'
 
 /** Marks that a fast run goes to, one after the other. */
 const MARKS = [200, 1000, 10_000, 100_000]
@@ -25,15 +26,9 @@ const Playing: Component<Omit<ControlsProps, 'studio'>> = (props) => {
     <div class="buttons" role="group" aria-label="Playing">
       <Show
         when={props.scene.going() === 'paused'}
-        fallback={
-          <button type="button" onClick={props.scene.pause}>
-            Pause
-          </button>
-        }
+        fallback={<Button onClick={props.scene.pause}>Pause</Button>}
       >
-        <button type="button" onClick={props.scene.play}>
-          Play
-        </button>
+        <Button onClick={props.scene.play}>Play</Button>
       </Show>
       <button
         type="button"
@@ -42,9 +37,9 @@ const Playing: Component<Omit<ControlsProps, 'studio'>> = (props) => {
       >
         Step
       </button>
-      <button type="button" onClick={props.scene.toEvent}>
+      <Button onClick={props.scene.toEvent}>
         {props.shown.scenario.rate > 0 ? 'To next handover or loss' : 'To next loss'}
-      </button>
+      </Button>
       <button
         type="button"
         onClick={() => props.scene.runTo(mark())}
@@ -86,8 +81,6 @@ const Speed: Component<{ readonly scene: Scene }> = (props) => {
 /** The layout of the sites: random, hexagonal, or a list of the reader's. */
 const Sites: Component<Omit<ControlsProps, 'shown'>> = (props) => {
   const id = createUniqueId()
-  // The controls of a scene are made for it.
-  // oxlint-disable-next-line solid/reactivity
   const { scene, studio } = props
 
   const openSites = async (): Promise<void> => {

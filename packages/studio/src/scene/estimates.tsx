@@ -1,7 +1,7 @@
 /** The running estimate against theory: numbers and their way there. */
 import { siText } from '@dwell/report/browser'
-import type { Component } from 'solid-js'
-import { EstimateTable } from '../ui/estimate-table.js'
+import { type Component, For } from 'solid-js'
+import { DataTable, figures } from '../ui/data-table.js'
 import type { Scene, Shown } from './create-scene.js'
 import { EstimateChart } from './estimate-chart.js'
 import { type FootprintName, footprintNames } from './player.js'
@@ -26,28 +26,29 @@ export const Estimates: Component<{ readonly scene: Scene; readonly shown: Shown
         Mean lifetime: theory{' '}
         {Number.isFinite(theory()) ? siText(theory(), 's') : 'beyond the range of numbers'}
       </h3>
-      <EstimateTable
+      <DataTable
         label="Estimates"
-        columns={['footprint', 'losses', `mean ± ${levelWords}`, 'over theory', 'holds it']}
-        of={footprintNames}
+        heads={['footprint', ...figures('losses', `mean ± ${levelWords}`, 'over theory'), 'holds it']}
       >
-        {(name) => {
-          const point = () => props.shown.frame.estimates[name]
-          return (
-            <tr data-footprint={name}>
-              <th scope="row">
-                <span class={`swatch ${name}`} aria-hidden="true" /> {names[name]}
-              </th>
-              <td class="figure">{point().count.toLocaleString('en')}</td>
-              <td class="figure">{meanWords(point())}</td>
-              <td class="figure">{ratioWords(point(), theory())}</td>
-              <td classList={{ [holdsTheory(point(), theory()) ?? 'none']: true }}>
-                {holdsTheory(point(), theory()) ?? '–'}
-              </td>
-            </tr>
-          )
-        }}
-      </EstimateTable>
+        <For each={footprintNames}>
+          {(name) => {
+            const point = () => props.shown.frame.estimates[name]
+            return (
+              <tr data-footprint={name}>
+                <th scope="row">
+                  <span class={`swatch ${name}`} aria-hidden="true" /> {names[name]}
+                </th>
+                <td class="figure">{point().count.toLocaleString('en')}</td>
+                <td class="figure">{meanWords(point())}</td>
+                <td class="figure">{ratioWords(point(), theory())}</td>
+                <td classList={{ [holdsTheory(point(), theory()) ?? 'none']: true }}>
+                  {holdsTheory(point(), theory()) ?? '–'}
+                </td>
+              </tr>
+            )
+          }}
+        </For>
+      </DataTable>
       <EstimateChart paths={props.scene.paths()} theory={theory()} label={label()} />
       <p class="quiet small">
         Every target has its own random stream and, where sites are random, its own sites. An interval misses

@@ -37,8 +37,6 @@ const Conclusion: Component<{ readonly explained: Explained }> = (props) => {
 }
 
 export const View: Component<ViewProps> = (props) => {
-  // A view has one studio for as long as it lives.
-  // oxlint-disable-next-line solid/reactivity
   const { studio } = props
   const lane = studio.openLane('paper')
   const following = createFollowing({

@@ -11,6 +11,7 @@ import { MathText } from '../ui/math-text.js'
 import { Select } from '../ui/select.js'
 import { WorkState } from '../ui/work-state.js'
 import { createEffort } from './effort.js'
+import { SmallButton } from '../ui/button.js'
 
 const panels = ['2a', '2b', '3a', '3b', '4a', '4b', '5a', '5b', 'map', 'footprints'] as const
 const titles: Readonly<Record<string, string>> = { map: 'Regime map', footprints: 'Footprints' }
@@ -37,13 +38,9 @@ const Drawn: Component<ViewProps & { readonly figure: Figure }> = (props) => (
     <p>
       <For each={props.figure.tables}>
         {(table) => (
-          <button
-            type="button"
-            class="small"
-            onClick={() => download(`${table.id}.csv`, csvText(table), 'text/csv')}
-          >
+          <SmallButton onClick={() => download(`${table.id}.csv`, csvText(table), 'text/csv')}>
             {table.id}.csv
-          </button>
+          </SmallButton>
         )}
       </For>
     </p>
@@ -51,8 +48,6 @@ const Drawn: Component<ViewProps & { readonly figure: Figure }> = (props) => (
 )
 
 export const View: Component<ViewProps> = (props) => {
-  // A view has one studio for as long as it lives.
-  // oxlint-disable-next-line solid/reactivity
   const { studio } = props
   const scenarioId = createUniqueId()
   const lane = studio.openLane('paper')

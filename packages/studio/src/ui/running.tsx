@@ -1,6 +1,7 @@
 /** Work that goes on in the background: how far it has come, and a way to end it. */
 import { type Component, Show } from 'solid-js'
 import type { Progress } from '../worker/messages.js'
+import { SmallButton } from './button.js'
 
 export interface RunningProps {
   readonly what: string
@@ -20,8 +21,6 @@ export const Running: Component<RunningProps> = (props) => (
       <Show when={props.progress.total}>{(total) => <> of {total().toLocaleString('en')}</>}</Show>{' '}
       {props.unit}
     </span>{' '}
-    <button type="button" class="small" onClick={() => props.onCancel()}>
-      Cancel
-    </button>
+    <SmallButton onClick={() => props.onCancel()}>Cancel</SmallButton>
   </span>
 )

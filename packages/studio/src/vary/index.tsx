@@ -14,6 +14,7 @@ import { type Outcome, outcomes, outcomeTitles, sweepPlot } from './sweep-plot.j
 import { spaced, type SweepAnswer, type SweepAxis, sweepCsv } from './sweep-rows.js'
 import './vary.css'
 import { messageOf } from '../state/message-of.js'
+import { Button, SmallButton } from '../ui/button.js'
 
 const numberFields = fields.filter(
   (field): field is NumberField => field.kind === 'number' && field.insteadOf === undefined,
@@ -210,9 +211,9 @@ export const View: Component<ViewProps> = (props) => {
             <p class="quiet small" role="status" data-solved={line().answer.rows.length}>
               {line().answer.rows.length} problems solved,{' '}
               {shownUnit(fieldNamed(line().axis.key)) || 'plain numbers'} along; the line follows the problem.{' '}
-              <button type="button" class="small" onClick={() => sweeps.open([line().axis], line().answer)}>
+              <SmallButton onClick={() => sweeps.open([line().axis], line().answer)}>
                 Open as results
-              </button>
+              </SmallButton>
             </p>
           </div>
         )}
@@ -220,11 +221,7 @@ export const View: Component<ViewProps> = (props) => {
       <AxisForm studio={studio} label="and over a grid with" place="vary-2" axis={axes[1]} />
       <Show
         when={sweeps.running()}
-        fallback={
-          <button type="button" onClick={sweeps.grid}>
-            Solve {STEPS.grid ** 2} problems
-          </button>
-        }
+        fallback={<Button onClick={sweeps.grid}>Solve {STEPS.grid ** 2} problems</Button>}
       >
         {(progress) => (
           <Running what="Solving" unit="problems" progress={progress()} onCancel={sweeps.cancel} />

@@ -11,6 +11,7 @@ import {
   significant,
 } from '@dwell/report/browser'
 import { type Component, Index, Show } from 'solid-js'
+import { DataTable, figures } from '../../ui/data-table.js'
 
 const isBroken = (row: ConstraintRow, tolerance: number): boolean => row.violation > tolerance
 
@@ -45,48 +46,33 @@ export const bindingText = (rows: readonly ConstraintRow[]): string => {
   return `${capitalised(listed(active))} ${active.length === 1 ? 'binds' : 'bind'}.`
 }
 
+const HEADS = ['promise or limit', ...figures('value', 'limit'), 'used', ...figures('margin')]
+
 export const Margins: Component<MarginsProps> = (props) => {
   const state = (row: ConstraintRow): string =>
     isBroken(row, props.tolerance.feasibility) ? 'broken' : row.active ? 'binds' : ''
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Promises and limits">
-      <table class="margins">
-        <thead>
-          <tr>
-            <th scope="col">promise or limit</th>
-            <th scope="col" class="figure">
-              value
-            </th>
-            <th scope="col" class="figure">
-              limit
-            </th>
-            <th scope="col">used</th>
-            <th scope="col" class="figure">
-              margin
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <Index each={props.constraints}>
-            {(row) => (
-              <tr class={state(row())} data-constraint={row().name}>
-                <th scope="row" title={constraintWords(row()).measures}>
-                  {constraintWords(row()).label}
-                </th>
-                <td class="figure">{constraintText(row(), row().value)}</td>
-                <td class="figure">{limitText(row())}</td>
-                <td>
-                  <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                    <rect class="track" width="100" height="8" />
-                    <rect class="fill" width={100 * Math.min(1, used(row()))} height="8" />
-                  </svg>
-                </td>
-                <td class="figure">{marginText(row(), props.tolerance.feasibility)}</td>
-              </tr>
-            )}
-          </Index>
-        </tbody>
-      </table>
+    <>
+      <DataTable label="Promises and limits" class="margins" heads={HEADS}>
+        <Index each={props.constraints}>
+          {(row) => (
+            <tr class={state(row())} data-constraint={row().name}>
+              <th scope="row" title={constraintWords(row()).measures}>
+                {constraintWords(row()).label}
+              </th>
+              <td class="figure">{constraintText(row(), row().value)}</td>
+              <td class="figure">{limitText(row())}</td>
+              <td>
+                <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                  <rect class="track" width="100" height="8" />
+                  <rect class="fill" width={100 * Math.min(1, used(row()))} height="8" />
+                </svg>
+              </td>
+              <td class="figure">{marginText(row(), props.tolerance.feasibility)}</td>
+            </tr>
+          )}
+        </Index>
+      </DataTable>
       <div class="under">
         <p class="quiet small">
           Kept within a relative {significant(props.tolerance.feasibility)}, binds within{' '}
@@ -98,6 +84,6 @@ export const Margins: Component<MarginsProps> = (props) => {
           </p>
         </Show>
       </div>
-    </div>
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { capitalised, gainText, keyText, listed, significant } from '@dwell/repo
 import { type Component, For, Show } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
 import { fieldName } from '../problem/field-text.js'
+import { DataTable, figures } from '../../ui/data-table.js'
 
 /** A gain that is not worth a line: below one part in a million. */
 const NEGLIGIBLE = 1e-6
@@ -85,37 +86,23 @@ export const Prices: Component<PricesProps> = (props) => {
   return (
     <>
       <Show when={listedPrices().length > 0} fallback={<p class="quiet">No single change gains anything.</p>}>
-        <div class="scroll" tabIndex={0} role="region" aria-label="Prices">
-          <table class="prices">
-            <thead>
-              <tr>
-                <th scope="col">change</th>
-                <th scope="col" class="figure">
-                  gain
-                </th>
-                <th scope="col">
-                  <span class="unseen">gain as a bar</span>
-                </th>
-                <th scope="col">
-                  <span class="unseen">make it</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={listedPrices()}>
-                {(price) => (
-                  <PriceRow
-                    studio={props.studio}
-                    objective={props.objective}
-                    price={price}
-                    zero={zero()}
-                    length={length(price)}
-                  />
-                )}
-              </For>
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label="Prices"
+          class="prices"
+          heads={['change', ...figures('gain'), { unseen: 'gain as a bar' }, { unseen: 'make it' }]}
+        >
+          <For each={listedPrices()}>
+            {(price) => (
+              <PriceRow
+                studio={props.studio}
+                objective={props.objective}
+                price={price}
+                zero={zero()}
+                length={length(price)}
+              />
+            )}
+          </For>
+        </DataTable>
       </Show>
       <Show when={idle().length > 0}>
         <details class="small">

@@ -12,8 +12,6 @@ type Checked = Calls['proof']['answer'] & { readonly spec: Solved['spec'] }
 const isClaim = ({ report: { status } }: Solved): boolean => status === 'optimal' || status === 'infeasible'
 
 export const Proof: Component<{ readonly studio: Studio; readonly solved: Solved }> = (props) => {
-  // A panel has one studio for as long as it lives.
-  // oxlint-disable-next-line solid/reactivity
   const lane = props.studio.openLane('proof')
   const [checked, setChecked] = createSignal<Checked>()
   const present = () => (checked()?.spec === props.solved.spec ? checked() : undefined)

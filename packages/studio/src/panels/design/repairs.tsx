@@ -14,6 +14,7 @@ import { type Component, For, Show } from 'solid-js'
 import type { Studio } from '../../state/studio.js'
 import { fieldName } from '../problem/field-text.js'
 import { RepairButton } from './first-repair.js'
+import { DataTable, figures } from '../../ui/data-table.js'
 
 export interface RepairsProps {
   readonly studio: Studio
@@ -45,41 +46,30 @@ export const Repairs: Component<RepairsProps> = (props) => {
         when={verified().length > 0}
         fallback={<p>No change of a single promise or limit was found that repairs the problem.</p>}
       >
-        <div class="scroll" tabIndex={0} role="region" aria-label="Repairs">
-          <table class="repairs">
-            <thead>
+        <DataTable
+          label="Repairs"
+          class="repairs"
+          heads={['change', ...figures(`${objectiveWords[props.objective]} then`), { unseen: 'make it' }]}
+        >
+          <For each={verified()}>
+            {(repair) => (
               <tr>
-                <th scope="col">change</th>
-                <th scope="col" class="figure">
-                  {objectiveWords[props.objective]} then
+                <th scope="row">
+                  <span title={repair.key}>{capitalised(fieldName(repair.key))}</span>{' '}
+                  <span class="quiet">
+                    {keyText(repair.key, repair.from)} → {outwardText(repair.key, repair.from, repair.to)}
+                  </span>
                 </th>
-                <th scope="col">
-                  <span class="unseen">make it</span>
-                </th>
+                <td class="figure">
+                  {repair.objective === undefined ? '' : objectiveText(props.objective, repair.objective)}
+                </td>
+                <td>
+                  <RepairButton studio={props.studio} repair={repair} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              <For each={verified()}>
-                {(repair) => (
-                  <tr>
-                    <th scope="row">
-                      <span title={repair.key}>{capitalised(fieldName(repair.key))}</span>{' '}
-                      <span class="quiet">
-                        {keyText(repair.key, repair.from)} → {outwardText(repair.key, repair.from, repair.to)}
-                      </span>
-                    </th>
-                    <td class="figure">
-                      {repair.objective === undefined ? '' : objectiveText(props.objective, repair.objective)}
-                    </td>
-                    <td>
-                      <RepairButton studio={props.studio} repair={repair} />
-                    </td>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
-        </div>
+            )}
+          </For>
+        </DataTable>
         <p class="quiet small">Each was solved again and its design judged feasible.</p>
       </Show>
       <Show when={props.infeasibility.powerless.length > 0}>

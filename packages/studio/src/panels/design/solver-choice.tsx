@@ -8,6 +8,8 @@ import type { Studio } from '../../state/studio.js'
 import { Running } from '../../ui/running.js'
 import { Select } from '../../ui/select.js'
 import type { Progress } from '../../worker/messages.js'
+import { DataTable, figures } from '../../ui/data-table.js'
+import { Button } from '../../ui/button.js'
 
 interface Compared {
   readonly spec: ProblemSpec
@@ -35,51 +37,40 @@ export const ComparisonTable: Component<{ readonly comparison: Comparison }> = (
     new Map(props.comparison.problems.map(({ problem, objective }) => [problem, objective]))
   const many = () => props.comparison.problems.length > 1
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Solvers compared">
-      <table class="comparison">
-        <thead>
-          <tr>
-            <Show when={many()}>
-              <th scope="col">problem</th>
-            </Show>
-            <th scope="col">solver</th>
-            <th scope="col">status</th>
-            <th scope="col" class="figure">
-              objective
-            </th>
-            <th scope="col" class="figure">
-              below best
-            </th>
-            <th scope="col" class="figure">
-              time
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.comparison.rows}>
-            {(row) => (
-              <tr data-solver={row.solver}>
-                <Show when={many()}>
-                  <td>{row.problem}</td>
-                </Show>
-                <th scope="row">
-                  {row.solver} <span class="quiet">{remark(row)}</span>
-                </th>
-                <td>{row.status}</td>
-                <td class="figure">
-                  {row.objective === undefined
-                    ? ''
-                    : objectiveText(objectives().get(row.problem) ?? 'capacity', row.objective)}
-                </td>
-                <td class="figure">
-                  {row.gapToBest === undefined ? '' : significant(Math.max(0, row.gapToBest), 2)}
-                </td>
-                <td class="figure">{row.status === 'refused' ? '' : duration(row.seconds)}</td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
+    <>
+      <DataTable
+        label="Solvers compared"
+        class="comparison"
+        heads={[
+          ...(many() ? ['problem'] : []),
+          'solver',
+          'status',
+          ...figures('objective', 'below best', 'time'),
+        ]}
+      >
+        <For each={props.comparison.rows}>
+          {(row) => (
+            <tr data-solver={row.solver}>
+              <Show when={many()}>
+                <td>{row.problem}</td>
+              </Show>
+              <th scope="row">
+                {row.solver} <span class="quiet">{remark(row)}</span>
+              </th>
+              <td>{row.status}</td>
+              <td class="figure">
+                {row.objective === undefined
+                  ? ''
+                  : objectiveText(objectives().get(row.problem) ?? 'capacity', row.objective)}
+              </td>
+              <td class="figure">
+                {row.gapToBest === undefined ? '' : significant(Math.max(0, row.gapToBest), 2)}
+              </td>
+              <td class="figure">{row.status === 'refused' ? '' : duration(row.seconds)}</td>
+            </tr>
+          )}
+        </For>
+      </DataTable>
       <For each={props.comparison.disputes.filter(({ wrong }) => wrong.length > 0)}>
         {({ solvers, reason }) => (
           <p class="quiet small">
@@ -87,14 +78,12 @@ export const ComparisonTable: Component<{ readonly comparison: Comparison }> = (
           </p>
         )}
       </For>
-    </div>
+    </>
   )
 }
 
 export const SolverChoice: Component<{ readonly studio: Studio }> = (props) => {
   const id = createUniqueId()
-  // A lane belongs to the component that opens it.
-  // oxlint-disable-next-line solid/reactivity
   const lane = props.studio.openLane('solvers')
   const [progress, setProgress] = createSignal<Progress>()
   const [compared, setCompared] = createSignal<Compared>()
@@ -130,20 +119,11 @@ export const SolverChoice: Component<{ readonly studio: Studio }> = (props) => {
           options={solverIds().map((name) => ({ value: name, title: name }))}
           onChoose={props.studio.chooseSolver}
         />
-        <Show
-          when={progress()}
-          fallback={
-            <button type="button" onClick={() => void compare()}>
-              Compare all
-            </button>
-          }
-        >
+        <Show when={progress()} fallback={<Button onClick={() => void compare()}>Compare all</Button>}>
           {(progress) => <Running what="Comparing" unit="solvers" progress={progress()} onCancel={cancel} />}
         </Show>
         <Show when={compared()}>
-          <button type="button" onClick={() => setCompared(undefined)}>
-            Close
-          </button>
+          <Button onClick={() => setCompared(undefined)}>Close</Button>
         </Show>
       </div>
       <Show when={compared()}>

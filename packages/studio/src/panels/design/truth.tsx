@@ -7,6 +7,7 @@ import { Running } from '../../ui/running.js'
 import type { Progress } from '../../worker/messages.js'
 import type { Subject } from './subject.js'
 import { toneOf, trialWords, unmeasuredWords } from './truth-words.js'
+import { SmallButton } from '../../ui/button.js'
 
 export interface TruthProps {
   readonly studio: Studio
@@ -45,8 +46,6 @@ const Conflict: Component<{ readonly studio: Studio }> = (props) => {
 
 /** Trials of the present design: those that have answered, and the one that runs. */
 const createTrials = (props: TruthProps) => {
-  // A panel has one studio for as long as it lives.
-  // oxlint-disable-next-line solid/reactivity
   const { studio } = props
   const lane = studio.openLane('work')
   const [answers, setAnswers] = createSignal<readonly TrialAnswer[]>([])
@@ -142,11 +141,7 @@ export const Truth: Component<TruthProps> = (props) => {
                 )}
               </For>
               <For each={grounds()}>
-                {(ground) => (
-                  <button type="button" class="small" onClick={() => void begin(ground)}>
-                    {buttons[ground]}
-                  </button>
-                )}
+                {(ground) => <SmallButton onClick={() => void begin(ground)}>{buttons[ground]}</SmallButton>}
               </For>
             </span>
           }

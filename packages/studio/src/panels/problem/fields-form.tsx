@@ -7,6 +7,7 @@ import { SymbolText } from '../../ui/symbol.js'
 import { type FieldGroup, fieldGroups, fieldHelp, fieldsOf } from './field-text.js'
 import { NumberRow } from './number-row.js'
 import { OptionRow } from './option-row.js'
+import { Button } from '../../ui/button.js'
 
 const options = fields.filter((field): field is EnumField => field.kind === 'enum')
 const question = options.filter(({ key }) => key === 'problem' || key === 'objective')
@@ -89,12 +90,9 @@ export const FieldsForm: Component<{
                 </div>
               </Show>
               <Show when={group.key === 'clutter'}>
-                <button
-                  type="button"
-                  onClick={() => props.studio.attempt(clutter() ? withoutClutter() : exampleClutter())}
-                >
+                <Button onClick={() => props.studio.attempt(clutter() ? withoutClutter() : exampleClutter())}>
                   {clutter() ? 'Remove the clutter field' : 'Add a clutter field'}
-                </button>
+                </Button>
               </Show>
             </details>
           )}

@@ -83,8 +83,6 @@ const createNumberEdit = (studio: Studio, field: NumberField) => {
 
 export const NumberRow: Component<NumberRowProps> = (props) => {
   const id = createUniqueId()
-  // A row is made for one field and never given another.
-  // oxlint-disable-next-line solid/reactivity
   const { field, studio } = props
   const edit = createNumberEdit(studio, field)
   const vary = (): void => {
