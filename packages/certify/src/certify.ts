@@ -71,14 +71,18 @@ export const certify = (
   design: Design | undefined,
   options: CertifyOptions = {},
 ): Certificate | Uncertified => {
-  let problem: Enclosures
+  const problem = opened(spec)
+  return 'because' in problem ? problem : certifyWith(problem, design, options)
+}
+
+/** A problem's enclosures, for `certifyWith` and for the checker's `checkWith`; or why there are none. */
+export const opened = (spec: ProblemSpec): Enclosures | Uncertified => {
   try {
-    problem = new Enclosures(spec)
+    return new Enclosures(spec)
   } catch (cause) {
     if (cause instanceof NotEnclosed) return { because: cause.message, notEnclosed: true }
     return { because: `the problem cannot be enclosed: ${String(cause)}` }
   }
-  return certifyWith(problem, design, options)
 }
 
 /** The same for a problem already opened. */

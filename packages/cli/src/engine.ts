@@ -1,10 +1,9 @@
 /** The engine with the solvers that ship with the program, and those the user brings. One list for every command. */
 import { fileURLToPath } from 'node:url'
-import type { ModelLaws } from '@dwell/core'
+import { type ModelLaws, shippedLaws, type Solver } from '@dwell/core'
 import { trustingCourt } from '@dwell/engine/court'
 import {
-  createEngine,
-  type BoundEngine,
+  Engine,
   type Executor,
   inThisThread,
   ordinaryCourt,
@@ -21,10 +20,16 @@ import { safeLine } from './safe-line.js'
  * The prover and the closed form, the default first. What counts as proved is a checked certificate; without
  * `verify` the word of the prover, where a thousand solves have no time for more.
  */
-export const shippedEngine = (executor: Executor = inThisThread, verify = true): BoundEngine =>
-  createEngine({
-    solvers: [exhaustiveSolver, closedFormSolver],
+export const shippedEngine = (
+  executor: Executor = inThisThread,
+  verify = true,
+  { solvers = [], laws }: { readonly solvers?: readonly Solver[]; readonly laws?: ModelLaws | undefined } = {},
+): Engine =>
+  // What is exchanged is known by now: the container, which takes a while to load, is for hosts that learn it later.
+  new Engine({
+    solvers: [exhaustiveSolver, closedFormSolver, ...solvers],
     court: { executor, proofs: (verify ? ordinaryCourt : trustingCourt).proofs },
+    laws: laws ? { ...shippedLaws, ...laws } : shippedLaws,
   })
 
 export interface SolverChoice {
@@ -74,20 +79,21 @@ export const engineFor = async ({
   laws,
   executor,
   verify,
-}: SolverChoice): Promise<BoundEngine> => {
-  const engine = shippedEngine(executor, verify)
-  if (laws) engine.useLaws(laws)
-  for (const id of shippedIds) if (ids === 'all' || ids.includes(id)) engine.use((await shippedSolver(id))!)
+}: SolverChoice): Promise<Engine> => {
+  const solvers: Solver[] = []
+  for (const id of shippedIds)
+    if ((ids === 'all' || ids.includes(id)) && id !== exhaustiveSolver.id && id !== closedFormSolver.id)
+      solvers.push((await shippedSolver(id))!)
   for (const given of new Set(plugins)) {
     const solver = await loadPlugin(given)
-    if (engine.solvers().some(({ id }) => id === solver.id))
+    if (solvers.some(({ id }) => id === solver.id))
       throw new InputError(`plugin ${given}: the id '${solver.id}' is taken`)
-    engine.use(solver)
+    solvers.push(solver)
   }
-  const known = [...new Set([...shippedIds, ...engine.solvers().map(({ id }) => id)])]
+  const known = [...new Set([...shippedIds, ...solvers.map(({ id }) => id)])]
   const missing = ids === 'all' ? undefined : ids.find((id) => !known.includes(id))
   if (missing !== undefined) throw new UnknownSolverError(missing, known, await pluginHint())
-  return engine
+  return shippedEngine(executor, verify, { solvers, laws })
 }
 
 /** Names of installed packages that may be solvers; none of their code is run. */

@@ -7,7 +7,6 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { createRequire, Module } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
-import { crc32 } from 'node:zlib'
 import { cacheFolder } from './cache-folder.js'
 import { exitCode } from './exit-code.js'
 
@@ -16,15 +15,18 @@ const isQuestion = (word: string): boolean => /^(-h|--help|-V|--version|help)$/.
 /** A folder for this program in this place on this Node: two that take turns do not overwrite each other's. */
 const folderOf = (program: string): string => {
   const { version, platform, arch } = process
-  return join(cacheFolder(), 'compiled', `${version}-${platform}-${arch}-${crc32(program).toString(36)}`)
+  return join(cacheFolder(), 'compiled', `${version}-${platform}-${arch}-${program.replaceAll(/\W+/g, '-').slice(-99)}`)
 }
 
-/** V8 trusts what it is given: what was not written to its end, or was changed since, is nothing. */
+/**
+ * V8 trusts what it is given: what was not written to its end, or was changed since, is nothing. It is kept twice:
+ * to compare is ten times as fast as a checksum, whose library would have to be loaded too.
+ */
 const readWhole = (file: string): Buffer | undefined => {
   try {
     const read = readFileSync(file)
-    const data = read.subarray(0, -4)
-    return read.readUInt32LE(data.length) === crc32(data) ? data : undefined
+    const data = read.subarray(0, read.length / 2)
+    return data.length > 0 && data.equals(read.subarray(data.length)) ? data : undefined
   } catch {
     return undefined
   }
@@ -32,12 +34,10 @@ const readWhole = (file: string): Buffer | undefined => {
 
 /** Replaces what was kept of older builds. */
 const writeWhole = (folder: string, name: string, older: string, data: Buffer): void => {
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32LE(crc32(data))
   const temporary = join(folder, `.${name}.${process.pid}.tmp`)
   try {
     mkdirSync(folder, { recursive: true })
-    writeFileSync(temporary, Buffer.concat([data, sum]), { flag: 'wx', mode: 0o600 })
+    writeFileSync(temporary, Buffer.concat([data, data]), { flag: 'wx', mode: 0o600 })
     renameSync(temporary, join(folder, name))
     for (const each of readdirSync(folder))
       if (each !== name && each.startsWith(older)) rmSync(join(folder, each))

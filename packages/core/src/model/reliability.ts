@@ -28,7 +28,7 @@ const meanFailure = (p: number, ratio: number): number => {
   return 1 - p * mean
 }
 
-const RULE = gaussLegendre(24)
+let rule: ReturnType<typeof gaussLegendre> | undefined
 const PIECES = 6
 
 /**
@@ -41,15 +41,16 @@ const distantFailure = (K: number, p: number, { bsDensity, decay }: Required<Lin
   const low = Math.max(0, Math.sqrt(K) - 7)
   const piece = (Math.sqrt(K) + 7 - low) / PIECES
   const scale = 1 / (Math.sqrt(Math.PI * bsDensity) * decay)
+  const { nodes, weights } = (rule ??= gaussLegendre(24))
   const terms: [log: number, weight: number, failure: number][] = []
   let [mass, failed, largest] = [0, 0, -Infinity]
-  for (let i = 0; i < PIECES * RULE.nodes.length; i++) {
-    const j = i % RULE.nodes.length
-    const z = low + piece * (Math.floor(i / RULE.nodes.length) + (1 + RULE.nodes[j]) / 2)
+  for (let i = 0; i < PIECES * nodes.length; i++) {
+    const j = i % nodes.length
+    const z = low + piece * (Math.floor(i / nodes.length) + (1 + nodes[j]) / 2)
     const ratio = z * scale
     const log = (2 * K - 1) * Math.log(z) - z * z
     largest = Math.max(largest, log)
-    terms.push([log, RULE.weights[j], (1 - p * Math.exp(-ratio)) * meanFailure(p, ratio) ** (K - 1)])
+    terms.push([log, weights[j], (1 - p * Math.exp(-ratio)) * meanFailure(p, ratio) ** (K - 1)])
   }
   // The normalising sum by the same rule: no factorial is needed.
   for (const [log, weight, failure] of terms) {

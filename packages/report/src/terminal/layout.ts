@@ -7,7 +7,7 @@ import type { Look, Paint } from './look.js'
 export const safeText = (text: string): string => printable(text.replaceAll(/\s+/g, ' ')).trim()
 
 // Everything the reports themselves say; what users write may be anything.
-const narrow = /^[ -~\u00a0-\u02ff\u0370-\u10ff\u2010-\u2027\u2070-\u22ff⌈⌉⌊⌋●✗]*$/
+const narrow = /^[ -~\u00a0-\u02ff\u0370-\u10ff\u2010-\u2027\u2030-\u203b\u2070-\u22ff⌈⌉⌊⌋●✗]*$/
 
 /** Columns that `text` takes; ANSI codes take none, wide characters two. */
 export const columns = (text: string): number => (narrow.test(text) ? text.length : stringWidth(text))
