@@ -154,7 +154,8 @@ export const candidateCuts = (
     if (at !== undefined) cuts.push({ variable, at })
   }
   middle('theta')
-  middle('rho')
+  // Of clusters a lower share only gains: what a box holds is that of its least share, which no cut changes.
+  if (box.regime === 'isolated' || !design || problem.spec.objective === 'sensing-share') middle('rho')
   if (problem.spec.objective === 'sensing-share' && design) cuts.push({ variable: 'rho', at: goal })
   return cuts
 }
