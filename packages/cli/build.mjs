@@ -6,10 +6,22 @@ import { rolldown } from 'rolldown'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Writes the chunks of some entries, loaded from one another alone. */
-const write = async (names, { chunks, groups, plugins }) => {
-  const bundle = await rolldown({
-    input: Object.fromEntries(names.map((name) => [name, at(`src/${name}.ts`)])),
+/** commander can run programs beside it, which this one has none of: what it would need takes 5 ms to load. */
+const commanderAlone = {
+  name: 'commander-alone',
+  transform: {
+    filter: { id: /commander.lib.command\.js$/ },
+    handler(code) {
+      const needed = "require('node:child_process')"
+      if (!code.includes(needed)) throw new Error('commander has changed')
+      return { code: code.replace(needed, 'undefined'.padEnd(needed.length)), map: null }
+    },
+  },
+}
+
+const read = (input, plugins) =>
+  rolldown({
+    input,
     platform: 'node',
     // piscina finds its thread's entry beside its own file; figures finds fonts and browser scripts beside its libraries.
     external: [/^node:/, ...builtinModules, 'piscina', 'bullmq', 'ioredis', 'highs', '@dwell/figures'],
@@ -20,6 +32,10 @@ const write = async (names, { chunks, groups, plugins }) => {
       if (level === 'warn' && log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(log.message)
     },
   })
+
+/** Writes the chunks of some entries, loaded from one another alone. */
+const write = async (names, { chunks, groups, plugins }) => {
+  const bundle = await read(Object.fromEntries(names.map((name) => [name, at(`src/${name}.ts`)])), plugins)
   const { output } = await bundle.write({
     dir: at('dist'),
     // Only of scripts can what V8 compiled be kept on Node 20.
@@ -43,42 +59,24 @@ const common = [
   'src/commands/evaluate.ts',
   '../certify/src/index.ts',
   '../verify/src/index.ts',
+  '../verify/src/parts.ts',
 ]
 
-/** These modules, what their text loads before it runs, and so on. */
-const closureOf = (roots, context) => {
-  const closure = new Set(roots.map(at))
-  for (const id of closure) {
-    const module = context.getModuleInfo(id)
-    if (module === null) throw new Error(`${id} is in no bundle`)
-    for (const each of module.importedIds) if (context.getModuleInfo(each)?.code) closure.add(each)
-  }
-  return closure
+/** The modules of which these use anything, without what they load only when they must. */
+const usedBy = async (roots) => {
+  const elsewhere = { name: 'elsewhere', resolveDynamicImport: (id) => ({ id: `./${id}`, external: true }) }
+  const bundle = await read(roots.map(at), [commanderAlone, elsewhere])
+  const { output } = await bundle.generate({ format: 'cjs' })
+  await bundle.close()
+  const modules = output.flatMap((chunk) => Object.entries(chunk.modules ?? {}))
+  return new Set(modules.filter(([, { renderedLength }]) => renderedLength > 0).map(([id]) => id))
 }
-let started
-
-/** commander can run programs beside it, which this one has none of: what it would need takes 5 ms to load. */
-const commanderAlone = {
-  name: 'commander-alone',
-  transform: {
-    filter: { id: /commander.lib.command\.js$/ },
-    handler(code) {
-      const needed = "require('node:child_process')"
-      if (!code.includes(needed)) throw new Error('commander has changed')
-      return { code: code.replace(needed, 'undefined'.padEnd(needed.length)), map: null }
-    },
-  },
-}
+const started = await usedBy(common)
 
 const program = await write(['main', 'plugin-worker', 'queue-worker'], {
   chunks: '[name]',
   plugins: [commanderAlone],
-  groups: [
-    {
-      name: (id, context) => ((started ??= closureOf(common, context)).has(id) ? 'start' : null),
-      debugName: 'start',
-    },
-  ],
+  groups: [{ name: (id) => (started.has(id) ? 'start' : null), debugName: 'start' }],
 })
 // Of threads each loads and compiles for itself: what only the program needs is not for them.
 const thread = await write(['sweep-worker'], {
@@ -98,12 +96,22 @@ const output = [...program, ...thread, ...walks, ...start]
 const code = output.filter(({ type }) => type === 'chunk')
 const kept = code.find(({ name, isEntry }) => name === 'start' && !isEntry)
 if (/\bimport\(/.test(kept.code)) throw new Error(`${kept.fileName} is kept compiled: it cannot load modules`)
+const runtime = program.find(({ name }) => name === 'rolldown-runtime')
+const alone = kept.code.replace(
+  /^const (\w+)=require\("[^"]*rolldown-runtime[^"]*"\);/,
+  (_all, name) => `const ${name}=(exports=>{${runtime.code.replace(/\/\/#.*/, '')};return exports})({});`,
+)
+if (alone === kept.code)
+  throw new Error(`${kept.fileName} does not begin with what bundled modules are made with`)
 // ASCII is read without decoding, and kept in half the memory.
-const inAscii = kept.code.replaceAll(
+const inAscii = alone.replaceAll(
   /[^\0-\x7f]/g,
   (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 )
-await writeFile(at(`dist/${kept.fileName}`), inAscii)
+// The function that `src/start.ts` calls; where a module of Node requires it, it is called at once.
+const asked = 'exports,require,module,__filename,__dirname'
+const callable = `(f=>typeof require==='undefined'?f:f(${asked}))((function(${asked}){${inAscii}\n}))`
+await writeFile(at(`dist/${kept.fileName}`), callable)
 await writeFile(at('dist/package.json'), `${JSON.stringify({ type: 'commonjs', kept: kept.fileName })}\n`)
 
 // The chunks of an older build go only now, so that a program that is running finds what it loads.

@@ -11,7 +11,7 @@ import { Problem, referenceSpec, replaceKeys } from '@dwell/core'
 import { readProblem } from '@dwell/core/problem-file'
 import { deriveClosedForm, designBatch } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
-import { human, line, median, mustAgree, secondsPerCall } from './harness.mjs'
+import { human, line, mustAgree, secondsPerCall } from './harness.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const host = {
@@ -88,31 +88,5 @@ for (const [name, target] of [
   } else console.log('  NumPy/SciPy comparison left out: no python3 with scipy here')
 }
 
-/** One whole process of node: its seconds and what it printed. */
-const run = (args) => {
-  const start = performance.now()
-  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`node ${args.join(' ')} exited with ${status}`)
-  return { seconds: (performance.now() - start) / 1000, stdout }
-}
-
 // Whole processes, in turn.
-{
-  const cli = path.join(root, 'packages/cli/bin/dwell.js')
-  const file = path.join(root, 'problems/reference.yaml')
-  const { objective } = JSON.parse(run([cli, 'solve', file, '--json']).stdout)
-  mustAgree('dwell solve', objective.value, expected['reference.yaml'].value, 1e-8)
-  const solve = []
-  const bare = []
-  for (let i = 0; i < 15; i++) {
-    solve.push(run([cli, 'solve', file]).seconds)
-    bare.push(run(['-e', '0']).seconds)
-  }
-  const ratio = median(solve.map((seconds, i) => seconds / bare[i]))
-  line(
-    `whole process: dwell solve ${human(median(solve))}, node -e 0 ${human(median(bare))}`,
-    `${ratio.toPrecision(3)} ×`,
-    '≤ 2.5 ×',
-    ratio <= 2.5,
-  )
-}
+await import('./start.mjs')

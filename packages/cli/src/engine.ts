@@ -2,13 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { type ModelLaws, shippedLaws, type Solver } from '@dwell/core'
 import { trustingCourt } from '@dwell/engine/court'
-import {
-  Engine,
-  type Executor,
-  inThisThread,
-  ordinaryCourt,
-  UnknownSolverError,
-} from '@dwell/engine'
+import { Engine, type Executor, inThisThread, ordinaryCourt, UnknownSolverError } from '@dwell/engine'
 import type { ContainedSolver } from '@dwell/plugin-host'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
@@ -23,7 +17,10 @@ import { safeLine } from './safe-line.js'
 export const shippedEngine = (
   executor: Executor = inThisThread,
   verify = true,
-  { solvers = [], laws }: { readonly solvers?: readonly Solver[]; readonly laws?: ModelLaws | undefined } = {},
+  {
+    solvers = [],
+    laws,
+  }: { readonly solvers?: readonly Solver[]; readonly laws?: ModelLaws | undefined } = {},
 ): Engine =>
   // What is exchanged is known by now: the container, which takes a while to load, is for hosts that learn it later.
   new Engine({

@@ -3,7 +3,18 @@
  * caches: nothing is parsed and compiled anew. Node's own compile cache is Node 22's, and is made of the first
  * command that runs. `NODE_DISABLE_COMPILE_CACHE=1` does without, as there.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire, Module } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
@@ -15,20 +26,33 @@ const isQuestion = (word: string): boolean => /^(-h|--help|-V|--version|help)$/.
 /** A folder for this program in this place on this Node: two that take turns do not overwrite each other's. */
 const folderOf = (program: string): string => {
   const { version, platform, arch } = process
-  return join(cacheFolder(), 'compiled', `${version}-${platform}-${arch}-${program.replaceAll(/\W+/g, '-').slice(-99)}`)
+  return join(
+    cacheFolder(),
+    'compiled',
+    `${version}-${platform}-${arch}-${program.replaceAll(/\W+/g, '-').slice(-99)}`,
+  )
 }
 
 /**
- * V8 trusts what it is given: what was not written to its end, or was changed since, is nothing. It is kept twice:
- * to compare is ten times as fast as a checksum, whose library would have to be loaded too.
+ * V8 trusts what it is given: what was not written to its end, or was changed since, is nothing. It is kept twice, and
+ * compared piece by piece: a checksum's library would have to be loaded, and memory met for the first time costs most.
  */
-const readWhole = (file: string): Buffer | undefined => {
+const readWhole = (name: string): Buffer | undefined => {
+  let file: number | undefined
   try {
-    const read = readFileSync(file)
-    const data = read.subarray(0, read.length / 2)
-    return data.length > 0 && data.equals(read.subarray(data.length)) ? data : undefined
+    file = openSync(name, 'r')
+    const data = Buffer.allocUnsafeSlow(Math.floor(fstatSync(file).size / 2))
+    readSync(file, data)
+    const piece = Buffer.allocUnsafeSlow(1 << 16)
+    for (let at = 0; at < data.length; at += piece.length) {
+      const again = piece.subarray(0, readSync(file, piece))
+      if (!again.equals(data.subarray(at, at + piece.length))) return undefined
+    }
+    return data.length > 0 ? data : undefined
   } catch {
     return undefined
+  } finally {
+    if (file !== undefined) closeSync(file)
   }
 }
 
@@ -56,13 +80,10 @@ const load = (file: string, folder: string, command: string): void => {
   const require = createRequire(file)
   const name = `${command}-${basename(file, '.js')}.bin`
   const cachedData = readWhole(join(folder, name))
-  const script = new Script(
-    `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`,
-    {
-      filename: file,
-      ...(cachedData ? { cachedData } : {}),
-    },
-  )
+  const script = new Script(readFileSync(file, 'latin1'), {
+    filename: file,
+    ...(cachedData ? { cachedData } : {}),
+  })
   const module = new Module(file)
   module.filename = file
   require.cache[file] = module

@@ -25,6 +25,7 @@ import { Reliability } from './model/reliability.js'
 import { mostSlots } from './model/traffic.js'
 import { demandAt, type Trap, trapOf } from './model/trap.js'
 import { strangeKeys } from './problem-keys.js'
+import { remembered } from './remembered.js'
 
 /** What the host forgives: factors by which promises and limits may be broken, less one. */
 export const HOST_TOLERANCE = 1e-9
@@ -55,7 +56,7 @@ export class Enclosures {
   readonly criticalSquare: Interval
   /** Above the R₁² of all isolated discs: the host calls a network clustered from ψ_c(1 − 10⁻⁹) on, m². */
   readonly isolatedSquare: number
-  readonly #rates = new Map<number, number>()
+  readonly #rateOn = remembered((v) => this.lifetime.leastRate?.(point(v), PROOF_TOLERANCE).rate.lo ?? 0)
   readonly #lives = new Map<number, ShareCurve | undefined>()
   #downlink: Downlink | undefined
   readonly #curves: ReadonlyMap<Regime, readonly ShareCurve[]>
@@ -114,15 +115,14 @@ export class Enclosures {
   }
 
   /** The gain at which θ ≤ θ_trap(1 + tolerance); 0 below 1e-8 rad, where the host lets every beam pass. */
-  trapGain(theta: number): Interval {
-    if (!this.trap || theta < 1e-8) return point(0)
-    return this.trap.gainFor(narrowed(theta))
-  }
+  readonly trapGain = remembered((theta) =>
+    this.trap && theta >= 1e-8 ? this.trap.gainFor(narrowed(theta)) : point(0),
+  )
 
   /** R₁² reaches that of a disc. */
   #discCurve(square: Interval): ShareCurve {
     return {
-      at: (theta) => this.#shareFor(div(demandAt(this.spec, square), this.coverage.at(theta))),
+      at: remembered((theta) => this.#shareFor(div(demandAt(this.spec, square), this.coverage.at(theta)))),
       logSlope: (a, b) => this.#perShare(scale(this.coverage.logSlope(a, b), -1)),
     }
   }
@@ -146,7 +146,7 @@ export class Enclosures {
     const { trap } = this
     if (!trap) return undefined
     return {
-      at: (theta) => this.#shareFor(this.trapGain(theta)),
+      at: remembered((theta) => this.#shareFor(this.trapGain(theta))),
       logSlope: (a, b) => {
         const { lo, hi } = trap.logSlope(narrowed(a), b)
         // The inner derivative 1/(1 + tolerance) lies in [1 − 2e-9, 1].
@@ -181,12 +181,7 @@ export class Enclosures {
   leastRate(box: Box): number {
     const v = this.largestFootprint(box)
     if (!this.lifetime.leastRate || !(v < Infinity) || !(v > 0)) return box.r.lo
-    let known = this.#rates.get(v)
-    if (known === undefined) {
-      known = this.lifetime.leastRate(point(v), PROOF_TOLERANCE).rate.lo
-      this.#rates.set(v, known)
-    }
-    return Math.max(box.r.lo, known)
+    return Math.max(box.r.lo, this.#rateOn(v))
   }
 
   /** A ρ + rδ below those of all such designs. */

@@ -23,6 +23,7 @@ import {
 } from '../interval/interval.js'
 import { clutterScale, fieldClutter, floorClutter } from './clutter.js'
 import { constant, linear, type Part } from './exponent.js'
+import { remembered } from '../remembered.js'
 import { Interference } from './interference.js'
 
 /** N = k·290 K·B·F, W. */
@@ -52,7 +53,6 @@ export class Coverage {
   readonly #common: Interval | undefined
   /** Whether it is known that −d ln E/d ln θ rises in θ. */
   readonly elastic: boolean
-  readonly #known = new Map<number, Interval>()
   #latest: number | undefined
 
   constructor({ network, radio, clutter, interference, coverage }: ProblemSpec) {
@@ -136,14 +136,10 @@ export class Coverage {
   }
 
   /** E*(θ), m². */
-  at(theta: number): Interval {
-    const known = this.#known.get(theta)
-    if (known) return known
+  readonly at = remembered((theta): Interval => {
     const beam = this.#beam(point(theta))
-    const value = this.#common ? div(this.#common, square(beam.u)) : this.#solve(this.#parts(beam))
-    this.#known.set(theta, value)
-    return value
-  }
+    return this.#common ? div(this.#common, square(beam.u)) : this.#solve(this.#parts(beam))
+  })
 
   /** y = ln E* and its slopes y′ ≤ 0 and y″ in q over the beams [a, b]. */
   #slopes(a: number, b: number, second: boolean): readonly [Interval, Interval] {

@@ -30,6 +30,7 @@ import {
 import { kernelAt, type KernelOrder, kernelOrder } from './downlink-kernel.js'
 import { noisePower } from './coverage.js'
 import { NoiseKernel } from './noise-kernel.js'
+import { remembered } from '../remembered.js'
 
 /** Panels grow fivefold from half of the smallest scale of the integrands, η, to T. */
 const GROWTH = 5
@@ -160,7 +161,6 @@ export class Downlink {
   readonly #pointingError: number
   readonly #table: KernelTable
   readonly #noise: Noise | undefined
-  readonly #known = new Map<number, Lobes>()
 
   constructor(spec: ProblemSpec) {
     const { sideLobeRatio, pathLossExponent, pointingError } = spec.radio
@@ -171,16 +171,14 @@ export class Downlink {
   }
 
   /** Lobe integrals at a beam θ in (0, 2π], q = θ/2π. */
-  lobes(theta: number): Lobes {
-    const known = this.#known.get(theta)
-    if (known) return known
+  readonly lobes = remembered((theta: number): Lobes => {
     const q = div(point(theta), TWO_PI)
     const q0 = q.lo
     const q1 = Math.min(1, q.hi)
     const low = this.#sums(this.#table.below, q1, true)
     const high = this.#sums(this.#table.above, q0, false)
     const tail = this.#tails(between(q0, q1))
-    const lobes = {
+    return {
       main: between(
         down(low.main * (1 - SUM_ROUNDING) + tail.main.lo),
         up(high.main * (1 + SUM_ROUNDING) + tail.main.hi),
@@ -190,9 +188,7 @@ export class Downlink {
         up(high.side * (1 + SUM_ROUNDING) + tail.side.hi),
       ),
     }
-    this.#known.set(theta, lobes)
-    return lobes
-  }
+  })
 
   /**
    * ∫_T^∞. For x ≥ 1, cx^δ − 1 ≤ H(x) ≤ cx^δ − 1 + δ/((1+δ)x): with C = c(q + (1−q)η^δ) the denominator is
@@ -268,23 +264,23 @@ export class Downlink {
   }
 
   /** a(θ) = erf(θ/(2√2σ_p)): the chance that a user is inside the main lobe. */
-  aligned(theta: Interval): Interval {
+  readonly aligned = remembered((theta): Interval => {
     if (this.#pointingError === 0) return point(1)
-    return erf(div(theta, mul(sqrt(point(8)), point(this.#pointingError))))
-  }
+    return erf(div(point(theta), mul(sqrt(point(8)), point(this.#pointingError))))
+  })
 
   /** a′(θ) = e^{−θ²/8σ_p²}/(σ_p√(2π)), falling. */
-  alignedSlope(theta: Interval): Interval {
+  readonly alignedSlope = remembered((theta): Interval => {
     if (this.#pointingError === 0) return point(0)
     const sigma = point(this.#pointingError)
-    const exponent = div(square(div(theta, sigma)), point(8))
+    const exponent = div(square(div(point(theta), sigma)), point(8))
     return div(exp(neg(exponent)), mul(sigma, sqrt(TWO_PI)))
-  }
+  })
 
   /** R̄ at a beam, bit/s/Hz. */
   at(theta: number): Interval {
     const { main, side } = this.lobes(theta)
-    const aligned = this.aligned(point(theta))
+    const aligned = this.aligned(theta)
     return div(add(side, mul(aligned, spread(main, side))), LN2)
   }
 
@@ -294,12 +290,12 @@ export class Downlink {
     const atB = this.lobes(b)
     const main = between(atB.main.lo, atA.main.hi)
     const side = between(atB.side.lo, atA.side.hi)
-    const aligned = between(this.aligned(point(a)).lo, this.aligned(point(b)).hi)
+    const aligned = between(this.aligned(a).lo, this.aligned(b).hi)
     const missed = sub(point(1), aligned)
     const gain = spread(main, side)
     const value = add(side, mul(aligned, gain))
     const lobeSlopes = this.#slopes(a, b, atA, atB)
-    const turning = between(this.alignedSlope(point(b)).lo, this.alignedSlope(point(a)).hi)
+    const turning = between(this.alignedSlope(b).lo, this.alignedSlope(a).hi)
     const slope = add(mul(turning, gain), add(mul(aligned, lobeSlopes.main), mul(missed, lobeSlopes.side)))
     return { value: div(value, LN2), slope: div(slope, LN2) }
   }
