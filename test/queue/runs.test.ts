@@ -72,10 +72,9 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
   const ferries = ['target.motion=gauss-markov', 'target.relaxation=20 s', 'target.drift=1 m/s']
   test.each([
     ['Brownian targets', [], '1'],
-    ['targets with a velocity', ferries.flatMap((each) => ['--set', each]), '1'],
-    ['targets with a velocity on eight threads', ferries.flatMap((each) => ['--set', each]), '8'],
+    ['targets with a velocity on three threads', ferries.flatMap((each) => ['--set', each]), '3'],
   ])('a simulation of %s gives the document of the local run', async (_, motion, workers) => {
-    const small = ['--layouts', '20', '--tracks', '10', '--rare', 'never', '--json']
+    const small = ['--layouts', '10', '--tracks', '10', '--rare', 'never', '--json']
     const command = ['simulate', problem, ...motion, ...small]
     const remote = await scene.run(...command, '-o', 'queue.json', ...queue)
     expect(remote.code, remote.stderr).toBe(0)
@@ -104,7 +103,7 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
     })
 
     test('whose worker is killed give the same document and store', async () => {
-      const command = [...replay, '--layouts', '60', '--tracks', '200', '--json', '--store']
+      const command = [...replay, '--layouts', '40', '--tracks', '100', '--json', '--store']
       const doomed = await scene.worker()
       const submitter = scene.start(...command, 'replay.store', '-o', 'killed.json', ...queue)
       await scene.stored('replay.store', 2, submitter)

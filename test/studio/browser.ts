@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { program } from '../cli/run.js'
 import { root } from '../support/problem-files.js'
 
@@ -75,47 +75,82 @@ export interface Visit {
   readonly dark?: boolean
   readonly width?: number
   readonly height?: number
+  /** On a page that has shown nothing yet, as a reader opens it for the first time. */
+  readonly cold?: boolean
 }
 
-/** One browser for the tests of a file; pages open from disk, or where `served` from `dwell studio`. */
+/** A page in a context of its own, and where what it must not do is noted at present. */
+interface Desk {
+  readonly page: Page
+  offences: string[]
+}
+
+const openDesk = async (browser: Browser, home: string): Promise<Desk> => {
+  const page = await browser.newPage({ acceptDownloads: true })
+  page.setDefaultTimeout(10_000)
+  const desk: Desk = { page, offences: [] }
+  const note = (offence: string): unknown => desk.offences.push(offence)
+  page.on('pageerror', (error) => note(`fault: ${error.message}`))
+  page.on('console', (message) => message.type() === 'error' && note(`console: ${message.text()}`))
+  page.on('dialog', (dialog) => {
+    note(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('request', (request) => {
+    const own = request.url().startsWith(home) || request.url().startsWith(pathToFileURL(site).href)
+    if (!own && !/^(data|blob):/.test(request.url())) note(`request: ${request.url()}`)
+  })
+  page.on('popup', (popup) => note(`window: ${popup.url()}`))
+  return desk
+}
+
+/** Takes everything off a desk: what it showed, its history, its store. */
+const clear = async ({ page }: Desk): Promise<void> => {
+  await page.evaluate(() => sessionStorage.clear())
+  await page.goto('about:blank')
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.resetNavigationHistory')
+  await session.send('Storage.clearDataForOrigin', { origin: '*', storageTypes: 'all' })
+  await session.detach()
+}
+
+/**
+ * One browser for the tests of a file; pages open from disk, or where `served` from `dwell studio`. A page is cleared
+ * after its test and used again: its scripts are compiled by then.
+ */
 export const studioBrowser = ({ served = false } = {}): {
   readonly visit: (visit?: Visit) => Promise<Watched>
 } => {
   let browser: Browser | undefined
   let server: Served | undefined
+  let used: Desk[] = []
+  const free: Desk[] = []
   beforeAll(async () => {
     if (withoutBrowser) return
     const starting = served ? serve() : undefined
     browser = await chromium.launch({ executablePath, args: flags })
     server = await starting
   })
+  afterEach(async () => {
+    await Promise.all(used.map(clear))
+    free.push(...used)
+    used = []
+  })
   afterAll(async () => {
     await Promise.all([browser?.close(), server?.end()])
   })
-  const visit = async ({ url, dark = false, width = 1440, height = 900 }: Visit = {}): Promise<Watched> => {
+  const visit = async ({ url, dark, width = 1440, height = 900, cold }: Visit = {}): Promise<Watched> => {
     if (!browser) throw new Error('the browser has not been started')
-    const page = await browser.newPage({
-      viewport: { width, height },
-      colorScheme: dark ? 'dark' : 'light',
-      acceptDownloads: true,
-    })
-    page.setDefaultTimeout(10_000)
-    const offences: string[] = []
     const home = server?.url ?? fromDisk
-    page.on('pageerror', (error) => offences.push(`fault: ${error.message}`))
-    page.on('console', (message) => message.type() === 'error' && offences.push(`console: ${message.text()}`))
-    page.on('dialog', (dialog) => {
-      offences.push(`dialog: ${dialog.message()}`)
-      void dialog.dismiss()
-    })
-    page.on('request', (request) => {
-      const own = request.url().startsWith(home) || request.url().startsWith(pathToFileURL(site).href)
-      if (!own && !/^(data|blob):/.test(request.url())) offences.push(`request: ${request.url()}`)
-    })
-    page.on('popup', (popup) => offences.push(`window: ${popup.url()}`))
+    const desk = (cold ? undefined : free.pop()) ?? (await openDesk(browser, home))
+    used.push(desk)
+    const { page } = desk
+    desk.offences = []
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
     await page.goto(url ?? home)
     await page.waitForSelector('[data-status]')
-    return { page, offences }
+    return { page, offences: desk.offences }
   }
   return { visit }
 }

@@ -106,7 +106,7 @@ describe.skipIf(withoutBrowser)('calm', () => {
     ['phone', 390, 800],
     ['small phone', 320, 640],
   ] as const)('nothing jumps on a %s screen', async (_name, width, height) => {
-    const { page, offences } = await visit({ width, height })
+    const { page, offences } = await visit({ width, height, cold: true })
     await watch(page)
     await page.locator('.pictures svg').first().waitFor({ timeout: 20_000 })
     await settled(page)
@@ -122,7 +122,6 @@ describe.skipIf(withoutBrowser)('calm', () => {
     await settled(page)
     await expectCalm(page, 'the conflict and its proof')
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('a comparison of solvers and a file of results push nothing away', async () => {
@@ -146,6 +145,5 @@ describe.skipIf(withoutBrowser)('calm', () => {
     await page.locator('.results svg').first().waitFor({ timeout: 20_000 })
     await expectCalm(page, 'results')
     expect(offences).toEqual([])
-    await page.close()
   })
 })

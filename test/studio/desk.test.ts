@@ -74,7 +74,6 @@ describe.skipIf(withoutBrowser)('the desk', () => {
       .poll(() => page.locator('.scene .words').innerText(), { timeout: 20_000 })
       .toContain('among given sites')
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('side by side: a scenario, a design of my own audited, the differences', async () => {
@@ -110,7 +109,6 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await page.locator('[data-scenario]').getByRole('button', { name: 'Open' }).click()
     await expect.poll(() => box(page, 'network.bsDensity').inputValue()).toBe('10')
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('vary: a live line, a grid in the background that ends on request, rows as results', async () => {
@@ -152,7 +150,6 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     ])
     expect(Number(last[7]) / JSON.parse(stdout).objective.value).toBeCloseTo(1, 8)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('what is proved is checked: a certificate of the answer passes the checker', async () => {
@@ -166,7 +163,6 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await expect.poll(() => proof.innerText()).toContain('is being checked')
     await expect.poll(() => proof.innerText(), { timeout: 20_000 }).toMatch(/^Verified: /)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('truth beside proof: on cells the design of small cells is told to lose its targets', async () => {
@@ -203,7 +199,6 @@ describe.skipIf(withoutBrowser)('the desk', () => {
       .poll(() => page.locator('[data-ground]').count(), { message: 'a trial is of one problem' })
       .toBe(0)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   // A folder with real files of a network, where there is one; made-up ones else.
@@ -249,7 +244,6 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     const desk = readFileSync(await saved.path(), 'utf8')
     expect(JSON.parse(desk).scenarios).toHaveLength(2)
     const theta = await shown(page, 'theta')
-    await page.close()
     // Elsewhere: the desk is as it was.
     const { page: other, offences: others } = await visit()
     await drop(other, [{ name: 'desk.json', text: desk }])
@@ -259,6 +253,5 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await tab(other, 'Map').click()
     await expect.poll(() => other.locator('.chart path.track').count(), { timeout: 20_000 }).toBe(1)
     expect([...offences, ...others]).toEqual([])
-    await other.close()
   }, 120_000)
 })

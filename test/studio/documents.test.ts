@@ -86,7 +86,6 @@ describe.skipIf(withoutBrowser)('documents', () => {
       expect(timeless(await wordsOf(kind)), kind).toBe(timeless(flat(stdout)))
     }
     expect(offences).toEqual([])
-    await page.close()
   }, 60_000)
 
   test('pictures: an answer with its promises, a front, the exit times of a ride, a certificate checked', async () => {
@@ -111,7 +110,6 @@ describe.skipIf(withoutBrowser)('documents', () => {
     await expect.poll(() => accepted.getAttribute('data-accepted')).toBe('true')
     expect(await accepted.innerText()).toContain('ACCEPTED')
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('zones on a map: coloured by what is chosen, its masts when the list is dropped too', async () => {
@@ -148,7 +146,6 @@ describe.skipIf(withoutBrowser)('documents', () => {
       expect(await legend.innerText()).toContain(conflictWords(name))
     }
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('the law of the list: measured on request, or as a document of sites has it', async () => {
@@ -164,7 +161,6 @@ describe.skipIf(withoutBrowser)('documents', () => {
     await drop(page, [{ name: 'town.csv', text: town }])
     await page.getByRole('button', { name: 'Measure the law' }).click({ timeout: 20_000 })
     await expectLaw(page)
-    await page.close()
     const { page: other, offences: others } = await visit()
     await drop(other, [
       { name: 'town.csv', text: town },
@@ -173,7 +169,6 @@ describe.skipIf(withoutBrowser)('documents', () => {
     await other.getByRole('tab', { name: 'Map' }).click()
     await expectLaw(other)
     expect([...offences, ...others]).toEqual([])
-    await other.close()
   })
 
   test('results are there after a reload, in the file of the desk, and on another desk', async () => {
@@ -198,12 +193,10 @@ describe.skipIf(withoutBrowser)('documents', () => {
       'sweep.csv',
       'sweep.csv.meta.json',
     ])
-    await page.close()
     const { page: other, offences: others } = await visit()
     await drop(other, [{ name: 'desk.json', text: desk }])
     await other.getByRole('tab', { name: 'Results' }).click()
     await expect.poll(() => other.locator('.results [data-drawn]').getAttribute('data-drawn')).toBe('5')
     expect([...offences, ...others]).toEqual([])
-    await other.close()
   })
 })

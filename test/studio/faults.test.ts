@@ -48,7 +48,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await drop(page, [{ name: 'sweep.csv', text: sweep }])
     await expect.poll(() => axis('x').inputValue()).toBe('network.bsDensity')
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('2: another picture is asked for while one refines: no fault, and the old one is dead', async () => {
@@ -66,7 +65,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await drawn(page).waitFor({ timeout: 20_000 })
     expect(await page.locator('.pictures .fault').allInnerTexts()).toEqual([])
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('3: a faulty draft goes when the problem changes by a preset, a file, a click or undo', async () => {
@@ -113,7 +111,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await page.mouse.click(x, y)
     await expect.poll(() => density.inputValue()).not.toBe('10O')
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('4: a text that cannot be read: fields rest, the verdict fades, the faults stay in sight, Save says so', async () => {
@@ -151,7 +148,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await box(page, 'network.bsDensity').fill('20')
     await expect.poll(() => page.locator('.head .answer.behind').count()).toBe(0)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('5: a reload keeps the work; Back, undo and redo go through it; a link stays true', async () => {
@@ -186,13 +182,11 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await expect.poll(() => page.url(), { message: 'the address follows', timeout: 8000 }).not.toBe(before)
     const { page: other } = await visit({ url: page.url() })
     await expect.poll(() => box(other, 'network.bsDensity').inputValue()).toBe('777')
-    await other.close()
     await page.getByRole('button', { name: 'Steps' }).click()
     const steps = await page.locator('.menu li').allInnerTexts()
     expect(steps[0]).toContain('BS density 777')
     expect(steps.some((step) => step.includes('Opened small-cell.yaml'))).toBe(true)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('6: a list of another density is told, few losses decide nothing, the list survives a look elsewhere', async () => {
@@ -230,7 +224,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await page.locator('[data-value="density-note"]').last().getByRole('button').click()
     await expect.poll(async () => Number(await box(page, 'network.bsDensity').inputValue())).toBeLessThan(50)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('7: of an infeasible problem the nearest design is shown with what it breaks, and played with a mark', async () => {
@@ -248,7 +241,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await page.locator('[data-value="nearest-played"]').waitFor()
     expect(await page.locator('.stage.marked').count()).toBe(1)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('8: a problem in JSON is opened', async () => {
@@ -259,7 +251,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await expect.poll(() => box(page, 'network.bsDensity').inputValue()).toBe('44')
     expect(await page.locator('.banner, .results .fault').count()).toBe(0)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test.each([390, 320])('9: nothing is cut off or overlaps on %i pixels', async (width) => {
@@ -297,7 +288,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
       const at = await button.boundingBox()
       expect((at?.x ?? 0) + (at?.width ?? 0)).toBeLessThanOrEqual(width)
     }
-    await page.close()
   })
 
   test('10: the mark stays on the map, and beyond its edges it says so', async () => {
@@ -324,7 +314,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
       })
       .toBe('inside')
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('11: two ends that do not go together are told in the units of the form', async () => {
@@ -337,7 +326,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await box(page, 'budget.share.min').fill('40')
     expect(await page.locator('.row .issue').innerText()).toMatch(/min \(40 %\) is greater than max \(30 %\)/)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('12: a comparison and a slow front tell how far they are, and end on request', async () => {
@@ -356,7 +344,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     await running.waitFor({ state: 'detached' })
     expect(await page.locator('.pictures .fault').first().innerText()).toContain('ended on request')
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('13: five presses of Tab lead to the design', async () => {
@@ -371,7 +358,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
       )
     }
     expect(seen, seen.join(' | ')).toContain('design')
-    await page.close()
   })
 
   test('14: a change that loses is told apart from one that gains', async () => {
@@ -392,7 +378,6 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
       'some change loses',
     ).toBe(true)
     for (const { loses, marked, left } of bars) expect([marked, left]).toEqual([loses, loses])
-    await page.close()
   })
 
   test('15: what binds without a full bar is explained', async () => {
@@ -408,6 +393,5 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     )
     for (const { binds, full, star } of rows) expect(star).toBe(binds && !full)
     expect(await page.locator('[data-note="binds"]').count()).toBe(rows.some(({ star }) => star) ? 1 : 0)
-    await page.close()
   })
 })

@@ -83,7 +83,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     await openPreset(page, 'small-cell')
     await expectDesign(page, await solved('problems/small-cell.yaml', '--no-prices'))
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('dragging the density crosses the regimes with the numbers of the command line', async () => {
@@ -118,7 +117,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     const text = page.locator('.cm-content')
     await expect.poll(() => text.innerText(), { timeout: 10_000 }).toContain(`bsDensity: ${density} /km^2`)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('an infeasible problem is mended by a repair', async () => {
@@ -146,7 +144,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.waitForSelector('[data-status="infeasible"]')
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('form and text stay in step, and a fault is shown at its place', async () => {
@@ -179,7 +176,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     await page.keyboard.press('Control+z')
     await page.locator('.issues').waitFor({ state: 'detached' })
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('without a mouse: a slider, the views and the presets', async () => {
@@ -208,7 +204,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     await page.keyboard.press('Escape')
     await page.locator('dialog').waitFor({ state: 'detached' })
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('a link carries the whole problem', async () => {
@@ -218,7 +213,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     await page.getByRole('button', { name: 'Link', exact: true }).click()
     await page.waitForFunction(() => location.hash.startsWith('#problem='))
     const url = page.url()
-    await page.close()
     const { page: other, offences } = await visit({ url })
     await expectDesign(
       other,
@@ -226,7 +220,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     )
     expect(await box(other, 'target.density').inputValue()).toBe('12')
     expect(offences).toEqual([])
-    await other.close()
   })
 
   test('from disk: every solver compared, HiGHS chosen, the report as the command line writes it', async () => {
@@ -253,7 +246,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     await dwell(['solve', 'problems/trap-bound.yaml', '--html', theirs])
     expectSameReport(readFileSync(ours, 'utf8'), readFileSync(theirs, 'utf8'))
     expect(offences).toEqual([])
-    await page.close()
   }, 120_000)
 
   test('a sweep of 100,000 rows is explored, downsampled and said so', async () => {
@@ -285,7 +277,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     const given = await page.locator('.record dd').nth(1).innerText()
     expect(Number(await box(page, 'network.bsDensity').inputValue())).toBeCloseTo(Number.parseFloat(given), 3)
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test.each([
@@ -315,7 +306,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     expect(await violations(), 'infeasible, text, results').toEqual([])
     await page.setViewportSize({ width: 390, height: 800 })
     if (!dark) expect(await violations(), 'phone').toEqual([])
-    await page.close()
   })
 
   test(`${hostileLinks.length + hostileFiles.length} hostile links and files run nothing`, async () => {
@@ -354,7 +344,6 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     // The page has taken no harm.
     await openPreset(page, 'reference')
     await page.waitForSelector('[data-status="optimal"]')
-    await page.close()
   })
 })
 

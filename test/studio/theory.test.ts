@@ -53,7 +53,6 @@ describe.skipIf(withoutBrowser)('theory', () => {
     expect(conclusion).toContain(`K ${document.derivation.design.K}`)
     expect(conclusion).toContain(document.feasible ? 'keeps every promise' : 'breaks')
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('the claims of the paper, each with the verdict and the numbers of the terminal', async () => {
@@ -75,7 +74,6 @@ describe.skipIf(withoutBrowser)('theory', () => {
     for (const line of await page.locator('.claims li p.quiet').allInnerTexts())
       expect(words).toContain(flat(line))
     expect(offences).toEqual([])
-    await page.close()
   })
 
   test('a figure of the paper with its numbers, and with simulations where they are asked for', async () => {
@@ -108,6 +106,5 @@ describe.skipIf(withoutBrowser)('theory', () => {
       expect(Math.max(low, theirs[i][0]), `intervals ${i} meet`).toBeLessThan(Math.min(high, theirs[i][1]))
     }
     expect(offences).toEqual([])
-    await page.close()
   }, 60_000)
 })

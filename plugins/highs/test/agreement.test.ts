@@ -50,7 +50,7 @@ describe('backends', () => {
         expect(worstResidual(each, exact.values!)).toBeLessThan(1e-6)
         expect(worstResidual(each, other.values!)).toBeLessThan(1e-6)
       }),
-      { numRuns: 300, seed: 20 },
+      { numRuns: 150, seed: 20 },
     )
   })
 
@@ -137,9 +137,9 @@ describe('solvers', () => {
         }
         for (const value of values) expect(value / best).toBeGreaterThan(1 - 1e-4)
       }),
-      { numRuns: 20, seed: 22, endOnFailure: true },
+      { numRuns: 10, seed: 22, endOnFailure: true },
     )
-    expect(solved).toBeGreaterThan(10)
+    expect(solved).toBeGreaterThan(5)
     expect(open).toBeLessThanOrEqual(2)
   }, 120_000)
 })

@@ -117,8 +117,7 @@ describe('crowded files', () => {
   ])('1 MiB of %s is read past, and places stay', async (_, row) => {
     const padding = row.repeat(Math.floor((mebibyte - 3000) / row.length))
     const text = completeFile.replace('network:', `${padding}network:`)
-    const { spec } = await readProblem('main.yaml', memoryHost({ 'main.yaml': text }))
-    expect(spec.title).toBe('Corridor')
+    // The only fault: all else was read.
     const { line, key } = await only(text.replace('minSpacing: 50 m', 'minSpacing: 50 s'))
     expect(key).toBe('network.minSpacing')
     expect(line).toBe(text.slice(0, text.indexOf('minSpacing')).split('\n').length)

@@ -35,11 +35,12 @@ const effort: DesignEffort = {
 }
 // Threads run built JavaScript: `npm test` builds first.
 const worker = new URL('../../../simulate/dist/pool/serve.js', import.meta.url)
-/** A smaller search; several tests compare with the one that nothing disturbed. */
+/** A smaller search, of a promise that few layouts show; several tests compare with the one that nothing disturbed. */
 const few = { ...effort, layouts: 12 }
+const lenient = replaceKeys(spec, { 'service.kinematicOutage': 0.3, 'budget.clusterSize': 3 })
 let undisturbed: SimulatedDesignReport
 beforeAll(async () => {
-  undisturbed = await designBySimulation(spec, few)
+  undisturbed = await designBySimulation(lenient, few)
 }, 120_000)
 const timeless = (report: SimulatedDesignReport): string => JSON.stringify({ ...report, elapsed: 0 })
 
@@ -75,7 +76,7 @@ describe('the reference radio at 1000 sites per km²', () => {
 test.each([1, 2])(
   'the same bytes on %i threads',
   async (workers) => {
-    const again = await designBySimulation(spec, { ...few, pool: { worker, workers } })
+    const again = await designBySimulation(lenient, { ...few, pool: { worker, workers } })
     expect(timeless(again)).toBe(timeless(undisturbed))
   },
   120_000,
@@ -115,13 +116,13 @@ test.each([
 
 test('a list of one percentile is that percentile', async () => {
   const { time, limit } = undisturbed.promise
-  const report = await designBySimulation(promising(spec, [{ within: time, loss: limit }]), few)
+  const report = await designBySimulation(promising(lenient, [{ within: time, loss: limit }]), few)
   expect(timeless(report)).toBe(timeless(undisturbed))
   expect(Object.keys(report)).not.toContain('promises')
 }, 120_000)
 
 test('another seed simulates other layouts', async () => {
-  const other = await designBySimulation(spec, { ...few, seed: 2 })
+  const other = await designBySimulation(lenient, { ...few, seed: 2 })
   expect(other.search!.loss).not.toEqual(undisturbed.search!.loss)
 }, 120_000)
 
@@ -193,7 +194,7 @@ test('a search that was stopped goes on from its store to the same bytes', async
   let computed = 0
   const controller = new AbortController()
   const run = (stopAfter: number): Promise<SimulatedDesignReport> =>
-    designBySimulation(spec, {
+    designBySimulation(lenient, {
       ...few,
       ...(stopAfter < Infinity ? { signal: controller.signal, searchSignal: controller.signal } : {}),
       store: (task) => {
@@ -228,7 +229,7 @@ test('the sites of a list are the layout', async () => {
     ys: side.flatMap((y) => side.map(() => y)),
     window: { xs: [0, 352, 352, 0], ys: [0, 0, 352, 352] },
   }
-  const onGrid = await designBySimulation(spec, { ...few, sites })
+  const onGrid = await designBySimulation(lenient, { ...few, sites })
   expect(onGrid.status).toBe('feasible')
   expect(onGrid.search!.loss).not.toEqual(undisturbed.search!.loss)
 }, 120_000)

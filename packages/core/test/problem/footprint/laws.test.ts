@@ -66,7 +66,7 @@ const sizesOf = ({ largestArea }: KinematicLaw): readonly number[] =>
 /** Rates up to where the law ends, or to x = 12 where it does not. */
 const ratesOf = (law: KinematicLaw, K: number): readonly number[] => {
   const most = Math.min(law.largestRate(radiusOf(K)), (144 * Math.PI * bsDensity * 10) / K)
-  return Array.from({ length: 25 }, (_, i) => (most * i * i) / 576)
+  return Array.from({ length: 13 }, (_, i) => (most * i * i) / 144)
 }
 /** Losses below this are rounding of transforms on the disc, beyond the tables on cells. */
 const LEAST_LOSS = 1e-7
@@ -187,7 +187,7 @@ describe.each(forms)('$footprint: $law, $timing handover, $on', (form) => {
   test('logarithms are those of the lifetimes', () => {
     const law = lawOf(form)
     for (const K of [1, 3, 10]) {
-      const rate = ratesOf(law, K)[10]
+      const rate = ratesOf(law, K)[5]
       expect(law.logLifetime(radiusOf(K), rate)).toBeCloseTo(Math.log(law.lifetime(radiusOf(K), rate)), 9)
     }
   })
