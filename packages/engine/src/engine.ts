@@ -329,14 +329,12 @@ const claimOf = ({ claim }: Verdict): ClaimReport | undefined => {
   return {
     ...said,
     standing,
-    ...(witness
-      ? {
-          refutation: {
-            design: witness.evaluation.design,
-            objective: witness.evaluation.objective.value,
-          },
-        }
-      : {}),
+    ...(witness && {
+      refutation: {
+        design: witness.evaluation.design,
+        objective: witness.evaluation.objective.value,
+      },
+    }),
   }
 }
 

@@ -189,14 +189,12 @@ export const explainInfeasibility = async (oracle: Oracle, problem: Problem): Pr
   return {
     conflict,
     ...repairs,
-    ...(least
-      ? {
-          leastInfeasible: {
-            design: least.design,
-            worstFactor: 1 + least.worstViolation,
-            constraints: least.constraints,
-          },
-        }
-      : {}),
+    ...(least && {
+      leastInfeasible: {
+        design: least.design,
+        worstFactor: 1 + least.worstViolation,
+        constraints: least.constraints,
+      },
+    }),
   }
 }

@@ -241,14 +241,12 @@ export const robustDesign = async (
     level,
     intervals,
     status: best ? 'kept' : impossible ? 'infeasible' : 'not-found',
-    ...(best
-      ? {
-          design: best.design,
-          objective: { value: best.at[0].objective.value, unit: best.at[0].objective.unit },
-          ...(first === undefined ? {} : { cost: (first - best.at[0].objective.value) / Math.abs(first) }),
-          leastObjective: Math.min(...best.at.slice(1).map(({ objective }) => objective.value)),
-        }
-      : {}),
+    ...(best && {
+      design: best.design,
+      objective: { value: best.at[0].objective.value, unit: best.at[0].objective.unit },
+      ...(first === undefined ? {} : { cost: (first - best.at[0].objective.value) / Math.abs(first) }),
+      leastObjective: Math.min(...best.at.slice(1).map(({ objective }) => objective.value)),
+    }),
     corners: places.map((place, i): RobustCorner => {
       const { status, design, objective } = solved[i]
       const feasible = status === 'optimal' || status === 'feasible'

@@ -103,14 +103,12 @@ const measure = async (
       ),
       traffic: traffics.get(traffic)!,
       allDown,
-      ...(here
-        ? {
-            left: {
-              all: shareLeft(results),
-              losses: problem.promises.map(({ pair }) => shareLeft(results, pair.within)),
-            },
-          }
-        : {}),
+      ...(here && {
+        left: {
+          all: shareLeft(results),
+          losses: problem.promises.map(({ pair }) => shareLeft(results, pair.within)),
+        },
+      }),
     })
     const { layout } = tasks.lifetimes
     simulations.push({
@@ -120,9 +118,10 @@ const measure = async (
       seed,
       horizon: tasks.lifetimes.horizon,
       censored,
-      ...(here
-        ? { left: shareLeft(results), guard: (layout?.kind === 'given' ? layout.guard : undefined) ?? 0 }
-        : {}),
+      ...(here && {
+        left: shareLeft(results),
+        guard: (layout?.kind === 'given' ? layout.guard : undefined) ?? 0,
+      }),
       ...(footprint === 'tracks' ? { pieces: own?.pieces?.length ?? 0 } : {}),
     })
   }

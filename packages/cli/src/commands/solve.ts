@@ -115,9 +115,9 @@ export const solve = async (file: string, options: SolveOptions): Promise<number
       await writeCertificate(options.certificate, problem, written, certificate, {
         ...budget,
         signal,
-        ...(robust
-          ? { about: ` of the ${robust.design ? 'robust' : 'nominal'} design at the nominal values` }
-          : {}),
+        ...(robust && {
+          about: ` of the ${robust.design ? 'robust' : 'nominal'} design at the nominal values`,
+        }),
       })
     if (robust) return { ...solved, robust, written: { ...written, robust } }
     return effort ? trusted(problem, solved, { ...effort, signal }) : solved

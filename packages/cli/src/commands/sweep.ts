@@ -32,9 +32,9 @@ const readPointBudget = (options: SweepOptions): PointBudget => {
   const { relativeGap } = readBudget(options.gap === undefined ? {} : { gap: options.gap })
   return {
     ...(relativeGap === undefined ? {} : { relativeGap }),
-    ...(options.evaluations === undefined
-      ? {}
-      : { evaluations: readWhole('--evaluations', options.evaluations, 1, 1e12) }),
+    ...(options.evaluations !== undefined && {
+      evaluations: readWhole('--evaluations', options.evaluations, 1, 1e12),
+    }),
   }
 }
 

@@ -89,15 +89,13 @@ const designed = async (
     status,
     ...(solved && objective ? { design, objective: objective.value } : {}),
     binds: solved ? constraints.filter(({ active }) => active).map(({ name }) => name) : [],
-    ...(there
-      ? {
-          wide: {
-            kept: there.feasible,
-            objective: there.objective.value,
-            breaks: there.constraints.filter(({ violation }) => violation > 0).map(({ name }) => name),
-          },
-        }
-      : {}),
+    ...(there && {
+      wide: {
+        kept: there.feasible,
+        objective: there.objective.value,
+        breaks: there.constraints.filter(({ violation }) => violation > 0).map(({ name }) => name),
+      },
+    }),
     unit: objective?.unit ?? problem.evaluate({ K: 1, rho: 0.01, theta: 0.1, r: 0 }).objective.unit,
   }
 }

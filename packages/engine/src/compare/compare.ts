@@ -262,14 +262,12 @@ const rowOf = (
     falseInfeasible: claim?.status === 'infeasible' && refuted,
     falseBound: claim?.bound !== undefined && best !== undefined && refutes(best, claim.bound),
     unrepeatable,
-    ...(checked
-      ? {
-          closedForm: {
-            agrees: checked.agrees,
-            causes: [...new Set(checked.differences.map(({ cause }) => cause))],
-          },
-        }
-      : {}),
+    ...(checked && {
+      closedForm: {
+        agrees: checked.agrees,
+        causes: [...new Set(checked.differences.map(({ cause }) => cause))],
+      },
+    }),
     ...(message === undefined ? {} : { message }),
   }
 }

@@ -47,12 +47,10 @@ export const reportOf = (
     message: messageOf(outcome),
     promise: { time, limit },
     ...(promises.length > 1 ? { promises } : {}),
-    ...(evaluation
-      ? {
-          design: evaluation.design,
-          objective: { value: evaluation.objective.value, unit: evaluation.objective.unit },
-        }
-      : {}),
+    ...(evaluation && {
+      design: evaluation.design,
+      objective: { value: evaluation.objective.value, unit: evaluation.objective.unit },
+    }),
     constraints: evaluation?.constraints ?? [],
     ...(answer ? { search: answer.simulated } : {}),
     ...(verified ? { verification: verified.simulated } : {}),

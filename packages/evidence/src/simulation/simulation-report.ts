@@ -178,9 +178,9 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       level,
       horizon,
       censored,
-      ...(throughWindow(results)
-        ? { window: { left: shareLeft(results), guard: window?.guard ?? 0, margin: window?.margin ?? 0 } }
-        : {}),
+      ...(throughWindow(results) && {
+        window: { left: shareLeft(results), guard: window?.guard ?? 0, margin: window?.margin ?? 0 },
+      }),
     },
     comparisons: comparisonsOf(parts, { mean, traffic, trials, censored }),
     quantiles: lifetimeQuantiles(results, QUANTILES, level, trials).map((each, i) => ({
@@ -194,19 +194,17 @@ export const simulationReport = (parts: SimulationParts): SimulationReport => {
       trials,
     ),
     loads: traffic.loads,
-    ...(tasks.areas === undefined
-      ? {}
-      : { load: loadReport(problem.spec, design, tasks, parts.areas, parts.traffic, level) }),
-    ...(splitting === undefined
-      ? {}
-      : {
-          splitting: {
-            levels: splitting.task.levels,
-            layouts: splitting.results.length,
-            effort: splitting.task.effort,
-            directLosses: lossesBefore(results, problem.qosTime),
-          },
-        }),
+    ...(tasks.areas !== undefined && {
+      load: loadReport(problem.spec, design, tasks, parts.areas, parts.traffic, level),
+    }),
+    ...(splitting !== undefined && {
+      splitting: {
+        levels: splitting.task.levels,
+        layouts: splitting.results.length,
+        effort: splitting.task.effort,
+        directLosses: lossesBefore(results, problem.qosTime),
+      },
+    }),
     ...(parts.versus === undefined ? {} : { versus: parts.versus }),
     elapsed,
   }

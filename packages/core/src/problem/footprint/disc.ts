@@ -129,14 +129,12 @@ const outageRates = (walk: Walk, time: number, outage: number, periodic: boolean
     // Under periodic handover it bends at every T_QoS = kτ.
     smoothRate: !periodic,
     convexRate: periodic ? false : 'unproved',
-    ...(periodic
-      ? {
-          rateSlope: (lowArea: number, highArea: number) =>
-            lowArea >= staticArea
-              ? { lower: 0, upper: 0 }
-              : periodicOutageRateSlope(rated(lowArea), rated(highArea), walk.least, time),
-        }
-      : {}),
+    ...(periodic && {
+      rateSlope: (lowArea: number, highArea: number) =>
+        lowArea >= staticArea
+          ? { lower: 0, upper: 0 }
+          : periodicOutageRateSlope(rated(lowArea), rated(highArea), walk.least, time),
+    }),
   }
 }
 

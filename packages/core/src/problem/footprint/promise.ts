@@ -24,9 +24,9 @@ export const movedPromises = (
 ): Pick<ProblemSpec['service'], 'coverageFraction' | 'kinematicOutage' | 'kinematics'> => ({
   ...(coverageFraction === undefined ? {} : { coverageFraction: coverageFraction / factor }),
   ...(kinematicOutage === undefined ? {} : { kinematicOutage: loss(kinematicOutage) }),
-  ...(kinematics === undefined
-    ? {}
-    : { kinematics: kinematics.map((pair) => ({ within: pair.within / factor, loss: loss(pair.loss) })) }),
+  ...(kinematics !== undefined && {
+    kinematics: kinematics.map((pair) => ({ within: pair.within / factor, loss: loss(pair.loss) })),
+  }),
 })
 
 /** What a measure of a pair has to reach: T_req of (49) in the mean, or ε of P(T < within), (34). */
