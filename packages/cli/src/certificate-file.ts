@@ -1,5 +1,5 @@
 /** `--certificate`: the checked proof of an answer, written; or a sentence on why there is none. */
-import type { Design, Problem, SolveBudget } from '@dwell/core'
+import { type Design, isFeasibleStatus, type Problem, type SolveBudget } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
 import type { Certificate } from '@dwell/verify'
 import { writeFileWhole } from './output.js'
@@ -39,7 +39,7 @@ export const writeCertificate = async (
     readonly about?: string
   },
 ): Promise<void> => {
-  const solved = (status === 'optimal' || status === 'feasible') && design !== undefined
+  const solved = isFeasibleStatus(status) && design !== undefined
   const [{ certify }, { checkCertificate }] = await Promise.all([
     import('@dwell/certify'),
     import('@dwell/verify'),

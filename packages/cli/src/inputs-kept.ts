@@ -1,7 +1,8 @@
 /** What a command reads is never what it writes, and it writes nothing twice. */
-import { type Stats, statSync } from 'node:fs'
+import { readFileSync, type Stats, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { UsageError } from './failure.js'
+import { InputError, UsageError } from './failure.js'
+import { systemReason } from './system-error.js'
 
 /** What stands at a path; undefined for a free name, and for one that cannot be: who writes it says why. */
 const statsOf = (path: string): Stats | undefined => {
@@ -27,6 +28,16 @@ const read = new Set<string>()
 /** Takes down that a file is an input. */
 export const noteInput = (path: string): void => {
   if (isKept(path)) read.add(identityOf(path))
+}
+
+/** A file's bytes, taken down as an input. @throws InputError when it cannot be read */
+export const readInput = (path: string): Buffer => {
+  try {
+    noteInput(path)
+    return readFileSync(path)
+  } catch (error) {
+    throw new InputError(`cannot read '${path}': ${systemReason(error)}`)
+  }
 }
 
 /** @throws UsageError when the file is one that the command read */

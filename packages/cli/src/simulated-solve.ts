@@ -1,7 +1,7 @@
 /** `dwell solve` on a footprint that has no law: a design by simulation. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { Problem, type ProblemSpec, type SolveBudget } from '@dwell/core'
+import { isFeasibleStatus, Problem, type ProblemSpec, type SolveBudget } from '@dwell/core'
 import type { SimulatedDesignReport } from '@dwell/engine'
 import type { DesignEffort } from '@dwell/evidence'
 import type { DesignsTask } from '@dwell/simulate/parts'
@@ -81,7 +81,7 @@ export const solveBySimulation = async (
         best: async (problem) => {
           const answer = await exhaustiveSolver.solve(problem, { relativeGap: INNER_GAP }, interrupt)
           const { status, design } = answer
-          return status === 'optimal' || status === 'feasible' ? design : undefined
+          return isFeasibleStatus(status) ? design : undefined
         },
         onProgress: (stage, done) => progress.show({ stage, ...done }),
       })

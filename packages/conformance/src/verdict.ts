@@ -3,6 +3,7 @@ import {
   designFault,
   type Evaluation,
   FEASIBILITY_TOLERANCE,
+  isFeasibleStatus,
   OPTIMALITY_GAP,
   type Problem,
   type SolverAnswer,
@@ -17,8 +18,7 @@ const LOCAL_OPTIMAL_GAP = 1e-6
 /** Rounding of a gap that is computed from two objectives of equal size. */
 export const GAP_ROUNDING = 1e-12
 
-export const claimsPoint = ({ status }: SolverAnswer): boolean =>
-  status === 'optimal' || status === 'feasible'
+export const claimsPoint = ({ status }: SolverAnswer): boolean => isFeasibleStatus(status)
 
 /** The judge's word on the design of an answer; undefined when there is no design. */
 export const judged = (problem: Problem, { design }: SolverAnswer): Evaluation | undefined => {

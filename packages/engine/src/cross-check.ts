@@ -1,5 +1,5 @@
 /** Every answer held against the closed form; each difference carries a named cause with its numbers. */
-import type { Evaluation, Problem, Solver } from '@dwell/core'
+import { type Evaluation, isFeasibleStatus, type Problem, type Solver } from '@dwell/core'
 import { regimeOf } from './regime.js'
 import type { CrossCheck, Difference, DifferenceCause } from './solve-report.js'
 import type { Verdict } from './court/verdict.js'
@@ -26,8 +26,8 @@ export const crossCheck = (
     ...(theirs ? { referenceDesign: theirs.design, referenceObjective: theirs.objective.value } : {}),
   }
   const ours = verdict.evaluation
-  const solved = verdict.status === 'optimal' || verdict.status === 'feasible'
-  const closedSolved = closed.status === 'feasible' || closed.status === 'optimal'
+  const solved = isFeasibleStatus(verdict.status)
+  const closedSolved = isFeasibleStatus(closed.status)
   if (!solved || !closedSolved || !ours || !theirs) {
     if (!solved && !closedSolved) return { ...base, agrees: true, differences: [] }
     const cause: DifferenceCause = solved ? 'closed form infeasible' : 'solver fell short'
@@ -70,6 +70,8 @@ const compare = (problem: Problem, ours: Evaluation, theirs: Evaluation): readon
 
 type Explanation = Pick<Difference, 'cause' | 'detail'>
 
+const because = (cause: DifferenceCause, detail: string): Explanation => ({ cause, detail })
+
 /** The one cause of a difference: the first that the numbers bear out, the most structural first. */
 const causeOf = (
   problem: Problem,
@@ -82,37 +84,36 @@ const causeOf = (
   const [a, b] = [ours.design, theirs.design]
   const better = ours.objective.value >= theirs.objective.value * (1 - AGREEMENT)
   if (!better) {
-    return {
-      cause: 'solver fell short',
-      detail: `the solver ends a relative ${(1 - ours.objective.value / theirs.objective.value).toExponential(1)} below the closed form`,
-    }
+    return because(
+      'solver fell short',
+      `the solver ends a relative ${(1 - ours.objective.value / theirs.objective.value).toExponential(1)} below the closed form`,
+    )
   }
   if (ours.supercritical !== theirs.supercritical || !ours.supercritical) {
-    return {
-      cause: 'sub-critical',
-      detail: `ψ = ${n(ours.percolation)} here and ${n(theirs.percolation)} in the closed form, ψ_c = 1.128: below it the footprint is R₁, and share and handover trade off`,
-    }
+    return because(
+      'sub-critical',
+      `ψ = ${n(ours.percolation)} here and ${n(theirs.percolation)} in the closed form, ψ_c = 1.128: below it the footprint is R₁, and share and handover trade off`,
+    )
   }
   const surrogate = spec.kinematics.law === 'first-passage' || spec.handover.timing === 'periodic'
   if (surrogate && (a.K !== b.K || quantity === 'r')) {
-    return {
-      cause: 'surrogate law',
-      detail:
-        `the problem asks for the ${spec.kinematics.law} law under ${spec.handover.timing} handover, the closed form knows the exponential surrogate under Poisson handover: r_min(${a.K}) is ${n(problem.kinematics.minimumRate(problem.clusterRadius(a.K)))} /s, not ${n(theirs.design.K === a.K ? b.r : Number.NaN)} /s`.replace(
-          ', not NaN /s',
-          '',
-        ),
-    }
+    return because(
+      'surrogate law',
+      `the problem asks for the ${spec.kinematics.law} law under ${spec.handover.timing} handover, the closed form knows the exponential surrogate under Poisson handover: r_min(${a.K}) is ${n(problem.kinematics.minimumRate(problem.clusterRadius(a.K)))} /s, not ${n(theirs.design.K === a.K ? b.r : Number.NaN)} /s`.replace(
+        ', not NaN /s',
+        '',
+      ),
+    )
   }
   if (a.K !== b.K) return clusterCause(problem, ours, theirs)
   if (quantity === 'objective' && surrogate && !close(a.r, b.r)) {
-    return { cause: 'surrogate law', detail: `the handover rate differs: ${n(a.r)} against ${n(b.r)} /s` }
+    return because('surrogate law', `the handover rate differs: ${n(a.r)} against ${n(b.r)} /s`)
   }
   if (spec.capacity.objective === 'exact' && ours.slots !== theirs.slots) {
-    return {
-      cause: 'objective',
-      detail: `under the exact load ${ours.slots} slots instead of ${theirs.slots} leave more for communication; the closed form weighs the mean load`,
-    }
+    return because(
+      'objective',
+      `under the exact load ${ours.slots} slots instead of ${theirs.slots} leave more for communication; the closed form weighs the mean load`,
+    )
   }
   const capped = ours.constraints.find(
     (c) =>
@@ -122,18 +123,15 @@ const causeOf = (
   const theirCap = theirs.constraints.find((c) => c.active && (c.name === 'trap' || c.name === 'percolation'))
   if (quantity !== 'r' && (capped || theirCap)) {
     const name = (theirCap ?? capped)!.name
-    return {
-      cause: 'cap active',
-      detail: `${name} binds: the closed form fixes θ = ${n(b.theta)} rad first and pays ρ = ${n(b.rho)} for it, the optimum weighs both (θ = ${n(a.theta)}, ρ = ${n(a.rho)})`,
-    }
+    return because(
+      'cap active',
+      `${name} binds: the closed form fixes θ = ${n(b.theta)} rad first and pays ρ = ${n(b.rho)} for it, the optimum weighs both (θ = ${n(a.theta)}, ρ = ${n(a.rho)})`,
+    )
   }
   if (objectivesAgree) {
-    return {
-      cause: 'tolerance',
-      detail: `the objectives agree within ${AGREEMENT}: the optimum is flat or not unique`,
-    }
+    return because('tolerance', `the objectives agree within ${AGREEMENT}: the optimum is flat or not unique`)
   }
-  return { cause: 'unexplained', detail: 'no known cause fits these numbers' }
+  return because('unexplained', 'no known cause fits these numbers')
 }
 
 /** Why the optimal K is not the closed form's. */
@@ -144,23 +142,23 @@ const clusterCause = (problem: Problem, ours: Evaluation, theirs: Evaluation): E
   const cost = (design: typeof a): number => design.K * (design.rho + design.r * delta)
   const regime = regimeOf(problem, ours)
   if (a.K > b.K) {
-    return {
-      cause: 'handover cost not negligible',
-      detail: `K(ρ + rδ) is ${n(cost(a))} at K = ${a.K} (r = ${n(a.r)} /s) against ${n(cost(b))} at K = ${b.K} (r = ${n(b.r)} /s): handovers cost more than the cooperators that avoid them`,
-    }
+    return because(
+      'handover cost not negligible',
+      `K(ρ + rδ) is ${n(cost(a))} at K = ${a.K} (r = ${n(a.r)} /s) against ${n(cost(b))} at K = ${b.K} (r = ${n(b.r)} /s): handovers cost more than the cooperators that avoid them`,
+    )
   }
   if (regime === 'handover-starved') {
-    return {
-      cause: 'boundary between regimes',
-      detail: `r_max = ${n(problem.handoverCeiling)} /s lies below r_× = ${n(1 / problem.requiredLifetime)} /s, where the theorem gives handover up, yet r = ${n(a.r)} /s saves ${b.K - a.K} cooperators`,
-    }
+    return because(
+      'boundary between regimes',
+      `r_max = ${n(problem.handoverCeiling)} /s lies below r_× = ${n(1 / problem.requiredLifetime)} /s, where the theorem gives handover up, yet r = ${n(a.r)} /s saves ${b.K - a.K} cooperators`,
+    )
   }
   const gap = b.K - problem.staticClusterSize
   if (gap >= 0 && gap < 1) {
-    return { cause: 'integer K', detail: `K* = ${n(problem.staticClusterSize)} is rounded up to ${b.K}` }
+    return because('integer K', `K* = ${n(problem.staticClusterSize)} is rounded up to ${b.K}`)
   }
-  return {
-    cause: 'boundary between regimes',
-    detail: `the theorem's ${regime} cluster ${b.K} is not the smallest feasible one, ${a.K}`,
-  }
+  return because(
+    'boundary between regimes',
+    `the theorem's ${regime} cluster ${b.K} is not the smallest feasible one, ${a.K}`,
+  )
 }

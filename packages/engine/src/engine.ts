@@ -6,8 +6,9 @@ import {
   type Design,
   type Evaluation,
   FEASIBILITY_TOLERANCE,
-  OPTIMALITY_GAP,
+  isFeasibleStatus,
   type ModelLaws,
+  OPTIMALITY_GAP,
   Problem,
   type ProblemSpec,
   type SolveBudget,
@@ -180,7 +181,7 @@ export class Engine {
     }
     let prices: readonly Price[] = []
     const { evaluation: found, status } = hearing.verdict()
-    if ((options.prices ?? true) && oracle && found && (status === 'optimal' || status === 'feasible')) {
+    if ((options.prices ?? true) && oracle && found && isFeasibleStatus(status)) {
       prices = await priceList(oracle, problem.spec, found)
       if (oracle.stopped && !signal?.aborted) cutShort.push('prices')
     }
@@ -359,7 +360,7 @@ const reportOf = (
     ...(evaluation ? { regime: regimeOf(problem, evaluation), supercritical: evaluation.supercritical } : {}),
     quantities: evaluation ? describeDesign(problem, evaluation.design) : {},
     constraints: evaluation?.constraints ?? [],
-    ...(evaluation && (verdict.status === 'optimal' || verdict.status === 'feasible')
+    ...(evaluation && isFeasibleStatus(verdict.status)
       ? { elsewhere: fareElsewhere(problem, evaluation.design) }
       : {}),
     ...(compared ? { crossCheck: compared } : {}),

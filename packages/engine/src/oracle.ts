@@ -1,6 +1,7 @@
 /** Feasibility and optimum of a changed problem, by a solver that can prove both, judged by the host. */
 import {
   type Design,
+  isFeasibleStatus,
   type ModelLaws,
   Problem,
   type ProblemSpec,
@@ -73,7 +74,7 @@ export class Oracle {
   /** Whether the changed problem has a point the host accepts. A wide gap will do: no optimum is sought. */
   async feasible(changes: Replacements): Promise<Feasibility> {
     const { status } = await this.solve(changes, FEASIBILITY_GAP)
-    if (status === 'optimal' || status === 'feasible') return 'yes'
+    if (isFeasibleStatus(status)) return 'yes'
     return status === 'infeasible' ? 'no' : 'unknown'
   }
 }

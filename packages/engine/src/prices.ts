@@ -1,5 +1,5 @@
 /** The price list: what a stated finite change of each promise or limit would gain, solved again. */
-import { type Evaluation, OPTIMALITY_GAP, type ProblemSpec } from '@dwell/core'
+import { type Evaluation, isFeasibleStatus, OPTIMALITY_GAP, type ProblemSpec } from '@dwell/core'
 import type { Oracle } from './oracle.js'
 import { relaxables } from './promises.js'
 import type { Price } from './solve-report.js'
@@ -16,7 +16,7 @@ export const priceList = async (
     const to = item.step(spec, item.value)
     if (to === undefined || to === item.value || !Number.isFinite(to)) continue
     const { evaluation, status } = await oracle.solve({ [item.key]: to })
-    const solved = (status === 'optimal' || status === 'feasible') && evaluation
+    const solved = isFeasibleStatus(status) && evaluation
     // What the end of time cut short is no price.
     if (!solved && oracle.stopped) break
     const base = { key: item.key, from: item.value, to, unit: item.unit }

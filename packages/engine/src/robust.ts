@@ -8,6 +8,7 @@ import {
   type Evaluation,
   fieldOf,
   getKey,
+  isFeasibleStatus,
   type Problem,
   type ProblemSpec,
   type SolveBudget,
@@ -231,7 +232,7 @@ export const robustDesign = async (
   for (const place of places)
     solved.push(await engine.solve(place, { solver, budget, signal, deadline, ...quick }))
   const optima = [nominal, ...solved].flatMap(({ status, design }) =>
-    design && (status === 'optimal' || status === 'feasible') ? [design] : [],
+    design && isFeasibleStatus(status) ? [design] : [],
   )
   const grid = gridOf(intervals).map(problemAt)
   const { best, judged } = searched(optima, [engine.compile(spec), ...places], grid)
@@ -249,7 +250,7 @@ export const robustDesign = async (
     }),
     corners: places.map((place, i): RobustCorner => {
       const { status, design, objective } = solved[i]
-      const feasible = status === 'optimal' || status === 'feasible'
+      const feasible = isFeasibleStatus(status)
       return {
         values: values[i],
         status,

@@ -1,5 +1,5 @@
 /** A solve report as terminal text. */
-import type { SolveStatus } from '@dwell/core'
+import { isFeasibleStatus, type SolveStatus } from '@dwell/core'
 import type { RobustReport, SolveReport, TrustReport } from '@dwell/engine'
 import { ceilingLines } from './sections/ceilings.js'
 import { claimSentences, cutShortSentence, meaningOf } from './claim-words.js'
@@ -62,7 +62,7 @@ export const solveText = (
   const look = createLook(options)
   const { design, constraints, tolerance, problem } = report
   const cut = cutShortSentence(report)
-  const solved = design !== undefined && (report.status === 'optimal' || report.status === 'feasible')
+  const solved = design !== undefined && isFeasibleStatus(report.status)
   return page([
     headLines(look, report),
     report.trust && verdictParagraphs(look, report.trust),

@@ -1,5 +1,11 @@
 /** The points of a sweep as a table: what was swept, the verdict, the design. */
-import { type DesignQuantityName, fieldOf, type ObjectiveName, quantityInfo } from '@dwell/core'
+import {
+  type DesignQuantityName,
+  fieldOf,
+  isFeasibleStatus,
+  type ObjectiveName,
+  quantityInfo,
+} from '@dwell/core'
 import type { SweepRow } from '@dwell/engine'
 import { percent } from './format/number.js'
 import { objectiveColumn, objectiveText } from './format/objective.js'
@@ -85,7 +91,7 @@ export const sweepText = (
         row.regime ?? '',
         row.binding?.join(', ') ?? '',
       ]
-      return { cells, ...(status === 'optimal' || status === 'feasible' ? {} : { paint: look.dim }) }
+      return { cells, ...(isFeasibleStatus(status) ? {} : { paint: look.dim }) }
     }),
     keys.length,
   )

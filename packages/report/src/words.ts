@@ -99,28 +99,36 @@ export const constraintText = (
   return plainNumbers.has(constraintKind(name)) ? significant(value) : percent(value)
 }
 
-/** Headline of a status and what it proves. */
+/** Headline of a status, what it proves, and its tone: colour is never its only sign, the word stands beside it. */
 export const statusWords: Readonly<
-  Record<SolveStatus, { readonly headline: string; readonly meaning: string }>
+  Record<
+    SolveStatus,
+    { readonly headline: string; readonly tone: 'good' | 'warn' | 'bad'; readonly meaning: string }
+  >
 > = {
   optimal: {
     headline: 'OPTIMAL',
+    tone: 'good',
     meaning: 'proved: no design that keeps every promise does better',
   },
   feasible: {
     headline: 'FEASIBLE',
+    tone: 'warn',
     meaning: 'found: this design keeps every promise; whether a better one exists is not proved',
   },
   infeasible: {
     headline: 'INFEASIBLE',
+    tone: 'bad',
     meaning: 'proved: no design keeps every promise and limit',
   },
   'no-solution': {
     headline: 'NO SOLUTION',
+    tone: 'warn',
     meaning: 'not found: no design that keeps every promise was met, and nothing is proved',
   },
   failed: {
     headline: 'FAILED',
+    tone: 'bad',
     meaning: 'the solver broke; its answer says nothing about the problem',
   },
 }

@@ -1,28 +1,16 @@
 /** `dwell calc --batch`. */
-import { readFileSync } from 'node:fs'
 import { runBatch } from '@dwell/core'
 import { batchText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { InputError } from '../failure.js'
-import { noteInput } from '../inputs-kept.js'
+import { readInput } from '../inputs-kept.js'
 import { emit, type OutputOptions } from '../output.js'
 import { readStdin, stdinName } from '../problem-host.js'
-import { systemReason } from '../system-error.js'
-
-const readText = async (file: string): Promise<string> => {
-  if (file === '-') return new TextDecoder().decode(await readStdin(Infinity))
-  try {
-    noteInput(file)
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new InputError(`cannot read '${file}': ${systemReason(error)}`)
-  }
-}
 
 /** Exit code 0 when every case could be computed, 2 when a name or argument is faulty. */
 export const calcBatch = async (file: string, version: number, options: OutputOptions): Promise<number> => {
   const shownName = file === '-' ? stdinName : file
-  const text = await readText(file)
+  const text = new TextDecoder().decode(file === '-' ? await readStdin(Infinity) : readInput(file))
   let report: ReturnType<typeof runBatch>
   try {
     report = runBatch(text)

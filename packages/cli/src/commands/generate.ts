@@ -1,6 +1,6 @@
 /** `dwell generate`. */
 import path from 'node:path'
-import { Problem, type ProblemSpec } from '@dwell/core'
+import { isFeasibleStatus, Problem, type ProblemSpec } from '@dwell/core'
 import { writeProblem } from '@dwell/core/problem-file'
 import { randomProblem } from '@dwell/engine'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
@@ -17,7 +17,7 @@ const choices = ['feasible', 'infeasible'] as const
 const isFeasible = async (spec: ProblemSpec): Promise<boolean | undefined> => {
   const { status } = await exhaustiveSolver.solve(new Problem(spec), { relativeGap: 0.1, milliseconds: 1000 })
   if (status === 'infeasible') return false
-  return status === 'optimal' || status === 'feasible' ? true : undefined
+  return isFeasibleStatus(status) ? true : undefined
 }
 
 /** How many draws one wanted problem may take before the search is given up. */

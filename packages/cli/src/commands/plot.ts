@@ -1,29 +1,19 @@
 /** `dwell plot`. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { SidecarNotes } from '@dwell/figures'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
-import { noteInput } from '../inputs-kept.js'
+import { readInput } from '../inputs-kept.js'
 import { pictureFormat, writePicture } from '../picture.js'
-import { systemReason } from '../system-error.js'
 import type { PlotOptions } from '../syntax/plot.js'
-
-const read = (path: string): string => {
-  try {
-    noteInput(path)
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    throw new InputError(`cannot read '${path}': ${systemReason(error)}`)
-  }
-}
 
 /** What the `.meta.json` that a sweep leaves beside its CSV says of columns and axes. */
 const notesBeside = (path: string, sidecarNotes: (text: string) => SidecarNotes): SidecarNotes => {
   const beside = `${path}.meta.json`
   if (!existsSync(beside)) return { columns: [], axes: [], sampled: false }
   try {
-    return sidecarNotes(read(beside))
+    return sidecarNotes(readInput(beside).toString())
   } catch (error) {
     if (error instanceof InputError) throw error
     throw new InputError(`cannot read '${beside}': ${error instanceof Error ? error.message : 'no JSON'}`)
@@ -44,7 +34,7 @@ export const plot = async (file: string, options: PlotOptions): Promise<number> 
   pictureFormat('--output', options.output)
   if (options.map !== undefined && options.series !== undefined)
     throw new UsageError('give --series or --map, not both')
-  const text = read(file)
+  const text = readInput(file).toString()
   const { sidecarNotes, tableFigure, tableOfCsv } = await import('@dwell/figures')
   const notes = notesBeside(file, sidecarNotes)
   const table = orRefuse(InputError, () => tableOfCsv(basename(file), text, notes.columns))

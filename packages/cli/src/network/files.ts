@@ -1,5 +1,4 @@
 /** Files of a network at the edge: their bytes, and what the options about them say. */
-import { readFileSync } from 'node:fs'
 import {
   type NetworkFile,
   parseColumns,
@@ -9,20 +8,12 @@ import {
   type SiteListOptions,
   type TrackOptions,
 } from '@dwell/network'
-import { InputError, UsageError } from '../failure.js'
-import { noteInput } from '../inputs-kept.js'
+import { UsageError } from '../failure.js'
+import { readInput } from '../inputs-kept.js'
 import { ifGiven, length, readQuantity, time } from '../read-options.js'
-import { systemReason } from '../system-error.js'
 
 /** @throws InputError when the file cannot be read */
-export const networkFile = (path: string): NetworkFile => {
-  try {
-    noteInput(path)
-    return { name: path, bytes: readFileSync(path) }
-  } catch (error) {
-    throw new InputError(`cannot read '${path}': ${systemReason(error)}`)
-  }
-}
+export const networkFile = (path: string): NetworkFile => ({ name: path, bytes: readInput(path) })
 
 /** What `parse` makes of an option's text. @throws UsageError naming the option */
 export const parsed = <T>(option: string, text: string, parse: (text: string) => T): T => {

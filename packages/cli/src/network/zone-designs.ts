@@ -1,5 +1,5 @@
 /** One design a zone beside one for the whole list: the document of `dwell zones --json`. */
-import { type Design, Problem, type ProblemSpec, type SolveStatus } from '@dwell/core'
+import { type Design, isFeasibleStatus, Problem, type ProblemSpec, type SolveStatus } from '@dwell/core'
 import type { MeasuredCells } from '@dwell/core/model'
 import type { Deadline, Engine } from '@dwell/engine'
 import type { MappedZones } from '@dwell/figures'
@@ -81,7 +81,7 @@ const designed = async (
   const quick = { prices: false, crossCheck: false, diagnose: false }
   const report = await engine.solve(problem, { ...quick, deadline, signal })
   const { status, design, objective, constraints } = report
-  const solved = design !== undefined && (status === 'optimal' || status === 'feasible')
+  const solved = design !== undefined && isFeasibleStatus(status)
   const there = network && problem.evaluate(network)
   return {
     ...head,

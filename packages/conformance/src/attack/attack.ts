@@ -1,6 +1,7 @@
 /** One round of the attack: a problem on the edge, a solver's claim, and what a brute force makes of it. */
 import {
   type Evaluation,
+  isFeasibleStatus,
   Problem,
   type ProblemSpec,
   RandomStream,
@@ -38,8 +39,7 @@ export const refutation = (
   best: Evaluation | undefined,
 ): string | undefined => {
   const own = design && problem.evaluate(design)
-  if ((status === 'optimal' || status === 'feasible') && !own?.feasible)
-    return 'its own design is not feasible'
+  if (isFeasibleStatus(status) && !own?.feasible) return 'its own design is not feasible'
   if (best?.feasible) {
     const { value } = best.objective
     if (status === 'infeasible') return `called infeasible, ${value} is feasible`

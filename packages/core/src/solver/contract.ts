@@ -21,6 +21,10 @@ export type Guarantee = 'global' | 'bound' | 'local'
  */
 export type SolveStatus = 'optimal' | 'feasible' | 'infeasible' | 'no-solution' | 'failed'
 
+/** Whether a status comes with a design that keeps every promise, the best one or not. */
+export const isFeasibleStatus = (status: unknown): status is 'optimal' | 'feasible' =>
+  status === 'optimal' || status === 'feasible'
+
 export interface SolverCapabilities {
   readonly problems: readonly ProblemKind[]
   readonly objectives: readonly ObjectiveName[]

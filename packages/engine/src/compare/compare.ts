@@ -2,6 +2,7 @@
 import {
   accepts,
   FEASIBILITY_TOLERANCE,
+  isFeasibleStatus,
   type ModelLaws,
   Problem,
   type ProblemSpec,
@@ -88,8 +89,6 @@ const timed = async (
   }
   return { heard, seconds: times.length > 0 ? quantile(times, 0.5) : heard.elapsed, unrepeatable }
 }
-
-const isSolved = ({ status }: Verdict): boolean => status === 'optimal' || status === 'feasible'
 
 /** What a comparison says of one problem. */
 export interface ProblemOutcome {
@@ -234,7 +233,7 @@ const rowOf = (
   const { evaluation, claim } = verdict
   const best = witness?.evaluation.objective.value
   const bound = proof?.bound ?? Infinity
-  const value = isSolved(verdict) ? evaluation?.objective.value : undefined
+  const value = isFeasibleStatus(verdict.status) ? evaluation?.objective.value : undefined
   const worst = evaluation?.constraints.reduce((p, q) => (q.violation > p.violation ? q : p))
   const checked =
     closedForm && value !== undefined

@@ -3,7 +3,13 @@
  * thousand times tighter, the certificate of the proving solver decides, and the reason is said.
  * Agreement of several solvers is no evidence; only the certificate is.
  */
-import { type Evaluation, FEASIBILITY_TOLERANCE, objectiveUnits, type Problem } from '@dwell/core'
+import {
+  type Evaluation,
+  FEASIBILITY_TOLERANCE,
+  isFeasibleStatus,
+  objectiveUnits,
+  type Problem,
+} from '@dwell/core'
 import type { Verdict } from '../court/verdict.js'
 import type { Dispute } from './comparison.js'
 
@@ -18,7 +24,7 @@ export interface Statement {
 }
 
 const pointOf = ({ verdict }: Statement): Evaluation | undefined =>
-  verdict.status === 'optimal' || verdict.status === 'feasible' ? verdict.evaluation : undefined
+  isFeasibleStatus(verdict.status) ? verdict.evaluation : undefined
 
 /** What a statement commits its author to. */
 const saysNothingBetter = ({ verdict }: Statement): boolean => verdict.claim?.status === 'optimal'

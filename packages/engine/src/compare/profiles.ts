@@ -1,11 +1,10 @@
 /** Performance and data profiles over the finished rows. */
+import { isFeasibleStatus } from '@dwell/core'
 import type { ComparisonRow, Profile } from './comparison.js'
 
 /** Whether a row counts as solved at a gap: a verified point that near the best known. */
 export const solvedWithin = (row: ComparisonRow, gap: number): boolean =>
-  row.gapToBest !== undefined &&
-  row.gapToBest <= gap &&
-  (row.status === 'optimal' || row.status === 'feasible')
+  row.gapToBest !== undefined && row.gapToBest <= gap && isFeasibleStatus(row.status)
 
 /** Fraction of `count` problems with cost ≤ x, at each x where it changes. */
 const steps = (costs: readonly number[], count: number): Profile['steps'] => {

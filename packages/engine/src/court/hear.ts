@@ -4,6 +4,7 @@ import {
   designFault,
   type Evaluation,
   FEASIBILITY_TOLERANCE,
+  isFeasibleStatus,
   type Problem,
   readAnswer,
   type SolveBudget,
@@ -90,7 +91,7 @@ const judged = (solver: Solver, problem: Problem, answer: SolverAnswer, elapsed:
       message: `the solver returned a malformed design: ${malformed}`,
     }
   const evaluation = design && problem.evaluate(design)
-  const solved = status === 'optimal' || status === 'feasible'
+  const solved = isFeasibleStatus(status)
   const heard = { solver, answer, evaluations, elapsed }
   const base = evaluation ? { ...heard, evaluation } : heard
   if (solved && !evaluation)

@@ -23,7 +23,7 @@ import { type PagePlot, pageText, plotPlace } from './page.js'
 import { crossCheckSection, infeasibilitySection, pricesSection } from './design-sections.js'
 import { robustSection } from './robust-section.js'
 import { trustSection } from './trust-sections.js'
-import { changeText, constraintName, statusTones } from './words.js'
+import { changeText, constraintName } from './words.js'
 
 export interface DesignPageInput {
   readonly report: SolveReport & { readonly trust?: TrustReport; readonly robust?: RobustReport }
@@ -84,7 +84,7 @@ const bindingText = (constraints: readonly ConstraintRow[]): string => {
 export const designPage = ({ report, problem, problemText }: DesignPageInput): string => {
   const { design, objective, infeasibility } = report
   const { spec } = problem
-  const { headline, meaning } = statusWords[report.status]
+  const { headline, tone, meaning } = statusWords[report.status]
   const objectiveName = report.problem.objective
   const objectiveNote = objectiveName === 'capacity' ? 'per base station' : ''
   const plots: PagePlot[] = []
@@ -105,7 +105,7 @@ export const designPage = ({ report, problem, problemText }: DesignPageInput): s
   const body = html`
 <p class="muted">${report.problem.kind} · ${objectiveWords[objectiveName]} · solver ${report.solver}</p>
 <h1>${report.problem.title}</h1>
-<p class="verdict ${statusTones[report.status]}">${headline}</p>
+<p class="verdict ${tone}">${headline}</p>
 <p>${capitalised(meaning)}.</p>
 ${report.message === undefined ? '' : html`<p class="muted">${report.message}</p>`}
 ${[...claimSentences(report), ...(cut === undefined ? [] : [cut])].map((sentence) => html`<p>${sentence}</p>`)}

@@ -1,5 +1,5 @@
 /** What only a page says of a solution. */
-import type { ConstraintRow, SolveStatus } from '@dwell/core'
+import type { ConstraintRow } from '@dwell/core'
 import type { Price } from '@dwell/engine'
 import { constraintWords, keyText } from '@dwell/report/browser'
 
@@ -9,12 +9,3 @@ export const constraintName = (row: Pick<ConstraintRow, 'name' | 'unit'>): strin
 /** `service.blocking 1 % → 1.1 %`. */
 export const changeText = ({ key, from, to }: Pick<Price, 'key' | 'from' | 'to'>): string =>
   `${key} ${keyText(key, from)} → ${keyText(key, to)}`
-
-/** Class of a status's headline. */
-export const statusTones: Readonly<Record<SolveStatus, 'good' | 'warn' | 'bad'>> = {
-  optimal: 'good',
-  feasible: 'warn',
-  infeasible: 'bad',
-  'no-solution': 'warn',
-  failed: 'bad',
-}

@@ -1,5 +1,5 @@
 /** The regimes over density and handover ceiling, with the closed form's boundaries. */
-import type { Design, ObjectiveName, ProblemSpec } from '@dwell/core'
+import { type Design, isFeasibleStatus, type ObjectiveName, type ProblemSpec } from '@dwell/core'
 import { minimumHandoverRate } from '@dwell/core/model'
 import { withKeys } from '@dwell/engine/claims'
 import { batchRegimes, batchStatuses } from '@dwell/engine/point'
@@ -42,7 +42,7 @@ const rowsOf = async ({
   return grid.map(([bsDensity, handoverCeiling], i) => {
     const name = batchRegimes.at(regime[i])
     const said = batchStatuses[status[i]]
-    const solved = (said === 'optimal' || said === 'feasible') && name !== undefined
+    const solved = isFeasibleStatus(said) && name !== undefined
     const row: Record<string, Cell> = {
       bsDensity,
       handoverCeiling,

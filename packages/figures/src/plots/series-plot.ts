@@ -1,4 +1,5 @@
 /** Any row table as lines: a sweep, a curve, several of them. */
+import { isFeasibleStatus } from '@dwell/core'
 import type { PlotSpec } from '../figure.js'
 import { say } from '../panels/panel.js'
 import { type Cell, columnOf, shownCell, type Table } from '../table.js'
@@ -48,9 +49,7 @@ const nameOf = (shown: Cell, cell: Cell | undefined): string => {
 
 /** Why a row has nothing to draw, by its verdict. */
 const whyMissing = (status: Cell | undefined): string =>
-  status === 'optimal' || status === 'feasible'
-    ? 'not finite'
-    : String(status ?? 'no value').replace('-', ' ')
+  isFeasibleStatus(status) ? 'not finite' : String(status ?? 'no value').replace('-', ' ')
 
 /** Shapes of what is missing, the usual reason first. */
 const MISSING_SHAPES = {

@@ -60,15 +60,6 @@ const boundText = ({ bound, gap, problem, tolerance }: SolveReport): string => {
   return `${most}; gap ${unbroken(significant(gap, 2))}, tolerance ${unbroken(significant(tolerance.gap, 1))}`
 }
 
-/** Tone of a status: colour is never its only sign, the word stands beside it. */
-const tones: Readonly<Record<SolveReport['status'], string>> = {
-  optimal: 'good',
-  feasible: 'warn',
-  infeasible: 'bad',
-  'no-solution': 'warn',
-  failed: 'bad',
-}
-
 /** What the nearest design breaks, and by how much. */
 export const breaksText = (rows: readonly ConstraintRow[], tolerance: number): string => {
   const broken = rows.filter((row) => row.violation > tolerance)
@@ -176,7 +167,7 @@ export const Headline: Component<{ readonly studio: Studio; readonly solved: Sol
   const subject = createMemo(() => subjectOf(props.studio))
   return (
     <>
-      <div class={`verdict ${tones[report().status]}`}>
+      <div class={`verdict ${words().tone}`}>
         <p role="status" data-status={report().status}>
           <b>{capitalised(words().headline.toLowerCase())}</b> <span>{words().meaning}</span>
         </p>

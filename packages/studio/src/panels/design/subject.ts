@@ -1,5 +1,5 @@
 /** The design that the page speaks of: the answer's, or where nothing is feasible the one that comes nearest. */
-import type { ConstraintRow, Design } from '@dwell/core'
+import { type ConstraintRow, type Design, isFeasibleStatus } from '@dwell/core'
 import type { Solved, Studio } from '../../state/studio.js'
 
 export interface Subject {
@@ -11,8 +11,7 @@ export interface Subject {
   readonly current: boolean
 }
 
-export const isSolved = ({ report: { status } }: Pick<Solved, 'report'>): boolean =>
-  status === 'optimal' || status === 'feasible'
+export const isSolved = ({ report: { status } }: Pick<Solved, 'report'>): boolean => isFeasibleStatus(status)
 
 /** Undefined until there is any: no solver met a point, or none is known yet. */
 export const subjectOf = (studio: Pick<Studio, 'solved' | 'reasons'>): Subject | undefined => {
