@@ -16,6 +16,7 @@ import {
   promises,
   type Regime,
   type Span,
+  type Variable,
 } from '@dwell/verify/enclosures'
 import {
   type Certificate,
@@ -111,6 +112,17 @@ const keeping = (problem: Enclosures, design: Design): Design => {
   return design
 }
 
+/** What these promises look at, of clusters. */
+const lookedAt: Partial<Record<PromiseName, readonly Variable[]>> = {
+  reliability: ['K'],
+  'cluster-size': ['K'],
+  kinematic: ['K', 'r'],
+}
+
+/** Whether a promise that does not refute a whole refutes no part of it: nothing that it looks at was cut. */
+const keepsAs = (whole: Box, part: Box, name: PromiseName): boolean =>
+  part.regime === 'clustered' && (lookedAt[name]?.every((each) => part[each] === whole[each]) ?? false)
+
 class Search {
   readonly #problem: Enclosures
   readonly #design: Design | undefined
@@ -133,11 +145,13 @@ class Search {
     )
   }
 
-  #judge(box: Box, parent?: Part): Part {
+  #judge(box: Box, goal: number, parent?: Part): Part {
     this.#judged++
-    const reason = promiseNames.find((name) => promises[name](this.#problem, box))
+    const reason = promiseNames.find(
+      (name) => !(parent && keepsAs(parent.box, box, name)) && promises[name](this.#problem, box),
+    )
     if (reason !== undefined) return { box, parent, ceiling: -Infinity, reason }
-    return { box, parent, ceiling: this.#design ? ceilingOf(this.#problem, box) : Infinity, reason }
+    return { box, parent, ceiling: this.#design ? ceilingOf(this.#problem, box, goal) : Infinity, reason }
   }
 
   /**
@@ -152,7 +166,10 @@ class Search {
     for (const each of candidateCuts(this.#problem, part.box, this.#design, goal)) {
       const boxes = cut(part.box, each.variable, each.at)
       if (!boxes) continue
-      const parts: readonly [Part, Part] = [this.#judge(boxes[0], part), this.#judge(boxes[1], part)]
+      const parts: readonly [Part, Part] = [
+        this.#judge(boxes[0], goal, part),
+        this.#judge(boxes[1], goal, part),
+      ]
       const [p, q] = [parts[0].ceiling, parts[1].ceiling]
       const score: readonly [number, number] = [Math.max(p, q), Math.min(p, q)]
       if (!best || score[0] < least[0] || (score[0] === least[0] && score[1] < least[1])) {
@@ -184,7 +201,7 @@ class Search {
     const gap = (this.#options.gap ?? DEFAULT_GAP) * (1 - 1e-6)
     const aim = value + gap * Math.abs(value)
     const goal = value + gap * MARGIN * Math.abs(value)
-    const roots = this.#roots()
+    const roots = this.#roots(goal)
     const open = new Heap<Part>((part) => part.ceiling)
     open.push(roots.clustered)
     open.push(roots.isolated)
@@ -212,7 +229,7 @@ class Search {
   }
 
   infeasibility(): Certificate | Uncertified {
-    const roots = this.#roots()
+    const roots = this.#roots(-Infinity)
     const open = new Heap<Part>(({ box }) => widthOf(box))
     open.push(roots.clustered)
     open.push(roots.isolated)
@@ -225,10 +242,10 @@ class Search {
     return { ...this.#head(), claim: 'infeasible', ...tokensOf(roots, -Infinity) }
   }
 
-  #roots(): Readonly<Record<Regime, Part>> {
+  #roots(goal: number): Readonly<Record<Regime, Part>> {
     return {
-      clustered: this.#judge(this.#problem.domain('clustered')),
-      isolated: this.#judge(this.#problem.domain('isolated')),
+      clustered: this.#judge(this.#problem.domain('clustered'), goal),
+      isolated: this.#judge(this.#problem.domain('isolated'), goal),
     }
   }
 

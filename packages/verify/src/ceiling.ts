@@ -20,11 +20,14 @@ import {
 } from './interval/interval.js'
 import { fewestSlots, mostSlots } from './model/traffic.js'
 
-/** A number above the objective of every design of the box that the host accepts (−∞: none is). */
-export const ceilingOf = (problem: Enclosures, box: Box): number => {
+/**
+ * A number above the objective of every design of the box that the host accepts (−∞: none is), the lowest that is
+ * known or, sooner found, one that is at most `enough`.
+ */
+export const ceilingOf = (problem: Enclosures, box: Box, enough = -Infinity): number => {
   switch (problem.spec.objective) {
     case 'capacity':
-      return capacityCeiling(problem, box)
+      return capacityCeiling(problem, box, enough)
     case 'target-density':
       return densityCeiling(problem, box)
     case 'sensing-share':
@@ -86,8 +89,9 @@ const linesOf = (problem: Enclosures, box: Box, least: number): readonly Line[] 
   return lines
 }
 
-const capacityCeiling = (problem: Enclosures, box: Box): number => {
+const capacityCeiling = (problem: Enclosures, box: Box, enough: number): number => {
   const { spec, downlink } = problem
+  const capacityOf = (perHertz: number): number => mul(point(perHertz), point(spec.radio.bandwidth)).hi
   const { theta } = box
   const overhead = down(problem.leastRate(box) * spec.budget.handoverCost)
   const least = problem.leastEffective(box)
@@ -104,7 +108,7 @@ const capacityCeiling = (problem: Enclosures, box: Box): number => {
       mul(rate.value, constant).hi,
       peak(mul(ends[0], constant).hi, mul(ends[1], constant).hi, mul(rate.slope, constant), width),
     )
-    if (edge <= least) {
+    if (edge <= least && capacityOf(best) > enough) {
       // It is at least every curve: R̄(θ)(1 − E(ρ(θ) + δr)).
       for (const curve of problem.curves(box)) {
         const [left, right] = [curve.at(theta.lo), curve.at(theta.hi)]
@@ -117,11 +121,11 @@ const capacityCeiling = (problem: Enclosures, box: Box): number => {
       }
       if (box.regime === 'isolated') best = Math.min(best, isolatedCeiling(problem, box, load, rate, ends))
     }
-    if (box.regime === 'clustered' && spec.capacity.objective === 'mean-load')
+    if (box.regime === 'clustered' && spec.capacity.objective === 'mean-load' && capacityOf(best) > enough)
       best = Math.min(best, clusteredCeiling(problem, box, rate, ends))
     worst = Math.max(worst, best)
   }
-  return mul(point(worst), point(spec.radio.bandwidth)).hi
+  return capacityOf(worst)
 }
 
 /** Bounds of the largest 1 − (n/λ)K(ρ + δr(K)) over the sizes of a box, as a function of ρ. */

@@ -116,7 +116,7 @@ const checkRegime = (
 
 const holds = (problem: Enclosures, box: Box, reason: Reason, bound: number | undefined): boolean =>
   reason === 'objective'
-    ? bound !== undefined && ceilingOf(problem, box) <= bound
+    ? bound !== undefined && ceilingOf(problem, box, bound) <= bound
     : promises[reason](problem, box)
 
 const boxText = ({ K, theta, rho, r }: Box): string =>

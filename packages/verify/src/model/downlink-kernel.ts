@@ -56,8 +56,8 @@ const gauss = (u: readonly number[], x: number): Interval => {
   return between(Math.min(p, q) * (1 - ROUNDING), Math.max(p, q) * (1 + ROUNDING))
 }
 
-/** IEEE 754 rounds √x to a relative 1.2e-16, of which √x·arctan√x errs at most twice as much. */
-const ROOTED = between(1 - 3e-16, 1 + 3e-16)
+/** √x is rounded to a relative 1.2e-16, which counts twice in √x·arctan√x, and so are the two products. */
+const ROOTED = 6e-16
 
 /** H at x ≥ 0; rises. */
 export const kernelAt = (
@@ -65,8 +65,9 @@ export const kernelAt = (
   { alpha, delta, reflected, below, beyond }: KernelOrder,
 ): Interval => {
   if (alpha === 4) {
-    const root = point(Math.sqrt(value))
-    return mul(root, mul(arctan(root), ROOTED))
+    const root = Math.sqrt(value)
+    const { lo, hi } = arctan(point(root))
+    return between(root * lo * (1 - ROOTED), root * hi * (1 + ROOTED))
   }
   const x = point(value)
   if (value <= 1) return mul(div(mul(delta, x), sub(point(1), delta)), gauss(below, value))

@@ -40,6 +40,9 @@ interface Panel {
   readonly weight: number
 }
 
+/** Whether both ends are one number but for rounding: one integral encloses what two would. */
+const isNarrow = ({ lo, hi }: Interval): boolean => lo === hi || (lo > 0 && hi <= lo * (1 + 1e-14))
+
 export class Interference implements Kernel {
   readonly #core: Interval
   /** β_L², 1/m². */
@@ -94,7 +97,7 @@ export class Interference implements Kernel {
     return between(Math.max(0, down(sum * (1 - rounding) - error)), up(sum * (1 + rounding) + error))
   }
 
-  /** ∫₀^∞ e^{−t} p/(p² + y²) dt for one y². */
+  /** ∫₀^∞ e^{−t} p/(p² + y²) dt for one y², known but for rounding. */
   #integral(y2: Interval): Interval {
     const middle = (y2.lo + y2.hi) / 2
     const [positions, weights] = [this.#positions, this.#weights]
@@ -139,15 +142,15 @@ export class Interference implements Kernel {
 
   /** J(A), m²; rises in A. */
   at(A: Interval): Interval {
-    const one = (each: number): Interval =>
-      mul(mul(point(each), this.#decay), this.#integral(mul(point(each), this.#rateSquared)))
-    return A.lo === A.hi ? one(A.lo) : between(A.lo > 0 ? one(A.lo).lo : 0, one(A.hi).hi)
+    const one = (each: Interval): Interval =>
+      mul(mul(each, this.#decay), this.#integral(mul(each, this.#rateSquared)))
+    return isNarrow(A) ? one(A) : between(A.lo > 0 ? one(point(A.lo)).lo : 0, one(point(A.hi)).hi)
   }
 
   /** A·J′(A); J′ falls in A, for J is concave. */
   steep(A: Interval): Interval {
-    const one = (each: number): Interval => this.#slopeIntegral(mul(point(each), this.#rateSquared), 2)
-    const slope = A.lo === A.hi ? one(A.lo) : between(one(A.hi).lo, one(Math.max(0, A.lo)).hi)
+    const one = (each: Interval): Interval => this.#slopeIntegral(mul(each, this.#rateSquared), 2)
+    const slope = isNarrow(A) ? one(A) : between(one(point(A.hi)).lo, one(point(Math.max(0, A.lo))).hi)
     return mul(A, mul(this.#decay, slope))
   }
 
