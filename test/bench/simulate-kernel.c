@@ -5,8 +5,8 @@
    Input file (native doubles): length of the exit table, the table, the 512 numbers of the sectors, width, height, number
    of sites, the sites x then y; then the number of corners of a window, the corners x then y, how far from its edge targets
    start and how near it they are lost sight of. Without corners the sites are those of a torus.
-   exits N seed-words: sum of N exit times.  walks N seed-words K D tolerance: sum of N Voronoi lifetimes, or times in sight,
-   and how many were lost sight of. */
+   exits N state: sum of N exit times of one stream.  walks N seed-low seed-high layout domain K D tolerance: sum of N Voronoi
+   lifetimes, or times in sight, each of a stream of its own, and how many were lost sight of. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -24,6 +24,17 @@ static inline uint32_t next32(void) {
 static inline double uniform(void) {
   uint32_t high = next32() >> 5, low = next32() >> 6;
   return (high * 67108864.0 + low + 0.5) / 9007199254740992.0;
+}
+/* The stream of a track: Philox4x32-10. */
+static void open_stream(uint32_t track, uint32_t layout, uint32_t domain, uint32_t k0, uint32_t k1) {
+  uint32_t c0 = track, c1 = layout, c2 = domain, c3 = 0;
+  for (int round = 0; round < 10; round++, k0 += 0x9e3779b9u, k1 += 0xbb67ae85u) {
+    uint64_t p0 = (uint64_t)0xd2511f53u * c0, p1 = (uint64_t)0xcd9e8d57u * c2;
+    c0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0;
+    c2 = (uint32_t)(p0 >> 32) ^ c3 ^ k1;
+    c1 = (uint32_t)p1; c3 = (uint32_t)p0;
+  }
+  s0 = c0; s1 = c1; s2 = c2; s3 = c3 | 1;
 }
 
 static double *table, sectors[512];
@@ -364,7 +375,11 @@ int main(int argc, char **argv) {
     int k = atoi(argv[8]);
     double D = atof(argv[9]), edge = atof(argv[10]), *squares = malloc(k * sizeof *squares), *mx = malloc(k * sizeof *mx), *my = malloc(k * sizeof *my);
     int *cluster = malloc(k * sizeof *cluster);
-    for (long i = 0; i < n; i++) sum += (corners ? walk_given : walk)(k, D, edge, cluster, squares, mx, my);
+    uint32_t key[4] = {s0, s1, s2, s3};
+    for (long i = 0; i < n; i++) {
+      open_stream(i, key[2], key[3], key[0], key[1]);
+      sum += (corners ? walk_given : walk)(k, D, edge, cluster, squares, mx, my);
+    }
   }
   printf("{\"sum\":%.17g,\"left\":%d,\"processor\":%.9f,\"clock\":%.9f}\n", sum, left, now(CLOCK_PROCESS_CPUTIME_ID) - start, now(CLOCK_MONOTONIC) - begin);
   return 0;

@@ -10,6 +10,7 @@ import {
   drawManyExitTimes,
   exactMotion,
   follow,
+  LEFT,
   makeLayout,
   startIn,
   VoronoiFootprint,
@@ -17,6 +18,7 @@ import {
 } from '@dwell/simulate/parts'
 
 const [engine, file, what, ...numbers] = process.argv.slice(2)
+// Of exits the state of a stream, of walks the key of all: seed, layout, domain.
 const [count, s0, s1, s2, s3, K, diffusion, edge] = numbers.map(Number)
 const { buffer, byteOffset, byteLength } = readFileSync(file)
 const data = new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength))
@@ -52,30 +54,36 @@ const layoutOf = () => {
   return { spec, layout: makeLayout(spec, 0, 0) }
 }
 
-const footprintOn = (layout) => {
-  if (compiled) return CompiledVoronoi.on(layout, K)
-  const whole = new VoronoiFootprint(layout, K)
-  return layout.window ? new WindowedFootprint(whole, layout.window) : whole
-}
-
 /** Targets lost sight of. */
 let left = 0
 
 const walks = (many) => {
-  const random = streamOf()
   const { spec, layout } = layoutOf()
-  const footprint = footprintOn(layout)
+  const seed = s1 * 2 ** 32 + s0
+  let sum = 0
+  left = 0
+  if (compiled) {
+    const footprint = CompiledVoronoi.on(layout, K)
+    const [lives, ends] = [new Float64Array(many), new Uint8Array(many)]
+    footprint.tracks({ seed, index: s2, diffusion, edge, horizon: Infinity }, lives, ends)
+    footprint.release()
+    for (let i = 0; i < many; i++) {
+      sum += lives[i]
+      if (ends[i] === LEFT) left++
+    }
+    return sum
+  }
+  const whole = new VoronoiFootprint(layout, K)
+  const footprint = layout.window ? new WindowedFootprint(whole, layout.window) : whole
   const motion = { ...exactMotion(diffusion), edge: () => edge }
   const options = { footprint, motion, handover: { kind: 'none' }, horizon: Infinity }
   const track = { lifetime: 0, handovers: 0, censored: false }
-  let sum = 0
-  left = 0
   for (let i = 0; i < many; i++) {
+    const random = new RandomStream(seed, 'track', s2, i)
     follow(startIn(spec, layout, random), options, random, track)
     sum += track.lifetime
     if (track.left) left++
   }
-  if (compiled) footprint.release()
   return sum
 }
 

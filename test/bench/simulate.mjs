@@ -12,7 +12,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { RandomStream } from '@dwell/core'
+import { RandomStream, streamDomain } from '@dwell/core'
 import {
   exactMotion,
   exitTable,
@@ -205,7 +205,11 @@ try {
       args: [
         'walks',
         walks,
-        ...stateOf(2),
+        // The key of its streams, the track's number aside.
+        seed,
+        0,
+        0,
+        streamDomain.track,
         K,
         diffusion,
         exactMotion(diffusion).edge(voronoiScale(sites, K)),

@@ -1,7 +1,8 @@
 """The algorithms of packages/simulate in numba, for simulate.mjs: the same generator, tables, cell grid, neighbour
 lists and walk as in simulate-kernel.c, so that with the same states the same numbers come out.
 
-simulate_numba.py DATA exits N seed-words | walks N seed-words K D tolerance; the file as in simulate-kernel.c.
+simulate_numba.py DATA exits N state | walks N seed-low seed-high layout domain K D tolerance; the file as in
+simulate-kernel.c.
 Compiled before it is timed.
 """
 
@@ -33,6 +34,31 @@ def next32(s):
     s[2] ^= t
     s[3] = rotl(s[3], 11)
     return result
+
+
+@njit(cache=True)
+def open_stream(s, track, key):
+    # The stream of a track: Philox4x32-10, in words of 64 bits of which half are used.
+    half = np.uint64(0xFFFFFFFF)
+    c0 = np.uint64(track)
+    c1 = np.uint64(key[2])
+    c2 = np.uint64(key[3])
+    c3 = np.uint64(0)
+    k0 = np.uint64(key[0])
+    k1 = np.uint64(key[1])
+    for _ in range(10):
+        p0 = np.uint64(0xD2511F53) * c0
+        p1 = np.uint64(0xCD9E8D57) * c2
+        c0 = (p1 >> np.uint64(32)) ^ c1 ^ k0
+        c2 = (p0 >> np.uint64(32)) ^ c3 ^ k1
+        c1 = p1 & half
+        c3 = p0 & half
+        k0 = (k0 + np.uint64(0x9E3779B9)) & half
+        k1 = (k1 + np.uint64(0xBB67AE85)) & half
+    s[0] = u32(c0)
+    s[1] = u32(c1)
+    s[2] = u32(c2)
+    s[3] = u32(c3) | u32(1)
 
 
 @njit(inline='always')
@@ -236,7 +262,8 @@ def walks(n, state, table, sectors, xs, ys, width, height, k, diffusion, edge):
     my = np.empty(k)
     per_diffusion = 1 / diffusion
     total = 0.0
-    for _ in range(n):
+    for track in range(n):
+        open_stream(s, track, state)
         x = width * uniform(s)
         y = height * uniform(s)
         nearest(grid, width, height, x, y, 1, cluster, squares)

@@ -8,9 +8,10 @@ import { takeWindow } from './window'
 
 export { exits } from './exit'
 export { gridIds, gridStarts, gridXs, gridYs, siteXs, siteYs } from './grid'
-export { BATCH, SECTORS, STATE, TABLE, TIMES } from './memory'
+export { BATCH, ENDS, SECTORS, STATE, TABLE, TIMES } from './memory'
 export { sight, sightRoom } from './sight'
 export { sincrRadio, sincrRoom, sincrSettle, sincrWalk } from './sincr'
+export { startIn, tracks } from './tracks'
 export { choose, start, walk } from './voronoi'
 export { cornerXs, cornerYs } from './window'
 

@@ -8,11 +8,12 @@ export const STATE: usize = 64
 /** The coefficients of the exit times and the middles of the sectors, filled from outside. */
 export const TABLE: usize = 144
 export const SECTORS: usize = TABLE + 2 * 64 * 64 * 5 * 8
-/** Exit times of one call. */
+/** Exit times of one call, or lifetimes and how they ended. */
 export const BATCH: i32 = 512
 export const TIMES: usize = SECTORS + 512 * 8
+export const ENDS: usize = TIMES + 8 * BATCH
 /** What each value of each four bits of the state becomes by a jump. */
-export const JUMPS: usize = TIMES + 8 * BATCH
+export const JUMPS: usize = ENDS + BATCH
 
 const FREE: usize = JUMPS + 32 * 16 * 16
 const PAGE: usize = 65536

@@ -5,7 +5,7 @@ import { nearestFrom, startAt } from './descent'
 import { STATE, take } from './memory'
 import { extend, LINE, rowEnds, rowStarts } from './neighbours'
 import { wayX, wayY } from './random'
-import { corners, windowClearance, windowRoom } from './window'
+import { corners, margin, ringClearance, ringRoom } from './window'
 
 const TIE: f64 = 1e-12
 
@@ -48,8 +48,20 @@ function wrapped(x: f64, size: f64): f64 {
 
 /** Chooses and walks at once. */
 export function start(targetX: f64, targetY: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
+  return startFrom(targetX, targetY, perDiffusion, edge, limit, -Infinity)
+}
+
+/** The same where the edge of the window is known to be no nearer than `room`. */
+export function startFrom(
+  targetX: f64,
+  targetY: f64,
+  perDiffusion: f64,
+  edge: f64,
+  limit: f64,
+  room: f64,
+): f64 {
   choose(targetX, targetY)
-  return walk(load<f64>(STATE, 16), load<f64>(STATE, 24), perDiffusion, edge, limit)
+  return walkFrom(load<f64>(STATE, 16), load<f64>(STATE, 24), perDiffusion, edge, limit, room)
 }
 
 export function choose(targetX: f64, targetY: f64): void {
@@ -141,13 +153,18 @@ function nearerMember(x: f64, y: f64, than: f64): i32 {
  * the clearance is at most the distance to its edge.
  */
 export function walk(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
+  return walkFrom(x, y, perDiffusion, edge, limit, -Infinity)
+}
+
+function walkFrom(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64, room: f64): f64 {
   if (corners == 0)
     return clusterSize == 1
-      ? walkOf<Alone, Endless>(x, y, perDiffusion, edge, limit)
-      : walkOf<Among, Endless>(x, y, perDiffusion, edge, limit)
+      ? walkOf<Alone, Endless>(x, y, perDiffusion, edge, limit, room)
+      : walkOf<Among, Endless>(x, y, perDiffusion, edge, limit, room)
+  // The room is one to the edge itself.
   return clusterSize == 1
-    ? walkOf<Alone, Windowed>(x, y, perDiffusion, edge, limit)
-    : walkOf<Among, Windowed>(x, y, perDiffusion, edge, limit)
+    ? walkOf<Alone, Windowed>(x, y, perDiffusion, edge, limit, room - margin)
+    : walkOf<Among, Windowed>(x, y, perDiffusion, edge, limit, room - margin)
 }
 
 /** In the cell of one site all others are strangers, and it stays the nearest: compiled without the rest. */
@@ -157,7 +174,15 @@ type Among = f64
 type Endless = i32
 type Windowed = f64
 
-function walkOf<Kind, Sight>(x: f64, y: f64, perDiffusion: f64, edge: f64, limit: f64): f64 {
+function walkOf<Kind, Sight>(
+  x: f64,
+  y: f64,
+  perDiffusion: f64,
+  edge: f64,
+  limit: f64,
+  // The edge of the window is no nearer than this: it is looked at again when it might matter.
+  room: f64,
+): f64 {
   const flags = isMember
   const starts = rowStarts
   const ends = rowEnds
@@ -173,8 +198,6 @@ function walkOf<Kind, Sight>(x: f64, y: f64, perDiffusion: f64, edge: f64, limit
   // Address of the line that bounded the last clearance, or 0.
   let binding: usize = 0
   let free = Infinity
-  // The edge of the window is no nearer than this: it is looked at again when it might matter.
-  let room = -Infinity
   let left = false
   let time: f64 = 0
   store<f64>(STATE, 0, 32)
@@ -263,8 +286,8 @@ function walkOf<Kind, Sight>(x: f64, y: f64, perDiffusion: f64, edge: f64, limit
     if (isFloat<Sight>()) {
       const needed = 2 * abs<f64>(free)
       if (room < needed) {
-        room = windowRoom(x, y)
-        if (!(room >= needed)) room = windowClearance(x, y)
+        room = ringRoom(x, y) - margin
+        if (!(room >= needed)) room = ringClearance(x, y) - margin
       }
       left = room < free
       if (left) free = room

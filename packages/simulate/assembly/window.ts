@@ -6,7 +6,7 @@ export let cornerXs: usize = 0
 export let cornerYs: usize = 0
 
 /** Targets are watched until they are so near the edge. */
-let margin: f64 = 0
+export let margin: f64 = 0
 
 /** 1 over the length of the side that ends in each corner, when known. */
 let perLength: usize = 0
@@ -33,8 +33,8 @@ function measure(): void {
   known = true
 }
 
-/** No more than `windowClearance`, m: the distance to the lines of the sides, less what rounding may do; or NaN. */
-export function windowRoom(x: f64, y: f64): f64 {
+/** No more than `ringClearance`, m: the distance to the lines of the sides, less what rounding may do; or NaN. */
+export function ringRoom(x: f64, y: f64): f64 {
   if (!known) measure()
   let least = Infinity
   let inside = false
@@ -50,11 +50,11 @@ export function windowRoom(x: f64, y: f64): f64 {
     if (by > y != ay > y && cross > 0 == dy > 0) inside = !inside
     last = at
   }
-  return inside ? least * (1 - 1e-9) - 1e-6 - margin : NaN
+  return inside ? least * (1 - 1e-9) - 1e-6 : NaN
 }
 
-/** Distance to where the window is left, m; negative outside. */
-export function windowClearance(x: f64, y: f64): f64 {
+/** Distance to the edge of the window, m; negative outside. */
+export function ringClearance(x: f64, y: f64): f64 {
   let least = Infinity
   let inside = false
   let last = <usize>(corners - 1) << 3
@@ -77,5 +77,5 @@ export function windowClearance(x: f64, y: f64): f64 {
     last = at
   }
   const distance = sqrt<f64>(least)
-  return (inside ? distance : -distance) - margin
+  return inside ? distance : -distance
 }

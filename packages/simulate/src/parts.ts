@@ -1,6 +1,6 @@
 /** What a simulation is made of: exits, footprints, layouts, motions, handover, tracks, traffic. */
 export { drawManyExitTimes } from './compiled/exits.js'
-export { CompiledVoronoi } from './compiled/voronoi.js'
+export { CompiledVoronoi, LEFT } from './compiled/voronoi.js'
 export { exitLaw, type ExitLaw } from './exit/exit-law.js'
 export { drawExitTime, drawExitTimes, exitTime } from './exit/exit-sampler.js'
 export { exitTable, exitTimeExactly } from './exit/exit-table.js'

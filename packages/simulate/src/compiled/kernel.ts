@@ -19,7 +19,8 @@ interface Program {
   readonly TABLE: Address
   readonly SECTORS: Address
   readonly TIMES: Address
-  /** Exit times of one call of `exits`. */
+  readonly ENDS: Address
+  /** Exit times of one call of `exits`, tracks of one of `tracks`. */
   readonly BATCH: Address
   readonly siteXs: Address
   readonly siteYs: Address
@@ -43,6 +44,19 @@ interface Program {
   choose(x: number, y: number): void
   walk(x: number, y: number, perDiffusion: number, edge: number, limit: number): number
   start(x: number, y: number, perDiffusion: number, edge: number, limit: number): number
+  startIn(left: number, low: number, across: number, down: number, guard: number): void
+  /** Returns how many there are. */
+  tracks(
+    count: number,
+    first: number,
+    layout: number,
+    domain: number,
+    seedLow: number,
+    seedHigh: number,
+    perDiffusion: number,
+    edge: number,
+    limit: number,
+  ): number
   /** Returns where the arrays of `assembly/sight.ts` begin: three of a multiple of four sites, and what is found. */
   sightRoom(sites: number): number
   sight(site: number, salt: number, width: number, height: number, halving: number, slack: number): number
@@ -88,6 +102,7 @@ export class Kernel {
   sites: SiteIndex | undefined
   /** Whose lists the memory still holds. */
   owner: object | undefined
+  clusterSize = 0
   /** The state of the stream, and what a walk leaves behind. */
   words!: Int32Array
   numbers!: Float64Array
@@ -139,7 +154,6 @@ export const takeKernel = (owner?: object): Kernel | undefined => {
 }
 
 export const giveBack = (kernel: Kernel): void => {
-  kernel.sites = undefined
   if (spares.length < MOST_SPARES) spares.push(kernel)
 }
 

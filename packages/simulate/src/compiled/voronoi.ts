@@ -1,16 +1,31 @@
 /** `VoronoiFootprint` in WebAssembly, in the window of its layout where that has one (`WindowedFootprint`). */
-import type { RandomStream } from '@dwell/core'
+import { type RandomStream, streamDomain } from '@dwell/core'
 import { insideRadius } from '../exit/inside-radius.js'
 import type { FollowedFootprint } from '../footprint/footprint.js'
 import { voronoiScale } from '../footprint/voronoi.js'
 import type { Layout } from '../layout/layout.js'
+import { indexOf } from '../layout/index-of.js'
 import { SiteGrid } from '../layout/site-grid.js'
-import { SiteTree } from '../layout/site-tree.js'
 import { giveBack, type Kernel, takeKernel } from './kernel.js'
 import type { Position } from '../motion/motion.js'
 
 /** Sites times K + 12 that leave room in 2 GB: a walk looks at up to 6K neighbours of a site, found in rows that double. */
 const LARGEST = 2.8e6
+
+const TWO_32 = 2 ** 32
+
+/** How a track ended. */
+export const [LOST, CENSORED, LEFT] = [0, 1, 2] as const
+
+export interface TracksOptions {
+  readonly seed: number
+  /** The layout's number. */
+  readonly index: number
+  readonly diffusion: number
+  /** A clearance at or below this is lost, m. */
+  readonly edge: number
+  readonly horizon: number
+}
 
 export class CompiledVoronoi implements FollowedFootprint {
   readonly scale: number
@@ -22,10 +37,15 @@ export class CompiledVoronoi implements FollowedFootprint {
   private constructor(kernel: Kernel, layout: Layout, clusterSize: number) {
     this.#kernel = kernel
     this.scale = voronoiScale(layout, clusterSize)
-    const { xs, ys, width, height, torus, window } = layout
+    // The neighbours that were found of given sites are those of the next layout too.
+    if (kernel.owner === layout && kernel.clusterSize === clusterSize) return
+    kernel.owner = layout
+    kernel.clusterSize = clusterSize
+    const { xs, ys, width, height, window } = layout
     const count = xs.length
-    const grid = torus ? new SiteGrid(layout) : undefined
-    kernel.sites = torus ? undefined : new SiteTree(layout)
+    const index = indexOf(layout)
+    kernel.sites = index
+    const grid = index instanceof SiteGrid ? index : undefined
     const corners = window?.xs.length ?? 0
     const { program } = kernel
     program.prepare(
@@ -50,6 +70,8 @@ export class CompiledVoronoi implements FollowedFootprint {
       kernel.floats(program.cornerXs, corners).set(window.xs)
       kernel.floats(program.cornerYs, corners).set(window.ys)
     }
+    const box = window?.box ?? { left: 0, low: 0, right: width, high: height }
+    program.startIn(box.left, box.low, box.right - box.left, box.high - box.low, window?.guard ?? 0)
     kernel.view()
   }
 
@@ -57,7 +79,7 @@ export class CompiledVoronoi implements FollowedFootprint {
   static on(layout: Layout, clusterSize: number): CompiledVoronoi | undefined {
     if (layout.xs.length * (clusterSize + 12) > LARGEST) return undefined
     if (!(layout.xs.length > clusterSize)) return undefined
-    const kernel = takeKernel()
+    const kernel = takeKernel(layout)
     return kernel && new CompiledVoronoi(kernel, layout, clusterSize)
   }
 
@@ -114,6 +136,38 @@ export class CompiledVoronoi implements FollowedFootprint {
     target.x += radius * numbers[5]
     target.y += radius * numbers[6]
     return limit
+  }
+
+  /**
+   * The lifetimes of the tracks of a layout whose clusters are never chosen anew, and how each ended: what `follow` gives
+   * from `startIn`, to the last bit. Returns how many there are: fewer where the next finds no place to start.
+   */
+  tracks(
+    { seed, index, diffusion, edge, horizon }: TracksOptions,
+    lifetimes: Float64Array,
+    ended: Uint8Array,
+  ): number {
+    const { program } = this.#kernel
+    const batch = program.BATCH.value
+    for (let first = 0; first < lifetimes.length; first += batch) {
+      const count = Math.min(batch, lifetimes.length - first)
+      const done = program.tracks(
+        count,
+        first,
+        index,
+        streamDomain.track,
+        seed % TWO_32,
+        Math.floor(seed / TWO_32),
+        1 / diffusion,
+        edge,
+        horizon,
+      )
+      lifetimes.set(this.#kernel.floats(program.TIMES, done), first)
+      ended.set(new Uint8Array(program.memory.buffer, program.ENDS.value, done), first)
+      if (done < count) return first + done
+    }
+    this.#kernel.view()
+    return lifetimes.length
   }
 
   /** Lets another layout have the memory: this footprint is not used after that. */

@@ -4,6 +4,12 @@ import { SiteGrid } from './site-grid.js'
 import type { SiteIndex } from './site-index.js'
 import { SiteTree } from './site-tree.js'
 
-/** The grid for layouts that are nearly uniform, the tree for given sites. */
-export const indexOf = (layout: Layout): SiteIndex =>
-  layout.torus ? new SiteGrid(layout) : new SiteTree(layout)
+const trees = new WeakMap<Layout, SiteTree>()
+
+/** The grid for layouts that are nearly uniform, the tree for given sites, built once. */
+export const indexOf = (layout: Layout): SiteIndex => {
+  if (layout.torus) return new SiteGrid(layout)
+  const tree = trees.get(layout) ?? new SiteTree(layout)
+  trees.set(layout, tree)
+  return tree
+}

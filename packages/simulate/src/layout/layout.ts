@@ -173,7 +173,16 @@ const windowOf = (ring: Ring, guard: number, margin: number): Layout['window'] =
   margin,
 })
 
-const given = ({ xs, ys, window, guard = 0, margin = 0 }: GivenSpec): Layout => {
+const givenLayouts = new WeakMap<GivenSpec, Layout>()
+
+/** A list is the same on every layout, and so is what is found out about it. */
+const given = (spec: GivenSpec): Layout => {
+  const layout = givenLayouts.get(spec) ?? layoutOf(spec)
+  givenLayouts.set(spec, layout)
+  return layout
+}
+
+const layoutOf = ({ xs, ys, window, guard = 0, margin = 0 }: GivenSpec): Layout => {
   const [left, low] = [least(xs), least(ys)]
   const [width, height] = [most(xs) - left, most(ys) - low]
   if (xs.length < 2 || !(width > 0) || !(height > 0))

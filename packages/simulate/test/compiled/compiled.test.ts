@@ -166,6 +166,9 @@ describe('where WebAssembly is refused', () => {
         handover: handovers[1],
       },
       { ...base, footprint: { kind: 'voronoi', clusterSize: 3 }, layout: town(true), handover: handovers[2] },
+      // Whole tracks are one call where no cluster is chosen anew.
+      { ...base, footprint: { kind: 'voronoi', clusterSize: 1 }, layout: town(true), handover: handovers[0] },
+      { ...base, footprint: { kind: 'voronoi', clusterSize: 3 }, layout: layouts[0], handover: handovers[0] },
     ]
     const radio: SimulationTask = {
       ...base,
