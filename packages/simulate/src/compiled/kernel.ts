@@ -95,6 +95,14 @@ const compile = (): WebAssembly.Module | false => {
   }
 }
 
+/** The compiled program, for another thread; false where it is refused. */
+export const compiledProgram = (): WebAssembly.Module | false => (module ??= compile())
+
+/** Takes the program that another thread has compiled, and what it learns of its loops. */
+export const adoptProgram = (compiled: WebAssembly.Module | false): void => {
+  module = compiled
+}
+
 /** A program with a memory of its own. */
 export class Kernel {
   readonly program: Program
@@ -145,10 +153,10 @@ const MOST_SPARES = 2
  * is as that owner left it; other callers leave it to nobody.
  */
 export const takeKernel = (owner?: object): Kernel | undefined => {
-  module ??= compile()
-  if (module === false) return undefined
+  const compiled = compiledProgram()
+  if (compiled === false) return undefined
   const own = owner ? spares.findIndex((spare) => spare.owner === owner) : -1
-  const kernel = (own >= 0 ? spares.splice(own, 1)[0] : spares.pop()) ?? new Kernel(module)
+  const kernel = (own >= 0 ? spares.splice(own, 1)[0] : spares.pop()) ?? new Kernel(compiled)
   if (own < 0) kernel.owner = undefined
   return kernel
 }

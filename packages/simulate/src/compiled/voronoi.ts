@@ -1,5 +1,5 @@
 /** `VoronoiFootprint` in WebAssembly, in the window of its layout where that has one (`WindowedFootprint`). */
-import { type RandomStream, streamDomain } from '@dwell/core'
+import { type RandomStream, streamDomain } from '@dwell/core/random'
 import { insideRadius } from '../exit/inside-radius.js'
 import type { FollowedFootprint } from '../footprint/footprint.js'
 import { voronoiScale } from '../footprint/voronoi.js'

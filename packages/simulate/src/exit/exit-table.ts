@@ -32,13 +32,23 @@ export const exitTimeExactly = (exponential: number, start: number): number => {
 /** Nodes of the interpolant over a whole octave: the nearest singularity, p = 0, leaves 5.8^−22 of error. */
 const NODES = 22
 
-/** Coefficients of the Chebyshev interpolant of `values` at cos((i + ½)π/n). */
-const chebyshev = (values: readonly number[]): number[] =>
-  values.map(
-    (_, k) =>
-      ((k === 0 ? 1 : 2) / values.length) *
-      values.reduce((sum, value, i) => sum + value * Math.cos((k * (i + 0.5) * Math.PI) / values.length), 0),
+/** cos(k(i + ½)π/n), k by k. */
+const cosinesOf = (count: number): Float64Array =>
+  Float64Array.from({ length: count * count }, (_, at) =>
+    Math.cos((Math.floor(at / count) * ((at % count) + 0.5) * Math.PI) / count),
   )
+
+/** Coefficients of the Chebyshev interpolant of `values` at cos((i + ½)π/n). */
+const chebyshev = (values: readonly number[], cosines: Float64Array): number[] => {
+  const n = values.length
+  const coefficientsOf: number[] = []
+  for (let k = 0; k < n; k++) {
+    let sum = 0
+    for (let i = 0; i < n; i++) sum += values[i] * cosines[k * n + i]
+    coefficientsOf.push(((k === 0 ? 1 : 2) / n) * sum)
+  }
+  return coefficientsOf
+}
 
 /** Σ c_k T_k(x) by Clenshaw's recurrence. */
 const clenshaw = (coefficients: readonly number[], x: number): number => {
@@ -64,6 +74,8 @@ export const coefficients = new Float64Array(2 * SIDE)
 const fill = (table: Float64Array): void => {
   const octaveNodes = nodesOf(NODES)
   const cellNodes = nodesOf(COEFFICIENTS)
+  const octaveCosines = cosinesOf(NODES)
+  const cellCosines = cosinesOf(COEFFICIENTS)
   for (const side of [0, 1]) {
     let t = 0.16
     for (let z = 0; z < OCTAVES - 1; z++) {
@@ -73,10 +85,11 @@ const fill = (table: Float64Array): void => {
         t = exitTimeExactly(side === 0 ? -Math.log1p(-p) : -Math.log(p), t)
         return t
       })
-      const whole = chebyshev(values)
+      const whole = chebyshev(values, octaveCosines)
       for (let cell = 0; cell < CELLS; cell++) {
         const [c0, c1, c2, c3, c4] = chebyshev(
           cellNodes.map((node) => clenshaw(whole, (2 * cell + 1 + node) / CELLS - 1)),
+          cellCosines,
         )
         // T_k(2v) in powers of v.
         table.set(

@@ -2,7 +2,7 @@
  * What the radio of every design sees on a layout: who has line of sight to whom, from where and how far, and where
  * base stations outside a cluster point. Found when it is first asked for; designs on one layout can share it.
  */
-import { RandomStream } from '@dwell/core'
+import { RandomStream } from '@dwell/core/random'
 import type { Layout } from '../layout/layout.js'
 import { Sight } from '../compiled/sight.js'
 import { BearingIndex } from './bearing-index.js'
@@ -34,6 +34,8 @@ export class RadioScene {
   /** By site: its number mixed, where it is the lower of a pair. */
   readonly #low: Int32Array
   readonly #sight: Sight
+  /** Those that one sees, before they are in order. */
+  readonly #seen: Record<'wayXs' | 'wayYs' | 'bearings', Float64Array> & { readonly candidates: Int32Array }
   readonly #visible: (Visible | undefined)[]
 
   /**
@@ -48,9 +50,17 @@ export class RadioScene {
     this.#visible = Array.from({ length: count }, () => undefined)
     // Stream 0 of the layout drew the sites.
     const random = new RandomStream(seed, 'layout', index, 1)
-    this.beams = Float64Array.from({ length: count }, () => Math.PI * (2 * random.uniform() - 1))
+    this.beams = new Float64Array(count)
+    for (let i = 0; i < count; i++) this.beams[i] = Math.PI * (2 * random.uniform() - 1)
     this.#salts = [random.next32(), random.next32()]
-    this.#low = Int32Array.from({ length: count }, (_, i) => mix(i ^ this.#salts[0]))
+    this.#low = new Int32Array(count)
+    for (let i = 0; i < count; i++) this.#low[i] = mix(i ^ this.#salts[0])
+    this.#seen = {
+      candidates: new Int32Array(count),
+      wayXs: new Float64Array(count),
+      wayYs: new Float64Array(count),
+      bearings: new Float64Array(count),
+    }
     this.#sight = new Sight(layout, this.#low, this.#salts[1], blockageRate)
   }
 
@@ -62,47 +72,48 @@ export class RadioScene {
     const rate = this.#blockageRate
     const low = this.#low
     const second = this.#salts[1]
-    const seen: { site: number; dx: number; dy: number; bearing: number }[] = []
     const x = xs[site]
     const y = ys[site]
     const own = low[site]
     const multiple = Math.imul(site, GOLDEN)
+    const { candidates, wayXs, wayYs, bearings } = this.#seen
+    let count = 0
     for (const other of this.#sight.from(site)) {
       // Uniform for a pair, the same for both: 32 bits of their numbers mixed with words of the stream.
       const word = mix(
         other < site ? low[other] ^ multiple ^ second : own ^ Math.imul(other, GOLDEN) ^ second,
       )
-      let dx = Math.abs(xs[other] - x)
-      let dy = Math.abs(ys[other] - y)
+      let dx = xs[other] - x
+      let dy = ys[other] - y
       if (torus) {
-        dx = Math.min(dx, width - dx)
-        dy = Math.min(dy, height - dy)
+        dx = wrapTo(dx, width)
+        dy = wrapTo(dy, height)
       }
       const square = dx * dx + dy * dy
       if (square <= nearest) continue
       const loss = rate * Math.sqrt(square)
       if (loss >= DARK || !(((word >>> 0) + 0.5) / TWO_32 < Math.exp(-loss))) continue
-      const wayX = torus ? wrapTo(xs[other] - x, width) : xs[other] - x
-      const wayY = torus ? wrapTo(ys[other] - y, height) : ys[other] - y
-      seen.push({ site: other, dx: wayX, dy: wayY, bearing: Math.atan2(wayY, wayX) })
+      candidates[count] = other
+      wayXs[count] = dx
+      wayYs[count] = dy
+      bearings[count++] = Math.atan2(dy, dx)
     }
-    seen.sort((p, q) => p.bearing - q.bearing)
-    const count = seen.length
+    const index = new BearingIndex(bearings, count)
     const axes = new Float64Array(2 * count)
     const gains = new Float64Array(count)
     const sites = new Int32Array(count)
-    const bearings = new Float64Array(count)
     for (let i = 0; i < count; i++) {
-      const { site: other, dx, dy, bearing } = seen[i]
+      const from = index.order[i]
+      const dx = wayXs[from]
+      const dy = wayYs[from]
       const square = dx * dx + dy * dy
       const distance = Math.sqrt(square)
-      sites[i] = other
-      bearings[i] = bearing
+      sites[i] = candidates[from]
       gains[i] = 1 / square
       axes[2 * i] = dx / distance
       axes[2 * i + 1] = dy / distance
     }
-    return (this.#visible[site] = { sites, index: new BearingIndex(bearings), gains, axes })
+    return (this.#visible[site] = { sites, index, gains, axes })
   }
 }
 

@@ -7,7 +7,7 @@
  * from its far side outdo the interference of all that beams into the disc may hear: walks on spheres need no time step.
  * Few interferers come into question near a place (`SincrWalk`); their list serves until the target has left its reach.
  */
-import { RandomStream } from '@dwell/core'
+import { RandomStream } from '@dwell/core/random'
 import type { SiteIndex } from '../layout/site-index.js'
 import type { Position } from '../motion/motion.js'
 import { LIMIT, type SincrArrays, SincrWalk, UNSETTLED } from '../compiled/sincr.js'

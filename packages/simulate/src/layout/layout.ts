@@ -1,5 +1,5 @@
 /** Base-station layouts in local metres: Poisson, Matérn hard-core II, hexagonal, or given sites. */
-import { RandomStream } from '@dwell/core'
+import { RandomStream } from '@dwell/core/random'
 import { type Box, clipToBox, type Ring, ringBox, ringClearance, wellInside } from './ring.js'
 
 /** Sites in [0, width) × [0, height); on a torus distances go round the edges. */

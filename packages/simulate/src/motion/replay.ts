@@ -1,6 +1,6 @@
 /** Recorded tracks replayed: from a random moment of them, turned by a random angle. */
 import type { RandomStream } from '@dwell/core'
-import { lastAtMost } from '@dwell/core/math'
+import { lastAtMost } from '@dwell/core/search'
 import type { Motion, Position } from './motion.js'
 
 /** Fixes without a gap, s and m; the first time is 0. */

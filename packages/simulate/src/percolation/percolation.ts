@@ -3,7 +3,7 @@
  * radius R round it. Where discs overlap a target passes from one to the next in view; it is lost where
  * no disc covers it. Lengths in R, times in R²/D.
  */
-import { RandomStream } from '@dwell/core'
+import { RandomStream } from '@dwell/core/random'
 import { makeLayout } from '../layout/layout.js'
 import { SiteGrid } from '../layout/site-grid.js'
 import { exactMotion } from '../motion/motion.js'

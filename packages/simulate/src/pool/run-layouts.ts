@@ -1,10 +1,12 @@
 /** Layouts from wherever they are computed, after those that are known already. */
 import { setImmediate } from 'node:timers/promises'
+import { serialize } from 'node:v8'
 import { Piscina } from 'piscina'
+import { compiledProgram } from '../compiled/kernel.js'
 import { coefficients, exitTable } from '../exit/exit-table.js'
 import type { LayoutExecutor } from './executor.js'
 import { type JobKind, type Jobs, runJob } from './jobs.js'
-import type { JobMessage } from './serve.js'
+import type { Handed, JobMessage } from './serve.js'
 
 export interface WorkerOptions {
   /** Module that default-exports the worker's function; built JavaScript, threads run no TypeScript. */
@@ -15,7 +17,10 @@ export interface WorkerOptions {
 }
 
 const startThreads = ({ worker, workers }: WorkerOptions): Piscina => {
-  const handed = new SharedArrayBuffer(coefficients.byteLength)
+  const handed: Handed = {
+    table: new SharedArrayBuffer(coefficients.byteLength),
+    program: compiledProgram(),
+  }
   const threads = new Piscina({
     filename: worker.href,
     minThreads: workers,
@@ -28,7 +33,7 @@ const startThreads = ({ worker, workers }: WorkerOptions): Piscina => {
     workerData: handed,
   })
   // While they start; they look at it with their first layout.
-  new Float64Array(handed).set(exitTable())
+  new Float64Array(handed.table).set(exitTable())
   // Layouts ahead of the last one that was wanted are thrown away with their threads: no fault.
   threads.on('error', () => undefined)
   return threads
@@ -54,6 +59,15 @@ const inThisThread: LayoutExecutor = async (kind, task, { from, most }, deliver,
   }
 }
 
+const shared = (value: unknown): SharedArrayBuffer => {
+  const bytes = serialize(value)
+  const buffer = new SharedArrayBuffer(bytes.length)
+  new Uint8Array(buffer).set(bytes)
+  return buffer
+}
+
+let tasks = 0
+
 const onThreads =
   (pool: WorkerOptions): LayoutExecutor =>
   async <Kind extends JobKind>(
@@ -65,6 +79,7 @@ const onThreads =
   ) => {
     const threads: Piscina<JobMessage<Kind>, Jobs[Kind]['result'] | undefined> = pool.threads ??
     startThreads(pool)
+    const message = { kind, task: shared(task), id: ++tasks }
     const dropped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
     const drop = (): void => void Atomics.store(dropped, 0, 1)
     signal?.addEventListener('abort', drop)
@@ -72,7 +87,7 @@ const onThreads =
     let next = from
     const fill = (): void => {
       while (pending.length < AHEAD * pool.workers && next < most) {
-        const result = threads.run({ kind, task, layout: next++, dropped })
+        const result = threads.run({ ...message, layout: next++, dropped })
         // A layout may fail long before its turn comes.
         result.catch(() => undefined)
         pending.push(result)

@@ -8,7 +8,7 @@
  * are the same from everywhere. The state at a level is the position, the cluster, the time and the time of the next
  * handover: all that the future depends on.
  */
-import { RandomStream } from '@dwell/core'
+import { RandomStream } from '@dwell/core/random'
 import { makeFootprint } from '../footprint/footprint-spec.js'
 import type { Footprint } from '../footprint/footprint.js'
 import { nextInterval } from '../handover/handover.js'

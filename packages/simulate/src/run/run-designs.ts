@@ -5,7 +5,7 @@
  * from the same stream, keyed by (seed, layout, i). Differences between designs are thus of the designs; they are paired
  * by layout and by track. A search over (K, ρ, θ, r) keeps the seed and asks again; a verification takes another seed.
  */
-import { RandomStream } from '@dwell/core'
+import { RandomStream } from '@dwell/core/random'
 import { makeFootprint, type FootprintSpec } from '../footprint/footprint-spec.js'
 import { RadioScene } from '../footprint/radio-scene.js'
 import { SincrFootprint } from '../footprint/sincr.js'

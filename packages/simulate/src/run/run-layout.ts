@@ -1,5 +1,5 @@
 /** All tracks of one layout. */
-import { RandomStream } from '@dwell/core'
+import { RandomStream } from '@dwell/core/random'
 import { drawManyExitTimes } from '../compiled/exits.js'
 import { CENSORED, CompiledVoronoi, LEFT } from '../compiled/voronoi.js'
 import { makeFootprint } from '../footprint/footprint-spec.js'

@@ -2,7 +2,7 @@
  * How unequal the areas are in which base stations cooperate: a target loads its K nearest base stations, so a
  * base station carries what arrives where it is one of the K nearest (its K-th order Voronoi region).
  */
-import { RandomStream } from '@dwell/core'
+import { RandomStream } from '@dwell/core/random'
 import { indexOf } from '../layout/index-of.js'
 import { type LayoutSpec, makeLayout } from '../layout/layout.js'
 import { loadRegion } from './load-region.js'

@@ -1,5 +1,5 @@
 /** Links of a cluster that fail: each by itself, or together. */
-import { RandomStream } from '@dwell/core'
+import { RandomStream } from '@dwell/core/random'
 
 export interface LinkTask {
   readonly seed: number

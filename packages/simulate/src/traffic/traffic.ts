@@ -10,7 +10,7 @@ export interface TrafficMoves {
  * Traffic of targets: arrivals all over the area, exponential sojourns, each target held by K base stations.
  * Loads are counted at the base stations of a layout, so that cells are as unequal as they are.
  */
-import { RandomStream } from '@dwell/core'
+import { RandomStream } from '@dwell/core/random'
 import { type LayoutSpec, makeLayout } from '../layout/layout.js'
 import { indexOf } from '../layout/index-of.js'
 import { ClusterPicker } from './cluster-picker.js'

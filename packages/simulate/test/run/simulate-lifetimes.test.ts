@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8'
 import { expect, test } from 'vitest'
 import { meanLifetime } from '../../src/estimate/lifetimes.js'
 import { keepThreads } from '../../src/pool/run-layouts.js'
@@ -61,9 +62,13 @@ test('batches of other work, in order', async () => {
 })
 
 test('threads that stay: what a stop has dropped is not computed, and the next run is the same', async () => {
+  const bytes = serialize(task)
+  const shared = new SharedArrayBuffer(bytes.length)
+  new Uint8Array(shared).set(bytes)
   const message = (dropped: number) => ({
     kind: 'lifetimes' as const,
-    task,
+    task: shared,
+    id: 1,
     layout: 1,
     dropped: Int32Array.of(dropped),
   })
