@@ -37,7 +37,7 @@ describe('this workspace', () => {
 
   test('the entry of simulate for pages loads no thread pool and nothing of Node', () => {
     const libraries = [...loadedBy(join(root, 'packages/simulate/src/kernel.ts'))]
-    expect(libraries).toContain('@dwell/core')
+    expect(libraries).toContain('@dwell/core/random')
     expect(libraries.filter((name) => !name.startsWith('@dwell/') && !name.startsWith('@stdlib/'))).toEqual([
       'flatbush',
     ])
