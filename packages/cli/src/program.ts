@@ -1,7 +1,7 @@
 /** The program: its commands (in `syntax/`), version and help. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help } from 'commander'
 import { exitCode } from './exit-code.js'
 import { UsageError } from './failure.js'
 import { packageFolder } from './shipped-problems.js'
@@ -27,6 +27,14 @@ const buildProgram = (asked: string | undefined, done: (code: number) => void): 
     .configureOutput({ outputError: () => undefined })
     .option('-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
+    .configureHelp({
+      // A list that is empty unless given is no default worth a word, and numbers need no quotes.
+      optionDescription: (option) =>
+        new Help()
+          .optionDescription(option)
+          .replace(' (default: [])', '')
+          .replace(/\(default: "(.*)"\)$/, '(default: $1)'),
+    })
     .helpCommand('help [command]', 'show help of a command')
     .addHelpText(
       'after',

@@ -68,6 +68,8 @@ const sameCommand = (): string =>
 
 const count = (value: number): string => value.toLocaleString('en-US')
 
+const many = (value: number, what: string): string => `${count(value)} ${what}${value === 1 ? '' : 's'}`
+
 /** How many of the answers are proved, and how well. */
 const verifiedText = ({ points, statuses, verified }: SweepSummary): string => {
   if (!verified)
@@ -87,10 +89,10 @@ const summaryText = (summary: SweepSummary, seconds: number, { where }: Crew, ke
   const rate = computed > 0 ? ` (${count(Math.round(computed / seconds))} per second)` : ''
   const files = outputs.flatMap(({ path, format }) => (format === 'csv' ? [path, sidecarOf(path)] : [path]))
   return [
-    `${count(points)} points: ${verdicts.join(', ')}`,
+    `${many(points, 'point')}: ${verdicts.join(', ')}`,
     `computed ${count(computed)} in ${countdown(seconds)} on ${where}${rate}, ${count(reused)} taken from the store`,
     verifiedText(summary),
-    ...(dropped > 0 ? [`${count(dropped)} damaged lines of the store were computed again`] : []),
+    ...(dropped > 0 ? [`${many(dropped, 'damaged line')} of the store computed again`] : []),
     ...(statuses['failed'] ? [`${count(statuses['failed'])} failed; the column 'reason' says why`] : []),
     ...(files.length > 0 ? [`written ${files.join(', ')}`] : []),
     kept

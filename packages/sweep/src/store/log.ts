@@ -16,6 +16,7 @@ import {
   openSync,
   readSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { errorText } from '../system-error.js'
@@ -41,6 +42,25 @@ export interface LogOptions {
   readonly take: (line: Uint8Array, offset: number) => boolean
   /** In words, what is safe when the disk is full. */
   readonly kept: () => string
+}
+
+/** How the header of every store begins. */
+const BEGINS = '{"dwell":"'
+
+/** Removes a store. @throws StoreError when something else stands there, such as results */
+const throwAway = (path: string): void => {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size > 0 && statSync(path).isFile()) {
+    const head = Buffer.alloc(Math.min(size, BEGINS.length))
+    const file = openSync(path, 'r')
+    readSync(file, head, 0, head.length, 0)
+    closeSync(file)
+    if (!BEGINS.startsWith(head.toString('latin1')))
+      throw new StoreError(
+        `'${path}' is no store, and --restart throws away nothing else; give --store another name`,
+      )
+  }
+  rmSync(path, { force: true })
 }
 
 export class AppendLog {
@@ -79,7 +99,7 @@ export class AppendLog {
     let file: number | undefined
     let made = false
     try {
-      if (options.mode === 'restart') rmSync(path, { force: true })
+      if (options.mode === 'restart') throwAway(path)
       made = !existsSync(path)
       file = openSync(path, made ? 'wx+' : 'r+', 0o644)
       if (!fstatSync(file).isFile()) throw new StoreError(`'${path}' is no file that results can be kept in`)

@@ -121,6 +121,20 @@ test('fresh refuses a store that is there, restart throws it away', () => {
   expect(missing(path)).toEqual([...range(0, 5), ...range(6, 24)])
 })
 
+test('restart throws away a store, whatever became of it, and nothing else', () => {
+  const path = join(folder(), 's')
+  writeFileSync(path, 'bsDensity,status\n1e-5,optimal\n')
+  expect(() => Store.open(path, smallTask, 'restart')).toThrow(
+    'is no store, and --restart throws away nothing else',
+  )
+  expect(readFileSync(path, 'utf8'), 'left alone').toContain('1e-5,optimal')
+  for (const rest of ['', '{"dw', '{"dwell":"sweep-store","format":1}\n']) {
+    writeFileSync(path, rest)
+    Store.open(path, smallTask, 'restart').close()
+    expect(existsSync(path), `after ${rest}: an empty store goes`).toBe(false)
+  }
+})
+
 test('points of another sweep are dropped, though they are whole and numbered like ours', () => {
   const path = join(folder(), 's')
   const other = { ...smallTask, spec: applyOverrides(smallTask.spec, { 'service.blocking': 0.02 }) }
