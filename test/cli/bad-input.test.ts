@@ -226,6 +226,14 @@ describe('a bad command line', () => {
     ])
   })
 
+  it.skipIf(!existsSync('/proc/self'))('with a folder of caches that takes nothing ends all the same', () => {
+    const run = spawnSync(process.execPath, [program, 'check', reference], {
+      env: { ...process.env, XDG_CACHE_HOME: '/proc' },
+      timeout: 60_000,
+    })
+    expect([run.status, run.signal, String(run.stderr)]).toEqual([0, null, ''])
+  })
+
   it('with nothing on it shows the help', async () => {
     const { code, stdout, stderr } = await dwell([])
     expect([code, stdout]).toEqual([2, ''])

@@ -2,7 +2,6 @@
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -15,6 +14,7 @@ import { jsonText, type LookOptions } from '@dwell/report'
 import { InputError } from './failure.js'
 import { refuseInput } from './inputs-kept.js'
 import { fileLook, lookOf } from './look.js'
+import { makeFolders } from './make-folders.js'
 import { systemReason } from './system-error.js'
 
 /** A regular file, or a name that is free, is replaced as a whole; devices and pipes are written to. */
@@ -61,7 +61,7 @@ export const writeFileWhole = (path: string, text: string | Uint8Array): void =>
 /** @throws InputError where a folder cannot be made */
 export const makeFolder = (folder: string, option?: string): void => {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolders(folder)
   } catch (error) {
     throw new InputError(`${option ? `${option}: ` : ''}cannot make '${folder}': ${systemReason(error)}`)
   }

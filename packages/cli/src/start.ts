@@ -6,7 +6,6 @@
 import {
   closeSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -20,6 +19,7 @@ import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { cacheFolder } from './cache-folder.js'
 import { exitCode } from './exit-code.js'
+import { makeFolders } from './make-folders.js'
 
 const isQuestion = (word: string): boolean => /^(-h|--help|-V|--version|help)$/.test(word)
 
@@ -60,7 +60,7 @@ const readWhole = (name: string): Buffer | undefined => {
 const writeWhole = (folder: string, name: string, older: string, data: Buffer): void => {
   const temporary = join(folder, `.${name}.${process.pid}.tmp`)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolders(folder)
     writeFileSync(temporary, Buffer.concat([data, data]), { flag: 'wx', mode: 0o600 })
     renameSync(temporary, join(folder, name))
     for (const each of readdirSync(folder))

@@ -4,6 +4,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or directory',
   EACCES: 'permission denied',
   EPERM: 'not permitted',
+  EEXIST: 'something else of that name is there',
   EISDIR: 'it is a directory',
   ENOTDIR: 'part of the path is no directory',
   ENOSPC: 'no space left on the device',

@@ -1,10 +1,11 @@
 /** `dwell new solver ID`. */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { MODEL_VERSION } from '@dwell/engine/point'
 import { shippedIds } from '@dwell/solvers'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
+import { makeFolders } from '../make-folders.js'
 import { writeFileWhole } from '../output.js'
 import { scaffoldSolver } from '../solver-scaffold.js'
 
@@ -21,7 +22,7 @@ export const newSolver = (id: string, stray?: string): number => {
   if (existsSync(folder)) throw new InputError(`${folder} is there already`)
   for (const [path, text] of Object.entries(files)) {
     const target = join(folder, path)
-    mkdirSync(dirname(target), { recursive: true })
+    makeFolders(dirname(target))
     writeFileWhole(target, text)
   }
   process.stdout.write(`made ${folder}; next:\n\n${next.map((line) => `  ${line}`).join('\n')}\n`)

@@ -1,8 +1,9 @@
 /** What is computed once and kept: the project's folder in the platform's usual place for caches. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder } from '../cache-folder.js'
+import { makeFolders } from '../make-folders.js'
 import { writeFileWhole } from '../output.js'
 
 /** The name of something by all that it depends on. */
@@ -22,7 +23,7 @@ export const kept = (name: string): unknown => {
 /** Keeps a value, renamed into place; a folder that cannot be written to keeps nothing, and the next run computes it again. */
 export const keep = (name: string, value: unknown): boolean => {
   try {
-    mkdirSync(cacheFolder(), { recursive: true })
+    makeFolders(cacheFolder())
     writeFileWhole(join(cacheFolder(), name), JSON.stringify(value))
     return true
   } catch {
