@@ -95,7 +95,9 @@ const turningCuts = (problem: Enclosures, box: Box): readonly Cut[] => {
     (K) => promises.reliability(problem, upTo(K)) || promises.kinematic(problem, upTo(K)),
   )
   if (broken !== undefined) return [{ variable: 'K', at: broken }]
-  const moving = largest(box.K.lo, (K) => problem.leastRate({ ...box, K: { lo: K, hi: K } }) > box.r.lo)
+  const moving = largest(box.K.lo, (K) =>
+    problem.lifetime.breaks(problem.largestFootprint(upTo(K)), box.r.lo, PROOF_TOLERANCE),
+  )
   if (moving === undefined) return []
   const at = Math.min(moving, problem.lifetime.mostCooperators ?? Infinity)
   return at < MOST ? [{ variable: 'K', at }] : []
@@ -116,11 +118,8 @@ const clusterCuts = (problem: Enclosures, box: Box, design: Design | undefined):
 }
 
 /** Whether the ceiling of the objective knows peaks between sizes. */
-const peaks = ({ spec, lifetime }: Enclosures, { regime }: Box): boolean =>
-  regime === 'clustered' &&
-  spec.objective === 'capacity' &&
-  spec.capacity.objective === 'mean-load' &&
-  lifetime.leastRate !== undefined
+const peaks = ({ spec }: Enclosures, { regime }: Box): boolean =>
+  regime === 'clustered' && spec.objective === 'capacity' && spec.capacity.objective === 'mean-load'
 
 /** Cluster sizes further apart than this have too little in common to be cut otherwise. */
 const LOOSE = 1.1

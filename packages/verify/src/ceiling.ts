@@ -136,7 +136,7 @@ const kept = new WeakMap<Enclosures, Map<string, Idle | undefined>>()
 
 const idleOf = (problem: Enclosures, box: Box): Idle | undefined => {
   const { K, r } = box
-  if (!problem.lifetime.leastRate || K.lo === K.hi || K.hi === Infinity || r.lo > 0) return undefined
+  if (K.lo === K.hi || K.hi === Infinity || r.lo > 0) return undefined
   let idles = kept.get(problem)
   if (!idles) kept.set(problem, (idles = new Map<string, Idle | undefined>()))
   const key = `${K.lo}/${K.hi}`

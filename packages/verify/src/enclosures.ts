@@ -56,7 +56,11 @@ export class Enclosures {
   readonly criticalSquare: Interval
   /** Above the R₁² of all isolated discs: the host calls a network clustered from ψ_c(1 − 10⁻⁹) on, m². */
   readonly isolatedSquare: number
-  readonly #rateOn = remembered((v) => this.lifetime.leastRate?.(point(v), PROOF_TOLERANCE).rate.lo ?? 0)
+  readonly #rateOn = remembered(
+    (v) => this.lifetime.leastRate?.(point(v), PROOF_TOLERANCE).rate.lo ?? this.#brokenRate(v),
+  )
+  /** The last rate that was found, 1/s. */
+  #rate = 1
   readonly #lives = new Map<number, ShareCurve | undefined>()
   #downlink: Downlink | undefined
   readonly #curves: ReadonlyMap<Regime, readonly ShareCurve[]>
@@ -177,11 +181,34 @@ export class Enclosures {
     return share
   }
 
-  /** A rate below those of all designs of the box that keep the kinematic promise, where the law gives it. */
+  /** A rate below those of all designs of the box that keep the kinematic promise; of isolated discs where the law gives it. */
   leastRate(box: Box): number {
     const v = this.largestFootprint(box)
-    if (!this.lifetime.leastRate || !(v < Infinity) || !(v > 0)) return box.r.lo
-    return Math.max(box.r.lo, this.#rateOn(v))
+    const known = box.regime === 'clustered' || this.lifetime.leastRate !== undefined
+    return known && v > 0 && v < Infinity ? Math.max(box.r.lo, this.#rateOn(v)) : box.r.lo
+  }
+
+  /** The highest rate, about, of the problem's at which no disc of at most v keeps the kinematic promise. */
+  #brokenRate(v: number): number {
+    const { budget } = this.spec
+    const breaks = (r: number): boolean => this.lifetime.breaks(v, r, PROOF_TOLERANCE)
+    let [low, high] = [0, this.domain('clustered').r.hi]
+    // What rates cost less than shares are told apart.
+    const enough = (1e-12 * budget.share.min) / budget.handoverCost
+    if (high <= enough || !breaks(low)) return low
+    if (breaks(high)) return high
+    // From that of a neighbour in wider and wider steps, then by halves.
+    let guess = this.#rate
+    for (let step = 1e-3; high - low > enough; step *= 4) {
+      const middle = guess > low && guess < high ? guess : (low + high) / 2
+      if (middle <= low || middle >= high) break
+      const short = breaks(middle)
+      if (short) low = middle
+      else high = middle
+      guess = short ? middle * (1 + step) : middle / (1 + step)
+    }
+    // A hair below, so that other roundings break it too.
+    return (this.#rate = low) * (1 - 1e-11)
   }
 
   /** A ρ + rδ below those of all such designs. */

@@ -22,6 +22,7 @@ import {
   sqrt,
   square,
 } from '../interval/interval.js'
+import { remembered } from '../remembered.js'
 import { around, ln, StaticLife } from './cells-static.js'
 import { ARGUMENTS, LEVELS, PERIODIC } from './cells-tables.js'
 import { kappa } from './kappa.js'
@@ -54,14 +55,8 @@ export interface CellsTable {
 const REST = [point(1), near(0.6845), near(0.3984), near(-0.1653)]
 const TWO_ROOT = [near(0.4748), near(-0.2449), near(0.1792)]
 
-/** Once for each K. */
-const ofSize = <Value>(make: (K: number) => Value): ((K: number) => Value) => {
-  const known: Value[] = []
-  return (K) => (known[K] ??= make(K))
-}
-
 /** 1 + A, B and C of q(K, x) = A + Bx + C/(1 + x). */
-const hindrance = ofSize((K) => {
+const hindrance = remembered((K) => {
   const root = inverse(sqrt(point(K)))
   const each = inverse(point(K))
   const constant = add(mul(near(0.2032), root), mul(each, add(near(-0.9804), mul(near(3.901), each))))
@@ -83,7 +78,7 @@ const poissonGain: Gain = {
   },
 }
 
-const restingOnPoisson = ofSize((K) =>
+const restingOnPoisson = remembered((K) =>
   div(div(point(K), scale(PI, 4)), horner(REST, inverse(sqrt(point(K))))),
 )
 
@@ -137,7 +132,7 @@ export const poissonTable: CellsTable = {
   lossArgument: 15,
   resting: restingOnPoisson,
   straight: straightOnPoisson,
-  life: ofSize((K) => new StaticLife(K)),
+  life: remembered((K) => new StaticLife(K)),
   gain: { poisson: poissonGain, periodic: periodicGain },
 }
 
@@ -167,7 +162,7 @@ export const measuredTable = (given: MeasuredCells): CellsTable => {
     lossArgument: Math.max(...argument.poisson),
     resting: (K) => point(resting[K - 1]),
     straight: (K) => point(straight[K - 1]),
-    life: ofSize((K) => new StaticLife(K, quantiles[K - 1])),
+    life: remembered((K) => new StaticLife(K, quantiles[K - 1])),
     gain: {
       poisson: gainOf(poissonGain, 'poisson', (K) => argument.poisson[K - 1]),
       periodic: gainOf(periodicGain, 'periodic', (K) =>
