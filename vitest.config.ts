@@ -13,7 +13,8 @@ export default defineConfig({
     setupFiles: ['test/support/fast-check.ts'],
     // Files share what they import: each anew costs half a second, and no test changes a module's state.
     isolate: false,
-    testTimeout: 30_000,
+    // As long as a busy machine may take.
+    testTimeout: 60_000,
     // As long as a busy machine may take; what is true at once costs nothing.
     expect: { poll: { timeout: 10_000, interval: 25 } },
     // Many tests wait for a program, a server or a browser: one worker, vitest's own choice on two cores, leaves a core idle.

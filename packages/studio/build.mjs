@@ -15,6 +15,7 @@ import { build } from 'vite'
 import solid from 'vite-plugin-solid'
 import { presets } from './presets.mjs'
 import { siteStyle } from './site-style.mjs'
+import { unlessBuilt } from './unchanged.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const site = at('dist/site')
@@ -162,6 +163,11 @@ const indexWith = (index, id, data) =>
 const dataPart = (name, data) =>
   writeFile(`${site}/parts/${name}.js`, `(globalThis.DwellParts??={}).${name}=${JSON.stringify(data)}\n`)
 
+const built = await unlessBuilt(at('../..'), site)
+if (!built) {
+  process.stdout.write('packages/studio/dist/site: as it was\n')
+  process.exit()
+}
 await rm(site, { recursive: true, force: true })
 await mkdir(`${site}/parts`, { recursive: true })
 // Where claims are shown as claims: the worker of proofs checks them.
@@ -211,6 +217,8 @@ const filled = indexWith(indexWith(index, 'given-problem', given), 'shipped-solv
 await writeFile(`${site}/index.html`, filled)
 await dataPart('highs', (await readFile(resolve('highs/runtime'))).toString('base64'))
 await dataPart('presets', await presets(at('../../problems')))
+
+await built()
 
 const gzipped = async (name) => gzipSync(await readFile(`${site}/${name}`)).length
 const sizes = await Promise.all(

@@ -156,7 +156,7 @@ describe('dwell claims', () => {
     expect(claims.map(({ id }: { id: number }) => id)).toEqual(Array.from({ length: 22 }, (_, i) => i + 1))
   })
 
-  it('shows simulated values with their intervals beside the theory', async () => {
+  it('shows simulated values with their intervals beside the theory', { timeout: 120_000 }, async () => {
     const { stdout } = await dwell(['claims', '--monte-carlo', '--precision', '30%', '--json'])
     const { claims } = JSON.parse(stdout)
     const simulated = claims.flatMap((claim: { simulated?: object[] }) => claim.simulated ?? [])

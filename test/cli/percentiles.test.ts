@@ -80,7 +80,7 @@ it('a design by simulation has a row for each pair, and says how sure they are t
 
 it('a simulation sets each pair beside its closed form, the trust card judges each', async () => {
   const design = 'K=3,rho=0.02,theta=9.24deg,r=0.2494'
-  const effort = ['--layouts', '20', '--tracks', '100']
+  const effort = ['--layouts', '8', '--tracks', '50']
   const { comparisons } = await json<SimulationReport>(['simulate', file, '--design', design, ...effort])
   const losses = comparisons.filter(({ name }) => name === 'lossBeforeQos')
   expect(losses.map(({ within }) => within)).toEqual([54, 10])
@@ -90,7 +90,7 @@ it('a simulation sets each pair beside its closed form, the trust card judges ea
     '--no-prices',
     '--trust',
     '--layouts',
-    '20',
+    '4',
   ])
   const stated = trust.card.promises.filter(({ name }) => name === 'lossBeforeQos')
   expect(stated.map(({ within, limit, stated: promised }) => [within, limit, promised])).toEqual([

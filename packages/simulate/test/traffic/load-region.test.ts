@@ -40,7 +40,7 @@ const traffic = (layout: LayoutSpec, clusterSize: number, moves?: TrafficTask['m
   slots: 3 * clusterSize,
   assignment: 'nearest',
   admission: 'all',
-  duration: 600,
+  duration: 300,
   moves,
 })
 
