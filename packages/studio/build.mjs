@@ -171,7 +171,7 @@ if (!built) {
 await rm(site, { recursive: true, force: true })
 await mkdir(`${site}/parts`, { recursive: true })
 // Where claims are shown as claims: the worker of proofs checks them.
-const checker = ['@dwell/certify', '@dwell/verify']
+const checker = ['@dwell/certify', '@dwell/verify', '@dwell/verify/enclosures']
 const scripts = [
   { name: 'app', entry: 'src/app.tsx', kind: 'page' },
   { name: 'engine', entry: 'src/worker/engine.ts', kind: 'worker', without: checker },

@@ -19,7 +19,7 @@ const fingerprint = async (root) => {
       places.push(`${folder}/${name}/src`, `${folder}/${name}/package.json`)
   const files = await Promise.all(places.map((place) => filesOf(join(root, place))))
   const hash = createHash('sha256').update(process.version)
-  for (const file of files.flat().sort())
+  for (const file of files.flat().sort((a, b) => (a < b ? -1 : 1)))
     hash.update(`\0${file.slice(root.length)}\0`).update(await readFile(file).catch(() => ''))
   return hash.digest('hex')
 }
