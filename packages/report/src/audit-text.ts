@@ -4,18 +4,14 @@ import { significant } from './format/number.js'
 import { bindingLines, constraintLines, isBroken } from './sections/constraints.js'
 import { brokenText } from './sections/miss.js'
 import { designLines, objectivePair, regimeLines } from './sections/design.js'
-import { quantityLines, type QuantityInfo } from './sections/quantities.js'
+import { quantityLines } from './sections/quantities.js'
 import { kindWords } from './words.js'
 import { safeText } from './terminal/layout.js'
 import { createLook, type LookOptions } from './terminal/look.js'
 import { page } from './terminal/page.js'
 
 /** Verdict, objective, constraints with margins, and every named quantity at the design. */
-export const auditText = (
-  audit: AuditReport,
-  info: ReadonlyMap<string, QuantityInfo>,
-  options: LookOptions,
-): string => {
+export const auditText = (audit: AuditReport, options: LookOptions): string => {
   const look = createLook(options)
   const { problem, design, feasible, objective, constraints, tolerance } = audit
   const broken = constraints.filter((row) => isBroken(row, tolerance))
@@ -39,6 +35,6 @@ export const auditText = (
     regimeLines(look, audit.regime, constraints, audit.supercritical, design.K, audit.quantities),
     constraintLines(look, constraints, tolerance),
     feasible && bindingLines(look, constraints),
-    quantityLines(look, audit.quantities, info),
+    quantityLines(look, audit.quantities),
   ])
 }

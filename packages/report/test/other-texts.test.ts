@@ -1,12 +1,4 @@
-import {
-  computeQuantity,
-  Problem,
-  quantities,
-  quantityByName,
-  quantityInfo,
-  referenceSpec,
-  runBatch,
-} from '@dwell/core'
+import { computeQuantity, Problem, quantities, quantityByName, referenceSpec, runBatch } from '@dwell/core'
 import { createEngine } from '@dwell/engine'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
@@ -56,7 +48,7 @@ const steps = [
 const evaluation = problem.evaluate({ K: 3, rho: 0.02, theta: 0.16, r: 0.01 })
 
 const texts: Readonly<Record<string, (width: number) => string>> = {
-  audit: (width) => auditText(audit(2), quantityInfo, { ...at80, width }),
+  audit: (width) => auditText(audit(2), { ...at80, width }),
   calc: (width) =>
     calcText(gain, computeQuantity('mainLobeGain', { theta: 0.1, sideLobeRatio: 0.01 }), { ...at80, width }),
   list: (width) => quantityListText(quantities, { ...at80, width }),
@@ -83,7 +75,7 @@ describe('auditText', () => {
   })
 
   it('says that a design keeps everything, within which tolerance', () => {
-    const text = flat(auditText(audit(3), quantityInfo, at80))
+    const text = flat(auditText(audit(3), at80))
     expect(text).toContain('KEPT this design keeps every promise and limit within a relative 1e-9')
     expect(text).toContain('What binds')
   })

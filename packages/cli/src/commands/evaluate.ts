@@ -1,5 +1,5 @@
 /** `dwell evaluate`. */
-import { Problem, quantityInfo } from '@dwell/core'
+import { Problem } from '@dwell/core'
 import { auditText } from '@dwell/report'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
@@ -17,6 +17,6 @@ export const evaluate = async (file: string, options: EvaluateOptions): Promise<
   const audit = shippedEngine().audit(new Problem(spec, undefined, await lawsFrom(options.laws)), design)
   const code = audit.feasible ? exitCode.solved : exitCode.infeasible
   process.exitCode = code
-  emit(options, { ...audit, warnings }, (look) => auditText(audit, quantityInfo, look))
+  emit(options, { ...audit, warnings }, (look) => auditText(audit, look))
   return code
 }

@@ -1,14 +1,10 @@
+import type { Quantity } from './quantity.js'
+
 /** What is reported of one design: symbol, unit, source and meaning of every number in `describeDesign`. */
-export interface DesignQuantity {
-  /** A `DesignQuantityName`. */
-  readonly name: string
-  readonly symbol: string
-  readonly equation: string
-  /** SI unit of the value. */
-  readonly unit: string
-  readonly displayUnit: string
-  readonly meaning: string
-}
+export type DesignQuantity = Pick<
+  Quantity,
+  'name' | 'symbol' | 'equation' | 'unit' | 'displayUnit' | 'meaning'
+>
 
 type Row = Omit<DesignQuantity, 'name'>
 

@@ -1,19 +1,11 @@
 /** Named model quantities with symbol, value and meaning. */
+import { quantityInfo } from '@dwell/core'
 import { prettyUnit, toDisplay } from '@dwell/core/units'
 import { significant } from '../format/number.js'
 import { siText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
 import type { Lines } from '../terminal/page.js'
 import { right, spare } from '../terminal/table.js'
-
-/** What the registry of core says of a quantity. */
-export interface QuantityInfo {
-  readonly symbol: string
-  readonly unit: string
-  readonly displayUnit: string
-  readonly equation: string
-  readonly meaning: string
-}
 
 /** In the unit people read, unless `siText` has a better one: times, angles and rates scale themselves. */
 export const quantityText = (value: number, unit: string, displayUnit: string): string =>
@@ -22,11 +14,7 @@ export const quantityText = (value: number, unit: string, displayUnit: string): 
     : `${significant(toDisplay(value, displayUnit))} ${prettyUnit(displayUnit)}`
 
 /** The quantities at a design, one a row. */
-export const quantityLines = (
-  look: Look,
-  values: Readonly<Record<string, number>>,
-  info: ReadonlyMap<string, QuantityInfo>,
-): Lines => {
+export const quantityLines = (look: Look, values: Readonly<Record<string, number>>): Lines => {
   const names = Object.keys(values)
   if (names.length === 0) return []
   return [
@@ -40,7 +28,7 @@ export const quantityLines = (
           displayUnit = unit,
           equation = '',
           meaning = '',
-        } = info.get(name) ?? {}
+        } = quantityInfo.get(name) ?? {}
         return {
           cells: [name, symbol, quantityText(values[name], unit, displayUnit), equation, meaning],
         }

@@ -1,6 +1,6 @@
 /** Documents of the command line as the terminal prints them; loaded when one is shown. */
-import { type Design, designQuantities, type ObjectiveName, type Quantity, type Solver } from '@dwell/core'
-import type { Comparison, Frontier, SolveReport } from '@dwell/engine'
+import type { Quantity, Solver } from '@dwell/core'
+import type { Comparison, Frontier, SimulationReport, SolveReport } from '@dwell/engine'
 import type { ClaimResult } from '@dwell/engine/claims'
 import {
   auditText,
@@ -21,6 +21,7 @@ import {
   type VerifiedCertificate,
   verifyText,
 } from '@dwell/report'
+import type { MappedZone, MappedZones } from '@dwell/figures/browser'
 import { degrees, objectiveText, objectiveWords, percent, siText } from '@dwell/report/browser'
 import { createLook, tableLines } from '@dwell/report/terminal'
 import type { ResultDocument, TextKind } from './documents.js'
@@ -59,20 +60,12 @@ const counted = (statuses: unknown): string =>
     .map(([status, count]) => `${count} ${status}`)
     .join(', ')
 
-interface ZoneRow {
-  readonly name: string
+interface ZoneRow extends Omit<MappedZone, 'polygons' | 'middle'> {
   readonly masts: number
-  /** 1/m² */
-  readonly density: number
-  readonly status: string
-  readonly design?: Design
-  readonly objective?: number
-  readonly binds: readonly string[]
   readonly wide?: { readonly kept: boolean }
 }
 
-interface Zones {
-  readonly problem: { readonly title: string; readonly objective: ObjectiveName }
+interface Zones extends Pick<MappedZones, 'problem'> {
   readonly network: ZoneRow
   readonly zones: readonly ZoneRow[]
 }
@@ -98,12 +91,7 @@ const zonesText = ({ problem, zones, network }: Zones): string => {
 
 /** Shapes are those that `documentOf` has recognised. */
 const texts: Readonly<Record<TextKind, (document: Tree) => string>> = {
-  evaluate: (document) =>
-    auditText(
-      document as never,
-      new Map(designQuantities.map((quantity) => [quantity.name, quantity])),
-      look,
-    ),
+  evaluate: (document) => auditText(document as never, look),
   explain: (document) => explainText(explanationOf(document), look),
   claims: ({ claims }) => claimsText(claims as readonly ClaimResult[], look),
   verify: (document) => verifyText(document as unknown as VerifiedCertificate, look),
@@ -135,7 +123,7 @@ export const documentText = (document: ResultDocument): string => {
     case 'pareto':
       return document.fronts.map((front: Frontier) => paretoText(front, look)).join('\n')
     case 'simulate':
-      return simulationText(document.simulation as never, look)
+      return simulationText(document.simulation satisfies SimulationReport, look)
     default:
       return texts[document.kind](document.document)
   }

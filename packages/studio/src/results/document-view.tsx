@@ -1,5 +1,5 @@
 /** A document of the command line drawn as what it is, and in the words of the terminal. */
-import type { SolveReport } from '@dwell/engine'
+import type { SimulationReport, SolveReport } from '@dwell/engine'
 import { exitCurveFigure, type Figure, frontierFigure } from '@dwell/figures/browser'
 import type { VerifiedCertificate } from '@dwell/report'
 import {
@@ -28,7 +28,7 @@ import { MathText } from '../ui/math-text.js'
 import { WorkState } from '../ui/work-state.js'
 import type { NamedDocument } from './create-results.js'
 import type * as texts from './document-text.js'
-import { mappedZones, type ResultDocument, type SimulationDocument, textKinds } from './documents.js'
+import { mappedZones, type ResultDocument, textKinds } from './documents.js'
 import { ZonesMap } from './zones-map.js'
 
 const Answer: Component<{ readonly report: SolveReport }> = (props) => {
@@ -102,13 +102,12 @@ const names: Readonly<Record<string, string>> = {
 const shown = (value: number, unit: string): string =>
   unit === '1' ? significant(value, 4) : siText(value, unit)
 
-const Simulation: Component<{ readonly simulation: SimulationDocument }> = (props) => {
+const Simulation: Component<{ readonly simulation: SimulationReport }> = (props) => {
   return (
     <section>
       <p>
-        {props.simulation.problem.title}; footprint {String(props.simulation.simulation['footprint'])},{' '}
-        {String(props.simulation.simulation['layouts'])} layouts of{' '}
-        {String(props.simulation.simulation['tracks'])} targets
+        {props.simulation.problem.title}; footprint {props.simulation.simulation.footprint},{' '}
+        {props.simulation.simulation.layouts} layouts of {props.simulation.simulation.tracks} targets
       </p>
       <DataTable
         label="Simulated against theory"

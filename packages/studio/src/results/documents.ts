@@ -1,27 +1,13 @@
 /** The documents that `dwell … --json` prints, told apart by what stands in them. */
-import type { Comparison, Frontier, SolveReport } from '@dwell/engine'
+import type { Comparison, Frontier, SimulationReport, SolveReport } from '@dwell/engine'
 import type { MappedZones } from '@dwell/figures/browser'
 import { isTree, type Tree } from '../state/tree.js'
-
-export interface SimulatedRow {
-  readonly name: string
-  readonly unit: string
-  readonly simulated: { readonly value: number; readonly low: number; readonly high: number }
-  readonly theory?: number
-  readonly agrees?: boolean
-}
-
-export interface SimulationDocument {
-  readonly problem: { readonly title: string }
-  readonly simulation: Readonly<Record<string, unknown>>
-  readonly comparisons: readonly SimulatedRow[]
-}
 
 export type ResultDocument =
   | { readonly kind: 'solve'; readonly report: SolveReport }
   | { readonly kind: 'compare'; readonly comparison: Comparison }
   | { readonly kind: 'pareto'; readonly fronts: readonly Frontier[] }
-  | { readonly kind: 'simulate'; readonly simulation: SimulationDocument }
+  | { readonly kind: 'simulate'; readonly simulation: SimulationReport }
   | { readonly kind: TextKind; readonly document: Tree }
 
 /** Documents that are shown as the terminal prints them. */
@@ -102,7 +88,7 @@ export const documentOf = (text: string): ResultDocument | undefined => {
   if (lists(parsed, 'rows', 'problems', 'disputes'))
     return { kind: 'compare', comparison: parsed as unknown as Comparison }
   if (lists(parsed, 'comparisons') && isTree(parsed['simulation']) && isTree(parsed['problem']))
-    return { kind: 'simulate', simulation: parsed as unknown as SimulationDocument }
+    return { kind: 'simulate', simulation: parsed as unknown as SimulationReport }
   const tree = parsed
   const kind = textKinds.find((each) => recognisers[each](tree))
   return kind && { kind, document: tree }
