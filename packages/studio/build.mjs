@@ -109,7 +109,7 @@ const script = ({ name, entry, kind, without = [] }) =>
     resolve: {
       alias: [
         // Simulations of a page run in its own worker.
-        { find: /^(piscina|node:timers\/promises)$/, replacement: at('src/worker/no-threads.ts') },
+        { find: /^(piscina|node:timers\/promises|node:v8)$/, replacement: at('src/worker/no-threads.ts') },
         // Formats the texts of faults that a page never meets, at the price of a tenth of the prover.
         { find: /^@stdlib\/string-format$/, replacement: at('src/worker/plain-format.cjs') },
         ...(kind !== 'worker' && name !== 'units'

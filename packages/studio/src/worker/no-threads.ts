@@ -12,7 +12,8 @@ export const setImmediate = (): Promise<void> =>
     port2.postMessage(undefined)
   })
 
-/** Threads that nobody asks for here. */
+/** Threads that nobody asks for here, and what they are handed. */
 export const Piscina = function (): never {
   throw new Error('a page has no threads of Node')
 }
+export const serialize = Piscina
