@@ -168,7 +168,7 @@ const completeLines = (look: Look, front: Frontier): Lines => {
       ),
     look.under(completenessText(front)),
     look.under(
-      `${front.solves} solves, ${front.dominatedRemoved} dominated points removed (tolerance ${front.dominanceTolerance}).${front.complete ? '' : ' Interrupted: the front is what had finished.'}`,
+      `${front.solves} solves, ${front.dominatedRemoved} dominated points removed (tolerance ${front.dominanceTolerance}).${front.complete ? '' : ' Stopped before its end: the front is what had finished.'}`,
     ),
     look.under(
       `Hypervolume ${significant(indicators.hypervolume, 5)} against the reference point ${indicators.reference.join(', ')} in the box of the front (${indicators.normalisation.map(([worst, best], d) => `${valueText(worst, named[d])} to ${valueText(best, named[d])}`).join('; ')}).${points.some(({ knee }) => knee) ? ` Knee: ${front.kneeDefinition}.` : ''}`,

@@ -65,7 +65,12 @@ export interface FrontsOutput {
   readonly warnings?: readonly ProblemIssue[]
 }
 
-const printFronts = async (fronts: readonly Frontier[], options: FrontsOutput): Promise<number> => {
+const printFronts = async (
+  fronts: readonly Frontier[],
+  options: FrontsOutput,
+  signal: AbortSignal | undefined,
+): Promise<number> => {
+  if (fronts.length === 0) throw new Interrupted()
   const [front] = fronts
   const compared = fronts.length > 1 ? compareFrontiers(fronts) : []
   const { output, warnings = [] } = options
@@ -78,9 +83,10 @@ const printFronts = async (fronts: readonly Frontier[], options: FrontsOutput): 
     const { frontierFigure } = await import('@dwell/figures')
     await writePicture('--plot', options.plot, frontierFigure(fronts))
   }
-  if (!fronts.every(({ complete }) => complete)) return exitCode.interrupted
-  // A point that was not solved ends no front and closes none.
-  return fronts.some(({ unsolved }) => unsolved.length > 0) ? exitCode.noSolution : exitCode.solved
+  if (signal?.aborted) return exitCode.interrupted
+  // A point that was not solved, or not tried for want of solves, ends no front and closes none.
+  const done = fronts.every(({ complete, unsolved }) => complete && unsolved.length === 0)
+  return done ? exitCode.solved : exitCode.noSolution
 }
 
 /** Fronts that the workers of a queue draw, printed. */
@@ -92,7 +98,7 @@ export const tellFronts = async (
   const { frontsOnQueue } = await import('@dwell/queue')
   const fronts = await whileShown(options.queue, (shown) => frontsOnQueue(shown, task, signal))
   if (fronts.length < task.solvers.length) throw new Interrupted()
-  return printFronts(fronts, options)
+  return printFronts(fronts, options, signal)
 }
 
 export const pareto = async (file: string, options: ParetoOptions): Promise<number> => {
@@ -157,7 +163,7 @@ export const pareto = async (file: string, options: ParetoOptions): Promise<numb
       } finally {
         progress.stop()
       }
-      return printFronts(fronts, { ...options, warnings })
+      return printFronts(fronts, { ...options, warnings }, signal)
     })
   } catch (error) {
     // By name: it may come from a worker.

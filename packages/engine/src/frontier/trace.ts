@@ -5,7 +5,7 @@
  * until the envelopes close; where the design changes kind between neighbours both ends of the jump
  * are found.
  */
-import { OPTIMALITY_GAP, type Problem, type ProblemSpec } from '@dwell/core'
+import { FEASIBILITY_TOLERANCE, OPTIMALITY_GAP, type Problem, type ProblemSpec } from '@dwell/core'
 import { type Cell, cellOf, isHopeless, isUnsolved } from './cells.js'
 import {
   corrected,
@@ -130,8 +130,9 @@ export class Tracer {
     const strict = await this.at(this.#axes.map(() => 1))
     const lowest = isSolved(strict) ? strict.value : 0
     const span = easy.value - lowest
-    // Flat to within what the bounds can tell apart: one point is the whole front.
-    const resolution = 4 * (this.#options.budget.relativeGap ?? OPTIMALITY_GAP) * Math.abs(easy.value)
+    // Flat to within what the bounds can tell apart, or what promises forgive: one point is the whole front.
+    const gap = this.#options.budget.relativeGap ?? OPTIMALITY_GAP
+    const resolution = Math.max(4 * gap, FEASIBILITY_TOLERANCE) * Math.abs(easy.value)
     const flat = span <= resolution
     const rest = flat
       ? []

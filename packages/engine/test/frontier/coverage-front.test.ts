@@ -17,6 +17,13 @@ test('there is none where not even 1 % is feasible', async () => {
   expect(await coverageFront(crowded, exhaustiveSolver)).toBeUndefined()
 })
 
+test('a rate that falls by less than promises forgive is one point, not twenty thousand solves', async () => {
+  const jointly = replaceKeys(referenceSpec, { 'network.bsDensity': 1e-4, 'target.density': 2.4e-4 })
+  const { complete, completeness, solves } = (await coverageFront(jointly, exhaustiveSolver))!
+  expect([complete, completeness.closed], 'complete, closed').toEqual([true, true])
+  expect(solves, 'solves').toBeLessThan(1000)
+})
+
 test('one that is aborted is what had finished', async () => {
   const front = await coverageFront(referenceSpec, exhaustiveSolver, { signal: AbortSignal.abort() })
   expect(front?.complete ?? false, 'an aborted front is complete').toBe(false)
