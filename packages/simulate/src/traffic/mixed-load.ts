@@ -6,70 +6,47 @@
  * at arrival; v = 0 is the Poisson load of (31).
  */
 import type { Design, ProblemSpec } from '@dwell/core'
+import {
+  fewestOfTail,
+  fewestSlots,
+  largestLoad,
+  largestOfTail,
+  negativeBinomialMass,
+  negativeBinomialTail,
+  poissonMass,
+  poissonTail,
+} from '@dwell/core/math'
 import { arrivalShape, cellsLoadShape } from '@dwell/core/model'
 
-/** P(load = 0), P(load = 1), …: through logarithms, so that no mean underflows. */
-function* probabilities(mean: number, spread: number): Generator<number, never> {
-  let log = spread === 0 ? -mean : -Math.log1p(mean * spread) / spread
-  for (let k = 0; ; k++) {
-    yield Math.exp(log)
-    log += Math.log(((1 + k * spread) * mean) / ((k + 1) * (1 + mean * spread)))
-  }
-}
-
 /** P(load = 0 … count − 1) for mean m > 0 and spread v ≥ 0. */
-export const mixedLoads = (count: number, mean: number, spread: number): readonly number[] => {
-  const all = probabilities(mean, spread)
-  return Array.from({ length: count }, () => all.next().value)
-}
+export const mixedLoads = (count: number, mean: number, spread: number): readonly number[] =>
+  Array.from({ length: count }, (_, k) =>
+    spread === 0 ? poissonMass(k, mean) : negativeBinomialMass(k, mean, 1 / spread),
+  )
 
 /**
- * Share of time that a base station of `slots` slots is full, P(load ≥ N). Absolute error 1e-14; 0 for Infinity.
+ * Share of time that a base station of `slots` slots is full, P(load ≥ N); 0 for Infinity.
  *
  * @param mean m > 0
  * @param spread v ≥ 0 of the areas
  */
-export const fullByTime = (slots: number, mean: number, spread: number): number => {
-  if (slots === Infinity) return 0
-  let left = 1
-  for (const p of mixedLoads(slots, mean, spread)) left -= p
-  return Math.max(0, left)
-}
-
-/** Mean and spread of the load that an arriving target meets. */
-const atArrival = (mean: number, spread: number): [mean: number, spread: number] => [
-  mean * (1 + spread),
-  spread === 0 ? 0 : 1 / arrivalShape(1 / spread),
-]
+export const fullByTime = (slots: number, mean: number, spread: number): number =>
+  spread === 0 ? poissonTail(slots, mean) : negativeBinomialTail(slots, mean, 1 / spread)
 
 /** Chance that a given cooperator of an arriving target is full, as `fullByTime`. */
 export const fullAtArrival = (slots: number, mean: number, spread: number): number =>
-  fullByTime(slots, ...atArrival(mean, spread))
+  fullByTime(slots, mean * (1 + spread), spread === 0 ? 0 : 1 / arrivalShape(1 / spread))
 
 /** Fewest slots with which a given cooperator is full for at most `blocking` of the arrivals, 1e-12 ≤ blocking < 1. */
-export const slotsFor = (blocking: number, mean: number, spread: number): number => {
-  let left = 1
-  let slots = 0
-  for (const p of probabilities(...atArrival(mean, spread))) {
-    if (left <= blocking) break
-    left -= p
-    slots++
-  }
-  return slots
-}
+export const slotsFor = (blocking: number, mean: number, spread: number): number =>
+  fewestOfTail((slots) => fullAtArrival(slots, mean, spread), blocking, fewestSlots(mean, blocking))
 
 /** Largest mean load that `slots` slots hold with at most `blocking` at arrival. */
 export const largestMixedLoad = (slots: number, blocking: number, spread: number): number => {
+  if (!(slots > 0)) return 0
   if (slots === Infinity) return Infinity
-  let low = 0
-  let high = slots
-  // Blocking grows with the load; 60 halvings are all the digits there are.
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2
-    if (middle > 0 && fullAtArrival(slots, middle, spread) > blocking) high = middle
-    else low = middle
-  }
-  return low
+  const start = largestLoad(slots, Math.min(blocking, 0.9))
+  return start > 0 ? largestOfTail((mean) => fullAtArrival(slots, mean, spread), blocking, start) : 0
 }
 
 /** What blocking at arrival takes under unequal loads. */
