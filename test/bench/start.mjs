@@ -3,7 +3,7 @@
  * The answer is checked first; runs take turns; medians of each run over that of `node -e 0` beside it.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -43,20 +43,28 @@ for (const name of Object.keys(commands)) {
   else console.log(`${what.padEnd(58)} ${`${ratio.toPrecision(3)} ×`.padStart(14)}`)
 }
 
-/** A package, or a part of Node, of the place of a function. */
-const moduleOf = (() => {
-  const maps = new Map()
-  return ({ url, lineNumber, columnNumber, functionName }) => {
-    const at = url.replace('file://', '')
-    if (!at.startsWith(root)) return url === '' ? functionName : 'node itself'
-    if (!maps.has(at)) maps.set(at, new SourceMap(JSON.parse(readFileSync(`${at}.map`, 'utf8'))))
-    const source = maps.get(at).findEntry(lineNumber, columnNumber).originalSource ?? at
-    return (
-      /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ??
-      source.replace(/^.*\.\.\//, '').replace(/\/[^/]*$/, '')
-    )
+/** Where the source of a built file is, by line and column. */
+const mapOf = (file) => {
+  if (!existsSync(`${file}.map`)) return undefined
+  const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')))
+  const lines = readFileSync(file, 'utf8').split('\n')
+  return (line, column) => {
+    // The build writes what is not ASCII as six signs, after the map was made.
+    const longer = 5 * (lines[line].slice(0, column).match(/\\u(?!00[0-7])[\da-f]{4}/g)?.length ?? 0)
+    return map.findEntry(line, Math.max(0, column - longer)).originalSource
   }
-})()
+}
+const maps = new Map()
+
+/** The folder or package that a function is of. */
+const moduleOf = ({ url, lineNumber, columnNumber, functionName }) => {
+  const file = url.replace('file://', '')
+  if (!file.startsWith(root)) return url === '' ? functionName : 'node itself'
+  if (!maps.has(file)) maps.set(file, mapOf(file))
+  const source = maps.get(file)?.(lineNumber, columnNumber) ?? file.slice(root.length + 1)
+  const library = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)
+  return library?.[1] ?? source.replace(/^.*\.\.\//, '').replace(/\/[^/]*$/, '')
+}
 
 const profiles = mkdtempSync(path.join(tmpdir(), 'dwell-start-'))
 const PROFILES = 11
