@@ -90,13 +90,19 @@ const neverAsked = {
       : undefined,
 }
 
+/** Workers that are asked at once start as soon as they are read, while the page reads on: `parts.ts` takes them up. */
+const startsWhenRead = (name) =>
+  ['engine', 'figures'].includes(name)
+    ? `(()=>{const program=DwellParts.${name},url=URL.createObjectURL(new Blob(['('+program+')()'],{type:'text/javascript'}));program.started={url,worker:new Worker(url,{name:'${name}'})}})();`
+    : ''
+
 /** Wraps a worker's program into a function: `parts.ts` starts it from its text. */
 const asFunction = (name) => ({
   name: 'worker-as-function',
   generateBundle: (_options, bundle) => {
     for (const chunk of Object.values(bundle))
       if (chunk.type === 'chunk')
-        chunk.code = `(globalThis.DwellParts??={}).${name}=function(){${chunk.code}\n};`
+        chunk.code = `(globalThis.DwellParts??={}).${name}=function(){${chunk.code}\n};${startsWhenRead(name)}`
   },
 })
 

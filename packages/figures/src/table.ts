@@ -45,10 +45,18 @@ export const shownCell = (column: Column, cell: Cell | undefined): Cell => {
 }
 
 /** The rows in display units, ready for a plot. */
-export const shownRows = (table: Table): Row[] =>
-  table.rows.map((row) =>
-    Object.fromEntries(table.columns.map((column) => [column.name, shownCell(column, row[column.name])])),
-  )
+export const shownRows = ({ columns, rows }: Table): Row[] => {
+  // Of a grid few values differ, and a unit costs more than a look.
+  const shown = columns.map((column) => {
+    const known = new Map<Cell | undefined, Cell>()
+    return (cell: Cell | undefined): Cell => {
+      let value = known.get(cell)
+      if (value === undefined) known.set(cell, (value = shownCell(column, cell)))
+      return value
+    }
+  })
+  return rows.map((row) => Object.fromEntries(columns.map(({ name }, i) => [name, shown[i](row[name])])))
+}
 
 /** The table as CSV, in the vocabulary that `@dwell/core` keeps for all of them. */
 export const csvText = ({ columns, rows }: Table): string =>

@@ -28,17 +28,21 @@ export const mapCells = (
   rows: readonly Row[],
   names: { readonly x: string; readonly y: string; readonly category: string },
 ): readonly MapCell[] => {
-  const xs = sorted(rows.map((row) => Number(row[names.x])))
-  const ys = sorted(rows.map((row) => Number(row[names.y])))
+  const columns = new Map<number, Map<number, Cell | undefined>>()
+  for (const row of rows) {
+    const x = Number(row[names.x])
+    let column = columns.get(x)
+    if (!column) columns.set(x, (column = new Map()))
+    column.set(Number(row[names.y]), row[names.category])
+  }
+  const xs = sorted(columns.keys())
+  const ys = sorted([...columns.values()].flatMap((column) => [...column.keys()]))
   const xEdges = edgesOf(xs)
   const yEdges = edgesOf(ys)
-  const at = new Map<string, Cell | undefined>(
-    rows.map((row) => [`${Number(row[names.x])} ${Number(row[names.y])}`, row[names.category]]),
-  )
   const column = (x: number): readonly Omit<MapCell, 'x0' | 'x1'>[] => {
     const runs: { y0: number; y1: number; category: string }[] = []
     ys.forEach((y, j) => {
-      const cell = at.get(`${x} ${y}`)
+      const cell = columns.get(x)?.get(y)
       if (cell === undefined || cell === null) return
       const before = runs.at(-1)
       const category = String(cell)

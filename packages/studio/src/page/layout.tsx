@@ -84,9 +84,12 @@ export const Layout: Component<{ readonly studio: Studio }> = (props) => {
   listenForKeys(studio)
   createEffect(() => {
     if (!studio.solved()) return
-    // What the first picture takes is fetched together, not one after the other.
-    const drawn = studio.view.shown() === 'pictures' ? (['figures', 'vega'] as const) : []
-    for (const part of ['units', ...drawn] as const) loadPart(part).catch(studio.report)
+    loadPart('units').catch(studio.report)
+    if (studio.view.shown() !== 'pictures') return
+    // What the first picture takes: the worker computes while the page takes up what draws.
+    Promise.all([loadPart('figures'), loadPart('pictures')])
+      .then(() => loadPart('vega'))
+      .catch(studio.report)
   })
   return (
     <>

@@ -70,6 +70,12 @@ export const loadPart = <Exports>(name: PartName): Promise<Exports> => {
   return known as Promise<Exports>
 }
 
+/** A worker's program; some start as soon as they are read (build.mjs). */
+interface Program {
+  (): void
+  readonly started?: { readonly url: string; readonly worker: Worker }
+}
+
 /** One blob for each worker's program, kept: workers are ended and started again from it. */
 const programs = new Map<WorkerName, string>()
 
@@ -80,9 +86,13 @@ const programs = new Map<WorkerName, string>()
 export const startWorker = async (name: WorkerName): Promise<Worker> => {
   let url = programs.get(name)
   if (url === undefined) {
-    const program = await loadPart<() => void>(name)
-    url = URL.createObjectURL(new Blob([`(${program.toString()})()`], { type: 'text/javascript' }))
+    const program = await loadPart<Program>(name)
+    const { started } = program
+    url =
+      started?.url ??
+      URL.createObjectURL(new Blob([`(${program.toString()})()`], { type: 'text/javascript' }))
     programs.set(name, url)
+    if (started) return started.worker
   }
   return new Worker(url, { name })
 }

@@ -83,11 +83,15 @@ export const createAnswer = (spec: Accessor<ProblemSpec>, report: (error: unknow
   let rest: ReturnType<typeof setTimeout> | undefined
   const explain = async (): Promise<void> => {
     const problem = spec()
+    // The first design first: on few cores a second worker that starts would delay it.
+    if (!solved()) await solving
+    if (spec() !== problem) return
     const answer = await idle.ask('reasons', { spec: problem })
     if (spec() === problem) setReasons({ spec: problem, ...answer })
   }
   // Before the page shows the change: the worker solves meanwhile.
-  createComputed(on([spec, solver], () => void solve().catch(report)))
+  let solving: Promise<void> | undefined
+  createComputed(on([spec, solver], () => void (solving = solve().catch(report))))
   createEffect(
     on([spec, solver], () => {
       if (idle.busy) idle.cancel()
