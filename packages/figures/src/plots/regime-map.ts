@@ -123,8 +123,8 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
   const xColumn = columnOf(table, options.x)
   const yColumn = columnOf(table, options.y)
   const empty = options.empty ?? 'no result'
-  const drawn = [options.x, options.y, category]
-  const rows = shownRows({ ...table, columns: table.columns.filter(({ name }) => drawn.includes(name)) })
+  const drawn = new Set([options.x, options.y, category])
+  const rows = shownRows({ ...table, columns: table.columns.filter(({ name }) => drawn.has(name)) })
     .filter((row) => Number(row[options.x]) > 0 && Number(row[options.y]) > 0)
     .map((row): Row => ({ ...row, [category]: row[category] ?? empty }))
   if (rows.length === 0) return emptyPlot('no point to show')
