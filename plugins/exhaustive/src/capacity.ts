@@ -52,7 +52,7 @@ class CapacitySearch {
     const most = Math.max(0, idle.at(floor.at(first.from).effective))
     const quick = most * this.#highestRate(first.from, incumbent / most)
     if (range.low === range.high || quick <= incumbent) return quick
-    const { theta, value } = this.#peak
+    const { theta, value } = this.#peak()
     if (theta >= first.from && theta <= first.to) {
       const { effective } = floor.at(theta)
       // The floor hardly binds at the beam of largest R̄: no line search bounds the range more closely.
@@ -92,7 +92,7 @@ class CapacitySearch {
 
   /** Where S hardly binds at the beam of largest R̄, that beam is the best within the gap: no search is needed. */
   #unbound(floor: ShareFloor, idle: IdleEnvelope, reachable: number): LineMaximum | undefined {
-    const { theta, value: rate, bound: highest } = this.#peak
+    const { theta, value: rate, bound: highest } = this.#peak()
     const [first] = floor.beams
     if (floor.beams.length !== 1 || !(theta >= first.from && theta <= first.to)) return undefined
     const { effective } = floor.at(theta)
@@ -104,7 +104,7 @@ class CapacitySearch {
   }
 
   /** The beam of largest R̄ of all, with a bound. */
-  get #peak(): LineMaximum {
+  #peak(): LineMaximum {
     const { beamwidth } = this.#problem.spec.radio
     this.#best ??= bestRate(
       this.#problem.downlink,
@@ -130,7 +130,7 @@ class CapacitySearch {
 
   #highestRate(from: number, worth: number): number {
     // Nothing wider than its best beam has a larger R̄.
-    if (from <= this.#peak.theta) return this.#peak.bound
+    if (from <= this.#peak().theta) return this.#peak().bound
     const known = this.#rates.get(from)
     if (known !== undefined) return known
     const { max } = this.#problem.spec.radio.beamwidth

@@ -26,17 +26,18 @@ export const getKey = (spec: ProblemSpec, key: string): number | string | undefi
   return typeof value === 'number' || typeof value === 'string' ? value : undefined
 }
 
+const shown = (value: number | string): string => (typeof value === 'string' ? `'${value}'` : String(value))
+
 const checkValue = (field: Field, value: number | string): void => {
-  const shown = typeof value === 'string' ? `'${value}'` : String(value)
   if (field.kind === 'number') {
     if (typeof value !== 'number' || !withinRange(field, value))
       throw new RangeError(
-        `${field.key} must be a number ${rangeText(field)} (SI, ${field.unit}), got ${shown}`,
+        `${field.key} must be a number ${rangeText(field)} (SI, ${field.unit}), got ${shown(value)}`,
       )
   } else if (field.kind === 'enum' && (typeof value !== 'string' || !field.values.includes(value))) {
-    throw new RangeError(`${field.key} must be one of ${field.values.join(', ')}, got ${shown}`)
+    throw new RangeError(`${field.key} must be one of ${field.values.join(', ')}, got ${shown(value)}`)
   } else if (typeof value !== 'string') {
-    throw new RangeError(`${field.key} must be text, got ${shown}`)
+    throw new RangeError(`${field.key} must be text, got ${shown(value)}`)
   }
 }
 

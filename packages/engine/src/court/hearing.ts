@@ -49,7 +49,7 @@ export class Hearing {
     const hearing = new Hearing(problem, main, { ...options, deadline })
     const proving = hearing.#take(main)
     if (proving) await proving
-    if (hearing.#hasBystanders && hearing.#pending()) await hearing.#examine()
+    if (hearing.#hasBystanders() && hearing.#pending()) await hearing.#examine()
     return hearing
   }
 
@@ -79,7 +79,7 @@ export class Hearing {
   }
 
   /** Whether anybody else is there to be asked. */
-  get #hasBystanders(): boolean {
+  #hasBystanders(): boolean {
     const { witnesses = [], prover } = this.#options
     const { id } = this.#main.solver
     return (prover !== undefined && prover.id !== id) || witnesses.some((witness) => witness.id !== id)

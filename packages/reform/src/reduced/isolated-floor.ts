@@ -49,13 +49,13 @@ export class IsolatedFloor implements ShareFloor {
   }
 
   /** Made at first use: most problems never look below percolation. */
-  get #rate(): DiscRate {
+  #disc(): DiscRate {
     this.#discRate ??= new DiscRate(this.#limits)
     return this.#discRate
   }
 
-  get #search(): DiscSearch {
-    this.#discSearch ??= new DiscSearch(this.#rate, this.#limits.problem.spec.budget.handoverCost)
+  #leastDisc(): DiscSearch {
+    this.#discSearch ??= new DiscSearch(this.#disc(), this.#limits.problem.spec.budget.handoverCost)
     return this.#discSearch
   }
 
@@ -67,7 +67,7 @@ export class IsolatedFloor implements ShareFloor {
 
   #openBeams(): readonly BeamRange[] {
     const beams = this.#edges.isolated
-    return beams.length > 0 && this.#rate.open ? beams : []
+    return beams.length > 0 && this.#disc().open ? beams : []
   }
 
   /** No admissible disc is smaller than that of ρ_lo at the widest beam, so none needs more handovers than this, 1/s. */
@@ -77,7 +77,7 @@ export class IsolatedFloor implements ShareFloor {
       problem.spec.budget.share.min,
       problem.coverage.toleratedDemand(problem.spec.radio.beamwidth.max),
     )
-    return this.#limits.ceiling.atMost(this.#rate.at(smallest))
+    return this.#limits.ceiling.atMost(this.#disc().at(smallest))
   }
 
   /**
@@ -89,15 +89,15 @@ export class IsolatedFloor implements ShareFloor {
     const sample = this.at(theta)
     if (sample.share === Infinity) return undefined
     const areaOf = (rho: number): number =>
-      Math.min(this.#edges.areaOf(rho, sample.demand), this.#rate.criticalArea)
+      Math.min(this.#edges.areaOf(rho, sample.demand), this.#disc().criticalArea)
     const lowest = Math.max(share.min, sample.trapShare)
     let rho = Math.min(share.max, this.percolatingShare(sample.demand), effective)
     for (let step = 0; ; step++) {
-      const rate = this.#limits.ceiling.atMost(this.#rate.at(areaOf(rho)))
+      const rate = this.#limits.ceiling.atMost(this.#disc().at(areaOf(rho)))
       const next = Math.min(rho, effective - rate * handoverCost)
       if (!(next >= lowest * (1 - slack.rounding))) return undefined
       if (next >= rho * (1 - slack.share) || step === MOST_STEPS) {
-        const open = areaOf(rho) >= this.#rate.ceilingArea * (1 - slack.rounding)
+        const open = areaOf(rho) >= this.#disc().ceilingArea * (1 - slack.rounding)
         return open ? { share: Math.min(next, rho), rate } : undefined
       }
       rho = next
@@ -108,12 +108,12 @@ export class IsolatedFloor implements ShareFloor {
   percolatingShare(demand: number): number {
     const { problem } = this.#limits
     if (problem.spec.radio.integration === 0) return Infinity
-    return problem.shareForGain(problem.gainForArea(this.#rate.criticalArea, demand))
+    return problem.shareForGain(problem.gainForArea(this.#disc().criticalArea, demand))
   }
 
   /** δ·r_min of the largest disc that does not percolate: no isolated disc has less overhead. */
   get leastOverhead(): number {
-    return this.#rate.at(this.#rate.criticalArea) * this.#limits.problem.spec.budget.handoverCost
+    return this.#disc().at(this.#disc().criticalArea) * this.#limits.problem.spec.budget.handoverCost
   }
 
   at(theta: number): IsolatedSample {
@@ -122,12 +122,12 @@ export class IsolatedFloor implements ShareFloor {
     const edges = this.#edges.areas(theta)
     const { demand, trapShare, lowestArea, highestArea, trapArea } = edges
     if (trapShare > budget.share.max * (1 + this.#limits.rounding)) return without(edges)
-    const most = Math.min(this.#rate.criticalArea, highestArea)
+    const most = Math.min(this.#disc().criticalArea, highestArea)
     // On the beams that have a share the trap never asks for more than what percolates, but for rounding.
-    const asked = Math.max(lowestArea, Math.min(trapArea, this.#rate.criticalArea))
+    const asked = Math.max(lowestArea, Math.min(trapArea, this.#disc().criticalArea))
     const reachable = most * (1 + this.#limits.rounding)
     if (!(asked <= reachable)) return without(edges)
-    const least = this.#rate.atLeastCeiling(asked)
+    const least = this.#disc().atLeastCeiling(asked)
     if (!(least <= reachable)) return without(edges)
     // ζ = 0: the share buys no radius, ρ_lo it is.
     const area = radio.integration === 0 ? lowestArea : this.#bestDisc(demand, least, most)
@@ -136,7 +136,7 @@ export class IsolatedFloor implements ShareFloor {
     const share = Math.min(Math.max(needed, budget.share.min), budget.share.max)
     // A disc within rounding of the least one may ask for a rate well past the ceiling: near rest the
     // lifetime hardly depends on it.
-    const rate = this.#limits.ceiling.atMost(this.#rate.at(area))
+    const rate = this.#limits.ceiling.atMost(this.#disc().at(area))
     const effective = share + rate * budget.handoverCost
     return { theta, demand, share, rate, effective, area, trapShare, lowestArea, highestArea, trapArea }
   }
@@ -149,15 +149,15 @@ export class IsolatedFloor implements ShareFloor {
   #bestDisc(demand: number, least: number, most: number): number {
     const { spec, kinematics } = this.#limits.problem
     const { budget, radio } = spec
-    const from = Math.max(least, this.#rate.tiniestArea)
+    const from = Math.max(least, this.#disc().tiniestArea)
     // A disc that needs no handover gains nothing by being larger.
-    const to = Math.min(most, this.#rate.restArea)
+    const to = Math.min(most, this.#disc().restArea)
     if (budget.handoverCost === 0 || from >= to) return Math.min(least, most)
     const law = { area: to, share: this.#shareOf(to, demand), power: 2 / radio.integration }
-    if (kinematics.convexRate === false) return this.#search.least(law, from, to).area
+    if (kinematics.convexRate === false) return this.#leastDisc().least(law, from, to).area
     const total = (logArea: number): number =>
       law.share * Math.exp((logArea - Math.log(to)) * law.power) +
-      budget.handoverCost * this.#rate.quick(logArea)
+      budget.handoverCost * this.#disc().quick(logArea)
     const { x } = brentMinimum(total, Math.log(from), Math.log(to), { tol: 1e-10 })
     // Brent comes near an end and never to it.
     const inside = Math.exp(x)
@@ -210,25 +210,25 @@ export class IsolatedFloor implements ShareFloor {
       sample.share * (area / sample.area) ** power
     const low = Math.min(b.area, trap ? a.trapArea : a.area) * (1 - MINIMISER)
     let high = Math.max(a.area, b.area)
-    if (trap && handoverCost > 0 && !this.#rate.convex) {
+    if (trap && handoverCost > 0 && !this.#disc().convex) {
       const [near, far] = [
         trap.upper + REACH * (trap.upper - trap.lower),
-        Math.min(a.highestArea, this.#rate.restArea),
+        Math.min(a.highestArea, this.#disc().restArea),
       ]
       // Dearer everywhere up there even at the price of the narrow beam: no leap.
       const law = { area: a.area, share: a.share, power }
-      const leaps = near < far && this.#search.least(law, near, far).cost <= b.effective
+      const leaps = near < far && this.#leastDisc().least(law, near, far).cost <= b.effective
       high = leaps ? far : Math.max(high, near)
     }
     high *= 1 + MINIMISER
     // Where ρ + δ·r_min rises all the way the least disc is best.
     const rising =
       handoverCost === 0 ||
-      (power * shareAt(a, low)) / high + handoverCost * this.#rate.slope(low, high).lower > 0
+      (power * shareAt(a, low)) / high + handoverCost * this.#disc().slope(low, high).lower > 0
     // The disc of the handover ceiling, or the one that percolates where the trap leaves no other.
     const onFixedDisc =
-      Math.min(a.area, b.area) * CLAMPED <= this.#rate.smallestArea ||
-      Math.max(a.area, b.area) >= this.#rate.criticalArea * CLAMPED
+      Math.min(a.area, b.area) * CLAMPED <= this.#disc().smallestArea ||
+      Math.max(a.area, b.area) >= this.#disc().criticalArea * CLAMPED
     if (rising && !onFixedDisc) return undefined
     return { lower: shareAt(a, low), upper: shareAt(b, high) }
   }
@@ -237,7 +237,7 @@ export class IsolatedFloor implements ShareFloor {
   #overheadSlope(area: Interval, growth: Interval): Interval {
     const cost = this.#limits.problem.spec.budget.handoverCost
     if (cost === 0) return interval.point(0)
-    const perArea = interval.scaled(this.#rate.slope(area.lower, area.upper), cost)
+    const perArea = interval.scaled(this.#disc().slope(area.lower, area.upper), cost)
     return interval.product(perArea, interval.product(interval.scaled(area, 0.5), growth))
   }
 }

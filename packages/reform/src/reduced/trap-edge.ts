@@ -76,14 +76,14 @@ export class TrapEdge {
   }
 
   #chords(a: TrapSample, b: TrapSample): Interval {
-    if (!this.#convex) return interval.NOT_NEGATIVE
+    if (!this.#convex()) return interval.NOT_NEGATIVE
     const chord = ({ theta, trapShare }: TrapSample, step: number): number =>
       (this.share(theta + step) - trapShare) / step
     return { lower: Math.max(0, chord(a, -CHORD * a.theta)), upper: chord(b, CHORD * b.theta) }
   }
 
   /** Convexity holds for ζ ≤ 1 as far as is known; it is checked on a grid for every problem. */
-  get #convex(): boolean {
+  #convex(): boolean {
     this.#isConvex ??= isConvex((theta) => this.share(theta), this.#limits.problem.spec.radio.beamwidth)
     return this.#isConvex
   }
