@@ -40,9 +40,19 @@ export const indexOfLine = (line: Uint8Array): number => {
   return match ? Number(match[1]) : -1
 }
 
+const indexAt = '{"index":'.length
+const recordAt = ',"record":'.length
+/** Neighbours mostly have one record. */
+let latest: { readonly text: string; readonly record: PointRecord } | undefined
+
 /** The point of a sealed line. Non-finite numbers of the record are still words. */
 export const decodeLine = (line: Uint8Array): StoredPoint => {
   const text = (line instanceof Buffer ? line : Buffer.from(line)).toString('utf8')
-  const point: StoredPoint = JSON.parse(text)
-  return point
+  const comma = text.indexOf(',', indexAt)
+  const recordText = text.slice(comma + recordAt, -sealLength)
+  if (latest?.text !== recordText) {
+    const record: PointRecord = JSON.parse(recordText)
+    latest = { text: recordText, record }
+  }
+  return { index: Number(text.slice(indexAt, comma)), record: latest.record }
 }
