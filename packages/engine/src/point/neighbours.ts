@@ -40,12 +40,14 @@ const sameBesides = (p: Values, q: Values): boolean => {
 export const neighboursOf = (spec: ProblemSpec, laws?: ModelLaws): ((values: Values) => Point) => {
   const specAt = overriderOf(spec)
   const rows = new Kept<Row>(MOST)
-  const rowAt = ({ [CEILING]: _, ...rest }: Values): Row =>
-    rows.of(Object.entries(rest).flat(), () => {
-      const made = specAt(rest)
+  const rowAt = (values: Values): Row => {
+    const rest = Object.entries(values).filter(([key]) => key !== CEILING)
+    return rows.of(rest.flat(), () => {
+      const made = specAt(Object.fromEntries(rest))
       const loose = { ...made, budget: { ...made.budget } }
       return { like: new Problem(loose, undefined, laws), spec: loose }
     })
+  }
   let latest: (Row & { readonly values: Values }) | undefined
   return (values) => {
     const ceiling = values[CEILING]
