@@ -4,7 +4,7 @@
  * K and x nothing is promised. λD is that of the footprint of K where tracks were recorded.
  */
 import type { ProblemSpec } from '@dwell/core'
-import { log1p } from '../interval/elementary.js'
+import { exp, log, log1p } from '../interval/elementary.js'
 import {
   between,
   div,
@@ -88,6 +88,8 @@ const keptMean = (gain: Gain, walk: Walk): Mean => {
 /** Steps of the renewal equation: to compare sizes, and where a size decides. */
 const ROUGH_STEPS = 256
 const FINE_STEPS = 3072
+/** Handovers, on average, that are hardly any. */
+const FEW = 1e-6
 /** Relative error that the program's own solution of the renewal equation may have; it counts as forgiven. */
 const RENEWAL_ERROR = 1e-4
 
@@ -137,7 +139,10 @@ const chanceOfLoss = (
       // Handovers help by theory only where the hazard never falls.
       if (!life.ages) return between(alone.lo, 0)
       const k = div(mul(PI, square(point(x))), point(K))
-      if (periodic) return larger(alone, byPeriod(life, u, mul(k, u)))
+      const handovers = mul(k, u)
+      if (periodic) return larger(alone, byPeriod(life, u, handovers))
+      // P(T ≤ t) ≥ e^{−n}P(τ ≤ t): lost without a handover. So few n as none change nothing else.
+      if (handovers.hi < FEW) return between(alone.lo, log(shift(exp(point(alone.hi)), handovers.hi)).hi)
       const count = asked === 'rough' ? ROUGH_STEPS : FINE_STEPS
       let grid = steps.get(`${K}/${count}`)
       // The time's own rounding is far below that of the table.
@@ -145,7 +150,6 @@ const chanceOfLoss = (
         grid = lossSteps((each) => life.ageing(each), u.lo, count, 2 * TABLE_ROUNDING)
         steps.set(`${K}/${count}`, grid)
       }
-      const handovers = mul(k, u)
       // One of the bounds is asked for, and takes its time.
       return asked === 'kept'
         ? larger(alone, between(-renewedHazard(grid, handovers.lo, true), 0))
