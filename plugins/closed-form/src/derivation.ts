@@ -129,7 +129,9 @@ export const deriveClosedForm = (problem: Problem): ClosedFormDerivation => {
   const obstacle =
     largest < budget.share.min
       ? `blocking and handover leave ${largest > 0 ? `a share of ${largest.toPrecision(4)}` : 'no share at all'}, less than the least admissible ${budget.share.min}`
-      : `the beam of ${theta.toPrecision(4)} rad needs a share of ${shareFloor.toPrecision(4)}, blocking and handover leave ${largest.toPrecision(4)}`
+      : shareFloor === Infinity
+        ? `the beam of ${theta.toPrecision(4)} rad is admissible at no share`
+        : `the beam of ${theta.toPrecision(4)} rad needs a share of ${shareFloor.toPrecision(4)}, blocking and handover leave ${largest.toPrecision(4)}`
   const percolates = largest > 0 && problem.isSupercritical(problem.percolation(largest, theta))
   return percolates ? { ...numbers, obstacle } : subcritical(problem, numbers, obstacle)
 }
@@ -168,7 +170,9 @@ const subcritical = (
   const edge = shareOf(problem.criticalRadius ** 2 * (1 - 2 * slack.judge))
   const largest = Math.min(budget.share.max, blockingShare, edge)
   if (!(shareFloor <= largest * (1 + slack.share))) {
-    const obstacle = `${clusterObstacle}; below percolation an isolated disc would need ${shareFloor.toPrecision(4)}`
+    const isolated =
+      shareFloor === Infinity ? 'no share serves' : `an isolated disc would need ${shareFloor.toPrecision(4)}`
+    const obstacle = `${clusterObstacle}; below percolation ${isolated}`
     return { ...numbers, obstacle }
   }
   const rho = objective === 'sensing-share' ? largest : Math.min(shareFloor, largest)

@@ -14,7 +14,7 @@ export interface DerivationStep {
   readonly note?: string
 }
 
-const n = (value: number): string => String(Number(value.toPrecision(4)))
+const n = (value: number): string => (value === Infinity ? 'inf' : String(Number(value.toPrecision(4))))
 
 const surrogate = ({ within, loss }: KinematicPair): string => `${n(within)}/(−ln(1 − ${n(loss)}))`
 

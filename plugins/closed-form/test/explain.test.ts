@@ -13,6 +13,11 @@ describe.each(problemNames)('%s', (name) => {
     const problem = await loadProblem(name)
     const { derivation, steps } = explainClosedForm(problem)
     expect(derivation).toEqual(deriveClosedForm(problem))
+    const words = [
+      derivation.obstacle,
+      ...steps.flatMap(({ substitution, note }) => [substitution, note]),
+    ].join()
+    expect(words, 'words of a program').not.toMatch(/Infinity|NaN|undefined/)
     expect(valueOf(steps, /^How long/)).toBe(problem.qosTime)
     expect(valueOf(steps, /^Mean lifetime/)).toBe(problem.requiredLifetime)
     expect(valueOf(steps, /without handover/)).toBe(problem.staticClusterSize)
