@@ -31,6 +31,7 @@ const refused: readonly (readonly [words: string, code: number, message: RegExp]
   [`solve ${problem} -o no/where.txt`, 2, /no such file or directory/],
   [`solve ${infeasible}`, 3, /^$/],
   [`evaluate ${problem} --design K=3,rho=0.02,theta=9`, 2, /did you mean theta=9deg/],
+  [`evaluate ${problem} --design K=3,rho=0.02,theta=400deg`, 2, /theta must lie in .*, got 6\.98\d*$/m],
   [`evaluate ${problem} --design K=1,rho=0.02,theta=9deg`, 3, /^$/],
   [`verify ${problem} table.csv`, 2, /^dwell: 'table\.csv' is not a certificate: no JSON[^\n]*\n$/],
   [`verify ${problem} none.json`, 2, /cannot read 'none\.json'/],

@@ -104,6 +104,7 @@ const spelled: Readonly<Record<string, keyof Design>> = { ρ: 'rho', θ: 'theta'
 export const readDesign = (text: string, what = '--design'): Design => {
   const names = Object.keys(kinds)
   const design: Partial<Record<keyof Design, number>> = {}
+  let degrees = ''
   for (const [given, value] of readPairs(
     what,
     text.trim().split(/\s*,\s*|\s+(?=[^\s=]+=)/),
@@ -118,6 +119,9 @@ export const readDesign = (text: string, what = '--design'): Design => {
     const key = name
     if (design[key] !== undefined) throw new UsageError(`${what}: ${key} is given twice`)
     design[key] = readQuantity(`${what} ${key}`, value, kinds[key])
+    // A bare angle beyond the circle was meant in degrees.
+    if (key === 'theta' && Number(value) > 2 * Math.PI && Number(value) <= 360)
+      degrees = ` (did you mean theta=${Number(value)}deg?)`
   }
   const { K, rho, theta, r = 0 } = design
   if (K === undefined || rho === undefined || theta === undefined) {
@@ -126,7 +130,6 @@ export const readDesign = (text: string, what = '--design'): Design => {
   }
   const whole = { K, rho, theta, r }
   const fault = designFault(whole)
-  const degrees = theta > 2 * Math.PI && theta <= 360 ? ` (did you mean theta=${theta}deg?)` : ''
   if (fault) throw new UsageError(`${what}: ${fault}${degrees}`)
   return whole
 }
