@@ -18,7 +18,8 @@ const grid: readonly string[] = [
   '--over',
   `network.bsDensity=1e-6..1e-3:log:${POINTS / 20}`,
   '--over',
-  'budget.handoverCeiling=0.01..100:log:20',
+  // Each a search of its own: of ceilings alone the sweep would be over before anything dies.
+  'service.blocking=0.001..0.1:log:20',
 ]
 
 /** The arguments of the sweep. */
