@@ -3,12 +3,38 @@
  * processor time a target, with the building of the layouts in it. Checked before it is timed: the footprint's SINCR
  * against nothing but itself in a mirrored layout would prove little, so the sum over all base stations in
  * `packages/simulate/test/footprint/sincr.test.ts` does that, and here lifetimes must lie where they did.
+ *
+ * With the program of an earlier tree, `node test/bench/sincr.mjs 40 200 ../before/test/bench/sincr.mjs [rounds]`, both run in
+ * turn, and ratios are medians over the rounds.
  */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { referenceSpec, replaceKeys } from '@dwell/core'
 import { designTasks, sitesForCluster } from '@dwell/simulate'
 import { runLayout } from '@dwell/simulate/parts'
+import { line, median } from './harness.mjs'
 
-const [layouts = 40, tracks = 200] = process.argv.slice(2).map(Number)
+const [layouts = 40, tracks = 200] = process.argv.slice(2, 4).map(Number)
+const [earlier, rounds = '10'] = process.argv.slice(4)
+const timeIn = (text) => Number(/([\d.]+) ms/.exec(text)[1])
+if (earlier !== undefined) {
+  const timesOf = (program) => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [program, layouts, tracks].map(String), {
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`${program}: ${stderr}`)
+    return stdout.trim().split('\n')
+  }
+  const pairs = Array.from({ length: Number(rounds) }, () =>
+    [earlier, fileURLToPath(import.meta.url)].map(timesOf),
+  )
+  for (const [i, text] of pairs[0][1].entries()) {
+    const gain = median(pairs.map(([before, now]) => timeIn(before[i]) / timeIn(now[i])))
+    const now = median(pairs.map((pair) => timeIn(pair[1][i])))
+    line(`${text.split(':')[0]}: ${now.toFixed(3)} ms a target`, `${gain.toFixed(1)} ×`, '≥ 10 ×', gain >= 10)
+  }
+  process.exit()
+}
 /** Density, spacing, K, and where the static mean lifetime lies, s (99.9 % of these runs). */
 const cases = [
   [1e-3, 5, 1, 170, 240],
