@@ -3,11 +3,10 @@ import {
   ChebyshevSeries,
   expectedServed,
   fewestSlots,
-  handoverArgument,
   largestLoad,
   poissonTail,
 } from '@dwell/core/math'
-import { Coverage, handoverRegime, leastDiffusionTime, tolerantCeil, tolerantFloor } from '@dwell/core/model'
+import { Coverage, handoverRegime, tolerantCeil, tolerantFloor } from '@dwell/core/model'
 import { Kept } from '@dwell/core/model'
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
 import { slack } from '@dwell/reform/reduced'
@@ -44,19 +43,17 @@ const densityRange = (bsDensity: Float64Array, diffusion: Float64Array): readonl
 
 /**
  * Whether the formulas below are those of the problem, for every density and mobility: beam, rate and K_rel must be
- * those of one of them. Every other problem goes through its derivation.
+ * those of one of them. Every other problem goes through its derivation; so does one whose footprint's law says that it
+ * has no rates as numbers of λD.
  */
 const isPlain = (base: ProblemSpec): boolean =>
   base.objective === 'capacity' &&
   base.trap === 'crossing' &&
-  base.kinematics.footprint === 'disc' &&
   base.traffic.load === 'poisson' &&
   base.traffic.blocking === 'one' &&
   base.radio.integration > 0 &&
   base.capacity.downlink === 'interference' &&
   base.service.availabilityRange === undefined &&
-  base.service.kinematics === undefined &&
-  base.target.mobility === undefined &&
   base.budget.clusterSize === undefined &&
   base.budget.targetCost === undefined
 
@@ -65,13 +62,14 @@ const NEAR = 1e-9
 /** Slots whose largest load is kept. */
 const MOST_SLOTS = 4096
 
-/** What all entries have in common. */
+/** What all entries have in common; undefined where the footprint's law has no numbers of λD. */
 const commonOf = (base: ProblemSpec, [lowest, highest]: readonly [number, number]) => {
   const reference = new Problem(base)
+  const { scaled } = reference.surrogate()
+  if (scaled === undefined) return undefined
   const theta = rateOptimalBeam(reference)
   const demandAt = (density: number): number =>
     new Coverage(replaceKeys(base, { 'network.bsDensity': density })).toleratedDemand(theta)
-  const lifetime = reference.requiredLifetime
   const ceiling = reference.handoverCeiling
   const gainPerDemand = (4 * Math.PI * base.radio.detectionThreshold) / base.target.rcs
   return {
@@ -84,11 +82,14 @@ const commonOf = (base: ProblemSpec, [lowest, highest]: readonly [number, number
       Math.log(lowest),
       Math.log(highest),
     ),
-    lifetime,
+    scaled,
+    smallestSize: base.problem === 'P2' ? undefined : scaled.smallestSize(ceiling),
+    largestCluster: reference.largestCluster,
+    /** Whether there are designs below percolation. */
+    isolates: reference.footprints.some(({ follows }) => follows === 'share'),
     ceiling,
-    floor: reference.reliabilityFloor,
-    crossover: 1 / lifetime,
-    leastTime: leastDiffusionTime(ceiling, lifetime),
+    floor: Math.max(1, reference.reliabilityFloor),
+    crossover: 1 / reference.requiredLifetime,
     gainPerDemand,
     logGainPerDemand: Math.log(gainPerDemand),
     /** ln g(ρ_lo): gains below it, by more than rounding, ask for nothing. */
@@ -100,10 +101,10 @@ const commonOf = (base: ProblemSpec, [lowest, highest]: readonly [number, number
     loads: new Float64Array(MOST_SLOTS).fill(Number.NaN),
   }
 }
-type Common = ReturnType<typeof commonOf>
+type Common = NonNullable<ReturnType<typeof commonOf>>
 
 /** Batches over one problem mostly follow one another. */
-const commons = new Kept<Common>(8)
+const commons = new Kept<Common | undefined>(8)
 
 /** ρ ≤ min(ρ_hi, ρ_max/N_min(m) − rδ): the load against the largest that the slots bear, or by its Poisson tail. */
 const keeps = ({ base, loads }: Common, rho: number, K: number, r: number, density: number): boolean => {
@@ -126,18 +127,22 @@ const largestShareOf = ({ base }: Common, K: number, r: number, density: number)
   return SLACK * Math.min(budget.share.max, budget.sensing / Math.max(1, slots) - r * budget.handoverCost)
 }
 
-/** r_min of K cooperators, 1/s, from πλD and K*. */
-const rateOf = (size: number, spread: number, staticSize: number): number => {
-  const x = handoverArgument(staticSize / size)
-  return (spread / size) * x * x
+/** The regime (46): r_max ≥ r₁ where one cell is at least the smallest footprint that r_max allows. */
+const regimeOf = ({ ceiling, crossover, scaled }: Common, scale: number, smallest: number) => {
+  const single = Math.abs(smallest - 1) <= NEAR * 1e3 ? scaled.rate(1, scale) : smallest < 1 ? 0 : Infinity
+  return handoverRegime(ceiling, single, crossover)
 }
 
-/** The regime (46): r_max ≥ r₁ where one cell is at least the smallest footprint that r_max allows. */
-const regimeOf = ({ ceiling, crossover, leastTime }: Common, spread: number, staticSize: number) => {
-  const smallest = spread * leastTime
-  const single =
-    Math.abs(smallest - 1) <= NEAR * 1e3 ? rateOf(1, spread, staticSize) : smallest < 1 ? 0 : Infinity
-  return handoverRegime(ceiling, single, crossover)
+/** K of (46), or of (37) at rest. */
+const clusterOf = (
+  { floor, scaled, largestCluster }: Common,
+  regime: ReturnType<typeof regimeOf>,
+  scale: number,
+  smallest: number,
+): number => {
+  if (regime === 'handover-rich') return floor
+  if (regime === 'mid-budget') return Math.max(floor, Math.min(tolerantCeil(smallest), largestCluster))
+  return Math.max(floor, tolerantCeil(scaled.staticSize(scale)))
 }
 
 /** Whether percolation and trap, g = 4πγd⁴/(σE*), both surely ask for less than ρ_lo. */
@@ -197,16 +202,14 @@ const write = (
 
 /** One entry by the formulas, in numbers alone; by the whole derivation where they do not reach. */
 const enter = (common: Common, density: number, mobility: number, to: BatchDesigns, i: number): void => {
-  const { base, floor, theta, rate, lifetime, leastTime } = common
+  const { base, floor, theta, rate, scaled, smallestSize, isolates } = common
   const { budget, radio, target } = base
-  const spread = Math.PI * density * mobility
-  const staticSize = 4 * spread * lifetime
-  const dynamic = base.problem === 'P2-DYN'
-  const regime = dynamic ? regimeOf(common, spread, staticSize) : 'handover-starved'
-  let K = floor
-  if (regime === 'mid-budget') K = Math.max(floor, tolerantCeil(spread * leastTime))
-  else if (regime === 'handover-starved') K = Math.max(floor, Math.max(1, tolerantCeil(staticSize)))
-  const r = regime !== 'handover-starved' && K < staticSize ? rateOf(K, spread, staticSize) : 0
+  const scale = density * mobility
+  const smallest = smallestSize?.(scale) ?? Infinity
+  const regime = smallestSize ? regimeOf(common, scale, smallest) : 'handover-starved'
+  const K = clusterOf(common, regime, scale, smallest)
+  const r = regime === 'handover-starved' ? 0 : scaled.rate(K, scale)
+  if (!isolates && !(K + r < Infinity)) return
   const logDensity = Math.log(density)
   const logDemand = common.logDemand.at(logDensity)
   let percolation = 0
@@ -218,6 +221,7 @@ const enter = (common: Common, density: number, mobility: number, to: BatchDesig
   }
   const rho = Math.max(budget.share.min, percolation)
   if (!keeps(common, rho, K, r, density)) {
+    if (!isolates) return
     // Where not even ρ_lo fits at rest, there is no hope; where it does, the only one left is an isolated disc.
     if (!keeps(common, budget.share.min, floor, 0, density)) return
     const largest = largestShareOf(common, K, r, density)
@@ -237,9 +241,10 @@ const enter = (common: Common, density: number, mobility: number, to: BatchDesig
  * The closed-form design of `base` with `network.bsDensity` and `target.diffusion` replaced, entry by
  * entry: the same answer as `deriveClosedForm`, without compiling a problem for each.
  *
- * The beam argmax R̄ depends on neither, so R₁ needs E*(θ, λ) at one beam only: a Chebyshev series in
- * ln λ, checked against the solved value. Where the trap clips the beam, the objective is not the
- * capacity or the cost of a target is capped, the entry goes through `deriveClosedForm` itself.
+ * K and r follow from λD alone wherever the footprint's law says so (`Kinematics.scaled`: discs, cells of Poisson
+ * layouts and of measured lists). The beam argmax R̄ depends on neither column, so R₁ needs E*(θ, λ) at one beam only: a
+ * Chebyshev series in ln λ, checked against the solved value. Everything else goes through `deriveClosedForm` itself:
+ * entries whose beam the trap clips, other objectives than the capacity, a capped cost of a target, recorded tracks.
  *
  * @throws RangeError when the columns differ in length or hold a number that is not positive
  */

@@ -10,6 +10,7 @@ import {
   replaceKeys,
   withinRange,
 } from '@dwell/core'
+import { cellsStaticLifetime, cellsStaticQuantiles, type MeasuredCells } from '@dwell/core/model'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { logBetween } from '../../../test/support/uniform.js'
@@ -110,6 +111,49 @@ test('each key changed alone, and each option there is', () => {
     }
   }
   expect(designs, 'designs in all').toBeGreaterThan(200)
+})
+
+/** A list of sites: cells of other sizes than those of Poisson sites, whose table ends at 12 cooperators. */
+const measured: MeasuredCells = {
+  resting: Array.from({ length: 12 }, (_, i) => 0.9 * cellsStaticLifetime(i + 1)),
+  kappa: { poisson: Array.from({ length: 12 }, (_, i) => 0.9 + i / 200), periodic: Array(12).fill(0.9) },
+  argument: { poisson: Array(12).fill(9), periodic: Array(12).fill(6) },
+  quantiles: Array.from({ length: 12 }, (_, i) => cellsStaticQuantiles(i + 1)),
+  straight: Array(12).fill(0.95),
+}
+
+describe.each([
+  ['Poisson cells', undefined],
+  ['measured cells', measured],
+])('equals deriveClosedForm on %s', (_ground, table) => {
+  const promise = fc.record({
+    problem: fc.constantFrom('P2', 'P2-DYN'),
+    'target.density': logBetween(1e-8, 1e-5),
+    'target.meanSojourn': logBetween(1, 600),
+    'service.kinematicOutage': logBetween(0.01, 0.5),
+    'budget.handoverCeiling': fc.oneof(logBetween(1e-3, 100), fc.constantFrom(0, Infinity)),
+    'budget.handoverCost': fc.constantFrom(0, 1e-4, 0.01),
+    'kinematics.law': fc.constantFrom('exponential', 'first-passage'),
+    'handover.timing': fc.constantFrom('poisson', 'periodic'),
+    'capacity.objective': fc.constantFrom('mean-load', 'exact'),
+  })
+
+  test('at any promise and ceiling, in both problems', () => {
+    let [designs, none] = [0, 0]
+    fc.assert(
+      fc.property(promise, fc.nat(), (overrides, seed) => {
+        const base = applyOverrides(referenceSpec, { ...overrides, 'kinematics.footprint': 'cells' })
+        const { density, diffusion } = columns(20, seed)
+        const network = { ...base.network, ...(table && { measured: table }) }
+        const found = compare({ ...base, network }, density, diffusion)
+        designs += found
+        none += density.length - found
+      }),
+      { numRuns: 30, seed: 5 },
+    )
+    expect(designs, 'designs').toBeGreaterThan(50)
+    expect(none, 'entries without one').toBeGreaterThan(50)
+  })
 })
 
 test('two percentiles promised at once', () => {

@@ -1,4 +1,5 @@
 /** The cells of the network: lost when the nearest base station is not in the cluster [beyond]. */
+import { lastAtMost } from '../../math/index.js'
 import {
   cellsArgument,
   type CellsGain,
@@ -11,7 +12,7 @@ import {
   renewedCellsLoss,
 } from '../../model/index.js'
 import { cellsRegimes } from '../footprint-regime.js'
-import type { FootprintLaw, KinematicLaw, KinematicSpec } from './law.js'
+import type { FootprintLaw, KinematicLaw, KinematicSpec, ScaledKinematics } from './law.js'
 import { leastRate } from './promise.js'
 import { recordedLifetimes } from './recorded.js'
 
@@ -105,6 +106,70 @@ const leastSize = (enough: (K: number) => boolean, most: number): number => {
   return high
 }
 
+/**
+ * Least K in [1, most] that `holds` at a scale, as a function of the scale; Infinity where none does. What holds at one
+ * scale holds at lesser ones: of each K the least scale is kept at which it and all below it are too small.
+ */
+const leastSizeAt = (
+  holds: (K: number, scale: number) => boolean,
+  most: number,
+): ((scale: number) => number) => {
+  const ends = new Float64Array(most + 1)
+  for (let K = 1; K <= most; K++) {
+    let low = ends[K - 1]
+    let high = holds(K, Infinity) || !holds(K, low) ? low : Math.max(2 * low, 1e-6)
+    while (high > low && holds(K, high)) [low, high] = [high, 2 * high]
+    for (;;) {
+      const middle = (low + high) / 2
+      if (!(middle > low && middle < high)) break
+      if (holds(K, middle)) low = middle
+      else high = middle
+    }
+    ends[K] = holds(K, Infinity) ? Infinity : high
+  }
+  return (scale) => {
+    const K = 1 + lastAtMost(ends, scale)
+    return K > most ? Infinity : K
+  }
+}
+
+/** Whether K cooperators at λD live `needed` in the mean at rest. */
+const outlives = ({ resting }: CellsLaws, needed: number, K: number, scale: number): boolean =>
+  resting(K) >= needed * scale * (1 - 1e-12)
+
+/** r_min(K) of the mean lifetime at λD; undefined where the gain has no closed inverse. */
+const closedRate = (
+  cells: CellsLaws,
+  { argumentFor }: CellsGain,
+  { largest, factor }: Pick<Walk, 'largest' | 'factor'>,
+  limit: number,
+): ScaledKinematics['rate'] | undefined =>
+  argumentFor &&
+  ((K, scale) => {
+    if (outlives(cells, limit, K, scale)) return 0
+    if (K === 1) return Infinity
+    const x = argumentFor(K, (limit * scale) / cells.resting(K), largest(K), factor(K))
+    return x === Infinity ? Infinity : scale * cellsScaledRate(K, x)
+  })
+
+/** The numbers of a closed rate for sizes up to `most`, and up to `resting` at rest. */
+const scaledOf = (
+  cells: CellsLaws,
+  rate: ScaledKinematics['rate'],
+  limit: number,
+  { most, resting }: { readonly most: number; readonly resting: number },
+): ScaledKinematics => {
+  let staticSize: ScaledKinematics['staticSize'] | undefined
+  return {
+    rate: (K, scale) => (K > most ? Infinity : rate(K, scale)),
+    staticSize: (scale) => {
+      staticSize ??= leastSizeAt((K, each) => outlives(cells, limit, K, each), resting)
+      return staticSize(scale)
+    },
+    smallestSize: (ceiling) => leastSizeAt((K, scale) => rate(K, scale) <= ceiling, most),
+  }
+}
+
 /** K of a radius √(K/πλ). @throws RangeError where it is not whole */
 const sizeOfRadius = (radius: number, bsDensity: number): number => {
   const size = Math.PI * bsDensity * radius * radius
@@ -153,7 +218,7 @@ export const cellsLaw: FootprintLaw = (spec, { pair, measure, limit }) => {
   const cells = cellsLawsOf(spec.network.measured)
   const gain = cells.gain[spec.handover.timing]
   const walk = walkOf(spec, cells)
-  const { pace, factor } = walk
+  const { pace } = walk
   const time = pair.within
   const longLived = measure === 'lifetime'
   // A size that may not hand over would break the order of sizes: the largest are for designs at rest.
@@ -175,22 +240,19 @@ export const cellsLaw: FootprintLaw = (spec, { pair, measure, limit }) => {
   const value = longLived ? lifetime : loss
   const kept = (measured: number): boolean => (longLived ? measured >= limit : measured <= limit)
 
-  const outlives = (needed: number) => (K: number) => cells.resting(K) >= needed * pace(K) * (1 - 1e-12)
-  const areaForLifetime = (needed: number): number => area(leastSize(outlives(needed), walk.most))
+  const lives = (needed: number) => (K: number) => outlives(cells, needed, K, pace(K))
+  const areaForLifetime = (needed: number): number => area(leastSize(lives(needed), walk.most))
   const staticArea = longLived
-    ? area(leastSize(outlives(limit), largestSize))
+    ? area(leastSize(lives(limit), largestSize))
     : area(leastSize((K) => cells.staticLaw(K).loss(pace(K) * time) <= limit, mostLoss))
 
+  const closed = longLived ? closedRate(cells, gain, walk, limit) : undefined
   const minimumRate = (radius: number): number => {
     const K = sizeOf(radius)
     if (K > largestSize) return Infinity
+    if (closed) return closed(K, pace(K))
     if (radius * radius >= staticArea * (1 - 1e-12)) return 0
     if (K === 1) return Infinity
-    const most = lastArgument(K)
-    if (longLived && gain.argumentFor) {
-      const x = gain.argumentFor(K, (limit * pace(K)) / cells.resting(K), most, factor(K))
-      return x === Infinity ? Infinity : pace(K) * cellsScaledRate(K, x)
-    }
     const excess = longLived
       ? (rate: number) => Math.log(limit) - logLifetime(radius, rate)
       : (rate: number) => loss(radius, rate) / limit - 1
@@ -210,6 +272,10 @@ export const cellsLaw: FootprintLaw = (spec, { pair, measure, limit }) => {
     },
     diffusion: (radius) => pace(sizeOf(radius)) / bsDensity,
     minimumRate,
+    scaled:
+      closed && spec.target.mobility === undefined
+        ? scaledOf(cells, closed, limit, { most: largestSize, resting: walk.most })
+        : undefined,
     // Of a table or a curve only what is made to hold does.
     totalRateFalls: spec.network.measured === undefined && spec.target.mobility === undefined,
     quick: true,

@@ -1,8 +1,9 @@
 /** The paper's disc: lost on leaving radius R round the place of the last handover, eqs. (23)–(29), docs/model.md §6. */
 import { Kept } from '../../kept.js'
-import { discExitQuantile } from '../../math/index.js'
+import { discExitQuantile, handoverArgument } from '../../math/index.js'
 import {
   CRITICAL_FILLING,
+  leastDiffusionTime,
   logPeriodicLifetime,
   logResettingLifetime,
   minimumResettingRate,
@@ -17,7 +18,13 @@ import {
   resettingRateSlope,
 } from '../../model/index.js'
 import { discRegimes } from '../footprint-regime.js'
-import type { FootprintLaw, KinematicLaw, KinematicPromise, KinematicSpec } from './law.js'
+import type {
+  FootprintLaw,
+  KinematicLaw,
+  KinematicPromise,
+  KinematicSpec,
+  ScaledKinematics,
+} from './law.js'
 import { leastRate } from './promise.js'
 import { recordedLifetimes } from './recorded.js'
 
@@ -138,6 +145,20 @@ const outageRates = (walk: Walk, time: number, outage: number, periodic: boolean
   }
 }
 
+/** Of Brownian targets under Poisson handover: K* = 4πλDT, (26) inverted, and (45) without a search. */
+const scaledOf = (limit: number): ScaledKinematics => ({
+  rate: (K, scale) => {
+    const spread = (Math.PI * scale) / K
+    const x = handoverArgument(4 * spread * limit)
+    return spread * x * x
+  },
+  staticSize: (scale) => 4 * Math.PI * scale * limit,
+  smallestSize: (ceiling) => {
+    const perScale = Math.PI * leastDiffusionTime(ceiling, limit)
+    return (scale) => perScale * scale
+  },
+})
+
 const kept = new Kept<KinematicLaw>()
 
 /** The law of the disc: one object for all problems that have D or the tracks, the promise and the timing in common. */
@@ -177,6 +198,7 @@ const compiled = (
       ? (radius, rate) => life(radius, rate) >= limit
       : (radius, rate) => loss(radius, rate) <= limit,
     ...(longLived ? lifetimeRates(walk, limit, periodic) : outageRates(walk, time, limit, periodic)),
+    scaled: explicit && longLived && !periodic ? scaledOf(limit) : undefined,
     diffusion: walk.at,
     totalRateFalls: explicit,
     areaForLifetime: walk.areaFor,

@@ -1,6 +1,13 @@
 export { cellsLaw } from './cells.js'
 export { discLaw } from './disc.js'
-export type { FootprintLaw, KinematicLaw, KinematicPromise, Kinematics, KinematicSpec } from './law.js'
+export type {
+  FootprintLaw,
+  KinematicLaw,
+  KinematicPromise,
+  Kinematics,
+  KinematicSpec,
+  ScaledKinematics,
+} from './law.js'
 export { limitOf, movedPromises, pairsOf } from './promise.js'
 export { recordedLifetimes } from './recorded.js'
 export * from './registry.js'

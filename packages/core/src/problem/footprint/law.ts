@@ -18,6 +18,19 @@ export interface KinematicPromise {
 }
 
 /**
+ * A law in which the density and the mobility matter through λD alone: its numbers at any of them, whatever the
+ * problem has. What batches of designs are made of.
+ */
+export interface ScaledKinematics {
+  /** r_min, 1/s, of K cooperators at λD, 1/s: `minimumRate` of the problem that has it. */
+  rate(K: number, scale: number): number
+  /** Number of cooperators that keep the promise at rest, as (37) before it is rounded up; Infinity where none do. */
+  staticSize(scale: number): number
+  /** K_min of (45) at a handover ceiling, 1/s, as a function of λD and before it is rounded up; Infinity where none. */
+  smallestSize(ceiling: number): (scale: number) => number
+}
+
+/**
  * What a search may rely on of the kinematic promises (34)/(40) of one problem on one footprint. A footprint is known by a radius R: √(K/πλ) where
  * it follows the K cooperators, R₁ where it follows the share. `lifetime` rises and `loss` falls in R (over whole K)
  * and in r: every law states so, and the suite `test/problem/footprint/laws.test.ts` holds them to it.
@@ -59,6 +72,8 @@ export interface Kinematics {
    * in closed form.
    */
   readonly rateSlope?: ((lowArea: number, highArea: number) => Interval) | undefined
+  /** r_min and least sizes as numbers of λD; absent where they have no closed form, or depend on more. */
+  readonly scaled?: ScaledKinematics | undefined
   /** Least squared radius that keeps the promise without handover, m²; Infinity when none in range does. */
   readonly staticArea: number
   /** Least squared radius whose mean lifetime without handover is `lifetime`, m². */

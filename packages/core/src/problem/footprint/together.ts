@@ -72,6 +72,7 @@ export const together = (promises: readonly CompiledPromise[]): Kinematics => {
     convexRate: leastSure(laws.map(({ convexRate }) => convexRate)),
     totalRateFalls: laws.every((law) => law.totalRateFalls),
     rateSlope: undefined,
+    scaled: undefined,
     ...slopeOfGreatest(laws),
     staticArea: Math.max(...laws.map((law) => law.staticArea)),
     largestArea: Math.min(...laws.map((law) => law.largestArea)),

@@ -59,6 +59,8 @@ const lawOf = (
 }
 
 const sizes = [1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 16, 20, 25, 40, 70, 110, 160, 199, 200]
+/** Of 0 to 0, and of ∞ to ∞, it is 1. */
+const ratio = (a: number, b: number): number => (a === b ? 1 : a / b)
 const radiusOf = (K: number): number => clusterRadius(K, bsDensity)
 /** Those that the law covers. */
 const sizesOf = ({ largestArea }: KinematicLaw): readonly number[] =>
@@ -182,6 +184,36 @@ describe.each(forms)('$footprint: $law, $timing handover, $on', (form) => {
     const K = Math.max(1, Math.ceil(law.staticArea * Math.PI * bsDensity * (1 - 1e-12)))
     expect(law.minimumRate(radiusOf(K))).toBe(0)
     if (K > 1) expect(law.minimumRate(radiusOf(K - 1))).toBeGreaterThan(0)
+  })
+
+  test('numbers of λD are those of the law at any density and mobility', () => {
+    const { scaled } = lawOf(form)
+    const closed = form.law === 'exponential' && form.timing === 'poisson' && !form.ground.mobility
+    expect(scaled !== undefined, 'whether the law has them').toBe(closed)
+    if (!scaled) return
+    const ceilings = [0, 0.01, 1, 30]
+    const smallest = ceilings.map((ceiling) => scaled.smallestSize(ceiling))
+    for (const [density, diffusion] of [
+      [1e-6, 3],
+      [3e-5, 40],
+      [1e-3, 700],
+    ]) {
+      const law = lawOf(form, { 'network.bsDensity': density, 'target.diffusion': diffusion })
+      const [scale, cell] = [density * diffusion, Math.PI * density]
+      const rateOf = (K: number): number => law.minimumRate(clusterRadius(K, density))
+      const most = Math.round(Math.min(200, law.largestArea * cell))
+      for (let K = 1; K <= most; K++)
+        expect(ratio(scaled.rate(K, scale), rateOf(K)), `r_min(${K}) at λD = ${scale}`).toBeCloseTo(1, 12)
+      const resting = law.areaForLifetime(law.limit) * cell
+      expect(ratio(scaled.staticSize(scale), resting), `K* at λD = ${scale}`).toBeCloseTo(1, 12)
+      for (const [i, ceiling] of ceilings.entries()) {
+        let least = 1
+        while (least <= most && rateOf(least) > ceiling) least++
+        const found = Math.max(1, Math.ceil(smallest[i](scale) * (1 - 1e-12)))
+        if (least <= most) expect(found, `K_min(${ceiling}) at λD = ${scale}`).toBe(least)
+        else expect(found, `K_min(${ceiling}) at λD = ${scale}`).toBeGreaterThan(most)
+      }
+    }
   })
 
   test('logarithms are those of the lifetimes', () => {
