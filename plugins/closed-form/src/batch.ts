@@ -1,11 +1,5 @@
 /** Closed-form designs by the hundred thousand, over densities and mobilities, through typed arrays. */
-import {
-  ChebyshevSeries,
-  expectedServed,
-  fewestSlots,
-  largestLoad,
-  poissonTail,
-} from '@dwell/core/math'
+import { ChebyshevSeries, expectedServed, fewestSlots, largestLoad, poissonTail } from '@dwell/core/math'
 import { Coverage, handoverRegime, tolerantCeil, tolerantFloor } from '@dwell/core/model'
 import { Kept } from '@dwell/core/model'
 import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'

@@ -18,13 +18,7 @@ import {
   resettingRateSlope,
 } from '../../model/index.js'
 import { discRegimes } from '../footprint-regime.js'
-import type {
-  FootprintLaw,
-  KinematicLaw,
-  KinematicPromise,
-  KinematicSpec,
-  ScaledKinematics,
-} from './law.js'
+import type { FootprintLaw, KinematicLaw, KinematicPromise, KinematicSpec, ScaledKinematics } from './law.js'
 import { leastRate } from './promise.js'
 import { recordedLifetimes } from './recorded.js'
 
