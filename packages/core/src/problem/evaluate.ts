@@ -265,6 +265,13 @@ const reliabilityRow = (problem: BoundModel, K: number): ConstraintRow => {
   return kept ? { ...raw, margin: Math.max(0, raw.margin), violation: 0 } : raw
 }
 
+/** The objective of a design, admissible or not. */
+export const objectiveOf = (problem: BoundModel, design: Design): number => {
+  const share = problem.effectiveShare(design.rho, design.r)
+  const slots = problem.slots(share)
+  return objectiveValue(problem, design, share, slots, problem.load(design.K))
+}
+
 const objectiveValue = (
   problem: BoundModel,
   { K, rho, theta }: Design,

@@ -263,3 +263,22 @@ describe('feasibility is monotone in each promise', () => {
     )
   })
 })
+
+test.each(['capacity', 'target-density', 'sensing-share'])(
+  '%s alone is what the judge finds, to the bit',
+  (objective) => {
+    const any = fc.tuple(
+      fc.integer({ min: 1, max: 60 }),
+      logBetween(1e-3, 0.5),
+      between(degree, 1),
+      logBetween(1e-4, 10),
+    )
+    fc.assert(
+      fc.property(any, fc.constantFrom('exact', 'mean-load'), ([K, rho, theta, r], law) => {
+        const problem = new Problem(applyOverrides(referenceSpec, { objective, 'capacity.objective': law }))
+        const wanted = problem.evaluate({ K, rho, theta, r }).objective.value
+        expect(problem.objective({ K, rho, theta, r }), `K = ${K}, rho = ${rho}, r = ${r}`).toBe(wanted)
+      }),
+    )
+  },
+)

@@ -89,11 +89,16 @@ export class Designer {
    */
   settle(place: Place, enough: number): Settled | undefined {
     this.#stated ??= withRegimes(statedLimits(this.#problem))
-    const stated = this.#best(this.#stated, place)
+    const hopes = designsOf(this.#stated, place)
+    // Judged where it may be worth enough: at small gaps what the judge forgives is worth more than the gap.
+    const worth = Math.max(...hopes.map((design) => this.#problem.objective(design)))
+    const stated = worth < enough ? undefined : this.#best(hopes)
     if (stated && stated.value >= enough) return stated
     this.#inside ??= withRegimes(acceptedLimits(this.#problem, 'inside'))
-    const inside = this.#best(this.#inside, place)
-    return inside && !(stated && stated.value >= inside.value) ? inside : stated
+    const inside = this.#best(designsOf(this.#inside, place))
+    if (inside && worth < inside.value) return inside
+    const known = stated ?? this.#best(hopes)
+    return inside && !(known && known.value >= inside.value) ? inside : known
   }
 
   /** The best design at the narrowest beams and the least and largest cluster of each footprint. */
@@ -111,10 +116,9 @@ export class Designer {
     return found.toSorted((p, q) => q.value - p.value)[0]
   }
 
-  #best({ limits, regimes }: ReturnType<typeof withRegimes>, place: Place): Settled | undefined {
-    const regime = regimes.find(({ name }) => name === place.regime)
+  #best(designs: readonly Design[]): Settled | undefined {
     let best: Settled | undefined
-    for (const design of regime ? designsAt(limits, regime, place) : []) {
+    for (const design of designs) {
       // A rate that the judge has to forgive is judged by the very number.
       if (this.#ceiling.cut(design.r) === Infinity) void this.#ceiling.value
       const { feasible, objective } = this.#problem.evaluate(design)
@@ -125,3 +129,8 @@ export class Designer {
 }
 
 const withRegimes = (limits: Limits) => ({ limits, regimes: regimesOf(limits) })
+
+const designsOf = ({ limits, regimes }: ReturnType<typeof withRegimes>, place: Place): readonly Design[] => {
+  const regime = regimes.find(({ name }) => name === place.regime)
+  return regime ? designsAt(limits, regime, place) : []
+}
