@@ -40,9 +40,14 @@ export class DiscRate {
 
   /** Whether the largest sub-critical disc keeps the promise within the handover ceiling: else none does. */
   get open(): boolean {
+    return this.#allows(this.criticalArea)
+  }
+
+  /** Whether a disc of v keeps the promise within the handover ceiling: asked at less cost than the least that does. */
+  #allows(area: number): boolean {
     const { kinematics } = this.#problem
-    const radius = Math.sqrt(this.criticalArea)
-    if (kinematics.staticArea <= this.criticalArea) return true
+    if (kinematics.staticArea <= area) return true
+    const radius = Math.sqrt(area)
     return this.#ceiling.ask(
       (ceiling) => ceiling === Infinity || (ceiling > 0 && kinematics.keeps(radius, ceiling)),
     )
@@ -56,9 +61,7 @@ export class DiscRate {
   /** The larger of an area and `ceilingArea`. */
   atLeastCeiling(area: number): number {
     if (area >= this.#enough) return area
-    const { kinematics } = this.#problem
-    if (!this.#ceiling.ask((ceiling) => ceilingAreaOf(kinematics, ceiling) <= area)) return this.ceilingArea
-    return (this.#enough = area)
+    return this.#allows(area) ? (this.#enough = area) : this.ceilingArea
   }
 
   /** Least v tried, whatever the ceiling. */

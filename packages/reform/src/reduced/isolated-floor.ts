@@ -226,10 +226,10 @@ export class IsolatedFloor implements ShareFloor {
       handoverCost === 0 ||
       (power * shareAt(a, low)) / high + handoverCost * this.#disc().slope(low, high).lower > 0
     // The disc of the handover ceiling, or the one that percolates where the trap leaves no other.
-    const onFixedDisc =
+    const onFixedDisc = (): boolean =>
       Math.min(a.area, b.area) * CLAMPED <= this.#disc().smallestArea ||
       Math.max(a.area, b.area) >= this.#disc().criticalArea * CLAMPED
-    if (rising && !onFixedDisc) return undefined
+    if (rising && !onFixedDisc()) return undefined
     return { lower: shareAt(a, low), upper: shareAt(b, high) }
   }
 
