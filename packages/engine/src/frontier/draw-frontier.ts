@@ -5,7 +5,7 @@ import {
   lists,
   OPTIMALITY_GAP,
   objectiveUnits,
-  type Problem,
+  Problem,
   type ProblemSpec,
   type SolveBudget,
   readPath,
@@ -72,6 +72,9 @@ const rangeOf = (
   return axis.sense === 'max' ? [low, high] : [high, low]
 }
 
+/** Whether an axis moves a limit alone: network, target, radio and options stay. */
+const isLimit = ({ key }: FrontierAxis): boolean => /^(budget|service)\./.test(key)
+
 /**
  * Draws the frontier.
  *
@@ -107,6 +110,7 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
     mostSolves: options.mostSolves ?? (curve ? 20_000 : 6_000),
     ...(signal ? { signal } : {}),
     bystanders,
+    like: axes.every(isLimit) ? new Problem(spec, undefined, bystanders.laws) : undefined,
     ...(options.onSolve ? { onSolve: options.onSolve } : {}),
   }
   const wide: TracedAxis[] = axes.map((axis) => {
@@ -118,10 +122,7 @@ export const drawFrontier = async (spec: ProblemSpec, options: FrontierOptions):
   const origin = await scout.at(axes.map(() => 0))
   const doubt = isSolved(origin)
     ? undefined
-    : await doubtOfEmptiness(origin, problemAt(spec, wide, origin.epsilon, bystanders), {
-        ...shared,
-        bystanders,
-      })
+    : await doubtOfEmptiness(origin, problemAt(spec, wide, origin.epsilon, shared), shared)
   if (!isSolved(origin) && doubt === undefined) {
     const at = wide.map(({ axis, easy }) => `${axis.name} = ${easy}`).join(', ')
     throw new EmptyFrontierError(

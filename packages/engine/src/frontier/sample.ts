@@ -48,6 +48,8 @@ export interface SampleOptions {
   readonly budget: SolveBudget
   readonly signal?: AbortSignal
   readonly bystanders?: Bystanders | undefined
+  /** A problem that every sample's is like but for limits: they share its model. */
+  readonly like?: Problem | undefined
 }
 
 export const isSolved = ({ value }: Sample): boolean => value > -Infinity
@@ -58,11 +60,11 @@ export const problemAt = (
   spec: ProblemSpec,
   axes: readonly TracedAxis[],
   epsilon: readonly number[],
-  bystanders?: Bystanders,
+  { bystanders, like }: Pick<SampleOptions, 'bystanders' | 'like'> = {},
 ): Problem => {
   const changes: Record<string, number> = {}
   axes.forEach(({ axis }, d) => (changes[axis.key] = epsilon[d]))
-  return new Problem(replaceKeys(spec, changes), undefined, bystanders?.laws)
+  return new Problem(replaceKeys(spec, changes), like, bystanders?.laws)
 }
 
 /** Solves the problem at a place. */
@@ -70,10 +72,11 @@ export const sampleAt = async (
   spec: ProblemSpec,
   axes: readonly TracedAxis[],
   place: readonly number[],
-  { solver, budget, signal, bystanders }: SampleOptions,
+  options: SampleOptions,
 ): Promise<Sample> => {
+  const { solver, budget, signal, bystanders } = options
   const epsilon = axes.map((axis, d) => epsilonAt(axis, place[d]))
-  const problem = problemAt(spec, axes, epsilon, bystanders)
+  const problem = problemAt(spec, axes, epsilon, options)
   const hearing = await Hearing.of(solver, problem, { ...bystanders, budget, signal })
   const verdict = hearing.verdict()
   const { status, evaluation, bound, message, claim } = verdict

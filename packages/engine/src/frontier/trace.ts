@@ -198,7 +198,7 @@ export class Tracer {
   #crossExamine(): number {
     const curve = this.#axes.length === 1
     const compile = (epsilon: readonly number[]): Problem =>
-      problemAt(this.#spec, this.#axes, epsilon, this.#options.bystanders)
+      problemAt(this.#spec, this.#axes, epsilon, this.#options)
     const samples = [...this.#samples.values()].sort((p, q) => q.place[0] - p.place[0])
     let highest: Sample | undefined
     let refuted = 0

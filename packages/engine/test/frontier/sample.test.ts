@@ -1,5 +1,5 @@
 /** One ε of a front. */
-import { referenceSpec } from '@dwell/core'
+import { Problem, referenceSpec } from '@dwell/core'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
 import { frontierAxis } from '../../src/frontier/axes.js'
@@ -49,6 +49,21 @@ describe('a sample', () => {
     expect(sample.point!.values, 'objective, then what is reached').toEqual([sample.value, ...sample.epsilon])
     expect(sample.bound, 'bound').toBeGreaterThanOrEqual(sample.value)
   })
+
+  test.each(['handover-rate', 'kinematic-outage'])(
+    'over %s is the same beside another problem',
+    async (name) => {
+      const axes = [{ axis: frontierAxis(name), easy: 0.5, strict: 1e-3 }]
+      const given = { court: trusting('exhaustive'), witnesses: [], prover: undefined }
+      const options = { solver: exhaustiveSolver, budget: {}, bystanders: given }
+      const like = new Problem(referenceSpec)
+      for (const place of [0, 0.3, 1])
+        expect(
+          await sampleAt(referenceSpec, axes, [place], { ...options, like }),
+          `the sample at ${place}`,
+        ).toEqual(await sampleAt(referenceSpec, axes, [place], options))
+    },
+  )
 
   test('whose author is trusted is proved empty; of a stranger it is unsolved, with the reason', async () => {
     const empty = await at(0, saying({ status: 'infeasible' }), trusting('mock'))
