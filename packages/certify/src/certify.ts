@@ -16,6 +16,7 @@ import {
   promises,
   type Regime,
   type Span,
+  spent,
   type Variable,
 } from '@dwell/verify/enclosures'
 import {
@@ -33,7 +34,12 @@ export interface CertifyOptions {
   readonly gap?: number
   /** Most boxes judged; default 40,000. */
   readonly boxes?: number
-  /** Most seconds; default 10. */
+  /**
+   * Most work, in seconds of an ordinary machine, each a count of interval products: it ends at the same part on every
+   * machine, however busy; default 3.
+   */
+  readonly effort?: number
+  /** Most seconds of the clock, a far stop; default ten times the effort. */
   readonly seconds?: number
   readonly signal?: AbortSignal
 }
@@ -64,7 +70,11 @@ const DEFAULT_GAP = 1e-9
 /** Part of the gap that the parts are closed within. */
 const MARGIN = 0.98
 const DEFAULT_BOXES = 40_000
-const DEFAULT_SECONDS = 10
+const DEFAULT_EFFORT = 3
+/** Interval products in a second of an ordinary machine. */
+const PRODUCTS = 2e7
+/** How much slower than an ordinary machine this one may be before the clock ends the work. */
+const FAR = 10
 
 /** @returns the certificate, or why there is none; its gap may be wider than asked where effort or rounding end */
 export const certify = (
@@ -127,6 +137,7 @@ class Search {
   readonly #problem: Enclosures
   readonly #design: Design | undefined
   readonly #options: CertifyOptions
+  readonly #most: number
   readonly #end: number
   #judged = 0
 
@@ -134,12 +145,15 @@ class Search {
     this.#problem = problem
     this.#design = design
     this.#options = options
-    this.#end = performance.now() + 1000 * (options.seconds ?? DEFAULT_SECONDS)
+    const { effort = DEFAULT_EFFORT, seconds = FAR * effort } = options
+    this.#most = spent() + PRODUCTS * effort
+    this.#end = performance.now() + 1000 * seconds
   }
 
   get #spent(): boolean {
     return (
       this.#judged >= (this.#options.boxes ?? DEFAULT_BOXES) ||
+      spent() > this.#most ||
       performance.now() > this.#end ||
       (this.#options.signal?.aborted ?? false)
     )

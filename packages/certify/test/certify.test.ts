@@ -53,6 +53,16 @@ describe('a design that is not the best', () => {
     expect(result.gap).toBeGreaterThan(1e-3)
   })
 
+  test('within less effort gets a wider bound, the same each time and whatever the clock says', async () => {
+    const { spec } = await loadProblem('reference.yaml')
+    const answer = exhaustiveSolver.solve(new Problem(spec), {})
+    const [short, again, whole] = [2e-4, 2e-4, 3].map((effort) =>
+      made(spec, certify(spec, answer.design, { effort, seconds: Infinity })),
+    )
+    expect(again).toEqual(short)
+    expect(short.bound! - whole.bound!, 'bound after 4,000 products less that of all').toBeGreaterThan(0)
+  })
+
   test('that breaks a promise has none', async () => {
     const { spec } = await loadProblem('reference.yaml')
     expect(certify(spec, { K: 2, rho: 0.02, theta: 0.16, r: 0 })).toMatchObject({

@@ -4,7 +4,7 @@ import type { SolveReport } from '@dwell/engine'
 import type { Certificate } from '@dwell/verify'
 import { writeFileWhole } from './output.js'
 
-/** Seconds to look longer for a proof that the solve did not come by, where no budget is given. */
+/** Work to look longer for a proof that the solve did not come by, in seconds of an ordinary machine. */
 const PATIENCE = 20
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
@@ -47,7 +47,8 @@ export const writeCertificate = async (
   const certificate =
     (known && solved ? await claiming(known, problem, design) : known) ??
     certify(problem.spec, solved ? design : undefined, {
-      seconds: milliseconds === undefined ? PATIENCE : milliseconds / 1000,
+      effort: PATIENCE,
+      ...(milliseconds === undefined ? {} : { seconds: milliseconds / 1000 }),
       ...(relativeGap === undefined ? {} : { gap: relativeGap }),
       ...(signal ? { signal } : {}),
     })

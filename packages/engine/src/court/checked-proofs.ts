@@ -8,13 +8,10 @@ import type { Certificate, CheckResult } from '@dwell/verify'
 import { type Proof, type ProofClaim, type ProofPolicy, statedBound } from './proof-policy.js'
 
 export interface CheckedProofsOptions {
-  /** Most seconds to make one certificate; default 3. */
-  readonly seconds?: number
-  /** Most boxes judged to make one; default 40,000. */
+  /** As in `CertifyOptions`: counts, so that a busy machine proves as much as an idle one. */
+  readonly effort?: number
   readonly boxes?: number
 }
-
-const DEFAULT_SECONDS = 3
 
 /** The proof that an accepted certificate is. */
 const proofOf = (
@@ -48,7 +45,7 @@ const checked = async (problem: Problem, given: unknown, by: string): Promise<Pr
 
 const made = async (
   { problem, solver, answer, budget = {}, signal }: ProofClaim,
-  { seconds = DEFAULT_SECONDS, boxes }: CheckedProofsOptions,
+  options: CheckedProofsOptions,
 ): Promise<Proof | undefined> => {
   const [{ certifyWith, opened }, { checkWith }] = await Promise.all([
     import('@dwell/certify'),
@@ -57,11 +54,11 @@ const made = async (
   // Opened once: the checker computes with what it had the search compute.
   const enclosed = opened(problem.spec)
   if ('because' in enclosed) return undefined
-  const { milliseconds = Infinity, relativeGap = OPTIMALITY_GAP } = budget
+  const { milliseconds, relativeGap = OPTIMALITY_GAP } = budget
   const certificate = certifyWith(enclosed, answer.status === 'infeasible' ? undefined : answer.design, {
+    ...options,
     gap: relativeGap,
-    seconds: Math.min(seconds, milliseconds / 1000),
-    ...(boxes === undefined ? {} : { boxes }),
+    ...(milliseconds === undefined ? {} : { seconds: milliseconds / 1000 }),
     ...(signal ? { signal } : {}),
   })
   if ('because' in certificate) return undefined

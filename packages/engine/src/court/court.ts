@@ -20,5 +20,5 @@ const POINT_BOXES = 4000
 /** Of points that must come out the same on every machine: certificates are made within a count, never a time. */
 export const pointCourt = (verify = false): Court =>
   verify
-    ? { executor: inThisThread, proofs: checkedProofs({ boxes: POINT_BOXES, seconds: Infinity }) }
+    ? { executor: inThisThread, proofs: checkedProofs({ boxes: POINT_BOXES, effort: Infinity }) }
     : trustingCourt

@@ -1,7 +1,7 @@
 /** Only what the checker accepts is a proof, whoever claims it and whatever is handed in. */
 import { Problem, referenceSpec, type Solver, type SolverAnswer } from '@dwell/core'
 import { certify } from '@dwell/certify'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { checkedProofs } from '../../src/court/checked-proofs.js'
 
 const problem = new Problem(referenceSpec)
@@ -29,6 +29,17 @@ describe('a claim without a certificate', () => {
     expect(proof!.bound).toBeGreaterThan(value)
     expect(proof!.check!.gap).toBeLessThanOrEqual(1e-9)
     expect(proof!.bound).toBeLessThanOrEqual(value * (1 + 1e-9))
+  })
+
+  test('is proved as well on a machine that takes a hundred times as long', async () => {
+    const claim: SolverAnswer = { status: 'optimal', design: best, bound: value, evaluations: 1 }
+    const idle = await check(claim)
+    let now = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 150))
+    const busy = await check(claim)
+    clock.mockRestore()
+    expect(now, 'ms that seemed to pass').toBeGreaterThan(3000)
+    expect(busy!.certificate).toEqual(idle!.certificate)
   })
 
   test('of a poor design gets the bound that holds', async () => {

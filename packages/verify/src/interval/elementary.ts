@@ -4,6 +4,7 @@
  * series of erf; sin is summed in intervals. No function of `Math` but sqrt, floor and round is relied on, for the language fixes the accuracy
  * of no other. See docs/proof.md, section 2.
  */
+import { spend } from './effort.js'
 import {
   add,
   between,
@@ -43,6 +44,7 @@ const around = (x: number): Interval => {
 
 /** eˣ of one double: x = k ln 2 + s, |s| < 0.35, Taylor to s¹⁵; the rest is below 0.35¹⁶/16!·2 < 5e-21. */
 const expAt = (x: number): Interval => {
+  spend(4)
   if (x >= 709.7) return between(x === Infinity ? Infinity : Number.MAX_VALUE / 4, Infinity)
   if (x <= -708) return between(0, 1e-307)
   const k = Math.round(x / LN2.lo)
@@ -70,6 +72,7 @@ const twiceArtanh = (s: number): number => {
 
 /** ln x of one double, by x = 2^e m, m in [√½, √2]. */
 const logAt = (x: number): Interval => {
+  spend(4)
   if (!(x > 0)) return between(-Infinity, x === 0 ? -Infinity : Number.NaN)
   if (x === Infinity) return between(Number.MAX_VALUE, Infinity)
   let e = 0

@@ -4,6 +4,8 @@
  * never satisfy a comparison: what cannot be decided is refused.
  */
 
+import { spend } from './effort.js'
+
 /** All reals x with lo ≤ x ≤ hi. */
 export interface Interval {
   readonly lo: number
@@ -35,6 +37,7 @@ export const neg = (a: Interval): Interval => ({ lo: -a.hi, hi: -a.lo })
 const times = (x: number, y: number): number => (x === 0 || y === 0 ? 0 : x * y)
 
 export const mul = (a: Interval, b: Interval): Interval => {
+  spend(1)
   if (a.lo >= 0 && b.lo >= 0) return { lo: down(times(a.lo, b.lo)), hi: up(times(a.hi, b.hi)) }
   const p = times(a.lo, b.lo)
   const q = times(a.lo, b.hi)

@@ -4,6 +4,7 @@
  *   (e^{A/2}/w)[½L(s₀) + Σ(−1)ⁿ Re L(s_n)] = Σ_{m≥0} e^{−mA}F((2m + 1)w),
  * which exceeds F(w) by at most e^{−A}/(1 − e^{−A}) (docs/proof.md, section 8). Doubles, with their errors counted.
  */
+import { spend } from '../interval/effort.js'
 import { exp } from '../interval/elementary.js'
 import { between, type Interval, point } from '../interval/interval.js'
 
@@ -32,9 +33,10 @@ const bessel = (re: number, im: number): readonly [re: number, im: number, error
     sumIm += b
     // A term errs by five roundings a step and four of u, a sum by one of its own size.
     error += size * 9 * n + Math.abs(sumRe) + Math.abs(sumIm)
-    if (square > 2 * modulus && size < 1e-18 * (Math.abs(sumRe) + Math.abs(sumIm)))
-      return [sumRe, sumIm, EPS * error + 2 * size]
-    if (n > 2000) return [sumRe, sumIm, Infinity]
+    const settled = square > 2 * modulus && size < 1e-18 * (Math.abs(sumRe) + Math.abs(sumIm))
+    if (!settled && n <= 2000) continue
+    spend(n / 4)
+    return [sumRe, sumIm, settled ? EPS * error + 2 * size : Infinity]
   }
 }
 

@@ -3,6 +3,7 @@
  * F(t) = e^{−kt}F₀(t) + k∫₀ᵗ e^{−ks}[F₀(s) + S₀(s)F(t − s)] ds, F₀ = 1 − S₀ = 1 − e^{−H}. On each step F and F₀ are taken at
  * its ends, between which they rise, and e^{−ks} exactly: the bounds differ by a relative (1 + kt)/steps or so.
  */
+import { spend } from '../interval/effort.js'
 import { exp, log1p } from '../interval/elementary.js'
 import { point } from '../interval/interval.js'
 
@@ -41,6 +42,8 @@ export const renewedHazard = ({ low, high }: Steps, handovers: number, upper: bo
   const count = low.length - 1
   const width = handovers / count
   if (!(width > LEAST_WIDTH)) return upper ? Infinity : 0
+  // Of products in doubles there are half as many as pairs of steps.
+  spend((count * count) / 64)
   const fades = lossOf(width)
   const decay = new Float64Array(count + 1)
   for (let i = 0, value = 1; i <= count; i++, value *= 1 - fades) decay[i] = value
