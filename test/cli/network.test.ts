@@ -103,6 +103,7 @@ test('new: a problem that is read back, its fitted keys explained, its files nam
   )
   expect(code, stderr).toBe(0)
   const text = readFileSync(output, 'utf8')
+  expect(text).toContain('title: mine, begun from dwell:reference\n')
   expect(text).toMatch(/# fitted: 6 masts in .* km² \(hull\)/)
   expect(text).toMatch(/# fitted: R²\/4E\(cR\)/)
   expect(text).toMatch(/sites: six.csv\n/)

@@ -23,6 +23,7 @@ const refused: readonly (readonly [words: string, code: number, message: RegExp]
   ['solve reference', 2, /dwell:reference ships/],
   ['solve dwell:referense', 2, /did you mean dwell:reference/],
   ['solve .', 2, /this is a directory/],
+  [`sweep ${problem} --over target.diffusion=1,2 --store .`, 2, /cannot open '\.': it is a directory/],
   ['solve table.csv', 2, /table\.csv:1:1: /],
   [`solve ${problem} --set network.bsDensty=3`, 2, /did you mean 'network\.bsDensity'/],
   [`solve ${problem} --set network.bsDensity=10s`, 2, /got a time 's'/],

@@ -51,6 +51,14 @@ const solve = async (
   return JSON.parse(stdout)
 }
 
+it('one that never ends at its import ends with the budget', async () => {
+  writeFileSync(plugin('hangs'), 'for (;;);')
+  const args = ['solve', reference, '--plugin', plugin('hangs'), '--budget', '300 ms']
+  const { code, stderr } = await dwell(args)
+  expect(code, stderr).toBe(2)
+  expect(stderr).toMatch(/hangs\.mjs: no answer within [12]?\d?\d ms/)
+})
+
 it('its certificate passes: proved by it, with the gap of the certificate', async () => {
   const { status, proof } = await solve('honest')
   expect(status).toBe('optimal')

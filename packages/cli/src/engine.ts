@@ -2,7 +2,14 @@
 import { fileURLToPath } from 'node:url'
 import { type ModelLaws, shippedLaws, type Solver } from '@dwell/core'
 import { trustingCourt } from '@dwell/engine/court'
-import { Engine, type Executor, inThisThread, ordinaryCourt, UnknownSolverError } from '@dwell/engine'
+import {
+  type Deadline,
+  Engine,
+  type Executor,
+  inThisThread,
+  ordinaryCourt,
+  UnknownSolverError,
+} from '@dwell/engine'
 import type { ContainedSolver } from '@dwell/plugin-host'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
@@ -37,6 +44,8 @@ export interface SolverChoice {
   /** Laws of one's own. */
   readonly laws?: ModelLaws | undefined
   readonly executor?: Executor
+  /** When plugins have to be loaded. */
+  readonly deadline?: Deadline
   /** Whether only checked certificates prove; true when absent. */
   readonly verify?: boolean
 }
@@ -47,13 +56,14 @@ const printer =
   (line) =>
     void process.stderr.write(`[${safeLine(given)}] ${safeLine(line)}\n`)
 
-/** Loads a plugin into a process of its own. @throws InputError when it cannot be loaded */
-export const loadPlugin = async (given: string): Promise<ContainedSolver> => {
+/** Loads a plugin into a process of its own, within `limit` ms. @throws InputError when it cannot be loaded */
+export const loadPlugin = async (given: string, limit = 10_000): Promise<ContainedSolver> => {
   const { containPlugin, locatePlugin, PluginError } = await import('@dwell/plugin-host')
   try {
     const module = await locatePlugin(given, process.cwd())
     const solver = await containPlugin(module, {
       worker: new URL('plugin-worker.js', distFolder()),
+      startLimit: Math.min(10_000, Math.ceil(limit)),
       onPrint: printer(given),
     })
     if (!shippedIds.includes(solver.id)) return solver
@@ -76,13 +86,14 @@ export const engineFor = async ({
   laws,
   executor,
   verify,
+  deadline,
 }: SolverChoice): Promise<Engine> => {
   const solvers: Solver[] = []
   for (const id of shippedIds)
     if ((ids === 'all' || ids.includes(id)) && id !== exhaustiveSolver.id && id !== closedFormSolver.id)
       solvers.push((await shippedSolver(id))!)
   for (const given of new Set(plugins)) {
-    const solver = await loadPlugin(given)
+    const solver = await loadPlugin(given, deadline?.left)
     if (solvers.some(({ id }) => id === solver.id))
       throw new InputError(`plugin ${given}: the id '${solver.id}' is taken`)
     solvers.push(solver)

@@ -3,7 +3,7 @@ import type { SolveStatus } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import { printable } from '@dwell/report/terminal'
 import { exitCode } from './exit-code.js'
-import { systemReason } from './system-error.js'
+import { systemReason } from '@dwell/core/system-error'
 
 const ERROR_VERSION = 1
 
@@ -100,7 +100,9 @@ export const tellWarnings = (warnings: readonly ProblemIssue[]): void => {
 }
 
 const issuesOf = (error: Error): readonly ProblemIssue[] =>
-  'issues' in error && Array.isArray(error.issues) ? error.issues : []
+  'issues' in error && Array.isArray(error.issues)
+    ? [...error.issues, ...('warnings' in error && Array.isArray(error.warnings) ? error.warnings : [])]
+    : []
 
 /** What to say and which code to leave with; `debug` adds the stack of an internal fault. */
 export const describeFailure = (thrown: unknown, debug: boolean): Failure => {

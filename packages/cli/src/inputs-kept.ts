@@ -2,7 +2,7 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { InputError, UsageError } from './failure.js'
-import { systemReason } from './system-error.js'
+import { systemReason } from '@dwell/core/system-error'
 
 /** What stands at a path; undefined for a free name, and for one that cannot be: who writes it says why. */
 const statsOf = (path: string): Stats | undefined => {

@@ -6,7 +6,7 @@ import { awaited } from '@dwell/engine/court'
 import { type Executor } from '@dwell/engine'
 import { exitCode } from './exit-code.js'
 import { Interrupted } from './failure.js'
-import { errorCode } from './system-error.js'
+import { errorCode } from '@dwell/core/system-error'
 
 const bridge = '__dwellSolve'
 const script = new Script(`${bridge}()`)

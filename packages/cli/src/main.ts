@@ -2,7 +2,7 @@
 import { jsonText } from '@dwell/report'
 import { exitCode } from './exit-code.js'
 import { describeFailure } from './failure.js'
-import { systemReason } from './system-error.js'
+import { systemReason } from '@dwell/core/system-error'
 import { runProgram } from './program.js'
 
 export const main = async (): Promise<void> => {

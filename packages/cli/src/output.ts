@@ -15,7 +15,7 @@ import { InputError } from './failure.js'
 import { refuseInput } from './inputs-kept.js'
 import { fileLook, lookOf } from './look.js'
 import { makeFolders } from './make-folders.js'
-import { systemReason } from './system-error.js'
+import { systemReason } from '@dwell/core/system-error'
 
 /** A regular file, or a name that is free, is replaced as a whole; devices and pipes are written to. */
 const isReplaceable = (path: string): boolean => {

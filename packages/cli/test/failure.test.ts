@@ -24,6 +24,12 @@ describe('describeFailure', () => {
     expect(document.error).toMatchObject({ kind: 'input', issues: [issue] })
   })
 
+  it('tells what looks like a slip too', () => {
+    const slip = { ...issue, severity: 'warning', key: 'target.density', suggestion: '20 /km^2' } as const
+    const { text } = describeFailure(new ProblemFileError([issue], [slip]), false)
+    expect(text).toContain('\na.yaml:3:5: warning: target.density: ')
+  })
+
   it('does not say twice what was expected', () => {
     const { text } = describeFailure(
       new ProblemFileError([{ ...issue, message: 'expected a length, got 3 s', expected: 'a length' }]),

@@ -51,12 +51,16 @@ class Containment {
     this.#options = options
   }
 
-  /** Starts the process and waits for the plugin to say who it is; a text says why it did not. */
-  async start(): Promise<PluginIdentity | string> {
+  /** Starts the process and waits, `most` ms, for the plugin to say who it is; a text says why it did not. */
+  async start(most = Infinity): Promise<PluginIdentity | string> {
     const { worker, memory = 2 ** 31, onPrint = () => undefined, startLimit = 10_000 } = this.#options
     const plugin = new PluginProcess({ start: { module: this.#module, memory }, worker, onPrint })
     this.#process = plugin
-    const said = await this.#next(plugin, startLimit, ({ kind }) => kind === 'ready' || kind === 'unusable')
+    const said = await this.#next(
+      plugin,
+      Math.min(startLimit, Math.ceil(most)),
+      ({ kind }) => kind === 'ready' || kind === 'unusable',
+    )
     if (typeof said === 'string') return said
     if (said.kind === 'ready') return said.identity
     this.stop()
@@ -105,18 +109,21 @@ class Containment {
     return said
   }
 
-  async solve(problem: Problem, budget: SolveBudget, signal?: AbortSignal): Promise<SolverAnswer> {
+  async solve(problem: Problem, given: SolveBudget, signal?: AbortSignal): Promise<SolverAnswer> {
+    const deadline = given.milliseconds === undefined ? Infinity : performance.now() + given.milliseconds
     if (problem.laws !== shippedLaws && problem.laws.module === undefined)
       return failed('laws bound in a program do not reach its process: load them from a module (loadLaws)')
     if (!this.#process || this.#process.end !== undefined) {
-      const started = await this.start()
+      const started = await this.start(given.milliseconds)
       if (typeof started === 'string') return failed(started)
     }
     const plugin = this.#process
     if (!plugin) return failed('its process could not be started')
     const ticket = this.#tickets++
     const { solveLimit = 60_000, grace = GRACE } = this.#options
-    const limit = budget.milliseconds === undefined ? solveLimit : Math.ceil(budget.milliseconds) + grace
+    const left = Math.max(0, deadline - performance.now())
+    const budget = left < Infinity ? { ...given, milliseconds: left } : given
+    const limit = left < Infinity ? Math.ceil(left) + grace : solveLimit
     const waiting = this.#next(
       plugin,
       limit,

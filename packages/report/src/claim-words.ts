@@ -6,7 +6,8 @@ import { objectiveText } from './format/objective.js'
 type Claim = NonNullable<SolveReport['claim']>
 
 const statementOf = ({ status, bound, solver }: Claim, problem: SolveReport['problem']): string => {
-  if (status === 'infeasible') return `${solver} says that no design keeps every promise and limit`
+  if (status === 'infeasible' || bound === -Infinity)
+    return `${solver} says that no design keeps every promise and limit`
   const most = bound === undefined ? '' : ` ${objectiveText(problem.objective, bound)}`
   if (status === 'optimal')
     return `${solver} says that no design is better${most === '' ? '' : `, and that nothing exceeds${most}`}`

@@ -107,6 +107,13 @@ describe('the text of other reports', () => {
     expect(text).toContain('It gives the same answer')
   })
 
+  it('says in words that a bound allows no design at all', () => {
+    const claim = { solver: 'mock', status: 'feasible', bound: -Infinity, standing: 'claimed' } as const
+    const text = flat(solveText({ ...feasible, claim }, at80))
+    expect(text).toContain('mock says that no design keeps every promise and limit.')
+    expect(text).not.toMatch(/inf (?:T?bit|per)/)
+  })
+
   it('names the conflict, the repairs rounded outward and the nearest design', () => {
     const text = solveText(infeasible, at80)
     expect(text).toContain('INFEASIBLE  proved')

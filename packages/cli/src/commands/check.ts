@@ -33,7 +33,7 @@ const checkFile = async (given: string, overrides: readonly string[] | undefined
     return { file, valid: true, title, kind, objective, files, issues: [], warnings }
   } catch (error) {
     if (!(error instanceof ProblemFileError)) throw error
-    return { file, valid: false, issues: error.issues, warnings: [] }
+    return { file, valid: false, issues: error.issues, warnings: error.warnings }
   }
 }
 

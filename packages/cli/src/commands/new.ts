@@ -1,6 +1,6 @@
 /** `dwell new`. */
 import { existsSync } from 'node:fs'
-import { dirname, relative } from 'node:path'
+import { dirname, parse, relative } from 'node:path'
 import { Problem, type ProblemSpec } from '@dwell/core'
 import { writeCommented } from '@dwell/core/problem-file'
 import {
@@ -153,6 +153,11 @@ const write = async (options: NewCommandOptions): Promise<number> => {
   let { spec } = await loadProblem(options.like, options.set)
   if (sites !== undefined) spec = withSites(spec, sites, options, notes)
   if (tracks !== undefined) spec = await withTracks(spec, tracks, options, notes)
+  // What is begun here is another network than the one it is begun from: so are its name and story.
+  const own = (key: string): boolean =>
+    options.set?.some((each) => each.split('=')[0].trim() === key) ?? false
+  if (!own('title')) spec = { ...spec, title: `${parse(output).name}, begun from ${options.like}` }
+  if (!own('story')) spec = { ...spec, story: '' }
   const head = `# A problem of Dwell, begun from ${options.like}. Values take units; a bare number is SI.\n# dwell solve ${output}\n\n`
   writeFileWhole(output, head + writeCommented(spec, notes))
   for (const [key, note] of notes) process.stdout.write(`${key}: ${note}\n`)

@@ -89,6 +89,7 @@ export const solve = async (file: string, options: SolveOptions): Promise<number
       plugins: options.plugin ?? [],
       laws,
       executor,
+      deadline,
     })
     const solver = engine.solver(options.solver)
     if (!accepts(solver, problem)) {

@@ -8,7 +8,7 @@ import sirv from 'sirv'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
 import { loadProblem, problemPath, stdinName } from '../problem-host.js'
-import { errorCode } from '../system-error.js'
+import { errorCode } from '@dwell/core/system-error'
 import type { StudioOptions } from '../syntax/studio.js'
 
 /** What the page opens on: `#given-problem` of its index. */

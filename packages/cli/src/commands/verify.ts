@@ -6,7 +6,7 @@ import { exitCode } from '../exit-code.js'
 import { InputError } from '../failure.js'
 import { emit } from '../output.js'
 import { loadProblem } from '../problem-host.js'
-import { systemReason } from '../system-error.js'
+import { systemReason } from '@dwell/core/system-error'
 import type { VerifyOptions } from '../syntax/verify.js'
 
 /** Version of the document that `dwell verify --json` prints. */

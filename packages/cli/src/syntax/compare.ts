@@ -18,7 +18,10 @@ export const compareSyntax = (program: Program) =>
     .option('--only <kind>', 'random problems that are feasible, or infeasible')
     .option('--options', 'draw the model options of the random problems too')
     .option('--kinds', 'draw problem kind and objective of the random problems too')
-    .option('--budget <time>', "stop each solve after this long, such as '1 s'")
+    .option(
+      '--budget <time>',
+      "stop each solve after this long, such as '1 s': every solver on every problem, 1 + --repeat times",
+    )
     .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
     .option('--repeat <number>', 'timed runs after the warm-up', '3')
     .option(...queue)

@@ -28,7 +28,7 @@ export const paretoSyntax = (program: Program) =>
     .option('--compare-solvers <ids>', 'fronts of these solvers too, with their indicators')
     .option(...plugin)
     .option(...laws)
-    .option('--budget <time>', "stop each solve after this long, such as '1 s'")
+    .option('--budget <time>', "stop each of the many solves after this long, such as '1 s'")
     .option('--gap <ratio>', 'relative gap of each solve (default: 1e-11)')
     .option('--verify', 'check a certificate of every solve (docs/certificate.md); slower')
     .option(...set)

@@ -29,10 +29,13 @@ export const formatIssue = (issue: ProblemIssue): string => {
   return `${head}${key ? `${key}: ` : ''}${message}${suggestion ? ` (did you mean '${suggestion}'?)` : ''}`
 }
 
-/** All issues of a problem file at once; the message has one line for each. */
+/** All errors of a problem file at once, one line of the message for each, and beside them what looks like a slip. */
 export class ProblemFileError extends Error {
   override readonly name = 'ProblemFileError'
-  constructor(readonly issues: readonly ProblemIssue[]) {
+  constructor(
+    readonly issues: readonly ProblemIssue[],
+    readonly warnings: readonly ProblemIssue[] = [],
+  ) {
     super(issues.map(formatIssue).join('\n'))
   }
 }
@@ -89,7 +92,7 @@ export class IssueList {
         message: `${this.#dropped} more problems are not listed`,
         expected: 'a valid problem file',
       })
-    throw new ProblemFileError(issues)
+    throw new ProblemFileError(issues, this.warnings)
   }
 }
 

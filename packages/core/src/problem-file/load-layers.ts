@@ -1,4 +1,5 @@
 /** A problem file and everything it extends, parents first. */
+import { errorCode, systemReason } from '../system-error.js'
 import type { IssueList, Location } from './issue.js'
 import { emptyLayer, type Layer } from './layer.js'
 import { parseFile } from './parse-file.js'
@@ -17,13 +18,9 @@ export interface ProblemHost {
 const longestChain = 16
 
 const whyUnreadable = (error: unknown): string => {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  const code = errorCode(error)
   if (code === 'ENOENT') return 'no such file'
-  if (code === 'EISDIR') return 'this is a directory, not a file'
-  if (code === 'EACCES') return 'permission denied'
-  if (code === 'ENOTDIR') return 'part of the path is no folder'
-  if (code === 'ENAMETOOLONG') return 'the name is too long'
-  return typeof message === 'string' ? message : String(error)
+  return code === 'EISDIR' ? 'this is a directory, not a file' : systemReason(error)
 }
 
 const excusedLayer = (): Layer => ({ ...emptyLayer(), excused: new Set(['']) })

@@ -179,7 +179,7 @@ const validate = (merged: Merged, issues: IssueList): Tree | undefined => {
   return undefined
 }
 
-const warnOfSlips = (spec: ProblemSpec, merged: Merged, issues: IssueList): void => {
+const warnOfSlips = (spec: ProblemSpec | undefined, merged: Merged, issues: IssueList): void => {
   const warn = ({ key, message, expected, suggestion }: Doubt, at = parentPlace(key, merged)): void =>
     issues.warn(at, key, message, expected, suggestion)
   for (const [key, { raw, at }] of merged.values) {
@@ -188,7 +188,7 @@ const warnOfSlips = (spec: ProblemSpec, merged: Merged, issues: IssueList): void
     if (doubt) warn(doubt, at)
   }
   const pair = ['network.bsDensity', 'network.minSpacing'] as const
-  const spacing = spacingDoubt(spec)
+  const spacing = spec && spacingDoubt(spec)
   // One slip in either is one warning.
   if (!spacing || issues.warnings.some(({ key }) => pair.some((each) => each === key))) return
   const key = laterOf(pair, merged)
@@ -236,6 +236,7 @@ export const readProblem = async (
   const { layers, files } = await loadLayers(path, host, issues)
   const merged = mergeLayers([...layers, parseOverrides(overrides, issues)])
   const tree = validate(merged, issues)
+  if (!issues.empty) warnOfSlips(undefined, merged, issues)
   issues.throwIfAny()
   if (!tree) throw new Error('the schema refused a problem without naming an issue')
   resolvePaths(tree, merged, host)

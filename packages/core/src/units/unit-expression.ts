@@ -43,25 +43,6 @@ class UnitError extends Error {
   }
 }
 
-const tokenPattern = /\s*(?:([A-Za-z%]+)(?:\s*\^\s*(-?\d)|(-?\d))?|([/()])|(1)(?![\d.]))/y
-
-type Token = { readonly name: string; readonly power: number } | string
-
-const tokenise = (text: string): Token[] => {
-  const tokens: Token[] = []
-  tokenPattern.lastIndex = 0
-  let end = 0
-  while (end < text.length) {
-    const match = tokenPattern.exec(text)
-    if (!match) throw new UnitError(`'${text.slice(end).trim()}' is not a unit`)
-    end = tokenPattern.lastIndex
-    const [, name, caret, digit, mark, unity] = match
-    if (name) tokens.push({ name, power: Number(caret ?? digit ?? 1) })
-    else tokens.push(mark ?? unity)
-  }
-  return tokens
-}
-
 // What densities and rates count is no unit: `10 sites/km^2` is `10 /km^2`.
 const counted =
   /^(?:sites?|BSs?|gNBs?|eNBs?|stations?|cells?|masts?|towers?|nodes?|targets?|UAVs?|drones?|vehicles?|cars?|pedestrians?|people|persons?|users?|UEs?|devices?|objects?|points?|scatterers?|handovers?|HOs?|arrivals?)$/i
@@ -72,6 +53,25 @@ const atomScale = (name: string): UnitScale => {
   if (!unit && logUnits.has(name)) throw new UnitError(`'${name}', which cannot be part of a product`)
   if (!unit) throw new UnitError(`unknown unit '${name}'`, respell(name))
   return unit
+}
+
+const tokenPattern = /\s*(?:([A-Za-z%]+)(?:\s*\^\s*(-?\d)|(-?\d))?|([/()])|(1)(?![\d.]))/y
+
+type Token = { readonly unit: UnitScale; readonly power: number } | string
+
+const tokenise = (text: string): Token[] => {
+  const tokens: Token[] = []
+  tokenPattern.lastIndex = 0
+  let end = 0
+  while (end < text.length) {
+    const match = tokenPattern.exec(text)
+    if (!match) throw new UnitError(`'${text.slice(end).trim()}' is not a unit`)
+    end = tokenPattern.lastIndex
+    const [, name, caret, digit, mark, unity] = match
+    if (name) tokens.push({ unit: atomScale(name), power: Number(caret ?? digit ?? 1) })
+    else tokens.push(mark ?? unity)
+  }
+  return tokens
 }
 
 /** A product; consumes `tokens` up to its closing bracket. */
@@ -97,7 +97,7 @@ const product = (tokens: Token[], nested: boolean): UnitScale => {
     const sign = expectFactor ? -1 : 1
     expectFactor = false
     if (token === '(') result = times(result, product(tokens, true), sign)
-    else if (typeof token === 'object') result = times(result, atomScale(token.name), sign * token.power)
+    else if (typeof token === 'object') result = times(result, token.unit, sign * token.power)
   }
   if (nested) throw new UnitError("missing ')' in the unit")
   if (expectFactor) throw new UnitError("a unit must follow '/'")

@@ -105,6 +105,16 @@ describe('spacing against density', () => {
     expect(warnings[0].message).toContain('no random layout')
   })
 
+  it('is told beside the errors of a file that has some', async () => {
+    const thrown: unknown = await read(['target.diffusion=foo', 'network.bsDensity=40']).catch(
+      (error: unknown) => error,
+    )
+    expect(thrown).toMatchObject({
+      issues: [{ key: 'target.diffusion', severity: 'error' }],
+      warnings: [{ key: 'network.bsDensity', severity: 'warning', suggestion: '40 /km^2' }],
+    })
+  })
+
   it('draws none where a Matérn II layout stands', async () => {
     expect((await read(['network.bsDensity=100 /km^2'])).warnings).toEqual([])
   })

@@ -187,6 +187,11 @@ describe('errors', () => {
     expect(error(text, 'network.minSpacing').code).toBe('unknown-unit')
   })
 
+  test('a word after a unit is no second way to read it', () => {
+    expect(error('10 /km^2 extra', 'network.bsDensity').message).toContain("unknown unit 'extra'")
+    expect(error('10 /km^2 s', 'network.bsDensity').message).toContain('ambiguous unit')
+  })
+
   test.each(['ten m', 'm', '1,5 m', '--5 m', '', 'nan', '.NaN', 'NaN', '1_00 m', `${'9'.repeat(200)} m`])(
     '%s is no quantity',
     (text) => {

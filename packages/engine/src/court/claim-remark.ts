@@ -7,7 +7,9 @@ export const claimRemark = (claim: SolverClaim | undefined): string | undefined 
   const what =
     status === 'infeasible' || status === 'optimal'
       ? status
-      : `that nothing exceeds ${String(bound === undefined ? undefined : Number(bound.toPrecision(6)))}`
+      : bound === undefined || bound === -Infinity
+        ? 'that there is no design'
+        : `that nothing exceeds ${Number(bound.toPrecision(6))}`
   if (claim.standing === 'claimed') return `${what} claimed by ${solver}, not verified`
   const reached = witness ? ` (${Number(witness.evaluation.objective.value.toPrecision(10))})` : ''
   return `${solver} claimed ${what}; withdrawn, a design of ${by ?? solver} refutes it${reached}`

@@ -98,11 +98,16 @@ const judged = (solver: Solver, problem: Problem, answer: SolverAnswer, elapsed:
     return { ...base, fault: true, message: `the solver claimed ${status} without a point` }
   if (solved && evaluation && !evaluation.feasible) {
     const worst = evaluation.constraints.reduce((p, q) => (q.violation > p.violation ? q : p))
-    const factor = (1 + worst.violation).toPrecision(4)
-    const message = `the solver claimed ${status}, but its point breaks ${worst.name} by a factor of ${factor} (tolerance ${FEASIBILITY_TOLERANCE})`
+    const by =
+      worst.violation < Infinity
+        ? `by a factor of ${(1 + worst.violation).toPrecision(4)}`
+        : 'beyond any factor'
+    const message = `the solver claimed ${status}, but its point breaks ${worst.name} ${by} (tolerance ${FEASIBILITY_TOLERANCE})`
     return { ...base, fault: true, message }
   }
-  const said = answer.message === undefined ? {} : { message: answer.message }
+  const nan = "the solver's bound is no number and is dropped"
+  const words = Number.isNaN(bound) ? nan : answer.message
+  const said = words === undefined ? {} : { message: words }
   if (!evaluation?.feasible) {
     return status === 'infeasible' && solver.capabilities.guarantee === 'local'
       ? { ...base, fault: false, message: 'a local method cannot prove infeasibility' }
@@ -114,7 +119,7 @@ const judged = (solver: Solver, problem: Problem, answer: SolverAnswer, elapsed:
   }
   const { value } = evaluation.objective
   if (bound !== undefined && refutes(value, bound)) {
-    const message = `the solver's bound ${bound} lies below its own verified objective ${value}; the bound is dropped`
+    const message = "the solver's bound lies below its own verified objective and is dropped"
     return { ...base, fault: false, message }
   }
   return { ...base, fault: false, ...said }

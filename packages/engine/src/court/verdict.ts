@@ -100,10 +100,9 @@ export const settle = (heard: Heard, evidence: Evidence, budget: SolveBudget): V
   if (answer.details) verdict.details = answer.details
   const { status, bound } = answer
   const standing = standingOf(heard, evidence, budget)
-  verdict.claim =
-    bound === undefined
-      ? { solver: solver.id, status, ...standing }
-      : { solver: solver.id, status, bound, ...standing }
+  // Infinity bounds nothing, and NaN is no bound.
+  const stated = bound !== undefined && bound < Infinity ? { bound } : {}
+  verdict.claim = { solver: solver.id, status, ...stated, ...standing }
   if (evaluation) verdict.evaluation = evaluation
   if (fault || status === 'failed') return verdict
   const { proof } = evidence

@@ -50,6 +50,17 @@ test.each([
   expect(() => JSON.stringify(report)).not.toThrow()
 })
 
+test.each([
+  [Number.NaN, undefined, "the solver's bound is no number and is dropped"],
+  [Infinity, undefined, undefined],
+  [5, 5, "the solver's bound lies below its own verified objective and is dropped"],
+  [-Infinity, -Infinity, "the solver's bound lies below its own verified objective and is dropped"],
+])('a bound of %d is claimed as %s', async (bound, claimed, message) => {
+  const verdict = await runSolver(saying({ status: 'feasible', design: best, bound }), reference, {})
+  expect(verdict.claim?.bound, 'claimed bound').toBe(claimed)
+  expect(verdict.message).toBe(message)
+})
+
 test('a message of a megabyte is cut', async () => {
   const verdict = await runSolver(saying({ status: 'failed', message: 'x'.repeat(1e6) }), reference, {})
   expect(verdict.message!.length, 'characters of the message').toBeLessThan(2100)

@@ -16,6 +16,12 @@ test('an unchecked claim is told as its author’s', () => {
   )
 })
 
+test('a bound that nothing can keep is told in words', () => {
+  expect(claimRemark({ ...claim, status: 'feasible', bound: -Infinity })).toBe(
+    'that there is no design claimed by mock, not verified',
+  )
+})
+
 test('a refuted claim says by whom, and what was reached', () => {
   const witness = { by: 'other', evaluation: reference.evaluate(best) }
   const remark = claimRemark({ ...claim, standing: 'refuted', by: 'other', witness })

@@ -63,7 +63,12 @@ export const objectiveLines = (
         `${significant(gap, 2)} relative, ${closed ? 'within' : 'above'} the tolerance ${significant(tolerance.gap, 2)}`,
       ])
   }
-  if (bound === undefined && claim?.standing === 'claimed' && claim.bound !== undefined)
+  if (
+    bound === undefined &&
+    claim?.standing === 'claimed' &&
+    claim.bound !== undefined &&
+    claim.bound > -Infinity
+  )
     rows.push(['Bound', `${objectiveText(name, claim.bound)} claimed by ${claim.solver}, not verified`])
   if (proof) rows.push(['Proof', proofText(proof)])
   return ['', look.pairs(rows)]

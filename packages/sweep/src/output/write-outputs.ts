@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { nearest } from '@dwell/core'
 import { compilePlan, type PointValues } from '../plan/sweep-plan.js'
-import { errorCode, errorText } from '../system-error.js'
+import { errorCode, systemReason } from '@dwell/core/system-error'
 import { StoreError } from '../store/errors.js'
 import type { StoredPoint } from '../store/line.js'
 import type { Store } from '../store/store.js'
@@ -50,7 +50,7 @@ export const checkOutputs = (outputs: readonly SweepOutput[]): void => {
     try {
       accessSync(dirname(path), constants.W_OK)
     } catch (error) {
-      throw new StoreError(`cannot write '${path}': ${errorText(error)}`)
+      throw new StoreError(`cannot write '${path}': ${systemReason(error)}`)
     }
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
       throw new StoreError(`cannot write '${path}': it is a directory`)
@@ -163,7 +163,7 @@ export class Tables {
         errorCode(error) === ''
           ? error
           : new StoreError(
-              `cannot write '${path}': ${errorText(error)}; the store is complete, --resume writes again`,
+              `cannot write '${path}': ${systemReason(error)}; the store is complete, --resume writes again`,
             )
     }
   }

@@ -1,7 +1,7 @@
 /** One process at a time on a store: a lock file with the owner's process id. */
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { errorCode } from '../system-error.js'
+import { errorCode } from '@dwell/core/system-error'
 import { StoreError } from './errors.js'
 
 interface Owner {

@@ -19,7 +19,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { errorText } from '../system-error.js'
+import { systemReason } from '@dwell/core/system-error'
 import { StoreError } from './errors.js'
 import { isSealed } from './line.js'
 import { takeLock } from './lock.js'
@@ -94,7 +94,7 @@ export class AppendLog {
       release = takeLock(`${path}.lock`)
     } catch (error) {
       if (error instanceof StoreError) throw error
-      throw new StoreError(`cannot create '${path}.lock': ${errorText(error)}`)
+      throw new StoreError(`cannot create '${path}.lock': ${systemReason(error)}`)
     }
     let file: number | undefined
     let made = false
@@ -114,7 +114,7 @@ export class AppendLog {
       if (made && file !== undefined) rmSync(path, { force: true })
       release()
       if (error instanceof StoreError) throw error
-      throw new StoreError(`cannot open '${path}': ${errorText(error)}`)
+      throw new StoreError(`cannot open '${path}': ${systemReason(error)}`)
     }
   }
 
@@ -180,7 +180,7 @@ export class AppendLog {
         // The torn end is recognised at the next opening.
       }
       const safe = offset > 0 ? `; ${this.#options.kept()}` : ''
-      this.#failure = new StoreError(`cannot write to '${this.path}': ${errorText(error)}${safe}`)
+      this.#failure = new StoreError(`cannot write to '${this.path}': ${systemReason(error)}${safe}`)
       throw this.#failure
     }
     this.#end = offset + bytes.length
