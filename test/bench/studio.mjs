@@ -6,6 +6,9 @@
 // Each input sets a new density through the slider, as the pointer does. Two times are taken: until the
 // numbers of the new design stand in the page, and until the frame that shows them has been drawn. Every
 // answer is first checked against the engine itself.
+//
+// Then the regime map of 10,000 places: from opening the page in a new browser, and from the ask to its worker after an
+// edit of the problem, both until the fine map has been drawn.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -34,16 +37,14 @@ for (const name of readdirSync(`${site}/parts`).filter((name) => name !== 'engin
     `  ${name.padEnd(14)} ${(gzipped(`parts/${name}`) / 1000).toFixed(1)} kB, when asked for\n`,
   )
 
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-sync',
-  ],
-})
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-sync',
+]
+const browser = await chromium.launch({ executablePath, args })
 const open = async (folder) => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(pathToFileURL(`${folder}/index.html`).href)
@@ -111,12 +112,89 @@ for (const [i, position] of positions.entries()) {
 }
 await browser.close()
 
+/** In the page, before its own script: when the map's worker was asked, and when the fine map was drawn. */
+const watchMaps = () => {
+  const maps = (globalThis.maps = { drawn: 0 })
+  globalThis.Worker = class extends Worker {
+    constructor(url, options) {
+      super(url, options)
+      if (options?.name !== 'figures') return
+      this.addEventListener('message', ({ data }) => {
+        const { places } = data.answer ?? {}
+        if (places?.K.length !== 10_000) return
+        maps.places = places
+        maps.before = document.querySelector('figure.picture svg')
+      })
+    }
+    postMessage(message, ...rest) {
+      if (message.name === 'picture' && !message.ask.fine) Object.assign(maps, { asked: performance.now() })
+      super.postMessage(message, ...rest)
+    }
+  }
+  const look = () => {
+    const drawing = document.querySelector('figure.picture svg')
+    if (maps.before !== undefined && drawing && drawing !== maps.before) {
+      maps.before = undefined
+      maps.at = performance.now()
+      maps.drawn++
+    }
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
+/** Places of the last map by the engine itself. */
+const checkMap = async (page, density) => {
+  const places = await page.evaluate(() =>
+    [0, 1234, 2345, 5050, 7777, 9999].map((i) =>
+      ['densities', 'ceilings', 'K', 'r', 'objective'].map((name) => maps.places[name][i]),
+    ),
+  )
+  for (const [bsDensity, ceiling, K, r, value] of places) {
+    const keys = {
+      'network.bsDensity': bsDensity,
+      'budget.handoverCeiling': ceiling,
+      'target.density': density,
+    }
+    const problem = new Problem(applyOverrides(referenceSpec, keys))
+    const { design, objective } = await engine.solve(problem, { prices: false })
+    const found = JSON.stringify(
+      design ? [design.K, design.r, objective.value] : [Number.NaN, Number.NaN, Number.NaN],
+    )
+    const shown = JSON.stringify([K, r, value])
+    if (shown !== found)
+      throw new Error(`at λ = ${bsDensity}, r_max = ${ceiling} the map has ${shown}, the engine ${found}`)
+  }
+}
+
+const MAPS = 5
+const maps = builds.map(() => ({ cold: [], warm: [] }))
+for (let round = 0; round < MAPS; round++)
+  for (const [i, { folder }] of builds.entries()) {
+    const fresh = await chromium.launch({ executablePath, args })
+    const page = await fresh.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.addInitScript(watchMaps)
+    await page.goto(pathToFileURL(`${folder}/index.html`).href)
+    const drawn = (count) => page.waitForFunction((n) => globalThis.maps.drawn === n, count)
+    await drawn(1)
+    await checkMap(page, referenceSpec.target.density)
+    maps[i].cold.push(await page.evaluate(() => globalThis.maps.at))
+    for (const [k, density] of [21, 22, 23].entries()) {
+      await page.locator('[data-key="target.density"]').first().fill(`${density} /km²`)
+      await page.locator('[data-key="target.density"]').first().press('Enter')
+      await drawn(k + 2)
+      await checkMap(page, density * 1e-6)
+      maps[i].warm.push(await page.evaluate(() => globalThis.maps.at - globalThis.maps.asked))
+    }
+    await fresh.close()
+  }
+
 const quantile = (values, q) => values.toSorted((a, b) => a - b)[Math.ceil(q * values.length) - 1]
 const row = (name, values) =>
   process.stdout.write(
     `${name}  median ${quantile(values, 0.5).toFixed(1)} ms, 95th percentile ${quantile(values, 0.95).toFixed(1)} ms\n`,
   )
-for (const { folder, opened, times } of builds) {
+for (const [i, { folder, opened, times }] of builds.entries()) {
   if (folder !== site) process.stdout.write(`${folder}\n`)
   process.stdout.write(`first design           ${opened.toFixed(0)} ms after opening, from disk\n`)
   row(
@@ -127,5 +205,7 @@ for (const { folder, opened, times } of builds) {
     'frame drawn          ',
     times.map(({ drawn }) => drawn),
   )
+  row('fine map from opening', maps[i].cold)
+  row('fine map from its ask', maps[i].warm)
 }
 process.stdout.write(`${inputs} inputs, load average ${loadavg()[0].toFixed(1)}\n`)
