@@ -1,5 +1,5 @@
 /** Mean lifetime on Poisson–Voronoi cells: lost when the nearest base station is not in the cluster [beyond]. */
-import { brentRoot, handoverArgument, logBesselI0Minus1 } from '../../math/index.js'
+import { handoverArgument, logBesselI0Minus1 } from '../../math/index.js'
 
 /** Most cooperators whose static lifetime is known, and most under handover. */
 export const CELLS_LARGEST = 1000
@@ -20,13 +20,13 @@ export const cellsStaticLifetime = (K: number): number => {
   return K / (4 * Math.PI) / (1 + root * (0.6845 + root * (0.3984 - 0.1653 * root)))
 }
 
+/** What q(K, x) is made of: at any x, per x, and per 1/(1 + x). */
+const constant = (K: number): number => 0.2032 / Math.sqrt(K) - 0.9804 / K + 3.901 / (K * K)
+const rising = (K: number): number => 0.4748 / K - 0.2449 / K ** 1.5 + 0.1792 / (K * K)
+const fading = (K: number): number => 3.9366 / K - 5.5689 / (K * K)
+
 /** q(K, x), by which handover does less on cells than on a disc: y = x/(1 + q), K ≥ 2. */
-const hindrance = (K: number, x: number): number =>
-  0.2032 / Math.sqrt(K) -
-  0.9804 / K +
-  3.901 / (K * K) +
-  x * (0.4748 / K - 0.2449 / K ** 1.5 + 0.1792 / (K * K)) +
-  (3.9366 / K - 5.5689 / (K * K)) / (1 + x)
+const hindrance = (K: number, x: number): number => constant(K) + x * rising(K) + fading(K) / (1 + x)
 
 /** ln G(y), G = 4(I₀(y) − 1)/y². */
 const logGain = (y: number): number =>
@@ -87,13 +87,19 @@ export const cellsLifetime = (K: number, bsDensity: number, diffusion: number, r
 
 /**
  * x at which the lifetime under Poisson handover is `ratio` times the static one: κy = X(T/T₀) of (26), then
- * x = y(1 + q(K, x)). 0 where the static lifetime is enough; Infinity where no x up to `largest` is.
+ * x = y(1 + q(K, x)), which times 1 + x is a quadratic. 0 where the static lifetime is enough; Infinity where no x up to
+ * `largest` is.
  */
 export const cellsArgumentFor = (K: number, ratio: number, largest: number, kappa = 1): number => {
   const y = handoverArgument(ratio) / kappa
   if (y === 0) return 0
-  const short = (x: number): number => y * (1 + hindrance(K, x)) - x
-  if (K === 1 || short(largest) > 0) return Infinity
-  const { root } = brentRoot(short, 0, largest, { tol: 1e-15 })
-  return root
+  if (K === 1 || y * (1 + hindrance(K, largest)) > largest) return Infinity
+  const whole = y * (1 + constant(K))
+  const slope = y * rising(K)
+  // a·x² + b·x + c = 0, c > 0: the least positive root, by the form in which nothing cancels.
+  const a = slope - 1
+  const b = whole + slope - 1
+  const c = whole + y * fading(K)
+  const root = Math.sqrt(b * b - 4 * a * c)
+  return Math.min(largest, b < 0 ? (2 * c) / (root - b) : (b + root) / (-2 * a))
 }
