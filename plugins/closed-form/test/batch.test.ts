@@ -123,9 +123,10 @@ const measured: MeasuredCells = {
 }
 
 describe.each([
-  ['Poisson cells', undefined],
-  ['measured cells', measured],
-])('equals deriveClosedForm on %s', (_ground, table) => {
+  ['discs', 'disc', undefined],
+  ['Poisson cells', 'cells', undefined],
+  ['measured cells', 'cells', measured],
+])('equals deriveClosedForm on %s', (_ground, footprint, table) => {
   const promise = fc.record({
     problem: fc.constantFrom('P2', 'P2-DYN'),
     'target.density': logBetween(1e-8, 1e-5),
@@ -142,7 +143,7 @@ describe.each([
     let [designs, none] = [0, 0]
     fc.assert(
       fc.property(promise, fc.nat(), (overrides, seed) => {
-        const base = applyOverrides(referenceSpec, { ...overrides, 'kinematics.footprint': 'cells' })
+        const base = applyOverrides(referenceSpec, { ...overrides, 'kinematics.footprint': footprint })
         const { density, diffusion } = columns(20, seed)
         const network = { ...base.network, ...(table && { measured: table }) }
         const found = compare({ ...base, network }, density, diffusion)
@@ -152,7 +153,7 @@ describe.each([
       { numRuns: 30, seed: 5 },
     )
     expect(designs, 'designs').toBeGreaterThan(50)
-    expect(none, 'entries without one').toBeGreaterThan(50)
+    expect(none, 'entries without one').toBeGreaterThan(20)
   })
 })
 
