@@ -5,7 +5,6 @@ import {
   assembleComparison,
   type Comparison,
   compareSolvers,
-  Deadline,
   type NamedProblem,
   PROVER,
   REFERENCE,
@@ -113,12 +112,7 @@ export const compare = async (files: readonly string[], options: CompareOptions)
   const wanted = ifGiven(options.solvers, readIds)
   // The first Ctrl-C reports what had finished, the second ends the process.
   return untilInterrupt(async (signal, executor) => {
-    const engine = await engineFor({
-      ids: wanted ?? 'all',
-      plugins: options.plugin,
-      executor,
-      deadline: new Deadline(budget.milliseconds),
-    })
+    const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin, executor })
     const solvers: readonly Solver[] = wanted ? wanted.map((id) => engine.solver(id)) : engine.solvers()
     const ids = solvers.map(({ id }) => id)
     if (options.queue !== undefined) {

@@ -1,14 +1,7 @@
 /** `dwell pareto`. */
 import { doubtOf, type ProblemIssue } from '@dwell/core/problem-file'
 import { fieldOf, type ProblemSpec } from '@dwell/core'
-import {
-  compareFrontiers,
-  Deadline,
-  drawFrontier,
-  type Frontier,
-  type FrontierAxis,
-  frontierAxis,
-} from '@dwell/engine'
+import { compareFrontiers, drawFrontier, type Frontier, type FrontierAxis, frontierAxis } from '@dwell/engine'
 import type { FrontsTask } from '@dwell/queue'
 import { paretoCsv, paretoText } from '@dwell/report'
 import { engineFor } from '../engine.js'
@@ -136,7 +129,6 @@ export const pareto = async (file: string, options: ParetoOptions): Promise<numb
         laws: await lawsFrom(options.laws),
         executor,
         verify: options.verify ?? false,
-        deadline: new Deadline(budget.milliseconds),
       })
       if (options.queue !== undefined) {
         if (options.laws !== undefined)
