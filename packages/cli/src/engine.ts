@@ -5,6 +5,7 @@ import { trustingCourt } from '@dwell/engine/court'
 import {
   type Deadline,
   Engine,
+  type EngineParts,
   type Executor,
   inThisThread,
   ordinaryCourt,
@@ -18,23 +19,17 @@ import { InputError } from './failure.js'
 import { safeLine } from './safe-line.js'
 
 /**
- * The prover and the closed form, the default first. What counts as proved is a checked certificate; without
- * `verify` the word of the prover, where a thousand solves have no time for more.
+ * What every command has at hand: the prover and the closed form, the default first. What counts as proved is a
+ * checked certificate; without `verify` the word of the prover, where a thousand solves have no time for more.
  */
-export const shippedEngine = (
-  executor: Executor = inThisThread,
-  verify = true,
-  {
-    solvers = [],
-    laws,
-  }: { readonly solvers?: readonly Solver[]; readonly laws?: ModelLaws | undefined } = {},
-): Engine =>
-  // What is exchanged is known by now: the container, which takes a while to load, is for hosts that learn it later.
-  new Engine({
-    solvers: [exhaustiveSolver, closedFormSolver, ...solvers],
-    court: { executor, proofs: (verify ? ordinaryCourt : trustingCourt).proofs },
-    laws: laws ? { ...shippedLaws, ...laws } : shippedLaws,
-  })
+const shippedParts = (executor: Executor = inThisThread, verify = true): EngineParts => ({
+  solvers: [exhaustiveSolver, closedFormSolver],
+  court: { executor, proofs: (verify ? ordinaryCourt : trustingCourt).proofs },
+  laws: shippedLaws,
+})
+
+/** The engine of what every command has at hand. */
+export const shippedEngine = (executor?: Executor): Engine => new Engine(shippedParts(executor))
 
 export interface SolverChoice {
   /** Ids that will be asked for; `all` for every shipped solver and every plugin. */
@@ -77,7 +72,7 @@ export const loadPlugin = async (given: string, limit = Infinity): Promise<Conta
 }
 
 /**
- * The engine with everything the choice names, the prover and the closed form.
+ * The engine with everything the choice names, the prover and the closed form; over a container where that is more.
  *
  * @throws InputError when a plugin cannot be loaded; UnknownSolverError with the nearest id and all there are
  */
@@ -102,7 +97,11 @@ export const engineFor = async ({
   const known = [...new Set([...shippedIds, ...solvers.map(({ id }) => id)])]
   const missing = ids === 'all' ? undefined : ids.find((id) => !known.includes(id))
   if (missing !== undefined) throw new UnknownSolverError(missing, known, await pluginHint())
-  return shippedEngine(executor, verify, { solvers, laws })
+  const parts = shippedParts(executor, verify)
+  if (solvers.length === 0 && laws === undefined) return new Engine(parts)
+  // What is brought along is bound in the container, whose library takes a while to load.
+  const { createEngine } = await import('./bound-engine.js')
+  return createEngine({ ...parts, solvers: [...parts.solvers, ...solvers], ...(laws && { laws }) })
 }
 
 /** Names of installed packages that may be solvers; none of their code is run. */
