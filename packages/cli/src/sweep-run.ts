@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Solver } from '@dwell/core'
 import type { SweepRow } from '@dwell/engine'
-import { countdown, jsonText, sweepText } from '@dwell/report'
+import { countdown, duration, jsonText, sweepText } from '@dwell/report'
 import {
   onRunners,
   onThreads,
@@ -90,7 +90,7 @@ const summaryText = (summary: SweepSummary, seconds: number, { where }: Crew, ke
   const files = outputs.flatMap(({ path, format }) => (format === 'csv' ? [path, sidecarOf(path)] : [path]))
   return [
     `${many(points, 'point')}: ${verdicts.join(', ')}`,
-    `computed ${count(computed)} in ${countdown(seconds)} on ${where}${rate}, ${count(reused)} taken from the store`,
+    `computed ${count(computed)} in ${seconds < 10 ? duration(Number(seconds.toPrecision(2))) : countdown(seconds)} on ${where}${rate}, ${count(reused)} taken from the store`,
     verifiedText(summary),
     ...(dropped > 0 ? [`${many(dropped, 'damaged line')} of the store computed again`] : []),
     ...(statuses['failed'] ? [`${count(statuses['failed'])} failed; the column 'reason' says why`] : []),

@@ -75,6 +75,42 @@ test('a comparison is a page of the same kind', () => {
   expect(page.includes('&lt;script&gt;')).toBe(true)
 })
 
+/** What a reader sees. */
+const readable = (page: string): string =>
+  page
+    .replaceAll(/<(script|style|svg)[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+
+test('a page tells what the terminal tells: the proof, other footprints, the law of this one', async () => {
+  const text = readable(await pageOf({ 'kinematics.footprint': 'cells', 'network.bsDensity': 1e-4 }))
+  expect(text).toMatch(/Proof: certificate of \d+ parts, .* checked to 1e-9 by interval arithmetic\./)
+  expect(text).toContain('On the disc this design keeps the promise too')
+  // The kinematic promise binds there: the design of the picture lives as long as that of the table.
+  expect(text).toContain('time in view 512.5 s ≥ 512.5 s 0 s binds')
+  expect(text).toMatch(/on cells, Poisson handover\. The design, at r = \S+ \/s, lives 513 s\./)
+})
+
+test('the design that comes closest breaks what the judge calls broken, and the conflict has the names of the rows', async () => {
+  const problem = new Problem(replaceKeys(referenceSpec, { 'target.density': 1e-3 }))
+  const report = await engine.solve(problem)
+  const { infeasibility } = report
+  const constraints = infeasibility!.leastInfeasible!.constraints.map((row) =>
+    row.name === 'share-min' ? { ...row, active: true, violation: 9e-10 } : row,
+  )
+  const leastInfeasible = { ...infeasibility!.leastInfeasible!, constraints }
+  const conflict = [{ name: 'kinematic', keys: ['service.kinematicOutage'] }] as const
+  const text = readable(
+    designPage({
+      report: { ...report, infeasibility: { ...infeasibility!, conflict, leastInfeasible } },
+      problem,
+      problemText: '',
+    }),
+  )
+  expect(text).toMatch(/least share [^≥]*≥ 2 % \S+ (?:% )?binds/)
+  expect(text).toContain('time in view service.kinematicOutage')
+})
+
 test('a report with trust shows verdicts, promises and what was simulated', async () => {
   const problem = new Problem(referenceSpec)
   const report = await engine.solve(problem)

@@ -1,5 +1,5 @@
 /** Names and numbers in an operator's words, without anything of a terminal. */
-export { claimSentences, cutShortSentence } from './claim-words.js'
+export { claimSentences, cutShortSentence, meaningOf } from './claim-words.js'
 export { claimLines, claimMarks, claimsHeadline, claimTones } from './paper-claims.js'
 export {
   type Explanation,

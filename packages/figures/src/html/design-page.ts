@@ -1,5 +1,11 @@
 /** `dwell solve --html`: one design and the reasons for it, in one file. */
-import { type ConstraintRow, type Design, type Problem, quantityInfo } from '@dwell/core'
+import {
+  type ConstraintRow,
+  type Design,
+  FEASIBILITY_TOLERANCE,
+  type Problem,
+  quantityInfo,
+} from '@dwell/core'
 import { formatQuantity } from '@dwell/core/units'
 import {
   capitalised,
@@ -9,7 +15,10 @@ import {
   degrees,
   percent,
   objectiveWords,
+  fareText,
   lemmaText,
+  meaningOf,
+  proofText,
   regimeWords,
   siText,
   statusWords,
@@ -46,6 +55,9 @@ const designCards = ({ K, rho, theta, r }: Design): readonly Markup[] => [
   card('r', siText(r, '1/s'), 'handover rate'),
 ]
 
+/** The judge's rule: what is over by rounding is kept. */
+const isBroken = (row: ConstraintRow): boolean => row.violation > FEASIBILITY_TOLERANCE
+
 /** Constraints with values, limits and margins; what is broken and what binds says so in words too. */
 const constraintsTable = (constraints: readonly ConstraintRow[]): Markup =>
   tableOf(
@@ -54,7 +66,7 @@ const constraintsTable = (constraints: readonly ConstraintRow[]): Markup =>
       const [value, limit, margin] = [row.value, row.limit, row.margin].map((each) =>
         constraintText(row, each),
       )
-      const state = row.violation > 0 ? 'broken' : row.active ? 'binds' : ''
+      const state = isBroken(row) ? 'broken' : row.active ? 'binds' : ''
       return [
         constraintName(row),
         value,
@@ -76,7 +88,7 @@ const quantitiesTable = (quantities: Readonly<Record<string, number>>): Markup =
   )
 
 const bindingText = (constraints: readonly ConstraintRow[]): string => {
-  const active = constraints.filter((row) => row.active && row.violation === 0).map(constraintName)
+  const active = constraints.filter((row) => row.active && !isBroken(row)).map(constraintName)
   return active.length === 0 ? 'Nothing binds.' : `What binds: ${active.join(', ')}.`
 }
 
@@ -106,9 +118,10 @@ export const designPage = ({ report, problem, problemText }: DesignPageInput): s
 <p class="muted">${report.problem.kind} · ${objectiveWords[objectiveName]} · solver ${report.solver}</p>
 <h1>${report.problem.title}</h1>
 <p class="verdict ${tone}">${headline}</p>
-<p>${capitalised(meaning)}.</p>
+<p>${capitalised(meaningOf(report, meaning))}.</p>
 ${report.message === undefined ? '' : html`<p class="muted">${report.message}</p>`}
 ${[...claimSentences(report), ...(cut === undefined ? [] : [cut])].map((sentence) => html`<p>${sentence}</p>`)}
+${report.proof ? html`<p>Proof: ${proofText(report.proof)}.</p>` : ''}
 ${spec.story === '' ? '' : html`<p class="muted story">${spec.story}</p>`}
 ${
   design && objective
@@ -121,7 +134,8 @@ ${
               `gap ${(report.gap ?? 0).toExponential(1)}`,
             )
       }</dl>
-${report.regime === undefined ? '' : html`<p>Regime: ${report.regime}, ${regimeWords[report.regime]}.${lemma}</p>`}`
+${report.regime === undefined ? '' : html`<p>Regime: ${report.regime}, ${regimeWords[report.regime]}.${lemma}</p>`}
+${(report.elsewhere ?? []).map((fare) => html`<p>${fareText(fare)}</p>`)}`
     : ''
 }
 ${infeasibility ? infeasibilitySection(infeasibility, constraintsTable, place) : ''}

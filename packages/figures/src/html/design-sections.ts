@@ -2,7 +2,15 @@
 import type { ConstraintRow, Design, ObjectiveName } from '@dwell/core'
 import { formatQuantity } from '@dwell/core/units'
 import type { CrossCheck, Infeasibility, SolveReport } from '@dwell/engine'
-import { degrees, differenceTexts, gainText, keyText, objectiveWords, siText } from '@dwell/report/browser'
+import {
+  conflictWords,
+  degrees,
+  differenceTexts,
+  gainText,
+  keyText,
+  objectiveWords,
+  siText,
+} from '@dwell/report/browser'
 import type { PlotSpec } from '../figure.js'
 import { marginsPlot, marginsTable } from '../plots/margins.js'
 import { html, type Markup, numeric, tableOf } from './markup.js'
@@ -55,7 +63,9 @@ export const infeasibilitySection = (
   html`<h2>What conflicts</h2>
 <p>A smallest set of promises and limits that cannot hold together:</p>
 <ul>${conflict.map(
-    ({ name, keys }) => html`<li><strong>${name}</strong> <span class="muted">${keys.join(', ')}</span></li>
+    (
+      part,
+    ) => html`<li><strong>${conflictWords(part.name)}</strong> <span class="muted">${part.keys.join(', ')}</span></li>
 `,
   )}</ul>
 <h2>What repairs it</h2>

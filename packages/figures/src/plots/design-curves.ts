@@ -1,7 +1,8 @@
 /** Two curves through a design: lifetime over handover rate, rate over beamwidth. */
-import { CRITICAL_FILLING, periodicLifetime, resettingLifetime } from '@dwell/core/model'
+import { CRITICAL_FILLING } from '@dwell/core/model'
 import { type Design, type Evaluation, type Problem } from '@dwell/core'
 import type { Figure } from '../figure.js'
+import { footprintPlaces } from '@dwell/report/browser'
 import { beamColumn, lifetimeColumn, logSpace, percolationColumn, rateColumn, say } from '../panels/panel.js'
 import { shownRows, type Table } from '../table.js'
 import { guide, layer, position } from './encode.js'
@@ -16,9 +17,11 @@ export const lifetimeByRate = (
   { footprintRadius }: Evaluation,
 ): Figure => {
   const { diffusion } = problem.spec.target
-  const periodic = problem.spec.handover.timing === 'periodic'
+  const { kinematics, spec } = problem
+  const { footprint } = spec.kinematics
+  // The law that the promise is judged by, as far as it reaches.
   const lifetimeAt = (rate: number): number =>
-    (periodic ? periodicLifetime : resettingLifetime)(footprintRadius, diffusion, rate)
+    problem.covers(footprintRadius, rate) ? kinematics.lifetime(footprintRadius, rate) : Number.NaN
   const natural = (4 * diffusion) / footprintRadius ** 2
   const ceiling = problem.handoverCeiling
   const top = Math.max(natural * 300, Number.isFinite(ceiling) ? ceiling * 3 : 0, r * 10)
@@ -31,8 +34,9 @@ export const lifetimeByRate = (
   }
   const required = problem.requiredLifetime
   const here = lifetimeAt(r)
-  const low = Math.min(lifetimeAt(0), required, here) / 2
-  const high = Math.min(TALLEST, Math.max(required, Math.min(here, TALLEST)) * 300)
+  const known = [lifetimeAt(0), required, here].filter((each) => !Number.isNaN(each))
+  const low = Math.min(...known) / 2
+  const high = Math.min(TALLEST, Math.max(required, Math.min(here || 0, TALLEST)) * 300)
   const x = position(rateColumn, { scale: 'log', domain: [bottom, top] })
   const y = position(lifetimeColumn, { scale: 'log', domain: [low, high] })
   const at = { rate: r > 0 ? r : bottom, lifetime: Math.min(here, high) }
@@ -41,8 +45,8 @@ export const lifetimeByRate = (
     id: 'lifetime-by-rate',
     title: 'Lifetime against handover rate',
     caption:
-      `Mean lifetime of this footprint (K = ${K}, R = ${say(footprintRadius)} m) ${periodic ? 'under periodic handover' : 'by eq. (26)'}. ` +
-      `The design, ${r > 0 ? `at r = ${say(r)} /s` : 'without handover (drawn at the left edge)'}, lives ${say(here)} s.`,
+      `Mean lifetime of this footprint (K = ${K}, R = ${say(footprintRadius)} m) on ${footprintPlaces[footprint]}, ${spec.handover.timing === 'periodic' ? 'periodic' : 'Poisson'} handover. ` +
+      `The design, ${r > 0 ? `at r = ${say(r)} /s` : 'without handover (drawn at the left edge)'}, lives ${Number.isNaN(here) ? 'beyond what the law covers' : `${say(here)} s`}.`,
     tables: [table],
     spec: {
       layer: [
@@ -55,7 +59,11 @@ export const lifetimeByRate = (
           { type: 'line', clip: true },
           { x, y },
         ),
-        layer([at], { type: 'point', style: 'warn', filled: true, size: 90 }, { x, y }),
+        layer(
+          Number.isNaN(here) ? [] : [at],
+          { type: 'point', style: 'warn', filled: true, size: 90 },
+          { x, y },
+        ),
       ],
     },
   }
