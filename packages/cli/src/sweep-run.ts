@@ -115,7 +115,7 @@ const tableOf = (task: SweepTask, rows: readonly SweepRow[]): string => {
 /** Who computes the points. */
 interface Crew {
   readonly execute: SweepExecutor
-  /** `2 threads`. */
+  /** `2 threads`; they may become more. */
   readonly where: string
   /** What Ctrl-C does. */
   readonly onInterrupt: string
@@ -161,17 +161,25 @@ export const crewChoice = ({ workers: text, queue }: SweepDestination, plugin?: 
   if (queue === undefined) {
     const workers = readWorkers(text)
     if (plugin !== undefined) return pluginCrew(plugin, workers)
-    return async (task) => ({
-      execute: onThreads({
-        // Bundled, this module lies in dist/chunks and the worker in dist.
-        worker: new URL('../sweep-worker.js', import.meta.url),
-        workers: Math.min(workers, pointCount(task)),
-      }),
-      where: `${workers} ${workers === 1 ? 'thread' : 'threads'}`,
-      onInterrupt: 'finishing the running points',
-      afterwards: '',
-      document: { workers },
-    })
+    return async (task) => {
+      let threads = text === undefined ? 1 : workers
+      return {
+        execute: onThreads({
+          // Bundled, this module lies in dist/chunks and the worker in dist.
+          worker: new URL('../sweep-worker.js', import.meta.url),
+          workers: Math.min(workers, pointCount(task)),
+          ...(text === undefined ? { asNeeded: (count) => void (threads = count) } : {}),
+        }),
+        get where() {
+          return `${threads} ${threads === 1 ? 'thread' : 'threads'}`
+        },
+        onInterrupt: 'finishing the running points',
+        afterwards: '',
+        get document() {
+          return { workers: threads }
+        },
+      }
+    }
   }
   refuseWorkers(text)
   const address = queueAddress(queue)

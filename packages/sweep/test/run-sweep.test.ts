@@ -10,7 +10,7 @@ import { onThreads, type SweepProgress } from '../src/index.js'
 import { canonicalJson } from '../src/canonical.js'
 import { compilePlan } from '../src/plan/sweep-plan.js'
 import { pointHasher } from '../src/point-hash.js'
-import { folder, run, smallTask, taskOver } from './support/sweeps.js'
+import { folder, run, smallTask, taskOver, worker } from './support/sweeps.js'
 
 const names = ['a.csv', 'a.csv.meta.json', 'a.jsonl', 'a.parquet']
 const bytesOf = (path: string): Buffer[] => names.map((name) => readFileSync(join(path, name)))
@@ -23,6 +23,17 @@ test('outputs do not depend on the number of workers', async () => {
   expect(summary).toMatchObject({ interrupted: false, points: 24, done: 24, computed: 24, reused: 0 })
   expect(Object.values(summary.statuses).reduce((a, b) => a + b)).toBe(24)
   expect(readdirSync(three).sort()).toEqual([...names, 'a.store'].sort())
+})
+
+test('threads that are started as needed: those that slow points are worth, the same bytes', async () => {
+  const over = ['budget.handoverCeiling=0.1,1,inf']
+  const [plain, needed] = [folder(), folder()]
+  await run(taskOver(over), plain, { names: ['a.csv'], workers: 1 })
+  const threads: number[] = []
+  const execute = onThreads({ worker, workers: 3, asNeeded: (count) => threads.push(count) })
+  await run(taskOver(over, { solver: 'slow' }), needed, { names: ['a.csv'], execute })
+  expect(threads, 'threads after the first').toEqual([3])
+  expect(readFileSync(join(needed, 'a.csv'), 'utf8')).toBe(readFileSync(join(plain, 'a.csv'), 'utf8'))
 })
 
 test('JSON Lines: metadata first, then each point as the point runner computes it here', async () => {

@@ -40,7 +40,10 @@ export const sweepSyntax = (program: Program) =>
     .option('--store <file>', 'where finished points are kept (default: the first output with .store)')
     .option('--resume', 'go on with the store that is there')
     .option('--restart', 'throw away the store that is there')
-    .option('--workers <number>', 'threads (default: one for each core)')
+    .option(
+      '--workers <number>',
+      'threads (default: as many as the sweep is worth, at most one for each core)',
+    )
     .option(...queue)
     .option('--gap <ratio>', 'relative gap at which a proof counts as done (default: 1e-9)')
     .option('--verify', 'check a certificate of every point (docs/certificate.md): column verified; slower')

@@ -71,6 +71,8 @@ const gridAxis = (axis: Axis): { count: number; at: (index: number) => number | 
 export interface CompiledPlan {
   /** Number of points. */
   readonly count: number
+  /** Number of neighbours that differ in the last key alone. */
+  readonly row: number
   /** Swept keys in the order of the axes. */
   readonly keys: readonly string[]
   /** Values of point `index`, from the index alone: no list of points is ever held. */
@@ -83,6 +85,7 @@ const grid = (plan: SweepPlan): CompiledPlan => {
   const strides = axes.map((_, k) => axes.slice(k + 1).reduce((product, { count }) => product * count, 1))
   return {
     count: axes.reduce((product, { count }) => product * count, 1),
+    row: axes.at(-1)?.count ?? 1,
     keys,
     at: (index) => {
       // The last axis runs fastest, as in nested loops.
@@ -102,6 +105,7 @@ const sampled = (plan: SweepPlan, { sequence, count }: NonNullable<SweepPlan['sa
   const coordinate = (sequence === 'sobol' ? sobolSequence : haltonSequence)(axes.length, seed)
   return {
     count,
+    row: 1,
     keys: axes.map(({ key }) => key),
     at: (index) =>
       Object.fromEntries(

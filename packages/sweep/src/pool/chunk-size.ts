@@ -15,6 +15,11 @@ export class ChunkSize {
     this.#perPoint = this.#perPoint === undefined ? sample : (this.#perPoint + sample) / 2
   }
 
+  /** How long so many points would take, ms; infinite until something is known. */
+  time(points: number): number {
+    return points * (this.#perPoint ?? Infinity)
+  }
+
   /** The next size, at most `left` points; 1 until something is known. */
   next(left: number): number {
     if (this.#perPoint === undefined) return Math.min(1, left)

@@ -1,6 +1,7 @@
 /** Points on worker threads, with back-pressure; a worker that dies costs at most the point that killed it. */
 import { Piscina } from 'piscina'
-import { pointCount, sweepKey, type SweepTask } from '../sweep-task.js'
+import { compilePlan } from '../plan/sweep-plan.js'
+import { sweepKey, type SweepTask } from '../sweep-task.js'
 import { ChunkSize } from './chunk-size.js'
 import { type Chunk, type ChunkResult, deadlyPoint } from './compute-chunk.js'
 import type { SweepExecutor } from './executor.js'
@@ -10,6 +11,8 @@ export interface ThreadOptions {
   /** Module that default-exports `serveSweep(…)`; built JavaScript, threads run no TypeScript. */
   readonly worker: URL
   readonly workers: number
+  /** Begins with one thread; others start once what is left is known to be long. Hears how many there are. */
+  readonly asNeeded?: (threads: number) => void
 }
 
 /** The threads of this process as an executor. */
@@ -40,6 +43,11 @@ const patienceEnds = (
   return { over, forget: () => forgotten.abort() }
 }
 
+/** What is worth one thread more, ms: it takes half of that to load and to compile what the first one has compiled. */
+const WORTH_A_THREAD = 1_000
+/** When the pace of the first thread is known, or it is known to be slow, ms. */
+const JUDGED_AFTER = 250
+
 /** Chunks waiting for each thread beside the one it computes: it never waits for the main thread. */
 const AHEAD = 1
 
@@ -53,14 +61,17 @@ const AHEAD = 1
  */
 const runOnPool = async (
   task: SweepTask,
-  pending: Iterable<Chunk>,
+  pending: readonly Chunk[],
   deliver: (result: ChunkResult) => void,
-  { worker, workers, signal }: ThreadOptions & { readonly signal?: AbortSignal | undefined },
+  { worker, workers, asNeeded, signal }: ThreadOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<void> => {
+  let threads = asNeeded ? 1 : workers
   const pool = new Piscina<ChunkMessage, ChunkResult>({
     filename: worker.href,
-    minThreads: workers,
+    // More start when there is more than those that there are can hold.
+    minThreads: threads,
     maxThreads: workers,
+    idleTimeout: Infinity,
     concurrentTasksPerWorker: 1 + AHEAD,
     // A worker is built JavaScript: what the host was started with (loaders, conditions) is not for it.
     execArgv: [],
@@ -68,7 +79,7 @@ const runOnPool = async (
   // A thread that dies is reported by the chunk it had.
   pool.on('error', () => undefined)
   const size = new ChunkSize()
-  const count = pointCount(task)
+  const { count, row } = compilePlan(task.plan)
   const compute = (chunk: Chunk): Promise<ChunkResult> => {
     const message: ChunkMessage = { ...chunk, task, taskId: 1 }
     return pool.run(message)
@@ -88,9 +99,10 @@ const runOnPool = async (
     }
   }
 
-  const chunks = cut(pending, size, count, workers)
+  const chunks = cut(pending, size, { count, row, threads: () => threads })
   /** Chunks that a dying worker took along; which of their points killed it is not known yet. */
   const suspects: Chunk[] = []
+  let left = pending.reduce((sum, each) => sum + each.count, 0)
   const lane = async (): Promise<void> => {
     for (let next = chunks.next(); !next.done && !stopped(); next = chunks.next()) {
       const chunk = next.value
@@ -99,6 +111,8 @@ const runOnPool = async (
       if (result === GIVEN_UP) return
       if (typeof result === 'number') continue
       size.learn(chunk.count, result.milliseconds)
+      left -= chunk.count
+      if (judged) more()
       try {
         deliver(result)
       } catch (cause) {
@@ -106,28 +120,65 @@ const runOnPool = async (
       }
     }
   }
+  const lanes: Promise<void>[] = []
+  const lanesFor = (added: number): void => {
+    for (let i = 0; i < added * (1 + AHEAD); i++) lanes.push(lane())
+  }
+  let judged = false
+  const more = (): void => {
+    judged = true
+    const wanted = Math.min(workers, 1 + Math.floor(size.time(left) / WORTH_A_THREAD))
+    if (wanted <= threads || stopped()) return
+    const added = wanted - threads
+    threads = wanted
+    asNeeded?.(threads)
+    lanesFor(added)
+  }
+  let timer: NodeJS.Timeout | undefined
   try {
     // A module that does not load would leave every chunk but the first waiting for ever.
     await compute({ from: 0, count: 0 })
-    await Promise.all(Array.from({ length: workers * (1 + AHEAD) }, lane))
+    lanesFor(threads)
+    if (threads < workers) timer = setTimeout(more, JUDGED_AFTER)
+    // Lanes may be added while others are waited for.
+    for (let at = 0; at < lanes.length; at++) await lanes[at]
     // One at a time with no other chunk about: whoever dies now is the culprit.
     for (const { from, count: points } of suspects)
       for (let index = from; index < from + points && !stopped(); index++) deliver(await alone(index))
   } finally {
+    clearTimeout(timer)
     patience.forget()
     await pool.destroy()
   }
   if (failure) throw failure.cause
 }
 
-/** Stretches to chunks, sized as late as possible, smaller towards the end so that all threads end together. */
-function* cut(pending: Iterable<Chunk>, size: ChunkSize, total: number, workers: number): Generator<Chunk> {
+interface Cutting {
+  /** Points in all, and in a row. */
+  readonly count: number
+  readonly row: number
+  readonly threads: () => number
+}
+
+/**
+ * Stretches to chunks, sized as late as possible, smaller towards the end so that all threads end together. Where it
+ * costs little they end with a row: its points share their work, which two threads would do twice.
+ */
+function* cut(
+  pending: Iterable<Chunk>,
+  size: ChunkSize,
+  { count: total, row, threads }: Cutting,
+): Generator<Chunk> {
   for (const { from, count } of pending) {
     for (let at = from; at < from + count;) {
-      const fair = Math.ceil((total - at) / (2 * workers))
-      const points = Math.min(size.next(from + count - at), Math.max(1, fair))
-      yield { from: at, count: points }
-      at += points
+      const left = from + count - at
+      const fair = Math.ceil((total - at) / (2 * threads()))
+      const points = Math.min(size.next(left), Math.max(1, fair))
+      const end = Math.ceil((at + points) / row) * row
+      const whole = end - at <= 1.5 * points ? end : Math.floor((at + points) / row) * row
+      const taken = whole > at ? Math.min(whole - at, left) : points
+      yield { from: at, count: taken }
+      at += taken
     }
   }
 }

@@ -32,5 +32,15 @@ const fragile = {
   },
 }
 
-const solvers = [exhaustiveSolver, closedFormSolver, counting, fragile]
+/** Longer than a pool waits for its first point before it starts other threads. */
+const slow = {
+  ...exhaustiveSolver,
+  id: 'slow',
+  solve(problem, budget) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+    return exhaustiveSolver.solve(problem, budget)
+  },
+}
+
+const solvers = [exhaustiveSolver, closedFormSolver, counting, fragile, slow]
 export default serveSweep((id) => solvers.find((solver) => solver.id === id))
