@@ -6,6 +6,7 @@ import { ChunkSize } from './chunk-size.js'
 import { type Chunk, type ChunkResult, deadlyPoint } from './compute-chunk.js'
 import type { SweepExecutor } from './executor.js'
 import type { ChunkMessage } from './serve.js'
+import { Threads } from './threads.js'
 
 export interface ThreadOptions {
   /** Module that default-exports `serveSweep(…)`; built JavaScript, threads run no TypeScript. */
@@ -43,11 +44,6 @@ const patienceEnds = (
   return { over, forget: () => forgotten.abort() }
 }
 
-/** What is worth one thread more, ms: it takes half of that to load and to compile what the first one has compiled. */
-const WORTH_A_THREAD = 1_000
-/** When the pace of the first thread is known, or it is known to be slow, ms. */
-const JUDGED_AFTER = 250
-
 /** Chunks waiting for each thread beside the one it computes: it never waits for the main thread. */
 const AHEAD = 1
 
@@ -65,11 +61,10 @@ const runOnPool = async (
   deliver: (result: ChunkResult) => void,
   { worker, workers, asNeeded, signal }: ThreadOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<void> => {
-  let threads = asNeeded ? 1 : workers
   const pool = new Piscina<ChunkMessage, ChunkResult>({
     filename: worker.href,
     // More start when there is more than those that there are can hold.
-    minThreads: threads,
+    minThreads: asNeeded ? 1 : workers,
     maxThreads: workers,
     idleTimeout: Infinity,
     concurrentTasksPerWorker: 1 + AHEAD,
@@ -99,7 +94,7 @@ const runOnPool = async (
     }
   }
 
-  const chunks = cut(pending, size, { count, row, threads: () => threads })
+  const chunks = cut(pending, size, { count, row, threads: () => threads.count })
   /** Chunks that a dying worker took along; which of their points killed it is not known yet. */
   const suspects: Chunk[] = []
   let left = pending.reduce((sum, each) => sum + each.count, 0)
@@ -112,7 +107,7 @@ const runOnPool = async (
       if (typeof result === 'number') continue
       size.learn(chunk.count, result.milliseconds)
       left -= chunk.count
-      if (judged) more()
+      threads.grow()
       try {
         deliver(result)
       } catch (cause) {
@@ -120,33 +115,16 @@ const runOnPool = async (
       }
     }
   }
-  const lanes: Promise<void>[] = []
-  const lanesFor = (added: number): void => {
-    for (let i = 0; i < added * (1 + AHEAD); i++) lanes.push(lane())
-  }
-  let judged = false
-  const more = (): void => {
-    judged = true
-    const wanted = Math.min(workers, 1 + Math.floor(size.time(left) / WORTH_A_THREAD))
-    if (wanted <= threads || stopped()) return
-    const added = wanted - threads
-    threads = wanted
-    asNeeded?.(threads)
-    lanesFor(added)
-  }
-  let timer: NodeJS.Timeout | undefined
+  const timeLeft = (): number => (stopped() ? 0 : size.time(left))
+  const threads = new Threads({ most: workers, lane, lanes: 1 + AHEAD, timeLeft, asNeeded })
   try {
     // A module that does not load would leave every chunk but the first waiting for ever.
     await compute({ from: 0, count: 0 })
-    lanesFor(threads)
-    if (threads < workers) timer = setTimeout(more, JUDGED_AFTER)
-    // Lanes may be added while others are waited for.
-    for (let at = 0; at < lanes.length; at++) await lanes[at]
+    await threads.run()
     // One at a time with no other chunk about: whoever dies now is the culprit.
     for (const { from, count: points } of suspects)
       for (let index = from; index < from + points && !stopped(); index++) deliver(await alone(index))
   } finally {
-    clearTimeout(timer)
     patience.forget()
     await pool.destroy()
   }
