@@ -45,7 +45,6 @@ export const findConflict = async (oracle: Oracle, spec: ProblemSpec): Promise<r
 const DIGITS = 4
 /** What a bisection may leave over a round number, in units of the last digit; the result is verified anyway. */
 const SHAVE = 1e-6
-const BISECTIONS = 48
 
 /** Rounds away from `origin` to four significant digits, so that the printed value still mends. */
 const roundOutward = (value: number, upward: boolean): number => {
@@ -64,30 +63,39 @@ const between = (from: number, to: number, t: number): number => {
   return from === 0 && t > 0 ? to * FIRST_STEP ** (1 - t) : from + (to - from) * t
 }
 
+interface Bracket {
+  readonly low: number
+  readonly high: number
+}
+
+type Test = (t: number) => Promise<Feasibility>
+
 /**
- * The smallest t in (0, 1] at which `feasible` holds, bisected from a first holding sample; `no` when it is proved
- * that it holds at no sample, `unknown` when that is not.
+ * Of as many samples of t in (0, 1] the first at which `feasible` holds, and the place before it; `no` when it is
+ * proved that it holds at no sample, `unknown` when that is not.
  */
-const threshold = async (
-  feasible: (t: number) => Promise<Feasibility>,
-  samples: number,
-): Promise<number | 'no' | 'unknown'> => {
-  let first = 1
+const firstOf = async (feasible: Test, samples: number): Promise<Bracket | 'no' | 'unknown'> => {
   let open = false
-  for (; first <= samples; first++) {
-    const answer = await feasible(first / samples)
-    if (answer === 'yes') break
+  for (let i = 1; i <= samples; i++) {
+    const answer = await feasible(i / samples)
+    if (answer === 'yes') return { low: (i - 1) / samples, high: i / samples }
     open ||= answer === 'unknown'
   }
-  if (first > samples) return open ? 'unknown' : 'no'
-  let low = (first - 1) / samples
-  let high = first / samples
-  for (let i = 0; i < BISECTIONS && high - low > 1e-12; i++) {
+  return open ? 'unknown' : 'no'
+}
+
+/** Where `feasible` begins to hold, until both ends will do alike or are one. */
+const bisected = async (
+  feasible: Test,
+  { low, high }: Bracket,
+  alike: (bracket: Bracket) => boolean = () => false,
+): Promise<Bracket> => {
+  while (high - low > 1e-12 && !alike({ low, high })) {
     const middle = (low + high) / 2
     if ((await feasible(middle)) === 'yes') high = middle
     else low = middle
   }
-  return high
+  return { low, high }
 }
 
 /** How far the density is varied either way: four decades. */
@@ -115,19 +123,27 @@ const findRelaxations = async (
       const upward = end > item.value
       if (!(item.direction === 'both' || upward === (item.direction === 'up'))) continue
       const at = (t: number): number => between(item.value, end, t)
-      const t = await threshold(
-        (x) => oracle.feasible({ [item.key]: at(x) }),
-        item.direction === 'both' ? DENSITY_SAMPLES : 1,
-      )
-      // What the end of time cut short is not the smallest change.
-      if (t === 'unknown' || oracle.stopped) open = true
-      if (t === 'no' || t === 'unknown' || oracle.stopped) continue
-      found = true
+      const feasible: Test = (t) => oracle.feasible({ [item.key]: at(t) })
       // A change to within a millionth of "none at all" is none at all.
-      const nothing = end === 0 && at(t) < 1e-6 * item.value
-      const rounded = nothing ? 0 : roundOutward(at(t), upward)
-      const inside = upward ? rounded <= end : rounded >= end
-      const to = inside && (await oracle.feasible({ [item.key]: rounded })) === 'yes' ? rounded : at(t)
+      const rounded = (t: number): number =>
+        end === 0 && at(t) < 1e-6 * item.value ? 0 : roundOutward(at(t), upward)
+      const mends = async (value: number): Promise<boolean> =>
+        (upward ? value <= end : value >= end) && (await oracle.feasible({ [item.key]: value })) === 'yes'
+      let edge = await firstOf(feasible, item.direction === 'both' ? DENSITY_SAMPLES : 1)
+      let to: number | undefined
+      if (typeof edge === 'object') {
+        // More digits than are told are not looked for, unless what is told in round numbers would not mend.
+        edge = await bisected(feasible, edge, ({ low, high }) => rounded(low) === rounded(high))
+        to = rounded(edge.high)
+        if (!(await mends(to))) {
+          edge = await bisected(feasible, edge)
+          to = (await mends(rounded(edge.high))) ? rounded(edge.high) : at(edge.high)
+        }
+      }
+      // What the end of time cut short is not the smallest change.
+      if (edge === 'unknown' || oracle.stopped) open = true
+      if (to === undefined || oracle.stopped) continue
+      found = true
       const verdict = await oracle.solve({ [item.key]: to })
       const verified = verdict.evaluation?.feasible ?? false
       relaxations.push({
@@ -170,9 +186,11 @@ export const leastInfeasible = async (oracle: Oracle, problem: Problem): Promise
     'radio.beamwidth.min': radio.beamwidth.min / f,
   })
   for (const relaxed of [promised, everything]) {
-    const t = await threshold((x) => oracle.feasible(relaxed(factorAt(x))), 1)
-    if (typeof t !== 'number') continue
-    const { evaluation } = await oracle.solve(relaxed(factorAt(t)))
+    const feasible: Test = (t) => oracle.feasible(relaxed(factorAt(t)))
+    const edge = await firstOf(feasible, 1)
+    if (typeof edge !== 'object') continue
+    const { high } = await bisected(feasible, edge)
+    const { evaluation } = await oracle.solve(relaxed(factorAt(high)))
     if (evaluation) return problem.evaluate(evaluation.design)
   }
   return undefined
