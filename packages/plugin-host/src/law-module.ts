@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type LawModule, lawsOf, type ModelLaws } from '@dwell/core'
+import { systemReason } from '@dwell/core/system-error'
 
 /** Laws that cannot be had: no such file, no laws, or not those that were meant. */
 export class LawModuleError extends Error {
@@ -40,7 +41,7 @@ export const loadLaws = async (given: string, folder: string = process.cwd()): P
   try {
     text = await readFile(new URL(url))
   } catch (cause) {
-    throw new LawModuleError(given, 'no such file', { cause })
+    throw new LawModuleError(given, systemReason(cause), { cause })
   }
   const hash = createHash('sha256').update(text).digest('hex')
   try {

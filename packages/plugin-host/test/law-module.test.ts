@@ -35,6 +35,7 @@ test('the example makes targets half as fast again, and leaves the other laws', 
 
 test.each([
   ['absent.mjs', undefined, 'no such file'],
+  ['', undefined, 'it is a directory'],
   ['broken.mjs', 'export default {', 'broken.mjs'],
   [
     'empty.mjs',

@@ -2,6 +2,7 @@
 import type { Design, ObjectiveName } from '@dwell/core'
 import { significant } from './format/number.js'
 import { objectiveText } from './format/objective.js'
+import { roundTowards } from './format/outward.js'
 import { designLines } from './sections/design.js'
 import { safeText } from './terminal/layout.js'
 import { createLook, type LookOptions } from './terminal/look.js'
@@ -35,12 +36,15 @@ export const verifyText = (result: VerifiedCertificate, options: LookOptions): s
     ? safeText(because ?? 'no reason is known')
     : claim === 'infeasible'
       ? `proved: no design keeps every promise (${within})`
-      : `proved: no design exceeds this one by more than a relative ${significant(gap ?? Infinity, 2)} (${within})`
+      : `proved: no design exceeds this one by more than a relative ${significant(roundTowards(gap ?? Infinity, 2, true), 2)} (${within})`
   const text = look.paragraph(`${verdict}  ${meaning}`, { hang: verdict.length + 2 })
   text[0] = (accepted ? look.good : look.bad)(verdict) + text[0].slice(verdict.length)
   const numbers: [string, string][] = []
-  if (value !== undefined) numbers.push(['reached', objectiveText(problem.objective, value, 10)])
-  if (bound !== undefined) numbers.push(['at most', objectiveText(problem.objective, bound, 10)])
+  // Rounded so that what is printed still holds; a unit's power of ten moves no digit.
+  const printed = (end: number, up: boolean): string =>
+    objectiveText(problem.objective, roundTowards(end, 10, up), 10)
+  if (value !== undefined) numbers.push(['reached', printed(value, false)])
+  if (bound !== undefined) numbers.push(['at most', printed(bound, true)])
   if (leaves !== undefined) numbers.push(['parts', String(leaves)])
   numbers.push(
     ['size', `${significant(bytes / 1000, 3)} kB`],

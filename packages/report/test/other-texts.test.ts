@@ -10,6 +10,7 @@ import {
   explainText,
   quantityListText,
   solversText,
+  verifyText,
 } from '../src/index.js'
 import { constraintLines } from '../src/sections/constraints.js'
 import { createLook } from '../src/terminal/look.js'
@@ -178,4 +179,25 @@ it('terminal and page call every promise and limit by one name', () => {
   for (const row of constraints)
     expect(lines, row.name).toContain(`${constraintWords(row).label} ${flat(constraintText(row, row.value))}`)
   for (const name of ['kinematic', 'reliability', 'share-min']) expect(lines).not.toContain(name)
+})
+
+it('what a certificate proves is rounded outward: the printed bound still holds', () => {
+  const text = verifyText(
+    {
+      problem: { title: 'a', objective: 'capacity' },
+      certificate: 'a.json',
+      bytes: 890,
+      elapsed: 0.01,
+      tolerance: 1e-9,
+      accepted: true,
+      claim: 'optimal',
+      value: 589233103.0586717,
+      bound: 589233103.6479043,
+      gap: 1.01e-9,
+    },
+    at80,
+  )
+  expect(text).toMatch(/reached +589\.233103 Mbit/)
+  expect(text).toMatch(/at most +589\.2331037 Mbit/)
+  expect(text).toMatch(/by more than a relative\s+1\.1e-9/)
 })

@@ -4,7 +4,7 @@ import { parseQuantity, prettyUnit, toDisplay } from '@dwell/core/units'
 import { unitOfKey } from './quantity.js'
 
 /** `value` to `digits` significant figures, never below (`up`) or above (not `up`) it. */
-const roundTowards = (value: number, digits: number, up: boolean): number => {
+export const roundTowards = (value: number, digits: number, up: boolean): number => {
   if (value === 0 || !Number.isFinite(value)) return value
   const exponent = Math.floor(Math.log10(Math.abs(value))) - digits + 1
   let whole = Math.round(value / 10 ** exponent)
