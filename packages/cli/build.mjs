@@ -89,30 +89,38 @@ const thread = await write(['sweep-worker'], {
   ],
 })
 const walks = await write(['simulate-worker'], { chunks: 'walks-[name]' })
-// Loads the program, and nothing of it.
-const start = await write(['start'], { chunks: 'start-[name]' })
-const output = [...program, ...thread, ...walks, ...start]
-
+// They load the program or the thread's code, and nothing of it.
+const starts = [
+  ...(await write(['start'], { chunks: 'start-[name]' })),
+  ...(await write(['sweep-thread'], { chunks: 'sweep-thread-[name]' })),
+]
+const output = [...program, ...thread, ...walks, ...starts]
 const code = output.filter(({ type }) => type === 'chunk')
-const kept = code.find(({ name, isEntry }) => name === 'start' && !isEntry)
-if (/\bimport\(/.test(kept.code)) throw new Error(`${kept.fileName} is kept compiled: it cannot load modules`)
-const runtime = program.find(({ name }) => name === 'rolldown-runtime')
-const alone = kept.code.replace(
-  /^const (\w+)=require\("[^"]*rolldown-runtime[^"]*"\);/,
-  (_all, name) => `const ${name}=(exports=>{${runtime.code.replace(/\/\/#.*/, '')};return exports})({});`,
-)
-if (alone === kept.code)
-  throw new Error(`${kept.fileName} does not begin with what bundled modules are made with`)
-// ASCII is read without decoding, and kept in half the memory.
-const inAscii = alone.replaceAll(
-  /[^\0-\x7f]/g,
-  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-)
-// The function that `src/start.ts` calls; where a module of Node requires it, it is called at once.
-const asked = 'exports,require,module,__filename,__dirname'
-const callable = `(f=>typeof require==='undefined'?f:f(${asked}))((function(${asked}){${inAscii}\n}))`
-await writeFile(at(`dist/${kept.fileName}`), callable)
-await writeFile(at('dist/package.json'), `${JSON.stringify({ type: 'commonjs', kept: kept.fileName })}\n`)
+
+/** Makes a chunk the function that `src/kept-code.ts` calls; where a module of Node requires it, it is called at once. */
+const keepCompiled = async (chunks, named) => {
+  const kept = chunks.find(({ name, isEntry, type }) => type === 'chunk' && name === named && !isEntry)
+  if (/\bimport\(/.test(kept.code))
+    throw new Error(`${kept.fileName} is kept compiled: it cannot load modules`)
+  const runtime = chunks.find(({ name }) => name === 'rolldown-runtime')
+  const alone = kept.code.replace(
+    /^const (\w+)=require\("[^"]*rolldown-runtime[^"]*"\);/,
+    (_all, name) => `const ${name}=(exports=>{${runtime.code.replace(/\/\/#.*/, '')};return exports})({});`,
+  )
+  if (alone === kept.code)
+    throw new Error(`${kept.fileName} does not begin with what bundled modules are made with`)
+  // ASCII is read without decoding, and kept in half the memory.
+  const inAscii = alone.replaceAll(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  const asked = 'exports,require,module,__filename,__dirname'
+  const callable = `(f=>typeof require==='undefined'?f:f(${asked}))((function(${asked}){${inAscii}\n}))`
+  await writeFile(at(`dist/${kept.fileName}`), callable)
+  return kept.fileName
+}
+const kept = { kept: await keepCompiled(program, 'start'), thread: await keepCompiled(thread, 'point') }
+await writeFile(at('dist/package.json'), `${JSON.stringify({ type: 'commonjs', ...kept })}\n`)
 
 // The chunks of an older build go only now, so that a program that is running finds what it loads.
 const written = new Set(output.map(({ fileName }) => fileName))

@@ -1,4 +1,4 @@
-/** What V8 compiled is kept between runs (packages/cli/src/start.ts): it may never change what a run says. */
+/** What V8 compiled is kept between runs (packages/cli/src/kept-code.ts): it may never change what a run says. */
 import {
   mkdtempSync,
   readdirSync,

@@ -1,109 +1,22 @@
-/**
- * Starts the program with what V8 compiled in an earlier run of the same command, kept in the user's folder of
- * caches: nothing is parsed and compiled anew. Node's own compile cache is Node 22's, and is made of the first
- * command that runs. `NODE_DISABLE_COMPILE_CACHE=1` does without, as there.
- */
-import {
-  closeSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { createRequire, Module } from 'node:module'
-import { basename, dirname, join } from 'node:path'
-import { Script } from 'node:vm'
-import { cacheFolder } from './cache-folder.js'
+/** Starts the program with what an earlier run of the same command compiled (`kept-code.ts`). */
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { exitCode } from './exit-code.js'
-import { makeFolders } from './make-folders.js'
+import { keptChunks, loadKept, mayKeep } from './kept-code.js'
 
 const isQuestion = (word: string): boolean => /^(-h|--help|-V|--version|help)$/.test(word)
 
-/** A folder for this program in this place on this Node: two that take turns do not overwrite each other's. */
-const folderOf = (program: string): string => {
-  const { version, platform, arch } = process
-  return join(
-    cacheFolder(),
-    'compiled',
-    `${version}-${platform}-${arch}-${program.replaceAll(/\W+/g, '-').slice(-99)}`,
-  )
-}
-
-/**
- * V8 trusts what it is given: what was not written to its end, or was changed since, is nothing. It is kept twice, and
- * compared piece by piece: a checksum's library would have to be loaded, and memory met for the first time costs most.
- */
-const readWhole = (name: string): Buffer | undefined => {
-  let file: number | undefined
-  try {
-    file = openSync(name, 'r')
-    const data = Buffer.allocUnsafeSlow(Math.floor(fstatSync(file).size / 2))
-    readSync(file, data)
-    const piece = Buffer.allocUnsafeSlow(1 << 16)
-    for (let at = 0; at < data.length; at += piece.length) {
-      const again = piece.subarray(0, readSync(file, piece))
-      if (!again.equals(data.subarray(at, at + piece.length))) return undefined
-    }
-    return data.length > 0 ? data : undefined
-  } catch {
-    return undefined
-  } finally {
-    if (file !== undefined) closeSync(file)
-  }
-}
-
-/** Replaces what was kept of older builds. */
-const writeWhole = (folder: string, name: string, older: string, data: Buffer): void => {
-  const temporary = join(folder, `.${name}.${process.pid}.tmp`)
-  try {
-    makeFolders(folder)
-    writeFileSync(temporary, Buffer.concat([data, data]), { flag: 'wx', mode: 0o600 })
-    renameSync(temporary, join(folder, name))
-    for (const each of readdirSync(folder))
-      if (each !== name && each.startsWith(older)) rmSync(join(folder, each))
-  } catch {
-    // A folder that cannot be written to keeps nothing, and the next run compiles again.
-    try {
-      rmSync(temporary, { force: true })
-    } catch {
-      // Nor was anything begun there.
-    }
-  }
-}
-
-/** Loads a chunk of the bundle, which is ASCII, into Node's table of modules: what requires it later finds it there. */
-const load = (file: string, folder: string, command: string): void => {
-  const require = createRequire(file)
-  const name = `${command}-${basename(file, '.js')}.bin`
-  const cachedData = readWhole(join(folder, name))
-  const script = new Script(readFileSync(file, 'latin1'), {
-    filename: file,
-    ...(cachedData ? { cachedData } : {}),
-  })
-  const module = new Module(file)
-  module.filename = file
-  require.cache[file] = module
-  script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file))
-  module.loaded = true
-  if (!script.cachedDataRejected && cachedData) return
-  // What a run compiled is known at its end; one that was refused, or showed its help, has compiled little.
-  process.once('exit', (code) => {
-    if (code === exitCode.fault || code === exitCode.input || process.argv.some(isQuestion)) return
-    writeWhole(folder, name, `${command}-`, script.createCachedData())
-  })
-}
-
-const { kept }: { kept: string } = JSON.parse(readFileSync(join(__dirname, 'package.json'), 'utf8'))
 const [, , command = ''] = process.argv
 // A sweep may be over in a second: by default V8 would spend half as much again on optimising whole call trees at once.
 // It holds for the whole process, and what is kept compiled depends on it: it is set here, not by each thread.
 if (command === 'sweep')
   process.getBuiltinModule('node:v8').setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
-if (/^[a-z]{2,20}$/.test(command) && process.env['NODE_DISABLE_COMPILE_CACHE'] !== '1')
-  load(join(__dirname, kept), folderOf(__dirname), command)
+if (/^[a-z]{2,20}$/.test(command) && mayKeep()) {
+  const keep = loadKept(join(__dirname, keptChunks(__dirname).kept), command)
+  // What a run compiled is known at its end; one that was refused, or showed its help, has compiled little.
+  process.once('exit', (code) => {
+    if (code !== exitCode.fault && code !== exitCode.input && !process.argv.some(isQuestion)) keep?.()
+  })
+}
 const program: typeof import('./main.js') = createRequire(__filename)('./main.js')
 void program.main()

@@ -166,7 +166,7 @@ export const crewChoice = ({ workers: text, queue }: SweepDestination, plugin?: 
       return {
         execute: onThreads({
           // Bundled, this module lies in dist/chunks and the worker in dist.
-          worker: new URL('../sweep-worker.js', import.meta.url),
+          worker: new URL('../sweep-thread.js', import.meta.url),
           workers: Math.min(workers, pointCount(task)),
           ...(text === undefined ? { asNeeded: (count) => void (threads = count) } : {}),
         }),
