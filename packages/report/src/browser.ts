@@ -11,8 +11,8 @@ export {
 export { flagText, gapText, shareText, timeText } from './compare-words.js'
 export { duration } from './format/duration.js'
 export { distinctTexts } from './format/distinct.js'
-export { percent, significant } from './format/number.js'
-export { gainText, objectiveColumn, objectiveText, objectiveWords } from './format/objective.js'
+export { atMost, percent, significant } from './format/number.js'
+export { atMostText, gainText, objectiveColumn, objectiveText, objectiveWords } from './format/objective.js'
 export { outwardText } from './format/outward.js'
 export { degrees, keyText, siText, unitOfKey } from './format/quantity.js'
 export {

@@ -1,14 +1,14 @@
 /** What became of what a solver said beyond its point, in words. */
 import type { SolveReport } from '@dwell/engine'
 import { significant } from './format/number.js'
-import { objectiveText } from './format/objective.js'
+import { atMostText, objectiveText } from './format/objective.js'
 
 type Claim = NonNullable<SolveReport['claim']>
 
 const statementOf = ({ status, bound, solver }: Claim, problem: SolveReport['problem']): string => {
   if (status === 'infeasible' || bound === -Infinity)
     return `${solver} says that no design keeps every promise and limit`
-  const most = bound === undefined ? '' : ` ${objectiveText(problem.objective, bound)}`
+  const most = bound === undefined ? '' : ` ${atMostText(problem.objective, bound)}`
   if (status === 'optimal')
     return `${solver} says that no design is better${most === '' ? '' : `, and that nothing exceeds${most}`}`
   return `${solver} says that nothing exceeds${most}`

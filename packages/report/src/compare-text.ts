@@ -2,7 +2,7 @@
 import { csvOf } from '@dwell/core/table'
 import type { Comparison, ComparisonRow, ProblemSummary, SolverSummary } from '@dwell/engine'
 import { flagText, gapText, shareText, timeText } from './compare-words.js'
-import { objectiveColumn, objectiveText } from './format/objective.js'
+import { atMostText, objectiveColumn, objectiveText } from './format/objective.js'
 import { capitalised, countText } from './words.js'
 import { safeText } from './terminal/layout.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
@@ -153,9 +153,9 @@ const FEW = 12
 
 /** A proved bound is that of a checked certificate; any other is its author's. */
 const boundText = ({ objective, bound, claimed }: ProblemSummary): string => {
-  if (bound !== undefined) return `proved bound ${objectiveText(objective, bound, 8)}`
+  if (bound !== undefined) return `proved bound ${atMostText(objective, bound, 8)}`
   return claimed && Number.isFinite(claimed.bound)
-    ? `bound ${objectiveText(objective, claimed.bound, 8)} claimed by ${claimed.solver}, not verified`
+    ? `bound ${atMostText(objective, claimed.bound, 8)} claimed by ${claimed.solver}, not verified`
     : 'no proved bound'
 }
 

@@ -1,8 +1,7 @@
 /** What the checker says of a certificate, as terminal text. */
 import type { Design, ObjectiveName } from '@dwell/core'
-import { significant } from './format/number.js'
+import { atMost, roundTowards, significant } from './format/number.js'
 import { objectiveText } from './format/objective.js'
-import { roundTowards } from './format/outward.js'
 import { designLines } from './sections/design.js'
 import { safeText } from './terminal/layout.js'
 import { createLook, type LookOptions } from './terminal/look.js'
@@ -36,7 +35,7 @@ export const verifyText = (result: VerifiedCertificate, options: LookOptions): s
     ? safeText(because ?? 'no reason is known')
     : claim === 'infeasible'
       ? `proved: no design keeps every promise (${within})`
-      : `proved: no design exceeds this one by more than a relative ${significant(roundTowards(gap ?? Infinity, 2, true), 2)} (${within})`
+      : `proved: no design exceeds this one by more than a relative ${atMost(gap ?? Infinity, 2)} (${within})`
   const text = look.paragraph(`${verdict}  ${meaning}`, { hang: verdict.length + 2 })
   text[0] = (accepted ? look.good : look.bad)(verdict) + text[0].slice(verdict.length)
   const numbers: [string, string][] = []

@@ -22,6 +22,8 @@ import {
   regimeWords,
   siText,
   statusWords,
+  atMost,
+  atMostText,
 } from '@dwell/report/browser'
 import type { RobustReport, SolveReport, TrustReport } from '@dwell/engine'
 import { lifetimeByRate, rateByBeamwidth } from '../plots/design-curves.js'
@@ -128,11 +130,7 @@ ${
     ? html`<dl class="cards">${designCards(design)}${card(objectiveWords[objectiveName], cardValue(objective.value, objective.unit), objectiveNote)}${
         report.bound === undefined
           ? ''
-          : card(
-              'proved bound',
-              cardValue(report.bound, objective.unit),
-              `gap ${(report.gap ?? 0).toExponential(1)}`,
-            )
+          : card('proved bound', atMostText(objectiveName, report.bound), `gap ${atMost(report.gap ?? 0, 2)}`)
       }</dl>
 ${report.regime === undefined ? '' : html`<p>Regime: ${report.regime}, ${regimeWords[report.regime]}.${lemma}</p>`}
 ${(report.elsewhere ?? []).map((fare) => html`<p>${fareText(fare)}</p>`)}`

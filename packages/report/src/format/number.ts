@@ -26,3 +26,20 @@ export const percent = (value: number, digits = 4): string => {
     ? significant(value, digits)
     : `${significant(100 * value, digits)} %`
 }
+
+/** `value` to `digits` significant figures, never below (`up`) or above (not `up`) it. */
+export const roundTowards = (value: number, digits: number, up: boolean): number => {
+  if (value === 0 || !Number.isFinite(value)) return value
+  const exponent = Math.floor(Math.log10(Math.abs(value))) - digits + 1
+  let whole = Math.round(value / 10 ** exponent)
+  let rounded = Number(`${whole}e${exponent}`)
+  while (up ? rounded < value : rounded > value) {
+    whole += up ? 1 : -1
+    rounded = Number(`${whole}e${exponent}`)
+  }
+  return rounded
+}
+
+/** `significant`, rounded up: what is at most the value is at most what is printed. */
+export const atMost = (value: number, digits = 4): string =>
+  significant(roundTowards(value, digits, true), digits)

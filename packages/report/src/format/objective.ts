@@ -1,6 +1,6 @@
 /** Objective values in the unit their magnitude asks for. */
 import type { ObjectiveName } from '@dwell/core'
-import { percent, significant } from './number.js'
+import { percent, roundTowards, significant } from './number.js'
 
 const rates = [
   [1e12, 'Tbit/s'],
@@ -33,6 +33,10 @@ export const objectiveText = (name: ObjectiveName, value: number, digits = 5): s
       return percent(value, digits)
   }
 }
+
+/** What no design exceeds, rounded up, so that it holds as printed; a unit's power of ten moves no digit. */
+export const atMostText = (name: ObjectiveName, bound: number, digits = 7): string =>
+  objectiveText(name, roundTowards(bound, digits, true), digits)
 
 /** Values of an objective in one unit, that of the largest: for a column, whose head names the unit. */
 export const objectiveColumn = (

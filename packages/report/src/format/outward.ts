@@ -1,20 +1,8 @@
 /** Rounding of a repair away from the value it starts at, so that the rounded value still repairs. */
 import { fieldOf, withinRange } from '@dwell/core'
 import { parseQuantity, prettyUnit, toDisplay } from '@dwell/core/units'
+import { roundTowards } from './number.js'
 import { unitOfKey } from './quantity.js'
-
-/** `value` to `digits` significant figures, never below (`up`) or above (not `up`) it. */
-export const roundTowards = (value: number, digits: number, up: boolean): number => {
-  if (value === 0 || !Number.isFinite(value)) return value
-  const exponent = Math.floor(Math.log10(Math.abs(value))) - digits + 1
-  let whole = Math.round(value / 10 ** exponent)
-  let rounded = Number(`${whole}e${exponent}`)
-  while (up ? rounded < value : rounded > value) {
-    whole += up ? 1 : -1
-    rounded = Number(`${whole}e${exponent}`)
-  }
-  return rounded
-}
 
 /**
  * The text of `to` in the key's display unit with about `digits` figures, rounded in the direction

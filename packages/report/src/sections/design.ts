@@ -1,8 +1,8 @@
 /** The design and what it is worth. */
 import type { ConstraintRow, Design, ObjectiveName } from '@dwell/core'
 import type { RegimeName, SolveReport } from '@dwell/engine'
-import { percent, significant } from '../format/number.js'
-import { objectiveText, objectiveWords } from '../format/objective.js'
+import { atMost, percent, significant } from '../format/number.js'
+import { atMostText, objectiveText, objectiveWords } from '../format/objective.js'
 import { degrees, siText } from '../format/quantity.js'
 import { capitalised, lemmaText, regimeWords } from '../words.js'
 import { proofText } from './proof.js'
@@ -55,12 +55,12 @@ export const objectiveLines = (
   ]
   if (bound !== undefined) {
     const closed = gap !== undefined && gap <= tolerance.gap
-    const text = `${objectiveText(name, bound)} at most, by any design`
+    const text = `${atMostText(name, bound)} at most, by any design`
     rows.push(['Bound', text])
     if (gap !== undefined)
       rows.push([
         'Gap',
-        `${significant(gap, 2)} relative, ${closed ? 'within' : 'above'} the tolerance ${significant(tolerance.gap, 2)}`,
+        `${atMost(gap, 2)} relative, ${closed ? 'within' : 'above'} the tolerance ${significant(tolerance.gap, 2)}`,
       ])
   }
   if (
@@ -69,7 +69,7 @@ export const objectiveLines = (
     claim.bound !== undefined &&
     claim.bound > -Infinity
   )
-    rows.push(['Bound', `${objectiveText(name, claim.bound)} claimed by ${claim.solver}, not verified`])
+    rows.push(['Bound', `${atMostText(name, claim.bound)} claimed by ${claim.solver}, not verified`])
   if (proof) rows.push(['Proof', proofText(proof)])
   return ['', look.pairs(rows)]
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duration, objectiveText, percent, siText, significant } from '../../src/index.js'
+import { atMost, atMostText, duration, objectiveText, percent, siText, significant } from '../../src/index.js'
 import { gainText } from '../../src/format/objective.js'
 
 describe('significant', () => {
@@ -80,5 +81,28 @@ describe('siText', () => {
     [3, '1', '3'],
   ])('%d %s is %s', (value, unit, text) => {
     expect(siText(value, unit)).toBe(text)
+  })
+})
+
+describe('what is at most', () => {
+  it('is at most what is printed', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-12, max: 1e13, noNaN: true }),
+        fc.integer({ min: 2, max: 8 }),
+        (value, digits) => {
+          expect(Number(atMost(value, digits))).toBeGreaterThanOrEqual(value)
+          expect(Number(atMost(value, digits))).toBeLessThan(value * (1 + 2 * 10 ** (1 - digits)))
+        },
+      ),
+    )
+  })
+
+  it.each([
+    [589_233_103.6, '589.2332 Mbit/s per BS'],
+    [589_233_200, '589.2332 Mbit/s per BS'],
+    [999_999_999.9, '1 Gbit/s per BS'],
+  ])('of %d is %s', (bound, text) => {
+    expect(atMostText('capacity', bound)).toBe(text)
   })
 })

@@ -2,6 +2,8 @@
 import type { ConstraintRow, Design } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
 import {
+  atMost,
+  atMostText,
   brokenText,
   capitalised,
   degrees,
@@ -55,9 +57,9 @@ const unbroken = (number: string): string => number.replaceAll('-', '\u2011')
 
 const boundText = ({ bound, gap, problem, tolerance }: SolveReport): string => {
   if (bound === undefined) return 'no bound is proved'
-  const most = `at most ${objectiveText(problem.objective, bound)} by any design`
+  const most = `at most ${atMostText(problem.objective, bound)} by any design`
   if (gap === undefined) return most
-  return `${most}; gap ${unbroken(significant(gap, 2))}, tolerance ${unbroken(significant(tolerance.gap, 1))}`
+  return `${most}; gap ${unbroken(atMost(gap, 2))}, tolerance ${unbroken(significant(tolerance.gap, 1))}`
 }
 
 /** What the nearest design breaks, and by how much. */
