@@ -18,7 +18,8 @@ describe('the engine of a command', () => {
       ...plain.solvers().map(({ id }) => id),
       'nelder-mead',
     ])
-    const reports = await Promise.all([plain.solve(problem), bound.solve(problem)])
+    expect(bound.compile(referenceSpec).laws).toBe(shippedLaws)
+    const reports = await Promise.all([plain.solve(problem), bound.solve(bound.compile(referenceSpec))])
     expect(reports[0].status).toBe('optimal')
     expect(said(reports[1])).toEqual(said(reports[0]))
   })

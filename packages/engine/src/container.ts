@@ -41,9 +41,15 @@ export const boundCourt = (container: Container): Court => ({
 export const boundLaws = (container: Container): ModelLaws =>
   container.isBound(MODEL_LAWS) ? container.get<ModelLaws>(MODEL_LAWS) : shippedLaws
 
-/** Binds laws in place of those of the same options; every problem that the engine compiles from then on has them. */
+/**
+ * Binds laws in place of those of the same options; every problem that the engine compiles from then on has them.
+ * The same laws once more are none of one's own.
+ */
 export const bindLaws = (container: Container, laws: Partial<ModelLaws>): void => {
-  const bound = { ...boundLaws(container), ...laws }
+  const before = boundLaws(container)
+  const bound: ModelLaws = { ...before, ...laws }
+  const members = new Map(Object.entries(before))
+  if (Object.entries(bound).every(([option, law]) => members.get(option) === law)) return
   if (container.isBound(MODEL_LAWS)) container.unbind(MODEL_LAWS)
   container.bind<ModelLaws>(MODEL_LAWS).toConstantValue(bound)
 }

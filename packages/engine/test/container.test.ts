@@ -1,3 +1,4 @@
+import { referenceSpec, shippedLaws } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
 import { bindSolver, boundSolvers, SOLVER, solverContainer } from '../src/container.js'
 import { createEngine, UnknownSolverError } from '../src/index.js'
@@ -39,6 +40,14 @@ describe('the container', () => {
     expect(engine.solver('late')).toBe(late)
     const report = await engine.solve(reference, { solver: 'late' })
     expect(report).toMatchObject({ solver: 'late', status: 'no-solution', message: 'late' })
+  })
+
+  test('laws that are bound already are none of one’s own', () => {
+    const engine = createEngine({ laws: shippedLaws })
+    expect(engine.compile(referenceSpec).laws).toBe(shippedLaws)
+    engine.useLaws({ downlink: { ...shippedLaws.downlink } })
+    expect(engine.compile(referenceSpec).laws).toEqual({ ...shippedLaws })
+    expect(engine.compile(referenceSpec).laws).not.toBe(shippedLaws)
   })
 
   test('an engine without solvers says so', () => {
