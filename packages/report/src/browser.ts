@@ -11,7 +11,7 @@ export {
 export { flagText, gapText, shareText, timeText } from './compare-words.js'
 export { duration } from './format/duration.js'
 export { distinctTexts } from './format/distinct.js'
-export { atMost, percent, significant } from './format/number.js'
+export { atMost, percent, roundTowards, significant } from './format/number.js'
 export { atMostText, gainText, objectiveColumn, objectiveText, objectiveWords } from './format/objective.js'
 export { outwardText } from './format/outward.js'
 export { degrees, keyText, siText, unitOfKey } from './format/quantity.js'

@@ -23,7 +23,7 @@ import {
   siText,
   statusWords,
   atMost,
-  atMostText,
+  roundTowards,
 } from '@dwell/report/browser'
 import type { RobustReport, SolveReport, TrustReport } from '@dwell/engine'
 import { lifetimeByRate, rateByBeamwidth } from '../plots/design-curves.js'
@@ -47,8 +47,8 @@ const card = (name: string, value: string, note = ''): Markup =>
   html`<div class="card"><dt>${name}</dt><dd>${value}</dd>${note === '' ? '' : html`<small>${note}</small>`}</div>`
 
 /** An objective without the words that a card puts beneath it. */
-const cardValue = (value: number, unit: string): string =>
-  unit === '1' ? percent(value, 6) : siText(value, unit, 6)
+const cardValue = (value: number, unit: string, digits = 6): string =>
+  unit === '1' ? percent(value, digits) : siText(value, unit, digits)
 
 const designCards = ({ K, rho, theta, r }: Design): readonly Markup[] => [
   card('K', String(K), 'cooperating base stations'),
@@ -130,7 +130,11 @@ ${
     ? html`<dl class="cards">${designCards(design)}${card(objectiveWords[objectiveName], cardValue(objective.value, objective.unit), objectiveNote)}${
         report.bound === undefined
           ? ''
-          : card('proved bound', atMostText(objectiveName, report.bound), `gap ${atMost(report.gap ?? 0, 2)}`)
+          : card(
+              'proved bound',
+              cardValue(roundTowards(report.bound, 7, true), objective.unit, 7),
+              `gap ${atMost(report.gap ?? 0, 2)}`,
+            )
       }</dl>
 ${report.regime === undefined ? '' : html`<p>Regime: ${report.regime}, ${regimeWords[report.regime]}.${lemma}</p>`}
 ${(report.elsewhere ?? []).map((fare) => html`<p>${fareText(fare)}</p>`)}`
