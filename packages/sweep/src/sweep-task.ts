@@ -56,10 +56,11 @@ export const sweepKey = (task: SweepTask): number => sealKey(canonicalJson(parts
 
 /** Names of the parts in which two tasks differ. */
 export const differingParts = (a: SweepTask, b: SweepTask): readonly string[] => {
-  const theirs = parts(b)
-  return Object.entries(parts(a))
-    .filter(([name, part]) => canonicalJson(part) !== canonicalJson(theirs[name]))
-    .map(([name]) => name)
+  const [ours, theirs] = [parts(a), parts(b)]
+  // Of both: what only one of them asks for, a certificate of every point or other laws, tells them apart too.
+  return Object.keys({ ...ours, ...theirs }).filter(
+    (name) => canonicalJson(ours[name]) !== canonicalJson(theirs[name]),
+  )
 }
 
 /** Number of points. */

@@ -174,6 +174,8 @@ test.each<[string, (task: SweepTask) => SweepTask]>([
   ['solver', (task) => ({ ...task, solver: 'closed-form' })],
   ['quantities', (task) => ({ ...task, quantities: ['lifetime'] })],
   ['budget', (task) => ({ ...task, budget: { evaluations: 9 } })],
+  ['verified or not', (task) => ({ ...task, verify: true })],
+  ["laws of one's own", (task) => ({ ...task, laws: { url: 'file:///laws.mjs', hash: 'a'.repeat(64) } })],
 ])('the store of another %s is refused and left alone', (part, change) => {
   const path = join(folder(), 's')
   fill(path, [0, 3])
