@@ -14,9 +14,10 @@ export default defineConfig({
     // Files share what they import: each anew costs half a second, and no test changes a module's state.
     isolate: false,
     // As long as a busy machine may take.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // As long as a busy machine may take; what is true at once costs nothing.
-    expect: { poll: { timeout: 10_000, interval: 25 } },
+    expect: { poll: { timeout: 30_000, interval: 25 } },
     // Many tests wait for a program, a server or a browser: one worker, vitest's own choice on two cores, leaves a core idle.
     maxWorkers: Math.max(2, availableParallelism()),
     coverage: { include: ['packages/*/src/**', 'plugins/*/src/**'] },

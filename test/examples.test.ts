@@ -15,7 +15,7 @@ const place = {
   conditions: ['dwell-source', 'module', 'browser', 'default'],
 }
 
-test.for(examples)('$name', { timeout: 90_000 }, async ({ run, without }, context) => {
+test.for(examples)('$name', async ({ run, without }, context) => {
   const reason = without?.()
   if (reason !== undefined) context.skip(reason)
   await run(place)

@@ -229,7 +229,7 @@ test(
   },
 )
 
-test('a second sweep on the same store is refused', { timeout: 60_000 }, async () => {
+test('a second sweep on the same store is refused', async () => {
   await whileRunning('a.csv', (child) => {
     // Halted, it holds the store however slowly the second program starts.
     child.kill('SIGSTOP')

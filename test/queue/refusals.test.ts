@@ -47,7 +47,7 @@ const simulation = (changes: object): string =>
 const idOf = (kind: string, text: string): string =>
   createHash('sha256').update(`${kind}\n${programVersion()}\n${text}`).digest('hex').slice(0, 16)
 
-describe.skipIf(noRedis)('a worker', { timeout: 60_000 }, () => {
+describe.skipIf(noRedis)('a worker', () => {
   let scene: Scene
   let redis: Redis
   let queue: Queue
@@ -204,7 +204,7 @@ describe.skipIf(noRedis)('a worker', { timeout: 60_000 }, () => {
   })
 })
 
-describe.skipIf(noRedis)('a point that always fails', { timeout: 60_000 }, () => {
+describe.skipIf(noRedis)('a point that always fails', () => {
   test('is set aside with its reason and stops nothing', async () => {
     const scene = await Scene.open()
     const script = fileURLToPath(new URL('deadly-worker.mjs', import.meta.url))

@@ -20,7 +20,7 @@ const untimed = (text: string): object => {
   return rest
 }
 
-describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () => {
+describe.skipIf(noRedis)('on a queue with two workers', () => {
   let scene: Scene
   let queue: readonly string[]
   beforeAll(async () => {
@@ -201,7 +201,7 @@ describe.skipIf(noRedis)('on a queue with two workers', { timeout: 60_000 }, () 
   })
 })
 
-describe.skipIf(noRedis)('on a queue whose worker has laws of one’s own', { timeout: 60_000 }, () => {
+describe.skipIf(noRedis)('on a queue whose worker has laws of one’s own', () => {
   test('a sweep with them gives the bytes of the local run; of other laws nothing is computed', async () => {
     const scene = await Scene.open()
     try {

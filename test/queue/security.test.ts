@@ -11,7 +11,7 @@ if (noRedis) console.warn(`tests of a queue's credentials skipped: ${noRedis}`)
 
 const over = ['--over', 'network.bsDensity=1e-5,1e-4']
 
-describe.skipIf(noRedis)('a queue', { timeout: 60_000 }, () => {
+describe.skipIf(noRedis)('a queue', () => {
   test('with a password works from the environment; no output holds the password', async () => {
     const password = 's3cret-Pa55'
     const scene = await Scene.open('--requirepass', password)

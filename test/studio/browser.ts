@@ -87,7 +87,7 @@ interface Desk {
 
 const openDesk = async (browser: Browser, home: string): Promise<Desk> => {
   const page = await browser.newPage({ acceptDownloads: true })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
   const desk: Desk = { page, offences: [] }
   const note = (offence: string): unknown => desk.offences.push(offence)
   page.on('pageerror', (error) => note(`fault: ${error.message}`))
@@ -128,7 +128,8 @@ export const studioBrowser = ({ served = false } = {}): {
   beforeAll(async () => {
     if (withoutBrowser) return
     const starting = served ? serve() : undefined
-    browser = await chromium.launch({ executablePath, args: flags })
+    // The first start on a machine reads the whole browser from its disk. Ctrl-C is the tests' own.
+    browser = await chromium.launch({ executablePath, args: flags, timeout: 60_000, handleSIGINT: false })
     server = await starting
   })
   afterEach(async () => {

@@ -88,11 +88,9 @@ const slide = async (page: Page, key: string, from: number, to: number): Promise
 }
 
 const settled = async (page: Page): Promise<void> => {
+  await expect.poll(() => page.locator('.answer.behind, .reasons .stale').count()).toBe(0)
   await expect
-    .poll(() => page.locator('.answer.behind, .reasons .stale').count(), { timeout: 20_000 })
-    .toBe(0)
-  await expect
-    .poll(() => page.locator('[data-value="proof"]').allInnerTexts(), { timeout: 30_000 })
+    .poll(() => page.locator('[data-value="proof"]').allInnerTexts())
     .not.toContain('The prover says so; its certificate is being checked.')
 }
 
@@ -108,7 +106,7 @@ describe.skipIf(withoutBrowser)('calm', () => {
   ] as const)('nothing jumps on a %s screen', async (_name, width, height) => {
     const { page, offences } = await visit({ width, height, cold: true })
     await watch(page)
-    await page.locator('.pictures svg').first().waitFor({ timeout: 20_000 })
+    await page.locator('.pictures svg').first().waitFor()
     await settled(page)
     await expectCalm(page, 'opening, to the checked proof')
     // Across the regimes, and past a warning.
@@ -131,7 +129,7 @@ describe.skipIf(withoutBrowser)('calm', () => {
     await page.getByRole('button', { name: 'Compare all' }).click()
     await page.locator('.comparison').waitFor()
     await forget(page)
-    await page.waitForSelector('.comparison td.figure:not(:empty)', { timeout: 60_000 })
+    await page.waitForSelector('.comparison td.figure:not(:empty)')
     await expectCalm(page, 'the comparison')
     const rows = Array.from(
       { length: 40 },
@@ -142,7 +140,7 @@ describe.skipIf(withoutBrowser)('calm', () => {
     await page.locator('.results').waitFor()
     await forget(page)
     await drop(page, [{ name: 'sweep.csv', text: `${head}\n${rows.join('\n')}\n` }])
-    await page.locator('.results svg').first().waitFor({ timeout: 20_000 })
+    await page.locator('.results svg').first().waitFor()
     await expectCalm(page, 'results')
     expect(offences).toEqual([])
   })

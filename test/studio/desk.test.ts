@@ -34,7 +34,7 @@ describe.skipIf(withoutBrowser)('the desk', () => {
       { name: 'coast.geojson', text: coast },
     ])
     const chart = page.locator('.chart svg')
-    await expect.poll(() => chart.getAttribute('data-masts'), { timeout: 20_000 }).toBe('120')
+    await expect.poll(() => chart.getAttribute('data-masts')).toBe('120')
     const report = sitesReport(readSiteList([{ name: 'town.csv', bytes: new TextEncoder().encode(town) }]), [
       'town.csv',
     ])
@@ -66,13 +66,9 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     // What lies on the desk survives a reload.
     await kept(page, 'coast.geojson')
     await page.reload()
-    await expect
-      .poll(() => page.locator('.chart svg').getAttribute('data-masts'), { timeout: 20_000 })
-      .toBe('120')
+    await expect.poll(() => page.locator('.chart svg').getAttribute('data-masts')).toBe('120')
     await tab(page, 'Scene').click()
-    await expect
-      .poll(() => page.locator('.scene .words').innerText(), { timeout: 20_000 })
-      .toContain('among given sites')
+    await expect.poll(() => page.locator('.scene .words').innerText()).toContain('among given sites')
     expect(offences).toEqual([])
   })
 
@@ -82,7 +78,7 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await openPreset(page, 'small-cell')
     await tab(page, 'Side by side').click()
     const cells = (row: string) => page.locator(`tr[data-row="${row}"] td`).allInnerTexts()
-    await expect.poll(() => cells('BS density'), { timeout: 15_000 }).toEqual(['1000 /km²', '10 /km²'])
+    await expect.poll(() => cells('BS density')).toEqual(['1000 /km²', '10 /km²'])
     expect(await cells('status')).toEqual(['optimal', 'optimal'])
     expect((await cells('θ beam'))[0]).toBe((await shown(page, 'theta')).replace(' ', ''))
     await page.getByRole('button', { name: 'Begin with the present design' }).click()
@@ -99,7 +95,7 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     const audit = JSON.parse(stdout)
     const kinematic = audit.constraints.find(({ name }: { name: string }) => name === 'kinematic')
     await expect
-      .poll(async () => Number.parseFloat((await cells('time in view'))[1]), { timeout: 15_000 })
+      .poll(async () => Number.parseFloat((await cells('time in view'))[1]))
       .toBeCloseTo(kinematic.value, 0)
     expect((await cells('status'))[1]).toBe('breaks promises')
     await page.locator('[data-own="rho"]').fill('much')
@@ -117,7 +113,7 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await openPreset(page, 'everything-beyond')
     await tab(page, 'Vary').click()
     const solved = page.locator('[data-solved]')
-    await solved.waitFor({ timeout: 20_000 })
+    await solved.waitFor()
     await page.locator('[data-vary-from="vary"]').fill('10')
     await page.locator('[data-vary-from="vary"]').press('Enter')
     await page.locator('[data-vary-to="vary"]').fill('100')
@@ -127,11 +123,11 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await running.waitFor()
     await running.getByRole('button', { name: 'Cancel' }).click()
     await running.waitFor({ state: 'detached' })
-    await expect.poll(() => solved.innerText(), { timeout: 20_000 }).toMatch(/^41 problems solved/)
+    await expect.poll(() => solved.innerText()).toMatch(/^41 problems solved/)
     // Of the ends that were typed last.
-    await page.waitForSelector('.vary-view [aria-busy="false"] [data-solved]', { timeout: 20_000 })
+    await page.waitForSelector('.vary-view [aria-busy="false"] [data-solved]')
     await page.getByRole('button', { name: 'Open as results' }).click()
-    await page.locator('[data-drawn]').waitFor({ timeout: 15_000 })
+    await page.locator('[data-drawn]').waitFor()
     expect(await page.locator('[data-axis="x"]').inputValue()).toBe('network.bsDensity')
     await page.locator('.results summary').click()
     const [first, last] = await page
@@ -156,12 +152,10 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     const { page, offences } = await visit()
     const proof = page.locator('[data-value="proof"]')
     expect(await proof.innerText()).toContain('its certificate is being checked')
-    await expect
-      .poll(() => proof.innerText(), { timeout: 20_000 })
-      .toMatch(/^Verified: certificate of \d+ parts/)
+    await expect.poll(() => proof.innerText()).toMatch(/^Verified: certificate of \d+ parts/)
     await openPreset(page, 'infeasible-jointly')
     await expect.poll(() => proof.innerText()).toContain('is being checked')
-    await expect.poll(() => proof.innerText(), { timeout: 20_000 }).toMatch(/^Verified: /)
+    await expect.poll(() => proof.innerText()).toMatch(/^Verified: /)
     expect(offences).toEqual([])
   })
 
@@ -183,7 +177,7 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     await page.locator('.truth .running').getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Try on cells' }).click()
     const cells = page.locator('[data-ground="cells"]')
-    await cells.waitFor({ timeout: 25_000 })
+    await cells.waitFor()
     expect(await cells.innerText()).toContain('loses a target too early')
     // As `dwell simulate --footprint voronoi` finds: 6 % of the promise.
     expect(Number(/([\d.]+) % of what the model says/.exec(await cells.innerText())?.[1])).toBeCloseTo(
@@ -211,7 +205,7 @@ describe.skipIf(withoutBrowser)('the desk', () => {
       text: real ? readFileSync(join(data, name), 'utf8') : or,
     })
     await drop(page, [file('brighton-lte-cells.csv', town), file('limerick-bus-304.gpx', ride)])
-    await page.locator('[data-value="mobility-note"]').waitFor({ timeout: 30_000 })
+    await page.locator('[data-value="mobility-note"]').waitFor()
     await page.getByRole('button', { name: 'Keep' }).click()
     await page.locator('.atlas [data-value="density-note"]').getByRole('button').click()
     await page.locator('[data-value="mobility-note"]').getByRole('button').click()
@@ -221,19 +215,18 @@ describe.skipIf(withoutBrowser)('the desk', () => {
       // The answer of this problem and, where it is infeasible, its own repairs.
       await page.waitForSelector(
         'main:has(.head .answer:not(.behind)):has([data-status="optimal"], .reasons [aria-busy="false"] [data-repair])',
-        { timeout: 20_000 },
       )
       if ((await page.locator('.verdict [data-status]').getAttribute('data-status')) === 'optimal') break
-      await page.locator('[data-first-repair]').click({ timeout: 20_000 })
+      await page.locator('[data-first-repair]').click()
     }
     await expect
-      .poll(() => page.locator('.verdict [data-status]').getAttribute('data-status'), { timeout: 15_000 })
+      .poll(() => page.locator('.verdict [data-status]').getAttribute('data-status'))
       .toBe('optimal')
     expect(repairs, 'repairs it took').toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Keep' }).click()
     await tab(page, 'Side by side').click()
     const columns = page.locator('.sides thead th')
-    await expect.poll(() => columns.count(), { timeout: 20_000 }).toBe(4)
+    await expect.poll(() => columns.count()).toBe(4)
     const densities = await page.locator('tr[data-row="BS density"] td').allInnerTexts()
     expect(new Set(densities).size, densities.join()).toBe(2)
     await page.getByRole('button', { name: 'Save' }).click()
@@ -247,11 +240,11 @@ describe.skipIf(withoutBrowser)('the desk', () => {
     // Elsewhere: the desk is as it was.
     const { page: other, offences: others } = await visit()
     await drop(other, [{ name: 'desk.json', text: desk }])
-    await expect.poll(() => shown(other, 'theta'), { timeout: 15_000 }).toBe(theta)
+    await expect.poll(() => shown(other, 'theta')).toBe(theta)
     await tab(other, 'Side by side').click()
     await expect.poll(() => other.locator('[data-scenario]').count()).toBe(2)
     await tab(other, 'Map').click()
-    await expect.poll(() => other.locator('.chart path.track').count(), { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => other.locator('.chart path.track').count()).toBe(1)
     expect([...offences, ...others]).toEqual([])
   }, 120_000)
 })

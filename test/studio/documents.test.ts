@@ -154,12 +154,12 @@ describe.skipIf(withoutBrowser)('documents', () => {
     const expectLaw = async (page: Page): Promise<void> => {
       for (const { K, resting } of law)
         await expect
-          .poll(() => page.locator(`tr[data-cooperators="${K}"] td`).first().innerText(), { timeout: 25_000 })
+          .poll(() => page.locator(`tr[data-cooperators="${K}"] td`).first().innerText())
           .toBe(`${Number(resting.toPrecision(3))} ×`)
     }
     const { page, offences } = await visit()
     await drop(page, [{ name: 'town.csv', text: town }])
-    await page.getByRole('button', { name: 'Measure the law' }).click({ timeout: 20_000 })
+    await page.getByRole('button', { name: 'Measure the law' }).click()
     await expectLaw(page)
     const { page: other, offences: others } = await visit()
     await drop(other, [

@@ -5,7 +5,7 @@ import { openPreset, shown, studioBrowser, withoutBrowser } from './browser.js'
 
 const choose = async (page: Page, name: string): Promise<void> => {
   await page.locator('.choices').getByRole('button', { name }).click()
-  await page.locator('.pictures [aria-busy="false"] svg').waitFor({ timeout: 20_000 })
+  await page.locator('.pictures [aria-busy="false"] svg').waitFor()
   await page.locator(`.choices button[aria-pressed="true"]`, { hasText: name }).waitFor()
 }
 const readout = async (page: Page): Promise<Readonly<Record<string, string>>> => {
@@ -42,7 +42,7 @@ describe.skipIf(withoutBrowser)('pictures', () => {
   test('a click on the regime map goes there: the problem changes and the design follows', async () => {
     const { page, offences } = await visit()
     await choose(page, 'Regime map')
-    await page.getByText('10000 points').waitFor({ timeout: 30_000 })
+    await page.getByText('10000 points').waitFor()
     expect(await shown(page, 'K')).toBe('3')
     await expect.poll(async () => (await pointAt(page, 0.62, 0.28))['regime']).toBe('mid-budget')
     const [x, y] = await placeOn(page, 0.62, 0.28)
@@ -60,7 +60,7 @@ describe.skipIf(withoutBrowser)('pictures', () => {
   test('the same from the keyboard', async () => {
     const { page, offences } = await visit()
     await choose(page, 'Regime map')
-    await page.getByText('10000 points').waitFor({ timeout: 30_000 })
+    await page.getByText('10000 points').waitFor()
     await page.locator('.pointable').focus()
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(key)
     const { λ: there } = await readout(page)
@@ -79,9 +79,7 @@ describe.skipIf(withoutBrowser)('pictures', () => {
     for (const name of ['Regime map', 'Beamwidth trap', 'Time in view', 'Ceilings']) {
       await choose(page, name)
       const words = page.locator('.pictures [aria-busy="false"] .pointable svg text')
-      await expect
-        .poll(async () => (await words.allTextContents()).join('|'), { timeout: 20_000 })
-        .toContain(kept)
+      await expect.poll(async () => (await words.allTextContents()).join('|')).toContain(kept)
     }
     expect(offences).toEqual([])
   })

@@ -26,7 +26,7 @@ describe.skipIf(withoutBrowser)('scene', () => {
   test('played to 200 losses the theory lies inside the interval on the disc, and above it on the cells', async () => {
     const { page, offences } = await opened()
     await page.getByRole('button', { name: 'Fast to 200 losses' }).click()
-    await expect.poll(() => losses(page), { timeout: 15_000 }).toBe(200)
+    await expect.poll(() => losses(page)).toBe(200)
     const theory = Number(/theory ([\d.]+) s/.exec(await page.locator('.estimate h3').innerText())?.[1])
     expect(theory).toBeCloseTo(2387, 0)
     const [, mean, half] = /^([\d.]+) s ± ([\d.]+) s$/.exec(await cell(page, 'disc', 1)) ?? []
@@ -107,7 +107,7 @@ describe.skipIf(withoutBrowser)('scene', () => {
     await expect.poll(() => words(page)).toContain('among given sites')
     expect(await page.locator('.controls [role="alert"]').count()).toBe(0)
     await page.getByRole('button', { name: 'Fast to 200 losses' }).click()
-    await expect.poll(() => losses(page), { timeout: 15_000 }).toBe(200)
+    await expect.poll(() => losses(page)).toBe(200)
     expect(await cell(page, 'disc', 3)).toBe('yes')
     // Fewer sites than a cluster and its surroundings take.
     await give('few.csv', '0,0\n500,0\n0,500\n')

@@ -34,7 +34,7 @@ const tilesOf = ({ design, objective, problem }: SolveReport): Readonly<Record<s
 
 const expectDesign = async (page: Page, report: SolveReport): Promise<void> => {
   for (const [name, text] of Object.entries(tilesOf(report)))
-    await expect.poll(() => shown(page, name), { message: name, timeout: 10_000 }).toBe(text)
+    await expect.poll(() => shown(page, name), { message: name }).toBe(text)
   expect(await page.locator('[data-value="regime"]').innerText()).toBe(report.regime)
 }
 
@@ -115,7 +115,7 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     // The text has followed.
     await page.getByRole('tab', { name: 'YAML' }).click()
     const text = page.locator('.cm-content')
-    await expect.poll(() => text.innerText(), { timeout: 10_000 }).toContain(`bsDensity: ${density} /km^2`)
+    await expect.poll(() => text.innerText()).toContain(`bsDensity: ${density} /km^2`)
     expect(offences).toEqual([])
   })
 
@@ -163,9 +163,7 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     expect(await page.locator('.row .issue').innerText()).toMatch(/length|number/)
     await box(page, 'network.minSpacing').fill('40')
     await page.getByRole('tab', { name: 'YAML' }).click()
-    await expect
-      .poll(() => text.innerText(), { timeout: 10_000 })
-      .toMatch(/# kept[^]*bsDensity: 20 \/km\^2[^]*minSpacing: 40 m/)
+    await expect.poll(() => text.innerText()).toMatch(/# kept[^]*bsDensity: 20 \/km\^2[^]*minSpacing: 40 m/)
     await page.keyboard.press('Control+Home')
     await text.getByText('bsDensity').first().click()
     await page.keyboard.press('End')
@@ -226,7 +224,7 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     const { page, offences } = await visit({ url: fromDisk })
     await openPreset(page, 'trap-bound')
     await page.getByRole('button', { name: 'Compare all' }).click()
-    await page.waitForSelector('[data-solver="closed-form"]', { timeout: 60_000 })
+    await page.waitForSelector('[data-solver="closed-form"]')
     const statuses = await page.locator('.comparison tbody td:nth-child(2)').allInnerTexts()
     expect(statuses).toEqual(['optimal', 'feasible', 'feasible', 'feasible', 'feasible', 'feasible'])
     const choice = page.getByLabel('Solver', { exact: true })

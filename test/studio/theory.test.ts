@@ -38,14 +38,12 @@ describe.skipIf(withoutBrowser)('theory', () => {
     const asked = dwell(['explain', 'problems/small-cell.yaml', '--json'])
     const { page, offences } = await visit()
     await page.getByRole('tab', { name: 'Theory' }).click()
-    await page.locator('.explained ol li').first().waitFor({ timeout: 15_000 })
+    await page.locator('.explained ol li').first().waitFor()
     await openPreset(page, 'small-cell')
     const document = JSON.parse((await asked).stdout)
     const steps = page.locator('.explained ol li h3')
     const titles = document.steps.map(({ title, equation }: Record<string, string>) => `${title} ${equation}`)
-    await expect
-      .poll(async () => (await steps.allInnerTexts()).map(flat), { timeout: 15_000 })
-      .toEqual(titles.map(flat))
+    await expect.poll(async () => (await steps.allInnerTexts()).map(flat)).toEqual(titles.map(flat))
     const text = flat(await page.locator('.explained').innerText())
     for (const { substitution } of document.steps)
       expect(text.replaceAll(' ', '')).toContain(flat(substitution).replaceAll('_', '').replaceAll(' ', ''))
@@ -61,7 +59,7 @@ describe.skipIf(withoutBrowser)('theory', () => {
     await page.getByRole('tab', { name: 'Theory' }).click()
     await choose(page, 'Theory', 'Claims of the paper')
     const items = page.locator('.claims li[data-claim]')
-    await items.first().waitFor({ timeout: 20_000 })
+    await items.first().waitFor()
     const [json, terminal] = await asked
     const { claims } = JSON.parse(json.stdout)
     expect(await items.count()).toBe(claims.length)
@@ -84,7 +82,7 @@ describe.skipIf(withoutBrowser)('theory', () => {
     await choose(page, 'Theory', 'Figures of the paper')
     const saved = async (name: string): Promise<string> => {
       const button = page.locator('.panels [aria-busy="false"]').getByRole('button', { name })
-      await button.waitFor({ timeout: 30_000 })
+      await button.waitFor()
       const [file] = await Promise.all([page.waitForEvent('download'), button.click()])
       return readFileSync(await file.path(), 'utf8')
     }

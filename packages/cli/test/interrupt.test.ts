@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { type Problem, type Solver, type SolverAnswer } from '@dwell/core'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Interrupted } from '../src/failure.js'
 import { untilInterrupt, withInterrupt } from '../src/interrupt.js'
 
@@ -15,10 +16,21 @@ const solver = (solve: Solver['solve']): Solver => ({
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const problem = {} as Problem
 
+const pressed: Promise<unknown>[] = []
+
 /** Ctrl-C from outside, so that it also reaches a process whose event loop stands still. */
 const interruptSoon = (): void => {
-  spawn('sh', ['-c', `sleep 0.2; kill -INT ${process.pid}`], { stdio: 'ignore' }).unref()
+  const child = spawn('sh', ['-c', `sleep 0.2; kill -INT ${process.pid}`], { stdio: 'ignore' })
+  pressed.push(once(child, 'close'))
 }
+
+/** One that comes too late for its test must not end the other tests of this process. */
+const late = (): void => undefined
+beforeAll(() => void process.on('SIGINT', late))
+afterAll(async () => {
+  await Promise.all(pressed)
+  process.off('SIGINT', late)
+})
 
 /** Computes without a pause, but not for ever should nothing stop it. */
 const spin = (milliseconds: number): number => {
