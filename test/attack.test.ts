@@ -1,5 +1,5 @@
 /** A small seeded run of `npm run attack`: nothing that a proving solver claims is refuted. */
-import { attackOnce } from '@dwell/conformance/attack'
+import { attackOnce } from './attack/attack-once.js'
 import type { Solver } from '@dwell/core'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { highsSolver } from '@dwell/solver-highs'

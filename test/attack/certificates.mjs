@@ -5,10 +5,14 @@
  */
 import { parseArgs } from 'node:util'
 import { certify } from '@dwell/certify'
-import { bruteForce, drawProblem } from '@dwell/conformance/attack'
 import { Problem, RandomStream } from '@dwell/core'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { checkCertificate } from '@dwell/verify'
+import { runnerImport } from 'vite'
+
+const load = async (name) => (await runnerImport(new URL(name, import.meta.url).pathname)).module
+const { bruteForce } = await load('brute-force.ts')
+const { drawProblem } = await load('draw.ts')
 
 const { values } = parseArgs({
   options: {

@@ -4,10 +4,14 @@
  * `Problem.evaluate` alone. Prints a table by region and every false claim; exit code 1 if there is one.
  */
 import { parseArgs } from 'node:util'
-import { attackOnce } from '@dwell/conformance/attack'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { highsSolver } from '@dwell/solver-highs'
 import { linearProgrammingSolver } from '@dwell/solver-linear-programming'
+import { runnerImport } from 'vite'
+
+const {
+  module: { attackOnce },
+} = await runnerImport(new URL('attack-once.ts', import.meta.url).pathname)
 
 const { values } = parseArgs({
   options: {

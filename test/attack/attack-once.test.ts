@@ -10,7 +10,9 @@ import {
   withinRange,
 } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
-import { bruteForce, drawProblem, refutation, regionOf } from '../src/attack/index.js'
+import { refutation } from './attack-once.js'
+import { bruteForce } from './brute-force.js'
+import { drawProblem, regionOf } from './draw.js'
 
 const problem = new Problem(referenceSpec)
 const best = bruteForce(problem, new RandomStream(1, 'problem', 0), undefined)!
