@@ -1,4 +1,4 @@
-/** A solver of a third party, in a process of its own, hands in a certificate: it is trusted as far as that goes. */
+/** Code of a third party in a process of its own: a solver's certificate is trusted as far as it goes, and nothing holds the program up. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,6 +57,40 @@ it('one that never ends at its import ends with the budget', async () => {
   const { code, stderr } = await dwell(args)
   expect(code, stderr).toBe(2)
   expect(stderr).toMatch(/hangs\.mjs: no answer within 1000 ms/)
+})
+
+it.each([
+  ['a module without end', 'for (;;);', 2, 'not imported within 1000 ms'],
+  ['one that waits for ever', 'await new Promise(() => {})', 2, 'not imported within 1000 ms'],
+  [
+    'a law without end',
+    'export default { footprints: { disc: () => { for (;;); } } }',
+    4,
+    'no answer within 2[0-9]{3} ms',
+  ],
+])('of laws %s ends with the budget', async (_, text, expected, words) => {
+  writeFileSync(plugin('laws'), text)
+  const args = ['solve', reference, '--laws', plugin('laws'), '--budget', '300 ms', '--json']
+  const { code, stdout, stderr } = await dwell(args)
+  expect(code, stderr).toBe(expected)
+  expect(JSON.parse(stdout).error.message).toMatch(RegExp(`laws.mjs: ${words}; its process was ended`))
+})
+
+it('laws that return are those of every command that solves, from a pipe too, and its exit code is passed on', async () => {
+  const laws = ['--laws', 'examples/own-law.mjs']
+  const said = async (...args: readonly string[]): Promise<string> => {
+    const own = await dwell([...args, ...laws], { input: 'extends: dwell:urban-micro' })
+    const { stdout } = await dwell(args, { input: 'extends: dwell:urban-micro' })
+    expect(own.code, own.stderr).toBe(0)
+    expect(own.stdout, args.join(' ')).not.toBe(stdout)
+    return own.stdout
+  }
+  const one = ['--solvers', 'closed-form', '--repeat', '0', '--json']
+  const compared = JSON.parse(await said('compare', '-', ...one))
+  const solved = JSON.parse(await said('solve', '-', '--no-prices', '--json'))
+  expect(compared.problems[0].best, 'best value compared').toBeCloseTo(solved.objective.value, -3)
+  const infeasible = await dwell(['evaluate', reference, '--design', 'K=1,rho=0.5,theta=0.1,r=0', ...laws])
+  expect(infeasible.code, infeasible.stderr).toBe(3)
 })
 
 it('its certificate passes: proved by it, with the gap of the certificate', async () => {

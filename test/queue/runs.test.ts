@@ -219,6 +219,20 @@ describe.skipIf(noRedis)('on a queue whose worker has laws of one’s own', () =
       // The same worker computes shipped laws by the shipped laws.
       await scene.run(...sweep, '-o', 'plain.csv', ...queue)
       expect(scene.read('plain.csv')).toBe(scene.read('shipped.csv'))
+      const best = async (...where: readonly string[]): Promise<number> => {
+        const compare = [
+          'compare',
+          'dwell:urban-micro',
+          '--solvers',
+          'closed-form',
+          '--repeat',
+          '0',
+          '--json',
+        ]
+        return JSON.parse((await scene.run(...compare, ...where)).stdout).problems[0].best
+      }
+      expect(await best(...own, ...queue), 'best value compared').toBe(await best(...own))
+      expect(await best(...queue)).not.toBe(await best(...own))
       writeFileSync(
         scene.path('other.mjs'),
         'export default (shipped) => ({ footprints: shipped.footprints })',

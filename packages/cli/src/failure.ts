@@ -40,6 +40,11 @@ export class NoDesign extends Error {
   }
 }
 
+/** Something that was given never returned. */
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime'
+}
+
 /** The user pressed Ctrl-C. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
@@ -61,6 +66,7 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   EmptyFrontierError: 'infeasible',
   NoDesign: 'infeasible',
   NoDesignFound: 'no-solution',
+  OutOfTime: 'no-solution',
   Interrupted: 'interrupted',
 }
 

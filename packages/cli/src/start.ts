@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { exitCode } from './exit-code.js'
 import { keptChunks, loadKept, mayKeep } from './kept-code.js'
 
-const isQuestion = (word: string): boolean => /^(-h|--help|-V|--version|help)$/.test(word)
+/** What another process answers, or a text. */
+const isElsewhere = (word: string): boolean => /^(-h|--help|-V|--version|help|--laws(=.*)?)$/.test(word)
 
 const [, , command = ''] = process.argv
 // A sweep may be over in a second: by default V8 would spend half as much again on optimising whole call trees at once.
@@ -13,9 +14,9 @@ if (command === 'sweep')
   process.getBuiltinModule('node:v8').setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
 if (/^[a-z]{2,20}$/.test(command) && mayKeep()) {
   const keep = loadKept(join(__dirname, keptChunks(__dirname).kept), command)
-  // What a run compiled is known at its end; one that was refused, or showed its help, has compiled little.
+  // What a run compiled is known at its end; one that was refused, showed its help or ran elsewhere has compiled little.
   process.once('exit', (code) => {
-    if (code !== exitCode.fault && code !== exitCode.input && !process.argv.some(isQuestion)) keep?.()
+    if (code !== exitCode.fault && code !== exitCode.input && !process.argv.some(isElsewhere)) keep?.()
   })
 }
 const program: typeof import('./main.js') = createRequire(__filename)('./main.js')

@@ -1,4 +1,5 @@
 /** A plugin as a solver: it runs in a process of its own, under a clock and limits that it cannot lift. */
+import { fileURLToPath } from 'node:url'
 import {
   accepts,
   type Problem,
@@ -8,8 +9,14 @@ import {
   type Solver,
   type SolverAnswer,
 } from '@dwell/core'
-import type { PluginIdentity, PluginMessage } from './messages.js'
-import { PluginProcess } from './plugin-process.js'
+import { ContainedProcess } from './contained-process.js'
+import {
+  type HostMessage,
+  type PluginIdentity,
+  type PluginMessage,
+  type PluginStart,
+  readMessage,
+} from './messages.js'
 
 export interface ContainmentOptions {
   /** The built file that a plugin's process runs (`@dwell/plugin-host/worker`). */
@@ -43,7 +50,7 @@ const failed = (message: string): SolverAnswer => ({ status: 'failed', evaluatio
 class Containment {
   readonly #module: string
   readonly #options: ContainmentOptions
-  #process: PluginProcess | undefined
+  #process: ContainedProcess<PluginMessage> | undefined
   #tickets = 0
 
   constructor(module: string, options: ContainmentOptions) {
@@ -54,7 +61,17 @@ class Containment {
   /** Starts the process and waits, `most` ms, for the plugin to say who it is; a text says why it did not. */
   async start(most = Infinity): Promise<PluginIdentity | string> {
     const { worker, memory = 2 ** 31, onPrint = () => undefined, startLimit = 10_000 } = this.#options
-    const plugin = new PluginProcess({ start: { module: this.#module, memory }, worker, onPrint })
+    const begin: PluginStart = { module: this.#module, memory }
+    // Node's flags are the host's own, and what a plugin prints must not mix with the report on standard output.
+    const { NODE_OPTIONS: _, ...env } = process.env
+    const plugin = new ContainedProcess({
+      file: fileURLToPath(worker),
+      args: [JSON.stringify(begin)],
+      execArgv: [`--max-old-space-size=${Math.ceil(memory / 2 ** 20)}`],
+      env,
+      read: readMessage,
+      onPrint,
+    })
     this.#process = plugin
     const said = await this.#next(
       plugin,
@@ -69,7 +86,7 @@ class Containment {
 
   /** Waits for a message that fits; a text says why none came. The process is ended on any failure. */
   async #next(
-    plugin: PluginProcess,
+    plugin: ContainedProcess<PluginMessage>,
     limit: number,
     fits: (message: PluginMessage) => boolean,
     signal?: AbortSignal,
@@ -133,7 +150,8 @@ class Containment {
     )
     const { spec, laws } = problem
     const own = laws.module && { laws: laws.module }
-    plugin.send({ kind: 'solve', ticket, spec, budget: { ...budget }, ...own })
+    const asked: HostMessage = { kind: 'solve', ticket, spec, budget: { ...budget }, ...own }
+    plugin.send(asked)
     const said = await waiting
     if (typeof said === 'string') return failed(said)
     if (said.kind === 'broken') return failed(`it threw: ${said.reason}`)

@@ -1,3 +1,5 @@
+export * from './contained-program.js'
 export * from './contained-solver.js'
 export * from './find-plugins.js'
 export * from './law-module.js'
+export * from './watchdog.js'

@@ -2,11 +2,11 @@
  * The process a plugin lives in. It imports the module, says who the solver is, and solves copies of problems:
  * whatever the plugin does to its input, to globals or to the clock of this process stays here.
  */
-import { Worker } from 'node:worker_threads'
 import { Problem } from '@dwell/core'
 import { importLaws } from './law-module.js'
 import type { HostMessage, PluginMessage, PluginStart } from './messages.js'
 import { solverOf } from './plugin-module.js'
+import { endWithHost } from './watchdog.js'
 
 const textOf = (cause: unknown): string => {
   try {
@@ -16,32 +16,13 @@ const textOf = (cause: unknown): string => {
   }
 }
 
-/**
- * A thread beside the plugin, which may compute without a pause: it ends the process when the host is gone or the
- * memory is past its limit.
- */
-const WATCHDOG = `
-const { workerData: { host, memory } } = require('node:worker_threads')
-const { writeSync } = require('node:fs')
-setInterval(() => {
-  const used = process.memoryUsage.rss()
-  const gone = process.ppid !== host
-  if (used > memory) try { writeSync(2, 'ended: it used ' + Math.round(used / 2 ** 20) + ' MB of memory, the limit is ' + Math.round(memory / 2 ** 20) + ' MB\\n') } catch {}
-  if (gone || used > memory) process.kill(process.pid, 'SIGKILL')
-}, 50)
-`
-
 /** Serves the host of this process; for the entry file that the host starts. */
 export const servePlugin = async (): Promise<void> => {
   const send = process.send?.bind(process)
   if (!send) throw new Error('a plugin process needs a host')
   const say = (message: PluginMessage): boolean => send(message)
   const start: PluginStart = JSON.parse(process.argv[2] ?? '')
-  new Worker(WATCHDOG, {
-    eval: true,
-    workerData: { host: process.ppid, memory: start.memory },
-    execArgv: [],
-  }).unref()
+  endWithHost(start.memory)
   // Without the host there is nothing to do.
   process.on('disconnect', () => process.exit())
   let solver

@@ -1,5 +1,5 @@
 /** Laws of one's own from a module: what is taken and refused, and that a plugin's process compiles with them. */
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -21,6 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
+const hash = async (file: string): Promise<string | undefined> => (await loadLaws(file)).module?.hash
 const lifetime = (problem: Problem): number => problem.kinematics.lifetime(100, 0)
 
 test('the example makes targets half as fast again, and leaves the other laws', async () => {
@@ -62,6 +63,31 @@ test('a file that has changed since is another law', async () => {
   await write('changing.mjs', 'export default { footprints: {} }')
   await expect(importLaws(module!)).rejects.toThrow('the file has changed since the run began')
   await expect(importLaws({ hash: module!.hash })).rejects.toThrow('was not told where they are')
+})
+
+test('what a law names is in its hash, wherever it lies, and is not mistaken for what was imported before', async () => {
+  const lay = async (place: string, { table = 'data.json', data = '1', version = '1.0.0' } = {}) => {
+    const brought = `${place}/node_modules/dwell-laws-package`
+    for (const each of [`${place}/parts`, brought]) await mkdir(path.join(folder, each), { recursive: true })
+    await write(`${place}/parts/table.mjs`, `export const table = new URL('../${table}', import.meta.url)`)
+    await write(`${place}/data.json`, data)
+    await write(`${brought}/package.json`, JSON.stringify({ version }))
+    await write(`${brought}/data.js`, '')
+    return write(
+      `${place}/law.mjs`,
+      `import { table } from './parts/table.mjs'
+       import 'dwell-laws-package/data.js' // './absent.mjs' is no file
+       export default { footprints: { disc: () => table } }`,
+    )
+  }
+  const first = await lay('a')
+  const same = await hash(first)
+  expect(await hash(await lay('b')), 'the same elsewhere').toBe(same)
+  const others = { c: { data: '2' }, d: { version: '1.0.1' }, e: { table: 'law.mjs' } }
+  for (const [place, laid] of Object.entries(others))
+    expect(await hash(await lay(place, laid)), `${place}: ${JSON.stringify(laid)}`).not.toBe(same)
+  await write('a/data.json', '3')
+  await expect(loadLaws(first)).rejects.toThrow('../data.json has changed since it was imported')
 })
 
 test("a plugin's process compiles with the laws of the problem's module, and takes no others", async () => {

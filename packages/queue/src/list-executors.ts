@@ -10,7 +10,7 @@ import { valueOf } from './work/outcome.js'
 import { workOf } from './work/works.js'
 
 /** Every value of a piece of work, in order; the first ones when the signal aborted. */
-const valuesOnQueue = async <Task, Value>(
+const valuesOnQueue = async <Task extends object, Value>(
   options: OnQueueOptions,
   kind: WorkKind<Task>,
   task: Task,

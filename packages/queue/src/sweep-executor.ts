@@ -7,7 +7,7 @@ import { type OnQueueOptions, withQueue } from './on-queue.js'
 import { endRun } from './run-record.js'
 import { Wanted } from './wanted.js'
 import { sweepTitle, sweepWork } from './work/sweep.js'
-import { type Work, workOf } from './work/works.js'
+import { workOf } from './work/works.js'
 
 const isFailed = (line: string): boolean => line.includes('"status":"failed"')
 
@@ -22,18 +22,14 @@ const judge = ({ lines, from, entry }: Delivery, key: number): void => {
   }
 }
 
-/** A task as it goes onto the queue: of laws of one's own the hash alone. */
-const queued = (task: SweepTask): Work =>
-  workOf(sweepWork, task.laws ? { ...task, laws: { hash: task.laws.hash } } : task)
-
 /** The name of a sweep's run: the same on every machine. */
-export const sweepRunId = (task: SweepTask): string => queued(task).id
+export const sweepRunId = (task: SweepTask): string => workOf(sweepWork, task).id
 
 /** Computes the points of a sweep on the workers of a queue. */
 export const sweepOnQueue =
   (options: OnQueueOptions): SweepExecutor =>
   async (task, pending, deliver, signal) => {
-    const work = queued(task)
+    const work = workOf(sweepWork, task)
     const wanted = new Wanted(pending)
     const key = sweepKey(task)
     const kept: Delivery[] = []

@@ -16,6 +16,7 @@ import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { untilInterrupt } from '../interrupt.js'
+import { allowLaws, lawsFrom } from '../laws.js'
 import { emit, emitAs, writePage } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 import { withShipped } from '../shipped-problems.js'
@@ -112,15 +113,21 @@ export const compare = async (files: readonly string[], options: CompareOptions)
   const wanted = ifGiven(options.solvers, readIds)
   // The first Ctrl-C reports what had finished, the second ends the process.
   return untilInterrupt(async (signal, executor) => {
-    const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin, executor })
+    const laws = await lawsFrom(options.laws)
+    const engine = await engineFor({ ids: wanted ?? 'all', plugins: options.plugin, laws, executor })
     const solvers: readonly Solver[] = wanted ? wanted.map((id) => engine.solver(id)) : engine.solvers()
     const ids = solvers.map(({ id }) => id)
     if (options.queue !== undefined) {
-      const task = { problems, solvers: ids, prover: PROVER, reference: REFERENCE, budget, repeat }
+      const run = { problems, solvers: ids, prover: PROVER, reference: REFERENCE, budget, repeat }
+      const task = { ...run, laws: laws?.module }
       return tellComparison(task, { ...options, warnings }, signal)
     }
     const progress = statusLine(process.stderr, { first: 500 })
     const start = performance.now()
+    // Each solver's warm-up, repeats and certificate, and those of prover and reference.
+    const solves = ids.length * (2 + repeat) + 4
+    const next = (): void => void (laws && budget.milliseconds && allowLaws(solves * budget.milliseconds))
+    next()
     let comparison: Comparison
     try {
       comparison = await compareSolvers(problems, {
@@ -131,9 +138,11 @@ export const compare = async (files: readonly string[], options: CompareOptions)
         budget,
         repeat,
         signal,
+        ...(laws && { laws }),
         onRow: (row, done, total) => {
           // The rows of a problem come together: only whole problems say how long one takes.
           if (done % ids.length !== 0) return
+          next()
           progress.show(() => {
             const left = ((performance.now() - start) / done / 1000) * (total - done)
             return `${done / ids.length} of ${total / ids.length} problems (${safeLine(row.problem)}), about ${Math.ceil(left)} s left`

@@ -8,7 +8,7 @@ import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { Interrupted, UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
-import { lawsFrom } from '../laws.js'
+import { allowLaws, lawsFrom } from '../laws.js'
 import { untilInterrupt } from '../interrupt.js'
 import { emit, emitAs } from '../output.js'
 import { pictureFormat, writePicture } from '../picture.js'
@@ -123,22 +123,26 @@ export const pareto = async (file: string, options: ParetoOptions): Promise<numb
     warnOfTraded(axes, ranges, options.set ?? [])
     // The first Ctrl-C keeps what is finished, the second ends the process.
     return await untilInterrupt(async (signal, executor) => {
+      const laws = await lawsFrom(options.laws)
+      const { milliseconds } = budget
       const engine = await engineFor({
         ids,
         plugins: options.plugin,
-        laws: await lawsFrom(options.laws),
+        laws,
         executor,
         verify: options.verify ?? false,
       })
       if (options.queue !== undefined) {
-        if (options.laws !== undefined)
-          throw new UsageError('fronts on a queue are of the shipped laws: leave out --laws or --queue')
         const names = axes.map(({ name }) => name)
         const { verify } = options
-        const task = { spec, solvers: ids, axes: names, ranges, budget, tolerance, leastPoints, verify }
+        const work = { spec, solvers: ids, axes: names, ranges, budget, tolerance, leastPoints, verify }
+        const task = { ...work, laws: laws?.module }
         return tellFronts(task, { ...options, warnings }, signal)
       }
       const progress = statusLine(process.stderr, { first: process.stderr.isTTY ? 500 : 5000 })
+      // The solver, the bystanders and a certificate have a budget each.
+      const next = (): void => void (laws && milliseconds && allowLaws(4 * milliseconds))
+      next()
       const fronts: Frontier[] = []
       try {
         for (const id of ids) {
@@ -153,10 +157,12 @@ export const pareto = async (file: string, options: ParetoOptions): Promise<numb
               ...(tolerance === undefined ? {} : { tolerance }),
               leastPoints,
               signal,
-              onSolve: (solves, open) =>
+              onSolve: (solves, open) => {
+                next()
                 progress.show(
                   () => `${id}: ${solves} solves, ${(100 * open).toPrecision(3)} % of the box open`,
-                ),
+                )
+              },
             }),
           )
         }

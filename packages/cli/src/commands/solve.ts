@@ -76,7 +76,7 @@ export const solve = async (file: string, options: SolveOptions): Promise<number
     ['--certificate', options.certificate],
   ])
   refuseWithLaws(options)
-  const laws = await lawsFrom(options.laws)
+  const laws = await lawsFrom(options.laws, deadline.left)
   const { footprint } = spec.kinematics
   if (isSimulated(footprint) && laws?.footprints[footprint] === undefined)
     return simulated(spec, warnings, options, budget)

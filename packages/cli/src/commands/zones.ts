@@ -5,11 +5,12 @@ import type { MeasuredCells } from '@dwell/core/model'
 import { Deadline } from '@dwell/engine'
 import type { ZoneColour } from '@dwell/figures'
 import { gridZones, polygonZones, readSiteList, type SiteList, type Zone } from '@dwell/network'
-import { shippedEngine } from '../engine.js'
+import { engineFor } from '../engine.js'
 import { codeOfStatus, exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { withInterrupt } from '../interrupt.js'
+import { lawsFrom } from '../laws.js'
 import { networkFile, parsed, readLength, siteListOptions } from '../network/files.js'
 import { sitesOfProblem } from '../network/from-problem.js'
 import { measuredZone } from '../network/own-laws.js'
@@ -73,10 +74,11 @@ export const zones = async (file: string, options: ZonesOptions): Promise<number
   if (!list) throw new UsageError('give --sites FILE: the problem names no network.sites')
   const parts = zonesOf(list, options)
   keepInputs((options.output ?? []).map((path) => ['-o', path]))
-  const report = await withInterrupt((signal, executor) =>
+  const laws = await lawsFrom(options.laws, deadline.left)
+  const report = await withInterrupt(async (signal, executor) =>
     designZones(
       {
-        engine: shippedEngine(executor),
+        engine: await engineFor({ ids: [], laws, executor }),
         spec,
         deadline,
         signal,

@@ -63,21 +63,22 @@ interface Task {
 }
 
 const problemWith = (
-  { network, ...rest }: ProblemSpec,
+  { engine, spec: { network, ...rest } }: Task,
   { density, spacing, measured }: CellsOfZone,
 ): Problem =>
-  new Problem({
+  engine.compile({
     ...rest,
     network: { ...network, bsDensity: density, minSpacing: spacing, ...(measured ? { measured } : {}) },
   })
 
 const designed = async (
-  { engine, spec, deadline, signal }: Task,
+  task: Task,
   head: Pick<ZoneDesign, 'name' | 'masts' | 'area'>,
   { measured, ...law }: CellsOfZone,
   network?: Design,
 ): Promise<ZoneDesign & { readonly unit: string }> => {
-  const problem = problemWith(spec, { ...law, ...(measured ? { measured } : {}) })
+  const { engine, deadline, signal } = task
+  const problem = problemWith(task, { ...law, ...(measured ? { measured } : {}) })
   const quick = { prices: false, crossCheck: false, diagnose: false }
   const report = await engine.solve(problem, { ...quick, deadline, signal })
   const { status, design, objective, constraints } = report

@@ -1,5 +1,5 @@
 import type { OptionsOf, Program } from './syntax.js'
-import { examples, output, plugin, queue, set } from './shared-options.js'
+import { examples, laws, output, plugin, queue, set } from './shared-options.js'
 
 /** `dwell compare`: its options and help. */
 export const compareSyntax = (program: Program) =>
@@ -13,6 +13,7 @@ export const compareSyntax = (program: Program) =>
     .argument('[files...]', 'problem files')
     .option('--solvers <ids>', 'which solvers, separated by commas (default: all)')
     .option(...plugin)
+    .option(...laws)
     .option('--generated <number>', 'add so many random problems')
     .option('--seed <number>', 'seed of the random problems', '1')
     .option('--only <kind>', 'random problems that are feasible, or infeasible')

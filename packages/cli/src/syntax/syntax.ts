@@ -29,6 +29,9 @@ export const command =
         })
       }
     made.action(async (...given) => {
+      const { laws }: { laws?: string } = made.opts()
+      const elsewhere = laws === undefined ? undefined : await (await import('../laws.js')).containLaws(laws)
+      if (elsewhere !== undefined) return done(elsewhere)
       const run = await load()
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the command itself comes last
       done(await run(...(given.slice(0, -1) as Parameters<typeof run>)))

@@ -3,6 +3,7 @@ import {
   collect,
   examples,
   json,
+  laws,
   set,
   siteColumns,
   siteCrs,
@@ -30,6 +31,7 @@ export const zonesSyntax = (program: Program) =>
     .option(...siteMerge)
     .option(...siteWindow)
     .option(...siteWhere)
+    .option(...laws)
     .option(...set)
     .option('--budget <time>', "stop after this long, such as '10 s'")
     .option(

@@ -6,7 +6,7 @@ import type { ClutterLawName, DownlinkName } from './spec.js'
 
 /** The module that laws of one's own were imported from. */
 export interface LawModule {
-  /** SHA-256 of its text, hex: what results are told apart by. */
+  /** SHA-256 of its text and of what it imports, hex: what results are told apart by. */
   readonly hash: string
   /** Its file URL, where it is on this machine. */
   readonly url?: string

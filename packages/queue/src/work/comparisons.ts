@@ -1,11 +1,11 @@
 /** Comparisons of solvers, problem by problem. */
-import type { SolveBudget } from '@dwell/core'
+import type { LawModule, SolveBudget } from '@dwell/core'
 import { compareOn } from '@dwell/engine/compare'
 import { type NamedProblem } from '@dwell/engine'
 import * as z from 'zod'
 import { budgetSchema } from './fronts.js'
 import type { WorkKind } from './kind.js'
-import { name, whole } from './numbers.js'
+import { lawsSchema, name, whole } from './numbers.js'
 import { outcomes } from './outcome.js'
 import { specSchema } from './spec-schema.js'
 
@@ -17,6 +17,8 @@ export interface ComparisonTask {
   readonly reference: string
   readonly budget: SolveBudget
   readonly repeat: number
+  /** Laws in place of the shipped ones. */
+  readonly laws?: LawModule | undefined
 }
 
 const MOST_PROBLEMS = 100_000
@@ -33,11 +35,13 @@ export const comparisonWork: WorkKind<ComparisonTask> = {
     reference: name,
     budget: budgetSchema,
     repeat: whole(1000),
+    laws: lawsSchema,
   }),
   count: ({ problems }) => problems.length,
   solvers: ({ solvers, prover, reference }) => [...solvers, prover, reference],
   first: 1,
-  compute: ({ problems, solvers, prover, reference, budget, repeat }, solverOf) =>
+  laws: (task) => task.laws,
+  compute: ({ problems, solvers, prover, reference, budget, repeat }, solverOf, laws) =>
     outcomes((index) =>
       compareOn(problems[index], {
         solvers: solvers.map(solverOf),
@@ -45,6 +49,7 @@ export const comparisonWork: WorkKind<ComparisonTask> = {
         reference: solverOf(reference),
         budget,
         repeat,
+        ...(laws ? { laws } : {}),
       }),
     ),
 }

@@ -1,5 +1,5 @@
 /** Pareto fronts of one problem, one for each solver. */
-import type { ProblemSpec, SolveBudget } from '@dwell/core'
+import type { LawModule, ProblemSpec, SolveBudget } from '@dwell/core'
 import {
   bystandersOf,
   drawFrontier,
@@ -12,7 +12,7 @@ import {
 import { trustingCourt } from '@dwell/engine/court'
 import * as z from 'zod'
 import type { WorkKind } from './kind.js'
-import { fraction, maybeInfinite, name, positive, whole } from './numbers.js'
+import { fraction, lawsSchema, maybeInfinite, name, positive, whole } from './numbers.js'
 import { outcomes } from './outcome.js'
 import { specSchema } from './spec-schema.js'
 
@@ -27,6 +27,8 @@ export interface FrontsTask {
   readonly leastPoints: number
   /** A certificate of every solve is checked. */
   readonly verify?: boolean | undefined
+  /** Laws in place of the shipped ones. */
+  readonly laws?: LawModule | undefined
 }
 
 const MOST_SOLVERS = 50
@@ -52,16 +54,21 @@ export const frontsWork: WorkKind<FrontsTask> = {
     tolerance: fraction.optional(),
     leastPoints: whole(10_000, 2),
     verify: z.boolean().optional(),
+    laws: lawsSchema,
   }),
   count: ({ solvers }) => solvers.length,
   solvers: ({ solvers }) => [...solvers, PROVER, REFERENCE],
   // A front is a hundred solves and more, each in sight of the last: one job.
   first: 1,
-  compute: ({ spec, solvers, axes, ranges, budget, tolerance, leastPoints, verify }, solverOf) =>
+  laws: (task) => task.laws,
+  compute: ({ spec, solvers, axes, ranges, budget, tolerance, leastPoints, verify }, solverOf, laws) =>
     outcomes((index) =>
       drawFrontier(spec, {
         solver: solverOf(solvers[index]),
-        bystanders: bystandersOf([PROVER, REFERENCE].map(solverOf), verify ? ordinaryCourt : trustingCourt),
+        bystanders: {
+          ...bystandersOf([PROVER, REFERENCE].map(solverOf), verify ? ordinaryCourt : trustingCourt),
+          ...(laws ? { laws } : {}),
+        },
         axes: axes.map(frontierAxis),
         ranges,
         ...(Object.keys(budget).length > 0 ? { budget } : {}),

@@ -18,5 +18,8 @@ export const maybeInfinite: z.ZodType<number> = z.union([
 
 export const seed = whole(Number.MAX_SAFE_INTEGER)
 
+/** The hash of laws of one's own. */
+export const lawsSchema = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }).optional()
+
 /** A name of the field: a solver id, an axis, a quantity. */
 export const name = z.string().regex(/^[\w@./-]{1,100}$/)

@@ -7,7 +7,7 @@ import { computeChunk, pointRunner, SOBOL_POINTS } from '@dwell/sweep/parts'
 import * as z from 'zod'
 import type { WorkKind } from './kind.js'
 import { MOST_AXES, MOST_AXIS_VALUES, MOST_POINTS } from './limits.js'
-import { finite, fraction, name, seed, whole } from './numbers.js'
+import { finite, fraction, lawsSchema, name, seed, whole } from './numbers.js'
 import { fits, specSchema } from './spec-schema.js'
 
 const quantities: ReadonlySet<string> = new Set(designQuantities.map((each) => each.name))
@@ -66,8 +66,7 @@ const schema: z.ZodType<SweepTask> = z
       relativeGap: fraction.optional(),
     }),
     verify: z.literal(true).optional(),
-    // Where the module is on the machine that asks is nobody else's business.
-    laws: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
+    laws: lawsSchema,
   })
   .refine(
     ({ plan }) => plan.sample !== undefined || plan.axes.every((each) => each.kind === 'list' || each.count),

@@ -75,8 +75,10 @@ export const readWork = (kind: string, text: string): Work => {
  * A task as work for the queue, checked as a worker will check it.
  * @throws PayloadError
  */
-export const workOf = <Task>(kind: WorkKind<Task>, task: Task): Work => {
-  const text = canonicalJson(task)
+export const workOf = <Task extends object>(kind: WorkKind<Task>, task: Task): Work => {
+  // Where a module is on the machine that asks is nobody else's business.
+  const laws = kind.laws?.(task)
+  const text = canonicalJson(laws ? { ...task, laws: { hash: laws.hash } } : task)
   const bytes = Buffer.byteLength(text)
   if (bytes > MOST_TASK_BYTES)
     throw new PayloadError(`too large for a queue: a task of ${bytes} bytes, at most ${MOST_TASK_BYTES}`)

@@ -1,9 +1,7 @@
-/** One process for one plugin, with everything it started, and what it printed. */
+/** One process for code of others, with everything it starts and prints. */
 import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { type HostMessage, type PluginMessage, type PluginStart, readMessage } from './messages.js'
 
-/** Lines of a plugin that are passed on, and characters of a line. */
+/** Lines of a process that are passed on, and characters of a line. */
 const MOST_LINES = 200
 const MOST_CHARACTERS = 2000
 
@@ -50,35 +48,40 @@ const lines = (onLine: (line: string) => void): ((chunk: string) => void) & { en
   })
 }
 
-export interface PluginProcessOptions {
-  readonly start: PluginStart
-  /** The built file to run. */
-  readonly worker: URL
-  /** Hears what the plugin prints, a line at a time. */
-  readonly onPrint: (line: string) => void
+export interface ProcessOptions<Message> {
+  /** The built file to run, and what it is given. */
+  readonly file: string
+  readonly args: readonly string[]
+  /** Flags of Node. */
+  readonly execArgv: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  /** A message as it arrives: the code shares the channel and may send anything. */
+  readonly read: (value: unknown) => Message | undefined
+  /** Hears what it prints, a line at a time; absent: it reads and prints as this process does. */
+  readonly onPrint?: (line: string) => void
 }
 
-export class PluginProcess {
+export class ContainedProcess<Message extends object> {
   readonly #child: ChildProcess
-  readonly #listeners = new Set<(event: PluginMessage | string) => void>()
+  readonly #listeners = new Set<(event: Message | string) => void>()
   #end: string | undefined
+  /** Its exit code; null where it was ended by a signal, or could not be run. */
+  readonly exited: Promise<number | null>
 
-  constructor({ start, worker, onPrint }: PluginProcessOptions) {
+  constructor({ file, args, execArgv, env, read, onPrint }: ProcessOptions<Message>) {
     watch()
-    const { NODE_OPTIONS: _, ...env } = process.env
-    this.#child = fork(fileURLToPath(worker), [JSON.stringify(start)], {
-      // What a plugin prints must not mix with the report on standard output; Node's flags are the host's own.
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: [`--max-old-space-size=${Math.ceil(start.memory / 2 ** 20)}`],
+    this.#child = fork(file, args, {
+      stdio: onPrint ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['inherit', 'inherit', 'inherit', 'ipc'],
+      execArgv: [...execArgv],
       env,
-      // A group of its own: Ctrl-C is the host's, and what the plugin starts ends with it.
+      // A group of its own: Ctrl-C is the host's, and what it starts ends with it.
       detached: process.platform !== 'win32',
       serialization: 'advanced',
     })
     const child = this.#child
     alive.add(child)
     for (const stream of [child.stdout, child.stderr]) {
-      const take = lines(onPrint)
+      const take = lines(onPrint ?? (() => undefined))
       stream
         ?.setEncoding('utf8')
         .on('data', take)
@@ -86,9 +89,10 @@ export class PluginProcess {
         .on('error', () => undefined)
     }
     child.on('message', (value) => {
-      const message = readMessage(value)
+      const message = read(value)
       if (message) this.#tell(message)
     })
+    this.exited = new Promise((resolve) => child.once('exit', resolve).once('error', () => resolve(null)))
     child.on('error', (cause) => this.#over(`its process could not be run: ${cause.message}`))
     child.on('exit', (code, signal) =>
       this.#over(
@@ -100,7 +104,7 @@ export class PluginProcess {
     this.rest()
   }
 
-  #tell(event: PluginMessage | string): void {
+  #tell(event: Message | string): void {
     for (const listener of this.#listeners) listener(event)
   }
 
@@ -117,12 +121,17 @@ export class PluginProcess {
   }
 
   /** Hears messages, and the reason of the end as a text. */
-  listen(listener: (event: PluginMessage | string) => void): () => void {
+  listen(listener: (event: Message | string) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  send(message: HostMessage): void {
+  /** Hands a signal on. */
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name)
+  }
+
+  send(message: object): void {
     try {
       this.#child.send(message, (error) => {
         if (error) this.#over(`it cannot be reached: ${error.message}`)
@@ -132,12 +141,12 @@ export class PluginProcess {
     }
   }
 
-  /** The host may end while the plugin rests. */
+  /** The host may end while it rests. */
   rest(): void {
     this.#hold(false)
   }
 
-  /** The host waits for the plugin. */
+  /** The host waits for it. */
   work(): void {
     this.#hold(true)
   }
