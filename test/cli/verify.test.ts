@@ -52,6 +52,19 @@ describe('certificates', () => {
     expect(JSON.parse(stdout).because).toMatch(/'objective' does not hold on K 3…/)
   })
 
+  it.each([
+    ['"bound"', '"bound":1e300,"bound"', "'bound' is given twice"],
+    ['"K":', '"\\u004b":9,"K":', "'K' is given twice"],
+    ['"K":', '"L":9,"K":', "unknown key 'L' of the design"],
+    ['"optimal"', '"infeasible"', 'a claim of infeasibility has no design'],
+    ['"claim"', '"__proto__":{},"claim"', "unknown key '__proto__'"],
+  ])('of which readers may differ is refused: %s as %s', async (from, to, because) => {
+    writeFileSync(proof('odd'), `\uFEFF${readFileSync(proof('reference'), 'utf8').replace(from, to)}`)
+    const { code, stdout } = await dwell(['verify', problem('reference'), proof('odd'), '--json'])
+    expect(code).toBe(5)
+    expect(JSON.parse(stdout).because).toContain(because)
+  })
+
   it('a file that is none is bad input: exit code 2', async () => {
     writeFileSync(proof('torn'), '{"format":')
     expect(await dwell(['verify', problem('reference'), proof('torn')])).toMatchObject({

@@ -83,12 +83,32 @@ export const readCertificate = (value: unknown): Certificate | string => {
     clustered,
     isolated,
   } as const
-  if (claim === 'infeasible') return { ...base, claim }
+  if (claim === 'infeasible') {
+    const idle = ['design', 'value', 'bound'].find((key) => key in given)
+    return idle === undefined ? { ...base, claim } : `a claim of infeasibility has no ${idle}`
+  }
   if (claim !== 'optimal') return `claim is neither 'optimal' nor 'infeasible'`
   if (typeof design !== 'object' || design === null) return 'an optimum has a design'
-  const { K, rho, theta, r }: Readonly<Record<string, unknown>> = { ...design }
+  const { K, rho, theta, r, ...more }: Readonly<Record<string, unknown>> = { ...design }
+  const odd = Object.keys(more).at(0)
+  if (odd !== undefined) return `unknown key '${odd}' of the design`
   if (!isNumber(K) || !isNumber(rho) || !isNumber(theta) || !isNumber(r))
     return 'design is not K, rho, theta, r'
   if (!isNumber(reached) || !isNumber(bound)) return 'value and bound are numbers'
   return { ...base, claim, design: { K, rho, theta, r }, value: reached, bound }
+}
+
+/** A key that an object of a JSON text has twice: other readers take the other value, and check another claim. */
+export const repeatedKey = (json: string): string | undefined => {
+  const open: Set<string>[] = []
+  for (const [token, colon] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}]/gs)) {
+    if (token === '{') open.push(new Set())
+    else if (token === '}') open.pop()
+    else if (colon !== undefined) {
+      const key = String(JSON.parse(token.slice(0, -colon.length)))
+      if (open.at(-1)?.has(key)) return key
+      open.at(-1)?.add(key)
+    }
+  }
+  return undefined
 }

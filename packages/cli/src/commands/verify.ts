@@ -1,6 +1,12 @@
 /** `dwell verify`. */
 import { readFileSync, statSync } from 'node:fs'
-import { checkCertificate, HOST_TOLERANCE, readCertificate } from '@dwell/verify'
+import {
+  checkCertificate,
+  type CheckResult,
+  HOST_TOLERANCE,
+  readCertificate,
+  repeatedKey,
+} from '@dwell/verify'
 import { verifyText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { InputError } from '../failure.js'
@@ -19,7 +25,8 @@ const readText = (path: string): string => {
     const stats = statSync(path)
     if (!stats.isFile()) throw new InputError(`'${path}' is not a regular file`)
     if (stats.size > LARGEST_FILE) throw new InputError(`'${path}' is larger than ${LARGEST_FILE / 1e6} MB`)
-    return readFileSync(path, 'utf8')
+    // Editors of Windows begin a file with a mark of its encoding.
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     if (error instanceof InputError) throw error
     throw new InputError(`cannot read '${path}': ${systemReason(error)}`)
@@ -31,7 +38,10 @@ const parse = (path: string, text: string): unknown => {
     return JSON.parse(text)
   } catch (error) {
     // V8 quotes the text that it could not read, line ends and all.
-    const reason = error instanceof Error ? error.message.replace(/,? ?"[\s\S]*" is not valid JSON$/, '') : ''
+    const reason =
+      error instanceof Error
+        ? error.message.replace(/,? ?(\.{3})?"[\s\S]*" ?(\.{3} ?)?is not valid JSON$/, '')
+        : ''
     throw new InputError(`'${path}' is not a certificate: no JSON${reason === '' ? '' : ` (${reason})`}`)
   }
 }
@@ -41,7 +51,11 @@ export const verify = async (file: string, path: string, options: VerifyOptions)
   const text = readText(path)
   const given = parse(path, text)
   const start = performance.now()
-  const result = checkCertificate(spec, given)
+  const twice = repeatedKey(text)
+  const result: CheckResult =
+    twice === undefined
+      ? checkCertificate(spec, given)
+      : { accepted: false, because: `the certificate is malformed: '${twice}' is given twice` }
   const elapsed = (performance.now() - start) / 1000
   const read = readCertificate(given)
   const { title, objective } = spec

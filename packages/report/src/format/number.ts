@@ -30,8 +30,10 @@ export const percent = (value: number, digits = 4): string => {
 /** `value` to `digits` significant figures, never below (`up`) or above (not `up`) it. */
 export const roundTowards = (value: number, digits: number, up: boolean): number => {
   if (value === 0 || !Number.isFinite(value)) return value
-  const exponent = Math.floor(Math.log10(Math.abs(value))) - digits + 1
-  let whole = Math.round(value / 10 ** exponent)
+  // By its digits: a power of ten below 1e-308 to divide by is none.
+  const [mantissa, power] = value.toExponential(digits - 1).split('e')
+  const exponent = Number(power) - digits + 1
+  let whole = Number(mantissa.replace('.', ''))
   let rounded = Number(`${whole}e${exponent}`)
   while (up ? rounded < value : rounded > value) {
     whole += up ? 1 : -1

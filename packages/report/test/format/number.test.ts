@@ -98,6 +98,11 @@ describe('what is at most', () => {
     )
   })
 
+  it('of the smallest and the largest doubles is a number', () => {
+    expect(atMost(5e-324)).toBe('4.941e-324')
+    expect(atMost(Number.MAX_VALUE)).toBe('inf')
+  })
+
   it.each([
     [589_233_103.6, '589.2332 Mbit/s per BS'],
     [589_233_200, '589.2332 Mbit/s per BS'],
