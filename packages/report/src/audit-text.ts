@@ -1,6 +1,6 @@
 /** An audited design as terminal text. */
 import type { AuditReport } from '@dwell/engine'
-import { significant } from './format/number.js'
+import { significant } from '@dwell/core/units'
 import { bindingLines, constraintLines, isBroken } from './sections/constraints.js'
 import { brokenText } from './sections/miss.js'
 import { designLines, objectivePair, regimeLines } from './sections/design.js'

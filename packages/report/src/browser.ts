@@ -11,8 +11,17 @@ export {
 export { flagText, gapText, shareText, timeText } from './compare-words.js'
 export { duration } from './format/duration.js'
 export { distinctTexts } from './format/distinct.js'
-export { atMost, percent, roundTowards, significant } from './format/number.js'
-export { atMostText, gainText, objectiveColumn, objectiveText, objectiveWords } from './format/objective.js'
+export {
+  atMost,
+  atMostText,
+  gainText,
+  objectiveColumn,
+  objectiveText,
+  objectiveWords,
+  percent,
+  roundTowards,
+  significant,
+} from '@dwell/core/units'
 export { outwardText } from './format/outward.js'
 export { degrees, keyText, siText, unitOfKey } from './format/quantity.js'
 export {

@@ -1,7 +1,6 @@
 /** Named quantities as terminal text: one value, the list, a batch. */
 import type { BatchQuantity, BatchReport, Quantity, QuantityArgument } from '@dwell/core'
-import { prettyUnit, toDisplay } from '@dwell/core/units'
-import { significant } from './format/number.js'
+import { prettyUnit, significant, toDisplay } from '@dwell/core/units'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { type Lines, page } from './terminal/page.js'
 import { right } from './terminal/table.js'

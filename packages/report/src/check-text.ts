@@ -1,7 +1,7 @@
 /** Checked problem files as terminal text. */
 import type { ObjectiveName, ProblemKind } from '@dwell/core'
 import { countText } from './words.js'
-import { objectiveWords } from './format/objective.js'
+import { objectiveWords } from '@dwell/core/units'
 import { safeText } from './terminal/layout.js'
 import { createLook, type LookOptions } from './terminal/look.js'
 import { type Lines, page } from './terminal/page.js'

@@ -1,7 +1,6 @@
 /** What became of what a solver said beyond its point, in words. */
 import type { SolveReport } from '@dwell/engine'
-import { significant } from './format/number.js'
-import { atMostText, objectiveText } from './format/objective.js'
+import { atMostText, objectiveText, significant } from '@dwell/core/units'
 
 type Claim = NonNullable<SolveReport['claim']>
 

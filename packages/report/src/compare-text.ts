@@ -2,7 +2,7 @@
 import { csvOf } from '@dwell/core/table'
 import type { Comparison, ComparisonRow, ProblemSummary, SolverSummary } from '@dwell/engine'
 import { flagText, gapText, shareText, timeText } from './compare-words.js'
-import { atMostText, objectiveColumn, objectiveText } from './format/objective.js'
+import { atMostText, objectiveColumn, objectiveText } from '@dwell/core/units'
 import { capitalised, countText } from './words.js'
 import { safeText } from './terminal/layout.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'

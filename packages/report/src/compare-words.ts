@@ -1,7 +1,7 @@
 /** Cells of a comparison of solvers, for every surface that shows one. */
 import type { ComparisonRow } from '@dwell/engine'
 import { duration } from './format/duration.js'
-import { percent } from './format/number.js'
+import { percent } from '@dwell/core/units'
 
 export const timeText = (seconds: number): string => (Number.isFinite(seconds) ? duration(seconds) : '–')
 

@@ -1,7 +1,6 @@
 /** A closed-form derivation in words, for every surface. */
 import { type Design, type Evaluation, FEASIBILITY_TOLERANCE } from '@dwell/core'
-import { significant } from './format/number.js'
-import { objectiveText, objectiveWords } from './format/objective.js'
+import { objectiveText, objectiveWords, significant } from '@dwell/core/units'
 import { siText } from './format/quantity.js'
 import { brokenText } from './sections/miss.js'
 

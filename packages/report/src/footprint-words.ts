@@ -1,6 +1,6 @@
 /** Footprints in words, for every surface. */
 import type { FootprintFare } from '@dwell/engine'
-import { percent, significant } from './format/number.js'
+import { percent, significant } from '@dwell/core/units'
 
 /** Where a target is followed. */
 export const footprintPlaces: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** The paper's claims and what became of them in words, for every surface. */
 import { type ClaimResult, type ClaimVerdict, contradicts, type SimulatedNumber } from '@dwell/engine/claims'
-import { significant } from './format/number.js'
+import { significant } from '@dwell/core/units'
 import { siText } from './format/quantity.js'
 
 export const claimMarks: Readonly<Record<ClaimVerdict, string>> = {

@@ -2,7 +2,7 @@
 import { csvOf } from '@dwell/core/table'
 import type { Frontier, FrontierPoint, FrontIndicators } from '@dwell/engine'
 import { distinctTexts } from './format/distinct.js'
-import { percent, significant } from './format/number.js'
+import { percent, significant } from '@dwell/core/units'
 import { siText } from './format/quantity.js'
 import { countText } from './words.js'
 import { safeText } from './terminal/layout.js'

@@ -7,8 +7,7 @@ import {
   quantityInfo,
 } from '@dwell/core'
 import type { SweepRow } from '@dwell/engine'
-import { percent } from './format/number.js'
-import { objectiveColumn, objectiveText } from './format/objective.js'
+import { objectiveColumn, objectiveText, percent } from '@dwell/core/units'
 import { keyText, siText } from './format/quantity.js'
 import { quantityText } from './sections/quantities.js'
 import { page } from './terminal/page.js'

@@ -8,7 +8,7 @@ import type {
   TrustSummary,
   TrustVerdict,
 } from '@dwell/engine'
-import { percent, significant } from './format/number.js'
+import { percent, significant } from '@dwell/core/units'
 import { footprintPlaces } from './footprint-words.js'
 import { outwardText } from './format/outward.js'
 import { siText } from './format/quantity.js'

@@ -1,7 +1,6 @@
 /** What the checker says of a certificate, as terminal text. */
 import type { Design, ObjectiveName } from '@dwell/core'
-import { atMost, roundTowards, significant } from './format/number.js'
-import { objectiveText } from './format/objective.js'
+import { atMost, objectiveText, roundTowards, significant } from '@dwell/core/units'
 import { designLines } from './sections/design.js'
 import { safeText } from './terminal/layout.js'
 import { createLook, type LookOptions } from './terminal/look.js'

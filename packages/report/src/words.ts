@@ -8,8 +8,7 @@ import {
   type SolveStatus,
 } from '@dwell/core'
 import type { RegimeName } from '@dwell/engine'
-import { percent, significant } from './format/number.js'
-import { objectiveWords } from './format/objective.js'
+import { objectiveWords, percent, significant } from '@dwell/core/units'
 import { siText } from './format/quantity.js'
 
 export interface ConstraintWords {

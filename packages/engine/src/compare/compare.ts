@@ -240,7 +240,7 @@ const rowOf = (
       ? crossCheck(problem, verdict, closedForm.reference, closedForm.verdict)
       : undefined
   const refuted = claim?.standing === 'refuted'
-  const message = claimRemark(claim) ?? verdict.message
+  const message = claimRemark(claim, problem.spec.objective) ?? verdict.message
   return {
     problem: name,
     solver: heard.solver.id,

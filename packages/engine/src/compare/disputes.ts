@@ -3,13 +3,8 @@
  * thousand times tighter, the certificate of the proving solver decides, and the reason is said.
  * Agreement of several solvers is no evidence; only the certificate is.
  */
-import {
-  type Evaluation,
-  FEASIBILITY_TOLERANCE,
-  isFeasibleStatus,
-  objectiveUnits,
-  type Problem,
-} from '@dwell/core'
+import { type Evaluation, FEASIBILITY_TOLERANCE, isFeasibleStatus, type Problem } from '@dwell/core'
+import { objectiveText } from '@dwell/core/units'
 import type { Verdict } from '../court/verdict.js'
 import type { Dispute } from './comparison.js'
 
@@ -30,14 +25,10 @@ const pointOf = ({ verdict }: Statement): Evaluation | undefined =>
 const saysNothingBetter = ({ verdict }: Statement): boolean => verdict.claim?.status === 'optimal'
 const saysInfeasible = ({ verdict }: Statement): boolean => verdict.claim?.status === 'infeasible'
 
-/** A value with its SI unit. */
-const valueText = (value: number, unit: string): string =>
-  unit === '1' ? value.toPrecision(10) : `${value.toPrecision(10)} ${unit}`
-
 const claimText = (statement: Statement): string => {
   const point = pointOf(statement)
   const status = statement.verdict.claim?.status ?? statement.verdict.status
-  return point ? `${status}, ${valueText(point.objective.value, point.objective.unit)}` : status
+  return point ? `${status}, ${objectiveText(point.objective.name, point.objective.value, 10)}` : status
 }
 
 /** Two statements that cannot both be right, or that are far apart. */
@@ -56,7 +47,7 @@ const adjudicate = (
   b: Statement,
   certificate: Statement | undefined,
 ): Pick<Dispute, 'wrong' | 'reason'> => {
-  const n = (value: number): string => valueText(value, objectiveUnits[problem.spec.objective])
+  const n = (value: number): string => objectiveText(problem.spec.objective, value, 10)
   const wrong: string[] = []
   const reasons: string[] = []
   const accuse = (statement: Statement, reason: string): void => {

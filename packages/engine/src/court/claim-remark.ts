@@ -1,7 +1,9 @@
 /** What became of a claim, in one sentence; undefined where there is nothing to say of it. */
+import type { ObjectiveName } from '@dwell/core'
+import { atMostText, objectiveText } from '@dwell/core/units'
 import type { SolverClaim } from './verdict.js'
 
-export const claimRemark = (claim: SolverClaim | undefined): string | undefined => {
+export const claimRemark = (claim: SolverClaim | undefined, objective: ObjectiveName): string | undefined => {
   if (!claim || (claim.standing !== 'claimed' && claim.standing !== 'refuted')) return undefined
   const { solver, status, bound, by, witness } = claim
   const what =
@@ -9,8 +11,8 @@ export const claimRemark = (claim: SolverClaim | undefined): string | undefined 
       ? status
       : bound === undefined || bound === -Infinity
         ? 'that there is no design'
-        : `that nothing exceeds ${Number(bound.toPrecision(6))}`
+        : `that nothing exceeds ${atMostText(objective, bound)}`
   if (claim.standing === 'claimed') return `${what} claimed by ${solver}, not verified`
-  const reached = witness ? ` (${Number(witness.evaluation.objective.value.toPrecision(10))})` : ''
+  const reached = witness ? ` (${objectiveText(objective, witness.evaluation.objective.value, 10)})` : ''
   return `${solver} claimed ${what}; withdrawn, a design of ${by ?? solver} refutes it${reached}`
 }

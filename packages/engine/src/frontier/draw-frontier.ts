@@ -176,7 +176,7 @@ const doubtOfEmptiness = async (
   const hearing = await Hearing.of(prover, problem, { budget, signal, court: { ...court, proofs } })
   const { status, claim } = hearing.verdict()
   if (status === 'infeasible') return undefined
-  return (isProvedEmpty(origin) ? claimRemark(claim) : undefined) ?? unsolved
+  return (isProvedEmpty(origin) ? claimRemark(claim, problem.spec.objective) : undefined) ?? unsolved
 }
 
 const UNSOLVED: AxisEnd = { place: 1, by: 'unsolved' }

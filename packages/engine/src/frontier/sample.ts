@@ -85,7 +85,7 @@ export const sampleAt = async (
     return { place, epsilon, point, value: evaluation.objective.value, bound: bound ?? Infinity }
   }
   if (status === 'infeasible') return { place, epsilon, value: -Infinity, bound: -Infinity }
-  const unsolved = claimRemark(claim) ?? message ?? status
+  const unsolved = claimRemark(claim, spec.objective) ?? message ?? status
   return { place, epsilon, value: -Infinity, bound: Infinity, unsolved }
 }
 

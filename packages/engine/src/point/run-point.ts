@@ -67,7 +67,7 @@ export const runPoint = async ({
     })
     const { status, evaluation, bound, gap, message, claim } = hearing.verdict()
     const checked = hearing.evidence.proof?.check && (status === 'infeasible' ? 0 : gap)
-    const reason = claimRemark(claim) ?? message
+    const reason = claimRemark(claim, problem.spec.objective) ?? message
     // Filled member by member: a sweep makes a million of these.
     const record: Draft = { status }
     if (evaluation) describe(record, problem, evaluation)

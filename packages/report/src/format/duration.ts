@@ -1,5 +1,5 @@
 /** Times from microseconds to geological ages. */
-import { significant } from './number.js'
+import { significant } from '@dwell/core/units'
 
 const hour = 3600
 const day = 86_400

@@ -1,7 +1,6 @@
 /** Rounding of a repair away from the value it starts at, so that the rounded value still repairs. */
 import { fieldOf, withinRange } from '@dwell/core'
-import { parseQuantity, prettyUnit, toDisplay } from '@dwell/core/units'
-import { roundTowards } from './number.js'
+import { parseQuantity, prettyUnit, roundTowards, toDisplay } from '@dwell/core/units'
 import { unitOfKey } from './quantity.js'
 
 /**

@@ -1,9 +1,7 @@
 /** SI numbers in the unit a reader expects. */
 import { fieldOf } from '@dwell/core'
-import { prettyUnit, toDisplay } from '@dwell/core/units'
+import { dataRate, percent, prettyUnit, significant, toDisplay } from '@dwell/core/units'
 import { duration } from './duration.js'
-import { percent, significant } from './number.js'
-import { dataRate } from './objective.js'
 
 /** An angle in radians, as degrees. */
 export const degrees = (value: number, digits = 4): string =>

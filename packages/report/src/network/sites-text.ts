@@ -1,6 +1,6 @@
 /** A site list as terminal text. */
 import type { SitesReport } from '@dwell/engine'
-import { percent, significant } from '../format/number.js'
+import { percent, significant } from '@dwell/core/units'
 import { siText } from '../format/quantity.js'
 import { remarkLines } from './remarks.js'
 import { safeText } from '../terminal/layout.js'

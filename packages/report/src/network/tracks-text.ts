@@ -2,7 +2,7 @@
 import { countText } from '../words.js'
 import type { TracksReport } from '@dwell/engine'
 import { duration } from '../format/duration.js'
-import { significant } from '../format/number.js'
+import { significant } from '@dwell/core/units'
 import { remarkLines } from './remarks.js'
 import { safeText } from '../terminal/layout.js'
 import { createLook, type LookOptions } from '../terminal/look.js'

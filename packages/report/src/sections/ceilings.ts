@@ -1,6 +1,5 @@
 /** What the sensing budget bears under the mean load: the ceilings of Theorems 1′, 3 and 3-DYN at a design. */
-import { toDisplay } from '@dwell/core/units'
-import { significant } from '../format/number.js'
+import { significant, toDisplay } from '@dwell/core/units'
 import { siText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
 import type { Lines } from '../terminal/page.js'

@@ -1,7 +1,7 @@
 /** Constraints with their margins, and what binds. */
 import type { ConstraintRow } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
-import { significant } from '../format/number.js'
+import { significant } from '@dwell/core/units'
 import { bindsMeaning, capitalised, constraintText, constraintWords, listed } from '../words.js'
 import { missText } from './miss.js'
 import type { Look } from '../terminal/look.js'

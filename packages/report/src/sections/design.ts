@@ -1,8 +1,7 @@
 /** The design and what it is worth. */
 import type { ConstraintRow, Design, ObjectiveName } from '@dwell/core'
 import type { RegimeName, SolveReport } from '@dwell/engine'
-import { atMost, percent, significant } from '../format/number.js'
-import { atMostText, objectiveText, objectiveWords } from '../format/objective.js'
+import { atMost, atMostText, objectiveText, objectiveWords, percent, significant } from '@dwell/core/units'
 import { degrees, siText } from '../format/quantity.js'
 import { capitalised, lemmaText, regimeWords } from '../words.js'
 import { proofText } from './proof.js'

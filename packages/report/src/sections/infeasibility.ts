@@ -1,7 +1,7 @@
 /** Why nothing works, what alone would repair it, and the design that comes nearest. */
 import type { ObjectiveName } from '@dwell/core'
 import type { ConflictMember, Infeasibility, SolveReport } from '@dwell/engine'
-import { objectiveText, objectiveWords } from '../format/objective.js'
+import { objectiveText, objectiveWords } from '@dwell/core/units'
 import { distinctTexts } from '../format/distinct.js'
 import { outwardText } from '../format/outward.js'
 import { keyText } from '../format/quantity.js'

@@ -1,7 +1,7 @@
 /** By how much a promise is broken, in words. */
 import type { ConstraintRow } from '@dwell/core'
 import { constraintWords, listed } from '../words.js'
-import { significant } from '../format/number.js'
+import { significant } from '@dwell/core/units'
 
 /** Broken by how much: `34 % over`, `37 % short`, or `4.2 times over`. */
 export const missText = ({ sense, violation }: ConstraintRow): string => {

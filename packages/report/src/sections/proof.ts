@@ -1,6 +1,6 @@
 /** A checked certificate in words. */
 import type { SolveReport } from '@dwell/engine'
-import { significant } from '../format/number.js'
+import { significant } from '@dwell/core/units'
 
 /** What the checker found: the gap that was checked, not the one that was claimed. */
 export const proofText = ({ parts, bytes, gap }: NonNullable<SolveReport['proof']>): string => {

@@ -1,7 +1,6 @@
 /** Named model quantities with symbol, value and meaning. */
 import { quantityInfo } from '@dwell/core'
-import { prettyUnit, toDisplay } from '@dwell/core/units'
-import { significant } from '../format/number.js'
+import { prettyUnit, significant, toDisplay } from '@dwell/core/units'
 import { siText } from '../format/quantity.js'
 import type { Look } from '../terminal/look.js'
 import type { Lines } from '../terminal/page.js'

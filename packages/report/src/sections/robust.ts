@@ -1,7 +1,6 @@
 /** The design that keeps the promises over the box of fitted values, and what certainty costs. */
 import type { RobustCorner, RobustReport, SolveReport } from '@dwell/engine'
-import { percent } from '../format/number.js'
-import { objectiveText } from '../format/objective.js'
+import { objectiveText, percent } from '@dwell/core/units'
 import { keyText, siText } from '../format/quantity.js'
 import { designLines } from './design.js'
 import { safeText } from '../terminal/layout.js'

@@ -1,6 +1,6 @@
 /** Real loads beside the fitted correction, as terminal text. */
 import type { LoadReport } from '@dwell/engine'
-import { percent, significant } from '../format/number.js'
+import { percent, significant } from '@dwell/core/units'
 import { loadPlanText } from '../trust-words.js'
 import type { Look } from '../terminal/look.js'
 import type { Lines } from '../terminal/page.js'

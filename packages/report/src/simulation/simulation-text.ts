@@ -1,6 +1,6 @@
 /** A simulation beside the closed forms, as terminal text. */
 import type { SimulatedQuantity, SimulationReport, VersusReport } from '@dwell/engine'
-import { percent, significant } from '../format/number.js'
+import { percent, significant } from '@dwell/core/units'
 import { siText } from '../format/quantity.js'
 import { motionWords } from '../motion-words.js'
 import { exactLines } from '../sections/design.js'

@@ -1,6 +1,6 @@
 /** Percolation at the threshold as terminal text. */
 import type { CriticalReport, TrustEstimate } from '@dwell/engine'
-import { percent, significant } from '../format/number.js'
+import { percent, significant } from '@dwell/core/units'
 import { page } from '../terminal/page.js'
 import { createLook, type Look, type LookOptions } from '../terminal/look.js'
 import type { Lines } from '../terminal/page.js'

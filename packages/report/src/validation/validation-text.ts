@@ -1,6 +1,6 @@
 /** A validation as terminal text. */
 import type { ValidationReport } from '@dwell/engine'
-import { percent, significant } from '../format/number.js'
+import { percent, significant } from '@dwell/core/units'
 import { page } from '../terminal/page.js'
 import { createLook, type LookOptions } from '../terminal/look.js'
 import { right } from '../terminal/table.js'

@@ -1,6 +1,6 @@
 /** Objective values in the unit their magnitude asks for. */
-import type { ObjectiveName } from '@dwell/core'
-import { percent, roundTowards, significant } from './number.js'
+import type { ObjectiveName } from '../problem/spec.js'
+import { percent, roundTowards, significant } from './significant.js'
 
 const rates = [
   [1e12, 'Tbit/s'],
