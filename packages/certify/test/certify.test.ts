@@ -1,7 +1,8 @@
 /** Every problem file has a certificate that the checker accepts. */
 import { Problem, type ProblemSpec } from '@dwell/core'
 import { checkCertificate, type Certificate } from '@dwell/verify'
-import { describe, expect, test } from 'vitest'
+import { checkWith, Enclosures } from '@dwell/verify/enclosures'
+import { describe, expect, test, vi } from 'vitest'
 import { exhaustiveSolver } from '../../../plugins/exhaustive/src/index.js'
 import { expected, loadProblem, problemNames } from '../../../test/support/problem-files.js'
 import { certify } from '../src/index.js'
@@ -40,6 +41,17 @@ describe.each(problemNames.filter((name) => Object.hasOwn(expected, name)))('%s'
     expect(result.bound).toBeGreaterThanOrEqual(outcome.value * (1 - 2 * outcome.tolerance))
     expect(result.value).toBeLessThanOrEqual(outcome.value * (1 + 2 * outcome.tolerance))
   })
+})
+
+test('rates of sizes are looked for as closely as they matter', async () => {
+  const { spec } = await loadProblem('first-passage.yaml')
+  const { design } = exhaustiveSolver.solve(new Problem(spec), {})
+  const certificate = made(spec, certify(spec, design))
+  const enclosed = new Enclosures(spec)
+  const breaks = vi.spyOn(enclosed.lifetime, 'breaks')
+  expect(checkWith(enclosed, certificate)).toMatchObject({ accepted: true })
+  // By halves each of the thirteen sizes that are looked at takes more than 40.
+  expect(breaks.mock.calls.length).toBeLessThan(120)
 })
 
 describe('a design that is not the best', () => {

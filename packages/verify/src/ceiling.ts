@@ -146,8 +146,8 @@ const idleOf = (problem: Enclosures, box: Box): Idle | undefined => {
 
 /**
  * With the least rate r(K) that keeps the promise on v = K/πλ. Where the law gives its slope, over all real K between the
- * ends, as d[K(ρ + δr)]/dK = ρ + δ(r + v dr/dv); else by sizes: of a range, all are idle less than the least of them at the
- * least rate of any up to the largest, and only ranges that may be idle more than a size in hand are split.
+ * ends, as d[K(ρ + δr)]/dK = ρ + δ(r + v dr/dv); else by sizes: a range whose largest needs a rate at which its least is not
+ * idle more than a size in hand is passed over, the others are split.
  */
 const idleOver = (problem: Enclosures, box: Box): Idle => {
   const { lifetime, spec } = problem
@@ -177,11 +177,16 @@ const idleOver = (problem: Enclosures, box: Box): Idle => {
   return (share) => {
     let most = point(-Infinity)
     const look = (low: number, high: number): void => {
-      const needed = problem.leastRate({ ...box, K: { lo: low, hi: high } })
-      const idle = idleAt(low, point(needed), share)
-      if (!(idle.hi > most.hi)) return
-      if (low === high) most = larger(most, idle)
-      if (low >= high) return
+      // The rate at which the least size is idle no more than one in hand: needed by all, it rules them out.
+      const dear = (((1 - most.hi) / each.lo / low - share.lo) / cost.lo) * (1 + 1e-12)
+      const enough = dear > 0 && dear < Infinity ? dear : 0
+      const beaten = idleAt(low, point(enough), share).hi <= most.hi
+      if (beaten && (enough === 0 || problem.needsMore(disc(high).hi, enough))) return
+      if (low === high) {
+        const needed = problem.leastRate({ ...box, K: { lo: low, hi: high } })
+        most = larger(most, idleAt(low, point(needed), share))
+        return
+      }
       const middle = low + Math.floor((high - low) / 2)
       look(low, middle)
       look(middle + 1, high)

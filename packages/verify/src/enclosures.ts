@@ -22,6 +22,7 @@ import { Downlink } from './model/downlink.js'
 import { type Lifetime, lifetimeOf } from './model/lifetime.js'
 import { type Load, loadOf } from './model/load.js'
 import { Reliability } from './model/reliability.js'
+import { bracketed, secant } from './model/secant.js'
 import { mostSlots } from './model/traffic.js'
 import { demandAt, type Trap, trapOf } from './model/trap.js'
 import { strangeKeys } from './problem-keys.js'
@@ -59,6 +60,8 @@ export class Enclosures {
   readonly #rateOn = remembered(
     (v) => this.lifetime.leastRate?.(point(v), PROOF_TOLERANCE).rate.lo ?? this.#brokenRate(v),
   )
+  /** Of discs of at most v: a rate that is too low, and one that was not seen to be, 1/s. */
+  readonly #known = remembered((_v) => ({ low: -1, high: Infinity }))
   /** The last rate that was found, 1/s. */
   #rate = 1
   readonly #lives = new Map<number, ShareCurve | undefined>()
@@ -188,25 +191,36 @@ export class Enclosures {
     return known && v > 0 && v < Infinity ? Math.max(box.r.lo, this.#rateOn(v)) : box.r.lo
   }
 
+  /** Whether no disc of at most v keeps the kinematic promise at rates up to r; what was found of v serves again. */
+  needsMore(v: number, r: number): boolean {
+    if (this.lifetime.leastRate) return this.#rateOn(v) >= r
+    const known = this.#known(v)
+    if (r > known.low && r < known.high) {
+      if (this.lifetime.breaks(v, r, PROOF_TOLERANCE)) known.low = r
+      else known.high = r
+    }
+    return r <= known.low
+  }
+
   /** The highest rate, about, of the problem's at which no disc of at most v keeps the kinematic promise. */
   #brokenRate(v: number): number {
     const { budget } = this.spec
-    const breaks = (r: number): boolean => this.lifetime.breaks(v, r, PROOF_TOLERANCE)
-    let [low, high] = [0, this.domain('clustered').r.hi]
+    const known = this.#known(v)
+    const most = this.domain('clustered').r.hi
     // What rates cost less than shares are told apart.
     const enough = (1e-12 * budget.share.min) / budget.handoverCost
-    if (high <= enough || !breaks(low)) return low
-    if (breaks(high)) return high
-    // From that of a neighbour in wider and wider steps, then by halves.
-    let guess = this.#rate
-    for (let step = 1e-3; high - low > enough; step *= 4) {
-      const middle = guess > low && guess < high ? guess : (low + high) / 2
-      if (middle <= low || middle >= high) break
-      const short = breaks(middle)
-      if (short) low = middle
-      else high = middle
-      guess = short ? middle * (1 + step) : middle / (1 + step)
-    }
+    if (most <= enough || !this.needsMore(v, 0)) return 0
+    if (this.needsMore(v, most)) return most
+    // From that of a neighbour; nearly straight in the root of the rate.
+    const start = Math.sqrt(this.#rate > 0 ? Math.min(this.#rate, most) : most)
+    const excess = (x: number): number => this.lifetime.excess?.(v, x * x, PROOF_TOLERANCE) ?? Number.NaN
+    const from = { guess: secant(excess, Math.sqrt(most), start) ** 2, step: 1e-12 }
+    const { low } = bracketed(
+      known,
+      (r) => this.needsMore(v, r),
+      from,
+      () => enough,
+    )
     // A hair below, so that other roundings break it too.
     return (this.#rate = low) * (1 - 1e-11)
   }

@@ -26,6 +26,7 @@ import { type CellsTable, type Gain, measuredTable, poissonTable } from './cells
 import { type Walk, walkOf } from './cells-walk.js'
 import type { Lifetime } from './lifetime.js'
 import { lossSteps, renewedHazard, type Steps } from './renewal.js'
+import { bracketed, secant } from './secant.js'
 
 /** Of what is enclosed to all digits. */
 const NEAR_ENOUGH = 1e-13
@@ -191,20 +192,6 @@ export const cellsLife = (spec: ProblemSpec, time: Interval, loss: number): Life
   return new CellsLife(spec, walk, measureOf(spec, table, walk, time, loss))
 }
 
-/** Where a rising function of x crosses 0 on (0, high], about, from a start. */
-const secant = (f: (x: number) => number, high: number, start: number): number => {
-  let [x0, x1] = [start * 0.98, start]
-  let [y0, y1] = [f(x0), f(x1)]
-  for (let i = 0; i < 12 && y1 !== y0; i++) {
-    const x = Math.min(high, Math.max(x1 / 4, x1 - (y1 * (x1 - x0)) / (y1 - y0)))
-    const moved = Math.abs(x - x1)
-    // The next step would be of a higher order.
-    if (moved <= 1e-9 * x) return x
-    ;[x0, y0, x1, y1] = [x1, y1, x, f(x)]
-  }
-  return x1
-}
-
 class CellsLife implements Lifetime {
   readonly connected = true
   readonly #density: Interval
@@ -246,19 +233,14 @@ class CellsLife implements Lifetime {
     let high = Math.min(up(range(K) * up(1 + tolerance)), this.#argument(K, most).hi)
     if (excess(high) < 0) return Infinity
     let low = 0
-    // A secant's guess, then wider and wider steps beside it; halves once it lies between.
     const search = (start: number): void => {
-      let guess = secant(logExcess, high, start)
-      let step = resolution / 4
-      while (high - low > resolution * high) {
-        const middle = guess > low && guess < high ? guess : (low + high) / 2
-        if (middle <= low || middle >= high) break
-        const short = excess(middle) < 0
-        if (short) low = middle
-        else high = middle
-        guess = middle * (short ? 1 + step : 1 - step)
-        step *= 4
-      }
+      const from = { guess: secant(logExcess, high, start), step: resolution / 4 }
+      ;({ low, high } = bracketed(
+        { low, high },
+        (x) => excess(x) < 0,
+        from,
+        (end) => resolution * end,
+      ))
     }
     const end = high
     search(bound < Infinity ? end * 0.97 : end / 2)

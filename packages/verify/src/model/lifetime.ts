@@ -35,6 +35,8 @@ export interface Lifetime {
   breaks(v: number, r: number, tolerance: number): boolean
   /** Whether (v, r) surely keeps the promise relaxed by `tolerance`. */
   keeps(v: Interval, r: number, tolerance: number): boolean
+  /** A number that falls in r through 0 about where `breaks` ends: where to look for that rate. */
+  excess?(v: number, r: number, tolerance: number): number
   /**
    * The least rate r that keeps the promise (relaxed) on discs [v.lo, v.hi], and v dr/dv over them, 1/s; absent where
    * the law has none in closed form.
@@ -141,6 +143,10 @@ class PeriodicMean implements Lifetime {
   keeps(v: Interval, r: number, tolerance: number): boolean {
     return this.#mean(v, r).lo >= div(this.#limit, shift(point(1), tolerance)).hi
   }
+
+  excess(v: number, r: number, tolerance: number): number {
+    return Math.log(this.#limit.lo / (1 + tolerance) / this.#mean(point(v), r).hi)
+  }
 }
 
 /**
@@ -168,6 +174,10 @@ class Together implements Lifetime {
 
   keeps(v: Interval, r: number, tolerance: number): boolean {
     return this.#parts.every((part) => part.keeps(v, r, tolerance))
+  }
+
+  excess(v: number, r: number, tolerance: number): number {
+    return Math.max(...this.#parts.map((part) => part.excess?.(v, r, tolerance) ?? Number.NaN))
   }
 
   #greatest(v: Interval, tolerance: number): { readonly rate: Interval; readonly slope: Interval } {
@@ -223,6 +233,10 @@ class RecordedDisc implements Lifetime {
 
   breaks(v: number, r: number, tolerance: number): boolean {
     return this.#law.breaks(this.#largest(v), r, tolerance)
+  }
+
+  excess(v: number, r: number, tolerance: number): number {
+    return this.#law.excess?.(this.#largest(v), r, tolerance) ?? Number.NaN
   }
 
   keeps(v: Interval, r: number, tolerance: number): boolean {

@@ -20,6 +20,9 @@ import { discExit } from './disc-exit.js'
 import type { Lifetime } from './lifetime.js'
 import { renewedLoss } from './inversion.js'
 
+/** Which end of an enclosure is asked for. */
+type End = 'lo' | 'hi'
+
 /** A law that bounds the chance to lose a target before T_QoS. */
 abstract class Outage implements Lifetime {
   readonly #diffusion: Interval
@@ -35,22 +38,30 @@ abstract class Outage implements Lifetime {
   /** Absolute error of the host's own numbers: it counts with what the host forgives. */
   protected readonly hostError: number = 0
 
-  /** P(T ≤ w) at handover rate k; times in units of v/D. */
-  protected abstract loss(w: Interval, k: Interval, r: number): Interval
+  /** P(T ≤ w) at handover rate k; times in units of v/D. The end that nobody asks for may be wide. */
+  protected abstract loss(w: Interval, k: Interval, r: number, asked: End): Interval
 
-  #loss(v: Interval, r: number): Interval {
+  #loss(v: Interval, r: number, asked: End): Interval {
     const unit = div(v, this.#diffusion)
     const w = div(this.time, unit)
-    return r === 0 ? discExit(w) : this.loss(w, scale(unit, r), r)
+    return r === 0 ? discExit(w) : this.loss(w, scale(unit, r), r, asked)
   }
 
   breaks(v: number, r: number, tolerance: number): boolean {
     if (!(r < Infinity) || !(v < Infinity)) return false
-    return this.#loss(point(v), r).lo > up(up(this.#limit * up(1 + tolerance)) + this.hostError)
+    return this.#loss(point(v), r, 'lo').lo > this.#forgiven(tolerance)
+  }
+
+  #forgiven(tolerance: number): number {
+    return up(up(this.#limit * up(1 + tolerance)) + this.hostError)
   }
 
   keeps(v: Interval, r: number, tolerance: number): boolean {
-    return this.#loss(v, r).hi <= this.#limit * (1 + tolerance) + this.hostError
+    return this.#loss(v, r, 'hi').hi <= this.#limit * (1 + tolerance) + this.hostError
+  }
+
+  excess(v: number, r: number, tolerance: number): number {
+    return Math.log(this.#loss(point(v), r, 'lo').lo / this.#forgiven(tolerance))
   }
 }
 
@@ -90,15 +101,16 @@ export class PoissonOutage extends Outage {
   /** Of its numerical Laplace inversion. */
   protected override readonly hostError = 1e-10
 
-  protected override loss(w: Interval, k: Interval): Interval {
+  protected override loss(w: Interval, k: Interval, _r: number, asked: End): Interval {
     const still = discExit(w)
     const coarse = between(mul(exp(neg(mul(k, w))), still).lo, still.hi)
     const fine = k.lo > 8 ? this.#byPole(w, k) : undefined
     const known = fine ? meet(coarse, fine) : coarse
     if (known.hi - known.lo <= WIDE * known.hi) return known
     // The loss rises in w and falls in k.
-    const [early, late] = [renewedLoss(w.lo, k.hi), renewedLoss(w.hi, k.lo)]
-    return early && late ? meet(known, between(early.lo, late.hi)) : known
+    const found = asked === 'lo' ? renewedLoss(w.lo, k.hi) : renewedLoss(w.hi, k.lo)
+    if (!found) return known
+    return meet(known, asked === 'lo' ? between(found.lo, 1) : between(0, found.hi))
   }
 
   #byPole(w: Interval, k: Interval): Interval | undefined {

@@ -53,7 +53,16 @@ describe.each([
       const rate = kinematics.minimumRate(R)
       expect(lifetime.breaks(R * R, rate, 1e-9), `R = ${R}, r = ${rate}`).toBe(false)
       expect(lifetime.breaks(R * R, 0.8 * rate, 1e-9), `R = ${R}, r = 0.8·${rate}`).toBe(true)
-      if (!lifetime.leastRate) continue
+      if (!lifetime.leastRate) {
+        for (const [part, sign] of [
+          [0.8, 1],
+          [1.2, -1],
+        ] as const)
+          expect(Math.sign(lifetime.excess?.(R * R, part * rate, 0) ?? 0), `excess at ${part} r_min`).toBe(
+            sign,
+          )
+        continue
+      }
       const { rate: enclosed, slope } = lifetime.leastRate({ lo: R * R, hi: 1.02 * R * R }, 0)
       for (const part of [1, 1.005, 1.01, 1.02]) {
         const at = kinematics.minimumRate(R * Math.sqrt(part))
