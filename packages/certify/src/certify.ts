@@ -63,6 +63,8 @@ interface Part {
   readonly ceiling: number
   readonly reason: PromiseName | undefined
   readonly parent: Part | undefined
+  /** Whether a cut of its sizes left its ceiling to the digit: those of its parts are cut last. */
+  sizesIdle?: boolean
   children?: { readonly cut: Cut; readonly parts: readonly [Part, Part] }
 }
 
@@ -177,7 +179,12 @@ class Search {
     let least: readonly [number, number] = [Infinity, Infinity]
     let widest: Part['children']
     let width = -1
-    for (const each of candidateCuts(this.#problem, part.box, this.#design, goal)) {
+    const lowers = ([most]: typeof least): boolean => part.ceiling - most > HELP * (part.ceiling - goal)
+    const sizesIdle = part.parent?.sizesIdle ?? false
+    const cuts = candidateCuts(this.#problem, part.box, this.#design, goal)
+    const last = ({ variable }: Cut): boolean => sizesIdle && variable === 'K'
+    for (const each of [...cuts.filter((one) => !last(one)), ...cuts.filter(last)]) {
+      if (last(each) && lowers(least)) break
       const boxes = cut(part.box, each.variable, each.at)
       if (!boxes) continue
       const parts: readonly [Part, Part] = [
@@ -186,6 +193,8 @@ class Search {
       ]
       const [p, q] = [parts[0].ceiling, parts[1].ceiling]
       const score: readonly [number, number] = [Math.max(p, q), Math.min(p, q)]
+      const finite = part.box.K.hi < Infinity && score[0] < Infinity
+      if (each.variable === 'K') part.sizesIdle = finite && score[0] >= part.ceiling
       if (!best || score[0] < least[0] || (score[0] === least[0] && score[1] < least[1])) {
         best = { cut: each, parts }
         least = score
@@ -199,7 +208,8 @@ class Search {
       if (score[0] <= goal && this.#design) break
       if (score[0] === -Infinity) break
     }
-    const helps = least[1] <= goal || part.ceiling - least[0] > HELP * (part.ceiling - goal)
+    part.sizesIdle ??= sizesIdle
+    const helps = least[1] <= goal || lowers(least)
     const chosen = helps || this.#design === undefined ? best : widest
     if (chosen) part.children = chosen
     return chosen !== undefined

@@ -136,14 +136,16 @@ export const candidateCuts = (
   design: Design | undefined,
   goal: number,
 ): readonly Cut[] => {
-  // Beyond the design's size, and where no handover can cost share, what a box holds is that of its least size.
-  const plain = design !== undefined && design.K < box.K.lo && isFree(problem, box)
+  // From the design's size on single discs, and beyond it clusters whose handovers cost no share, hold most at the least.
+  const plain =
+    design !== undefined &&
+    (box.regime === 'isolated' ? design.K <= box.K.lo : design.K < box.K.lo && isFree(problem, box))
   // One cluster size and its least rate are common to all beams: they come first.
   const first = design && !plain ? clusterCuts(problem, box, design) : []
   const alike = box.theta.hi < ALIKE * box.theta.lo
   const apart = peaks(problem, box)
     ? box.K.hi === Infinity
-    : alike || (box.regime === 'clustered' && box.K.hi > LOOSE * box.K.lo)
+    : alike || box.regime === 'isolated' || box.K.hi > LOOSE * box.K.lo
   if (first.length > 0 && apart) return first
   const rates = rateCut(problem, box)
   if (rates.length > 0 && box.regime === 'clustered' && design) return rates
