@@ -11,6 +11,7 @@ import {
   quoted,
   takenWords,
 } from '../text/columns.js'
+import { EASTWARD_NOTICE, isEastward } from '../plane/longitudes.js'
 import { degreesOf } from '../plane/projection.js'
 import { readGeoJson } from '../text/read-geojson.js'
 import { readMarkup } from '../text/read-markup.js'
@@ -64,6 +65,9 @@ const sameValue = (found: string, wanted: string): boolean =>
 
 const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
+const isBeyond = ({ lon, lat }: { lon: number; lat: number }): boolean =>
+  lon > 180 && lon <= 360 && Math.abs(lat) <= 90
+
 /** Collects rows and what became of those that are none. */
 class RowCollector {
   readonly firsts: number[] = []
@@ -72,7 +76,7 @@ class RowCollector {
   readonly #degrees: boolean
   readonly #missing: number[] = []
   readonly #placeholders: number[] = []
-  readonly #outside: { line: number; lon: number; lat: number }[] = []
+  #outside: { line: number; lon: number; lat: number }[] = []
 
   constructor(file: string, unit: SiteRows['unit']) {
     this.#file = file
@@ -92,6 +96,8 @@ class RowCollector {
 
   /** @throws NetworkFileError when most rows cannot be what they are said to be */
   notices(place: string): string[] {
+    const eastward = this.#degrees && isEastward([...this.firsts, ...this.#outside.map(({ lon }) => lon)])
+    if (eastward) this.#readEastward()
     const outside = this.#outside
     if (outside.length > this.firsts.length) this.#refuse()
     const said = (rows: readonly number[], why: string): string[] =>
@@ -101,6 +107,7 @@ class RowCollector {
             `${plural(rows.length, 'row')} dropped: ${why} (${place} ${rows[0]}${rows.length > 1 ? ' first' : ''})`,
           ]
     return [
+      ...(eastward ? [EASTWARD_NOTICE] : []),
       ...said(this.#missing, 'a coordinate is missing or no number'),
       ...said(this.#placeholders, '0/0 stands for no place'),
       ...said(
@@ -110,17 +117,23 @@ class RowCollector {
     ]
   }
 
+  #readEastward(): void {
+    for (const { lon, lat } of this.#outside.filter(isBeyond)) {
+      this.firsts.push(lon - 360)
+      this.seconds.push(lat)
+    }
+    this.#outside = this.#outside.filter((row) => !isBeyond(row))
+  }
+
   #refuse(): never {
     const { line, lon, lat } = this.#outside[0]
     const metres = Math.abs(lon) > 360 || Math.abs(lat) > 360
     const bad = Math.abs(lat) > 90 ? `latitude ${lat} is outside ±90` : `longitude ${lon} is outside ±180`
     const advice = metres
       ? 'metres? name the columns with --columns x=NAME,y=NAME'
-      : Math.abs(lat) <= 90
-        ? 'longitudes from 0 to 360? take 360 off those beyond 180'
-        : Math.abs(lat) <= 180 && Math.abs(lon) <= 90
-          ? 'columns swapped? name them with --columns lon=NAME,lat=NAME'
-          : 'no degrees'
+      : Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90
+        ? 'columns swapped? name them with --columns lon=NAME,lat=NAME'
+        : 'no degrees'
     throw new NetworkFileError(this.#file, `${bad}; ${advice}`, line)
   }
 }

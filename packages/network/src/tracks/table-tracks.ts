@@ -1,4 +1,5 @@
 /** A table of fixes as tracks: by its id column, where it has one. */
+import { EASTWARD_NOTICE, isEastward } from '../plane/longitudes.js'
 import { NetworkFileError } from '../input-fault.js'
 import {
   type ColumnChoice,
@@ -90,10 +91,13 @@ export const tracksOfTable = (table: TextTable, choice: TrackChoice): TrackRows 
   let missing = 0
   let outside = 0
   let placeholders = 0
+  const [firsts, seconds] = [first, second].map((column, which) =>
+    cells(column).map((text) => (isMissing(text) ? Number.NaN : scales[which] * read(text))),
+  )
+  const eastward = unit === 'degrees' && isEastward(firsts)
   for (const [i, row] of table.rows.entries()) {
-    const [a, b] = [first, second].map((column, which) =>
-      isMissing(row[column] ?? '') ? Number.NaN : scales[which] * read(row[column]),
-    )
+    const a = eastward && firsts[i] > 180 ? firsts[i] - 360 : firsts[i]
+    const b = seconds[i]
     const time = times.seconds[i]
     if (!Number.isFinite(a) || !Number.isFinite(b) || !Number.isFinite(time)) missing++
     else if (unit === 'degrees' && (Math.abs(a) > 180 || Math.abs(b) > 90)) outside++
@@ -118,6 +122,7 @@ export const tracksOfTable = (table: TextTable, choice: TrackChoice): TrackRows 
     tracks: list,
     notices: [
       takenWords(table, pair),
+      ...(eastward ? [EASTWARD_NOTICE] : []),
       times.taken,
       ...times.notices,
       ...(id.notice === undefined ? [] : [id.notice]),

@@ -1,4 +1,5 @@
 /** Recordings as fixes of named tracks: what every format comes down to. */
+import { EASTWARD_NOTICE, isEastward } from '../plane/longitudes.js'
 import type { Element } from '@xmldom/xmldom'
 import type { Feature, Geometry, Position } from 'geojson'
 import { GPS } from 'gps'
@@ -55,8 +56,10 @@ const assemble = (file: string, groups: ReadonlyMap<string, readonly Fix[]>, wha
   )
   const tracks = new Map<string, { times: number[]; firsts: number[]; seconds: number[] }>()
   let bad = all.length - timed.length
-  for (const [i, { id, lon, lat }] of timed.entries()) {
+  const eastward = isEastward(all.map(({ lon }) => lon))
+  for (const [i, { id, lon: given, lat }] of timed.entries()) {
     const time = times.seconds[i]
+    const lon = eastward && given > 180 ? given - 360 : given
     if (
       !Number.isFinite(time) ||
       !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90) ||
@@ -74,7 +77,11 @@ const assemble = (file: string, groups: ReadonlyMap<string, readonly Fix[]>, wha
   return {
     unit: 'degrees',
     tracks: [...tracks].map(([id, track]) => ({ id, ...track })),
-    notices: [...times.notices, ...(bad > 0 ? [`${bad} fixes without time or place dropped`] : [])],
+    notices: [
+      ...(eastward ? [EASTWARD_NOTICE] : []),
+      ...times.notices,
+      ...(bad > 0 ? [`${bad} fixes without time or place dropped`] : []),
+    ],
   }
 }
 

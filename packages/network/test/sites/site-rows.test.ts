@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { NetworkFileError, readSiteList, type SiteListOptions, type SiteList } from '../../src/index.js'
 import { textFile } from '../support/shared.js'
+import { readSiteRows, type SiteRows } from '../../src/sites/site-rows.js'
 
 const read = (text: string, options: SiteListOptions = {}): SiteList =>
   readSiteList([textFile('list', text)], options)
@@ -246,8 +247,20 @@ test('broken XML is told in one sentence', () => {
   )
 })
 
-test('longitudes from 0 to 360 and UTF-32 are named', () => {
-  expect(() => read('lat,lon\n48.21,343.6\n48.22,343.7')).toThrow(/from 0 to 360/)
+const rowsAt = (lons: readonly number[]): SiteRows =>
+  readSiteRows(textFile('list', `lat,lon\n${lons.map((lon) => `-17,${lon}`).join('\n')}`))
+
+test('longitudes from 0 to 360 are read over the dateline; a stray one is dropped', () => {
+  const across = rowsAt([179.97, 179.99, 180.02, 180.05])
+  expect(across.firsts.map((lon) => Number(lon.toFixed(2)))).toEqual([179.97, 179.99, -179.98, -179.95])
+  expect(across.notices.join()).toContain('from 0° to 360°')
+  const stray = rowsAt([...Array.from({ length: 30 }, (_, i) => i / 100 + 1), 250])
+  expect(stray.firsts).toHaveLength(30)
+  expect(stray.notices.join()).toContain('outside ±180°')
+  expect(rowsAt([-1, -1.01, 250]).firsts).toHaveLength(2)
+})
+
+test('UTF-32 is named', () => {
   const bytes = new Uint8Array([0xff, 0xfe, 0, 0, 0x6c, 0, 0, 0])
   expect(() => readSiteList([{ name: 'wide', bytes }])).toThrow(/UTF-32; save it as UTF-8/)
 })

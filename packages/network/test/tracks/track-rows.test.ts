@@ -160,3 +160,12 @@ test.each([
 ])('decimal commas of %s are refused', (_, text) => {
   expect(() => read(text)).toThrow(/:2: writes coordinates with a decimal comma/)
 })
+
+const across = (west: number): string =>
+  ['time,lon,lat', ...steps.map((i) => `${i},${i < 15 ? 179.99 + i / 1000 : west + i / 1000},-17`)].join('\n')
+
+test('a track that crosses the dateline in longitudes from 0 to 360', () => {
+  const told = read(across(179.99))
+  expect(told.notices.join()).toContain('from 0° to 360°')
+  expect(told.duration, 'duration, s').toBe(read(across(-180.01)).duration)
+})
