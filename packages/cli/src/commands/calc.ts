@@ -21,7 +21,14 @@ const findQuantity = (name: string): Quantity => {
   const quantity = quantityByName.get(name)
   if (quantity) return quantity
   const guess = nearestQuantity(name)
-  const hint = guess ? `, did you mean '${guess}'?` : ''
+  const word = name.toLowerCase()
+  const akin = guess
+    ? [guess]
+    : [...quantityByName.keys()]
+        .filter((each) => word.length > 3 && each.toLowerCase().includes(word))
+        .slice(0, 6)
+  const one = akin.length > 1 ? 'one of ' : ''
+  const hint = akin.length > 0 ? `, did you mean ${one}${akin.map((each) => `'${each}'`).join(', ')}?` : ''
   throw new UsageError(`there is no quantity '${name}'${hint} ('dwell calc --list' shows all)`)
 }
 

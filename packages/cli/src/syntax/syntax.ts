@@ -28,7 +28,13 @@ export const command =
           given = true
         })
       }
+    // A name that is mistyped is told before the option that is missing for it: commander asks in the other order.
+    const needed = made.options.filter(({ mandatory }) => mandatory)
+    for (const option of needed) option.mandatory = false
     made.action(async (...given) => {
+      for (const option of needed)
+        if (made.getOptionValue(option.attributeName()) === undefined)
+          made.error(`required option '${option.flags}' not specified`)
       const { laws }: { laws?: string } = made.opts()
       const elsewhere = laws === undefined ? undefined : await (await import('../laws.js')).containLaws(laws)
       if (elsewhere !== undefined) return done(elsewhere)
