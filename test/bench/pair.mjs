@@ -107,10 +107,17 @@ if (wanted('batch')) {
     { name: 'cells', changes: { 'kinematics.footprint': 'cells' } },
     { name: 'a blocking of 0.2', changes: { 'target.density': 1e-6, 'service.blocking': 0.2 } },
   ]) {
-    const batch = ({ designBatch, applyOverrides, referenceSpec }) =>
-      designBatch(applyOverrides(referenceSpec, changes), bsDensity, diffusion)
+    const batch = ({ closedFormSolver, designBatch, readColumns, applyOverrides, referenceSpec }) => {
+      const base = applyOverrides(referenceSpec, changes)
+      // Builds from before columns had any key.
+      if (designBatch) {
+        const designs = designBatch(base, bsDensity, diffusion)
+        return { ...designs, objective: designs.capacity }
+      }
+      return closedFormSolver.designs(base, readColumns(base, { bsDensity, diffusion }))
+    }
     const [old, now] = sides.map(batch)
-    for (const column of ['K', 'rho', 'theta', 'r', 'capacity'])
+    for (const column of ['K', 'rho', 'theta', 'r', 'objective'])
       // Near rest r is the difference of near numbers, and has fewer digits than they.
       for (let i = 0; i < count; i++)
         if (Math.abs(old[column][i] - now[column][i]) > 1e-9 * Math.abs(old[column][i]))

@@ -7,9 +7,9 @@ import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { footprintLaws, Problem, referenceSpec, replaceKeys } from '@dwell/core'
+import { footprintLaws, Problem, readColumns, referenceSpec, replaceKeys } from '@dwell/core'
 import { readProblem } from '@dwell/core/problem-file'
-import { deriveClosedForm, designBatch } from '@dwell/solver-closed-form'
+import { closedFormSolver, deriveClosedForm } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { human, line, mustAgree, processorSeconds, secondsPerCall } from './harness.mjs'
 
@@ -71,12 +71,12 @@ for (const [name, target] of [
   /** Designs a second of processor time. */
   const rateOf = (footprint) => {
     const base = replaceKeys(referenceSpec, { 'kinematics.footprint': footprint })
-    const batch = () => designBatch(base, bsDensity, diffusion)
+    const batch = () => closedFormSolver.designs(base, readColumns(base, { bsDensity, diffusion }))
     const designs = batch()
     for (let i = 0; i < count; i += 997) {
       const changes = { 'network.bsDensity': bsDensity[i], 'target.diffusion': diffusion[i] }
       const one = deriveClosedForm(new Problem(replaceKeys(base, changes))).design
-      if ((one?.K ?? 0) !== designs.K[i])
+      if (!Object.is(one?.K ?? Number.NaN, designs.K[i]))
         throw new Error(`${footprint}, batch entry ${i}: K ${designs.K[i]}, alone ${one?.K}`)
       if (one)
         mustAgree(`${footprint}, batch entry ${i}`, designs.rho[i] + designs.r[i], one.rho + one.r, 1e-9)

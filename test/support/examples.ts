@@ -76,6 +76,19 @@ export const examples: readonly Example[] = [
     },
   },
   {
+    name: 'batch.mjs: designs by the hundred thousand, a few of them proved, and a column refused',
+    run: (place) => {
+      const printed = run(place, 'node', 'examples/batch.mjs')
+      const designs = Number(/^(\d+) of 100000 problems have a design/.exec(printed)?.[1])
+      expect(designs, 'designs').toBeGreaterThan(50_000)
+      // One problem of README.md among them.
+      expect(printed).toContain('10.0 /km²  optimal  K 3  589.2 Mbit/s, closed form K 3')
+      expect(printed).toContain(
+        "ColumnsError: column 'bsDensty': unknown problem key, did you mean 'bsDensity'?",
+      )
+    },
+  },
+  {
     name: 'own-objective.mjs: an objective of one’s own',
     run: (place) => {
       const printed = run(place, 'node', 'examples/own-objective.mjs')

@@ -1,9 +1,11 @@
 /** The engine: solvers, a court and laws, one verified solve with its reasons. */
 import {
   ACTIVE_TOLERANCE,
+  type Columns,
   type ConstraintRow,
   describeDesign,
   type Design,
+  type DesignColumns,
   type Evaluation,
   FEASIBILITY_TOLERANCE,
   isFeasibleStatus,
@@ -27,7 +29,7 @@ import type { Frontier } from './frontier/frontier.js'
 import { explainInfeasibility } from './infeasibility.js'
 import { Oracle } from './oracle.js'
 import { fareElsewhere } from './other-footprints.js'
-import { type PointBatch, pointBatch, type PointBatchOptions } from './point/point-batch.js'
+import { type BatchOptions, claimedBatch, type PointBatch, pointBatch } from './point/point-batch.js'
 import { priceList } from './prices.js'
 import { regimeOf } from './regime.js'
 import {
@@ -215,23 +217,26 @@ export class Engine {
   }
 
   /**
-   * Solves a problem at every entry of columns of values, by the ten thousand: `batch(spec, { 'network.bsDensity': … })`.
+   * Solves a problem at every row of columns of values, SI, by problem key or name of a quantity:
+   * `batch(spec, { bsDensity: Float64Array.of(1e-5, 1e-4) })`; with `judged: false` what a solver claims of them at once.
    *
-   * @throws RangeError when the columns differ in length
+   * @throws ColumnsError on columns and rows that no problem has, RangeError where a solver finds designs one by one only
    */
   batch(
     spec: ProblemSpec,
-    columns: Readonly<Record<string, Float64Array>>,
-    {
-      solver = PROVER,
-      verify = false,
-      ...options
-    }: Omit<PointBatchOptions, 'bystanders'> & { readonly solver?: string; readonly verify?: boolean } = {},
-  ): Promise<PointBatch> {
-    return pointBatch(spec, this.solver(solver), columns, {
-      ...options,
-      bystanders: this.#beside(pointCourt(verify)),
-    })
+    columns: Columns,
+    options: { readonly solver: string; readonly judged: false },
+  ): Promise<DesignColumns>
+  batch(spec: ProblemSpec, columns: Columns, options?: BatchOptions): Promise<PointBatch>
+  async batch(
+    spec: ProblemSpec,
+    columns: Columns,
+    { solver: id = PROVER, verify = false, judged = true, ...options }: BatchOptions = {},
+  ): Promise<DesignColumns> {
+    const solver = this.solver(id)
+    if (judged)
+      return pointBatch(spec, solver, columns, { ...options, bystanders: this.#beside(pointCourt(verify)) })
+    return claimedBatch(spec, solver, columns, this.#parts.laws)
   }
 
   /**

@@ -1,8 +1,8 @@
 /** Theorem 1′-DYN with its stages as a solver. */
 import type { Problem, Solver, SolverAnswer } from '@dwell/core'
+import { designs } from './batch.js'
 import { deriveClosedForm } from './derivation.js'
 
-export { designBatch, type BatchDesigns } from './batch.js'
 export { type ClosedFormDerivation, deriveClosedForm } from './derivation.js'
 export { type DerivationStep, explainClosedForm } from './explain.js'
 export { argmaxRate } from './rate-optimal-beam.js'
@@ -20,6 +20,7 @@ export const closedFormSolver: Solver = {
     deterministic: true,
     guarantee: 'local',
   },
+  designs,
   solve(problem: Problem): SolverAnswer {
     try {
       return answer(problem)

@@ -1,68 +1,73 @@
-/** The typed-array interface gives the very designs of `deriveClosedForm`. */
+/** Designs of columns are those of `deriveClosedForm`, row by row. */
 import {
   applyOverrides,
+  type Columns,
+  type DesignColumns,
+  type Field,
   fields,
+  type FootprintLaw,
   footprintLaws,
   getKey,
+  type ModelLaws,
   Problem,
   type ProblemSpec,
+  readColumns,
   referenceSpec,
   replaceKeys,
+  shippedLaws,
   withinRange,
 } from '@dwell/core'
 import { cellsStaticLifetime, cellsStaticQuantiles, type MeasuredCells } from '@dwell/core/model'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { logBetween } from '../../../test/support/uniform.js'
-import { designBatch, deriveClosedForm } from '../src/index.js'
+import { closedFormSolver, deriveClosedForm } from '../src/index.js'
 
-const columns = (count: number, seed: number): { density: Float64Array; diffusion: Float64Array } => {
+const columns = (count: number, seed: number): Columns => {
   const pairs = fc.sample(fc.noBias(fc.tuple(logBetween(1e-6, 1e-2), logBetween(0.1, 1000))), {
     seed,
     numRuns: count,
   })
   return {
-    density: Float64Array.from(pairs, ([density]) => density),
+    bsDensity: Float64Array.from(pairs, ([density]) => density),
     diffusion: Float64Array.from(pairs, ([, diffusion]) => diffusion),
   }
 }
 
+const designsOf = (base: ProblemSpec, given: Columns, laws?: ModelLaws): DesignColumns =>
+  closedFormSolver.designs!(base, readColumns(base, given), laws)
+
 const relative = (a: number, b: number): number =>
   a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b))
 
-/** Compares entry by entry; returns how many have a design. */
-const compare = (base: ProblemSpec, density: Float64Array, diffusion: Float64Array): number => {
-  const batch = designBatch(base, density, diffusion)
+const names = ['K', 'rho', 'theta', 'r', 'objective'] as const
+
+/** Compares row by row; returns how many have a design. */
+const compare = (base: ProblemSpec, given: Columns, laws?: ModelLaws): number => {
+  const batch = designsOf(base, given, laws)
+  const { lists, count } = readColumns(base, given)
   let designs = 0
-  density.forEach((lambda, i) => {
-    const problem = new Problem(
-      replaceKeys(base, { 'network.bsDensity': lambda, 'target.diffusion': diffusion[i] }),
-    )
+  for (let i = 0; i < count; i++) {
+    const values = Object.fromEntries([...lists].map(([key, list]) => [key, list[i]]))
+    const problem = new Problem(replaceKeys(base, values), undefined, laws)
     const { design } = deriveClosedForm(problem)
-    const where = `entry ${i}: λ = ${lambda}, D = ${diffusion[i]}`
+    const where = `row ${i}: ${JSON.stringify(values)}`
     if (!design) {
-      expect(batch.K[i], where).toBe(0)
-      return
+      expect(batch.K[i], where).toBeNaN()
+      continue
     }
     designs++
     expect(batch.K[i], where).toBe(design.K)
-    expect(relative(batch.rho[i], design.rho), where).toBeLessThan(1e-10)
-    expect(relative(batch.theta[i], design.theta), where).toBeLessThan(1e-10)
-    expect(relative(batch.r[i], design.r), where).toBeLessThan(1e-10)
-    const share = problem.effectiveShare(design.rho, design.r)
-    const capacity =
-      base.radio.bandwidth *
-      problem.downlink.at(design.theta) *
-      problem.idle(share, problem.load(design.K), design.K)
-    expect(relative(batch.capacity[i], capacity), where).toBeLessThan(1e-10)
-  })
+    const expected = { ...design, objective: problem.objective(design) }
+    for (const name of names)
+      expect(relative(batch[name][i], expected[name]), `${name} of ${where}`).toBeLessThan(1e-9)
+  }
   return designs
 }
 
 describe('equals deriveClosedForm', () => {
   test('on 2000 random entries of the reference scenario', () => {
-    const { density, diffusion } = columns(2000, 1)
-    expect(compare(referenceSpec, density, diffusion)).toBeGreaterThan(500)
+    expect(compare(referenceSpec, columns(2000, 1))).toBeGreaterThan(500)
   })
 
   test.each<[string, Parameters<typeof applyOverrides>[1]]>([
@@ -84,14 +89,13 @@ describe('equals deriveClosedForm', () => {
     ['a cap on cooperators', { 'budget.clusterSize': 4, 'target.density': 1e-6 }],
     ['a capped cost of a target', { 'budget.targetCost': 0.1, 'target.density': 1e-6 }],
   ])('on random entries: %s', (_name, overrides) => {
-    const { density, diffusion } = columns(200, 2)
-    expect(compare(applyOverrides(referenceSpec, overrides), density, diffusion)).toBeGreaterThan(10)
+    expect(compare(applyOverrides(referenceSpec, overrides), columns(200, 2))).toBeGreaterThan(10)
   })
 })
 
 test('each key changed alone, and each option there is', () => {
   const base = applyOverrides(referenceSpec, { 'target.density': 1e-6 })
-  const { density, diffusion } = columns(12, 3)
+  const pairs = columns(80, 3)
   const given = { 'clutter.density': 1e-4, 'clutter.reflectivity': 0.1, 'clutter.exponent': 3 }
   let designs = 0
   for (const field of fields) {
@@ -107,7 +111,7 @@ test('each key changed alone, and each option there is', () => {
           : []
     for (const other of others) {
       const clutter = field.key.startsWith('clutter.') ? given : {}
-      designs += compare(applyOverrides(base, { ...clutter, [field.key]: other }), density, diffusion)
+      designs += compare(applyOverrides(base, { ...clutter, [field.key]: other }), pairs)
     }
   }
   expect(designs, 'designs in all').toBeGreaterThan(200)
@@ -144,11 +148,10 @@ describe.each([
     fc.assert(
       fc.property(promise, fc.nat(), (overrides, seed) => {
         const base = applyOverrides(referenceSpec, { ...overrides, 'kinematics.footprint': footprint })
-        const { density, diffusion } = columns(20, seed)
         const network = { ...base.network, ...(table && { measured: table }) }
-        const found = compare({ ...base, network }, density, diffusion)
+        const found = compare({ ...base, network }, columns(70, seed))
         designs += found
-        none += density.length - found
+        none += 70 - found
       }),
       { numRuns: 30, seed: 5 },
     )
@@ -163,33 +166,101 @@ test('two percentiles promised at once', () => {
     { within: 10, loss: 0.1 },
     { within: 40, loss: 0.3 },
   ]
-  const { density, diffusion } = columns(50, 4)
   const target = { ...referenceSpec.target, density: 1e-6 }
   expect(
-    compare({ ...referenceSpec, target, service: { ...service, kinematics } }, density, diffusion),
+    compare({ ...referenceSpec, target, service: { ...service, kinematics } }, columns(50, 4)),
   ).toBeGreaterThan(5)
 })
 
-describe('edges', () => {
-  test('empty columns give empty columns', () => {
-    const { K, rho, theta, r, capacity } = designBatch(referenceSpec, new Float64Array(), new Float64Array())
-    for (const column of [K, rho, theta, r, capacity]) expect(column).toHaveLength(0)
-  })
-
-  test('one density for all entries', () => {
-    const density = new Float64Array(5).fill(1e-4)
-    expect(compare(referenceSpec, density, Float64Array.of(0.1, 1, 10, 100, 1000))).toBeGreaterThan(0)
-  })
-
-  test('columns of different length and numbers that are not positive are refused', () => {
-    expect(() => designBatch(referenceSpec, Float64Array.of(1e-5), new Float64Array(2))).toThrow(
-      /same length/,
+describe('any number of a problem is a column', () => {
+  const base = applyOverrides(referenceSpec, { 'target.density': 1e-6, 'target.range': 120 })
+  const scalars = fields.filter(
+    (field) =>
+      field.kind === 'number' && !field.key.startsWith('clutter.') && field.key !== 'target.arrivalRate',
+  )
+  /** Values of a key about the problem's own, of which some repeat. */
+  const values = (field: Field, count: number, seed: number): Float64Array => {
+    if (field.kind !== 'number') throw new Error(`${field.key} is no number`)
+    const own = Number(getKey(base, field.key) ?? field.plausible![1] / 100)
+    const near = fc.oneof(logBetween(0.5, 1.5), fc.constantFrom(0.7, 1, 1.2)).map((factor) => own * factor)
+    const most = field.key.endsWith('.min')
+      ? 0.9 * Number(getKey(base, field.key.replace('.min', '.max')))
+      : Infinity
+    return Float64Array.from(
+      fc.sample(
+        near.filter((value) => withinRange(field, value) && value < most),
+        { seed, numRuns: count },
+      ),
     )
-    for (const bad of [0, -1, Number.NaN]) {
-      expect(() => designBatch(referenceSpec, Float64Array.of(1e-5, bad), Float64Array.of(1, 1))).toThrow(
-        /entry 1/,
+  }
+
+  test.each(scalars.map((field) => [field.key, field] as const))('%s', (key, field) => {
+    const alone = { [key]: values(field, 70, 6) }
+    // A column of its own; and of two values beside a density that differs, as in a grid.
+    compare(base, alone)
+    const grid = Float64Array.from({ length: 140 }, (_, i) => alone[key][i % 2])
+    const { bsDensity } = columns(140, 7)
+    expect(
+      compare(base, { ...(key === 'network.bsDensity' ? {} : { bsDensity }), [key]: grid }),
+    ).toBeGreaterThan(5)
+  })
+
+  test.each(['disc', 'cells'])(
+    'all at once that are numbers of its formulas, and in any order of rows: %s',
+    (footprint) => {
+      const ground = applyOverrides(base, { 'kinematics.footprint': footprint })
+      const together = new Set<string>([
+        'network.bsDensity',
+        'target.diffusion',
+        'target.meanSojourn',
+        'service.kinematicOutage',
+        'service.blocking',
+        'service.allLinksDown',
+        'budget.handoverCeiling',
+        'budget.handoverCost',
+        'budget.share.min',
+        'radio.detectionThreshold',
+      ])
+      let designs = 0
+      fc.assert(
+        fc.property(fc.nat(), fc.integer({ min: 65, max: 90 }), (seed, count) => {
+          const given = Object.fromEntries(
+            scalars.flatMap((field, k) =>
+              together.has(field.key) ? [[field.key, values(field, count, seed + k)]] : [],
+            ),
+          )
+          designs += compare(ground, given)
+          const order = fc.sample(fc.shuffledSubarray([...Array(count).keys()], { minLength: count }), {
+            seed,
+            numRuns: 1,
+          })[0]
+          const shuffled = designsOf(
+            ground,
+            Object.fromEntries(Object.entries(given).map(([key, list]) => [key, order.map((i) => list[i])])),
+          )
+          const straight = designsOf(ground, given)
+          for (const name of names)
+            expect(Array.from(shuffled[name]), `${name} in another order`).toEqual(
+              order.map((i) => straight[name][i]),
+            )
+        }),
+        { numRuns: 15, seed: 8 },
       )
-      expect(() => designBatch(referenceSpec, Float64Array.of(1e-5), Float64Array.of(bad))).toThrow(/entry 0/)
-    }
+      expect(designs, 'designs').toBeGreaterThan(100)
+    },
+  )
+
+  test('under laws of one’s own', () => {
+    const { disc } = footprintLaws
+    // Targets half as mobile again as the problem says: its numbers of λD are still those of the shipped law.
+    const faster: FootprintLaw = (spec, promise) =>
+      disc({ ...spec, target: { ...spec.target, diffusion: 1.5 * spec.target.diffusion } }, promise)
+    const laws = { ...shippedLaws, footprints: { ...footprintLaws, disc: faster } }
+    expect(compare(base, columns(80, 9), laws)).toBeGreaterThan(10)
+  })
+
+  test('without rows there are no designs', () => {
+    const none = designsOf(referenceSpec, { bsDensity: new Float64Array() })
+    for (const name of names) expect(none[name], name).toHaveLength(0)
   })
 })

@@ -18,6 +18,15 @@ export * from './reference.js'
 export * from './spec.js'
 export * from './tolerance.js'
 export * from './fields.js'
-export * from './override.js'
+export {
+  columnField,
+  columnFaults,
+  type ColumnFault,
+  type Columns,
+  ColumnsError,
+  readColumns,
+  type ReadColumns,
+} from './columns.js'
+export { applyOverrides, getKey, overriderOf, RangeOrderError, replaceKeys } from './override.js'
 export { nearest } from './nearest.js'
 export { readPath } from './tree.js'

@@ -4,13 +4,16 @@ import { nearest } from './nearest.js'
 import type { ProblemSpec } from './spec.js'
 import { deletePath, readPath, writePath, type Tree } from './tree.js'
 
+/** Keys as one may write them, of which the nearest is told. */
+export const keyCandidates = (): readonly string[] => [
+  ...fields.map((each) => each.key),
+  ...lists.flatMap((list) => list.fields.map((each) => each.key.replace('[]', '[0]'))),
+]
+
 const knownField = (key: string): Field => {
   const field = fieldOf(key)
   if (field) return field
-  const guess = nearest(key, [
-    ...fields.map((each) => each.key),
-    ...lists.flatMap((list) => list.fields.map((each) => each.key.replace('[]', '[0]'))),
-  ])
+  const guess = nearest(key, keyCandidates())
   throw new RangeError(`unknown problem key '${key}'${guess ? `, did you mean '${guess}'?` : ''}`)
 }
 

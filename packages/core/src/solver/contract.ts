@@ -3,8 +3,10 @@
  * and never believes what it claims: status, objective and feasibility are judged again on the
  * point it returns (`Problem.evaluate`).
  */
+import type { ReadColumns } from '../problem/columns.js'
 import type { Design } from '../problem/design.js'
-import type { ObjectiveName, ProblemKind } from '../problem/spec.js'
+import type { ModelLaws } from '../problem/model-laws.js'
+import type { ObjectiveName, ProblemKind, ProblemSpec } from '../problem/spec.js'
 import type { Problem } from '../problem/problem.js'
 
 /**
@@ -61,6 +63,15 @@ export interface SolverAnswer {
   readonly details?: Readonly<Record<string, number | string | boolean>>
 }
 
+/** Designs with their objective, one entry a row, SI; NaN where there is none. Claims only. */
+export interface DesignColumns {
+  readonly K: Float64Array
+  readonly rho: Float64Array
+  readonly theta: Float64Array
+  readonly r: Float64Array
+  readonly objective: Float64Array
+}
+
 export interface Solver {
   /** Kebab-case and unique, e.g. `closed-form`. */
   readonly id: string
@@ -72,6 +83,11 @@ export interface Solver {
    * return (with what it has) soon after the budget ends or the signal aborts.
    */
   solve(problem: Problem, budget: SolveBudget, signal?: AbortSignal): SolverAnswer | Promise<SolverAnswer>
+  /**
+   * The designs that `solve` has for a problem at every row of columns, where a solver finds many faster than one by one;
+   * those of one row alone to a relative 1e-9, and whatever the order of rows.
+   */
+  designs?(spec: ProblemSpec, columns: ReadColumns, laws?: ModelLaws): DesignColumns
 }
 
 /** Whether the solver says it takes this problem. */

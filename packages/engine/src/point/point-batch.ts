@@ -1,5 +1,14 @@
 /** Points by the ten thousand: columns of values in, columns of judged answers out, in typed arrays. */
-import type { DesignQuantityName, ProblemSpec, Solver, SolveStatus } from '@dwell/core'
+import {
+  type Columns,
+  type DesignColumns,
+  type DesignQuantityName,
+  type ModelLaws,
+  type ProblemSpec,
+  readColumns,
+  type Solver,
+  type SolveStatus,
+} from '@dwell/core'
 import type { Bystanders } from '../engine.js'
 import type { RegimeName } from '../solve-report.js'
 import { neighboursOf } from './neighbours.js'
@@ -26,16 +35,11 @@ export const batchRegimes = [
 export const NO_REGIME = 255
 
 /** One entry a point, SI; NaN where the point has no such number. */
-export interface PointBatch {
+export interface PointBatch extends DesignColumns {
   /** Points solved: all of them, or those before the signal; the others have status `failed`. */
   readonly solved: number
   readonly status: Uint8Array
   readonly regime: Uint8Array
-  readonly K: Float64Array
-  readonly rho: Float64Array
-  readonly theta: Float64Array
-  readonly r: Float64Array
-  readonly objective: Float64Array
   /** Proved or claimed upper bound, as the court has it. */
   readonly bound: Float64Array
   /** Those asked for, at the design. */
@@ -52,6 +56,15 @@ export interface PointBatchOptions {
   readonly bystanders?: Bystanders
 }
 
+/** What `Engine.batch` takes. */
+export interface BatchOptions extends Omit<PointBatchOptions, 'bystanders'> {
+  readonly solver?: string
+  /** Check a certificate of every row; without it the bounds are the word of the solver that proves. */
+  readonly verify?: boolean
+  /** Hold every row against its problem (default). */
+  readonly judged?: boolean
+}
+
 /** Points between two words of progress. */
 const WORD = 32
 
@@ -63,42 +76,58 @@ const orderOf = (columns: readonly Float64Array[], count: number): Uint32Array =
   })
 
 /**
- * Solves and judges a problem at every entry of the columns: the records of `runPoint`, entry by entry, whatever the
- * order they are computed in.
+ * Solves and judges a problem at every row of the columns: the records of `runPoint`, row by row, whatever the order they
+ * are computed in.
  *
- * @param columns SI values by key, all of one length
- * @throws RangeError when the columns differ in length
+ * @throws ColumnsError on columns that are none of the problem
  */
 export const pointBatch = async (
   spec: ProblemSpec,
   solver: Solver,
-  columns: Readonly<Record<string, Float64Array>>,
+  columns: Columns,
   { quantities = [], budget = {}, signal, onProgress, bystanders }: PointBatchOptions = {},
 ): Promise<PointBatch> => {
-  const keys = Object.keys(columns)
-  const lists = Object.values(columns)
-  const count = lists.at(0)?.length ?? 0
-  if (lists.some((list) => list.length !== count)) throw new RangeError('the columns must have one length')
+  const { lists: read, count } = readColumns(spec, columns)
+  const keys = [...read.keys()]
+  const lists = [...read.values()]
   const batch = emptyBatch(count, quantities)
   const pointAt = neighboursOf(spec, bystanders?.laws)
+  const task = { solver, quantities, budget, ...(bystanders ? { bystanders } : {}) }
+  const pointOf = async (values: Readonly<Record<string, number>>): Promise<PointRecord> => {
+    try {
+      return await runPoint({ ...task, ...pointAt(values) })
+    } catch (cause) {
+      // What the laws have no numbers for spoils this row, not the batch.
+      if (cause instanceof RangeError) return failedPoint(cause.message)
+      throw cause
+    }
+  }
   let solved = 0
   for (const i of orderOf(lists, count)) {
     if (signal?.aborted) break
     const values = Object.fromEntries(keys.map((key, k) => [key, lists[k][i]]))
-    let point: ReturnType<typeof pointAt> | undefined
-    try {
-      point = pointAt(values)
-    } catch (cause) {
-      // Values that cannot be stated spoil this point, not the batch.
-      if (!(cause instanceof RangeError)) throw cause
-    }
-    const task = { solver, quantities, budget, ...(bystanders ? { bystanders } : {}) }
-    const record = point ? await runPoint({ ...task, ...point }) : failedPoint('refused')
+    const record = await pointOf(values)
     enter(batch, i, record, quantities)
     solved++
     if (solved % WORD === 0) onProgress?.(solved)
   }
   return { ...batch, solved }
+}
+
+/**
+ * What a solver says of all rows at once, judged by nobody.
+ *
+ * @throws ColumnsError on columns that are none of the problem, RangeError where it finds designs one by one only
+ */
+export const claimedBatch = (
+  spec: ProblemSpec,
+  solver: Solver,
+  columns: Columns,
+  laws?: ModelLaws,
+): DesignColumns => {
+  if (!solver.designs)
+    throw new RangeError(`${solver.id} finds designs one by one: leave out judged: false, and each is judged`)
+  return solver.designs(spec, readColumns(spec, columns), laws)
 }
 
 const emptyBatch = (count: number, quantities: readonly DesignQuantityName[]): Omit<PointBatch, 'solved'> => {

@@ -1,5 +1,5 @@
 /** A sweep in the page: the problem solved at every point of a grid over one or two keys. */
-import { applyOverrides, fieldOf, Problem, type ProblemSpec } from '@dwell/core'
+import { columnFaults, fieldOf, type ProblemSpec } from '@dwell/core'
 import { type CsvColumn, csvText } from '@dwell/core/table'
 import type { SolveReport } from '@dwell/engine'
 import { batchRegimes, batchStatuses, NO_REGIME, type PointBatch } from '@dwell/engine/point'
@@ -60,16 +60,6 @@ const rowOf = (at: readonly number[], i: number, batch: PointBatch): SweepRow =>
   }
 }
 
-/** Whether there is such a problem: two ends may be the wrong way round. */
-const stated = (spec: ProblemSpec, values: Readonly<Record<string, number>>): boolean => {
-  try {
-    return new Problem(applyOverrides(spec, values)).spec !== undefined
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
-  }
-}
-
 /** A point that cannot be stated is a row that says so. */
 export const sweepRows = async (
   spec: ProblemSpec,
@@ -78,23 +68,21 @@ export const sweepRows = async (
   batch: Batch,
 ): Promise<SweepAnswer> => {
   const points = grid(axes)
-  const columns = Object.fromEntries(
-    axes.map(({ key }, d) => [key, Float64Array.from(points, (at) => at[d])]),
-  )
+  const columnsOf = (rows: readonly (readonly number[])[]) =>
+    Object.fromEntries(axes.map(({ key }, d) => [key, Float64Array.from(rows, (at) => at[d])]))
+  const refused = new Set(columnFaults(spec, columnsOf(points)).map(({ row }) => row))
+  const stated = points.filter((_, i) => !refused.has(i))
   let told = 0
-  const solved = await batch(columns, (done) => {
+  const solved = await batch(columnsOf(stated), (done) => {
     const now = performance.now()
     if (now - told < APART) return
     told = now
     tell({ done, total: points.length })
   })
-  const rows = points.map((at, i): SweepRow => {
-    const row = rowOf(at, i, solved)
-    if (row.status !== 'failed') return row
-    const values = Object.fromEntries(axes.map(({ key }, d) => [key, at[d]]))
-    return stated(spec, values) ? row : { at, status: 'refused' }
-  })
-  return { rows }
+  let next = 0
+  return {
+    rows: points.map((at, i) => (refused.has(i) ? { at, status: 'refused' } : rowOf(at, next++, solved))),
+  }
 }
 
 /** Values from one end to the other, evenly spaced, or in the logarithm. */

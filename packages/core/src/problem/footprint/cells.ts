@@ -161,6 +161,7 @@ const scaledOf = (
 ): ScaledKinematics => {
   let staticSize: ScaledKinematics['staticSize'] | undefined
   return {
+    lifetime: limit,
     rate: (K, scale) => (K > most ? Infinity : rate(K, scale)),
     staticSize: (scale) => {
       staticSize ??= leastSizeAt((K, each) => outlives(cells, limit, K, each), resting)

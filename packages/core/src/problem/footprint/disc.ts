@@ -141,6 +141,7 @@ const outageRates = (walk: Walk, time: number, outage: number, periodic: boolean
 
 /** Of Brownian targets under Poisson handover: K* = 4πλDT, (26) inverted, and (45) without a search. */
 const scaledOf = (limit: number): ScaledKinematics => ({
+  lifetime: limit,
   rate: (K, scale) => {
     const spread = (Math.PI * scale) / K
     const x = handoverArgument(4 * spread * limit)

@@ -22,6 +22,8 @@ export interface KinematicPromise {
  * problem has. What batches of designs are made of.
  */
 export interface ScaledKinematics {
+  /** T, s, that was promised, where it matters through λDT and rT alone; absent where it matters in other ways. */
+  readonly lifetime?: number
   /** r_min, 1/s, of K cooperators at λD, 1/s: `minimumRate` of the problem that has it. */
   rate(K: number, scale: number): number
   /** Number of cooperators that keep the promise at rest, as (37) before it is rounded up; Infinity where none do. */

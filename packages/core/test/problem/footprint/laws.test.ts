@@ -193,12 +193,26 @@ describe.each(forms)('$footprint: $law, $timing handover, $on', (form) => {
     if (!scaled) return
     const ceilings = [0, 0.01, 1, 30]
     const smallest = ceilings.map((ceiling) => scaled.smallestSize(ceiling))
-    for (const [density, diffusion] of [
-      [1e-6, 3],
-      [3e-5, 40],
-      [1e-3, 700],
+    for (const [density, diffusion, sojourn] of [
+      [1e-6, 3, 20],
+      [3e-5, 40, 100],
+      [1e-3, 700, 900],
     ]) {
       const law = lawOf(form, { 'network.bsDensity': density, 'target.diffusion': diffusion })
+      // Another promise is another T of λDT and rT, where the law says so.
+      if (scaled.lifetime !== undefined) {
+        const other = lawOf(form, {
+          'network.bsDensity': density,
+          'target.diffusion': diffusion,
+          'target.meanSojourn': sojourn,
+        })
+        const times = other.limit / scaled.lifetime
+        for (const K of [1, 2, 3, 7]) {
+          const stated = scaled.rate(K, density * diffusion * times) / times
+          const found = other.minimumRate(clusterRadius(K, density))
+          expect(ratio(stated, found), `r_min(${K}) of a sojourn of ${sojourn} s`).toBeCloseTo(1, 9)
+        }
+      }
       const [scale, cell] = [density * diffusion, Math.PI * density]
       const rateOf = (K: number): number => law.minimumRate(clusterRadius(K, density))
       const most = Math.round(Math.min(200, law.largestArea * cell))
