@@ -1,4 +1,5 @@
 /** Who computes, when it is not this process: words for the live views. */
+import { countText } from '@dwell/core/units'
 
 export interface CrewSize {
   readonly workers: number
@@ -6,7 +7,7 @@ export interface CrewSize {
 }
 
 const counted = (count: number, what: string): string =>
-  `${count === 0 ? 'no' : count} ${what}${count === 1 ? '' : 's'}`
+  countText(count, what, count === 0 ? 'no' : String(count))
 
 /** `, 2 workers` on a terminal, whose lines are short, `, 2 workers with 4 threads` elsewhere; '' without a crew. */
 export const crewText = (size: CrewSize | undefined, terminal: boolean): string => {

@@ -1,4 +1,5 @@
 /** How far a simulation is: one line that is written over on a terminal, now and then a plain one elsewhere. */
+import { countText } from '@dwell/core/units'
 import type { SimulationProgress } from '@dwell/simulate'
 import { type CrewSize, crewText } from './crew.js'
 import type { StreamLike } from './look.js'
@@ -24,7 +25,7 @@ export const progressLine = (
         const so = Number.isFinite(precision) ? `, interval ±${(100 * precision).toPrecision(2)} %` : ''
         const total = of === undefined ? '' : ` of ${of}`
         const done =
-          layouts === undefined ? '' : `${layouts}${total} layout${(of ?? layouts) === 1 ? '' : 's'}${so}`
+          layouts === undefined ? '' : `${countText(of ?? layouts, 'layout', `${layouts}${total}`)}${so}`
         return `${stage}${stage && done ? ': ' : ''}${done}${crewText(crew, terminal)}`
       }),
     crew: (size) => {

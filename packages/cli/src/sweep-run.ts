@@ -1,4 +1,5 @@
 /** A sweep from task to outputs: who computes it, the live view, the words at its end. */
+import { countText } from '@dwell/core/units'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,7 +70,7 @@ const sameCommand = (): string =>
 /** A whole number; `toLocaleString` takes 12 ms when it is first called. */
 const count = (value: number): string => String(value).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 
-const many = (value: number, what: string): string => `${count(value)} ${what}${value === 1 ? '' : 's'}`
+const many = (value: number, what: string): string => countText(value, what, count(value))
 
 /** How many of the answers are proved, and how well. */
 const verifiedText = ({ points, statuses, verified }: SweepSummary): string => {
@@ -146,7 +147,7 @@ const pluginCrew =
         }),
       )
     }),
-    where: `${workers} ${workers === 1 ? 'process' : 'processes'} of ${given}`,
+    where: `${countText(workers, 'process')} of ${given}`,
     onInterrupt: 'finishing the running points',
     afterwards: '',
     document: { workers, plugin: given },
@@ -172,7 +173,7 @@ export const crewChoice = ({ workers: text, queue }: SweepDestination, plugin?: 
           ...(text === undefined ? { asNeeded: (count) => void (threads = count) } : {}),
         }),
         get where() {
-          return `${threads} ${threads === 1 ? 'thread' : 'threads'}`
+          return countText(threads, 'thread')
         },
         onInterrupt: 'finishing the running points',
         afterwards: '',
@@ -235,7 +236,7 @@ export const runAndTell = async (
   const seconds = (performance.now() - start) / 1000
   if (printed && !options.json) process.stdout.write(tableOf(task, rows))
   if (summary.interrupted) {
-    const done = `interrupted: ${count(summary.done)} of ${count(summary.points)} points`
+    const done = `interrupted: ${count(summary.done)} of ${countText(summary.points, 'point', count(summary.points))}`
     process.stderr.write(
       scratch === undefined
         ? `${done} are safe in ${store}${crew.afterwards}; go on with\n  ${sameCommand()}\n`

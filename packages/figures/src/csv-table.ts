@@ -1,4 +1,5 @@
 /** A CSV file, such as a sweep writes, as a table to draw. */
+import { countText } from '@dwell/core/units'
 import { cellOfText, columnOfTitle } from '@dwell/core/table'
 import Papa from 'papaparse'
 import { type Column, type Row, shownFor, type Table } from './table.js'
@@ -47,7 +48,7 @@ export const tableOfCsv = (id: string, text: string, notes: readonly ColumnNote[
   const rows = lines.map((fields, i): Row => {
     if (fields.length !== columns.length)
       throw new RangeError(
-        `${id}:${lineOf(all, i + 1)}: expected ${columns.length} fields, got ${fields.length}`,
+        `${id}:${lineOf(all, i + 1)}: expected ${countText(columns.length, 'field')}, got ${fields.length}`,
       )
     return Object.fromEntries(fields.map((field, j) => [columns[j].name, cellOfText(field)]))
   })

@@ -73,6 +73,7 @@ test('a comparison is a page of the same kind', () => {
   })
   expect(page.includes('<script>alert')).toBe(false)
   expect(page.includes('&lt;script&gt;')).toBe(true)
+  expect(page).toContain('<h1>1 solver on 1 problem</h1>')
 })
 
 /** What a reader sees. */

@@ -1,4 +1,5 @@
 /** Results of a run from Redis to whoever keeps them: each once, and gone from Redis when it is kept. */
+import { countText } from '@dwell/core/units'
 import { hostname } from 'node:os'
 import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
@@ -157,7 +158,7 @@ const judgeWorkers = async (redis: Redis, say: (text: string) => void): Promise<
     )
   else if (others.length > 0)
     say(
-      `${others.length} of ${workers.length} workers have another version and take no part: ${versionDifference(others[0].model, programVersion())}`,
+      `${others.length} of ${countText(workers.length, 'worker')} have another version and take no part: ${versionDifference(others[0].model, programVersion())}`,
     )
 }
 

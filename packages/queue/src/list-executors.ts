@@ -1,4 +1,5 @@
 /** Fronts and comparisons on the workers of a queue. */
+import { countText } from '@dwell/core/units'
 import type { Frontier } from '@dwell/engine'
 import type { ProblemOutcome } from '@dwell/engine/compare'
 import { collectInOrder } from './in-order.js'
@@ -54,6 +55,6 @@ export const comparisonsOnQueue = (
     options,
     comparisonWork,
     task,
-    `${task.solvers.join(', ')} on ${task.problems.length} problems`,
+    `${task.solvers.join(', ')} on ${countText(task.problems.length, 'problem')}`,
     signal,
   )

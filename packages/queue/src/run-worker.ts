@@ -1,4 +1,5 @@
 /** A worker process: takes chunks from the queue, computes them on threads, hands in the results. */
+import { countText } from '@dwell/core/units'
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { type Job, UnrecoverableError, Worker } from 'bullmq'
@@ -142,7 +143,7 @@ const breatheUntilAborted = async (bench: Bench, signal: AbortSignal): Promise<v
 const introduce = async ({ options, name, redis }: Bench): Promise<void> => {
   const { address, threads, say } = options
   say(
-    `${name} works on ${address.shown} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, model version ${programVersion()}`,
+    `${name} works on ${address.shown} with ${countText(threads, 'thread')}, model version ${programVersion()}`,
   )
   for (const run of await listRuns(redis))
     if (run.state === 'open' && run.model !== programVersion())

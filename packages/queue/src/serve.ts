@@ -6,6 +6,7 @@
  *
  * A second function finds the laws of one's own that a run asks for by their hash.
  */
+import { countText } from '@dwell/core/units'
 import { deflateRawSync } from 'node:zlib'
 import type { LawModule, ModelLaws, Solver } from '@dwell/core'
 import type { Chunk } from '@dwell/sweep/parts'
@@ -68,7 +69,9 @@ export const serveChunks = (
     const { text: lines, failed } = await ready({ from, count })
     const bytes = Buffer.from(lines, 'utf8')
     if (bytes.length > MOST_RESULT_BYTES)
-      throw new Error(`the result of ${count} points has ${bytes.length} bytes, at most ${MOST_RESULT_BYTES}`)
+      throw new Error(
+        `the result of ${countText(count, 'point')} has ${countText(bytes.length, 'byte')}, at most ${MOST_RESULT_BYTES}`,
+      )
     const payload = deflateRawSync(bytes, { level: LEVEL })
     return { payload, failed, milliseconds: performance.now() - start }
   }

@@ -1,6 +1,6 @@
 /** Named quantities as terminal text: one value, the list, a batch. */
 import type { BatchQuantity, BatchReport, Quantity, QuantityArgument } from '@dwell/core'
-import { prettyUnit, significant, toDisplay } from '@dwell/core/units'
+import { countText, prettyUnit, significant, toDisplay } from '@dwell/core/units'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { type Lines, page } from './terminal/page.js'
 import { right } from './terminal/table.js'
@@ -83,7 +83,7 @@ export const batchText = (report: BatchReport, options: LookOptions): string => 
   const unknownText = unknown
     .map(
       ({ name, count: cases, suggestion }) =>
-        `${name} (${cases} cases${suggestion ? `, did you mean ${suggestion}?` : ''})`,
+        `${name} (${countText(cases, 'case')}${suggestion ? `, did you mean ${suggestion}?` : ''})`,
     )
     .join(', ')
   const faults = quantities.flatMap((quantity) => faultLines(look, quantity))
@@ -104,7 +104,7 @@ export const batchText = (report: BatchReport, options: LookOptions): string => 
     faults.length > 0 && ['', faults],
     '',
     look.say(
-      `${count} cases, worst relative error ${significant(worstError, 3)}; ` +
+      `${countText(count, 'case')}, worst relative error ${significant(worstError, 3)}; ` +
         `${beyond} quantities beyond their stated accuracy, ${failed} faulty cases.`,
       beyond + failed > 0 ? look.bad : look.good,
     ),

@@ -1,7 +1,6 @@
 /** Checked problem files as terminal text. */
 import type { ObjectiveName, ProblemKind } from '@dwell/core'
-import { countText } from './words.js'
-import { objectiveWords } from '@dwell/core/units'
+import { countText, objectiveWords } from '@dwell/core/units'
 import { safeText } from './terminal/layout.js'
 import { createLook, type LookOptions } from './terminal/look.js'
 import { type Lines, page } from './terminal/page.js'

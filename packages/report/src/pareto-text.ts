@@ -2,9 +2,8 @@
 import { csvOf } from '@dwell/core/table'
 import type { Frontier, FrontierPoint, FrontIndicators } from '@dwell/engine'
 import { distinctTexts } from './format/distinct.js'
-import { percent, significant } from '@dwell/core/units'
+import { countText, percent, significant } from '@dwell/core/units'
 import { siText } from './format/quantity.js'
-import { countText } from './words.js'
 import { safeText } from './terminal/layout.js'
 import { createLook, type Look, type LookOptions } from './terminal/look.js'
 import { type Lines, page } from './terminal/page.js'
@@ -119,7 +118,10 @@ const pointTable = (look: Look, front: Frontier): Lines => {
   const lines = look.table(head, rows)
   return points.length === rows.length
     ? lines
-    : [lines, look.under(`${rows.length} of ${points.length} points shown; --json or --csv has all.`)]
+    : [
+        lines,
+        look.under(`${rows.length} of ${countText(points.length, 'point')} shown; --json or --csv has all.`),
+      ]
 }
 
 const lacking = (parts: readonly string[], others: readonly string[]): string =>
@@ -168,7 +170,7 @@ const completeLines = (look: Look, front: Frontier): Lines => {
       ),
     look.under(completenessText(front)),
     look.under(
-      `${front.solves} solves, ${front.dominatedRemoved} dominated points removed (tolerance ${front.dominanceTolerance}).${front.complete ? '' : ' Stopped before its end: the front is what had finished.'}`,
+      `${countText(front.solves, 'solve')}, ${countText(front.dominatedRemoved, 'dominated point')} removed (tolerance ${front.dominanceTolerance}).${front.complete ? '' : ' Stopped before its end: the front is what had finished.'}`,
     ),
     look.under(
       `Hypervolume ${significant(indicators.hypervolume, 5)} against the reference point ${indicators.reference.join(', ')} in the box of the front (${indicators.normalisation.map(([worst, best], d) => `${valueText(worst, named[d])} to ${valueText(best, named[d])}`).join('; ')}).${points.some(({ knee }) => knee) ? ` Knee: ${front.kneeDefinition}.` : ''}`,
@@ -220,7 +222,7 @@ export const paretoText = (
         )
         .join('; '),
     ),
-    look.heading(`Front: ${points.length} points`),
+    look.heading(`Front: ${countText(points.length, 'point')}`),
     pointTable(look, front),
     axes.length === 1 && changeLines(look, front),
     completeLines(look, front),

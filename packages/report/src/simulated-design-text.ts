@@ -2,7 +2,7 @@
 import type { LossPromise, SimulatedDesignReport, SimulatedLoss } from '@dwell/engine'
 import { footprintPlaces } from './footprint-words.js'
 import { duration } from './format/duration.js'
-import { objectiveText, objectiveWords, percent } from '@dwell/core/units'
+import { countText, objectiveText, objectiveWords, percent } from '@dwell/core/units'
 import { siText } from './format/quantity.js'
 import { constraintLines } from './sections/constraints.js'
 import { designLines } from './sections/design.js'
@@ -26,7 +26,7 @@ const partsOf = (
 const lossRows = (where: string, simulated: SimulatedLoss): readonly (readonly [string, string])[] =>
   partsOf(simulated).map(([each, words]) => [
     `Lost${words}, ${where}`,
-    `${intervalText(each)} at ${percent(each.loss.level, 5)}, ${simulated.layouts} layouts × ` +
+    `${intervalText(each)} at ${percent(each.loss.level, 5)}, ${countText(simulated.layouts, 'layout')} × ` +
       `${simulated.tracks} targets: ${each.verdict}`,
   ])
 

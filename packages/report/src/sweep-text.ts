@@ -7,7 +7,7 @@ import {
   quantityInfo,
 } from '@dwell/core'
 import type { SweepRow } from '@dwell/engine'
-import { objectiveColumn, objectiveText, percent } from '@dwell/core/units'
+import { countText, objectiveColumn, objectiveText, percent } from '@dwell/core/units'
 import { keyText, siText } from './format/quantity.js'
 import { quantityText } from './sections/quantities.js'
 import { page } from './terminal/page.js'
@@ -101,7 +101,7 @@ export const sweepText = (
     lines,
     shown.length < rows.length &&
       look.under(
-        `${shown.length} of ${rows.length} points shown, evenly taken; -o sweep.csv keeps all, --json prints them.`,
+        `${shown.length} of ${countText(rows.length, 'point')} shown, evenly taken; -o sweep.csv keeps all, --json prints them.`,
       ),
     [...unsolved].flatMap((reason) => look.under(`failed: ${reason}`, look.bad)),
   ])

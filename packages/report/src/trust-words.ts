@@ -8,7 +8,7 @@ import type {
   TrustSummary,
   TrustVerdict,
 } from '@dwell/engine'
-import { percent, significant } from '@dwell/core/units'
+import { countText, percent, significant } from '@dwell/core/units'
 import { footprintPlaces } from './footprint-words.js'
 import { outwardText } from './format/outward.js'
 import { siText } from './format/quantity.js'
@@ -159,7 +159,7 @@ export const simulationText = (
   const each = simulations.map(
     ({ footprint, layouts, tracks, horizon, censored, left, guard, pieces }) =>
       `${footprint} ${layouts} × ${tracks}${censored > 0 ? ` followed for ${siText(horizon, 's')}` : ''}` +
-      (pieces === undefined ? '' : ` from ${pieces} recorded ${pieces === 1 ? 'piece' : 'pieces'}`) +
+      (pieces === undefined ? '' : ` from ${countText(pieces, 'recorded piece')}`) +
       (left === undefined || guard === undefined
         ? ''
         : ` started ${siText(guard, 'm')} within the window, which ${percent(left, 2)} left`),
@@ -168,7 +168,7 @@ export const simulationText = (
     ? ' Intervals over replays say nothing of other recordings.'
     : ''
   return (
-    `${percent(level)} intervals over layouts. Layouts × targets: ${each.join(', ')}; traffic on ${batches} layouts; ` +
+    `${percent(level)} intervals over layouts. Layouts × targets: ${each.join(', ')}; traffic on ${countText(batches, 'layout')}; ` +
     `seed ${simulations[0]?.seed ?? 0}. Theory is that of ${footprintPlaces[own]}.${recorded}`
   )
 }

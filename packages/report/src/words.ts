@@ -144,9 +144,6 @@ export const taskText = (problem: {
   readonly objective: ObjectiveName
 }): string => `Maximise ${objectiveWords[problem.objective]} ${kindWords[problem.kind]}`
 
-/** `1 evaluation`, `2 evaluations`. */
-export const countText = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
 /** A regime of Theorem 1′-DYN and what it means for the network. */
 export const regimeWords: Readonly<Record<RegimeName, string>> = {
   'handover-rich': 'handover is fast enough for the smallest cluster that link outage permits',

@@ -1,4 +1,5 @@
 /** `dwell compare`. */
+import { countText } from '@dwell/core/units'
 import type { Solver } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import {
@@ -145,7 +146,7 @@ export const compare = async (files: readonly string[], options: CompareOptions)
           next()
           progress.show(() => {
             const left = ((performance.now() - start) / done / 1000) * (total - done)
-            return `${done / ids.length} of ${total / ids.length} problems (${safeLine(row.problem)}), about ${Math.ceil(left)} s left`
+            return `${done / ids.length} of ${countText(total / ids.length, 'problem')} (${safeLine(row.problem)}), about ${Math.ceil(left)} s left`
           })
         },
       })

@@ -1,4 +1,5 @@
 /** `dwell figures`. */
+import { countText } from '@dwell/core/units'
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { type ProblemSpec, referenceSpec } from '@dwell/core'
@@ -112,6 +113,6 @@ export const figures = async (file: string | undefined, options: FiguresOptions)
     const page = library.figuresPage({ title: 'Figures', introduction, figures: drawn })
     writeFileWhole(path.join(out, 'figures.html'), page)
   }
-  process.stderr.write(`${drawn.length} figures written to ${out}\n`)
+  process.stderr.write(`${countText(drawn.length, 'figure')} written to ${out}\n`)
   return exitCode.solved
 }

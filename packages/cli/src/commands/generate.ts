@@ -1,4 +1,5 @@
 /** `dwell generate`. */
+import { countText } from '@dwell/core/units'
 import path from 'node:path'
 import { isFeasibleStatus, Problem, type ProblemSpec } from '@dwell/core'
 import { writeProblem } from '@dwell/core/problem-file'
@@ -35,7 +36,8 @@ export const generateProblems = async (
 ): Promise<readonly { readonly name: string; readonly spec: ProblemSpec }[]> => {
   const found: { name: string; spec: ProblemSpec }[] = []
   for (let index = 0; found.length < count; index++) {
-    if (index >= count * MOST_DRAWS) throw new InputError(`no ${only ?? ''} problem among ${index} draws`)
+    if (index >= count * MOST_DRAWS)
+      throw new InputError(`no ${only ?? ''} problem among ${countText(index, 'draw')}`)
     const spec = randomProblem(seed, index, { options, kinds })
     if (only && (await isFeasible(spec)) !== (only === 'feasible')) continue
     found.push({ name: `random-${seed}-${String(index).padStart(4, '0')}`, spec })
@@ -64,7 +66,7 @@ export const generate = async (options: GenerateOptions): Promise<number> => {
     makeFolder(folder)
     for (const { name, spec } of problems)
       writeFileWhole(path.join(folder, `${name}.yaml`), writeProblem(spec))
-    process.stderr.write(`${problems.length} problems written to ${folder}\n`)
+    process.stderr.write(`${countText(problems.length, 'problem')} written to ${folder}\n`)
     return exitCode.solved
   }
   if (options.json) process.stdout.write(jsonText({ version: 1, seed, problems }))

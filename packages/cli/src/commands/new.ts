@@ -1,4 +1,5 @@
 /** `dwell new`. */
+import { countText } from '@dwell/core/units'
 import { existsSync } from 'node:fs'
 import { dirname, parse, relative } from 'node:path'
 import { Problem, type ProblemSpec } from '@dwell/core'
@@ -54,7 +55,7 @@ const withSites = (
   notes.set('network.bsDensity', densityNote(report))
   notes.set(
     'network.minSpacing',
-    `fitted: 1 % quantile of the distance to the nearest of ${report.window.masts} masts; ${significant(spacing.min)} m at least, ${significant(spacing.mean)} m on the mean`,
+    `fitted: 1 % quantile of the distance to the nearest of ${countText(report.window.masts, 'mast')}; ${significant(spacing.min)} m at least, ${significant(spacing.mean)} m on the mean`,
   )
   const { columns, crs, merge, window, where = [] } = options
   const sites = referenceText(beside(options.output, path), [
@@ -75,7 +76,7 @@ const densityNote = ({ densityInterval, window, clarkEvans, poisson }: SitesRepo
   const pattern = clarkEvans
     ? `; Clark–Evans ${significant(clarkEvans.ratio, 3)}${poisson === null ? '' : ` (${poisson === 'fair' ? 'Poisson is fair' : poisson})`}`
     : ''
-  return `fitted: ${window.masts} masts in ${significant(window.area / 1e6)} km² (${window.kind})${interval}${pattern}`
+  return `fitted: ${countText(window.masts, 'mast')} in ${significant(window.area / 1e6)} km² (${window.kind})${interval}${pattern}`
 }
 
 /** Rounds in which K and D are found together. */
@@ -122,7 +123,7 @@ const withTracks = async (
     'target.diffusion',
     `fitted: R²/4E(cR) at the footprint of K = ${fitted.clusterSize}${solved ? '' : ' (no design keeps every promise yet)'}, ` +
       `R = ${significant(fitted.radius)} m, c = ${significant(fitted.factor, 3)}, E = ${duration(fitted.lifetime)} over ` +
-      `${fitted.scale.exits} exits of ${set.tracks.length} track${set.tracks.length === 1 ? '' : 's'}; ` +
+      `${countText(fitted.scale.exits, 'exit')} of ${countText(set.tracks.length, 'track')}; ` +
       `${significant(fitted.low, 3)} to ${significant(fitted.high, 3)} m²/s at 95 %. D depends on the scale: fit again when K or λ changes`,
   )
   const tracks = referenceText(beside(options.output, path), [

@@ -1,4 +1,5 @@
 /** `dwell simulate`. */
+import { countText } from '@dwell/core/units'
 import { type Design, describeDesign, type DesignQuantityName, fieldOf, Problem } from '@dwell/core'
 import {
   canSplit,
@@ -182,13 +183,14 @@ const announcement = (
 ): string | undefined => {
   const each = secondsPerLayout(tasks)
   if (precision !== undefined)
-    return each < 1 ? undefined : `about ${duration(each)} a layout of ${tracks} targets on one thread`
+    return each < 1
+      ? undefined
+      : `about ${duration(each)} a layout of ${countText(tracks, 'target')} on one thread`
   const count = layouts ?? DEFAULT_LAYOUTS
   const all = (each * count) / Math.min(workers, count)
-  const threads = workers === 1 ? '1 thread' : `${workers} threads`
   return all < SHORT
     ? undefined
-    : `about ${duration(all)}: ${count} layouts of ${tracks} targets on ${threads}`
+    : `about ${duration(all)}: ${countText(count, 'layout')} of ${countText(tracks, 'target')} on ${countText(workers, 'thread')}`
 }
 
 export const simulate = async (file: string, options: SimulateOptions): Promise<number> => {

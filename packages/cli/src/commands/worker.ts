@@ -1,4 +1,5 @@
 /** `dwell worker`. */
+import { countText } from '@dwell/core/units'
 import { runWorker } from '@dwell/queue'
 import { printable } from '@dwell/report/terminal'
 import { engineFor } from '../engine.js'
@@ -40,7 +41,7 @@ export const worker = async (options: WorkerOptions): Promise<number> => {
     },
   )
   say(
-    `computed ${count(points)} points in ${count(chunks)} chunks${refused > 0 ? `, refused ${count(refused)} jobs` : ''}`,
+    `computed ${countText(points, 'point', count(points))} in ${countText(chunks, 'chunk', count(chunks))}${refused > 0 ? `, refused ${countText(refused, 'job', count(refused))}` : ''}`,
   )
   return exitCode.solved
 }

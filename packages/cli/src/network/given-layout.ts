@@ -1,4 +1,5 @@
 /** A site list as the layout of a simulation. */
+import { countText } from '@dwell/core/units'
 import type { SiteList } from '@dwell/network'
 import type { LayoutSpec } from '@dwell/simulate'
 import { InputError } from '../failure.js'
@@ -14,7 +15,7 @@ export const givenLayout = (
   for (const notice of list.notices) process.stderr.write(`${name}: ${notice}\n`)
   if (masts.xs.length <= K)
     throw new InputError(
-      `'${name}' has ${masts.xs.length} ${masts.xs.length === 1 ? 'site' : 'sites'}: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
+      `'${name}' has ${countText(masts.xs.length, 'site')}: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,
     )
   if (!(window.area > 0))
     throw new InputError(`'${name}': its sites stand on a line and span no area to move in`)

@@ -1,4 +1,5 @@
 /** What is known of the fitted values of a problem: the intervals of `dwell solve --robust`. */
+import { countText } from '@dwell/core/units'
 import { fieldOf, nearest, type ProblemSpec } from '@dwell/core'
 import type { QuantityKind } from '@dwell/core/units'
 import { fitDiffusion, sitesReport } from '@dwell/network'
@@ -42,7 +43,11 @@ const densityInterval = (spec: ProblemSpec): KeyInterval | undefined => {
   const { densityInterval: interval, reasons, window } = sitesReport(list, [])
   if (!interval)
     throw new InputError(`network.sites: the list has no density: ${reasons['density'] ?? 'too few masts'}`)
-  return { key: 'network.bsDensity', ...interval, from: `Poisson count of ${window.masts} masts` }
+  return {
+    key: 'network.bsDensity',
+    ...interval,
+    from: `Poisson count of ${countText(window.masts, 'mast')}`,
+  }
 }
 
 const diffusionInterval = (spec: ProblemSpec, K: number): KeyInterval | undefined => {

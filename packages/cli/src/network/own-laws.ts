@@ -1,4 +1,5 @@
 /** The laws of a problem's own files: the cells of its list of sites, the mobility of its recordings. */
+import { countText } from '@dwell/core/units'
 import type { ProblemSpec } from '@dwell/core'
 import { isMeasuredCells, type MeasuredCells, poissonCells, recordedLifetimes } from '@dwell/core/model'
 import type { ProblemIssue, ReadProblem } from '@dwell/core/problem-file'
@@ -132,7 +133,7 @@ export const mismatches = (
   if (Math.max(found / stated, stated / found) < APART) return []
   const message =
     `the problem says ${siText(stated, '1/m^2')}, its list of sites has ${siText(found, '1/m^2')} ` +
-    `(${list.window.masts.length} masts, ${list.window.kind})`
+    `(${countText(list.window.masts.length, 'mast')}, ${list.window.kind})`
   return [warning(file, 'network.bsDensity', message, 'the density of its list of sites')]
 }
 

@@ -1,4 +1,5 @@
 /** Zones as terminal text, CSV and GeoJSON. */
+import { countText } from '@dwell/core/units'
 import { csvText } from '@dwell/core/table'
 import { FEWEST_MASTS, type SiteList, type Zone } from '@dwell/network'
 import { createLook, page, safeText } from '@dwell/report/terminal'
@@ -39,7 +40,7 @@ const balance = ({ zones, problem }: ZonesReport, worth: (value: number) => stri
   const judged = zones.filter(({ wide }) => wide !== undefined)
   const kept = judged.filter(({ wide }) => wide?.kept)
   const both = kept.filter(({ objective }) => objective !== undefined)
-  const share = `The one design keeps its promises in ${kept.length} of ${judged.length} zones.`
+  const share = `The one design keeps its promises in ${kept.length} of ${countText(judged.length, 'zone')}.`
   if (both.length === 0 || problem.objective !== 'capacity') return share
   const masts = both.reduce((sum, each) => sum + each.masts, 0)
   const mean = (pick: (each: ZoneDesign) => number): string =>
@@ -83,7 +84,7 @@ export const zonesText = (report: ZonesReport, options: LookOptions): string => 
     names.map((head) => ({ head, align: left.has(head) ? 'left' : 'right' }))
   return page([
     look.say(safeText(problem.title), look.bold),
-    look.heading(`${zones.length} zone${zones.length === 1 ? '' : 's'}, and all as one`),
+    look.heading(`${countText(zones.length, 'zone')}, and all as one`),
     look.table(
       columns(heads),
       all.map((row) => ({ cells: cellsOf(row, worth) })),

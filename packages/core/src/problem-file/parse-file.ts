@@ -1,4 +1,5 @@
 /** YAML 1.2 (or JSON, its subset) to located values, with every structural error. */
+import { countText } from '../units/count-text.js'
 import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type YAMLError, type YAMLMap } from 'yaml'
 import { fieldOf } from '../problem/fields.js'
 import type { IssueList, Location } from './issue.js'
@@ -170,7 +171,7 @@ class FileWalk {
     const items = isSeq(value) ? value.items : []
     if (items.length === 0 || items.length > MOST_ELEMENTS) {
       this.#excuse(key)
-      const got = isSeq(value) ? `${items.length} elements` : kindOf(value)
+      const got = isSeq(value) ? countText(items.length, 'element') : kindOf(value)
       const range = isSeq(value) ? `, 1 to ${MOST_ELEMENTS} of them` : ''
       this.#issues.add(this.#of(value, at), key, `expected ${expected}${range}, got ${got}`, expected)
       return

@@ -1,4 +1,5 @@
 /** Units at the edge: reading quantities with units, and showing SI numbers in them. */
+export * from './count-text.js'
 export { describeDimensions, sameDimensions, type Dimensions } from './dimensions.js'
 export { exactText, formatQuantity, prettyUnit, raised, toDisplay } from './format-quantity.js'
 export { readNumberText, type NumberText } from './number-text.js'

@@ -1,4 +1,5 @@
 /** `10 /km^2`, `46 dBm`, `9 deg`, `0.3`: the text or number a user gives, to an SI number. */
+import { countText } from './count-text.js'
 import { findLogUnit, fromDecibel } from './decibel.js'
 import { describeDimensions, sameDimensions } from './dimensions.js'
 import { readNumberText } from './number-text.js'
@@ -112,7 +113,7 @@ const readTimes = (text: string, kind: QuantityKind): number | undefined => {
 
 const readText = (given: string, kind: QuantityKind): QuantityResult => {
   if (given.trim().length > longest)
-    return fault(kind, 'not-a-number', `got a text of ${given.trim().length} characters`)
+    return fault(kind, 'not-a-number', `got a text of ${countText(given.trim().length, 'character')}`)
   const number = readNumberText(given)
   if (!number.ok) return fault(kind, 'not-a-number', `got '${given.trim()}' (${number.hint})`)
   const { text } = number

@@ -1,4 +1,5 @@
 /** What became of a design by simulation. */
+import { countText } from '@dwell/core/units'
 import type { Problem, ProblemSpec } from '@dwell/core'
 import { type LossPromise, SIMULATED_DESIGN_VERSION, type SimulatedDesignReport } from '@dwell/engine'
 import type { Found, Verified } from './design-by-simulation.js'
@@ -17,7 +18,7 @@ const messageOf = ({ found, verified, interrupted }: Outcome): string => {
   if (verified) {
     const { verdict, level, layouts } = verified.simulated
     return verdict === 'kept'
-      ? `kept with ${100 * level} % on ${layouts} layouts of its own`
+      ? `kept with ${100 * level} % on ${countText(layouts, 'layout')} of its own`
       : 'a fresh simulation does not bear the best design out'
   }
   if (found.best) return 'kept in the search, not verified'

@@ -1,4 +1,5 @@
 /** `dwell compare --html`: profiles drawn, summaries, rows and disputes in one file. */
+import { countText } from '@dwell/core/units'
 import type { Comparison } from '@dwell/engine'
 import type { Profile } from '@dwell/engine/compare'
 import { flagText, gapText, shareText, timeText } from '@dwell/report/browser'
@@ -132,7 +133,7 @@ export const comparePage = (comparison: Comparison): string => {
   }))
   const count = (status: string): number => problems.filter((each) => each.status === status).length
   const wrong = disputes.filter((each) => each.wrong.length > 0)
-  const body = html`<h1>${solvers.length} solvers on ${problems.length} problems</h1>
+  const body = html`<h1>${countText(solvers.length, 'solver')} on ${countText(problems.length, 'problem')}</h1>
     <p class="muted">
       ${count('feasible')} feasible, ${count('infeasible')} proved infeasible, ${count('unknown')}
       undecided.${comparison.complete ? '' : ' Interrupted: these are the rows that finished.'}
@@ -154,7 +155,7 @@ export const comparePage = (comparison: Comparison): string => {
     ${
       wrong.length === 0
         ? html`<p>
-            None that convicts anybody: ${disputes.length} differences, in which nobody claimed more than the
+            None that convicts anybody: ${countText(disputes.length, 'difference')}, in which nobody claimed more than the
             certificate allows.
           </p>`
         : html`<ul>
@@ -167,5 +168,9 @@ export const comparePage = (comparison: Comparison): string => {
       Every point was judged by the program itself: feasible within a relative ${tolerance.feasibility};
       solvers disagree from ${tolerance.dispute}. Times are medians of the repeats after a warm-up.
     </p>`
-  return pageText({ title: `${solvers.length} solvers on ${problems.length} problems`, body, plots })
+  return pageText({
+    title: `${countText(solvers.length, 'solver')} on ${countText(problems.length, 'problem')}`,
+    body,
+    plots,
+  })
 }

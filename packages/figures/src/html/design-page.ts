@@ -6,7 +6,7 @@ import {
   type Problem,
   quantityInfo,
 } from '@dwell/core'
-import { formatQuantity } from '@dwell/core/units'
+import { countText, formatQuantity } from '@dwell/core/units'
 import {
   capitalised,
   claimSentences,
@@ -166,6 +166,6 @@ ${Object.keys(report.quantities).length > 0 ? html`<h2>Quantities at the design<
 <pre>${problemText}</pre>
 <h2>How this was judged</h2>
 <p>Every number was recomputed by the program from the design alone. A promise counts as kept when it is broken by a factor of at most 1 + ${report.tolerance.feasibility.toExponential(0)}, as binding within a relative ${report.tolerance.active.toExponential(0)} of its limit; a proof is complete at a relative gap of ${report.tolerance.gap.toExponential(0)}.</p>
-<p class="muted">${report.evaluations} evaluations in ${formatQuantity(report.elapsed * 1000, '1', 3)} ms; report version ${report.version}.</p>`
+<p class="muted">${countText(report.evaluations, 'evaluation')} in ${formatQuantity(report.elapsed * 1000, '1', 3)} ms; report version ${report.version}.</p>`
   return pageText({ title: `${report.problem.title} · ${headline}`, body, plots })
 }

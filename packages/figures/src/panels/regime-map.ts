@@ -1,4 +1,5 @@
 /** The regimes over density and handover ceiling, with the closed form's boundaries. */
+import { countText } from '@dwell/core/units'
 import { type Design, isFeasibleStatus, type ObjectiveName, type ProblemSpec } from '@dwell/core'
 import { minimumHandoverRate } from '@dwell/core/model'
 import { withKeys } from '@dwell/engine/claims'
@@ -116,7 +117,7 @@ export const regimeMapPanel: Panel = {
       title: 'Regimes over density and handover ceiling',
       caption:
         `Regime of the ${proved ? 'proved optimum' : 'optimum, by the word of the prover'}. Lines: r₁(λ) above which one base station would do (solid), r_× = 1/T_req = ${say(1 / requiredLifetime)} /s below which handover is not worth its while (dashed), ` +
-        `and the ceilings at which K_min(r_max) of eq. (45) steps (dotted). ${rows.length} points.`,
+        `and the ceilings at which K_min(r_max) of eq. (45) steps (dotted). ${countText(rows.length, 'point')}.`,
       tables: [table],
       spec: regimeMap({
         table,

@@ -1,4 +1,5 @@
 /** A simulation's estimates beside the curves of a panel: its table, its sentence in the caption. */
+import { countText } from '@dwell/core/units'
 import type { LifetimeQuestion, Simulator } from '@dwell/engine/claims'
 import type { Column, Row, Table } from '../table.js'
 import { intervalColumns, lifetimeColumn, say, seriesColumn } from './panel.js'
@@ -69,7 +70,7 @@ export const saySimulated = (table: Table | undefined): string => {
       (row) => number(row, 'low') <= number(row, 'theory') && number(row, 'theory') <= number(row, 'high'),
     )
     const ratios = rows.map((row) => number(row, 'ratio'))
-    return `${footprint}, ${holds.length} of ${rows.length} intervals hold the curve, means ${say(Math.min(...ratios))} to ${say(Math.max(...ratios))} of it`
+    return `${footprint}, ${holds.length} of ${countText(rows.length, 'interval')} hold the curve, means ${say(Math.min(...ratios))} to ${say(Math.max(...ratios))} of it`
   })
   return ` Hollow points: simulated means with ${say(100 * level)} % intervals, the widest ±${say(100 * widest, 2)} %, drawn also where they are shorter than the mark; ${sentences.join('; ')}.`
 }

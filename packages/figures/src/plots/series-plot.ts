@@ -1,4 +1,5 @@
 /** Any row table as lines: a sweep, a curve, several of them. */
+import { countText } from '@dwell/core/units'
 import { isFeasibleStatus } from '@dwell/core'
 import type { PlotSpec } from '../figure.js'
 import { say } from '../panels/panel.js'
@@ -132,7 +133,7 @@ export const seriesPlot = (options: SeriesPlotOptions): PlotSpec => {
   const names = [...new Set(rows.map(({ series }) => series))]
   if (names.length > MOST_SERIES)
     throw new RangeError(
-      `'${options.series}' has ${names.length} values, at most ${MOST_SERIES} lines are told apart; draw a map`,
+      `'${options.series}' has ${countText(names.length, 'value')}, at most ${MOST_SERIES} lines are told apart; draw a map`,
     )
   const axis = (name: 'x' | 'y'): PlotSpec => {
     const values = (name === 'x' ? [...drawn, ...missing] : drawn).map((row) => Number(row[name]))

@@ -1,4 +1,5 @@
 /** Masts on a map: cells, window, scale bar. North is up, kilometres are as long across as down. */
+import { countText } from '@dwell/core/units'
 import type { Figure, PlotSpec } from '../figure.js'
 import type { Table } from '../table.js'
 import { haloed, layer } from './encode.js'
@@ -164,7 +165,7 @@ const axis = (domain: readonly [number, number], title: string): PlotSpec => ({
 })
 
 const counted = (inside: number, all: number): string =>
-  `${inside} masts in the window${inside < all ? `, ${all} in all` : ''}`
+  `${countText(inside, 'mast')} in the window${inside < all ? `, ${all} in all` : ''}`
 
 /**
  * A map of a site list: masts of the window full, others hollow, borders of cells, the window's edge, a scale bar.
@@ -212,7 +213,7 @@ export const siteMapFigure = (options: SiteMapOptions): Figure => {
   return {
     id: 'sites',
     title: options.title,
-    caption: `${all === 0 ? 'Dashed: the window' : `${inside.size} of ${all} masts in the window (dashed)`}; grey: ${borders}${place}.`,
+    caption: `${all === 0 ? 'Dashed: the window' : `${inside.size} of ${countText(all, 'mast')} in the window (dashed)`}; grey: ${borders}${place}.`,
     tables: [table],
     spec: {
       width: Math.round(scale * width),

@@ -1,4 +1,5 @@
 /** A site list as the program holds it: masts on a plane, the window that counts, and what was done to get there. */
+import { countText } from '@dwell/core/units'
 import { type NetworkFile, NetworkFileError } from '../input-fault.js'
 import { type Plane, planeOf, project } from '../plane/projection.js'
 import { type Masts, mergeMasts } from './masts.js'
@@ -42,7 +43,7 @@ const farNotice = ({ xs, ys }: Masts): string[] => {
   return far === 0
     ? []
     : [
-        `${far} of ${count} masts lie more than ${Math.round(limit / 1000)} km from the middle of the rest: kept; a --window leaves them out`,
+        `${far} of ${countText(count, 'mast')} lie more than ${Math.round(limit / 1000)} km from the middle of the rest: kept; a --window leaves them out`,
       ]
 }
 
@@ -51,7 +52,7 @@ const notices = (masts: Masts, rows: number, merge: number): string[] => {
   const merged =
     count < rows
       ? [
-          `${rows} rows at ${masts.distinct} positions merged into ${count} masts: rows within ${merge} m of one another are one mast` +
+          `${countText(rows, 'row')} at ${countText(masts.distinct, 'position')} merged into ${countText(count, 'mast')}: rows within ${merge} m of one another are one mast` +
             (masts.widest > merge ? ` (chains reach ${Math.round(masts.widest)} m from their middle)` : ''),
         ]
       : []
@@ -74,7 +75,7 @@ export const readSiteList = (files: readonly NetworkFile[], options: SiteListOpt
   const window = windowOf(masts, plane, choice)
   const [{ name }] = files
   if (window.masts.length === 0)
-    throw new NetworkFileError(name, `has none of its ${masts.xs.length} masts in the window`)
+    throw new NetworkFileError(name, `has none of its ${countText(masts.xs.length, 'mast')} in the window`)
   return {
     unit: rows.unit,
     plane,

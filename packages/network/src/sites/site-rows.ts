@@ -1,4 +1,5 @@
 /** A site list as rows of coordinates: what every format comes down to. */
+import { countText } from '@dwell/core/units'
 import { nearest } from '@dwell/core'
 import type { Feature, Geometry, Position } from 'geojson'
 import { type NetworkFile, NetworkFileError } from '../input-fault.js'
@@ -63,8 +64,6 @@ const sameValue = (found: string, wanted: string): boolean =>
   found.toLowerCase() === wanted.toLowerCase() ||
   (readNumber(found) === readNumber(wanted) && !Number.isNaN(readNumber(found)))
 
-const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
-
 const isBeyond = ({ lon, lat }: { lon: number; lat: number }): boolean =>
   lon > 180 && lon <= 360 && Math.abs(lat) <= 90
 
@@ -104,7 +103,7 @@ class RowCollector {
       rows.length === 0
         ? []
         : [
-            `${plural(rows.length, 'row')} dropped: ${why} (${place} ${rows[0]}${rows.length > 1 ? ' first' : ''})`,
+            `${countText(rows.length, 'row')} dropped: ${why} (${place} ${rows[0]}${rows.length > 1 ? ' first' : ''})`,
           ]
     return [
       ...(eastward ? [EASTWARD_NOTICE] : []),
@@ -244,7 +243,9 @@ const fromTable = (table: TextTable, { columns = {}, where = [], crs }: SiteChoi
       ...timesNotice(table, columns),
       ...table.notices,
       ...(where.length > 0
-        ? [`${rows} of ${table.rows.length} rows have ${where.map((each) => each.join('=')).join(', ')}`]
+        ? [
+            `${rows} of ${countText(table.rows.length, 'row')} have ${where.map((each) => each.join('=')).join(', ')}`,
+          ]
         : []),
       ...collector.notices('line'),
     ],
@@ -296,7 +297,9 @@ const fromFeatures = (
     notices: [
       ...(left.size > 0 ? [`${leftWords} left out: only points are sites`] : []),
       ...(where.length > 0
-        ? [`${kept} of ${features.length} features have ${where.map((each) => each.join('=')).join(', ')}`]
+        ? [
+            `${kept} of ${countText(features.length, 'feature')} have ${where.map((each) => each.join('=')).join(', ')}`,
+          ]
         : []),
       ...collector.notices('feature'),
     ],

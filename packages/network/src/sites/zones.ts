@@ -1,4 +1,5 @@
 /** Parts of a site list that each get a design: squares of a grid, or polygons of a GeoJSON. */
+import { countText } from '@dwell/core/units'
 import type { Position } from 'geojson'
 import { clipToBox, clipToRing, insideRing, type Ring, ringArea } from '@dwell/simulate/kernel'
 import { type NetworkFile, NetworkFileError } from '../input-fault.js'
@@ -158,7 +159,7 @@ export const zoneRemarks = ({ window }: SiteList, zones: readonly Zone[]): reado
   const outside = window.masts.filter((i) => !times.has(i)).length
   const cut = zones.filter(({ within = 1 }) => within < MOSTLY)
   const of = (count: number): string =>
-    `${count} of ${window.masts.length} masts ${count === 1 ? 'lies' : 'lie'}`
+    `${count} of ${countText(window.masts.length, 'mast')} ${count === 1 ? 'lies' : 'lie'}`
   return [
     ...(shared.size > 0
       ? [

@@ -1,4 +1,5 @@
 /** Delimited text as a table: the delimiter found out, quoted fields and line numbers kept. */
+import { countText } from '@dwell/core/units'
 import Papa from 'papaparse'
 import { NetworkFileError } from '../input-fault.js'
 import { hasDecimalComma, isMissing, readDegrees, readNumber } from './read-number.js'
@@ -134,13 +135,13 @@ export const readTable = (file: string, given: string): TextTable => {
         : 'quote the fields that hold it'
     throw new NetworkFileError(
       file,
-      `has ${wide.length} fields where its ${header.length > 0 ? 'header' : 'first line'} has ${width}; ${cause}`,
+      `has ${countText(wide.length, 'field')} where its ${header.length > 0 ? 'header' : 'first line'} has ${width}; ${cause}`,
       lines[ragged[0]],
     )
   }
   if (ragged.length > 0)
     notices.push(
-      `${ragged.length} rows with more fields than the header left out, the first in line ${lines[ragged[0]]}`,
+      `${countText(ragged.length, 'row')} with more fields than the header left out, the first in line ${lines[ragged[0]]}`,
     )
   if (delimiter !== ',') notices.push(`columns parted by ${name}`)
   if (kept.slice(0, SAMPLE).some((row) => row.some(hasDecimalComma))) notices.push('decimal commas')

@@ -1,4 +1,5 @@
 /** A table of fixes as tracks: by its id column, where it has one. */
+import { countText } from '@dwell/core/units'
 import { EASTWARD_NOTICE, isEastward } from '../plane/longitudes.js'
 import { NetworkFileError } from '../input-fault.js'
 import {
@@ -18,7 +19,8 @@ const nameOf = ({ header }: TextTable, column: number): string => header[column]
 
 const cell = (row: readonly string[], i: number): string => row[i] ?? ''
 
-const dropped = (count: number, why: string): string[] => (count > 0 ? [`${count} rows dropped: ${why}`] : [])
+const dropped = (count: number, why: string): string[] =>
+  count > 0 ? [`${countText(count, 'row')} dropped: ${why}`] : []
 
 const timesOf = (table: TextTable, { columns = {}, tick }: TrackChoice): ColumnTimes & { taken: string } => {
   const date = columnOf(table, 'date', columns)

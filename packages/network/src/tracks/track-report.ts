@@ -1,4 +1,5 @@
 /** What recordings say about mobility: the document of `dwell tracks --json`. */
+import { countText } from '@dwell/core/units'
 import type { ExitScale, TracksReport } from '@dwell/engine'
 import { type NetworkFile, NetworkFileError } from '../input-fault.js'
 import { clean, type Cleaned } from './clean.js'
@@ -25,9 +26,6 @@ export interface TrackOptions extends TrackChoice {
   readonly strict?: boolean
 }
 
-const many = (count: number, what: string): string =>
-  `${count} ${what}${count === 1 ? '' : what.endsWith('x') ? 'es' : 's'}`
-
 const noticesOf = (tracks: readonly Cleaned[], bridged: number, single: number): string[] => {
   const sum = (of: (each: Cleaned) => number): number => tracks.reduce((total, each) => total + of(each), 0)
   const [back, twice, far] = [
@@ -36,13 +34,13 @@ const noticesOf = (tracks: readonly Cleaned[], bridged: number, single: number):
     sum((each) => each.teleports),
   ]
   return [
-    ...(back > 0 ? [`${many(back, 'step')} back in time: sorted`] : []),
-    ...(twice > 0 ? [`${many(twice, 'fix')} at a repeated time dropped, the first kept`] : []),
-    ...(far > 0 ? [`${many(far, 'fix')} too far to be reached dropped`] : []),
+    ...(back > 0 ? [`${countText(back, 'step')} back in time: sorted`] : []),
+    ...(twice > 0 ? [`${countText(twice, 'fix')} at a repeated time dropped, the first kept`] : []),
+    ...(far > 0 ? [`${countText(far, 'fix')} too far to be reached dropped`] : []),
     ...(bridged > 0
-      ? [`${many(bridged, 'gap')} in which nothing moved bridged: the recorder paused at a stop`]
+      ? [`${countText(bridged, 'gap')} in which nothing moved bridged: the recorder paused at a stop`]
       : []),
-    ...(single > 0 ? [`${many(single, 'piece')} of one fix dropped`] : []),
+    ...(single > 0 ? [`${countText(single, 'piece')} of one fix dropped`] : []),
   ]
 }
 
@@ -135,7 +133,7 @@ const warningsOf = (set: TrackSet, scales: readonly ExitScale[], meanSpeed: numb
       : []),
     ...(set.tracks.length < 10 && !none
       ? [
-          `${many(set.tracks.length, 'track')}: intervals are over ten blocks of its time and say nothing of other targets`,
+          `${countText(set.tracks.length, 'track')}: intervals are over ten blocks of its time and say nothing of other targets`,
         ]
       : []),
   ]

@@ -1,6 +1,6 @@
 /** A site list as terminal text. */
 import type { SitesReport } from '@dwell/engine'
-import { percent, significant } from '@dwell/core/units'
+import { countText, percent, significant } from '@dwell/core/units'
 import { siText } from '../format/quantity.js'
 import { remarkLines } from './remarks.js'
 import { safeText } from '../terminal/layout.js'
@@ -77,7 +77,7 @@ export const sitesText = (report: SitesReport, options: LookOptions): string => 
   const [west, south, east, north] = window.lonLat ?? window.bounds
   return page([
     look.say(
-      `${report.masts} masts from ${report.rows} rows of ${report.files.map(safeText).join(', ')}`,
+      `${countText(report.masts, 'mast')} from ${countText(report.rows, 'row')} of ${report.files.map(safeText).join(', ')}`,
       look.bold,
     ),
     '',
@@ -85,7 +85,7 @@ export const sitesText = (report: SitesReport, options: LookOptions): string => 
       ['density', densityText(report)],
       [
         'window',
-        `${windowWords[window.kind]}, ${squareKm(window.area)}, ${window.masts} masts; ` +
+        `${windowWords[window.kind]}, ${squareKm(window.area)}, ${countText(window.masts, 'mast')}; ` +
           `${corner(west)},${corner(south)},${corner(east)},${corner(north)} ${report.unit === 'degrees' ? '(west, south, east, north)' : 'm'}`,
       ],
       [
@@ -94,7 +94,7 @@ export const sitesText = (report: SitesReport, options: LookOptions): string => 
       ],
       [
         'busiest 5 km',
-        `${busiest.masts} masts${busiest.density === null ? '' : `, ${siText(busiest.density, '1/m^2')}`} (--window busiest:5km)`,
+        `${countText(busiest.masts, 'mast')}${busiest.density === null ? '' : `, ${siText(busiest.density, '1/m^2')}`} (--window busiest:5km)`,
       ],
       [
         'spacing',

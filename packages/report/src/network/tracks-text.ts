@@ -1,8 +1,7 @@
 /** Recordings as terminal text. */
-import { countText } from '../words.js'
 import type { TracksReport } from '@dwell/engine'
 import { duration } from '../format/duration.js'
-import { significant } from '@dwell/core/units'
+import { countText, significant } from '@dwell/core/units'
 import { remarkLines } from './remarks.js'
 import { safeText } from '../terminal/layout.js'
 import { createLook, type LookOptions } from '../terminal/look.js'
@@ -24,7 +23,7 @@ export const tracksText = (report: TracksReport, options: LookOptions): string =
   const { stops } = report
   return page([
     look.say(
-      `${countText(report.tracks, 'track')} in ${countText(report.pieces, 'piece')}, ${countText(report.points, 'fix').replace(/fixs$/, 'fixes')}, from ${report.files.map(safeText).join(', ')}`,
+      `${countText(report.tracks, 'track')} in ${countText(report.pieces, 'piece')}, ${countText(report.points, 'fix')}, from ${report.files.map(safeText).join(', ')}`,
       look.bold,
     ),
     '',

@@ -1,4 +1,5 @@
 /** Runs on a queue as terminal text. */
+import { countText } from '@dwell/core/units'
 import type { QueueOverview, RunDetails, RunRecord } from '@dwell/engine'
 import { countdown } from '../format/countdown.js'
 import { safeText } from '../terminal/layout.js'
@@ -36,7 +37,7 @@ export const overviewText = ({ runs, workers, refused }: QueueOverview, options:
     '',
     workers.length === 0
       ? 'no workers'
-      : `${workers.length} ${workers.length === 1 ? 'worker' : 'workers'} with ${threads} ${threads === 1 ? 'thread' : 'threads'}: ${safeText(workers.map(({ name }) => name).join(', '))}`,
+      : `${countText(workers.length, 'worker')} with ${countText(threads, 'thread')}: ${safeText(workers.map(({ name }) => name).join(', '))}`,
     refused.length > 0 && [
       look.heading('Refused jobs'),
       refused.flatMap(({ id, reason }) => look.say(`${safeText(id)}: ${safeText(reason)}`)),
@@ -69,9 +70,9 @@ export const runText = (run: RunDetails, options: LookOptions): string => {
       ['results', `${bytesText(run.bytes)} in all, ${bytesText(run.heldBytes)} wait in Redis`],
       [
         'faults',
-        `${count(run.retried)} chunks retried, ${count(run.repeated)} repeated and dropped, ${count(run.cut)} cut up, ${count(run.aside)} points set aside`,
+        `${countText(run.retried, 'chunk', count(run.retried))} retried, ${count(run.repeated)} repeated and dropped, ${count(run.cut)} cut up, ${countText(run.aside, 'point', count(run.aside))} set aside`,
       ],
-      ['workers', `${run.workers} with ${threads} ${threads === 1 ? 'thread' : 'threads'}`],
+      ['workers', `${run.workers} with ${countText(threads, 'thread')}`],
       ...(run.state === 'open' && left + outstanding > 0 ? [['time left', countdown(seconds)] as const] : []),
     ]),
     aside.length > 0 && [look.heading('Set aside'), aside.flatMap((each) => look.say(each))],

@@ -1,6 +1,6 @@
 /** The design that keeps the promises over the box of fitted values, and what certainty costs. */
 import type { RobustCorner, RobustReport, SolveReport } from '@dwell/engine'
-import { objectiveText, percent } from '@dwell/core/units'
+import { countText, objectiveText, percent } from '@dwell/core/units'
 import { keyText, siText } from '../format/quantity.js'
 import { designLines } from './design.js'
 import { safeText } from '../terminal/layout.js'
@@ -27,7 +27,7 @@ const sidesText = ({ corners }: RobustReport): string => {
 }
 
 const placesText = ({ corners, places, proved }: RobustReport): string => {
-  const count = `${corners.length} corner${corners.length === 1 ? '' : 's'}`
+  const count = countText(corners.length, 'corner')
   if (proved === corners.length)
     return `all ${count}, proved by interval arithmetic, and at ${places} places of the region (judged, not proved between them)`
   return `all ${count} and at ${places} places of the region (judged, not proved)`
@@ -37,7 +37,7 @@ const placesText = ({ corners, places, proved }: RobustReport): string => {
 export const robustVerdict = (report: RobustReport, { problem, status: nominal }: SolveReport): string => {
   const name = problem.objective
   const { status, corners, candidates, objective, cost, leastObjective } = report
-  const count = `${corners.length} corner${corners.length === 1 ? '' : 's'}`
+  const count = countText(corners.length, 'corner')
   if (status === 'infeasible') {
     const where = corners.filter((each) => each.status === 'infeasible').map(cornerWords)
     return `No design keeps the promises over the whole region: none does at ${where.join('; nor at ')} (proved there).`

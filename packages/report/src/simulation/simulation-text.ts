@@ -1,6 +1,6 @@
 /** A simulation beside the closed forms, as terminal text. */
 import type { SimulatedQuantity, SimulationReport, VersusReport } from '@dwell/engine'
-import { percent, significant } from '@dwell/core/units'
+import { countText, percent, significant } from '@dwell/core/units'
 import { siText } from '../format/quantity.js'
 import { motionWords } from '../motion-words.js'
 import { exactLines } from '../sections/design.js'
@@ -40,8 +40,8 @@ const splittingText = (
   targets: number,
   value: number,
 ): string =>
-  `${directLosses === 0 ? 'None' : `Only ${directLosses}`} of ${targets} targets ${directLosses === 1 ? 'was' : 'were'} lost ` +
-  `before T_QoS; splitting over ${levels.length} levels on ${layouts} layouts ` +
+  `${directLosses === 0 ? 'None' : `Only ${directLosses}`} of ${countText(targets, 'target')} ${directLosses === 1 ? 'was' : 'were'} lost ` +
+  `before T_QoS; splitting over ${countText(levels.length, 'level')} on ${countText(layouts, 'layout')} ` +
   `${value > 0 ? 'finds how rare that is' : 'found none either: it reaches down to about 1e-20'} (--rare).`
 
 /** What became of targets at the edge of a site list. */
@@ -84,7 +84,7 @@ const versusLines = (look: Look, versus: VersusReport, level: number, layouts: n
     ),
     '',
     look.say(
-      `Paired by layout: both designs see the same ${layouts} layouts and the same starting places` +
+      `Paired by layout: both designs see the same ${countText(layouts, 'layout')} and the same starting places` +
         `${gain === undefined ? '' : `; two runs apart would have an interval of the mean lifetime ${significant(gain, 3)} times as wide`}.`,
       look.dim,
     ),
@@ -135,7 +135,7 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
     ),
     '',
     exactLines(look, report.design, 'design'),
-    look.under(`${layouts} layouts × ${tracks} tracks, seed ${seed}`),
+    look.under(`${countText(layouts, 'layout')} × ${countText(tracks, 'track')}, seed ${seed}`),
     simulation.margin !== undefined && [
       '',
       look.say(
@@ -165,7 +165,7 @@ export const simulationText = (report: SimulationReport, options: LookOptions): 
     censored > 0 && [
       '',
       look.say(
-        `${censored} of ${layouts * tracks} targets were still in view after ${siText(horizon, 's')}: the mean ` +
+        `${censored} of ${countText(layouts * tracks, 'target')} were still in view after ${siText(horizon, 's')}: the mean ` +
           'is one of lifetimes cut there, a lower bound.',
       ),
     ],

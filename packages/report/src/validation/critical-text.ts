@@ -1,6 +1,6 @@
 /** Percolation at the threshold as terminal text. */
 import type { CriticalReport, TrustEstimate } from '@dwell/engine'
-import { percent, significant } from '@dwell/core/units'
+import { countText, percent, significant } from '@dwell/core/units'
 import { page } from '../terminal/page.js'
 import { createLook, type Look, type LookOptions } from '../terminal/look.js'
 import type { Lines } from '../terminal/page.js'
@@ -45,7 +45,7 @@ export const criticalText = (report: CriticalReport, options: LookOptions): stri
       ['τ − 2', `${within(scaling.places, 3)}; 5/91 = ${theory.places.toFixed(4)}`],
       [
         'fit',
-        `χ² = ${significant(scaling.chiSquare, 2)}, degrees of freedom: ${scaling.degrees} (a line through ${windows.length} windows)`,
+        `χ² = ${significant(scaling.chiSquare, 2)}, degrees of freedom: ${scaling.degrees} (a line through ${countText(windows.length, 'window')})`,
       ],
     ]),
     look.heading(`Local exponents of the tail, ${last.discs} discs`),

@@ -1,4 +1,5 @@
 /** Lines and outlines of a GeoJSON document, in degrees: coastlines, streets, borders behind a map. */
+import { countText } from '@dwell/core/units'
 import type { PlaceLine } from '../worker/messages.js'
 import { isTree } from '../state/tree.js'
 
@@ -34,7 +35,9 @@ export const linesOf = (name: string, text: string): readonly PlaceLine[] => {
   const points = lists.reduce((sum, list) => sum + list.length, 0)
   if (points === 0) throw new Error(`${name} holds no line and no outline`)
   if (points > MOST_POINTS)
-    throw new Error(`${name} has ${points} points; a background has at most ${MOST_POINTS}: simplify it`)
+    throw new Error(
+      `${name} has ${countText(points, 'point')}; a background has at most ${MOST_POINTS}: simplify it`,
+    )
   return lists.map((list) => ({
     firsts: Float64Array.from(list, ([lon]) => lon),
     seconds: Float64Array.from(list, ([, lat]) => lat),

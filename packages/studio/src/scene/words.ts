@@ -1,12 +1,10 @@
 /** What the scene shows, in words: for who cannot see it, and for its table. */
+import { countText } from '@dwell/core/units'
 import { duration, siText, significant } from '@dwell/report/browser'
 import type { Shown } from './create-scene.js'
 import { LEVEL, type RunningPoint } from './running-mean.js'
 
 const layoutWords = { poisson: 'random', matern: 'random', hexagonal: 'hexagonal', given: 'given' } as const
-
-const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`
 
 /** One short paragraph, of what stands still and of what has happened to this target. */
 export const sceneWords = ({ scenario, frame }: Shown): string => {
@@ -16,8 +14,8 @@ export const sceneWords = ({ scenario, frame }: Shown): string => {
     losses[name] ? `lost after ${duration(losses[name].time)}` : 'in view'
   return (
     `Target ${frame.target + 1}, followed for ${duration(frame.time)}: ${held('disc')} by the disc of ${siText(radius, 'm')}, ` +
-    `${held('voronoi')} by the cells of its ${plural(clusterSize, 'nearest base station', 'nearest base stations')} among ${layoutWords[layout.kind]} sites. ` +
-    (rate > 0 ? `${plural(frame.handovers, 'handover')} so far.` : 'This design hands nothing over.')
+    `${held('voronoi')} by the cells of its ${countText(clusterSize, 'nearest base station')} among ${layoutWords[layout.kind]} sites. ` +
+    (rate > 0 ? `${countText(frame.handovers, 'handover')} so far.` : 'This design hands nothing over.')
   )
 }
 

@@ -1,4 +1,5 @@
 /** A trial in words and in a tone that nobody can miss. */
+import { countText } from '@dwell/core/units'
 import { percent, siText, significant } from '@dwell/report/browser'
 import type { FootprintFare } from '@dwell/engine'
 import type { TrialAnswer, TrialGround } from '../../trial/run-trial.js'
@@ -41,7 +42,7 @@ export const trialWords = (answer: TrialAnswer): { readonly headline: string; re
   return {
     headline: `${places[ground]}: ${verdicts[verdictOf(answer)]}.`,
     detail:
-      `Mean ${siText(mean, 's', 3)} ± ${Number.isFinite(half) ? significant(half, 2) : '?'} s over ${count} targets` +
+      `Mean ${siText(mean, 's', 3)} ± ${Number.isFinite(half) ? significant(half, 2) : '?'} s over ${countText(count, 'target')}` +
       `${of === '' ? '' : `, ${of}`}; asked for are ${siText(required, 's')}.` +
       (left > 0
         ? ` ${percent(left, 2)} of the targets went out of sight at the edge of your sites${left > MUCH_LEFT ? ': too many to tell' : ', and count until then'}.`
