@@ -34,7 +34,7 @@ const effort: DesignEffort = {
   },
 }
 // Threads run built JavaScript: `npm test` builds first.
-const worker = new URL('../../../simulate/dist/pool/serve.js', import.meta.url)
+const worker = new URL('../../../simulate/dist/worker.js', import.meta.url)
 /** A smaller search, of a promise that few layouts show; several tests compare with the one that nothing disturbed. */
 const few = { ...effort, layouts: 12 }
 const lenient = replaceKeys(spec, { 'service.kinematicOutage': 0.3, 'budget.clusterSize': 3 })

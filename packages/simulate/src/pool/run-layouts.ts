@@ -6,7 +6,7 @@ import { compiledProgram } from '../compiled/kernel.js'
 import { coefficients, exitTable } from '../exit/exit-table.js'
 import type { LayoutExecutor } from './executor.js'
 import { type JobKind, type Jobs, runJob } from './jobs.js'
-import type { Handed, JobMessage } from './serve.js'
+import type { Handed, JobMessage, Stretch } from './serve.js'
 
 export interface WorkerOptions {
   /** Module that default-exports the worker's function; built JavaScript, threads run no TypeScript. */
@@ -48,8 +48,10 @@ export const keepThreads = (
   return { pool: { ...options, threads }, close: () => threads.destroy() }
 }
 
-/** Layouts handed out for each thread: enough that none waits for one that takes longer; at a stop most are dropped. */
+/** Stretches handed out for each thread: enough that none waits for one that takes longer; at a stop most are dropped. */
 const AHEAD = 4
+/** Layouts of so many ms make a stretch: what a message costs both sides (0.2 ms) is lost in it. */
+const STRETCH = 50
 
 const inThisThread: LayoutExecutor = async (kind, task, { from, most }, deliver, signal) => {
   for (let layout = from; layout < most && !signal?.aborted; layout++) {
@@ -77,28 +79,36 @@ const onThreads =
     deliver: (result: Jobs[Kind]['result']) => boolean,
     signal?: AbortSignal,
   ) => {
-    const threads: Piscina<JobMessage<Kind>, Jobs[Kind]['result'] | undefined> = pool.threads ??
-    startThreads(pool)
+    const threads: Piscina<JobMessage<Kind>, Stretch<Kind>> = pool.threads ?? startThreads(pool)
     const message = { kind, task: shared(task), id: ++tasks }
     const dropped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
     const drop = (): void => void Atomics.store(dropped, 0, 1)
     signal?.addEventListener('abort', drop)
-    const pending: Promise<Jobs[Kind]['result'] | undefined>[] = []
+    const pending: Promise<Stretch<Kind>>[] = []
     let next = from
+    // One layout until it is known how long they take, and fewer towards the end, so that all threads end together.
+    let length = 1
     const fill = (): void => {
       while (pending.length < AHEAD * pool.workers && next < most) {
-        const result = threads.run({ ...message, layout: next++, dropped })
+        const fair = Math.ceil((most - next) / (AHEAD * pool.workers))
+        const count = Math.min(length, fair)
+        const stretch = threads.run({ ...message, from: next, count, dropped })
+        next += count
         // A layout may fail long before its turn comes.
-        result.catch(() => undefined)
-        pending.push(result)
+        stretch.catch(() => undefined)
+        pending.push(stretch)
       }
     }
     try {
       for (;;) {
-        if (signal?.aborted) return
         fill()
-        const first = await pending.shift()
-        if (first === undefined || !deliver(first)) return
+        const stretch = await pending.shift()
+        if (stretch === undefined) return
+        const { results, milliseconds, failure } = stretch
+        for (const result of results) if (signal?.aborted || !deliver(result)) return
+        if (signal?.aborted) return
+        if (failure) throw failure.cause
+        length = Math.max(1, Math.round((STRETCH * results.length) / Math.max(milliseconds, 1e-3)))
       }
     } finally {
       signal?.removeEventListener('abort', drop)

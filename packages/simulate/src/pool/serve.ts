@@ -15,9 +15,18 @@ export interface JobMessage<Kind extends JobKind = JobKind> {
   /** The task, serialized in shared memory, and its number in this process: each thread reads it once. */
   readonly task: SharedArrayBuffer
   readonly id: number
-  readonly layout: number
+  /** Layouts `from` to `from + count - 1`. */
+  readonly from: number
+  readonly count: number
   /** Not 0 in shared memory when nobody waits for the layouts of this task any more. */
   readonly dropped: Int32Array
+}
+
+/** Layouts one after another as far as they were wanted, and what the one after them threw. */
+export interface Stretch<Kind extends JobKind = JobKind> {
+  readonly results: readonly Jobs[Kind]['result'][]
+  readonly milliseconds: number
+  readonly failure?: { readonly cause: unknown }
 }
 
 /** What the main thread has found out; the table it fills while this one starts: ready with the first message, not before. */
@@ -40,19 +49,28 @@ const taskOf = <Kind extends JobKind>({ id, task }: JobMessage<Kind>): Jobs[Kind
   return last.task as Jobs[Kind]['task']
 }
 
-/** One layout, computed; nothing when it is not wanted any more. */
-const serve = async <Kind extends JobKind>(
-  message: JobMessage<Kind>,
-): Promise<Jobs[Kind]['result'] | undefined> => {
+/** Some layouts, computed while they are wanted. */
+const serve = async <Kind extends JobKind>(message: JobMessage<Kind>): Promise<Stretch<Kind>> => {
   // The pool begins with all messages that are there: each is answered before the next is computed.
   await setImmediate()
-  if (Atomics.load(message.dropped, 0) !== 0) return undefined
+  const { kind, from, count, dropped } = message
+  const results: Jobs[Kind]['result'][] = []
+  const start = performance.now()
+  const stretch = (): Stretch<Kind> => ({ results, milliseconds: performance.now() - start })
+  if (Atomics.load(dropped, 0) !== 0) return stretch()
   if (isHanded(handed)) {
     adoptExitTable(new Float64Array(handed.table))
     adoptProgram(handed.program)
   }
   handed = undefined
-  return runJob(message.kind, taskOf(message), message.layout)
+  try {
+    const task = taskOf(message)
+    for (let layout = from; layout < from + count && Atomics.load(dropped, 0) === 0; layout++)
+      results.push(runJob(kind, task, layout))
+  } catch (cause) {
+    return { ...stretch(), failure: { cause } }
+  }
+  return stretch()
 }
 
 export default serve

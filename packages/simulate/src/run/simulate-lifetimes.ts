@@ -63,7 +63,8 @@ export const simulateLifetimes = async (
       store?.append(result)
       const count = results.length
       enough = fixed !== undefined ? count >= fixed : count >= most
-      if (count >= look || enough) {
+      // Nobody asks how precise a given number of layouts is, unless somebody hears of it.
+      if ((count >= look || enough) && (fixed === undefined || onProgress)) {
         look = Math.ceil(look * LOOK_GROWTH)
         const mean = meanLifetime(results, level)
         reached = (mean.high - mean.low) / 2 / mean.value

@@ -27,7 +27,7 @@ const task: DesignsTask = {
   times: [15, 60],
 }
 // Threads run built JavaScript: `npm test` builds first.
-const worker = new URL('../../dist/pool/serve.js', import.meta.url)
+const worker = new URL('../../dist/worker.js', import.meta.url)
 
 test('the same numbers in this thread, on one and on two', async () => {
   const here = await simulateDesigns(task, 12, 0.99)

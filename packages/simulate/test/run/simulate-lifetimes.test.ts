@@ -17,12 +17,18 @@ const task: SimulationTask = {
   horizon: Infinity,
 }
 // Threads run built JavaScript: `npm test` builds first.
-const worker = new URL('../../dist/pool/serve.js', import.meta.url)
+const worker = new URL('../../dist/worker.js', import.meta.url)
 
-test('the same bytes here, on one thread’s pool and on eight', async () => {
-  const plain = await simulateLifetimes(task, { layouts: 30 })
-  const pooled = await simulateLifetimes(task, { layouts: 30, pool: { worker, workers: 8 } })
-  expect(pooled).toEqual(plain)
+test('the same bytes here, on two threads and on eight, however many layouts a message has', async () => {
+  const quick = { ...task, tracks: 2 }
+  for (const [work, layouts] of [
+    [task, 30],
+    [quick, 700],
+  ] as const) {
+    const plain = await simulateLifetimes(work, { layouts })
+    for (const workers of [2, 8])
+      expect(await simulateLifetimes(work, { layouts, pool: { worker, workers } })).toEqual(plain)
+  }
   const looked = await simulateLifetimes(task, { precision: 0.1 })
   expect(await simulateLifetimes(task, { precision: 0.1, pool: { worker, workers: 3 } })).toEqual(looked)
 })
@@ -47,12 +53,19 @@ test('an aborted run delivers what it has', async () => {
   expect(results.map(({ layout }) => layout)).toEqual([0, 1, 2, 3, 4])
 })
 
-test('a layout that fails fails the run', async () => {
-  const bad = { ...task, footprint: { kind: 'voronoi', clusterSize: 5000 } } as const
-  await expect(simulateLifetimes(bad, { layouts: 4 })).rejects.toThrow('no outside')
-  await expect(simulateLifetimes(bad, { layouts: 4, pool: { worker, workers: 2 } })).rejects.toThrow(
-    'no outside',
-  )
+test('a layout that fails fails the run, after those before it', async () => {
+  // One layout in a few dozen has no site beside its cluster.
+  const bad = { ...task, tracks: 2, layout: { kind: 'poisson', density: 1e-4, sites: 9 } } as const
+  const before = async (workers: number): Promise<number> => {
+    let last = 0
+    const onProgress = ({ layouts }: { readonly layouts: number }): void => void (last = layouts)
+    const run = simulateLifetimes(bad, { layouts: 1000, onProgress, pool: { worker, workers } })
+    await expect(run).rejects.toThrow('no outside')
+    return last
+  }
+  const here = await before(1)
+  expect(here, 'layouts before the one that fails').toBeGreaterThan(8)
+  for (const workers of [2, 8]) expect(await before(workers), `on ${workers} threads`).toBe(here)
 })
 
 test('batches of other work, in order', async () => {
@@ -69,11 +82,12 @@ test('threads that stay: what a stop has dropped is not computed, and the next r
     kind: 'lifetimes' as const,
     task: shared,
     id: 1,
-    layout: 1,
+    from: 1,
+    count: 2,
     dropped: Int32Array.of(dropped),
   })
-  expect(await serve(message(1))).toBeUndefined()
-  expect(await serve(message(0))).toMatchObject({ layout: 1 })
+  expect((await serve(message(1))).results).toEqual([])
+  expect((await serve(message(0))).results).toMatchObject([{ layout: 1 }, { layout: 2 }])
 
   const { pool, close } = keepThreads({ worker, workers: 2 })
   const controller = new AbortController()
