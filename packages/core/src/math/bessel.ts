@@ -88,20 +88,3 @@ export const logBesselI0Minus1 = (x: number): number => {
   const scaled = asymptoticI0(size) - (size < 40 ? root * Math.exp(-size) : 0)
   return size + Math.log(scaled / root)
 }
-
-/**
- * 4(I0(x) − 1)/x²: the mean lifetime under handover (26) over the static one (23), x = R√(r/D).
- * 1 at x = 0; Infinity where I0 overflows by more than the factor 4/x², from |x| ≈ 725.8.
- */
-export const besselI0Ratio = (x: number): number => {
-  const size = Math.abs(x)
-  if (size < SMALL) {
-    const a = (size * size) / 4
-    return 1 + a * polynomial(I0_POWER, a)
-  }
-  const half = Math.exp(size / 2)
-  if (half === Infinity) return Infinity
-  const scale = 2 / size
-  const grown = scale * half
-  return (asymptoticI0(size) / Math.sqrt(size)) * grown * grown - scale * scale
-}

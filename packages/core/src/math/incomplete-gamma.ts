@@ -1,29 +1,7 @@
-import { expIntE1, expIntE1Scaled, expIntE2Scaled } from './exponential-integral.js'
+import { expIntE1Scaled, expIntE2Scaled } from './exponential-integral.js'
 import { downwardSum, poissonCdf, poissonMass } from './poisson.js'
 
-const integer = (s: number, least: number): void => {
-  if (!Number.isInteger(s) || s < least) throw new RangeError(`order must be an integer ≥ ${least}; got ${s}`)
-}
-
-/**
- * Γ(s, x) = ∫_x^∞ t^(s−1) e^(−t) dt for integer s ≥ −1 and x > 0 (x = 0: Γ(s) for s ≥ 1, else Infinity).
- * Relative error about 1e-14 + 2e-16·s; Infinity where the value overflows (s > 171). RangeError on other s
- * or negative x.
- */
-export const upperGamma = (s: number, x: number): number => {
-  integer(s, -1)
-  if (x < 0) throw new RangeError(`Γ(s, x) is offered for x ≥ 0; got ${x}`)
-  if (s === -1) return (Math.exp(-x) * expIntE2Scaled(x)) / x
-  if (s === 0) return expIntE1(x)
-  const tail = poissonCdf(s - 1, x)
-  if (tail === 0) return 0
-  // (s − 1)! may overflow where the product does not.
-  let value = tail
-  for (let k = 2; k < s; k++) value *= k
-  return value
-}
-
-/** x^s e^(−x)/Γ(s, x). */
+/** x^s e^(−x)/Γ(s, x), Γ(s, x) = ∫_x^∞ t^(s−1) e^(−t) dt for whole s ≥ 0. */
 const edgeShare = (s: number, x: number): number => {
   if (s === 0) return 1 / expIntE1Scaled(x)
   // With Γ(s, x) = (s−1)!·P(Poisson(x) ≤ s−1): masses only where they can be neither 0/0 nor overflow.
@@ -39,7 +17,7 @@ const edgeShare = (s: number, x: number): number => {
  * By Γ(s+1, x) = sΓ(s, x) + x^s e^(−x) twice: 1/ratio = (k−1)(k−2) + (k−1+x)·x^(k−2)e^(−x)/Γ(k−2, x).
  */
 export const upperGammaRatio = (k: number, x: number): number => {
-  integer(k, 1)
+  if (!Number.isInteger(k) || k < 1) throw new RangeError(`order must be an integer ≥ 1; got ${k}`)
   if (x < 0) throw new RangeError(`Γ(k−2, x)/Γ(k, x) is offered for x ≥ 0; got ${x}`)
   if (x === 0) return k > 2 ? 1 / ((k - 1) * (k - 2)) : Infinity
   if (k === 1) return expIntE2Scaled(x) / x

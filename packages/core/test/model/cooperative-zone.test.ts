@@ -7,7 +7,7 @@ import {
   inverseFourthMoment,
   safeZoneArea,
 } from '../../src/model/index.js'
-import { areaByTransform } from '../../generate/cooperative-zone.mjs'
+import { areaByTransform } from '../generate/cooperative-zone.mjs'
 import { relativeError } from '../math/relative.js'
 import fixture from './fixtures/cooperative-zone.json' with { type: 'json' }
 
