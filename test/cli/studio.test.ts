@@ -71,6 +71,14 @@ describe('dwell studio', () => {
     await served.end()
   })
 
+  test('a problem that ships with the program comes as it is written, comments and all', async () => {
+    const served = await serve(['dwell:reference'])
+    const { name, text } = givenIn((await ask(served.url)).text)
+    expect(name).toBe('reference.yaml')
+    expect(text).toMatch(/^# The reference scenario/)
+    await served.end()
+  })
+
   test.each([
     [['nix.yaml'], "nix.yaml:1:1: cannot read 'nix.yaml': no such file"],
     [['--port', 'http'], "dwell: --port: expected a number from 0 to 65535, got 'http'"],

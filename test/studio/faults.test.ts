@@ -243,12 +243,20 @@ describe.skipIf(withoutBrowser)('faults of the studio', () => {
     expect(offences).toEqual([])
   })
 
-  test('8: a problem in JSON is opened', async () => {
+  test('8: a problem in JSON, of a shipped one, dropped or pasted, is opened', async () => {
     const { page, offences } = await visit()
     await drop(page, [
       { name: 'mine.json', text: '{"extends":"./reference.yaml","network":{"bsDensity":"44 /km^2"}}' },
     ])
     await expect.poll(() => box(page, 'network.bsDensity').inputValue()).toBe('44')
+    await drop(page, [{ name: 'shop.yaml', text: 'title: Shop\nextends: dwell:small-cell\n' }])
+    await expect.poll(() => box(page, 'network.bsDensity').inputValue()).toBe('1000')
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File(['extends: dwell:urban-micro\n'], 'pasted.yaml'))
+      dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+    })
+    await expect.poll(() => box(page, 'network.bsDensity').inputValue()).toBe('100')
     expect(await page.locator('.banner, .results .fault').count()).toBe(0)
     expect(offences).toEqual([])
   })

@@ -8,6 +8,7 @@ import sirv from 'sirv'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
 import { loadProblem, problemPath, stdinName } from '../problem-host.js'
+import { shippedFile } from '../shipped-problems.js'
 import { errorCode } from '@dwell/core/system-error'
 import type { StudioOptions } from '../syntax/studio.js'
 
@@ -46,10 +47,11 @@ const siteFolder = (): string => {
  */
 const givenProblem = async (file: string, set: readonly string[] = []): Promise<GivenProblem> => {
   const path = problemPath(file)
-  const name = path === stdinName ? 'problem.yaml' : basename(path)
+  const source = shippedFile(path) ?? path
+  const name = path === stdinName ? 'problem.yaml' : basename(source)
   const { spec, files } = await loadProblem(file, set)
   const asWritten = files.length === 1 && set.length === 0 && path !== stdinName
-  return { name, text: asWritten ? readFileSync(path, 'utf8') : writeProblem(spec) }
+  return { name, text: asWritten ? readFileSync(source, 'utf8') : writeProblem(spec) }
 }
 
 /** The index with the problem in its data block; `<` is escaped so that no text of it can end the block. */

@@ -1,4 +1,5 @@
 /** Side by side: the present problem, kept scenarios and a design of the reader's own. */
+import { presetsFor } from '../state/presets-for.js'
 import { fields, getKey, type ProblemSpec } from '@dwell/core'
 import {
   constraintText,
@@ -45,7 +46,11 @@ const createEntries = (studio: Studio, active: () => boolean) => {
       ]
     },
     work: async (asks, _tell, take: (entries: readonly Entry[]) => void) =>
-      take(await Promise.all(asks.map((ask) => lane.ask('entry', ask)))),
+      take(
+        await Promise.all(
+          asks.map(async (ask) => lane.ask('entry', { ...ask, presets: await presetsFor(ask.text) })),
+        ),
+      ),
   })
 }
 

@@ -1,4 +1,4 @@
-/** Files dropped anywhere on the page, or chosen: taken by a part that is loaded with the first of them. */
+/** Files dropped or pasted anywhere on the page, or chosen: taken by a part that is loaded with the first of them. */
 import { onCleanup, onMount } from 'solid-js'
 import { loadPart } from '../parts/parts.js'
 import type { Studio } from '../state/studio.js'
@@ -13,18 +13,21 @@ const over = (event: DragEvent): void => {
 
 /** Listens as long as its owner lives. */
 export const listenForDrops = (studio: Studio): void => {
-  const drop = (event: DragEvent): void => {
-    const files = [...(event.dataTransfer?.files ?? [])]
+  const take = (event: DragEvent | ClipboardEvent): void => {
+    const from = 'clipboardData' in event ? event.clipboardData : event.dataTransfer
+    const files = [...(from?.files ?? [])]
     if (files.length === 0) return
     event.preventDefault()
     takeFiles(studio, files).catch(studio.report)
   }
   onMount(() => {
     addEventListener('dragover', over)
-    addEventListener('drop', drop)
+    addEventListener('drop', take)
+    addEventListener('paste', take)
   })
   onCleanup(() => {
     removeEventListener('dragover', over)
-    removeEventListener('drop', drop)
+    removeEventListener('drop', take)
+    removeEventListener('paste', take)
   })
 }

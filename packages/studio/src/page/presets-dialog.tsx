@@ -3,12 +3,7 @@ import { type Component, createResource, createSignal, For, Show } from 'solid-j
 import { loadPart } from '../parts/parts.js'
 import type { Studio } from '../state/studio.js'
 import { Button } from '../ui/button.js'
-
-export interface Preset {
-  readonly name: string
-  readonly title: string
-  readonly text: string
-}
+import type { Preset } from '../worker/problem-host.js'
 
 export interface PresetsDialogProps {
   readonly studio: Studio

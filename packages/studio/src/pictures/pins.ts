@@ -1,4 +1,5 @@
 /** Kept scenarios and the reader's own design, marked on every picture beside the present one. */
+import { presetsFor } from '../state/presets-for.js'
 import { Problem, type ProblemSpec } from '@dwell/core'
 import { toDisplay } from '@dwell/core/units'
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
@@ -93,7 +94,7 @@ export const createPins = (studio: Studio, active: Accessor<boolean>): Accessor<
     if (asked.has(key)) return
     asked.add(key)
     try {
-      const entry = await lane.ask('entry', { name, text, solver })
+      const entry = await lane.ask('entry', { name, text, presets: await presetsFor(text), solver })
       setSolved(new Map(solved()).set(key, entry))
     } catch (error) {
       studio.report(error)

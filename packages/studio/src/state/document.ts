@@ -2,6 +2,7 @@
  * The problem as a document: its text, the problem it states, and what is wrong with it. The text is the document;
  * forms, pictures and repairs change it through `change`, the editor through `put`.
  */
+import { presetsFor } from './presets-for.js'
 import { applyOverrides, type ProblemSpec, referenceSpec } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import { type Accessor, batch, createSignal } from 'solid-js'
@@ -63,7 +64,7 @@ const createReading = (given: GivenProblem, reader: Lane) => {
   let readings = 0
   const read = async (newText: string): Promise<void> => {
     const reading = ++readings
-    const answer = await reader.ask('read', { text: newText })
+    const answer = await reader.ask('read', { text: newText, presets: await presetsFor(newText) })
     if (reading !== readings) return
     batch(() => {
       if ('issues' in answer) {

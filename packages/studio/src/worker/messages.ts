@@ -1,4 +1,5 @@
 /** What the page asks of its workers and what they answer; everything crosses as plain data. */
+import type { Preset } from './problem-host.js'
 import type { Design, ProblemSpec } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import type { Comparison, Infeasibility, Price, SolveReport } from '@dwell/engine'
@@ -101,7 +102,10 @@ export interface Effort {
 /** Every call: what is sent and what comes back. */
 export interface Calls {
   /** Text of a problem file to a problem. */
-  readonly read: { readonly ask: { readonly text: string }; readonly answer: ReadAnswer }
+  readonly read: {
+    readonly ask: { readonly text: string; readonly presets?: readonly Preset[] | undefined }
+    readonly answer: ReadAnswer
+  }
   /** A problem as the text of a file that stands on its own. */
   readonly write: { readonly ask: { readonly spec: ProblemSpec }; readonly answer: { readonly text: string } }
   /** The text with some keys changed; comments and order stay. */
@@ -149,6 +153,7 @@ export interface Calls {
     readonly ask: {
       readonly name: string
       readonly text?: string
+      readonly presets?: readonly Preset[] | undefined
       readonly spec?: ProblemSpec
       readonly solver: string
       readonly design?: Design

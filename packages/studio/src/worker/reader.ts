@@ -3,7 +3,7 @@ import { type FootprintName, footprintLaws, isSimulated } from '@dwell/core'
 import { ProblemFileError, type ProblemIssue, readProblem, writeProblem } from '@dwell/core/problem-file'
 import { editText, isBroken } from './edit-text.js'
 import type { Handlers, ReadAnswer } from './messages.js'
-import { problemHost, PROBLEM_NAME } from './problem-host.js'
+import { type Preset, problemHost, PROBLEM_NAME } from './problem-host.js'
 import { serve } from './serve.js'
 
 /** The page draws laws; what has none is designed by `dwell solve`. */
@@ -24,9 +24,9 @@ const lawless = (text: string, footprint: FootprintName): ProblemIssue => {
   }
 }
 
-const read = async (text: string): Promise<ReadAnswer> => {
+const read = async (text: string, presets?: readonly Preset[]): Promise<ReadAnswer> => {
   try {
-    const { spec, warnings } = await readProblem(PROBLEM_NAME, problemHost(text))
+    const { spec, warnings } = await readProblem(PROBLEM_NAME, problemHost(text, presets))
     const { footprint } = spec.kinematics
     if (isSimulated(footprint)) return { issues: [lawless(text, footprint)], broken: false }
     return { spec, warnings }
@@ -37,7 +37,7 @@ const read = async (text: string): Promise<ReadAnswer> => {
 }
 
 const handlers: Handlers<'read' | 'write' | 'edit'> = {
-  read: ({ text }) => read(text),
+  read: ({ text, presets }) => read(text, presets),
   write: ({ spec }) => ({ text: writeProblem(spec) }),
   edit: ({ text, changes }) => ({ text: editText(text, changes) }),
 }

@@ -16,8 +16,10 @@ import { serve } from './serve.js'
 const engine = fixedEngine([exhaustiveSolver, closedFormSolver], trustingCourt)
 
 const handlers: Handlers<'entry' | 'sweep' | 'trial'> = {
-  entry: async ({ name, text, spec, solver, design }) => {
-    const problem = new Problem(spec ?? (await readProblem(PROBLEM_NAME, problemHost(text ?? ''))).spec)
+  entry: async ({ name, text, presets, spec, solver, design }) => {
+    const problem = new Problem(
+      spec ?? (await readProblem(PROBLEM_NAME, problemHost(text ?? '', presets))).spec,
+    )
     if (design) return entryOf(name, problem, design)
     const options = {
       solver: solver === 'closed-form' ? solver : 'exhaustive',
