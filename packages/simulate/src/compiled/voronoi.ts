@@ -41,11 +41,12 @@ export class CompiledVoronoi implements FollowedFootprint {
     if (kernel.owner === layout && kernel.clusterSize === clusterSize) return
     kernel.owner = layout
     kernel.clusterSize = clusterSize
-    const { xs, ys, width, height, window } = layout
+    const { xs, ys, width, height, torus, window } = layout
     const count = xs.length
     const index = indexOf(layout)
     kernel.sites = index
-    const grid = index instanceof SiteGrid ? index : undefined
+    // Only a torus is searched by the program itself.
+    const grid = torus && index instanceof SiteGrid ? index : undefined
     const corners = window?.xs.length ?? 0
     const { program } = kernel
     program.prepare(

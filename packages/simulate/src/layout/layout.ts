@@ -141,17 +141,27 @@ const hexagonal = (density: number, sites: number): Layout => {
 const least = (values: readonly number[]): number => values.reduce((p, q) => Math.min(p, q), Infinity)
 const most = (values: readonly number[]): number => values.reduce((p, q) => Math.max(p, q), -Infinity)
 
-/** The sites of a square round one of the window, `count` of them, with what the square leaves of the window. */
-const patchOf = ({ xs, ys, window }: GivenSpec, count: number, random: RandomStream): GivenSpec => {
+/** Of each list the sites in its window, or all where there are none. */
+const centres = new WeakMap<GivenSpec, readonly number[]>()
+
+const centresOf = (spec: GivenSpec): readonly number[] => {
+  const { xs, ys, window } = spec
   const from = Array.from(xs.keys())
   const inside = window ? from.filter((i) => ringClearance(window, xs[i], ys[i]) >= 0) : from
-  const candidates = inside.length > 0 ? inside : from
+  return inside.length > 0 ? inside : from
+}
+
+/** The sites of a square round one of the window, `count` of them, with what the square leaves of the window. */
+const patchOf = (spec: GivenSpec, count: number, random: RandomStream): GivenSpec => {
+  const { xs, ys, window } = spec
+  const candidates = centres.get(spec) ?? centresOf(spec)
+  centres.set(spec, candidates)
   const centre = candidates[Math.floor(random.uniform() * candidates.length)]
   const away = Float64Array.from(xs, (x, i) =>
     Math.max(Math.abs(x - xs[centre]), Math.abs(ys[i] - ys[centre])),
   )
   const reach = away.toSorted()[count - 1]
-  const chosen = from.filter((i) => away[i] <= reach)
+  const chosen = Array.from(xs.keys()).filter((i) => away[i] <= reach)
   const [x, y] = [xs[centre], ys[centre]]
   const square = { left: x - reach, right: x + reach, low: y - reach, high: y + reach }
   const ring = window && clipToBox(window, square)
