@@ -1,5 +1,6 @@
 /** A CSV file, such as a sweep writes, as a table to draw. */
 import { countText } from '@dwell/core/units'
+import { isTree } from '@dwell/core'
 import { cellOfText, columnOfTitle } from '@dwell/core/table'
 import Papa from 'papaparse'
 import { type Column, type Row, shownFor, type Table } from './table.js'
@@ -71,13 +72,10 @@ export interface SidecarNotes {
   readonly sampled: boolean
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
-const isNote = (value: unknown): value is ColumnNote => isObject(value) && typeof value['name'] === 'string'
+const isNote = (value: unknown): value is ColumnNote => isTree(value) && typeof value['name'] === 'string'
 
 const axisNote = (axis: unknown): readonly AxisNote[] => {
-  if (!isObject(axis) || typeof axis['key'] !== 'string') return []
+  if (!isTree(axis) || typeof axis['key'] !== 'string') return []
   const { key, values, count } = axis
   if (Array.isArray(values))
     return [
@@ -93,8 +91,8 @@ const axisNote = (axis: unknown): readonly AxisNote[] => {
 /** Reads the `.meta.json` of a sweep. @throws SyntaxError where it is no JSON */
 export const sidecarNotes = (text: string): SidecarNotes => {
   const meta: unknown = JSON.parse(text)
-  const { columns, plan } = isObject(meta) ? meta : {}
-  const { axes, sample } = isObject(plan) ? plan : {}
+  const { columns, plan } = isTree(meta) ? meta : {}
+  const { axes, sample } = isTree(plan) ? plan : {}
   return {
     columns: Array.isArray(columns) ? columns.filter(isNote) : [],
     axes: Array.isArray(axes) ? axes.flatMap(axisNote) : [],

@@ -73,7 +73,7 @@ test('notes give symbols and units, and the unit people use is drawn', () => {
 test.each([
   ['', /empty/],
   ['a,b\n1\n', /:2: expected 2 fields, got 1/],
-  ['a\n1\n1,2\n', /:3: expected 1 fields, got 2/],
+  ['a\n1\n1,2\n', /:3: expected 1 field, got 2/],
   ['a,b\n"two\nlines",1\n2\n', /:4: expected 2 fields, got 1/],
   ['a,b\r\n1,2\r\n"open,3\r\n', /:3: quoted field unterminated/],
 ])('%j is refused with its line', (text, words) => {

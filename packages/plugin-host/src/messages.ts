@@ -1,5 +1,11 @@
 /** What the host and a plugin's process say to each other. Data only. */
-import type { LawModule, ProblemSpec, SolveBudget, SolverCapabilities } from '@dwell/core'
+import {
+  isTree,
+  type LawModule,
+  type ProblemSpec,
+  type SolveBudget,
+  type SolverCapabilities,
+} from '@dwell/core'
 
 /** How a plugin's process is started, as one JSON argument. */
 export interface PluginStart {
@@ -38,12 +44,9 @@ export type PluginMessage =
     }
   | { readonly kind: 'broken'; readonly ticket: number; readonly reason: string }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
 /** A message as it arrives: the plugin shares the channel and may send anything. */
 export const readMessage = (value: unknown): PluginMessage | undefined => {
-  if (!isRecord(value)) return undefined
+  if (!isTree(value)) return undefined
   const { kind, ticket, reason, identity, answer, mutated } = value
   const text = typeof reason === 'string' ? reason.slice(0, 2000) : 'no reason given'
   if (kind === 'unusable') return { kind, reason: text }
@@ -54,7 +57,7 @@ export const readMessage = (value: unknown): PluginMessage | undefined => {
 }
 
 const isIdentity = (value: unknown): value is PluginIdentity =>
-  isRecord(value) &&
+  isTree(value) &&
   typeof value['id'] === 'string' &&
   typeof value['summary'] === 'string' &&
-  isRecord(value['capabilities'])
+  isTree(value['capabilities'])

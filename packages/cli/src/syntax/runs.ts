@@ -24,33 +24,18 @@ export const runsSyntax: Syntax = (program, done) => {
     .option(...queue)
     .option(...json)
     .action(async (options) => done(await (await import('../commands/runs.js')).listRuns(options)))
-  runs
-    .command('show')
-    .description('one run: what it has come to, its faults, what was set aside and why')
-    .argument('<id>', 'the run')
-    .option(...queue)
-    .option(...json)
-    .action(async (id: string, options) =>
-      done(await (await import('../commands/runs.js')).showRun(id, options)),
-    )
-  runs
-    .command('follow')
-    .description('a live view until the run is computed')
-    .argument('<id>', 'the run')
-    .option(...queue)
-    .option(...json)
-    .action(async (id: string, options) =>
-      done(await (await import('../commands/runs.js')).followRun(id, options)),
-    )
-  runs
-    .command('cancel')
-    .description('end a run; what was collected stays')
-    .argument('<id>', 'the run')
-    .option(...queue)
-    .option(...json)
-    .action(async (id: string, options) =>
-      done(await (await import('../commands/runs.js')).cancelRun(id, options)),
-    )
+  for (const [name, does, act] of [
+    ['show', 'one run: what it has come to, its faults, what was set aside and why', 'showRun'],
+    ['follow', 'a live view until the run is computed', 'followRun'],
+    ['cancel', 'end a run; what was collected stays', 'cancelRun'],
+  ] as const)
+    runs
+      .command(name)
+      .description(does)
+      .argument('<id>', 'the run')
+      .option(...queue)
+      .option(...json)
+      .action(async (id, options) => done(await (await import('../commands/runs.js'))[act](id, options)))
   runs
     .command('collect')
     .description('take the results as the command that submitted the run would have')

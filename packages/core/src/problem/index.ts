@@ -29,4 +29,4 @@ export {
 } from './columns.js'
 export { applyOverrides, getKey, overriderOf, RangeOrderError, replaceKeys } from './override.js'
 export { nearest } from './nearest.js'
-export { readPath } from './tree.js'
+export { isTree, readPath, type Tree } from './tree.js'

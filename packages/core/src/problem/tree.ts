@@ -2,6 +2,7 @@
 
 export type Tree = { [key: string]: unknown }
 
+/** Whether a value is an object with keys, as JSON has them: no list, no null. */
 export const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

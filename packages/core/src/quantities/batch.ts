@@ -1,4 +1,5 @@
 /** Computing whole files of quantity cases and comparing them with the values they state. */
+import { isTree } from '../problem/tree.js'
 import { type ArgumentFault, QuantityArgumentError } from './check-arguments.js'
 import { JsonSyntaxError, parseNumericJson } from './numeric-json.js'
 import { computeQuantity, nearestQuantity, quantityByName } from './registry.js'
@@ -57,15 +58,12 @@ interface RawCase {
   readonly value?: number
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 40)
 
 /** Reads one case; what is wrong goes to `complain` with its path. */
 const readCase = (raw: unknown, path: string, complain: (text: string) => void): RawCase => {
   const args: Record<string, number> = {}
-  if (!isObject(raw) || !isObject(raw['args'])) {
+  if (!isTree(raw) || !isTree(raw['args'])) {
     complain(`${path}: expected {"args": {…}, "value": …}, got ${shown(raw)}`)
     return { args }
   }
@@ -92,11 +90,11 @@ const readFile = (text: string): [name: string, statedUnit: string | undefined, 
     if (!(error instanceof JsonSyntaxError)) throw error
     throw new BatchFileError(error.message, { line: error.line, column: error.column }, { cause: error })
   }
-  if (!isObject(root))
+  if (!isTree(root))
     throw new BatchFileError(`expected an object of quantities, {"name": {"cases": […]}}, got ${shown(root)}`)
   const complaints: string[] = []
   const read = Object.entries(root).map(([name, entry]): ReturnType<typeof readFile>[number] => {
-    if (!isObject(entry) || !Array.isArray(entry['cases'])) {
+    if (!isTree(entry) || !Array.isArray(entry['cases'])) {
       complaints.push(`${name}: expected {"unit": …, "cases": […]}, got ${shown(entry)}`)
       return [name, undefined, []]
     }

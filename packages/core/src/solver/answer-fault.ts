@@ -1,4 +1,5 @@
 /** What a solver hands back may be anything: what is wrong with it, before a field of it is used. */
+import { isTree } from '../problem/tree.js'
 import type { SolverAnswer, SolveStatus } from './contract.js'
 
 const statuses: Readonly<Record<SolveStatus, true>> = {
@@ -12,9 +13,6 @@ const statuses: Readonly<Record<SolveStatus, true>> = {
 /** Longest text of a plugin that is passed on, characters. */
 export const MOST_MESSAGE = 2000
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** A value in a few characters, whatever it is: reading it runs no code of its own. */
 const shown = (value: unknown): string => {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
@@ -27,7 +25,7 @@ const DESIGN = ['K', 'rho', 'theta', 'r'] as const
 
 /** Every fault in the shape of an answer; none when it is a `SolverAnswer`. Numbers may still be NaN. */
 const faultsOf = (answer: unknown): readonly string[] => {
-  if (!isRecord(answer)) return [`expected an answer object, got ${shown(answer)}`]
+  if (!isTree(answer)) return [`expected an answer object, got ${shown(answer)}`]
   const { status, design, bound, evaluations, message, details } = answer
   const faults: string[] = []
   const expect = (holds: boolean, field: string, expected: string, value: unknown): void => {
@@ -37,12 +35,12 @@ const faultsOf = (answer: unknown): readonly string[] => {
   expect(evaluations === undefined || typeof evaluations === 'number', 'evaluations', 'a number', evaluations)
   expect(bound === undefined || typeof bound === 'number', 'bound', 'a number', bound)
   expect(message === undefined || typeof message === 'string', 'message', 'a text', message)
-  expect(design === undefined || isRecord(design), 'design', 'an object with K, rho, theta and r', design)
-  if (isRecord(design))
+  expect(design === undefined || isTree(design), 'design', 'an object with K, rho, theta and r', design)
+  if (isTree(design))
     for (const name of DESIGN)
       expect(typeof design[name] === 'number', `design.${name}`, 'a number', design[name])
-  expect(details === undefined || isRecord(details), 'details', 'an object', details)
-  if (isRecord(details))
+  expect(details === undefined || isTree(details), 'details', 'an object', details)
+  if (isTree(details))
     for (const [name, value] of Object.entries(details))
       expect(
         ['number', 'string', 'boolean'].includes(typeof value),

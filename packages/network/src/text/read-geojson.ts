@@ -1,9 +1,7 @@
 /** GeoJSON as a list of features, whatever the outermost object is. */
+import { isTree } from '@dwell/core'
 import type { Feature, Geometry } from 'geojson'
 import { NetworkFileError } from '../input-fault.js'
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const geometries = new Set([
   'Point',
@@ -16,15 +14,15 @@ const geometries = new Set([
 ])
 
 const featureOf = (value: unknown): Feature<Geometry | null> | undefined => {
-  if (!isObject(value)) return undefined
+  if (!isTree(value)) return undefined
   if (value['type'] === 'Feature') {
     const { geometry, properties, id } = value
-    if (geometry !== null && geometry !== undefined && !isObject(geometry)) return undefined
+    if (geometry !== null && geometry !== undefined && !isTree(geometry)) return undefined
     return {
       type: 'Feature',
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- those who read coordinates check them
       geometry: (geometry ?? null) as Geometry | null,
-      properties: isObject(properties) ? properties : {},
+      properties: isTree(properties) ? properties : {},
       ...(typeof id === 'string' || typeof id === 'number' ? { id } : {}),
     }
   }
@@ -51,15 +49,14 @@ export const readGeoJson = (file: string, text: string): Feature<Geometry | null
       throw new NetworkFileError(file, `is no JSON: ${error instanceof Error ? error.message : 'unreadable'}`)
     }
   }
-  const crs = isObject(document) ? document['crs'] : undefined
-  const name = isObject(crs) && isObject(crs['properties']) ? crs['properties']['name'] : undefined
+  const crs = isTree(document) ? document['crs'] : undefined
+  const name = isTree(crs) && isTree(crs['properties']) ? crs['properties']['name'] : undefined
   if (typeof name === 'string' && !/CRS84|4326|WGS ?84/i.test(name))
     throw new NetworkFileError(
       file,
       `is in the coordinate system '${name}'; GeoJSON is read as longitude and latitude on WGS84: export it so`,
     )
-  const list =
-    isObject(document) && document['type'] === 'FeatureCollection' ? document['features'] : document
+  const list = isTree(document) && document['type'] === 'FeatureCollection' ? document['features'] : document
   const features = (Array.isArray(list) ? list : [list]).map(featureOf)
   const readable = features.filter((each) => each !== undefined)
   if (readable.length === 0 && features.length > 0)

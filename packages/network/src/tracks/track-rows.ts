@@ -1,5 +1,6 @@
 /** Recordings as fixes of named tracks: what every format comes down to. */
 import { EASTWARD_NOTICE, isEastward } from '../plane/longitudes.js'
+import { isTree } from '@dwell/core'
 import type { Element } from '@xmldom/xmldom'
 import type { Feature, Geometry, Position } from 'geojson'
 import { GPS } from 'gps'
@@ -133,14 +134,11 @@ const firstText = (
   return undefined
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Times beside the coordinates, under any of the names that writers use. */
 const timesBeside = (properties: Record<string, unknown>): readonly unknown[] => {
   const inner = properties['coordinateProperties']
   const found = [
-    isRecord(inner) ? inner['times'] : undefined,
+    isTree(inner) ? inner['times'] : undefined,
     properties['coordTimes'],
     properties['times'],
     properties['timestamps'],

@@ -1,7 +1,7 @@
 /** Lines and outlines of a GeoJSON document, in degrees: coastlines, streets, borders behind a map. */
+import { isTree } from '@dwell/core'
 import { countText } from '@dwell/core/units'
 import type { PlaceLine } from '../worker/messages.js'
-import { isTree } from '../state/tree.js'
 
 /** More points are more than a map needs. */
 const MOST_POINTS = 400_000

@@ -1,7 +1,7 @@
 /** Names of masts from the file they came from: each mast has the first name of a row that stands at it. */
+import { isTree } from '@dwell/core'
 import Flatbush from 'flatbush'
 import Papa from 'papaparse'
-import { isTree } from '../state/tree.js'
 
 const nameColumn = /^(site ?name|cell ?name|mast|name|site ?id|site|id|label)$/i
 const eastColumn = /^(lon|lng|long|longitude|x|east|easting)\b/i

@@ -1,8 +1,7 @@
 /** What a file is, by what stands in it: a name alone tells too little. */
 import { columnOfTitle } from '@dwell/core/table'
-import { fieldOf, sections } from '@dwell/core'
+import { fieldOf, isTree, sections, type Tree } from '@dwell/core'
 import { isDesk } from '../state/desk.js'
-import { isTree, type Tree } from '../state/tree.js'
 
 export type FileKind = 'problem' | 'desk' | 'results' | 'sites' | 'track' | 'background'
 

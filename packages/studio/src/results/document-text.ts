@@ -1,5 +1,5 @@
 /** Documents of the command line as the terminal prints them; loaded when one is shown. */
-import type { Quantity, Solver } from '@dwell/core'
+import type { Quantity, Solver, Tree } from '@dwell/core'
 import type { Comparison, Frontier, SimulationReport, SolveReport } from '@dwell/engine'
 import type { ClaimResult } from '@dwell/engine/claims'
 import {
@@ -25,7 +25,6 @@ import type { MappedZone, MappedZones } from '@dwell/figures/browser'
 import { degrees, objectiveText, objectiveWords, percent, siText } from '@dwell/report/browser'
 import { createLook, tableLines } from '@dwell/report/terminal'
 import type { ResultDocument, TextKind } from './documents.js'
-import type { Tree } from '../state/tree.js'
 
 const look = { width: 78, color: false, unicode: true } as const
 

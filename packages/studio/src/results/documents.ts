@@ -1,7 +1,7 @@
 /** The documents that `dwell … --json` prints, told apart by what stands in them. */
+import { isTree, type Tree } from '@dwell/core'
 import type { Comparison, Frontier, SimulationReport, SolveReport } from '@dwell/engine'
 import type { MappedZones } from '@dwell/figures/browser'
-import { isTree, type Tree } from '../state/tree.js'
 
 export type ResultDocument =
   | { readonly kind: 'solve'; readonly report: SolveReport }

@@ -1,7 +1,6 @@
 /** The rows of a sweep, a comparison, or any table: CSV, JSON or JSON Lines. */
-import { fields, quantityInfo } from '@dwell/core'
+import { fields, isTree, quantityInfo, type Tree } from '@dwell/core'
 import { type Cell, type ColumnNote, csvText, type Row, type Table, tableOfCsv } from '@dwell/figures/browser'
-import { isTree, type Tree } from '../state/tree.js'
 
 /** Columns that every sweep and comparison has. */
 const designNotes: readonly ColumnNote[] = [

@@ -1,6 +1,6 @@
 /** What lies on the desk beside the problem: scenarios, a design of the reader's own, files of their network. */
+import { isTree, type Tree } from '@dwell/core'
 import type { DocumentState } from './document.js'
-import { isTree, type Tree } from './tree.js'
 
 /** A problem kept under a name, to come back to and to compare with. */
 export interface Scenario {

@@ -1,6 +1,6 @@
 /** Vary a field: the problem solved along it while all else stays live, or over two fields in the background. */
 import { fields, getKey, type NumberField } from '@dwell/core'
-import { type Accessor, type Component, createMemo, createSignal, on, Show } from 'solid-js'
+import { type Accessor, type Component, createMemo, createSignal, For, on, Show } from 'solid-js'
 import { fieldName, readField, shownNumber, shownUnit } from '../panels/problem/field-text.js'
 import type { ViewProps } from '../parts/part-slot.js'
 import { Plot } from '../plot/plot.js'
@@ -26,14 +26,17 @@ const STEPS = { line: 41, grid: 21 } as const
 /** Round what is varied at first. */
 const AROUND = 10
 
+/** The ends of a line. */
+const ends = ['from', 'to'] as const
+type End = (typeof ends)[number]
+
 interface Axis {
   readonly field: Accessor<NumberField>
-  readonly from: Accessor<string>
-  readonly to: Accessor<string>
+  /** As typed, or as it begins. */
+  readonly end: (name: End) => string
   readonly axis: (steps: number) => SweepAxis | undefined
   readonly log: Accessor<boolean>
-  readonly setFrom: (text: string) => void
-  readonly setTo: (text: string) => void
+  readonly setEnd: (name: End, text: string) => void
 }
 
 const inRange = (field: NumberField, value: number): number =>
@@ -47,32 +50,29 @@ const createAxis = (studio: Studio, place: string, first: string): Axis => {
     const present = typeof value === 'number' && Number.isFinite(value) && value !== 0 ? value : 1
     return shownNumber(field(), inRange(field(), present * factor))
   }
-  const end = (name: string, factor: number): Accessor<string> => {
-    const key = () => `${place}:${field().key}:${name}`
-    const begun = createMemo(on(field, () => usual(factor)))
-    return () => studio.view.choice(key(), begun())
+  const begun = {
+    from: createMemo(on(field, () => usual(1 / AROUND))),
+    to: createMemo(on(field, () => usual(AROUND))),
   }
-  const from = end('from', 1 / AROUND)
-  const to = end('to', AROUND)
-  const ends = (): readonly number[] =>
-    [from(), to()].flatMap((text) => {
-      const read = readField(field(), text)
+  const keyOf = (name: End): string => `${place}:${field().key}:${name}`
+  const end = (name: End): string => studio.view.choice(keyOf(name), begun[name]())
+  const values = (): readonly number[] =>
+    ends.flatMap((name) => {
+      const read = readField(field(), end(name))
       return 'value' in read ? [read.value] : []
     })
-  const log = (): boolean => ends().length === 2 && ends().every((value) => value > 0)
+  const log = (): boolean => values().length === 2 && values().every((value) => value > 0)
   return {
     field,
-    from,
-    to,
+    end,
     log,
-    setFrom: (text) => studio.view.choose(`${place}:${field().key}:from`, text),
-    setTo: (text) => studio.view.choose(`${place}:${field().key}:to`, text),
+    setEnd: (name, text) => studio.view.choose(keyOf(name), text),
     axis: (steps) => {
-      const [low, high] = ends()
-      if (ends().length < 2 || low === high) return undefined
+      const [low, high] = values()
+      if (values().length < 2 || low === high) return undefined
       const whole = field().key === 'budget.clusterSize'
-      const values = spaced(low, high, steps, log()).map((value) => (whole ? Math.round(value) : value))
-      return { key: field().key, values: [...new Set(values)] }
+      const line = spaced(low, high, steps, log()).map((value) => (whole ? Math.round(value) : value))
+      return { key: field().key, values: [...new Set(line)] }
     },
   }
 }
@@ -95,24 +95,19 @@ const AxisForm: Component<{
       }))}
       onChoose={(key) => props.studio.view.choose(props.place, key)}
     />
-    <label>
-      from{' '}
-      <input
-        type="text"
-        data-vary-from={props.place}
-        value={props.axis.from()}
-        onChange={(event) => props.axis.setFrom(event.currentTarget.value)}
-      />
-    </label>
-    <label>
-      to{' '}
-      <input
-        type="text"
-        data-vary-to={props.place}
-        value={props.axis.to()}
-        onChange={(event) => props.axis.setTo(event.currentTarget.value)}
-      />
-    </label>
+    <For each={ends}>
+      {(name) => (
+        <label>
+          {name}{' '}
+          <input
+            type="text"
+            {...{ [`data-vary-${name}`]: props.place }}
+            value={props.axis.end(name)}
+            onChange={(event) => props.axis.setEnd(name, event.currentTarget.value)}
+          />
+        </label>
+      )}
+    </For>
     <span class="quiet">{shownUnit(props.axis.field())}</span>
   </fieldset>
 )
