@@ -1,5 +1,5 @@
 /**
- * `node test/attack/certificates.mjs --seed S --count N [--first I] [--seconds T] [--cells] [--json]`: draws problems on
+ * `node test/attack/certificates.mjs --seed S --count N [--first I] [--seconds T, of counted work] [--cells] [--json]`: draws problems on
  * the edges of the model (`--cells`: with the footprints and loads of cells that the checker knows), has the answer of the proving solver certified and checked, and tries to refute what the
  * checker accepts with a brute force judged by `Problem.evaluate` alone. Exit code 1 if it succeeds.
  */
@@ -78,7 +78,9 @@ for (; index < first + count; index++) {
     continue
   }
   const began = process.cpuUsage()
-  const certificate = certify(spec, answer.status === 'infeasible' ? undefined : answer.design, { seconds })
+  const certificate = certify(spec, answer.status === 'infeasible' ? undefined : answer.design, {
+    effort: seconds,
+  })
   made += process.cpuUsage(began).user / 1e6
   if ('because' in certificate) {
     tally[certificate.notEnclosed ? 'not enclosed' : 'no certificate']++

@@ -20,54 +20,13 @@ export const shortMiddle = (lo: number, hi: number): number | undefined => {
   return undefined
 }
 
-/** Steps of the scan for the highest rate that breaks the promise: the enclosures need not fall without a gap. */
-const SCAN = 48
-/** Rates below are as good as none. */
-const LEAST_RATE = 1e-9
-
-/**
- * A rate below which, to a few digits, no disc of at most v keeps the kinematic promise; undefined if the box's
- * least rate may keep it.
- */
-const brokenRate = (problem: Enclosures, v: number, { lo, hi }: Box['r']): number | undefined => {
-  const breaks = (r: number): boolean => problem.lifetime.breaks(v, r, PROOF_TOLERANCE)
-  const start = Math.max(lo * (1 + 1e-12), LEAST_RATE)
-  if (!breaks(start)) return undefined
-  let high = Number.isFinite(hi) ? hi : 1e9
-  let low = high
-  for (let i = 0; i < SCAN && !breaks(low); i++) {
-    high = low
-    low = Math.max(start, low / (high / start) ** (1 / (SCAN - i)))
-  }
-  if (low === start && !breaks(low)) return undefined
-  for (let i = 0; i < 70 && high > low * (1 + 1e-13); i++) {
-    const middle = (low + high) / 2
-    if (breaks(middle)) low = middle
-    else high = middle
-  }
-  // A hair below, so that other roundings break it too.
-  low *= 1 - 1e-11
-  return low < hi && low > lo ? low : undefined
-}
-
-/** Remembers the broken rate of each disc: boxes of one cluster size share it. */
-const remembered = new WeakMap<Enclosures, Map<string, number | undefined>>()
-const knownBrokenRate = (problem: Enclosures, box: Box): number | undefined => {
-  const v = problem.largestFootprint(box)
-  const known = remembered.get(problem) ?? new Map<string, number | undefined>()
-  remembered.set(problem, known)
-  const key = `${v}/${box.r.lo}/${box.r.hi}`
-  if (!known.has(key)) known.set(key, brokenRate(problem, v, box.r))
-  return known.get(key)
-}
-
 /** Rates matter where handovers cost share and the law does not give its least rate itself. */
 const rateCut = (problem: Enclosures, box: Box): readonly Cut[] => {
   const isolated = box.regime === 'isolated' && problem.spec.objective === 'capacity'
   if (peaks(problem, box) || (isolated && problem.lifetime.leastRate)) return []
-  const at = knownBrokenRate(problem, box)
+  const at = problem.leastRateOn(problem.largestFootprint(box))
   const { handoverCost } = problem.spec.budget
-  if (at === undefined || (at - box.r.lo) * handoverCost < 1e-13 * box.rho.lo) return []
+  if (!(at < box.r.hi) || !((at - box.r.lo) * handoverCost >= 1e-13 * box.rho.lo)) return []
   return [{ variable: 'r', at }]
 }
 

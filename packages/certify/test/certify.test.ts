@@ -4,6 +4,7 @@ import { checkCertificate, type Certificate } from '@dwell/verify'
 import { checkWith, Enclosures } from '@dwell/verify/enclosures'
 import { describe, expect, test, vi } from 'vitest'
 import { exhaustiveSolver } from '../../../plugins/exhaustive/src/index.js'
+import { drawProblem } from '../../../test/attack/draw.js'
 import { expected, loadProblem, problemNames } from '../../../test/support/problem-files.js'
 import { certify } from '../src/index.js'
 import { ownNetwork } from './support/own-network.js'
@@ -53,6 +54,20 @@ test('rates of sizes are looked for as closely as they matter', async () => {
   // By halves each of the thirteen sizes that are looked at takes more than 40.
   expect(breaks.mock.calls.length).toBeLessThan(120)
 })
+
+test.each([105, 551, 675])(
+  'problem %i of an attack, first passage and rates without a ceiling: rates far from the promise cost next to nothing',
+  (index) => {
+    const spec = drawProblem(5101, index)
+    expect(spec.kinematics.law, 'law').toBe('first-passage')
+    expect(spec.budget.handoverCeiling, 'ceiling').toBe(Infinity)
+    const { design } = exhaustiveSolver.solve(new Problem(spec), {})
+    const certificate = made(spec, certify(spec, design, { effort: 0.2, seconds: Infinity }))
+    expect(checkCertificate(spec, certificate)).toMatchObject({ accepted: true })
+    const gap = (certificate.bound! - certificate.value!) / certificate.value!
+    expect(gap, 'gap within a fifteenth of the ordinary effort').toBeLessThanOrEqual(1e-9)
+  },
+)
 
 describe('a design that is not the best', () => {
   test('gets an honest bound: the gap is real', async () => {

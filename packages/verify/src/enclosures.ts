@@ -57,7 +57,8 @@ export class Enclosures {
   readonly criticalSquare: Interval
   /** Above the R₁² of all isolated discs: the host calls a network clustered from ψ_c(1 − 10⁻⁹) on, m². */
   readonly isolatedSquare: number
-  readonly #rateOn = remembered(
+  /** A rate below those of all designs on a disc of at most v that keep the kinematic promise, 1/s. */
+  readonly leastRateOn = remembered(
     (v) => this.lifetime.leastRate?.(point(v), PROOF_TOLERANCE).rate.lo ?? this.#brokenRate(v),
   )
   /** Of discs of at most v: a rate that is too low, and one that was not seen to be, 1/s. */
@@ -188,12 +189,12 @@ export class Enclosures {
   leastRate(box: Box): number {
     const v = this.largestFootprint(box)
     const known = box.regime === 'clustered' || this.lifetime.leastRate !== undefined
-    return known && v > 0 && v < Infinity ? Math.max(box.r.lo, this.#rateOn(v)) : box.r.lo
+    return known && v > 0 && v < Infinity ? Math.max(box.r.lo, this.leastRateOn(v)) : box.r.lo
   }
 
   /** Whether no disc of at most v keeps the kinematic promise at rates up to r; what was found of v serves again. */
   needsMore(v: number, r: number): boolean {
-    if (this.lifetime.leastRate) return this.#rateOn(v) >= r
+    if (this.lifetime.leastRate) return this.leastRateOn(v) >= r
     const known = this.#known(v)
     if (r > known.low && r < known.high) {
       if (this.lifetime.breaks(v, r, PROOF_TOLERANCE)) known.low = r

@@ -13,6 +13,8 @@ import {
   neg,
   point,
   scale,
+  shift,
+  sqrt,
   sub,
   up,
 } from '../interval/interval.js'
@@ -22,6 +24,9 @@ import { renewedLoss } from './inversion.js'
 
 /** Which end of an enclosure is asked for. */
 type End = 'lo' | 'hi'
+
+/** Whether an enclosure lies on one side of the promise, so that a tighter one would say nothing more. */
+type Decides = (loss: Interval) => boolean
 
 /** A law that bounds the chance to lose a target before T_QoS. */
 abstract class Outage implements Lifetime {
@@ -38,18 +43,21 @@ abstract class Outage implements Lifetime {
   /** Absolute error of the host's own numbers: it counts with what the host forgives. */
   protected readonly hostError: number = 0
 
-  /** P(T ≤ w) at handover rate k; times in units of v/D. The end that nobody asks for may be wide. */
-  protected abstract loss(w: Interval, k: Interval, r: number, asked: End): Interval
+  /** P(T ≤ w) at handover rate k; times in units of v/D. The end that nobody asks for may be wide, and both once it decides. */
+  protected abstract loss(w: Interval, k: Interval, r: number, asked: End, decides: Decides): Interval
 
-  #loss(v: Interval, r: number, asked: End): Interval {
+  #loss(v: Interval, r: number, asked: End, limit = Number.NaN): Interval {
     const unit = div(v, this.#diffusion)
     const w = div(this.time, unit)
-    return r === 0 ? discExit(w) : this.loss(w, scale(unit, r), r, asked)
+    return r === 0
+      ? discExit(w)
+      : this.loss(w, scale(unit, r), r, asked, ({ lo, hi }) => lo > limit || hi <= limit)
   }
 
   breaks(v: number, r: number, tolerance: number): boolean {
     if (!(r < Infinity) || !(v < Infinity)) return false
-    return this.#loss(point(v), r, 'lo').lo > this.#forgiven(tolerance)
+    const limit = this.#forgiven(tolerance)
+    return this.#loss(point(v), r, 'lo', limit).lo > limit
   }
 
   #forgiven(tolerance: number): number {
@@ -57,7 +65,8 @@ abstract class Outage implements Lifetime {
   }
 
   keeps(v: Interval, r: number, tolerance: number): boolean {
-    return this.#loss(v, r, 'hi').hi <= this.#limit * (1 + tolerance) + this.hostError
+    const limit = this.#limit * (1 + tolerance) + this.hostError
+    return this.#loss(v, r, 'hi', limit).hi <= limit
   }
 
   excess(v: number, r: number, tolerance: number): number {
@@ -101,12 +110,13 @@ export class PoissonOutage extends Outage {
   /** Of its numerical Laplace inversion. */
   protected override readonly hostError = 1e-10
 
-  protected override loss(w: Interval, k: Interval, _r: number, asked: End): Interval {
+  protected override loss(w: Interval, k: Interval, _r: number, asked: End, decides: Decides): Interval {
     const still = discExit(w)
-    const coarse = between(mul(exp(neg(mul(k, w))), still).lo, still.hi)
+    const coarse = between(mul(exp(neg(mul(k, w))), still).lo, Math.min(still.hi, anyLoss(w.hi, k)))
+    if (decides(coarse)) return coarse
     const fine = k.lo > 8 ? this.#byPole(w, k) : undefined
     const known = fine ? meet(coarse, fine) : coarse
-    if (known.hi - known.lo <= WIDE * known.hi) return known
+    if (decides(known) || known.hi - known.lo <= WIDE * known.hi) return known
     // The loss rises in w and falls in k.
     const found = asked === 'lo' ? renewedLoss(w.lo, k.hi) : renewedLoss(w.hi, k.lo)
     if (!found) return known
@@ -128,6 +138,14 @@ export class PoissonOutage extends Outage {
   }
 }
 
+/** Above 1/I₀(√k), the chance of a life to end before its handover, for each of the 1 + kw begun; I₀(x) ≥ eˣ/(1 + 2x). */
+const anyLoss = (w: number, k: Interval): number => {
+  const root = sqrt(k)
+  const each = mul(exp(neg(root)), shift(scale(root, 2), 1))
+  const { hi } = mul(each, shift(scale(k, w), 1))
+  return hi >= 0 ? hi : 1
+}
+
 interface BesselPair {
   readonly value: Interval
   readonly slope: Interval
@@ -139,7 +157,11 @@ const besselPair = (u: Interval): BesselPair => {
   return { value: between(low.value.lo, high.value.hi), slope: between(low.slope.lo, high.slope.hi) }
 }
 
+/** √u from which on I₀ ≥ eˣ/(1 + 2x) is beyond 10³⁰⁰. */
+const OVERFLOW = 720
+
 const besselAt = (u: number): BesselPair => {
+  if (u > OVERFLOW ** 2) return { value: between(1e300, Infinity), slope: between(0, Infinity) }
   const quarter = scale(point(u), 0.25)
   let term = point(1)
   let value = point(1)
@@ -166,6 +188,7 @@ const slowestRate = (k: Interval): Interval | undefined => {
   let sigma = 0
   for (let i = 0; i < 200; i++) {
     const { lo, hi } = image(sigma)
+    if (!(lo > 0)) return undefined
     const next = Math.min((lo + hi) / 2, k.lo / 2)
     const moved = Math.abs(next - sigma)
     sigma = next

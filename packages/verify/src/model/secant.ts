@@ -29,7 +29,8 @@ export const bracketed = (
 ): Bracket => {
   let { guess, step } = from
   while (high - low > width(high)) {
-    const middle = guess > low && guess < high ? guess : (low + high) / 2
+    const far = high < Infinity ? (low + high) / 2 : 4 * low + 1
+    const middle = guess > low && guess < high ? guess : far
     if (middle <= low || middle >= high) break
     const falls = short(middle)
     if (falls) low = middle

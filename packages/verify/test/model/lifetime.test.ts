@@ -2,7 +2,9 @@
 import { applyOverrides, type KinematicPair, Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
 import { describe, expect, test } from 'vitest'
 import { Enclosures } from '../../src/enclosures.js'
+import { spent } from '../../src/interval/effort.js'
 import { point } from '../../src/interval/interval.js'
+import { bracketed } from '../../src/model/secant.js'
 import { randomSpec, recorded } from '../support/random-spec.js'
 import { Stream } from '../support/stream.js'
 
@@ -74,6 +76,40 @@ describe.each([
       expect(slope.hi + 1e-6 * Math.abs(rise)).toBeGreaterThanOrEqual(rise)
     }
   })
+})
+
+test('first passage under Poisson handover: at rates far from the promise few products decide as the host does', () => {
+  const stream = new Stream('decided rates')
+  let [decided, cheap] = [0, 0]
+  for (let i = 0; i < 300; i++) {
+    const pair = { within: stream.around(5, 200), loss: stream.around(5e-3, 0.3) }
+    const spec = specOf('first-passage', 'poisson', [pair])
+    const { lifetime } = new Enclosures(spec)
+    const [v, r] = [stream.around(100, 1e6), stream.around(1e-7, 1e9)]
+    const kept = new Problem(spec).kinematics.keeps(Math.sqrt(v), r)
+    const before = spent()
+    const [breaks, keeps] = [lifetime.breaks(v, r, 1e-9), lifetime.keeps(point(v), r, 1e-9)]
+    if (spent() - before < 2000) cheap++
+    const what = `v = ${v}, r = ${r}, ${JSON.stringify(pair)}: host keeps ${kept}`
+    if (breaks || keeps) expect(keeps, what).toBe(kept)
+    if (breaks !== keeps) decided++
+  }
+  expect(decided, 'decided').toBeGreaterThan(290)
+  expect(cheap, 'for less than 2000 products').toBeGreaterThan(240)
+})
+
+test('a bracket without a top is found from below, whatever was guessed', () => {
+  for (const guess of [Number.NaN, 1e-9, 1e9]) {
+    const { low, high } = bracketed(
+      { low: 0, high: Infinity },
+      (x) => x < 700,
+      { guess, step: 1e-12 },
+      () => 1e-6,
+    )
+    expect(low, `below 700 from ${guess}`).toBeLessThan(700)
+    expect(high, `above 700 from ${guess}`).toBeGreaterThanOrEqual(700)
+    expect(high - low, 'width').toBeLessThanOrEqual(1e-6)
+  }
 })
 
 test('a key of an element that no enclosure reads is named', () => {
