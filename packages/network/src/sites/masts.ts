@@ -6,6 +6,8 @@ export interface Masts {
   readonly ys: Float64Array
   /** Rows of each mast. */
   readonly rows: Int32Array
+  /** The mast of each row. */
+  readonly mastOf: Int32Array
   /** Exact positions in the list. */
   readonly distinct: number
   /** Largest distance between rows of one mast from its mean, m: chains can be longer than the limit. */
@@ -84,5 +86,5 @@ const meansOf = (
   let widest = 0
   for (let i = 0; i < xs.length; i++)
     widest = Math.max(widest, Math.hypot(xs[i] - mx[mastOf[i]], ys[i] - my[mastOf[i]]))
-  return { xs: mx, ys: my, rows, distinct, widest }
+  return { xs: mx, ys: my, rows, mastOf, distinct, widest }
 }

@@ -12,6 +12,8 @@ export interface SiteList {
   /** Lines of the files that name a place. */
   readonly rows: number
   readonly masts: Masts
+  /** Of each mast, the first that a row of it has; '' where none has one. */
+  readonly names: readonly string[]
   readonly window: SiteWindow
   /** Everything that was dropped, merged or taken. */
   readonly notices: readonly string[]
@@ -73,6 +75,8 @@ export const readSiteList = (files: readonly NetworkFile[], options: SiteListOpt
   const { xs, ys } = project(plane, rows.firsts, rows.seconds)
   const masts = mergeMasts(xs, ys, merge)
   const window = windowOf(masts, plane, choice)
+  const names = Array.from(masts.xs, () => '')
+  rows.names.forEach((name, i) => (names[masts.mastOf[i]] ||= name))
   const [{ name }] = files
   if (window.masts.length === 0)
     throw new NetworkFileError(name, `has none of its ${countText(masts.xs.length, 'mast')} in the window`)
@@ -81,6 +85,7 @@ export const readSiteList = (files: readonly NetworkFile[], options: SiteListOpt
     plane,
     rows: rows.firsts.length,
     masts,
+    names,
     window,
     notices: [...rows.notices, ...notices(masts, rows.firsts.length, merge)],
   }

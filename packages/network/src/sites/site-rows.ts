@@ -25,6 +25,8 @@ export interface SiteRows {
   readonly firsts: readonly number[]
   /** Latitudes, or y. */
   readonly seconds: readonly number[]
+  /** What the list calls each; '' where it does not. */
+  readonly names: readonly string[]
   readonly notices: readonly string[]
 }
 
@@ -35,6 +37,9 @@ export interface SiteChoice {
   /** Coordinate reference system of x and y; metres of a plane when absent. */
   readonly crs?: string
 }
+
+/** Columns and properties that name a site. */
+const naming = /^(site ?name|cell ?name|mast|name|site ?id|site|id|label)$/i
 
 /** Other names under which lists keep the operator. */
 const operatorNames = ['operator', 'plmn', 'mno', 'carrier', 'provider', 'network', 'net', 'mnc', 'owner']
@@ -71,26 +76,30 @@ const isBeyond = ({ lon, lat }: { lon: number; lat: number }): boolean =>
 class RowCollector {
   readonly firsts: number[] = []
   readonly seconds: number[] = []
+  readonly names: string[] = []
   readonly #file: string
   readonly #degrees: boolean
   readonly #missing: number[] = []
   readonly #placeholders: number[] = []
-  #outside: { line: number; lon: number; lat: number }[] = []
+  #outside: { line: number; lon: number; lat: number; name: string }[] = []
 
   constructor(file: string, unit: SiteRows['unit']) {
     this.#file = file
     this.#degrees = unit === 'degrees'
   }
 
-  add(first: number, second: number, line: number): void {
+  add(first: number, second: number, line: number, name: string): void {
     if (!Number.isFinite(first) || !Number.isFinite(second)) this.#missing.push(line)
     else if (this.#degrees && first === 0 && second === 0) this.#placeholders.push(line)
     else if (this.#degrees && (Math.abs(first) > 180 || Math.abs(second) > 90))
-      this.#outside.push({ line, lon: first, lat: second })
-    else {
-      this.firsts.push(first)
-      this.seconds.push(second)
-    }
+      this.#outside.push({ line, lon: first, lat: second, name })
+    else this.#keep(first, second, name)
+  }
+
+  #keep(first: number, second: number, name: string): void {
+    this.firsts.push(first)
+    this.seconds.push(second)
+    this.names.push(name)
   }
 
   /** @throws NetworkFileError when most rows cannot be what they are said to be */
@@ -117,10 +126,7 @@ class RowCollector {
   }
 
   #readEastward(): void {
-    for (const { lon, lat } of this.#outside.filter(isBeyond)) {
-      this.firsts.push(lon - 360)
-      this.seconds.push(lat)
-    }
+    for (const { lon, lat, name } of this.#outside.filter(isBeyond)) this.#keep(lon - 360, lat, name)
     this.#outside = this.#outside.filter((row) => !isBeyond(row))
   }
 
@@ -193,6 +199,7 @@ const inDegrees = (file: string, rows: SiteRows, crs: string): SiteRows => {
     unit: 'degrees',
     firsts: points.map(([lon]) => lon),
     seconds: points.map(([, lat]) => lat),
+    names: rows.names,
     notices: rows.notices.map((each) => each.replace(/, in (metres as they are|\w+)$/, `, in ${crs}`)),
   }
 }
@@ -221,6 +228,7 @@ const fromTable = (table: TextTable, { columns = {}, where = [], crs }: SiteChoi
     )
   const read = unit === 'degrees' ? readDegrees : readNumber
   const collector = new RowCollector(table.file, unit)
+  const named = table.header.findIndex((each) => naming.test(each.trim()))
   let rows = 0
   for (const [i, row] of table.rows.entries()) {
     if (conditions.some(([column, value]) => !sameValue(row[column] ?? '', value))) continue
@@ -229,14 +237,15 @@ const fromTable = (table: TextTable, { columns = {}, where = [], crs }: SiteChoi
       const text = row[column] ?? ''
       return isMissing(text) ? Number.NaN : read(text)
     }
-    collector.add(scales[0] * value(first), scales[1] * value(second), table.lines[i])
+    collector.add(scales[0] * value(first), scales[1] * value(second), table.lines[i], row[named] ?? '')
   }
-  const { firsts, seconds } = collector
+  const { firsts, seconds, names } = collector
   const header = [table.header[first] ?? '', table.header[second] ?? '']
   const found: SiteRows = {
     unit,
     firsts,
     seconds,
+    names,
     notices: [
       takenWords(table, pair),
       ...(unit === 'metres' && crs === undefined ? mercatorNotice(header, firsts, seconds) : []),
@@ -280,12 +289,14 @@ const fromFeatures = (
       const what = geometry ? geometry.type : 'null geometry'
       left.set(what, (left.get(what) ?? 0) + 1)
     }
+    const [, name = ''] = Object.entries(properties ?? {}).find(([key]) => naming.test(key)) ?? []
     for (const point of points ?? []) {
       const [lon, lat] = Array.isArray(point) ? point : []
       collector.add(
         typeof lon === 'number' ? lon : Number.NaN,
         typeof lat === 'number' ? lat : Number.NaN,
         i + 1,
+        String(name),
       )
     }
   }
@@ -294,6 +305,7 @@ const fromFeatures = (
     unit: 'degrees',
     firsts: collector.firsts,
     seconds: collector.seconds,
+    names: collector.names,
     notices: [
       ...(left.size > 0 ? [`${leftWords} left out: only points are sites`] : []),
       ...(where.length > 0
@@ -362,6 +374,7 @@ export const readSiteFiles = (files: readonly NetworkFile[], choice: SiteChoice 
     unit: first.rows.unit,
     firsts: lists.flatMap(({ rows }) => rows.firsts),
     seconds: lists.flatMap(({ rows }) => rows.seconds),
+    names: lists.flatMap(({ rows }) => rows.names),
     notices: lists.flatMap(({ file, rows }) =>
       rows.notices.map((each) => (many ? `${file.name}: ${each}` : each)),
     ),

@@ -46,6 +46,20 @@ test.each([
   expect(read(text).masts.xs[0]).toBeCloseTo(601750.5, 9)
 })
 
+const feature = (properties: object, lon: number): object => ({
+  type: 'Feature',
+  properties,
+  geometry: { type: 'Point', coordinates: [lon, 48.2] },
+})
+
+test('masts have the first name of their rows, from a column or a property, and none where there is none', () => {
+  const twice = 'name;lon;lat\n;16.37;48.21\nTower;16.37;48.21\nRoof;16.38;48.22\nCell 2;16.38;48.22'
+  expect(read(twice).names).toEqual(['Tower', 'Roof'])
+  const features = [feature({ height: 30, Name: 'Hill' }, 16.3), feature({ height: 12 }, 16.4)]
+  expect(read(JSON.stringify({ type: 'FeatureCollection', features })).names).toEqual(['Hill', ''])
+  expect(read('lon,lat\n16.37,48.21').names).toEqual([''])
+})
+
 test.each([',', ';', '\t', '|', ' '])('columns parted by %j', (by) => {
   expect(read(table('lon', 'lat', by)).rows).toBe(3)
 })

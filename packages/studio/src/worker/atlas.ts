@@ -2,7 +2,6 @@
 import { cellEdges, lawChanges, readSiteList, readTracks, sitesReport, tracksReport } from '@dwell/network'
 import { measureCells, placesOf } from '@dwell/network/cells'
 import { linesOf } from '../network/geo-lines.js'
-import { namesOf } from '../network/mast-names.js'
 import type { Calls, Handlers, Progress, SitesAnswer, TrackAnswer } from './messages.js'
 import { serve } from './serve.js'
 
@@ -20,12 +19,12 @@ const columnsOf = (text: string): { readonly columns?: { readonly x: string; rea
 
 const readSites = (name: string, text: string): SitesAnswer => {
   const list = readSiteList([fileOf(name, text)], columnsOf(text))
-  const { masts, window, plane } = list
+  const { masts, names, window, plane } = list
   return {
     name,
     xs: masts.xs,
     ys: masts.ys,
-    names: namesOf(text, masts, (lon, lat) => plane.forward(lon, lat)),
+    names,
     rows: masts.rows,
     ring: { xs: [...window.ring.xs], ys: [...window.ring.ys] },
     edges: cellEdges(list),

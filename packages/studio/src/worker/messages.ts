@@ -80,7 +80,7 @@ export interface SitesAnswer {
   readonly name: string
   readonly xs: Float64Array
   readonly ys: Float64Array
-  /** Of each mast; empty where the list has no names. */
+  /** Of each mast; '' where the list has none for it. */
   readonly names: readonly string[]
   /** Rows of the file behind each mast. */
   readonly rows: Int32Array
