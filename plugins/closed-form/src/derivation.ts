@@ -60,7 +60,8 @@ const cluster = (
   'regime' | 'singleBsRate' | 'crossoverRate' | 'smallestCluster' | 'staticCluster' | 'K' | 'r'
 > => {
   const surrogate = problem.surrogate()
-  const rate = (K: number): number => surrogate.minimumRate(problem.clusterRadius(K))
+  // Where no number of cooperators is reliable enough K is infinite, and so is its footprint, which some laws do not have.
+  const rate = (K: number): number => (K === Infinity ? 0 : surrogate.minimumRate(problem.clusterRadius(K)))
   const floor = Math.max(1, problem.reliabilityFloor)
   const staticSize = Math.max(1, tolerantCeil(problem.staticClusterSize))
   const staticCluster = Math.max(floor, staticSize)

@@ -198,7 +198,9 @@ export const quickDesigns = (
     row: Float64Array.from(stated),
     enter: (row, to, i, derive) => {
       const floor = floorOf(row)
-      clusters(row, floor, found)
+      // No number of cooperators is reliable enough.
+      if (floor === Infinity) return
+      if (!clusters(row, floor, found)) return derive(i)
       const { K, r } = found
       if (!isolates && !(K + r < Infinity)) return
       const percolation = shares.percolation(row)

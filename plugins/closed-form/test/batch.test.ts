@@ -70,6 +70,29 @@ describe('equals deriveClosedForm', () => {
     expect(compare(referenceSpec, columns(2000, 1))).toBeGreaterThan(500)
   })
 
+  test('where the ceiling is a rate of the design, but for rounding', () => {
+    const base = applyOverrides(referenceSpec, { 'network.bsDensity': 1e-3, 'target.diffusion': 30 })
+    const ceilings = [3, 4, 5, 8].flatMap((K) => {
+      const problem = new Problem(base)
+      const rate = problem.surrogate().minimumRate(problem.clusterRadius(K))
+      return [1 - 2e-9, 1 - 4e-16, 1, 1 + 4e-16, 1 + 2e-9].map((factor) => rate * factor)
+    })
+    const handoverCeiling = Float64Array.from({ length: 100 }, (_, i) => ceilings[i % ceilings.length])
+    expect(compare(base, { handoverCeiling }), 'one promise').toBe(100)
+    const sojourn = Float64Array.from(handoverCeiling, () => base.target.meanSojourn)
+    expect(compare(base, { handoverCeiling, meanSojourn: sojourn }), 'promises of the rows').toBe(100)
+  })
+
+  test('where no number of cooperators is reliable enough, on cells too', () => {
+    const base = applyOverrides(referenceSpec, { 'kinematics.footprint': 'cells' })
+    const commonCause = Float64Array.from({ length: 100 }, (_, i) => i / 200)
+    expect(compare(base, { commonCause })).toBeLessThan(100)
+    const { design, obstacle } = deriveClosedForm(
+      new Problem(applyOverrides(base, { 'service.commonCause': 0.5 })),
+    )
+    expect([design, obstacle]).toEqual([undefined, 'no number of cooperators is reliable enough'])
+  })
+
   test.each<[string, Parameters<typeof applyOverrides>[1]]>([
     ['static P2', { problem: 'P2' }],
     ['few targets, wide ceiling', { 'target.density': 1e-8, 'budget.handoverCeiling': Infinity }],
