@@ -1,6 +1,7 @@
 /** Feasibility and optimum of a changed problem, by a solver that can prove both, judged by the host. */
 import {
   type Design,
+  FEASIBILITY_TOLERANCE,
   isFeasibleStatus,
   type ModelLaws,
   Problem,
@@ -35,6 +36,8 @@ export class Oracle {
   readonly #spec: ProblemSpec
   readonly #options: OracleOptions
   readonly #deadline: Deadline
+  /** The last design that a changed problem took: problems like it mostly take it too. */
+  #met: Design | undefined
   #unanswered = 0
 
   constructor(solver: Solver, spec: ProblemSpec, options: OracleOptions = {}) {
@@ -55,15 +58,20 @@ export class Oracle {
   }
 
   /** Solves the problem with some keys replaced. */
-  async solve(changes: Replacements, relativeGap?: number): Promise<Verdict> {
+  async solve(changes: Replacements, limits: SolveBudget = {}): Promise<Verdict> {
     if (this.stopped) {
       this.#unanswered++
       return { status: 'no-solution', evaluations: 0, elapsed: 0, message: 'the time is up' }
     }
-    const problem = new Problem(replaceKeys(this.#spec, changes), undefined, this.#options.laws)
-    const budget: SolveBudget = this.#deadline.within<SolveBudget>(
-      relativeGap === undefined ? {} : { relativeGap },
-    )
+    return this.#judge(this.#changed(changes), limits)
+  }
+
+  #changed(changes: Replacements): Problem {
+    return new Problem(replaceKeys(this.#spec, changes), undefined, this.#options.laws)
+  }
+
+  async #judge(problem: Problem, limits: SolveBudget): Promise<Verdict> {
+    const budget = this.#deadline.within(limits)
     const { signal, court = trustingCourt, onDesign } = this.#options
     const verdict = await runSolver(this.#solver, problem, budget, signal, court)
     if (verdict.evaluation) onDesign?.(verdict.evaluation.design)
@@ -73,10 +81,25 @@ export class Oracle {
 
   /** Whether the changed problem has a point the host accepts. A wide gap will do: no optimum is sought. */
   async feasible(changes: Replacements): Promise<Feasibility> {
-    const { status } = await this.solve(changes, FEASIBILITY_GAP)
-    if (isFeasibleStatus(status)) return 'yes'
+    if (this.stopped) {
+      this.#unanswered++
+      return 'unknown'
+    }
+    const problem = this.#changed(changes)
+    if (this.#met && takes(problem, this.#met)) return 'yes'
+    const { status, evaluation } = await this.#judge(problem, { relativeGap: FEASIBILITY_GAP })
+    if (isFeasibleStatus(status)) {
+      this.#met = evaluation?.design
+      return 'yes'
+    }
     return status === 'infeasible' ? 'no' : 'unknown'
   }
 }
 
 const FEASIBILITY_GAP = 0.1
+
+/** What is feasible within rounding only is left to the solver, which has to find it. */
+const takes = (problem: Problem, design: Design): boolean => {
+  const { feasible, worstViolation } = problem.evaluate(design)
+  return feasible && worstViolation < FEASIBILITY_TOLERANCE * (1 - 1e-3)
+}

@@ -15,7 +15,7 @@ export const priceList = async (
     if (oracle.stopped) break
     const to = item.step(spec, item.value)
     if (to === undefined || to === item.value || !Number.isFinite(to)) continue
-    const { evaluation, status } = await oracle.solve({ [item.key]: to })
+    const { evaluation, status } = await oracle.solve({ [item.key]: to }, { incumbent: current.design })
     const solved = isFeasibleStatus(status) && evaluation
     // What the end of time cut short is no price.
     if (!solved && oracle.stopped) break

@@ -1,5 +1,5 @@
 /** What-if questions about one problem. */
-import { referenceSpec } from '@dwell/core'
+import { referenceSpec, type SolveBudget, type Solver } from '@dwell/core'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { describe, expect, test } from 'vitest'
 import { Oracle } from '../src/oracle.js'
@@ -22,6 +22,23 @@ describe('feasible?', () => {
     expect(await new Oracle(stranger, referenceSpec).feasible({})).toBe('unknown')
     expect(await new Oracle(stranger, referenceSpec, { court: trusting('mock') }).feasible({})).toBe('no')
   })
+})
+
+test('a design met before answers without another solve, where it keeps what is changed', async () => {
+  const budgets: SolveBudget[] = []
+  const counted: Solver = {
+    ...exhaustiveSolver,
+    solve: (problem, budget) => {
+      budgets.push(budget)
+      return exhaustiveSolver.solve(problem, budget)
+    },
+  }
+  const oracle = new Oracle(counted, referenceSpec)
+  expect(await oracle.feasible({ 'service.blocking': 0.2 })).toBe('yes')
+  expect(await oracle.feasible({ 'service.blocking': 0.1 })).toBe('yes')
+  expect(budgets.length, 'solves').toBe(1)
+  expect(await oracle.feasible(crowded)).toBe('no')
+  expect(budgets.length, 'solves').toBe(2)
 })
 
 test('every design met is told', async () => {

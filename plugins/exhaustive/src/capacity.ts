@@ -13,20 +13,21 @@ import {
 } from '@dwell/reform/reduced'
 import { type Meter } from '@dwell/reform'
 import { searchFootprints } from './cluster-search.js'
-import { bestRate } from './best-rate.js'
-import { type LineMaximum, maximiseOnLine, maximiseRate } from './line-search.js'
+import { bestRate, rateCeiling } from './best-rate.js'
+import { type LineMaximum, maximiseOnLine } from './line-search.js'
 import type { Candidate, Outcome } from './outcome.js'
 
 /** Relative gap to which a whole range of cluster sizes is bounded before it is split. */
 const RANGE_GAP = 1e-4
 
-export const maximiseCapacity = (limits: Limits, meter: Meter): Outcome => {
+export const maximiseCapacity = (limits: Limits, meter: Meter, known: number): Outcome => {
   const search = new CapacitySearch(limits, meter)
-  const { best, bound } = searchFootprints(limits, meter, (regime) => ({
+  const { bandwidth } = limits.problem.spec.radio
+  const { best, bound } = searchFootprints(limits, meter, known / bandwidth, (regime) => ({
     bound: (range, incumbent) => search.bound(regime, range, incumbent),
     solve: (K, incumbent) => search.solve(regime, K, incumbent),
   }))
-  return { best, bound: bound * limits.problem.spec.radio.bandwidth }
+  return { best, bound: bound * bandwidth }
 }
 
 /** max R̄(θ)·idle(S(θ)) over the beams of one footprint, for one cluster size or bounded for a range of them. */
@@ -134,9 +135,9 @@ class CapacitySearch {
     const known = this.#rates.get(from)
     if (known !== undefined) return known
     const { max } = this.#problem.spec.radio.beamwidth
-    const { bound } = maximiseRate(this.#problem.downlink, { from, to: max }, this.#meter, worth)
+    const bound = rateCeiling(this.#problem.downlink, { from, to: max }, worth, this.#meter)
     // With something in hand R̄ is bounded only as closely as it must be.
-    if (worth === -Infinity && !this.#meter.stopped) this.#rates.set(from, bound)
+    if (worth === -Infinity) this.#rates.set(from, bound)
     return bound
   }
 }

@@ -73,17 +73,18 @@ export const searchClusters = <Point>(
   return { best, bound: Math.max(bound, best?.value ?? -Infinity) }
 }
 
-/** The best of all footprints: each searched over its cluster sizes, with what the others found in hand. */
+/** The best of all footprints: each searched over its cluster sizes, with `known` and what the others found in hand. */
 export const searchFootprints = (
   limits: Limits,
   meter: Meter,
+  known: number,
   objectiveOf: (regime: Regime) => ClusterObjective<Place>,
 ): Outcome => {
   let best: Candidate | undefined
   let bound = -Infinity
   for (const regime of regimesOf(limits)) {
     if (!regime.sizes) continue
-    const found = searchClusters(regime.sizes, objectiveOf(regime), meter, best?.value)
+    const found = searchClusters(regime.sizes, objectiveOf(regime), meter, best?.value ?? known)
     bound = Math.max(bound, found.bound)
     if (found.best && !(best && best.value >= found.best.value)) best = found.best
   }

@@ -1,17 +1,18 @@
 /** The certified global optimum of P2 and P2-DYN by the structure of docs/model.md §9. */
-import type { ObjectiveName, Problem, SolveBudget, Solver, SolverAnswer } from '@dwell/core'
-import { acceptedLimits, type Ceiling, Designer, type Limits } from '@dwell/reform/reduced'
+import type { Design, ObjectiveName, Problem, SolveBudget, Solver, SolverAnswer } from '@dwell/core'
+import { acceptedLimits, type Ceiling, Designer, type Limits, type Settled } from '@dwell/reform/reduced'
 import { Meter } from '@dwell/reform'
 import { maximiseCapacity } from './capacity.js'
 import type { Outcome } from './outcome.js'
 import { maximiseSensingShare } from './sensing-share.js'
 import { maximiseTargetDensity } from './target-density.js'
 
-const maximisers: Readonly<Record<ObjectiveName, (limits: Limits, meter: Meter) => Outcome>> = {
-  capacity: maximiseCapacity,
-  'target-density': maximiseTargetDensity,
-  'sensing-share': maximiseSensingShare,
-}
+const maximisers: Readonly<Record<ObjectiveName, (limits: Limits, meter: Meter, known: number) => Outcome>> =
+  {
+    capacity: maximiseCapacity,
+    'target-density': maximiseTargetDensity,
+    'sensing-share': maximiseSensingShare,
+  }
 
 /** An answer, and whether it serves for another handover ceiling too. */
 interface Known {
@@ -40,15 +41,17 @@ export const exhaustiveSolver: Solver = {
   solve(problem: Problem, budget: SolveBudget, signal?: AbortSignal): SolverAnswer {
     const meter = new Meter(budget, signal, Infinity)
     const [gap, most] = [meter.relativeGap, budget.evaluations]
-    const known = answers.get(problem.family)
+    // What was found with something in hand serves nobody else.
+    const { incumbent } = budget
+    const known = incumbent ? undefined : answers.get(problem.family)
     if (known?.gap === gap && known.most === most && !meter.stopped) {
       const { handoverCeiling } = problem
       if (known.ceilings.every((each) => each.servesFor(handoverCeiling))) return known.answer
     }
     try {
       const ceilings: Ceiling[] = []
-      const found = answerOf(problem, meter, ceilings)
-      if (!meter.stopped) answers.set(problem.family, { answer: found, gap, most, ceilings })
+      const found = answerOf(problem, meter, ceilings, incumbent && settledAt(problem, incumbent))
+      if (!meter.stopped && !incumbent) answers.set(problem.family, { answer: found, gap, most, ceilings })
       return found
     } catch (cause) {
       const { evaluations } = meter
@@ -57,27 +60,42 @@ export const exhaustiveSolver: Solver = {
   },
 }
 
+/** A design with its objective, where the judge takes it. */
+const settledAt = (problem: Problem, design: Design): Settled | undefined => {
+  const { feasible, objective } = problem.evaluate(design)
+  return feasible ? { design, value: objective.value } : undefined
+}
+
 const NOT_FINITE = 'the model is not finite at the best point found'
 
 /**
  * The search runs on the limits as the judge takes them, so that bound and "infeasible" hold for every design it
- * accepts. The design keeps the stated limits where that costs no more than the gap.
+ * accepts. The design keeps the stated limits where that costs no more than the gap. One in hand is the answer where
+ * nothing is better by more than that.
  */
-const answerOf = (problem: Problem, meter: Meter, asked: Ceiling[]): SolverAnswer => {
+const answerOf = (
+  problem: Problem,
+  meter: Meter,
+  asked: Ceiling[],
+  inHand: Settled | undefined,
+): SolverAnswer => {
+  const known = inHand?.value ?? -Infinity
   const within = (side: 'outside' | 'inside'): Outcome => {
     const limits = acceptedLimits(problem, side)
     asked.push(limits.ceiling)
-    return maximisers[problem.spec.objective](limits, meter)
+    return maximisers[problem.spec.objective](limits, meter, known)
   }
-  const { best, bound } = within('outside')
+  const { best, bound: above } = within('outside')
+  const bound = Math.max(above, known)
   const stopped = meter.stopped ? { message: 'stopped by the budget before the proof closed' } : {}
   const enough = bound - meter.relativeGap * Math.abs(bound)
   const designer = new Designer(problem)
-  let settled = best && designer.settle(best.point, enough)
+  let settled = known >= enough ? inHand : best && designer.settle(best.point, enough)
   if (best && !settled && !meter.stopped) {
     const inside = within('inside').best
     settled = (inside && designer.settle(inside.point, enough)) ?? designer.anywhere(enough)
   }
+  if (!(settled && settled.value >= known)) settled = inHand ?? settled
   asked.push(...designer.ceilings)
   const { evaluations } = meter
   if (!settled) {

@@ -9,7 +9,7 @@ import { searchFootprints } from './cluster-search.js'
 import { maximiseRate } from './line-search.js'
 import type { Candidate, Outcome } from './outcome.js'
 
-export const maximiseSensingShare = (limits: Limits, meter: Meter): Outcome => {
+export const maximiseSensingShare = (limits: Limits, meter: Meter, known: number): Outcome => {
   const { problem } = limits
   const solve = (regime: Regime, K: number): Candidate | undefined => {
     meter.evaluations++
@@ -22,7 +22,7 @@ export const maximiseSensingShare = (limits: Limits, meter: Meter): Outcome => {
     }
     return { value: rho, bound: rho, point: { regime: regime.name, K, theta } }
   }
-  return searchFootprints(limits, meter, (regime) => ({
+  return searchFootprints(limits, meter, known, (regime) => ({
     bound: (range) => regime.largestOver(range),
     solve: (K) => solve(regime, K),
   }))

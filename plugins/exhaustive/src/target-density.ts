@@ -13,7 +13,7 @@ import type { Candidate, Outcome } from './outcome.js'
 const leastOf = (floor: ShareFloor): number =>
   Math.min(Infinity, ...floor.beams.map(({ from }) => floor.at(from).effective))
 
-export const maximiseTargetDensity = (limits: Limits, meter: Meter): Outcome => {
+export const maximiseTargetDensity = (limits: Limits, meter: Meter, known: number): Outcome => {
   const { problem } = limits
   const { budget } = problem.spec
   /** Largest effective share that the cap on a target's cost leaves; without a slot the density is 0. */
@@ -34,7 +34,7 @@ export const maximiseTargetDensity = (limits: Limits, meter: Meter): Outcome => 
     const { theta } = maximiseRate(problem.downlink, first, meter)
     return { value, bound: value, point: { regime: regime.name, K, theta } }
   }
-  return searchFootprints(limits, meter, (regime) => ({
+  return searchFootprints(limits, meter, known, (regime) => ({
     bound: ({ low, high }) => densityAt(leastOf(regime.floor(high)), low, high),
     solve: (K) => solve(regime, K),
   }))

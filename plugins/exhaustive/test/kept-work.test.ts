@@ -57,6 +57,39 @@ test.each(options)('ceilings of one family, to and fro, are answered as each is 
   expect(served, 'answers that served again').toBeGreaterThan(3)
 })
 
+test.each(options)(
+  'a design in hand changes no verdict, and is the answer only where nothing is better: %o',
+  (option) => {
+    let kept = 0
+    const made = [2e-6, 8e-6, 1e-4].flatMap((density) =>
+      [0.01, 5].map((ceiling) => {
+        const values = { 'network.bsDensity': density, 'budget.handoverCeiling': ceiling, ...option }
+        return new Problem(applyOverrides(referenceSpec, values))
+      }),
+    )
+    const designs = made.flatMap((problem) => solve(problem).design ?? [])
+    for (const problem of made) {
+      const alone = solve(problem)
+      const best = alone.design ? problem.evaluate(alone.design).objective.value : -Infinity
+      for (const incumbent of designs) {
+        const found = solve(problem, { incumbent })
+        expect(found.status).toBe(alone.status)
+        if (!found.design || !alone.design) continue
+        const { feasible, objective } = problem.evaluate(found.design)
+        expect(feasible).toBe(true)
+        expect(Math.abs(objective.value / best - 1), 'apart').toBeLessThanOrEqual(1e-9)
+        expect(found.bound, 'bound').toBeGreaterThanOrEqual(Math.max(best, objective.value) * (1 - 1e-15))
+        if (found.design === incumbent) kept++
+      }
+      // Nobody else is answered with what was in hand.
+      expect(solve(problem)).toEqual(alone)
+    }
+    expect(kept, 'designs in hand that were the answer, their own problems at least').toBeGreaterThanOrEqual(
+      designs.length,
+    )
+  },
+)
+
 test('the bound covers the optimum and closes, where the floor binds and where it does not', () => {
   for (const spec of specs) {
     const problem = new Problem(spec)

@@ -1,4 +1,5 @@
 /** Single-BS lifetime and the beamwidth trap, eqs. (14), (16), Theorem 2, docs/model.md §4. */
+import { KeptAt } from '../kept.js'
 import { brentRoot } from '../math/index.js'
 import type { TrapForm } from '../problem/spec.js'
 import type { Coverage } from './coverage.js'
@@ -66,7 +67,14 @@ export class BeamwidthTrap {
     }
   }
 
+  // Problems that differ in their limits search the same beams.
+  readonly #sectorGains = new KeptAt((theta) => this.#sectorGainAt(theta))
+
   #sectorGain(theta: number): number {
+    return this.#sectorGains.at(theta)
+  }
+
+  #sectorGainAt(theta: number): number {
     const { coverage, rcs, detectionThreshold } = this.#radio
     const demand = coverage.toleratedDemand(theta)
     // Nothing ever breaks the link at this beam: no gain is too small, and a wider beam only holds longer.

@@ -1,4 +1,5 @@
 /** Sensing coverage and the safe tracking radius R₁, eqs. (6)–(11), docs/model.md §3. */
+import { KeptAt } from '../kept.js'
 import { brentRoot, interval, type Interval } from '../math/index.js'
 import type { ClutterLawName, ProblemSpec } from '../problem/spec.js'
 import { mainLobeFraction, mainLobeGain } from './antenna.js'
@@ -127,6 +128,13 @@ export class Coverage {
       return (gain * gain) / this.meanFieldFloor(theta)
     }
     if (!Number.isNaN(this.#commonArgument)) return this.#commonArgument * gain * gain
+    return this.#demands.at(theta)
+  }
+
+  // Problems that differ in their limits search the same beams.
+  readonly #demands = new KeptAt((theta) => this.#demandAt(theta))
+
+  #demandAt(theta: number): number {
     // J and the clutter's part are concave, so the exponent's slope at E = 0 gives a lower bracket of the root.
     const slopeAtZero = this.#floor(theta) + this.#intensity * this.#mixedWeight(theta) * this.#slope(0)
     return this.#solveDemand((E) => this.outageExponent(E, theta), this.#tolerance / slopeAtZero)

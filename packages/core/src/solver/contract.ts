@@ -42,6 +42,11 @@ export interface SolveBudget {
   readonly evaluations?: number
   /** Relative gap between objective and bound at which a proof counts as done; default 1e-9. */
   readonly relativeGap?: number
+  /**
+   * A design that was best in a problem like this one: where it keeps every promise of this one too, a search may have
+   * it in hand from the start. Whoever uses it judges it first.
+   */
+  readonly incumbent?: Design
 }
 
 /** What a solver says of a problem. Claims only: the host verifies them. */

@@ -1,4 +1,5 @@
 /** The cells of the network: lost when the nearest base station is not in the cluster [beyond]. */
+import { Kept, type KeptPart, KeptAt } from '../../kept.js'
 import { lastAtMost } from '../../math/index.js'
 import {
   cellsArgument,
@@ -210,11 +211,22 @@ const valuesOf = (
   return { logLifetime, lifetime: (radius, rate) => Math.exp(logLifetime(radius, rate)), loss }
 }
 
+const kept = new Kept<KinematicLaw>()
+
 /**
  * The law of cells: of Poisson layouts, or of a list of sites where it was measured (`network.measured`); of Brownian
  * targets, or of recorded ones (`target.mobility`). Sizes are whole K; it has no sub-critical regime, whatever ψ.
+ * One object for all problems that have what it follows from in common.
  */
-export const cellsLaw: FootprintLaw = (spec, { pair, measure, limit }) => {
+export const cellsLaw: FootprintLaw = (spec, promise) => {
+  const { network, target, problem, handover } = spec
+  const { diffusion, mobility } = target
+  const key: KeptPart[] = [promise.limit, promise.pair.within, network.bsDensity, network.measured]
+  key.push(diffusion, mobility, problem, handover.timing, promise.measure)
+  return kept.of(key, () => compiled(spec, promise))
+}
+
+const compiled: FootprintLaw = (spec, { pair, measure, limit }) => {
   const { bsDensity } = spec.network
   const cells = cellsLawsOf(spec.network.measured)
   const gain = cells.gain[spec.handover.timing]
@@ -239,7 +251,7 @@ export const cellsLaw: FootprintLaw = (spec, { pair, measure, limit }) => {
   }
   const { logLifetime, lifetime, loss } = valuesOf(spec, cells, walk, { time, mostLoss, sizeOf })
   const value = longLived ? lifetime : loss
-  const kept = (measured: number): boolean => (longLived ? measured >= limit : measured <= limit)
+  const suits = (measured: number): boolean => (longLived ? measured >= limit : measured <= limit)
 
   const lives = (needed: number) => (K: number) => outlives(cells, needed, K, pace(K))
   const areaForLifetime = (needed: number): number => area(leastSize(lives(needed), walk.most))
@@ -259,6 +271,7 @@ export const cellsLaw: FootprintLaw = (spec, { pair, measure, limit }) => {
       : (rate: number) => loss(radius, rate) / limit - 1
     return leastRate(excess, pace(K) / K, lastRate(K))
   }
+  const rates = new KeptAt(minimumRate)
   return {
     measure,
     formulas,
@@ -269,10 +282,10 @@ export const cellsLaw: FootprintLaw = (spec, { pair, measure, limit }) => {
     value,
     keeps: (radius, rate) => {
       const K = sizeOf(radius)
-      return K <= largestSize && rate <= lastRate(K) && kept(value(radius, rate))
+      return K <= largestSize && rate <= lastRate(K) && suits(value(radius, rate))
     },
     diffusion: (radius) => pace(sizeOf(radius)) / bsDensity,
-    minimumRate,
+    minimumRate: closed ? minimumRate : (radius) => rates.at(radius),
     scaled:
       closed && spec.target.mobility === undefined
         ? scaledOf(cells, closed, limit, { most: largestSize, resting: walk.most })

@@ -1,5 +1,5 @@
 /** The paper's disc: lost on leaving radius R round the place of the last handover, eqs. (23)–(29), docs/model.md §6. */
-import { Kept } from '../../kept.js'
+import { Kept, KeptAt } from '../../kept.js'
 import { discExitQuantile, handoverArgument } from '../../math/index.js'
 import {
   CRITICAL_FILLING,
@@ -179,6 +179,8 @@ const compiled = (
   const life = (radius: number, rate: number): number => lifetime(radius, walk.at(radius), rate)
   const longLived = measure === 'lifetime'
   const explicit = walk.largestArea === Infinity
+  const rates = longLived ? lifetimeRates(walk, limit, periodic) : outageRates(walk, time, limit, periodic)
+  const found = new KeptAt(rates.minimumRate)
   return {
     measure,
     formulas: explicit
@@ -192,7 +194,8 @@ const compiled = (
     keeps: longLived
       ? (radius, rate) => life(radius, rate) >= limit
       : (radius, rate) => loss(radius, rate) <= limit,
-    ...(longLived ? lifetimeRates(walk, limit, periodic) : outageRates(walk, time, limit, periodic)),
+    ...rates,
+    ...(!rates.quick && { minimumRate: (radius: number) => found.at(radius) }),
     scaled: explicit && longLived && !periodic ? scaledOf(limit) : undefined,
     diffusion: walk.at,
     totalRateFalls: explicit,
