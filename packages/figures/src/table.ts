@@ -44,17 +44,19 @@ export const shownCell = (column: Column, cell: Cell | undefined): Cell => {
   return Number.isFinite(value) ? value : null
 }
 
+/** `shownCell` of one column, for many cells: of a grid few values differ, and a unit costs more than a look. */
+export const shownIn = (column: Column): ((cell: Cell | undefined) => Cell) => {
+  const known = new Map<Cell | undefined, Cell>()
+  return (cell) => {
+    let value = known.get(cell)
+    if (value === undefined) known.set(cell, (value = shownCell(column, cell)))
+    return value
+  }
+}
+
 /** The rows in display units, ready for a plot. */
 export const shownRows = ({ columns, rows }: Table): Row[] => {
-  // Of a grid few values differ, and a unit costs more than a look.
-  const shown = columns.map((column) => {
-    const known = new Map<Cell | undefined, Cell>()
-    return (cell: Cell | undefined): Cell => {
-      let value = known.get(cell)
-      if (value === undefined) known.set(cell, (value = shownCell(column, cell)))
-      return value
-    }
-  })
+  const shown = columns.map(shownIn)
   return rows.map((row) => Object.fromEntries(columns.map(({ name }, i) => [name, shown[i](row[name])])))
 }
 

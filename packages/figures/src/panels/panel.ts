@@ -24,6 +24,8 @@ export interface PanelContext {
   readonly ranges?: readonly number[]
   /** Densities and ceilings of the map; 49 and 41 when absent. */
   readonly places?: readonly [densities: number, ceilings: number]
+  /** Places whose map has the axes that this one is drawn on: a coarse map and a fine one on the same. Its own when absent. */
+  readonly axesOf?: readonly [densities: number, ceilings: number]
   /** The map without what binds at each place, which takes longer than the places themselves. */
   readonly brief?: boolean
 }

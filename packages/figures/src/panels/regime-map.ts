@@ -4,8 +4,9 @@ import { type Design, isFeasibleStatus, type ObjectiveName, type ProblemSpec } f
 import { minimumHandoverRate } from '@dwell/core/model'
 import { withKeys } from '@dwell/engine/claims'
 import { batchRegimes, batchStatuses } from '@dwell/engine/point'
+import { endsOf } from '../plots/map-cells.js'
 import { type Boundary, regimeMap } from '../plots/regime-map.js'
-import type { Cell, Row, Table } from '../table.js'
+import { type Cell, type Row, shownIn, type Table } from '../table.js'
 import { bsDensityColumn, logSpace, type Panel, type PanelContext, say } from './panel.js'
 
 const objectiveUnits: Readonly<Record<ObjectiveName, string>> = {
@@ -15,6 +16,9 @@ const objectiveUnits: Readonly<Record<ObjectiveName, string>> = {
 }
 
 const PLACES = [49, 41] as const
+type Places = NonNullable<PanelContext['places']>
+const densitiesOf = ([count]: Places): readonly number[] => logSpace(1e-6, 1e-2, count)
+const ceilingsOf = ([, count]: Places): readonly number[] => logSpace(1e-3, 1e2, count)
 const STEPS = [3, 10, 30, 100] as const
 
 /** What stands in the table where no design keeps every promise. */
@@ -34,8 +38,8 @@ const rowsOf = async ({
   brief = false,
   places = PLACES,
 }: PanelContext): Promise<readonly Row[]> => {
-  const ceilings = logSpace(1e-3, 1e2, places[1])
-  const grid = logSpace(1e-6, 1e-2, places[0]).flatMap((x) => ceilings.map((y) => [x, y] as const))
+  const ceilings = ceilingsOf(places)
+  const grid = densitiesOf(places).flatMap((x) => ceilings.map((y) => [x, y] as const))
   const { status, regime, K, rho, theta, r, objective } = await batch({
     'network.bsDensity': Float64Array.from(grid, ([x]) => x),
     'budget.handoverCeiling': Float64Array.from(grid, ([, y]) => y),
@@ -90,7 +94,7 @@ export const regimeMapPanel: Panel = {
   id: 'map',
   title: 'Map of the regimes over density and handover ceiling',
   draw: async (context) => {
-    const { spec, proved, brief = false } = context
+    const { spec, proved, brief = false, axesOf } = context
     const rows = await rowsOf(context)
     const table: Table = {
       id: 'regime-map',
@@ -127,6 +131,12 @@ export const regimeMapPanel: Panel = {
         categories: order.filter((name) => present.has(name)),
         empty: NONE,
         boundaries: boundariesOf(spec.target, requiredLifetime),
+        ...(axesOf && {
+          ends: {
+            x: endsOf(densitiesOf(axesOf).map((each) => Number(shownIn(bsDensityColumn)(each)))),
+            y: endsOf(ceilingsOf(axesOf)),
+          },
+        }),
       }),
     }
   },

@@ -18,6 +18,12 @@ const edgesOf = (centres: readonly number[]): readonly number[] => {
   return [centres[0] ** 2 / inner[0], ...inner, centres[last] ** 2 / inner[last - 1]]
 }
 
+/** Outer edges of the cells around logarithmically spaced centres. */
+export const endsOf = (centres: readonly number[]): readonly [low: number, high: number] => {
+  const edges = edgesOf(centres)
+  return [edges[0], edges[edges.length - 1]]
+}
+
 const sorted = (values: Iterable<number>): readonly number[] => [...new Set(values)].sort((p, q) => p - q)
 
 /**

@@ -1,9 +1,11 @@
 /** A map over two keys of a problem, coloured by a category, with closed-form boundaries on top. */
 import type { PlotSpec } from '../figure.js'
 import { largestCell, type MapCell, mapCells } from './map-cells.js'
-import { type Column, columnOf, type Row, shownRows, type Table } from '../table.js'
+import { type Column, columnOf, type Row, shownIn, shownRows, type Table } from '../table.js'
 import { columnsFor, haloed, layer, logTicks, position } from './encode.js'
 import { emptyPlot } from './empty.js'
+
+type Domain = readonly [low: number, high: number]
 
 /** A curve over the map, in SI. */
 export interface Boundary {
@@ -28,6 +30,8 @@ export interface RegimeMapOptions {
    */
   readonly empty?: string
   readonly boundaries?: readonly Boundary[]
+  /** Where the axes end, in shown units; at the edges of the cells when absent. */
+  readonly ends?: { readonly x: Domain; readonly y: Domain }
   readonly title?: string | null
 }
 
@@ -42,8 +46,6 @@ const quiet = (channel: PlotSpec): PlotSpec => ({
   ...channel,
   axis: { ...(channel['axis'] as object), grid: false },
 })
-
-type Domain = readonly [low: number, high: number]
 
 /** Where the map lies: its channels and their domains. */
 interface Ground {
@@ -96,7 +98,13 @@ const emptyLayers = (
   const blank = largestCell(cells, empty)
   if (blank === undefined) return []
   const [left, right] = ground.domainX
-  const middle = { x: Math.sqrt(blank.x0 * blank.x1), y: Math.sqrt(blank.y0 * blank.y1), name: empty }
+  const middle = {
+    x: Math.sqrt(blank.x0 * blank.x1),
+    y: Math.sqrt(blank.y0 * blank.y1),
+    name: empty,
+    // A narrow strip is named from below to above.
+    angle: Math.log(blank.x1 / blank.x0) < 0.45 * Math.log(right / left) ? 270 : 0,
+  }
   return [
     layer(
       cells.filter((cell) => cell.category === empty),
@@ -105,14 +113,12 @@ const emptyLayers = (
     ),
     layer(
       [middle],
+      { type: 'text', style: 'note', align: 'center' },
       {
-        type: 'text',
-        style: 'note',
-        align: 'center',
-        // A narrow strip is named from below to above.
-        angle: Math.log(blank.x1 / blank.x0) < 0.45 * Math.log(right / left) ? 270 : 0,
+        ...at(ground),
+        text: { field: 'name' },
+        angle: { field: 'angle', type: 'quantitative', scale: null },
       },
-      { ...at(ground), text: { field: 'name' } },
     ),
   ]
 }
@@ -123,20 +129,26 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
   const xColumn = columnOf(table, options.x)
   const yColumn = columnOf(table, options.y)
   const empty = options.empty ?? 'no result'
-  const drawn = new Set([options.x, options.y, category])
-  const rows = shownRows({ ...table, columns: table.columns.filter(({ name }) => drawn.has(name)) })
-    .filter((row) => Number(row[options.x]) > 0 && Number(row[options.y]) > 0)
-    .map((row): Row => ({ ...row, [category]: row[category] ?? empty }))
-  if (rows.length === 0) return emptyPlot('no point to show')
-  const cells = mapCells(rows, { x: options.x, y: options.y, category }).map((cell) => ({
+  const shown = { x: shownIn(xColumn), y: shownIn(yColumn), category: shownIn(columnOf(table, category)) }
+  const places = table.rows
+    .map((row) => ({
+      x: Number(shown.x(row[options.x])),
+      y: Number(shown.y(row[options.y])),
+      category: String(shown.category(row[category]) ?? empty),
+    }))
+    .filter(({ x, y }) => x > 0 && y > 0)
+  if (places.length === 0) return emptyPlot('no point to show')
+  const cells = mapCells(places, { x: 'x', y: 'y', category: 'category' }).map((cell) => ({
     ...cell,
     reach: cell.x1 * OVERLAP,
   }))
-  const domainX = [Math.min(...cells.map((c) => c.x0)), Math.max(...cells.map((c) => c.x1))] as const
-  const domainY = [Math.min(...cells.map((c) => c.y0)), Math.max(...cells.map((c) => c.y1))] as const
+  const { x: domainX, y: domainY } = options.ends ?? {
+    x: [Math.min(...cells.map((c) => c.x0)), Math.max(...cells.map((c) => c.x1))],
+    y: [Math.min(...cells.map((c) => c.y0)), Math.max(...cells.map((c) => c.y1))],
+  }
   const x = quiet(position(xColumn, { scale: 'log', domain: domainX, values: logTicks(domainX) }))
   const y = quiet(position(yColumn, { scale: 'log', domain: domainY, values: logTicks(domainY) }))
-  const names = (options.categories ?? [...new Set(rows.map((row) => String(row[category])))]).filter(
+  const names = (options.categories ?? [...new Set(places.map((place) => place.category))]).filter(
     (name) => name !== empty,
   )
   const rectangle = {

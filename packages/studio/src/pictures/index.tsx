@@ -104,8 +104,12 @@ const createDrawing = (props: StandProps, { name, axis, patience }: Asked) => {
     active: () => props.active,
     kind: (asked) => asked.name,
     work: async (asked, tell, take: (picture: Picture) => void) => {
-      for (const fine of asked.name === 'map' ? [false, true] : [true])
-        take(withSpots(await lane.ask('picture', { ...asked, fine }, tell)))
+      // Asked for at once: the worker goes on while the page takes up what draws.
+      await Promise.all(
+        (asked.name === 'map' ? [false, true] : [true]).map(async (fine) =>
+          take(withSpots(await lane.ask('picture', { ...asked, fine }, tell))),
+        ),
+      )
     },
   })
 }

@@ -64,5 +64,5 @@ export interface Picture {
 export interface PictureContext extends PictureAsk {
   readonly tell: (progress: Progress) => void
   /** What panels of the figures package are drawn with. */
-  readonly panel: Omit<PanelContext, 'simulate' | 'ranges' | 'places' | 'brief'>
+  readonly panel: Omit<PanelContext, 'simulate' | 'ranges' | 'places' | 'axesOf' | 'brief'>
 }

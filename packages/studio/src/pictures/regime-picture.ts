@@ -11,10 +11,10 @@ const FINE = [100, 100] as const
 
 export const regimePicture = async ({ spec, fine, panel: context }: PictureContext): Promise<Picture> => {
   if (!panel) throw new Error('there is no regime map among the panels')
-  const figure = await panel.draw({ ...context, brief: true, places: fine ? FINE : COARSE })
+  const figure = await panel.draw({ ...context, brief: true, places: fine ? FINE : COARSE, axesOf: FINE })
   const { rows } = figure.tables[0]
   const numbers = (name: string): Float64Array =>
-    Float64Array.from(rows, (row) => (typeof row[name] === 'number' ? row[name] : Number.NaN))
+    new Float64Array(rows.map((row) => Number(row[name] ?? Number.NaN)))
   return {
     figure,
     pointing: 'place',

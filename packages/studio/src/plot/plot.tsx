@@ -32,33 +32,35 @@ export const Plot: Component<PlotProps> = (props) => {
   const [room, setRoom] = createSignal(0)
   // A stored element so that the effect below is the only one who draws.
   let place: HTMLDivElement | undefined
-  let view: View | undefined
+  // One after the other: each finds what the one before it has drawn.
+  let drawn = Promise.resolve<vegaPart.Drawn | undefined>(undefined)
   let unwatch: (() => void) | undefined
   let drawings = 0
   createEffect(() => {
     const { spec } = props
     const theme = props.studio.theme()
     const drawing = ++drawings
-    const begin = async (): Promise<void> => {
+    const begin = async (before?: vegaPart.Drawn): Promise<vegaPart.Drawn | undefined> => {
       const { draw } = await loadPart<typeof vegaPart>('vega')
-      if (drawing !== drawings || !place) return
+      if (drawing !== drawings || !place) return before
       setRoom(place.offsetHeight)
-      view?.finalize()
-      view = await draw(place, spec, { theme })
+      const now = await draw(place, spec, theme, before)
       setRoom(0)
       unwatch?.()
       unwatch = keepSubscripts(place)
-      if (drawing === drawings) props.onView?.(view)
+      if (drawing === drawings) props.onView?.(now.view)
+      return now
     }
     setFault(undefined)
-    begin().catch((error: unknown) => setFault(messageOf(error)))
+    drawn = drawn.then(begin).catch((error: unknown) => void setFault(messageOf(error)))
   })
   onCleanup(() => {
     drawings++
     unwatch?.()
-    view?.finalize()
+    void drawn.then((last) => last?.view.finalize())
   })
   const save = async (kind: 'svg' | 'png'): Promise<void> => {
+    const view = (await drawn)?.view
     if (!view) return
     const name = `${props.name ?? 'plot'}.${kind}`
     const svg = withSubscripts(await view.toSVG())
