@@ -71,16 +71,27 @@ const visible = ({ name, points }: Boundary, { columns: [x, y], domainX, domainY
     rows: points,
   }).filter((row) => within(row['x'], domainX) && within(row['y'], domainY))
 
-const boundaryLayers = (boundary: Boundary, ground: Ground): readonly PlotSpec[] => {
-  const points = visible(boundary, ground)
-  const { style, label } = boundary
-  const place = points[Math.floor(points.length * LABEL_AT)]
+/** All boundaries: a layer of lines for each style, and their names over all of them. */
+const boundaryLayers = (boundaries: readonly Boundary[], ground: Ground): readonly PlotSpec[] => {
+  const seen = boundaries.map((each) => ({ ...each, points: visible(each, ground) }))
+  const names = seen.flatMap(({ label, points }) => {
+    const place = points[Math.floor(points.length * LABEL_AT)]
+    return label === undefined || place === undefined ? [] : [{ ...place, label }]
+  })
   return [
-    layer(points, { type: 'line', style, clip: true }, at(ground)),
-    ...(label === undefined || place === undefined
+    ...[...new Set(seen.map((each) => each.style))].map((style) =>
+      layer(
+        seen.flatMap((each) =>
+          each.style === style ? each.points.map((point) => ({ ...point, name: each.name })) : [],
+        ),
+        { type: 'line', style, clip: true },
+        { ...at(ground), detail: { field: 'name', type: 'nominal' } },
+      ),
+    ),
+    ...(names.length === 0
       ? []
       : haloed(
-          [{ ...place, label }],
+          names,
           { align: 'center', baseline: 'middle' },
           { ...at(ground), text: { field: 'label' } },
           'guide-label',
@@ -181,7 +192,7 @@ export const regimeMap = (options: RegimeMapOptions): PlotSpec => {
         },
       ),
       ...emptyLayers(cells, empty, rectangle, ground),
-      ...boundaries.flatMap((boundary) => boundaryLayers(boundary, ground)),
+      ...boundaryLayers(boundaries, ground),
     ],
   }
 }
