@@ -115,26 +115,34 @@ await browser.close()
 /** In the page, before its own script: when the map's worker was asked, and when the fine map was drawn. */
 const watchMaps = () => {
   const maps = (globalThis.maps = { drawn: 0 })
+  // All of this runs in the page.
+  // oxlint-disable-next-line unicorn/consistent-function-scoping
+  const cells = () =>
+    [...document.querySelectorAll('figure.picture svg .mark-rect.role-mark path')].map((path) =>
+      path.getAttribute('d'),
+    )
   globalThis.Worker = class extends Worker {
     constructor(url, options) {
       super(url, options)
       if (options?.name !== 'figures') return
       this.addEventListener('message', ({ data }) => {
-        const { places } = data.answer ?? {}
+        const { places, figure } = data.answer ?? {}
         if (places?.K.length !== 10_000) return
+        const areas = figure.spec.layer.filter(({ mark }) => mark.type === 'rect')
         maps.places = places
-        maps.before = document.querySelector('figure.picture svg')
+        maps.awaited = areas.reduce((sum, { data: { values } }) => sum + values.length, 0)
       })
     }
     postMessage(message, ...rest) {
-      if (message.name === 'picture' && !message.ask.fine) Object.assign(maps, { asked: performance.now() })
+      if (message.name === 'picture' && !message.ask.fine)
+        Object.assign(maps, { asked: performance.now(), before: String(cells()) })
       super.postMessage(message, ...rest)
     }
   }
   const look = () => {
-    const drawing = document.querySelector('figure.picture svg')
-    if (maps.before !== undefined && drawing && drawing !== maps.before) {
-      maps.before = undefined
+    const drawn = maps.awaited === undefined ? [] : cells()
+    if (drawn.length > 0 && drawn.length === maps.awaited && String(drawn) !== maps.before) {
+      maps.awaited = undefined
       maps.at = performance.now()
       maps.drawn++
     }

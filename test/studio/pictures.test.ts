@@ -54,6 +54,17 @@ describe.skipIf(withoutBrowser)('pictures', () => {
     expect(`${Number(await density(page))} /km²`).toBe(pointed['λ'])
     // The map itself stays; only its mark has moved.
     expect(await page.locator('.pictures [aria-busy="false"] svg').count()).toBe(1)
+    // Another problem with the same regimes refills what is drawn.
+    const drawing = await page.locator('.pictures svg').first().elementHandle()
+    const cells = (): Promise<readonly (string | null)[]> =>
+      page
+        .locator('.pictures .mark-rect.role-mark path')
+        .evaluateAll((paths) => paths.map((path) => path.getAttribute('d')))
+    const before = await cells()
+    await page.locator('[data-key="target.density"]').first().fill('25 /km²')
+    await page.locator('[data-key="target.density"]').first().press('Enter')
+    await expect.poll(cells).not.toEqual(before)
+    expect(await drawing?.evaluate((element) => element.isConnected), 'the drawing before it').toBe(true)
     expect(offences).toEqual([])
   })
 
