@@ -2,6 +2,7 @@
  * What an operator's own files say: the documents of `dwell sites --json` and `dwell tracks --json`, SI. `@dwell/network`
  * fills them.
  */
+import type { Design, ObjectiveName, SolveStatus } from '@dwell/core'
 
 export interface Spacing {
   readonly min: number
@@ -125,4 +126,36 @@ export interface TracksReport {
   readonly scales: readonly ExitScale[]
   readonly notices: readonly string[]
   readonly warnings: readonly string[]
+}
+
+/** Fewer masts tell no density. */
+export const FEWEST_MASTS = 3
+
+/** A zone of a site list with the design of its own density and spacing, of `dwell zones --json`. */
+export interface ZoneDesign {
+  readonly name: string
+  readonly masts: number
+  /** m² */
+  readonly area: number
+  readonly density: number
+  readonly spacing: number
+  readonly status: SolveStatus
+  readonly design?: Design
+  readonly objective?: number
+  /** Constraints that bind at the design. */
+  readonly binds: readonly string[]
+  /** The network-wide design judged here. */
+  readonly wide?: { readonly kept: boolean; readonly objective: number; readonly breaks: readonly string[] }
+}
+
+/** What `dwell zones --json` says of designs; outlines stand beside them. */
+export interface DesignedZones {
+  readonly problem: { readonly title: string; readonly objective: ObjectiveName; readonly unit: string }
+  /** The whole list as one. */
+  readonly network: ZoneDesign
+  readonly zones: readonly ZoneDesign[]
+  /** Zones with fewer than three masts, or no area. */
+  readonly leftOut: readonly { readonly name: string; readonly masts: number }[]
+  /** Zones that overlap or lie beyond the window, masts in none. */
+  readonly remarks: readonly string[]
 }

@@ -1,7 +1,7 @@
 /** One design a zone beside one for the whole list: the document of `dwell zones --json`. */
-import { type Design, isFeasibleStatus, Problem, type ProblemSpec, type SolveStatus } from '@dwell/core'
+import { type Design, isFeasibleStatus, Problem, type ProblemSpec } from '@dwell/core'
 import type { MeasuredCells } from '@dwell/core/model'
-import type { Deadline, Engine } from '@dwell/engine'
+import type { Deadline, DesignedZones, Engine, ZoneDesign } from '@dwell/engine'
 import type { MappedZones } from '@dwell/figures'
 import { type SiteList, sitesReport, type Zone, type ZoneLaw, zoneLaws, zoneRemarks } from '@dwell/network'
 import { clipToRing, type Ring } from '@dwell/simulate/kernel'
@@ -11,42 +11,14 @@ export const ZONES_VERSION = 1
 
 type MappedZone = MappedZones['zones'][number]
 
-export interface ZoneDesign {
-  readonly name: string
-  readonly masts: number
-  /** m² */
-  readonly area: number
-  readonly density: number
-  readonly spacing: number
-  readonly status: SolveStatus
-  readonly design?: Design
-  readonly objective?: number
-  /** Constraints that bind at the design. */
-  readonly binds: readonly string[]
-  /** The network-wide design judged here. */
-  readonly wide?: { readonly kept: boolean; readonly objective: number; readonly breaks: readonly string[] }
-}
-
-export interface ZonesReport {
+export interface ZonesReport extends DesignedZones {
   readonly version: typeof ZONES_VERSION
-  readonly problem: {
-    readonly title: string
-    readonly objective: ProblemSpec['objective']
-    readonly unit: string
-  }
-  readonly network: ZoneDesign
   readonly zones: readonly (ZoneDesign & Pick<MappedZone, 'polygons' | 'middle'>)[]
   /** Edge of the window, m on the plane of the list. */
   readonly window: MappedZone['polygons'][number][number]
   /** Of that plane, in degrees; absent for a list in metres. */
   readonly origin?: { readonly lon: number; readonly lat: number }
-  /** Zones with fewer than three masts, or no area. */
-  readonly leftOut: readonly ({ readonly name: string; readonly masts: number } & Pick<
-    MappedZone,
-    'polygons'
-  >)[]
-  /** Zones that overlap or lie beyond the window, masts in none. */
-  readonly remarks: readonly string[]
+  readonly leftOut: readonly (DesignedZones['leftOut'][number] & Pick<MappedZone, 'polygons'>)[]
   readonly notices: readonly string[]
 }
 

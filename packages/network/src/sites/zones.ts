@@ -1,5 +1,6 @@
 /** Parts of a site list that each get a design: squares of a grid, or polygons of a GeoJSON. */
 import { countText } from '@dwell/core/units'
+import { FEWEST_MASTS } from '@dwell/engine'
 import type { Position } from 'geojson'
 import { clipToBox, clipToRing, insideRing, type Ring, ringArea } from '@dwell/simulate/kernel'
 import { type NetworkFile, NetworkFileError } from '../input-fault.js'
@@ -22,8 +23,6 @@ export interface Zone {
   readonly masts: readonly number[]
 }
 
-/** Fewer masts tell no density. */
-export const FEWEST_MASTS = 3
 /** A grid of more squares is a map, not a plan. */
 const MOST_SQUARES = 10_000
 

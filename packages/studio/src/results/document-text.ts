@@ -20,10 +20,8 @@ import {
   validationText,
   type VerifiedCertificate,
   verifyText,
+  zonesText,
 } from '@dwell/report'
-import type { MappedZone, MappedZones } from '@dwell/figures/browser'
-import { degrees, objectiveText, objectiveWords, percent, siText } from '@dwell/report/browser'
-import { createLook, tableLines } from '@dwell/report/terminal'
 import type { ResultDocument, TextKind } from './documents.js'
 
 const look = { width: 78, color: false, unicode: true } as const
@@ -59,35 +57,6 @@ const counted = (statuses: unknown): string =>
     .map(([status, count]) => `${count} ${status}`)
     .join(', ')
 
-interface ZoneRow extends Omit<MappedZone, 'polygons' | 'middle'> {
-  readonly masts: number
-  readonly wide?: { readonly kept: boolean }
-}
-
-interface Zones extends Pick<MappedZones, 'problem'> {
-  readonly network: ZoneRow
-  readonly zones: readonly ZoneRow[]
-}
-
-/** A zone a row, all of them as one last. */
-const zonesText = ({ problem, zones, network }: Zones): string => {
-  const heads = ['Zone', 'masts', 'λ', 'K', 'ρ', 'θ', 'r', objectiveWords[problem.objective], 'one for all']
-  const rows = [...zones, network].map(({ name, masts, density, design, objective, status, wide }) => ({
-    cells: [
-      name,
-      String(masts),
-      siText(density, '1/m^2', 3),
-      ...(design
-        ? [String(design.K), percent(design.rho, 3), degrees(design.theta, 3), siText(design.r, '1/s', 3)]
-        : ['', '', '', '']),
-      objective === undefined ? status : objectiveText(problem.objective, objective, 4),
-      wide ? (wide.kept ? 'kept' : 'broken') : '',
-    ],
-  }))
-  const columns = heads.map((head) => ({ head }))
-  return `${[problem.title, '', ...tableLines(createLook({ ...look, width: 110 }), columns, rows)].join('\n')}\n`
-}
-
 /** Shapes are those that `documentOf` has recognised. */
 const texts: Readonly<Record<TextKind, (document: Tree) => string>> = {
   evaluate: (document) => auditText(document as never, look),
@@ -97,7 +66,7 @@ const texts: Readonly<Record<TextKind, (document: Tree) => string>> = {
   certificate: ({ problem }) => `Certificate of the problem ${String(problem)}.\n`,
   sites: (document) => sitesText(document as never, look),
   tracks: (document) => tracksText(document as never, look),
-  zones: (document) => zonesText(document as unknown as Zones),
+  zones: (document) => zonesText(document as never, look),
   sweep: ({ done, points, statuses, outputs }) =>
     `Sweep: ${String(done)} of ${String(points)} points; ${counted(statuses)}.\nWritten: ${(
       outputs as readonly { readonly path: string }[]

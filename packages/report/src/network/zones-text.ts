@@ -1,11 +1,11 @@
-/** Zones as terminal text, CSV and GeoJSON. */
-import { countText } from '@dwell/core/units'
-import { csvText } from '@dwell/core/table'
-import { FEWEST_MASTS, type SiteList, type Zone } from '@dwell/network'
-import { createLook, page, safeText } from '@dwell/report/terminal'
-import { type LookOptions, objectiveColumn, percent, significant, siText } from '@dwell/report'
-import { conflictWords } from '@dwell/report/browser'
-import type { ZoneDesign, ZonesReport } from './zone-designs.js'
+/** Zones of a site list with a design each, as terminal text. */
+import { countText, objectiveColumn, percent, significant } from '@dwell/core/units'
+import { type DesignedZones, FEWEST_MASTS, type ZoneDesign } from '@dwell/engine'
+import { siText } from '../format/quantity.js'
+import { safeText } from '../terminal/layout.js'
+import { createLook, type LookOptions } from '../terminal/look.js'
+import { page } from '../terminal/page.js'
+import { conflictWords } from '../words.js'
 
 const cellsOf = (row: ZoneDesign, worth: (value: number) => string): string[] => {
   const { design, objective } = row
@@ -36,7 +36,11 @@ const signedPercent = (value: number): string =>
   Math.abs(value) < 5e-6 ? 'none' : `${value > 0 ? '+' : ''}${percent(value, 3)}`
 
 /** All zones in a sentence, each counting by its masts. */
-const balance = ({ zones, problem }: ZonesReport, worth: (value: number) => string, unit: string): string => {
+const balance = (
+  { zones, problem }: DesignedZones,
+  worth: (value: number) => string,
+  unit: string,
+): string => {
   const judged = zones.filter(({ wide }) => wide !== undefined)
   const kept = judged.filter(({ wide }) => wide?.kept)
   const both = kept.filter(({ objective }) => objective !== undefined)
@@ -51,10 +55,10 @@ const balance = ({ zones, problem }: ZonesReport, worth: (value: number) => stri
   )
 }
 
-const list = (some: ZonesReport['leftOut'], counts: boolean): string =>
+const list = (some: DesignedZones['leftOut'], counts: boolean): string =>
   some.map(({ name, masts }) => `${safeText(name)}${counts ? ` (${masts})` : ''}`).join(', ')
 
-const leftOutWords = (leftOut: ZonesReport['leftOut']): string => {
+const leftOutWords = (leftOut: DesignedZones['leftOut']): string => {
   const [empty, flat, few] = [
     leftOut.filter(({ masts }) => masts === 0),
     leftOut.filter(({ masts }) => masts >= FEWEST_MASTS),
@@ -69,9 +73,9 @@ const leftOutWords = (leftOut: ZonesReport['leftOut']): string => {
   ].join('; ')
 }
 
-export const zonesText = (report: ZonesReport, options: LookOptions): string => {
+export const zonesText = (report: DesignedZones, options: LookOptions): string => {
   const look = createLook(options)
-  const { network, zones, leftOut, problem } = report
+  const { network, zones, leftOut, problem, remarks } = report
   const all = [...zones, network]
   const { head: unit, text } = objectiveColumn(
     problem.objective,
@@ -103,60 +107,7 @@ export const zonesText = (report: ZonesReport, options: LookOptions): string => 
           balance(report, worth, unit),
       ),
     ],
-    report.remarks.flatMap((each) => ['', look.say(safeText(each), look.warn)]),
+    remarks.flatMap((each) => ['', look.say(safeText(each), look.warn)]),
     leftOut.length !== 0 && ['', look.say(`Left out, ${leftOutWords(leftOut)}.`, look.warn)],
   ])
-}
-
-/** SI values; empty where there is no design. */
-const recordOf = (row: ZoneDesign): Readonly<Record<string, string | number>> => ({
-  zone: row.name,
-  masts: row.masts,
-  area: row.area,
-  density: row.density,
-  spacing: row.spacing,
-  status: row.status,
-  K: row.design?.K ?? '',
-  rho: row.design?.rho ?? '',
-  theta: row.design?.theta ?? '',
-  r: row.design?.r ?? '',
-  objective: row.objective ?? '',
-  binds: row.binds.join(' '),
-  wideKept: row.wide ? String(row.wide.kept) : '',
-  wideObjective: row.wide?.objective ?? '',
-})
-
-/** Every zone, the whole list last under the name `all`. */
-export const zonesCsv = ({ zones, network, problem }: ZonesReport): string => {
-  const rows = [...zones, network].map(recordOf)
-  const units: Readonly<Record<string, string>> = {
-    area: 'm^2',
-    density: '1/m^2',
-    spacing: 'm',
-    theta: 'rad',
-    r: '1/s',
-    objective: problem.unit,
-    wideObjective: problem.unit,
-  }
-  const columns = Object.keys(rows[0]).map((name) => ({ name, unit: units[name] }))
-  return csvText(
-    columns,
-    rows.map((row) => Object.values(row)),
-  )
-}
-
-export const zonesGeoJson = ({ plane }: SiteList, zones: readonly Zone[], report: ZonesReport): string => {
-  const degrees = (x: number, y: number): number[] =>
-    plane.inverse(x, y).map((each) => Number(each.toFixed(7)))
-  const features = report.zones.flatMap((row) => {
-    const zone = zones.find(({ name }) => name === row.name)
-    if (!zone) return []
-    const coordinates = zone.polygons.map((rings) =>
-      rings.map(({ xs, ys }) =>
-        [...Array.from({ length: xs.length }, (_, i) => i), 0].map((i) => degrees(xs[i], ys[i])),
-      ),
-    )
-    return [{ type: 'Feature', properties: recordOf(row), geometry: { type: 'MultiPolygon', coordinates } }]
-  })
-  return `${JSON.stringify({ type: 'FeatureCollection', features })}\n`
 }
