@@ -156,6 +156,9 @@ test('solve --robust: the intervals of the list and those given, at every corner
     ['--robust-interval', 'target.diffusion=8..12 m^2/s'],
     ['--robust', '95%', '--robust-interval', 'target.diffusion=8'],
     ['--robust', '95%', '--robust-interval', 'target.difusion=8..12 m^2/s'],
+    ['--robust', '95%', '--robust-interval', 'target.diffusion=0..12 m^2/s'],
+    ['--robust', '95%', '--robust-interval', 'budget.share.min=10%..50%'],
+    ['--robust', '95%', '--robust-interval', 'budget.handoverCeiling=1..inf'],
   ])
     expect(await dwell('solve', problem, ...options), options.join(' ')).toMatchObject({
       code: 2,

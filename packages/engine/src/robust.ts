@@ -95,12 +95,16 @@ export const cornersOf = (
     if (fieldOf(key)?.kind !== 'number' || typeof getKey(spec, key) !== 'number')
       throw new RangeError(`${key} is no number of this problem`)
     if (!(low <= high)) throw new RangeError(`${key}: the lower end (${low}) is above the upper (${high})`)
+    if (high === Infinity)
+      throw new RangeError(`${key}: places between the ends are judged too, so both are finite`)
   }
   let corners: readonly Readonly<Record<string, number>>[] = [{}]
   for (const { key, low, high } of intervals)
     corners = corners.flatMap((corner) =>
       (low === high ? [low] : [low, high]).map((value) => ({ ...corner, [key]: value })),
     )
+  // The region is convex, and so are the limits of a problem: what its corners can be, its places can.
+  for (const corner of corners) applyOverrides(spec, corner)
   return corners
 }
 
