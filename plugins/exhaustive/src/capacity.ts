@@ -4,12 +4,12 @@ import {
   beamsWithin,
   idleEnvelope,
   type IdleEnvelope,
+  type Limit,
   type Limits,
   meanLoadEnvelope,
   type Regime,
   type ShareFloor,
   type SizeRange,
-  slack,
 } from '@dwell/reform/reduced'
 import { type Meter } from '@dwell/reform'
 import { searchFootprints } from './cluster-search.js'
@@ -33,13 +33,15 @@ export const maximiseCapacity = (limits: Limits, meter: Meter, known: number): O
 /** max R̄(θ)·idle(S(θ)) over the beams of one footprint, for one cluster size or bounded for a range of them. */
 class CapacitySearch {
   readonly #problem: Problem
+  readonly #reach: Limits['reach']
   readonly #meter: Meter
   /** Proved upper bounds of R̄ over the beams from a beam on, bit/s/Hz. */
   readonly #rates = new Map<number, number>()
   #best: LineMaximum | undefined
 
-  constructor({ problem }: Limits, meter: Meter) {
+  constructor({ problem, reach }: Limits, meter: Meter) {
     this.#problem = problem
+    this.#reach = reach
     this.#meter = meter
   }
 
@@ -47,8 +49,8 @@ class CapacitySearch {
   bound(regime: Regime, range: SizeRange, incumbent: number): number {
     const idle = this.#envelope(regime, range)
     const floor = regime.floor(range.high)
-    const reachable = idle.largestShare * (1 + slack.share)
-    const first = floor.beams.find(({ from }) => floor.at(from).effective <= reachable)
+    const reachable = this.#reach(range.low, idle.largestShare)
+    const first = floor.beams.find(({ from }) => reachable.holds(floor.at(from).effective))
     if (!first) return -Infinity
     const most = Math.max(0, idle.at(floor.at(first.from).effective))
     const quick = most * this.#highestRate(first.from, incumbent / most)
@@ -57,7 +59,7 @@ class CapacitySearch {
     if (theta >= first.from && theta <= first.to) {
       const { effective } = floor.at(theta)
       // The floor hardly binds at the beam of largest R̄: no line search bounds the range more closely.
-      if (effective <= reachable && value * idle.at(effective) >= quick * (1 - RANGE_GAP)) return quick
+      if (reachable.holds(effective) && value * idle.at(effective) >= quick * (1 - RANGE_GAP)) return quick
     }
     // A floor that binds keeps the beam from R̄'s maximum: bound the range by the line search itself.
     const above = beamsWithin(floor, reachable).map((beams) => {
@@ -71,7 +73,7 @@ class CapacitySearch {
   solve(regime: Regime, K: number, incumbent: number): Candidate | undefined {
     const idle = this.#envelope(regime, { low: K, high: K })
     const floor = regime.floor(K)
-    const reachable = idle.largestShare * (1 + slack.share)
+    const reachable = this.#reach(K, idle.largestShare)
     const free = regime.raises && this.#unbound(floor, idle, reachable)
     if (free) return { ...free, point: { regime: regime.name, K, theta: free.theta } }
     let best: Candidate | undefined
@@ -92,12 +94,12 @@ class CapacitySearch {
   }
 
   /** Where S hardly binds at the beam of largest R̄, that beam is the best within the gap: no search is needed. */
-  #unbound(floor: ShareFloor, idle: IdleEnvelope, reachable: number): LineMaximum | undefined {
+  #unbound(floor: ShareFloor, idle: IdleEnvelope, reachable: Limit): LineMaximum | undefined {
     const { theta, value: rate, bound: highest } = this.#peak()
     const [first] = floor.beams
     if (floor.beams.length !== 1 || !(theta >= first.from && theta <= first.to)) return undefined
     const { effective } = floor.at(theta)
-    if (!(effective <= reachable)) return undefined
+    if (!reachable.holds(effective)) return undefined
     this.#meter.evaluations++
     const value = rate * idle.at(effective)
     const bound = highest * idle.at(floor.at(first.from).effective)

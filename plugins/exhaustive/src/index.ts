@@ -1,6 +1,6 @@
 /** The certified global optimum of P2 and P2-DYN by the structure of docs/model.md §9. */
 import type { Design, ObjectiveName, Problem, SolveBudget, Solver, SolverAnswer } from '@dwell/core'
-import { acceptedLimits, type Ceiling, Designer, type Limits, type Settled } from '@dwell/reform/reduced'
+import { acceptedLimits, Designer, type Limits, type Settled } from '@dwell/reform/reduced'
 import { Meter } from '@dwell/reform'
 import { maximiseCapacity } from './capacity.js'
 import type { Outcome } from './outcome.js'
@@ -14,15 +14,18 @@ const maximisers: Readonly<Record<ObjectiveName, (limits: Limits, meter: Meter, 
     'sensing-share': maximiseSensingShare,
   }
 
-/** An answer, and whether it serves for another handover ceiling too. */
+/** What was asked of a problem's limits. */
+type Asked = Pick<Limits, 'servesFor'>
+
+/** An answer, and what it must not differ in to serve for another problem of the family. */
 interface Known {
   readonly answer: SolverAnswer
   readonly gap: number
   readonly most: number | undefined
-  readonly ceilings: readonly Ceiling[]
+  readonly asked: readonly Asked[]
 }
 
-/** The latest answer of each family of problems that differ in the handover ceiling alone. */
+/** The latest answer of each family of problems that differ in limits of which little is asked. */
 const answers = new WeakMap<object, Known>()
 
 /**
@@ -43,15 +46,14 @@ export const exhaustiveSolver: Solver = {
     const [gap, most] = [meter.relativeGap, budget.evaluations]
     // What was found with something in hand serves nobody else.
     const { incumbent } = budget
-    const known = incumbent ? undefined : answers.get(problem.family)
-    if (known?.gap === gap && known.most === most && !meter.stopped) {
-      const { handoverCeiling } = problem
-      if (known.ceilings.every((each) => each.servesFor(handoverCeiling))) return known.answer
-    }
+    const family = incumbent ? undefined : problem.family
+    const known = family && answers.get(family)
+    if (known?.gap === gap && known.most === most && !meter.stopped)
+      if (known.asked.every((each) => each.servesFor(problem))) return known.answer
     try {
-      const ceilings: Ceiling[] = []
-      const found = answerOf(problem, meter, ceilings, incumbent && settledAt(problem, incumbent))
-      if (!meter.stopped && !incumbent) answers.set(problem.family, { answer: found, gap, most, ceilings })
+      const asked: Asked[] = []
+      const found = answerOf(problem, meter, asked, incumbent && settledAt(problem, incumbent))
+      if (family && !meter.stopped) answers.set(family, { answer: found, gap, most, asked })
       return found
     } catch (cause) {
       const { evaluations } = meter
@@ -76,13 +78,13 @@ const NOT_FINITE = 'the model is not finite at the best point found'
 const answerOf = (
   problem: Problem,
   meter: Meter,
-  asked: Ceiling[],
+  asked: Asked[],
   inHand: Settled | undefined,
 ): SolverAnswer => {
   const known = inHand?.value ?? -Infinity
   const within = (side: 'outside' | 'inside'): Outcome => {
     const limits = acceptedLimits(problem, side)
-    asked.push(limits.ceiling)
+    asked.push(limits)
     return maximisers[problem.spec.objective](limits, meter, known)
   }
   const { best, bound: above } = within('outside')
@@ -96,7 +98,7 @@ const answerOf = (
     settled = (inside && designer.settle(inside.point, enough)) ?? designer.anywhere(enough)
   }
   if (!(settled && settled.value >= known)) settled = inHand ?? settled
-  asked.push(...designer.ceilings)
+  asked.push(designer)
   const { evaluations } = meter
   if (!settled) {
     if (meter.stopped) return { status: 'no-solution', evaluations, ...stopped }

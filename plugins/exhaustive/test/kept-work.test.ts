@@ -1,6 +1,8 @@
 /** What neighbours share must not show: the order of a sweep changes no bit of an answer. */
 import { applyOverrides, Problem, type ProblemSpec, referenceSpec } from '@dwell/core'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { logBetween } from '../../../test/support/uniform.js'
 import { solve } from './support.js'
 
 const specs = [1e-6, 1e-5, 1.1e-5, 1e-4, 1e-3].flatMap((density) =>
@@ -89,6 +91,66 @@ test.each(options)(
     )
   },
 )
+
+/** Values of each limit of which little is asked: wide apart, and within rounding of the problem's own. */
+const limits: Readonly<Record<string, readonly number[]>> = {
+  'budget.handoverCeiling': [0, 0.01, 0.3, 1, 5, Infinity],
+  'budget.sensing': [0.05, 0.1, 0.2, 0.3, 0.6],
+  'budget.clusterSize': [1, 2, 3, 4, 6, 30],
+  'budget.targetCost': [0.04, 0.06, 0.1, 0.5, 5],
+  'service.blocking': [1e-4, 1e-3, 0.01, 0.1, 0.4],
+  'service.linkAvailability': [0.5, 0.7, 0.9, 0.95],
+  'service.allLinksDown': [1e-5, 1e-3, 0.01, 0.1],
+  'service.commonCause': [0, 1e-3, 0.009, 0.2],
+  'service.availabilityRange': [100, 800, 3000],
+}
+
+test.each([
+  ...options,
+  { 'traffic.load': 'cells', 'traffic.blocking': 'any' },
+  { 'budget.share.min': 0.001 },
+])('limits of one family, in whatever order they come, are answered as each is alone: %o', (option) => {
+  let served = 0
+  const about = fc.constantFrom(...[-1e-9, -1e-12, 0, 1e-13, 1e-9, 0.01].map((shift) => 1 + shift))
+  const changes = fc.dictionary(fc.constantFrom(...Object.keys(limits)), fc.tuple(fc.nat(), about), {
+    minKeys: 1,
+    maxKeys: 3,
+  })
+  fc.assert(
+    fc.property(
+      logBetween(2e-6, 1e-3),
+      fc.array(changes, { minLength: 3, maxLength: 8 }),
+      (density, points) => {
+        const base = applyOverrides(referenceSpec, { 'network.bsDensity': density, ...option })
+        const specs = points.map((point) => {
+          const values = Object.entries(point).map(([key, [which, factor]]) => {
+            const value = limits[key][which % limits[key].length]
+            const most = key.startsWith('service.') || key === 'budget.sensing' ? 1 : Infinity
+            return [
+              key,
+              Math.max(
+                key === 'budget.clusterSize' ? 1 : 0,
+                value * factor < most || key === 'service.availabilityRange' ? value * factor : value,
+              ),
+            ] as const
+          })
+          return applyOverrides(base, Object.fromEntries(values))
+        })
+        const like = new Problem(base)
+        let before: unknown
+        // To and fro, and each beside a neighbour that differs from it by rounding.
+        for (const spec of [...specs, ...specs.toReversed()]) {
+          const shared = solve(new Problem(spec, like))
+          expect(shared, JSON.stringify([spec.budget, spec.service])).toEqual(solve(new Problem(spec)))
+          if (shared === before) served++
+          before = shared
+        }
+      },
+    ),
+    { numRuns: 60, seed: 11 },
+  )
+  expect(served, 'answers that served again').toBeGreaterThan(10)
+})
 
 test('the bound covers the optimum and closes, where the floor binds and where it does not', () => {
   for (const spec of specs) {

@@ -44,15 +44,43 @@ import { FEASIBILITY_TOLERANCE } from './tolerance.js'
 /** Relative rounding of a root in θ, seen through the gain: where the share buys none, so much less is enough. */
 export const GAIN_ROUNDING = 1e-11
 
-/** Whether two sections, or two problems, have all in common but for one member; sections count by identity. */
-const sameBut = <Section extends object>(p: Section, q: Section, member: keyof Section): boolean => {
-  for (const name in p) if (name !== member && p[name] !== q[name]) return false
-  for (const name in q) if (!(name in p)) return false
+/**
+ * Limits of which a search asks little, so that problems that differ in them alone may have one answer: they are met as a
+ * number to compare with, or as a whole number.
+ */
+const askedLimits = {
+  budget: ['handoverCeiling', 'sensing', 'clusterSize', 'targetCost'],
+  service: ['blocking', 'linkAvailability', 'allLinksDown', 'commonCause', 'availabilityRange'],
+} as const
+
+/** Their keys, with section and name. */
+export const askedLimitKeys: ReadonlyMap<string, readonly [section: 'budget' | 'service', name: string]> =
+  new Map(
+    (['budget', 'service'] as const).flatMap((section) =>
+      askedLimits[section].map((name) => [`${section}.${name}`, [section, name]] as const),
+    ),
+  )
+
+/** Whether two sections, or two problems, have all in common but for some members; sections count by identity. */
+const sameBut = <Section extends object>(
+  p: Section,
+  q: Section,
+  ...members: readonly (keyof Section)[]
+): boolean => {
+  if (p === q) return true
+  for (const name in p) if (p[name] !== q[name] && !members.includes(name)) return false
+  for (const name in q) if (!(name in p) && !members.includes(name)) return false
   return true
 }
 
-const sameButForCeiling = (p: ProblemSpec, q: ProblemSpec): boolean =>
-  sameBut(p, q, 'budget') && sameBut(p.budget, q.budget, 'handoverCeiling')
+/** Whether two problems differ in no limit but the handover ceiling, of those that differ in `askedLimits` alone. */
+export const sameButForCeiling = (p: ProblemSpec, q: ProblemSpec): boolean =>
+  sameBut(p.service, q.service) && sameBut(p.budget, q.budget, 'handoverCeiling')
+
+const sameButForLimits = (p: ProblemSpec, q: ProblemSpec): boolean =>
+  sameBut(p, q, 'budget', 'service') &&
+  sameBut(p.budget, q.budget, ...askedLimits.budget) &&
+  sameBut(p.service, q.service, ...askedLimits.service)
 
 /**
  * Everything a solver may ask of a design problem. Immutable; derived numbers are computed once.
@@ -92,8 +120,8 @@ export class BoundModel {
   readonly downlink: DownlinkRate
   /** R_c = √(ψ_c/(πλ)), the safe radius at which the network percolates, m; 0 where the footprint does not ask. */
   readonly criticalRadius: number
-  /** One object for a problem and those compiled `like` it that differ from it in the handover ceiling alone. */
-  readonly family: object
+  /** One object for all problems that were compiled `like` one and differ from it in limits of which little is asked. */
+  readonly family: object | undefined
 
   /**
    * @param like a problem whose spec has the same network, target, radio and options but for limits
@@ -104,13 +132,13 @@ export class BoundModel {
     this.spec = spec
     this.handoverCeiling = spec.problem === 'P2' ? 0 : budget.handoverCeiling
     this.laws = laws
-    const twin = like?.laws === laws && sameButForCeiling(spec, like.spec) ? like : undefined
-    this.family = twin?.family ?? {}
+    const twin = like?.laws === laws && sameButForLimits(spec, like.spec) ? like : undefined
+    this.family = twin?.family ?? twin
     const pairs = pairsOf(spec)
     this.qosTime = twin?.qosTime ?? Math.max(...pairs.map(({ within }) => within))
     this.requiredLifetime =
       twin?.requiredLifetime ?? Math.max(...pairs.map((pair) => limitOf(pair, 'lifetime')))
-    this.links = twin?.links ?? linksOf(spec)
+    this.links = twin?.spec.service === service ? twin.links : linksOf(spec)
     this.reliabilityFloor = reliabilityFloor(this.links, service.allLinksDown)
     this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
     this.promises = twin?.promises ?? compilePromises(lawOf(laws.footprints, spec.kinematics.footprint), spec)

@@ -22,17 +22,26 @@ describe('a compiled problem', () => {
     expect(new Problem(applyOverrides(referenceSpec, { problem: 'P2' })).handoverCeiling).toBe(0)
   })
 
-  test('is of a family with those like it that differ in the handover ceiling alone', () => {
+  test('is of a family with those like it that differ in limits of which little is asked', () => {
     const at = (keys: Readonly<Record<string, number>>) =>
       new Problem(applyOverrides(problem.spec, keys), problem)
-    const twin = at({ 'budget.handoverCeiling': 7 })
-    expect(twin.family).toBe(problem.family)
-    expect(Object.assign(new Problem(twin.spec), { family: twin.family })).toEqual(twin)
-    for (const keys of [{ 'budget.sensing': 0.21 }, { 'budget.clusterSize': 9 }, { 'service.blocking': 0.1 }])
-      expect(at({ ...keys, 'budget.handoverCeiling': 7 }).family, Object.keys(keys)[0]).not.toBe(
-        problem.family,
-      )
-    expect(new Problem(problem.spec).family, 'not compiled like it').not.toBe(problem.family)
+    for (const keys of [
+      { 'budget.handoverCeiling': 7 },
+      { 'budget.sensing': 0.21, 'budget.clusterSize': 9 },
+      { 'service.blocking': 0.1, 'service.linkAvailability': 0.8, 'service.availabilityRange': 500 },
+    ]) {
+      const twin = at(keys)
+      expect(twin.family, Object.keys(keys)[0]).toBe(problem)
+      expect(Object.assign(new Problem(twin.spec), { family: twin.family })).toEqual(twin)
+      expect(new Problem(twin.spec, twin).family, 'of one like a twin').toBe(problem)
+    }
+    for (const keys of [
+      { 'budget.handoverCost': 0.01 },
+      { 'service.kinematicOutage': 0.2 },
+      { 'target.density': 1e-6 },
+    ])
+      expect(at({ ...keys, 'budget.handoverCeiling': 7 }).family, Object.keys(keys)[0]).toBeUndefined()
+    expect(new Problem(problem.spec).family, 'not compiled like it').toBeUndefined()
   })
 
   test('a given range replaces 1/(2√λ)', () => {

@@ -2,7 +2,7 @@
 import { ChebyshevSeries, interval, type Interval } from '@dwell/core/math'
 import { KeptAt } from '@dwell/core/model'
 import type { Kinematics, Problem } from '@dwell/core'
-import type { Ceiling } from './ceiling.js'
+import type { Limit } from './limit.js'
 import type { Limits } from './limits.js'
 import { aNumber, isConvex, lastHolding } from './share-floor.js'
 
@@ -21,7 +21,7 @@ const ceilingAreas = new WeakMap<Kinematics, KeptAt<number>>()
 /** r_min(√v) of sub-critical discs, v = R² in m², with an enclosure of its slope. It falls in v. */
 export class DiscRate {
   readonly #problem: Problem
-  readonly #ceiling: Ceiling
+  readonly #ceiling: Limit
   /** Largest sub-critical v. */
   readonly criticalArea: number
   /** Largest v worth having: from here on no handover is needed, or the network percolates. */

@@ -1,8 +1,8 @@
 /** A problem with share and handover rate settled: what is left is a cluster size and a beam. */
-export * from './ceiling.js'
 export * from './clustered-floor.js'
 export * from './idle-envelope.js'
 export * from './isolated-floor.js'
+export * from './limit.js'
 export * from './limits.js'
 export * from './reduced-design.js'
 export * from './regimes.js'

@@ -1,14 +1,15 @@
 /** How far each limit of a problem reaches: as it is stated, or as the judge takes it. */
-import { GAIN_ROUNDING, movedPromises } from '@dwell/core/model'
+import { GAIN_ROUNDING, movedPromises, sameButForCeiling } from '@dwell/core/model'
 import { Problem, type ProblemSpec } from '@dwell/core'
 import { slack } from '../slack.js'
-import { Ceiling } from './ceiling.js'
+import { largestShare } from './idle-envelope.js'
+import { Limit } from './limit.js'
 
-export interface Limits {
+export interface Limits extends Asked {
   /** The problem with its limits where they are taken to be. */
   readonly problem: Problem
   /** r_max of this problem, for whoever must know what depended on it. */
-  readonly ceiling: Ceiling
+  readonly ceiling: Limit
   /** θ may reach θ_trap times this. */
   readonly trapReach: number
   /** Least R₁² of a percolating network and largest of one that does not, m². */
@@ -18,13 +19,63 @@ export interface Limits {
   readonly rounding: number
 }
 
+/** What a search asks of limits that problems of one family may differ in (`BoundModel.family`). */
+interface Asked {
+  /** The largest effective share of K cooperators, within rounding: that of an envelope at the load of K. */
+  readonly reach: (K: number, largest: number) => Limit
+  /** Whether for a problem of the family every limit would have been met no differently, to the last bit. */
+  readonly servesFor: (other: Problem) => boolean
+}
+
+/**
+ * Blocking, the sensing budget and the cap on a target's cost are met in the largest effective share, and what links and caps
+ * ask of K in K_rel and K_max: of the mean load. Elsewhere they are numbers of their own.
+ */
+const askedOf = (
+  problem: Problem,
+  ceiling: Limit,
+  stated: Problem,
+  moved: (other: Problem) => Problem,
+): Asked => {
+  const { objective, capacity } = stated.spec
+  const isAsked = objective === 'capacity' && capacity.objective === 'mean-load'
+  const reaches = new Map<number, Limit>()
+  return {
+    reach: (K, largest) => {
+      const reach = reaches.get(K) ?? new Limit(largest, 1 + slack.share)
+      if (isAsked) reaches.set(K, reach)
+      return reach
+    },
+    servesFor: (other) => {
+      if (!ceiling.servesFor(other.handoverCeiling)) return false
+      if (sameButForCeiling(other.spec, stated.spec)) return true
+      if (!isAsked) return false
+      const theirs = moved(other)
+      return (
+        theirs.reliabilityFloor === problem.reliabilityFloor &&
+        theirs.largestCluster === problem.largestCluster &&
+        [...reaches].every(([K, reach]) => reach.servesFor(largestShare(theirs, K)))
+      )
+    },
+  }
+}
+
 /** The limits as stated: the judge has no fault to find with a design within them. */
 export const statedLimits = (problem: Problem): Limits => {
   const critical = problem.criticalRadius ** 2
   // The regime is decided at ψ_c(1 − 1e-9).
   const isolated = critical * (1 - slack.outside)
-  const ceiling = new Ceiling(problem.handoverCeiling)
-  return { problem, ceiling, trapReach: 1, percolating: critical, isolated, rounding: slack.rounding }
+  const ceiling = new Limit(problem.handoverCeiling)
+  const asked = askedOf(problem, ceiling, problem, (other) => other)
+  return {
+    problem,
+    ceiling,
+    ...asked,
+    trapReach: 1,
+    percolating: critical,
+    isolated,
+    rounding: slack.rounding,
+  }
 }
 
 const LARGEST_FRACTION = 1 - Number.EPSILON
@@ -71,9 +122,14 @@ export const acceptedLimits = (problem: Problem, side: 'outside' | 'inside'): Li
   // Without integration a gain is enough or not, which the model decides with a rounding of its own.
   const rounding = sign * (problem.spec.radio.integration === 0 ? 2 * GAIN_ROUNDING : slack.rounding)
   const edge = problem.criticalRadius ** 2 * (1 - slack.judge)
+  const ceiling = new Limit(problem.handoverCeiling, 1 + reach)
+  const movedOf = (each: Problem): Problem =>
+    new Problem(moved(each.spec, each.kinematics.measure, reach), each)
+  const accepted = movedOf(problem)
   return {
-    problem: new Problem(moved(problem.spec, problem.kinematics.measure, reach), problem),
-    ceiling: new Ceiling(problem.handoverCeiling, 1 + reach),
+    problem: accepted,
+    ceiling,
+    ...askedOf(accepted, ceiling, problem, movedOf),
     trapReach: 1 + reach + Math.min(0, rounding),
     percolating: edge * (1 - rounding),
     isolated: edge * (1 + rounding),

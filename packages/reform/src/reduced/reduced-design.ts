@@ -1,11 +1,11 @@
 /** Real designs from the reduced form: the best share and rate at a footprint, K and beam. */
 import type { Design, Problem } from '@dwell/core'
-import { Ceiling } from './ceiling.js'
+import { sameButForCeiling } from '@dwell/core/model'
 import { idleEnvelope } from './idle-envelope.js'
+import { Limit } from './limit.js'
 import { acceptedLimits, type Limits, statedLimits } from './limits.js'
 import { type Regime, regimesOf } from './regimes.js'
 import { type BeamRange, beamsWithin, type FloorSample } from './share-floor.js'
-import { slack } from '../slack.js'
 
 /** Where a search found its best. */
 export interface Place {
@@ -28,7 +28,11 @@ const nearest = (ranges: readonly BeamRange[], theta: number): number | undefine
     .toSorted((p, q) => Math.abs(p - theta) - Math.abs(q - theta))[0]
 
 /** Designs that may be the best at a place, the most hopeful first: the share depends on the objective. */
-const designsAt = ({ problem }: Limits, regime: Regime, { K, theta: wanted }: Place): readonly Design[] => {
+const designsAt = (
+  { problem, reach }: Limits,
+  regime: Regime,
+  { K, theta: wanted }: Place,
+): readonly Design[] => {
   if (regime.rate(K) === Infinity) return []
   const { objective } = problem.spec
   if (objective === 'sensing-share') {
@@ -44,10 +48,10 @@ const designsAt = ({ problem }: Limits, regime: Regime, { K, theta: wanted }: Pl
   }
   const floor = regime.floor(K)
   const idle = idleEnvelope(problem, K, regime.dearest(K))
-  const most = objective === 'capacity' ? idle.largestShare * (1 + slack.share) : Number.MAX_VALUE
+  const most = objective === 'capacity' ? reach(K, idle.largestShare) : new Limit(Number.MAX_VALUE)
   const within = nearest(floor.beams, wanted)
   if (within === undefined) return []
-  const theta = floor.at(within).effective <= most ? within : nearest(beamsWithin(floor, most), wanted)
+  const theta = most.holds(floor.at(within).effective) ? within : nearest(beamsWithin(floor, most), wanted)
   if (theta === undefined) return []
   const designOf = ({ share, rate, theta: beam }: FloorSample): Design => ({
     K,
@@ -68,19 +72,24 @@ const designsAt = ({ problem }: Limits, regime: Regime, { K, theta: wanted }: Pl
 export class Designer {
   readonly #problem: Problem
   /** As the judge asks it. */
-  readonly #ceiling: Ceiling
+  readonly #ceiling: Limit
+  readonly #judged: { readonly design: Design; readonly feasible: boolean }[] = []
   #stated: ReturnType<typeof withRegimes> | undefined
   #inside: ReturnType<typeof withRegimes> | undefined
 
   constructor(problem: Problem) {
     this.#problem = problem
-    this.#ceiling = new Ceiling(problem.handoverCeiling)
+    this.#ceiling = new Limit(problem.handoverCeiling)
   }
 
-  /** Every ceiling that was asked. */
-  get ceilings(): readonly Ceiling[] {
-    const made = [this.#stated, this.#inside].flatMap((each) => each?.limits.ceiling ?? [])
-    return [this.#ceiling, ...made]
+  /** Whether for another problem of the family the designs, and what the judge says of them, would be the same. */
+  servesFor(other: Problem): boolean {
+    return (
+      this.#ceiling.servesFor(other.handoverCeiling) &&
+      [this.#stated, this.#inside].every((each) => !each || each.limits.servesFor(other)) &&
+      (sameButForCeiling(other.spec, this.#problem.spec) ||
+        this.#judged.every(({ design, feasible }) => other.evaluate(design).feasible === feasible))
+    )
   }
 
   /**
@@ -122,6 +131,7 @@ export class Designer {
       // A rate that the judge has to forgive is judged by the very number.
       if (this.#ceiling.cut(design.r) === Infinity) void this.#ceiling.value
       const { feasible, objective } = this.#problem.evaluate(design)
+      this.#judged.push({ design, feasible })
       if (feasible && !(best && best.value >= objective.value)) best = { design, value: objective.value }
     }
     return best

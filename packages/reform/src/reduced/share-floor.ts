@@ -10,6 +10,7 @@
  * The capacity falls in the effective share, so what remains is max R̄(θ)·idle(S(θ)), one-dimensional in θ.
  */
 import type { Interval } from '@dwell/core/math'
+import type { Limit } from './limit.js'
 
 /** A beam with what enclosures over beams need of it. */
 export interface BeamSample {
@@ -44,8 +45,14 @@ export interface ShareFloor {
 }
 
 /** The parts of `floor.beams` on which S(θ) ≤ limit: S rises, so each is cut at its wide end. */
-export const beamsWithin = (floor: ShareFloor, limit: number): readonly BeamRange[] => {
-  const holds = (theta: number): boolean => floor.at(theta).effective <= limit
+export const beamsWithin = (
+  floor: ShareFloor,
+  limit: number | Pick<Limit, 'holds'>,
+): readonly BeamRange[] => {
+  const holds = (theta: number): boolean => {
+    const { effective } = floor.at(theta)
+    return typeof limit === 'number' ? effective <= limit : limit.holds(effective)
+  }
   return floor.beams.flatMap(({ from, to }) =>
     holds(from) ? [{ from, to: lastHolding(holds, from, to) }] : [],
   )

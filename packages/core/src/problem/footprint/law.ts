@@ -1,13 +1,15 @@
 /** The one interface of a footprint: what is lost when, and what a search may rely on. */
 import type { Interval } from '../../math/index.js'
 import type { FootprintRegime } from '../footprint-regime.js'
-import type { KinematicPair, ProblemSpec } from '../spec.js'
+import type { KinematicPair, ProblemSpec, ServiceSpec } from '../spec.js'
 
-/** What a footprint's law is compiled from. */
+/** What a footprint's law is compiled from: of the service what is promised of the time in view. */
 export type KinematicSpec = Pick<
   ProblemSpec,
-  'problem' | 'network' | 'target' | 'service' | 'kinematics' | 'handover'
->
+  'problem' | 'network' | 'target' | 'kinematics' | 'handover'
+> & {
+  readonly service: Pick<ServiceSpec, 'coverageFraction' | 'kinematicOutage' | 'kinematics'>
+}
 
 /** What is promised of the time in view: one percentile, as `kinematics.law` reads it. */
 export interface KinematicPromise {

@@ -2,13 +2,13 @@
 import { brentRoot } from '../../math/index.js'
 import { qosTime, surrogateLifetime } from '../../model/index.js'
 import type { KinematicPair, ProblemSpec } from '../spec.js'
-import type { KinematicPromise } from './law.js'
+import type { KinematicPromise, KinematicSpec } from './law.js'
 
 /** The pairs (time, ε) that a problem promises: those of its list, or (T_QoS, ε_k) of (30) and (34). */
 export const pairsOf = ({
   target,
   service,
-}: Pick<ProblemSpec, 'target' | 'service'>): readonly KinematicPair[] => {
+}: Pick<KinematicSpec, 'target' | 'service'>): readonly KinematicPair[] => {
   const { coverageFraction, kinematicOutage, kinematics } = service
   if (kinematics !== undefined) return kinematics
   if (coverageFraction === undefined || kinematicOutage === undefined)
