@@ -92,8 +92,11 @@ export interface TextField {
 
 export type Field = NumberField | EnumField | TextField
 
+/** What a range is of: a field, or an argument of a quantity. */
+export type Limits = Pick<NumberField, 'min' | 'max' | 'minExclusive' | 'maxExclusive' | 'infinite'>
+
 /** Whether a number (SI) is admissible for the field; NaN never is. */
-export const withinRange = (field: NumberField, value: number): boolean => {
+export const withinRange = (field: Limits, value: number): boolean => {
   const { min, max } = field
   if (Number.isNaN(value) || value === -Infinity) return false
   if (value === Infinity && !field.infinite) return false
@@ -102,7 +105,7 @@ export const withinRange = (field: NumberField, value: number): boolean => {
 }
 
 /** The admissible range in words, `in (0, 1)` or `> 0`; `show` prints a bound (default: the SI number). */
-export const rangeText = (field: NumberField, show: (value: number) => string = String): string => {
+export const rangeText = (field: Limits, show: (value: number) => string = String): string => {
   const { min, max, minExclusive, maxExclusive } = field
   if (min !== undefined && max !== undefined)
     return `in ${minExclusive ? '(' : '['}${show(min)}, ${show(max)}${maxExclusive ? ')' : ']'}`

@@ -1,7 +1,6 @@
 /** The entries of the registry of problem keys, in the order in which a file is written. */
-import type { Band, EnumField, FieldKey, NumberField, TextField } from './field.js'
+import type { Band, EnumField, FieldKey, Limits, NumberField, TextField } from './field.js'
 
-type Limits = Pick<NumberField, 'min' | 'max' | 'minExclusive' | 'maxExclusive' | 'infinite'>
 type Measure = Pick<NumberField, 'dimension' | 'unit' | 'displayUnit'>
 type Entry = Omit<NumberField, 'key'> | Omit<EnumField, 'key'> | Omit<TextField, 'key'>
 

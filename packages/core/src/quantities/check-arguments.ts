@@ -1,4 +1,5 @@
 /** Checking the arguments of a quantity: every fault at once. */
+import { rangeText, withinRange } from '../problem/fields.js'
 import { nearest } from '../problem/nearest.js'
 import type { Quantity, QuantityArgument } from './quantity.js'
 
@@ -37,24 +38,11 @@ export class QuantityArgumentError extends Error {
 }
 
 /** The admissible range of an argument in words: `in (0, 1]`, `≥ 0`, `a whole number ≥ 1`; SI numbers. */
-export const argumentRange = ({
-  min,
-  max,
-  minExclusive,
-  maxExclusive,
-  integer,
-}: QuantityArgument): string => {
-  const kind = integer ? 'a whole number ' : ''
-  if (min !== undefined && max !== undefined)
-    return `${kind}in ${minExclusive ? '(' : '['}${min}, ${max}${maxExclusive ? ')' : ']'}`
-  if (min !== undefined) return `${kind}${minExclusive ? '>' : '≥'} ${min}`
-  if (max !== undefined) return `${kind}${maxExclusive ? '<' : '≤'} ${max}`
-  return integer ? 'a whole number' : 'a finite number'
+export const argumentRange = (argument: QuantityArgument): string => {
+  if (!argument.integer) return rangeText(argument)
+  const bounded = argument.min !== undefined || argument.max !== undefined
+  return bounded ? `a whole number ${rangeText(argument)}` : 'a whole number'
 }
-
-const inRange = ({ min, max, minExclusive, maxExclusive }: QuantityArgument, value: number): boolean =>
-  (min === undefined || (minExclusive ? value > min : value >= min)) &&
-  (max === undefined || (maxExclusive ? value < max : value <= max))
 
 const faultOf = (argument: QuantityArgument, value: number): ArgumentFault | undefined => {
   const { name } = argument
@@ -65,7 +53,7 @@ const faultOf = (argument: QuantityArgument, value: number): ArgumentFault | und
   })
   if (!Number.isFinite(value)) return say('not-finite', 'a finite number')
   if (argument.integer && !Number.isInteger(value)) return say('not-integer', argumentRange(argument))
-  if (!inRange(argument, value)) return say('out-of-range', argumentRange(argument))
+  if (!withinRange(argument, value)) return say('out-of-range', argumentRange(argument))
   return undefined
 }
 
