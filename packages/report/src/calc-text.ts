@@ -105,7 +105,7 @@ export const batchText = (report: BatchReport, options: LookOptions): string => 
     '',
     look.say(
       `${countText(count, 'case')}, worst relative error ${significant(worstError, 3)}; ` +
-        `${beyond} quantities beyond their stated accuracy, ${failed} faulty cases.`,
+        `${countText(beyond, 'quantity')} beyond the stated accuracy, ${countText(failed, 'faulty case')}.`,
       beyond + failed > 0 ? look.bad : look.good,
     ),
     unknown.length > 0 && look.say(`No such quantity: ${unknownText}.`, look.bad),

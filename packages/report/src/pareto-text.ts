@@ -52,7 +52,8 @@ const unsolvedLines = (look: Look, { unsolved, axes }: Frontier): Lines => {
           `• ${axes.map(({ name }) => name).join(', ')} ${at(from)}${count > 1 ? ` to ${at(to)}, ${countText(count, 'point')}` : ''}: ${safeText(reason)}`,
         ),
       ),
-    runs.length > MOST_RUNS && look.under(`and ${runs.length - MOST_RUNS} stretches more; --json has all`),
+    runs.length > MOST_RUNS &&
+      look.under(`and ${countText(runs.length - MOST_RUNS, 'more stretch')}; --json has all`),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { countText } from '@dwell/core/units'
 import { ask } from '../ask.js'
 import type { ConformanceCheck } from '../check.js'
 import { demand } from '../demand.js'
@@ -26,11 +27,11 @@ export const obeysTheEvaluationBudget: ConformanceCheck = {
       const most = 2 * evaluations + OVERRUN
       demand(
         judgings <= most,
-        `asked for at most ${evaluations} evaluations, it had the judge make ${judgings}`,
+        `asked for at most ${countText(evaluations, 'evaluation')}, it had the judge make ${judgings}`,
       )
       demand(
         answer.evaluations <= most,
-        `asked for at most ${evaluations} evaluations, it reports ${answer.evaluations}`,
+        `asked for at most ${countText(evaluations, 'evaluation')}, it reports ${answer.evaluations}`,
       )
       demandTrueClaims(problem, entry, answer, optimalGap(solver.capabilities.guarantee))
     }

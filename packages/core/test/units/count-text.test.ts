@@ -5,6 +5,8 @@ test.each([
   [1, 'solver', '1 solver'],
   [0, 'solver', '0 solvers'],
   [2, 'fix', '2 fixes'],
+  [2, 'quantity', '2 quantities'],
+  [2, 'day', '2 days'],
   [1, 'process', '1 process'],
   [3, 'process', '3 processes'],
 ])('%d of the noun %s are told as %s', (count, noun, text) => {

@@ -83,7 +83,7 @@ export const tracksOfTable = (table: TextTable, choice: TrackChoice): TrackRows 
       const name = nameOf(table, parting.column)
       throw new NetworkFileError(
         table.file,
-        `${parting.repeated} fixes repeat a time of another fix, and '${name}' tells them apart: several targets? ` +
+        `a time of another fix is repeated by ${countText(parting.repeated, 'fix')}, and '${name}' tells them apart: several targets? ` +
           `Say --columns id=${name}`,
       )
     }

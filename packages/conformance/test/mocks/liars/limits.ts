@@ -28,7 +28,7 @@ export const limits: readonly Liar[] = [
       },
     },
     caught: 'obeys the evaluation budget',
-    saying: /asked for at most 1 evaluations, it/,
+    saying: /asked for at most 1 evaluation, it/,
   },
   {
     solver: {
