@@ -9,7 +9,7 @@ export interface SimulationProgress {
   readonly layouts: number
   /** Number of layouts asked for, when that is known. */
   readonly of: number | undefined
-  /** Half-width of the interval of the mean over the mean. */
+  /** Half-width of the interval of the mean over the mean when it was looked at last; Infinity before that. */
   readonly precision: number
 }
 
@@ -63,9 +63,9 @@ export const simulateLifetimes = async (
       store?.append(result)
       const count = results.length
       enough = fixed !== undefined ? count >= fixed : count >= most
-      // Nobody asks how precise a given number of layouts is, unless somebody hears of it.
-      if ((count >= look || enough) && (fixed === undefined || onProgress)) {
-        look = Math.ceil(look * LOOK_GROWTH)
+      // Where nothing depends on it: seldom, and only for somebody who hears of it.
+      if (count >= look && (fixed === undefined || (onProgress && !enough))) {
+        look = Math.ceil(look * (fixed === undefined ? LOOK_GROWTH : 2))
         const mean = meanLifetime(results, level)
         reached = (mean.high - mean.low) / 2 / mean.value
         if (fixed === undefined && reached <= precision!) enough = true
