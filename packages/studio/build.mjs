@@ -77,16 +77,24 @@ const reportScripts = {
     id === '\0page-scripts' ? `export const pageScripts = () => ${JSON.stringify(pageScripts())}` : undefined,
 }
 
-/** Methods of the engine that the worker of the first load is never asked for, each at the price of kilobytes. */
+/** What the worker of the first load is never asked for, each at the price of kilobytes. */
 const neverAsked = {
   name: 'never-asked',
   enforce: 'pre',
   resolveId: (source) =>
-    ['./frontier/draw-frontier.js', './sweep-rows.js'].includes(source) ? '\0never-asked' : undefined,
+    [
+      './frontier/draw-frontier.js',
+      './sweep-rows.js',
+      './point/point-batch.js',
+      './quick-designs.js',
+    ].includes(source)
+      ? '\0never-asked'
+      : undefined,
   load: (id) =>
     id === '\0never-asked'
       ? `const never = () => { throw new Error('another worker does this') }
-         export { never as drawFrontier, never as sweepRows }`
+         export { never as drawFrontier, never as sweepRows, never as pointBatch, never as claimedBatch }
+         export { never as quickDesigns, never as quickKeys }`
       : undefined,
 }
 
