@@ -40,14 +40,17 @@ const textOf = (cause: unknown): string => {
 const isPending = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value
 
-/** Runs a solver on a problem that it accepts, and judges its point. */
-export const hear = async (
+/**
+ * Runs a solver on a problem that it accepts, and judges its point: at once where the answer is there, for a turn of the
+ * event loop costs a sweep as much as the judging.
+ */
+export const hear = (
   solver: Solver,
   problem: Problem,
   budget: SolveBudget,
   court: Court,
   signal?: AbortSignal,
-): Promise<Heard> => {
+): Heard | Promise<Heard> => {
   const start = performance.now()
   const nothing = (message: string): Heard => ({
     solver,
@@ -60,21 +63,22 @@ export const hear = async (
     const { problem: kind, objective } = problem.spec
     return nothing(`${solver.id} does not take ${kind} with objective ${objective}`)
   }
-  let given: unknown
-  try {
-    const running = court.executor.run(solver, problem, budget, signal)
-    // Most answers are there already: a turn of the event loop costs a sweep as much as the judging.
-    given = isPending(running) ? await running : running
-  } catch (cause) {
-    return nothing(`the solver threw: ${textOf(cause)}`)
+  const threw = (cause: unknown): Heard => nothing(`the solver threw: ${textOf(cause)}`)
+  const read = (given: unknown): Heard => {
+    const elapsed = (performance.now() - start) / 1000
+    try {
+      const answer = readAnswer(given)
+      if ('fault' in answer) return nothing(`the answer cannot be judged: ${answer.fault}`)
+      return judged(solver, problem, answer.answer, elapsed)
+    } catch (cause) {
+      return nothing(`the answer cannot be judged: ${textOf(cause)}`)
+    }
   }
-  const elapsed = (performance.now() - start) / 1000
   try {
-    const read = readAnswer(given)
-    if ('fault' in read) return nothing(`the answer cannot be judged: ${read.fault}`)
-    return judged(solver, problem, read.answer, elapsed)
+    const running: unknown = court.executor.run(solver, problem, budget, signal)
+    return isPending(running) ? Promise.resolve(running).then(read, threw) : read(running)
   } catch (cause) {
-    return nothing(`the answer cannot be judged: ${textOf(cause)}`)
+    return threw(cause)
   }
 }
 

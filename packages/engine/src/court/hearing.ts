@@ -41,16 +41,20 @@ export class Hearing {
     this.#main = main
   }
 
-  /** Runs the solver and holds what it claims against the witnesses and the prover. Throws nothing of theirs. */
-  static async of(solver: Solver, problem: Problem, options: HearingOptions = {}): Promise<Hearing> {
+  /**
+   * Runs the solver and holds what it claims against the witnesses and the prover. Throws nothing of theirs. Waits for
+   * nothing where all the answers are there.
+   */
+  static of(solver: Solver, problem: Problem, options: HearingOptions = {}): Hearing | Promise<Hearing> {
     const { budget = {}, signal, court = ordinaryCourt } = options
     const deadline = options.deadline ?? new Deadline(budget.milliseconds)
-    const main = await hear(solver, problem, deadline.within(budget), court, signal)
-    const hearing = new Hearing(problem, main, { ...options, deadline })
-    const proving = hearing.#take(main)
-    if (proving) await proving
-    if (hearing.#hasBystanders() && hearing.#pending()) await hearing.#examine()
-    return hearing
+    const begin = (main: Heard): Hearing | Promise<Hearing> => {
+      const hearing = new Hearing(problem, main, { ...options, deadline })
+      const proving = hearing.#take(main)
+      return proving ? proving.then(() => hearing.#examined()) : hearing.#examined()
+    }
+    const main = hear(solver, problem, deadline.within(budget), court, signal)
+    return main instanceof Promise ? main.then(begin) : begin(main)
   }
 
   /** The verdict on the solver, as the evidence stands now. */
@@ -90,12 +94,18 @@ export class Hearing {
     return this.verdict().claim?.standing !== undefined
   }
 
-  async #examine(): Promise<void> {
+  /** This, when whoever can has borne witness of what is open. */
+  #examined(): Hearing | Promise<Hearing> {
+    return this.#hasBystanders() && this.#pending() ? this.#examine() : this
+  }
+
+  async #examine(): Promise<Hearing> {
     const { witnesses = [], prover } = this.#options
     const { id } = this.#main.solver
     for (const witness of witnesses) if (witness.id !== id) await this.also(witness)
     const open = this.verdict().claim?.standing === 'claimed'
     if (open && prover && prover.id !== id && !this.#deadline.passed) await this.also(prover)
+    return this
   }
 
   /** Keeps what was heard as evidence, at once or when its proof was checked. */

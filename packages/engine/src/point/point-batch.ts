@@ -93,9 +93,9 @@ export const pointBatch = async (
   const batch = emptyBatch(count, quantities)
   const pointAt = neighboursOf(spec, bystanders?.laws)
   const task = { solver, quantities, budget, ...(bystanders ? { bystanders } : {}) }
-  const pointOf = async (values: Readonly<Record<string, number>>): Promise<PointRecord> => {
+  const pointOf = (values: Readonly<Record<string, number>>): PointRecord | Promise<PointRecord> => {
     try {
-      return await runPoint({ ...task, ...pointAt(values) })
+      return runPoint({ ...task, ...pointAt(values) })
     } catch (cause) {
       // What the laws have no numbers for spoils this row, not the batch.
       if (cause instanceof RangeError) return failedPoint(cause.message)
@@ -106,8 +106,8 @@ export const pointBatch = async (
   for (const i of orderOf(lists, count)) {
     if (signal?.aborted) break
     const values = Object.fromEntries(keys.map((key, k) => [key, lists[k][i]]))
-    const record = await pointOf(values)
-    enter(batch, i, record, quantities)
+    const record = pointOf(values)
+    enter(batch, i, record instanceof Promise ? await record : record, quantities)
     solved++
     if (solved % WORD === 0) onProgress?.(solved)
   }

@@ -33,21 +33,23 @@ type Draft = { -readonly [Name in keyof PointRecord]: PointRecord[Name] }
 /** A point that could not be computed. */
 export const failedPoint = (reason: string): PointRecord => ({ status: 'failed', reason })
 
-const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+const failed = (cause: unknown): PointRecord =>
+  failedPoint(cause instanceof Error ? cause.message : String(cause))
 
 /**
  * Solves one problem, judges the answer and keeps what a sweep records: a pure function of its
  * argument. The same task gives the same record on any machine with the same `MODEL_VERSION`, as far
- * as the solver is deterministic. It never throws: what goes wrong becomes a `failed` record.
+ * as the solver is deterministic. It never throws: what goes wrong becomes a `failed` record. It is there at once where
+ * the solver's answer is.
  */
-export const runPoint = async ({
+export const runPoint = ({
   spec,
   like,
   solver,
   quantities,
   budget,
   bystanders,
-}: PointTask): Promise<PointRecord> => {
+}: PointTask): PointRecord | Promise<PointRecord> => {
   try {
     const unknown = quantities.find((name) => !quantityInfo.has(name))
     if (unknown !== undefined) return failedPoint(`unknown quantity '${unknown}'`)
@@ -59,28 +61,34 @@ export const runPoint = async ({
     if (relativeGap !== undefined) limits.relativeGap = relativeGap
     // The host's own prover needs no witness: its word is what claims are held against.
     const witnesses = solver === bystanders?.prover ? [] : (bystanders?.witnesses ?? [])
-    const hearing = await Hearing.of(solver, problem, {
+    const hearing = Hearing.of(solver, problem, {
       court: pointCourt(),
       ...bystanders,
       witnesses,
       budget: limits,
     })
-    const { status, evaluation, bound, gap, message, claim } = hearing.verdict()
-    const checked = hearing.evidence.proof?.check && (status === 'infeasible' ? 0 : gap)
-    const reason = claimRemark(claim, problem.spec.objective) ?? message
-    // Filled member by member: a sweep makes a million of these.
-    const record: Draft = { status }
-    if (evaluation) describe(record, problem, evaluation)
-    if (bound !== undefined) record.bound = bound
-    if (gap !== undefined) record.gap = gap
-    if (checked !== undefined) record.verified = checked
-    if (evaluation && quantities.length > 0)
-      record.quantities = pickQuantities(quantities, problem, evaluation)
-    if (reason !== undefined) record.reason = reason
-    return record
+    return hearing instanceof Promise
+      ? hearing.then((held) => recordOf(held, quantities)).catch(failed)
+      : recordOf(hearing, quantities)
   } catch (cause) {
-    return failedPoint(textOf(cause))
+    return failed(cause)
   }
+}
+
+const recordOf = (hearing: Hearing, quantities: readonly DesignQuantityName[]): PointRecord => {
+  const { problem } = hearing
+  const { status, evaluation, bound, gap, message, claim } = hearing.verdict()
+  const checked = hearing.evidence.proof?.check && (status === 'infeasible' ? 0 : gap)
+  const reason = claimRemark(claim, problem.spec.objective) ?? message
+  // Filled member by member: a sweep makes a million of these.
+  const record: Draft = { status }
+  if (evaluation) describe(record, problem, evaluation)
+  if (bound !== undefined) record.bound = bound
+  if (gap !== undefined) record.gap = gap
+  if (checked !== undefined) record.verified = checked
+  if (evaluation && quantities.length > 0) record.quantities = pickQuantities(quantities, problem, evaluation)
+  if (reason !== undefined) record.reason = reason
+  return record
 }
 
 const describe = (record: Draft, problem: Problem, evaluation: Evaluation): void => {
