@@ -1,4 +1,5 @@
 /** What V8 compiled is kept between runs (packages/cli/src/kept-code.ts): it may never change what a run says. */
+import { execFileSync } from 'node:child_process'
 import {
   mkdtempSync,
   readdirSync,
@@ -46,6 +47,10 @@ test('what was damaged or not written to its end is compiled again', async () =>
     () => writeFileSync(path, changed),
     () => truncateSync(path, 100_000),
     () => truncateSync(path),
+    () => {
+      rmSync(path)
+      execFileSync('mkfifo', [path])
+    },
   ]) {
     spoil()
     expect(await check()).toEqual(first)

@@ -2,22 +2,11 @@
  * Code of the bundle with what V8 compiled of it in an earlier run, kept in the user's folder of caches: nothing is
  * parsed and compiled anew. Node's own compile cache is Node 22's, and is made of the first command that runs.
  */
-import {
-  closeSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, fstatSync, readdirSync, readFileSync, readSync, rmSync } from 'node:fs'
 import { createRequire, Module } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
-import { cacheFolder } from './cache-folder.js'
-import { makeFolders } from './make-folders.js'
+import { cacheFolder, keepWhole, openKept } from './cache-folder.js'
 
 /** A folder for this program in this place on this Node: two that take turns do not overwrite each other's. */
 const folderOf = (program: string): string => {
@@ -36,7 +25,7 @@ const folderOf = (program: string): string => {
 const readWhole = (name: string): Buffer | undefined => {
   let file: number | undefined
   try {
-    file = openSync(name, 'r')
+    file = openKept(name)
     const data = Buffer.allocUnsafeSlow(Math.floor(fstatSync(file).size / 2))
     readSync(file, data)
     const piece = Buffer.allocUnsafeSlow(1 << 16)
@@ -54,20 +43,12 @@ const readWhole = (name: string): Buffer | undefined => {
 
 /** Replaces what was kept of older builds. */
 const writeWhole = (folder: string, name: string, older: string, data: Buffer): void => {
-  const temporary = join(folder, `.${name}.${process.pid}.tmp`)
+  if (!keepWhole(join(folder, name), Buffer.concat([data, data]))) return
   try {
-    makeFolders(folder)
-    writeFileSync(temporary, Buffer.concat([data, data]), { flag: 'wx', mode: 0o600 })
-    renameSync(temporary, join(folder, name))
     for (const each of readdirSync(folder))
       if (each !== name && each.startsWith(older)) rmSync(join(folder, each))
   } catch {
-    // A folder that cannot be written to keeps nothing, and the next run compiles again.
-    try {
-      rmSync(temporary, { force: true })
-    } catch {
-      // Nor was anything begun there.
-    }
+    // Another process was faster.
   }
 }
 

@@ -1,10 +1,8 @@
 /** What is computed once and kept: the project's folder in the platform's usual place for caches. */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { closeSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cacheFolder } from '../cache-folder.js'
-import { makeFolders } from '../make-folders.js'
-import { writeFileWhole } from '../output.js'
+import { cacheFolder, keepWhole, openKept } from '../cache-folder.js'
 
 /** The name of something by all that it depends on. */
 export const contentName = (kind: string, ...content: readonly unknown[]): string =>
@@ -12,21 +10,18 @@ export const contentName = (kind: string, ...content: readonly unknown[]): strin
 
 /** What is kept under a name; undefined where nothing is, or what is there cannot be read. */
 export const kept = (name: string): unknown => {
+  let file: number | undefined
   try {
-    const found: unknown = JSON.parse(readFileSync(join(cacheFolder(), name), 'utf8'))
+    file = openKept(join(cacheFolder(), name))
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'))
     return found
   } catch {
     return undefined
+  } finally {
+    if (file !== undefined) closeSync(file)
   }
 }
 
-/** Keeps a value, renamed into place; a folder that cannot be written to keeps nothing, and the next run computes it again. */
-export const keep = (name: string, value: unknown): boolean => {
-  try {
-    makeFolders(cacheFolder())
-    writeFileWhole(join(cacheFolder(), name), JSON.stringify(value))
-    return true
-  } catch {
-    return false
-  }
-}
+/** Keeps a value; a folder that cannot be written to keeps nothing, and the next run computes it again. */
+export const keep = (name: string, value: unknown): boolean =>
+  keepWhole(join(cacheFolder(), name), JSON.stringify(value))
