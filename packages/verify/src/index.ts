@@ -2,3 +2,4 @@
 export * from './certificate.js'
 export { type Accepted, checkCertificate, type CheckResult, designKeeps, type Refused } from './check.js'
 export { HOST_TOLERANCE, PROOF_TOLERANCE } from './enclosures.js'
+export { type Verified, verifyCertificateText } from './verify-text.js'

@@ -1,12 +1,7 @@
 /** `dwell verify`. */
 import { readFileSync, statSync } from 'node:fs'
-import {
-  checkCertificate,
-  type CheckResult,
-  HOST_TOLERANCE,
-  readCertificate,
-  repeatedKey,
-} from '@dwell/verify'
+import { type Verified, verifyCertificateText } from '@dwell/verify'
+import type { ProblemSpec } from '@dwell/core'
 import { verifyText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
 import { InputError } from '../failure.js'
@@ -15,8 +10,6 @@ import { loadProblem } from '../problem-host.js'
 import { systemReason } from '@dwell/core/system-error'
 import type { VerifyOptions } from '../syntax/verify.js'
 
-/** Version of the document that `dwell verify --json` prints. */
-const VERIFY_VERSION = 1
 /** Certificates are kilobytes; what is larger is not read. */
 const LARGEST_FILE = 64e6
 
@@ -33,43 +26,22 @@ const readText = (path: string): string => {
   }
 }
 
-const parse = (path: string, text: string): unknown => {
+const verified = (spec: ProblemSpec, path: string): Verified => {
+  const text = readText(path)
   try {
-    return JSON.parse(text)
+    return verifyCertificateText(spec, path, text)
   } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
     // V8 quotes the text that it could not read, line ends and all.
-    const reason =
-      error instanceof Error
-        ? error.message.replace(/,? ?(\.{3})?"[\s\S]*" ?(\.{3} ?)?is not valid JSON$/, '')
-        : ''
+    const reason = error.message.replace(/,? ?(\.{3})?"[\s\S]*" ?(\.{3} ?)?is not valid JSON$/, '')
     throw new InputError(`'${path}' is not a certificate: no JSON${reason === '' ? '' : ` (${reason})`}`)
   }
 }
 
 export const verify = async (file: string, path: string, options: VerifyOptions): Promise<number> => {
   const { spec, warnings } = await loadProblem(file, options.set)
-  const text = readText(path)
-  const given = parse(path, text)
-  const start = performance.now()
-  const twice = repeatedKey(text)
-  const result: CheckResult =
-    twice === undefined
-      ? checkCertificate(spec, given)
-      : { accepted: false, because: `the certificate is malformed: '${twice}' is given twice` }
-  const elapsed = (performance.now() - start) / 1000
-  const read = readCertificate(given)
-  const { title, objective } = spec
-  const document = {
-    version: VERIFY_VERSION,
-    problem: { title, objective },
-    certificate: path,
-    bytes: Buffer.byteLength(text),
-    elapsed,
-    tolerance: HOST_TOLERANCE,
-    ...result,
-    ...(result.accepted && typeof read !== 'string' && read.design ? { design: read.design } : {}),
-  }
-  const code = result.accepted ? exitCode.solved : exitCode.refused
+  const document = verified(spec, path)
+  const code = document.accepted ? exitCode.solved : exitCode.refused
   process.exitCode = code
   emit(options, { ...document, warnings }, (look) => verifyText(document, look))
   return code
