@@ -19,7 +19,7 @@ export class Deadline {
 
   /** A budget that ends with this, if not before. */
   within<Budget extends { readonly milliseconds?: number }>(budget: Budget): Budget {
-    const milliseconds = Math.min(budget.milliseconds ?? Infinity, this.left)
-    return milliseconds === Infinity ? budget : { ...budget, milliseconds }
+    if (this.#end === Infinity) return budget
+    return { ...budget, milliseconds: Math.min(budget.milliseconds ?? Infinity, this.left) }
   }
 }

@@ -44,7 +44,7 @@ export const sweepRows = async (
   const rows: SweepRow[] = []
   for (const { values, point } of points) {
     if (signal?.aborted) break
-    const task = { ...point, solver, quantities, budget, ...(bystanders ? { bystanders } : {}) }
+    const task = { ...point, solver, quantities, budget, bystanders }
     rows.push({ values, ...(await runPoint(task)) })
   }
   return rows

@@ -134,10 +134,9 @@ export class BoundModel {
     this.laws = laws
     const twin = like?.laws === laws && sameButForLimits(spec, like.spec) ? like : undefined
     this.family = twin?.family ?? twin
-    const pairs = pairsOf(spec)
-    this.qosTime = twin?.qosTime ?? Math.max(...pairs.map(({ within }) => within))
+    this.qosTime = twin?.qosTime ?? Math.max(...pairsOf(spec).map(({ within }) => within))
     this.requiredLifetime =
-      twin?.requiredLifetime ?? Math.max(...pairs.map((pair) => limitOf(pair, 'lifetime')))
+      twin?.requiredLifetime ?? Math.max(...pairsOf(spec).map((pair) => limitOf(pair, 'lifetime')))
     this.links = twin?.spec.service === service ? twin.links : linksOf(spec)
     this.reliabilityFloor = reliabilityFloor(this.links, service.allLinksDown)
     this.range = target.range ?? 1 / (2 * Math.sqrt(network.bsDensity))
@@ -155,6 +154,7 @@ export class BoundModel {
     this.loadLaw = loadLaws[spec.traffic.load]
     this.blockingLaw = blockingLaws[spec.traffic.blocking]
     this.staticClusterSize =
+      twin?.staticClusterSize ??
       this.kinematics.areaForLifetime(this.requiredLifetime) * Math.PI * network.bsDensity
     this.coverage = like?.coverage ?? coverageOf(spec, laws.clutter)
     this.downlink = like?.downlink ?? downlinkOf(spec, laws.downlink)

@@ -53,9 +53,10 @@ const numbered = /\[(?:0|[1-9]\d?)\](?=\.)/
 
 /** The field of a dotted key, `service.kinematics[0].within` of an element of a list; undefined when there is none. */
 export const fieldOf = (key: string): Field | undefined => {
+  const single = byKey.get(key)
+  if (single) return key.includes('[]') ? undefined : single
   const found = byKey.get(key.replace(numbered, '[]'))
   if (!found) return undefined
-  if (found.key === key) return key.includes('[]') ? undefined : found
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of the list with a number in its brackets
   return { ...found, key: key as ElementKey }
 }

@@ -10,6 +10,7 @@ import {
   type SolveBudget,
   type Solver,
   type SolverAnswer,
+  type SolveStatus,
 } from '@dwell/core'
 import type { Court } from './court.js'
 import { refutes } from './evidence.js'
@@ -83,7 +84,7 @@ export const hear = (
 }
 
 const judged = (solver: Solver, problem: Problem, answer: SolverAnswer, elapsed: number): Heard => {
-  const { design, status, bound } = answer
+  const { design, status } = answer
   const evaluations = Number.isInteger(answer.evaluations) && answer.evaluations >= 0 ? answer.evaluations : 0
   const malformed = design && designFault(design)
   if (malformed)
@@ -95,36 +96,42 @@ const judged = (solver: Solver, problem: Problem, answer: SolverAnswer, elapsed:
       message: `the solver returned a malformed design: ${malformed}`,
     }
   const evaluation = design && problem.evaluate(design)
-  const solved = isFeasibleStatus(status)
-  const heard = { solver, answer, evaluations, elapsed }
-  const base = evaluation ? { ...heard, evaluation } : heard
-  if (solved && !evaluation)
-    return { ...base, fault: true, message: `the solver claimed ${status} without a point` }
-  if (solved && evaluation && !evaluation.feasible) {
-    const worst = evaluation.constraints.reduce((p, q) => (q.violation > p.violation ? q : p))
-    const by =
-      worst.violation < Infinity
-        ? `by a factor of ${(1 + worst.violation).toPrecision(4)}`
-        : 'beyond any factor'
-    const message = `the solver claimed ${status}, but its point breaks ${worst.name} ${by} (tolerance ${FEASIBILITY_TOLERANCE})`
-    return { ...base, fault: true, message }
+  // Filled member by member: a sweep makes a million of these.
+  const heard: { -readonly [Name in keyof Heard]: Heard[Name] } = {
+    solver,
+    answer,
+    evaluations,
+    elapsed,
+    fault: isFeasibleStatus(status) && !evaluation?.feasible,
   }
-  const nan = "the solver's bound is no number and is dropped"
-  const words = Number.isNaN(bound) ? nan : answer.message
-  const said = words === undefined ? {} : { message: words }
-  if (!evaluation?.feasible) {
-    return status === 'infeasible' && solver.capabilities.guarantee === 'local'
-      ? { ...base, fault: false, message: 'a local method cannot prove infeasibility' }
-      : { ...base, fault: false, ...said }
-  }
+  if (evaluation) heard.evaluation = evaluation
+  const message = heard.fault ? faultText(status, evaluation) : remarkOn(solver, answer, evaluation)
+  if (message !== undefined) heard.message = message
+  return heard
+}
+
+/** Why a point does not bear out that it keeps every promise. */
+const faultText = (status: SolveStatus, evaluation: Evaluation | undefined): string => {
+  if (!evaluation) return `the solver claimed ${status} without a point`
+  const worst = evaluation.constraints.reduce((p, q) => (q.violation > p.violation ? q : p))
+  const by =
+    worst.violation < Infinity
+      ? `by a factor of ${(1 + worst.violation).toPrecision(4)}`
+      : 'beyond any factor'
+  return `the solver claimed ${status}, but its point breaks ${worst.name} ${by} (tolerance ${FEASIBILITY_TOLERANCE})`
+}
+
+/** What is to be said of an answer that its point does not contradict; the solver's own words where there is nothing. */
+const remarkOn = (
+  solver: Solver,
+  { status, bound, message }: SolverAnswer,
+  evaluation: Evaluation | undefined,
+): string | undefined => {
   if (status === 'infeasible') {
-    const message = 'the solver called the problem infeasible and returned a feasible point'
-    return { ...base, answer: { ...answer, status }, fault: false, message }
+    if (evaluation?.feasible) return 'the solver called the problem infeasible and returned a feasible point'
+    if (solver.capabilities.guarantee === 'local') return 'a local method cannot prove infeasibility'
   }
-  const { value } = evaluation.objective
-  if (bound !== undefined && refutes(value, bound)) {
-    const message = "the solver's bound lies below its own verified objective and is dropped"
-    return { ...base, fault: false, message }
-  }
-  return { ...base, fault: false, ...said }
+  if (evaluation?.feasible && bound !== undefined && refutes(evaluation.objective.value, bound))
+    return "the solver's bound lies below its own verified objective and is dropped"
+  return Number.isNaN(bound) ? "the solver's bound is no number and is dropped" : message
 }

@@ -29,15 +29,15 @@ export class Hearing {
   readonly #court: Court
   readonly #deadline: Deadline
   readonly #main: Heard
-  readonly #others = new Map<string, Heard>()
+  readonly #others: Heard[] = []
 
-  private constructor(problem: Problem, main: Heard, options: HearingOptions & { deadline: Deadline }) {
+  private constructor(problem: Problem, main: Heard, deadline: Deadline, options: HearingOptions) {
     this.problem = problem
     this.evidence = new Evidence(problem)
     this.#budget = options.budget ?? {}
     this.#options = options
     this.#court = options.court ?? ordinaryCourt
-    this.#deadline = options.deadline
+    this.#deadline = deadline
     this.#main = main
   }
 
@@ -49,7 +49,7 @@ export class Hearing {
     const { budget = {}, signal, court = ordinaryCourt } = options
     const deadline = options.deadline ?? new Deadline(budget.milliseconds)
     const begin = (main: Heard): Hearing | Promise<Hearing> => {
-      const hearing = new Hearing(problem, main, { ...options, deadline })
+      const hearing = new Hearing(problem, main, deadline, options)
       const proving = hearing.#take(main)
       return proving ? proving.then(() => hearing.#examined()) : hearing.#examined()
     }
@@ -64,7 +64,7 @@ export class Hearing {
 
   /** The verdict on a solver that was heard beside; undefined when it was not. */
   knownOf({ id }: Pick<Solver, 'id'>): Verdict | undefined {
-    const heard = this.#others.get(id)
+    const heard = this.#others.find(({ solver }) => solver.id === id)
     return heard && settle(heard, this.evidence, this.#budget)
   }
 
@@ -76,7 +76,7 @@ export class Hearing {
     if (signal?.aborted || !accepts(solver, this.problem)) return undefined
     const budget = this.#deadline.within(this.#budget)
     const heard = await hear(solver, this.problem, budget, this.#court, signal)
-    this.#others.set(solver.id, heard)
+    this.#others.push(heard)
     const proving = this.#take(heard)
     if (proving) await proving
     return settle(heard, this.evidence, this.#budget)

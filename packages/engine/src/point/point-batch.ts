@@ -92,10 +92,9 @@ export const pointBatch = async (
   const lists = [...read.values()]
   const batch = emptyBatch(count, quantities)
   const pointAt = neighboursOf(spec, bystanders?.laws)
-  const task = { solver, quantities, budget, ...(bystanders ? { bystanders } : {}) }
   const pointOf = (values: Readonly<Record<string, number>>): PointRecord | Promise<PointRecord> => {
     try {
-      return runPoint({ ...task, ...pointAt(values) })
+      return runPoint({ ...pointAt(values), solver, quantities, budget, bystanders })
     } catch (cause) {
       // What the laws have no numbers for spoils this row, not the batch.
       if (cause instanceof RangeError) return failedPoint(cause.message)
@@ -105,7 +104,8 @@ export const pointBatch = async (
   let solved = 0
   for (const i of orderOf(lists, count)) {
     if (signal?.aborted) break
-    const values = Object.fromEntries(keys.map((key, k) => [key, lists[k][i]]))
+    const values: Record<string, number> = {}
+    for (let k = 0; k < keys.length; k++) values[keys[k]] = lists[k][i]
     const record = pointOf(values)
     enter(batch, i, record instanceof Promise ? await record : record, quantities)
     solved++

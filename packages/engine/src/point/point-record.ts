@@ -24,7 +24,7 @@ export interface PointTask {
   readonly quantities: readonly DesignQuantityName[]
   readonly budget: PointBudget
   /** Who and what claims are held against; the solver's own point alone when absent. */
-  readonly bystanders?: Bystanders
+  readonly bystanders?: Bystanders | undefined
 }
 
 export interface PointRecord {

@@ -62,8 +62,8 @@ export const runPoint = ({
     // The host's own prover needs no witness: its word is what claims are held against.
     const witnesses = solver === bystanders?.prover ? [] : (bystanders?.witnesses ?? [])
     const hearing = Hearing.of(solver, problem, {
-      court: pointCourt(),
-      ...bystanders,
+      court: bystanders?.court ?? pointCourt(),
+      prover: bystanders?.prover,
       witnesses,
       budget: limits,
     })
