@@ -76,6 +76,14 @@ it.each([
   expect(JSON.parse(stdout).error.message).toMatch(RegExp(`laws.mjs: ${words}; its process was ended`))
 })
 
+it('a law without end holds up no comparison past its budgets', async () => {
+  writeFileSync(plugin('laws'), 'export default { footprints: { disc: () => { for (;;); } } }')
+  const budget = ['--budget', '1 ms', '--solvers', 'closed-form']
+  const { code, stderr } = await dwell(['compare', reference, '--laws', plugin('laws'), ...budget])
+  expect(code, stderr).toBe(4)
+  expect(stderr).toMatch(/laws\.mjs: no answer within 2[0-9]{3} ms; its process was ended/)
+})
+
 it('laws that return are those of every command that solves, from a pipe too, and its exit code is passed on', async () => {
   const laws = ['--laws', 'examples/own-law.mjs']
   const said = async (...args: readonly string[]): Promise<string> => {

@@ -32,9 +32,12 @@ export const containLaws = async (given: string): Promise<number | undefined> =>
 
 const IMPORTED = 'not imported'
 
+/** Known once laws were asked for; at once then, for the step that is allowed may block this thread from its first call. */
+let allow: Awaited<ReturnType<typeof host>>['allow'] | undefined
+
 /** The command, or the next of its steps, has so many milliseconds, which laws that never return do not stretch. */
-export const allowLaws = async (milliseconds: number): Promise<void> =>
-  (await host()).allow({ step: 'no answer', milliseconds: Math.ceil(milliseconds) + GRACE })
+export const allowLaws = (milliseconds: number): void =>
+  allow?.({ step: 'no answer', milliseconds: Math.ceil(milliseconds) + GRACE })
 
 /**
  * @param left milliseconds that the command still has
@@ -45,7 +48,8 @@ export const lawsFrom = async (
   left = Infinity,
 ): Promise<ModelLaws | undefined> => {
   if (given === undefined) return undefined
-  const { allow, LawModuleError, loadLaws } = await host()
+  const { LawModuleError, loadLaws, ...loaded } = await host()
+  allow = loaded.allow
   allow({ step: IMPORTED, milliseconds: Math.min(START, Math.max(1000, Math.ceil(left))) })
   // A module that waits for ever keeps nothing busy: the process would end without a word.
   process.channel?.ref()
@@ -56,6 +60,6 @@ export const lawsFrom = async (
     throw cause
   } finally {
     process.channel?.unref()
-    await allowLaws(left)
+    allowLaws(left)
   }
 }

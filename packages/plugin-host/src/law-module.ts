@@ -1,6 +1,6 @@
 /** Laws of one's own from a module, imported wherever problems are compiled. */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -73,6 +73,8 @@ const hashOf = (url: URL, text: Buffer): string => {
       const file = new URL(place, from)
       file.search = file.hash = ''
       if (seen.has(file.href)) return true
+      // A pipe or a device that a text names may have no end.
+      if (!statSync(file).isFile()) return false
       const found = readFileSync(file)
       seen.add(file.href)
       hash.update(`\n${place}\n`).update(found)

@@ -1,4 +1,5 @@
 /** Laws of one's own from a module: what is taken and refused, and that a plugin's process compiles with them. */
+import { createHash } from 'node:crypto'
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -88,6 +89,11 @@ test('what a law names is in its hash, wherever it lies, and is not mistaken for
     expect(await hash(await lay(place, laid)), `${place}: ${JSON.stringify(laid)}`).not.toBe(same)
   await write('a/data.json', '3')
   await expect(loadLaws(first)).rejects.toThrow('../data.json has changed since it was imported')
+})
+
+test('a device that a law names is not read', async () => {
+  const text = `export default { footprints: {} } // '/dev/zero'`
+  expect(await hash(await write('device.mjs', text))).toBe(createHash('sha256').update(text).digest('hex'))
 })
 
 test("a plugin's process compiles with the laws of the problem's module, and takes no others", async () => {

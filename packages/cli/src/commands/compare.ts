@@ -127,7 +127,9 @@ export const compare = async (files: readonly string[], options: CompareOptions)
     const start = performance.now()
     // Each solver's warm-up, repeats and certificate, and those of prover and reference.
     const solves = ids.length * (2 + repeat) + 4
-    const next = (): void => void (laws && budget.milliseconds && allowLaws(solves * budget.milliseconds))
+    const next = (): void => {
+      if (laws && budget.milliseconds) allowLaws(solves * budget.milliseconds)
+    }
     next()
     let comparison: Comparison
     try {

@@ -141,7 +141,9 @@ export const pareto = async (file: string, options: ParetoOptions): Promise<numb
       }
       const progress = statusLine(process.stderr, { first: process.stderr.isTTY ? 500 : 5000 })
       // The solver, the bystanders and a certificate have a budget each.
-      const next = (): void => void (laws && milliseconds && allowLaws(4 * milliseconds))
+      const next = (): void => {
+        if (laws && milliseconds) allowLaws(4 * milliseconds)
+      }
       next()
       const fronts: Frontier[] = []
       try {

@@ -36,17 +36,17 @@ export class ColumnsError extends RangeError {
 }
 
 /** What quantities call keys whose own last name would not be understood without its section. */
-const quantityNames: Readonly<Record<string, string>> = {
-  targetDensity: 'target.density',
-  sensingBudget: 'budget.sensing',
-  gainAtReference: 'radio.processingGain',
-}
+const quantityNames: ReadonlyMap<string, string> = new Map([
+  ['targetDensity', 'target.density'],
+  ['sensingBudget', 'budget.sensing'],
+  ['gainAtReference', 'radio.processingGain'],
+])
 
 const lastName = (key: string): string => key.slice(key.lastIndexOf('.') + 1)
 
 /** The fields that a name may mean: of a key that one, of a last name all that end in it. */
 const meant = (name: string): readonly Field[] => {
-  const field = fieldOf(quantityNames[name] ?? name)
+  const field = fieldOf(quantityNames.get(name) ?? name)
   if (field) return [field]
   const named = fields.filter(({ key }) => key.includes('.') && lastName(key) === name)
   const numbers = named.filter(({ kind }) => kind === 'number')
@@ -61,7 +61,7 @@ export const columnField = (name: string): NumberField => {
   }
   if (!field) {
     const names = fields.map(({ key }) => lastName(key))
-    const guess = nearest(name, [...keyCandidates(), ...Object.keys(quantityNames), ...names])
+    const guess = nearest(name, [...keyCandidates(), ...quantityNames.keys(), ...names])
     return refuse(`unknown problem key${guess ? `, did you mean '${guess}'?` : ''}`)
   }
   if (others.length > 0) return refuse(`one of ${[field, ...others].map(({ key }) => key).join(', ')}?`)

@@ -37,6 +37,7 @@ test('names, lengths and values that are wrong are said, all at once and with th
     "column 'density': one of target.density, clutter.density?",
     "column 'trap': no number: a batch has one value of it, that of its problem",
   ])
+  expect(faultsOf({ constructor: [1] })).toEqual(["column 'constructor': unknown problem key"])
   expect(faultsOf({ bsDensity: [1, 2], diffusion: [1] })).toEqual([
     "the columns must have one length: 'bsDensity' has 2, 'diffusion' has 1",
   ])
