@@ -47,6 +47,11 @@ const refused: readonly (readonly [words: string, code: number, message: RegExp]
   ['compare', 2, /nothing to compare on/],
   [`compare ${problem} --solvers ,`, 2, /--solvers names none/],
   [`sweep ${problem} --over network.bsDensity=1..2:log:x`, 2, /^--over:1:28: /],
+  // Before the work: none of the files is there.
+  ['zones none.yaml --sites none.csv -o z.xyz', 2, /-o: .*\.csv, .*\.html, \.txt or \.json, got 'z\.xyz'/],
+  ['sites none.csv -o s.txt -o s.geojsn', 2, /got 's\.geojsn' \(did you mean '\.geojson'\?\)/],
+  ['tracks none.csv -o t.csv', 2, /-o: expected a name in \.svg, \.png, \.html, \.txt or \.json/],
+  ['new -o n.toml', 2, /-o: expected a name in \.yaml or \.yml/],
   [`sweep ${problem} --over network.bsDensity=1e-6,1e-5 -o x.xlsx`, 2, /must end in \.csv/],
   [`simulate ${problem} --footprint disk`, 2, /did you mean 'disc'/],
   [`simulate ${infeasible} --layouts 2`, 3, /has no design \(infeasible\) to simulate/],

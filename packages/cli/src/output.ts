@@ -10,8 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { nearest } from '@dwell/core'
 import { jsonText, type LookOptions } from '@dwell/report'
-import { InputError } from './failure.js'
+import { InputError, UsageError } from './failure.js'
 import { refuseInput } from './inputs-kept.js'
 import { fileLook, lookOf } from './look.js'
 import { makeFolders } from './make-folders.js'
@@ -72,6 +73,27 @@ export interface OutputOptions {
   readonly output?: string
 }
 
+/** The ending of a name, in lower case; '' where it has none: what begins with a digit (`zones-2.5km`) is none. */
+export const endingOf = (path: string): string =>
+  /[^./\\]\.([a-z][^./\\]*)$/i.exec(path)?.[1]?.toLowerCase() ?? ''
+
+/** The format that a name says by its ending. @throws UsageError on any other than those */
+export const formatOf = <Format extends string>(
+  option: string,
+  path: string,
+  formats: readonly Format[],
+): Format => {
+  const ending = endingOf(path)
+  const format = formats.find((each) => each === ending)
+  if (format !== undefined) return format
+  const guess = nearest(ending, formats)
+  const known = formats.filter((each) => each !== '').map((each) => `.${each}`)
+  const list = [known.slice(0, -1).join(', '), ...known.slice(-1)].filter((each) => each !== '').join(' or ')
+  throw new UsageError(
+    `${option}: expected a name in ${list}, got '${path}'${guess ? ` (did you mean '.${guess}'?)` : ''}`,
+  )
+}
+
 /** What a result is written as. */
 export type WrittenAs = 'text' | 'JSON' | 'CSV'
 
@@ -89,7 +111,7 @@ const promised: Readonly<Record<string, string>> = {
 
 /** Says that a name promises something else than is written: a forgotten `--json`, most likely. */
 export const doubtName = (path: string, as: string): void => {
-  const expected = promised[/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '']
+  const expected = promised[endingOf(path)]
   if (expected === undefined || expected === as) return
   const option = expected === 'JSON' || expected === 'CSV' ? ` (--${expected.toLowerCase()} is for that)` : ''
   process.stderr.write(`dwell: warning: '${path}' gets ${as}, though its name says ${expected}${option}\n`)
@@ -117,18 +139,36 @@ export const emit = (
   toText: (look: LookOptions) => string,
 ): void => emitAs(json ? 'JSON' : 'text', output, json ? () => jsonText(document) : toText)
 
+/** Names under which the report itself is written, beside the formats of a command. */
+const reportEndings = ['txt', 'json', ''] as const
+
 /**
- * The same for an `-o` that may be repeated: `write` takes the files it knows and says so, the others get the result;
- * without any of them it goes to standard output.
+ * Looks before the work whether each name says a format.
+ * @throws UsageError
  */
-export const emitEach = async (
+export const checkFormats = (paths: readonly string[] = [], formats: readonly string[]): void => {
+  for (const path of paths) formatOf('-o', path, [...formats, ...reportEndings])
+}
+
+/**
+ * The same for an `-o` that may be repeated: `write` takes the `formats` of its command and says so, the others get the
+ * result; without any of them it goes to standard output.
+ * @throws UsageError on a name that says another format
+ */
+export const emitEach = async <Format extends string>(
   { json, output = [] }: { readonly json?: boolean; readonly output?: readonly string[] },
   document: unknown,
   toText: (look: LookOptions) => string,
-  write: (path: string) => boolean | Promise<boolean>,
+  formats: readonly Format[],
+  write: (path: string, format: Format) => void | Promise<void>,
 ): Promise<void> => {
   const left: (string | undefined)[] = []
-  for (const path of output) if (!(await write(path))) left.push(path)
+  for (const path of output) {
+    const format = formatOf('-o', path, [...formats, ...reportEndings])
+    const own = formats.find((each) => each === format)
+    if (own === undefined) left.push(path)
+    else await write(path, own)
+  }
   for (const path of left.length > 0 ? left : [undefined]) emit({ json, output: path }, document, toText)
 }
 

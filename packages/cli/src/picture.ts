@@ -1,16 +1,13 @@
 /** One picture to a file, in the format its name says. */
 import type { Figure } from '@dwell/figures'
-import { UsageError } from './failure.js'
-import { writeFileWhole } from './output.js'
+import { formatOf, writeFileWhole } from './output.js'
 
-const endings = ['svg', 'png', 'html'] as const
+export const pictureEndings = ['svg', 'png', 'html'] as const
+type PictureEnding = (typeof pictureEndings)[number]
 
 /** The format of a picture's file name. @throws UsageError on any other ending */
-export const pictureFormat = (option: string, path: string): (typeof endings)[number] => {
-  const format = endings.find((ending) => path.toLowerCase().endsWith(`.${ending}`))
-  if (format) return format
-  throw new UsageError(`${option}: expected a name in .svg, .png or .html, got '${path}'`)
-}
+export const pictureFormat = (option: string, path: string): PictureEnding =>
+  formatOf(option, path, pictureEndings)
 
 /** Draws a figure into a file; an HTML page follows the reader's light or dark. */
 export const writePicture = async (

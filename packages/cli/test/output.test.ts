@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { InputError } from '../src/failure.js'
-import { writeFileWhole } from '../src/output.js'
+import { InputError, UsageError } from '../src/failure.js'
+import { checkFormats, endingOf, writeFileWhole } from '../src/output.js'
 
 let folder = ''
 beforeEach(() => {
@@ -64,5 +64,23 @@ describe('writeFileWhole', () => {
     expect(() => writeFileWhole(join(folder, name), 'text')).toThrow(InputError)
     expect(() => writeFileWhole(join(folder, name), 'text')).toThrow(reason)
     expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+describe('the ending of a name', () => {
+  it.each([
+    ['a.csv', 'csv'],
+    ['dir.x/A.GeoJSON', 'geojson'],
+    ['dir.x/a', ''],
+    ['.hidden', ''],
+    ['zones-2.5km', ''],
+    ['-', ''],
+    ['/dev/stdout', ''],
+  ])('of %s is %j', (path, ending) => expect(endingOf(path)).toBe(ending))
+
+  it('says the format, the report has .txt, .json and none, and others are refused', () => {
+    checkFormats(['a.CSV', 'b.txt', 'c.json', 'd', '-', '/dev/null'], ['csv'])
+    for (const odd of ['a.xyz', 'a.csv.gz', 'a.pdf'])
+      expect(() => checkFormats(['a.csv', odd], ['csv']), odd).toThrow(UsageError)
   })
 })

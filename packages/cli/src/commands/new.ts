@@ -18,8 +18,8 @@ import { duration, significant, siText } from '@dwell/report'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
 import { InputError, UsageError } from '../failure.js'
-import { networkFile, parsed, type SiteFileOptions, siteListOptions, trackOptions } from '../network/files.js'
-import { writeFileWhole } from '../output.js'
+import { networkFile, type SiteFileOptions, siteListOptions, trackOptions } from '../network/files.js'
+import { formatOf, writeFileWhole } from '../output.js'
 import { loadProblem } from '../problem-host.js'
 
 export interface NewCommandOptions extends SiteFileOptions {
@@ -147,9 +147,7 @@ const write = async (options: NewCommandOptions): Promise<number> => {
   const { output, sites, tracks } = options
   if (existsSync(output))
     throw new UsageError(`-o: '${output}' exists already; remove it, or give another name`)
-  parsed('-o', output, (name) => {
-    if (!/\.ya?ml$/i.test(name)) throw new RangeError(`expected a name in .yaml, got '${name}'`)
-  })
+  formatOf('-o', output, ['yaml', 'yml'])
   const notes = new Map<string, string>()
   let { spec } = await loadProblem(options.like, options.set)
   if (sites !== undefined) spec = withSites(spec, sites, options, notes)

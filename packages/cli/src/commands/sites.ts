@@ -15,13 +15,15 @@ import { InputError } from '../failure.js'
 import { networkFile, siteListOptions } from '../network/files.js'
 import { keptCells, measuredCells } from '../network/own-laws.js'
 import { keepInputs } from '../inputs-kept.js'
-import { emitEach, writeFileWhole } from '../output.js'
-import { writePicture } from '../picture.js'
+import { checkFormats, emitEach, writeFileWhole } from '../output.js'
+import { pictureEndings, writePicture } from '../picture.js'
 import type { SitesOptions } from '../syntax/sites.js'
 
-const writeList = (path: string, list: SiteList): void => {
+const formats = ['csv', 'geojson', ...pictureEndings] as const
+
+const writeList = (path: string, format: 'csv' | 'geojson', list: SiteList): void => {
   try {
-    writeFileWhole(path, /\.csv$/i.test(path) ? sitesCsv(list) : sitesGeoJson(list))
+    writeFileWhole(path, format === 'csv' ? sitesCsv(list) : sitesGeoJson(list))
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(`-o ${path}: ${error.message}`)
     throw error
@@ -62,6 +64,7 @@ const withLaw = async (list: SiteList, report: SitesReport): Promise<SitesReport
 }
 
 export const sites = async (files: readonly string[], options: SitesOptions): Promise<number> => {
+  checkFormats(options.output, formats)
   const list = readSiteList(files.map(networkFile), siteListOptions(options))
   const report = await withLaw(list, sitesReport(list, files))
   keepInputs((options.output ?? []).map((path) => ['-o', path]))
@@ -69,11 +72,10 @@ export const sites = async (files: readonly string[], options: SitesOptions): Pr
     options,
     report,
     (look) => sitesText(report, look),
-    async (path) => {
-      if (/\.(csv|geojson)$/i.test(path)) writeList(path, list)
-      else if (/\.(svg|png|html)$/i.test(path)) await writeMap(path, list, report, options.dark)
-      else return false
-      return true
+    formats,
+    async (path, format) => {
+      if (format === 'csv' || format === 'geojson') writeList(path, format, list)
+      else await writeMap(path, list, report, options.dark)
     },
   )
   return exitCode.solved

@@ -7,8 +7,8 @@ import { exitCode } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import { networkFile, trackOptions } from '../network/files.js'
 import { keepInputs } from '../inputs-kept.js'
-import { emitEach } from '../output.js'
-import { writePicture } from '../picture.js'
+import { checkFormats, emitEach } from '../output.js'
+import { pictureEndings, writePicture } from '../picture.js'
 import { ifGiven, length, readQuantity, time } from '../read-options.js'
 import type { TracksOptions } from '../syntax/tracks.js'
 
@@ -23,15 +23,14 @@ const radiiOf = (text: string): number[] => {
   return [...new Set(radii)].sort((p, q) => p - q)
 }
 
-const draw = async (path: string, report: TracksReport, dark?: boolean): Promise<boolean> => {
-  if (!/\.(svg|png|html)$/i.test(path)) return false
+const draw = async (path: string, report: TracksReport, dark?: boolean): Promise<void> => {
   const { exitCurveFigure } = await import('@dwell/figures')
   const title = report.files.map((file) => basename(file)).join(', ')
   await writePicture('-o', path, exitCurveFigure({ title, scales: report.scales }), dark ? 'dark' : 'light')
-  return true
 }
 
 export const tracks = async (files: readonly string[], options: TracksOptions): Promise<number> => {
+  checkFormats(options.output, pictureEndings)
   const set = readTracks(files.map(networkFile), {
     ...trackOptions(options.columns, options.tick),
     strict: options.strict,
@@ -45,6 +44,7 @@ export const tracks = async (files: readonly string[], options: TracksOptions): 
     options,
     report,
     (look) => tracksText(report, look),
+    pictureEndings,
     (path) => draw(path, report, options.dark),
   )
   return exitCode.solved

@@ -17,11 +17,13 @@ import { sitesOfProblem } from '../network/from-problem.js'
 import { measuredZone } from '../network/own-laws.js'
 import { designZones, type ZonesReport } from '../network/zone-designs.js'
 import { zonesCsv, zonesGeoJson } from '../network/write-zones.js'
-import { emitEach, writeFileWhole } from '../output.js'
-import { writePicture } from '../picture.js'
+import { checkFormats, emitEach, endingOf, writeFileWhole } from '../output.js'
+import { pictureEndings, writePicture } from '../picture.js'
 import { loadProblem } from '../problem-host.js'
 import { readBudget, readName } from '../read-options.js'
 import type { ZonesOptions } from '../syntax/zones.js'
+
+const formats = ['csv', 'geojson', ...pictureEndings] as const
 
 const zonesOf = (list: SiteList, { grid, zones }: ZonesOptions): readonly Zone[] => {
   if (grid !== undefined && zones !== undefined) throw new UsageError('give --grid or --zones, not both')
@@ -66,6 +68,7 @@ const cellsOfZones = (
 
 export const zones = async (file: string, options: ZonesOptions): Promise<number> => {
   const deadline = new Deadline(readBudget(options).milliseconds)
+  checkFormats(options.output, formats)
   const { zoneColours } = await import('@dwell/figures')
   const colour = readName('--color', options.color ?? 'objective', zoneColours)
   const { spec } = await loadProblem(file, options.set, { deadline })
@@ -73,6 +76,10 @@ export const zones = async (file: string, options: ZonesOptions): Promise<number
   const list =
     given === undefined ? sitesOfProblem(spec) : readSiteList([networkFile(given)], siteListOptions(options))
   if (!list) throw new UsageError('give --sites FILE: the problem names no network.sites')
+  // Before the work: a map that cannot be drawn is a mistake to hear of at once.
+  const geojson = list.plane.origin ? undefined : options.output?.find((path) => endingOf(path) === 'geojson')
+  if (geojson !== undefined)
+    throw new InputError(`-o ${basename(geojson)}: a list in metres has no GeoJSON: write a .csv`)
   const parts = zonesOf(list, options)
   keepInputs((options.output ?? []).map((path) => ['-o', path]))
   const laws = await lawsFrom(options.laws, deadline.left)
@@ -93,19 +100,11 @@ export const zones = async (file: string, options: ZonesOptions): Promise<number
     options,
     report,
     (look) => zonesText(report, look),
-    async (path) => {
-      if (/\.csv$/i.test(path)) writeFileWhole(path, zonesCsv(report))
-      else if (/\.geojson$/i.test(path)) {
-        if (!list.plane.origin)
-          throw new InputError(`-o ${basename(path)}: a list in metres has no GeoJSON: write a .csv`)
-        writeFileWhole(path, zonesGeoJson(list, parts, report))
-      } else {
-        if (!/\.(svg|png|html)$/i.test(path)) return false
-        await writeMap(path, list, report, colour, options.dark)
-        return true
-      }
+    formats,
+    async (path, format) => {
+      if (format !== 'csv' && format !== 'geojson') return writeMap(path, list, report, colour, options.dark)
+      writeFileWhole(path, format === 'csv' ? zonesCsv(report) : zonesGeoJson(list, parts, report))
       process.stderr.write(`written to ${path}\n`)
-      return true
     },
   )
   const some = report.zones.some(({ design }) => design !== undefined)

@@ -30,7 +30,7 @@ export const sitesSyntax = (program: Program) =>
     .option(...json)
     .option(
       '-o, --output <file>',
-      'the masts as .csv or .geojson, a map as .svg, .png or .html, or the report; may be repeated',
+      'the masts as .csv or .geojson, a map as .svg, .png or .html, or the report as .txt or .json; may be repeated',
       collect,
     )
     .addHelpText(

@@ -30,7 +30,7 @@ export const tracksSyntax = (program: Program) =>
     .option(...json)
     .option(
       '-o, --output <file>',
-      'the curve as .svg, .png or .html, or the report; may be repeated',
+      'the curve as .svg, .png or .html, or the report as .txt or .json; may be repeated',
       collect,
     )
     .addHelpText(

@@ -43,7 +43,7 @@ export const zonesSyntax = (program: Program) =>
     .option(...json)
     .option(
       '-o, --output <file>',
-      'the table as .csv or .geojson, a map as .svg, .png or .html, or the report; may be repeated',
+      'the table as .csv or .geojson, a map as .svg, .png or .html, or the report as .txt or .json; may be repeated',
       collect,
     )
     .addHelpText(
