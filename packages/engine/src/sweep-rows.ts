@@ -44,7 +44,7 @@ export const sweepRows = async (
   const rows: SweepRow[] = []
   for (const { values, point } of points) {
     if (signal?.aborted) break
-    const task = { ...point, solver, quantities, budget, bystanders }
+    const task = { solver, quantities, budget, bystanders, ...point }
     rows.push({ values, ...(await runPoint(task)) })
   }
   return rows

@@ -94,7 +94,8 @@ export const pointBatch = async (
   const pointAt = neighboursOf(spec, bystanders?.laws)
   const pointOf = (values: Readonly<Record<string, number>>): PointRecord | Promise<PointRecord> => {
     try {
-      return runPoint({ ...pointAt(values), solver, quantities, budget, bystanders })
+      // The spread last: four members added to a copy of two cost as much as the judging.
+      return runPoint({ solver, quantities, budget, bystanders, ...pointAt(values) })
     } catch (cause) {
       // What the laws have no numbers for spoils this row, not the batch.
       if (cause instanceof RangeError) return failedPoint(cause.message)

@@ -53,7 +53,7 @@ export const pointRunner = (
         return failedPoint(error instanceof Error ? error.message : String(error))
       }
       const { quantities, budget } = task
-      return runPoint({ ...point, solver, quantities, budget, bystanders })
+      return runPoint({ solver, quantities, budget, bystanders, ...point })
     },
   }
 }
