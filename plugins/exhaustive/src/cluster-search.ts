@@ -38,7 +38,7 @@ export const searchClusters = <Point>(
   const open: Open[] = []
   const push = (part: SizeRange): void => {
     const above = objective.bound(part, Math.max(known, best?.value ?? -Infinity))
-    if (above > -Infinity) open.push({ ...part, above })
+    if (above > -Infinity) open.push({ low: part.low, high: part.high, above })
   }
   push({ low, high })
   while (open.length > 0) {
