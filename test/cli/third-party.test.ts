@@ -95,7 +95,7 @@ it('laws that return are those of every command that solves, from a pipe too, an
   }
   const one = ['--solvers', 'closed-form', '--repeat', '0', '--json']
   const compared = JSON.parse(await said('compare', '-', ...one))
-  const solved = JSON.parse(await said('solve', '-', '--no-prices', '--json'))
+  const solved = JSON.parse(await said('solve', '-', '--no-prices', '--budget', '60 days', '--json'))
   expect(compared.problems[0].best, 'best value compared').toBeCloseTo(solved.objective.value, -3)
   const infeasible = await dwell(['evaluate', reference, '--design', 'K=1,rho=0.5,theta=0.1,r=0', ...laws])
   expect(infeasible.code, infeasible.stderr).toBe(3)

@@ -2,6 +2,7 @@
  * A program run in a process of its own because code of others in it may never return: it says how long it may take,
  * step by step, and its host ends it when it takes longer.
  */
+import { LONGEST_TIMER } from '@dwell/core'
 import { ContainedProcess } from './contained-process.js'
 
 /** In the environment of a held process: the process that holds it. */
@@ -50,7 +51,7 @@ export const containProgram = async (
   let signals = 0
   program.listen((said) => {
     clearTimeout(timer)
-    if (typeof said === 'string' || said.milliseconds === Infinity) return
+    if (typeof said === 'string' || said.milliseconds > LONGEST_TIMER) return
     timer = setTimeout(() => {
       late = said
       program.stop()

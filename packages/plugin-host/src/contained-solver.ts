@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import {
   accepts,
+  LONGEST_TIMER,
   type Problem,
   readAnswer,
   shippedLaws,
@@ -140,7 +141,7 @@ class Containment {
     const { solveLimit = 60_000, grace = GRACE } = this.#options
     const left = Math.max(0, deadline - performance.now())
     const budget = left < Infinity ? { ...given, milliseconds: left } : given
-    const limit = left < Infinity ? Math.ceil(left) + grace : solveLimit
+    const limit = Math.min(left < Infinity ? Math.ceil(left) + grace : solveLimit, LONGEST_TIMER)
     const waiting = this.#next(
       plugin,
       limit,

@@ -34,6 +34,9 @@ export interface SolverCapabilities {
   readonly guarantee: Guarantee
 }
 
+/** The longest wait of a timer, ms; longer ones end at once. */
+export const LONGEST_TIMER = 2 ** 31 - 1
+
 /** Limits within which a solver must stay. Absent fields mean no limit. */
 export interface SolveBudget {
   /** Wall-clock milliseconds. */

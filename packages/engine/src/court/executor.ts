@@ -1,5 +1,5 @@
 /** How a solver is run: where it computes, and what ends it. */
-import type { Problem, SolveBudget, Solver, SolverAnswer } from '@dwell/core'
+import { LONGEST_TIMER, type Problem, type SolveBudget, type Solver, type SolverAnswer } from '@dwell/core'
 
 export interface Executor {
   /** The answer as it came; whatever the solver throws. */
@@ -30,7 +30,8 @@ export const awaited = (
     let timer: ReturnType<typeof setTimeout> | undefined
     const giveUpIn = (limit: number, why: string): void => {
       clearTimeout(timer)
-      timer = setTimeout(() => end(() => reject(new NoAnswerError(`no answer ${why}`))), limit)
+      const most = Math.min(limit, LONGEST_TIMER)
+      timer = setTimeout(() => end(() => reject(new NoAnswerError(`no answer ${why}`))), most)
     }
     const aborted = (): void => giveUpIn(GRACE, `within ${GRACE} ms of the abort`)
     const end = (settle: () => void): void => {
