@@ -76,6 +76,16 @@ it.each([
   expect(JSON.parse(stdout).error.message).toMatch(RegExp(`laws.mjs: ${words}; its process was ended`))
 })
 
+it('a law that breaks its process is told as that, and not as an interrupt', async () => {
+  writeFileSync(
+    plugin('laws'),
+    "export default { footprints: { disc: () => process.kill(process.pid, 'SIGKILL') } }",
+  )
+  const { code, stderr } = await dwell(['solve', reference, '--laws', plugin('laws')])
+  expect(code, stderr).toBe(1)
+  expect(stderr).toContain('laws.mjs: its process was ended by SIGKILL')
+})
+
 it('a law without end holds up no comparison past its budgets', async () => {
   writeFileSync(plugin('laws'), 'export default { footprints: { disc: () => { for (;;); } } }')
   const budget = ['--budget', '1 ms', '--solvers', 'closed-form']

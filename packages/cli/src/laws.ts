@@ -25,6 +25,7 @@ export const containLaws = async (given: string): Promise<number | undefined> =>
   }
   const ended = await containProgram(process.argv[1], process.argv.slice(2))
   if (ended === null || typeof ended === 'number') return ended ?? exitCode.interrupted
+  if (typeof ended === 'string') throw new Error(`laws ${safeLine(given)}: ${ended}`)
   const { step, milliseconds } = ended
   const late = `laws ${safeLine(given)}: ${step} within ${milliseconds} ms; its process was ended`
   throw step === IMPORTED ? new InputError(late) : new OutOfTime(late)

@@ -1,7 +1,7 @@
 /** `dwell solve` on a footprint that has no law: a design by simulation. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { isFeasibleStatus, Problem, type ProblemSpec, type SolveBudget } from '@dwell/core'
+import { isFeasibleStatus, LONGEST_TIMER, Problem, type ProblemSpec, type SolveBudget } from '@dwell/core'
 import type { SimulatedDesignReport } from '@dwell/engine'
 import type { DesignEffort } from '@dwell/evidence'
 import type { DesignsTask } from '@dwell/simulate/parts'
@@ -66,10 +66,12 @@ export const solveBySimulation = async (
   )
   try {
     return await untilInterrupt((interrupt) => {
-      const until = (share: number): AbortSignal =>
-        budget.milliseconds === undefined
-          ? interrupt
-          : AbortSignal.any([interrupt, AbortSignal.timeout(Math.ceil(share * budget.milliseconds))])
+      const until = (share: number): AbortSignal => {
+        const most = share * (budget.milliseconds ?? Infinity)
+        return most < LONGEST_TIMER
+          ? AbortSignal.any([interrupt, AbortSignal.timeout(Math.ceil(most))])
+          : interrupt
+      }
       return designBySimulation(spec, {
         ...effort,
         ...searchers,

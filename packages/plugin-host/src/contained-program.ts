@@ -33,12 +33,12 @@ export const allow = (allowance: Allowance): void => {
 /**
  * Runs a program under a clock that it sets (`allow`), with signals handed on.
  *
- * @returns its exit code, null where a signal ended it; or the step that took too long
+ * @returns its exit code, null where a signal that was handed on ended it; the step that took too long; or how it broke
  */
 export const containProgram = async (
   file: string,
   args: readonly string[],
-): Promise<number | null | Allowance> => {
+): Promise<number | null | Allowance | string> => {
   const program = new ContainedProcess({
     file,
     args,
@@ -66,7 +66,9 @@ export const containProgram = async (
   program.work()
   try {
     const code = await program.exited
-    return late ?? code
+    if (late) return late
+    if (code === null && signals === 0) return program.end ?? 'its process is gone'
+    return code
   } finally {
     clearTimeout(timer)
     for (const name of names) process.off(name, hand)

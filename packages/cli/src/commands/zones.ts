@@ -1,6 +1,6 @@
 /** `dwell zones`. */
 import { basename } from 'node:path'
-import type { ProblemSpec } from '@dwell/core'
+import { LONGEST_TIMER, type ProblemSpec } from '@dwell/core'
 import type { MeasuredCells } from '@dwell/core/model'
 import { Deadline } from '@dwell/engine'
 import type { ZoneColour } from '@dwell/figures'
@@ -60,7 +60,7 @@ const cellsOfZones = (
   return {
     cellsOf: (zone) => {
       const half = deadline.left / 2
-      const signals = half < Infinity ? [signal, AbortSignal.timeout(Math.ceil(half))] : [signal]
+      const signals = half < LONGEST_TIMER ? [signal, AbortSignal.timeout(Math.ceil(half))] : [signal]
       return measuredZone(list, zone, AbortSignal.any(signals))
     },
   }

@@ -1,6 +1,6 @@
 /** The laws of a problem's own files: the cells of its list of sites, the mobility of its recordings. */
 import { countText } from '@dwell/core/units'
-import type { ProblemSpec } from '@dwell/core'
+import { LONGEST_TIMER, type ProblemSpec } from '@dwell/core'
 import { isMeasuredCells, type MeasuredCells, poissonCells, recordedLifetimes } from '@dwell/core/model'
 import type { ProblemIssue, ReadProblem } from '@dwell/core/problem-file'
 import type { Deadline } from '@dwell/engine'
@@ -155,7 +155,7 @@ const withCells = async (
   })
   const name = spec.network.sites ?? ''
   const half = (deadline?.left ?? Infinity) / 2
-  const signal = half < Infinity ? AbortSignal.timeout(Math.ceil(half)) : undefined
+  const signal = half < LONGEST_TIMER ? AbortSignal.timeout(Math.ceil(half)) : undefined
   try {
     const law = await measuredCells(name, list, signal)
     if (law === null)
