@@ -25,6 +25,25 @@ describe('what the terminal shows', () => {
     },
   )
 
+  it.each([
+    ['help'],
+    ['help', 'verify'],
+    ['help', 'runs'],
+    ['sweep', reference, '--over', 'network.bsDensity=10,20', '--solver', 'closed-form'],
+    ['check', reference, '--set', 'network.bsDensity=10'],
+    ['solve', reference, '--set', 'network.bsDensty=10', '--gap', '1e-6'],
+  ])('fits into 40 columns with words of its own, %s %s', async (...args) => {
+    const { stdout, stderr } = await dwell(args, { env: { COLUMNS: '40' } })
+    const lines = `${stdout}${stderr}`.split('\n').filter((line) => !line.startsWith('  $ '))
+    expect(lines.length).toBeGreaterThan(2)
+    for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(40)
+  })
+
+  it('leaves a line whole for programs, where nothing says how wide the terminal is', async () => {
+    const { stderr } = await dwell(['check', reference, '--set', 'network.bsDensity=10'])
+    expect(stderr).toMatch(/^--set:1:19: warning: .*did you mean '10 \/km\^2'\?\)\n$/)
+  })
+
   it.each([20, 40, 200])('has the design whole in %i columns, ready for a shell', async (width) => {
     const { stdout } = await dwell(['solve', reference, '--no-prices'], { env: { COLUMNS: String(width) } })
     const option = /--design \S+$/m.exec(stdout)?.[0] ?? ''

@@ -2,12 +2,11 @@
 import { type Design, isFeasibleStatus, type Problem, type SolveBudget } from '@dwell/core'
 import type { SolveReport } from '@dwell/engine'
 import type { Certificate } from '@dwell/verify'
+import { tell as say } from './fitted.js'
 import { writeFileWhole } from './output.js'
 
 /** Work to look longer for a proof that the solve did not come by, in seconds of an ordinary machine. */
 const PATIENCE = 20
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 /** A proof of a bound, for another design: the cuts are about the problem, not about the design. */
 const claiming = async (known: Certificate, { spec }: Problem, design: Design): Promise<Certificate> => {

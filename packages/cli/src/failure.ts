@@ -3,6 +3,7 @@ import type { SolveStatus } from '@dwell/core'
 import type { ProblemIssue } from '@dwell/core/problem-file'
 import { printable } from '@dwell/report/terminal'
 import { exitCode } from './exit-code.js'
+import { tell } from './fitted.js'
 import { systemReason } from '@dwell/core/system-error'
 
 const ERROR_VERSION = 1
@@ -102,7 +103,7 @@ export const issueText = (issue: ProblemIssue): string => {
 
 /** Says on standard error what is probably a slip; the command goes on. */
 export const tellWarnings = (warnings: readonly ProblemIssue[]): void => {
-  if (warnings.length > 0) process.stderr.write(`${warnings.map(issueText).join('\n')}\n`)
+  if (warnings.length > 0) tell(warnings.map(issueText).join('\n'))
 }
 
 const issuesOf = (error: Error): readonly ProblemIssue[] =>

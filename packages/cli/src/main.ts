@@ -1,6 +1,7 @@
 /** The process: arguments in, text and an exit code out. */
 import { jsonText } from '@dwell/report'
 import { exitCode } from './exit-code.js'
+import { tell } from './fitted.js'
 import { describeFailure } from './failure.js'
 import { systemReason } from '@dwell/core/system-error'
 import { runProgram } from './program.js'
@@ -21,6 +22,6 @@ export const main = async (): Promise<void> => {
     const { code, text, document } = describeFailure(error, process.env['DWELL_DEBUG'] === '1')
     process.exitCode = code
     if (process.argv.includes('--json')) process.stdout.write(jsonText(document))
-    process.stderr.write(`${text}\n`)
+    tell(text)
   }
 }

@@ -13,6 +13,7 @@ import { basename, dirname, join } from 'node:path'
 import { nearest } from '@dwell/core'
 import { jsonText, type LookOptions } from '@dwell/report'
 import { InputError, UsageError } from './failure.js'
+import { tell } from './fitted.js'
 import { refuseInput } from './inputs-kept.js'
 import { fileLook, lookOf } from './look.js'
 import { makeFolders } from './make-folders.js'
@@ -114,7 +115,7 @@ export const doubtName = (path: string, as: string): void => {
   const expected = promised[endingOf(path)]
   if (expected === undefined || expected === as) return
   const option = expected === 'JSON' || expected === 'CSV' ? ` (--${expected.toLowerCase()} is for that)` : ''
-  process.stderr.write(`dwell: warning: '${path}' gets ${as}, though its name says ${expected}${option}\n`)
+  tell(`dwell: warning: '${path}' gets ${as}, though its name says ${expected}${option}`)
 }
 
 /** Writes a text to the file of `-o` or to standard output, in the look of either. */

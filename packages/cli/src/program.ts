@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError, Help } from 'commander'
 import { exitCode } from './exit-code.js'
+import { fitted } from './fitted.js'
+import { lookOf } from './look.js'
 import { UsageError } from './failure.js'
 import { packageFolder } from './shipped-problems.js'
 import { commands } from './syntax/commands.js'
@@ -24,10 +26,24 @@ const buildProgram = (asked: string | undefined, done: (code: number) => void): 
     .description('Design cellular sensing networks that keep moving targets in view.')
     .exitOverride()
     // What went wrong is told once, by the caller, in words or as JSON.
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({
+      outputError: () => undefined,
+      getOutHelpWidth: () => lookOf(process.stdout, process.env).width,
+      getErrHelpWidth: () => lookOf(process.stderr, process.env).width,
+      writeOut: (text) => void process.stdout.write(fitted(text, process.stdout)),
+      writeErr: (text) => void process.stderr.write(fitted(text)),
+    })
     .option('-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .configureHelp({
+      minWidthToWrap: 30,
+      // Commander wraps nothing where little room is left beside the terms: there the words go below them.
+      formatItem(term, width, description, helper) {
+        const room = (helper.helpWidth ?? 80) - width - 4
+        return room < helper.minWidthToWrap && description !== ''
+          ? `  ${term}\n      ${description}`
+          : Help.prototype.formatItem.call(helper, term, width, description, helper)
+      },
       // A list that is empty unless given is no default worth a word, and numbers need no quotes.
       optionDescription: (option) =>
         new Help()

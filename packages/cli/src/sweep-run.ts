@@ -23,6 +23,7 @@ import {
 import { shippedSolver } from '@dwell/solvers'
 import { loadPlugin } from './engine.js'
 import { exitCode } from './exit-code.js'
+import { fitted } from './fitted.js'
 import { lookOf } from './look.js'
 import { UsageError } from './failure.js'
 import { untilInterrupt } from './interrupt.js'
@@ -242,7 +243,8 @@ export const runAndTell = async (
         ? `${done} are safe in ${store}${crew.afterwards}; go on with\n  ${sameCommand()}\n`
         : `${done} were done; with -o sweep.csv a sweep that is stopped can go on\n`,
     )
-  } else if (!options.json) process.stdout.write(summaryText(summary, seconds, crew, scratch === undefined))
+  } else if (!options.json)
+    process.stdout.write(fitted(summaryText(summary, seconds, crew, scratch === undefined), process.stdout))
   if (options.json) {
     process.stdout.write(
       jsonText({

@@ -9,6 +9,7 @@ import {
 } from '@dwell/core'
 import { calcText, quantityListText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
+import { tell } from '../fitted.js'
 import { UsageError } from '../failure.js'
 import { emit, type OutputOptions } from '../output.js'
 import { readPairs, readQuantity } from '../read-options.js'
@@ -42,7 +43,7 @@ const tellDoubt = async (name: string, text: string, { unit }: Quantity['args'][
   const doubt = doubtOf(field, text)
   if (doubt === undefined) return
   const meant = doubt.suggestion === undefined ? '' : ` (did you mean '${doubt.suggestion}'?)`
-  process.stderr.write(`dwell: warning: ${name}: ${doubt.message}${meant}\n`)
+  tell(`dwell: warning: ${name}: ${doubt.message}${meant}`)
 }
 
 /** Arguments of the quantity by their kinds; names it does not have go through for their suggestion. */

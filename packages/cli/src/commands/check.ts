@@ -3,7 +3,7 @@ import type { ProblemSpec } from '@dwell/core'
 import { type ProblemIssue, ProblemFileError } from '@dwell/core/problem-file'
 import { checkText } from '@dwell/report'
 import { exitCode } from '../exit-code.js'
-import { issueText } from '../failure.js'
+import { tellWarnings } from '../failure.js'
 import { emit } from '../output.js'
 import { problemPath, readWithFiles } from '../problem-host.js'
 import { withShipped } from '../shipped-problems.js'
@@ -44,7 +44,6 @@ export const check = async (given: readonly string[], options: CheckOptions): Pr
   const code = valid ? exitCode.solved : exitCode.input
   process.exitCode = code
   emit(options, { version: CHECK_VERSION, valid, files }, (look) => checkText(files, look))
-  const issues = files.flatMap((file) => [...file.issues, ...file.warnings])
-  if (issues.length > 0) process.stderr.write(`${issues.map(issueText).join('\n')}\n`)
+  tellWarnings(files.flatMap((file) => [...file.issues, ...file.warnings]))
   return code
 }

@@ -1,4 +1,5 @@
 /** `dwell new`. */
+import { tell } from '../fitted.js'
 import { countText } from '@dwell/core/units'
 import { existsSync } from 'node:fs'
 import { dirname, parse, relative } from 'node:path'
@@ -46,7 +47,7 @@ const withSites = (
   notes: Map<string, string>,
 ): ProblemSpec => {
   const report = sitesReport(readSiteList([networkFile(path)], siteListOptions(options)), [path])
-  for (const notice of report.notices) process.stderr.write(`${path}: ${notice}\n`)
+  for (const notice of report.notices) tell(`${path}: ${notice}`)
   const { density, spacing } = report
   if (density === null || spacing === null)
     throw new InputError(
@@ -109,7 +110,7 @@ const withTracks = async (
   notes: Map<string, string>,
 ): Promise<ProblemSpec> => {
   const set = readTracks([networkFile(path)], trackOptions(options.trackColumns, options.tick))
-  for (const notice of set.notices) process.stderr.write(`${path}: ${notice}\n`)
+  for (const notice of set.notices) tell(`${path}: ${notice}`)
   const fit = async (): ReturnType<typeof fitWithDesign> => {
     try {
       return await fitWithDesign(spec, set)

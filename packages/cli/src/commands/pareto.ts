@@ -6,6 +6,7 @@ import type { FrontsTask } from '@dwell/queue'
 import { paretoCsv, paretoText } from '@dwell/report'
 import { engineFor } from '../engine.js'
 import { exitCode } from '../exit-code.js'
+import { tell } from '../fitted.js'
 import { Interrupted, UsageError } from '../failure.js'
 import { keepInputs } from '../inputs-kept.js'
 import { allowLaws, lawsFrom } from '../laws.js'
@@ -48,7 +49,7 @@ const readRanges = (
       throw new UsageError(`--range: expected ${name}=a..b, got '${text}'`)
     for (const end of ends) {
       const doubt = doubtOf(field, end.trim())
-      if (doubt) process.stderr.write(`dwell: warning: --range ${name}: ${doubt.message}\n`)
+      if (doubt) tell(`dwell: warning: --range ${name}: ${doubt.message}`)
     }
     const [low, high] = ends.map((end) => readQuantity(`--range ${name}`, end, field))
     if (low === high) throw new UsageError(`--range: the ends of ${name} are equal`)
@@ -189,7 +190,7 @@ const warnOfTraded = (
   const keys = new Set(set.map((text) => text.slice(0, Math.max(0, text.indexOf('='))).trim()))
   for (const { name, key } of axes)
     if (keys.has(key))
-      process.stderr.write(
-        `dwell: warning: --set ${key} ${name in ranges ? 'has no effect' : 'can only move the range'}: the front varies this key (${name}); --range ${name}=a..b says from where to where\n`,
+      tell(
+        `dwell: warning: --set ${key} ${name in ranges ? 'has no effect' : 'can only move the range'}: the front varies this key (${name}); --range ${name}=a..b says from where to where`,
       )
 }

@@ -22,6 +22,7 @@ import {
 } from '@dwell/simulate'
 import { shippedEngine } from '../engine.js'
 import { exitCode } from '../exit-code.js'
+import { tell } from '../fitted.js'
 import { NoDesign, Interrupted, UsageError } from '../failure.js'
 import { withInterrupt } from '../interrupt.js'
 import { emit } from '../output.js'
@@ -65,9 +66,9 @@ const layoutFile = (path: string, options: SiteFileOptions, problem: Problem, K:
   const found = list.window.masts.length / list.window.area
   const ratio = found / problem.spec.network.bsDensity
   if (Math.max(ratio, 1 / ratio) > FAR_OFF)
-    process.stderr.write(
+    tell(
       `${path}: ${siText(found, '1/m^2')}, but the problem says ${siText(problem.spec.network.bsDensity, '1/m^2')}: ` +
-        'the closed form is that of the problem\n',
+        'the closed form is that of the problem',
     )
   return layout
 }
@@ -263,9 +264,7 @@ export const simulate = async (file: string, options: SimulateOptions): Promise<
   } catch (error) {
     progress.stop()
     if (error instanceof Interrupted && options.store !== undefined)
-      process.stderr.write(
-        `finished layouts are safe in ${options.store}; the same command goes on from there\n`,
-      )
+      tell(`finished layouts are safe in ${options.store}; the same command goes on from there`)
     throw error
   } finally {
     progress.stop()

@@ -1,4 +1,5 @@
 /** A site list as the layout of a simulation. */
+import { tell } from '../fitted.js'
 import { countText } from '@dwell/core/units'
 import type { SiteList } from '@dwell/network'
 import type { LayoutSpec } from '@dwell/simulate'
@@ -12,7 +13,7 @@ export const givenLayout = (
 ): Extract<LayoutSpec, { kind: 'given' }> => {
   const { masts, window } = list
   // First, as rows that were dropped may be why there are too few.
-  for (const notice of list.notices) process.stderr.write(`${name}: ${notice}\n`)
+  for (const notice of list.notices) tell(`${name}: ${notice}`)
   if (masts.xs.length <= K)
     throw new InputError(
       `'${name}' has ${countText(masts.xs.length, 'site')}: a cluster of ${K} needs ${K + 1} at least, for one to be lost to`,

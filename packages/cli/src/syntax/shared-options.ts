@@ -1,5 +1,7 @@
 /** Options that several commands share, and how examples are shown. */
 
+import { lookOf } from '../look.js'
+
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   value,
@@ -69,7 +71,7 @@ export const queue = [
 
 export const examples = (...lines: readonly (readonly [command: string, does: string])[]): string => {
   const width = Math.max(...lines.map(([command]) => command.length))
-  const room = (process.stdout.columns ?? 80) >= width + 40
+  const room = lookOf(process.stdout, process.env).width >= width + 40
   const shown = lines.map(([command, does]) =>
     room ? `  $ ${command.padEnd(width)}  ${does}` : `  # ${does}\n  $ ${command}`,
   )
