@@ -29,8 +29,8 @@ export interface Cluster {
 }
 
 /**
- * K and r of (46), or of (37) at rest, into `to`, unless they hang on last bits; undefined where the footprint's law has no numbers of λD. Where rows
- * promise other lifetimes, T is in λDT and rT alone.
+ * K and r of (46), or of (37) at rest, into `to`, unless they hang on last bits; undefined where the footprint's law has
+ * no numbers of λD. Where rows promise other lifetimes, T is in λDT and rT alone.
  */
 export const clustersOf = (base: ProblemSpec, reference: Problem, numbers: Numbers) => {
   const { scaled } = reference.surrogate()

@@ -67,6 +67,8 @@ export interface BatchOptions extends Omit<PointBatchOptions, 'bystanders'> {
 
 /** Points between two words of progress. */
 const WORD = 32
+/** Milliseconds after which a signal can be heard: what raises it waits for a turn of the event loop. */
+const TURN = 50
 
 /** Points in an order in which neighbours have values of the first columns in common. */
 const orderOf = (columns: readonly Float64Array[], count: number): Uint32Array =>
@@ -103,7 +105,12 @@ export const pointBatch = async (
     }
   }
   let solved = 0
+  let turn = performance.now()
   for (const i of orderOf(lists, count)) {
+    if (signal && performance.now() - turn > TURN) {
+      await new Promise((resolve) => setTimeout(resolve))
+      turn = performance.now()
+    }
     if (signal?.aborted) break
     const values: Record<string, number> = {}
     for (let k = 0; k < keys.length; k++) values[keys[k]] = lists[k][i]

@@ -1,5 +1,5 @@
 /** A batch has the records of single points, in whatever order its rows come. */
-import { applyOverrides, columnField, getKey, readColumns, referenceSpec } from '@dwell/core'
+import { applyOverrides, columnField, getKey, readColumns, referenceSpec, type Solver } from '@dwell/core'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import * as fc from 'fast-check'
@@ -103,6 +103,24 @@ test('designs that are not judged are those of the solver, through the same colu
   await expect(engine.batch(referenceSpec, columns, { solver: 'exhaustive', judged: false })).rejects.toThrow(
     /exhaustive finds designs one by one/,
   )
+})
+
+test('an abort that waits for its turn is heard between rows, and leaves the rest undone', async () => {
+  const controller = new AbortController()
+  let asked = 0
+  const slow: Solver = {
+    ...exhaustiveSolver,
+    id: 'slow',
+    solve: () => {
+      if (asked++ === 0) setTimeout(() => controller.abort())
+      for (const start = performance.now(); performance.now() - start < 60;);
+      return { status: 'no-solution', evaluations: 1 }
+    },
+  }
+  const slowly = createEngine({ solvers: [slow] })
+  const { signal } = controller
+  const { solved } = await slowly.batch(referenceSpec, columns, { solver: 'slow', signal })
+  expect([solved, asked], 'rows before the abort').toEqual([1, 1])
 })
 
 test('columns that are none of the problem are refused with their rows, and an abort leaves the rest undone', async () => {
