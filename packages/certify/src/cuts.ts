@@ -104,7 +104,7 @@ export const candidateCuts = (
   const alike = box.theta.hi < ALIKE * box.theta.lo
   const apart = peaks(problem, box)
     ? box.K.hi === Infinity
-    : alike || box.regime === 'isolated' || box.K.hi > LOOSE * box.K.lo
+    : alike || (box.regime === 'clustered' && box.K.hi > LOOSE * box.K.lo)
   if (first.length > 0 && apart) return first
   const rates = rateCut(problem, box)
   if (rates.length > 0 && box.regime === 'clustered' && design) return rates

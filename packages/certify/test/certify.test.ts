@@ -1,5 +1,5 @@
 /** Every problem file has a certificate that the checker accepts. */
-import { Problem, type ProblemSpec } from '@dwell/core'
+import { Problem, type ProblemSpec, replaceKeys } from '@dwell/core'
 import { checkCertificate, type Certificate } from '@dwell/verify'
 import { checkWith, Enclosures } from '@dwell/verify/enclosures'
 import { describe, expect, test, vi } from 'vitest'
@@ -53,6 +53,24 @@ test('rates of sizes are looked for as closely as they matter', async () => {
   expect(checkWith(enclosed, certificate)).toMatchObject({ accepted: true })
   // By halves each of the thirteen sizes that are looked at takes more than 40.
   expect(breaks.mock.calls.length).toBeLessThan(120)
+})
+
+test('first passage under Poisson handover is proved for many cooperators too', async () => {
+  const { spec } = await loadProblem('reference.yaml')
+  const crowded = {
+    ...replaceKeys(spec, {
+      'target.diffusion': 15_000,
+      'target.density': spec.network.bsDensity / 1000,
+      'service.allLinksDown': 0.2,
+      'budget.handoverCeiling': 0.1,
+    }),
+    kinematics: { ...spec.kinematics, law: 'first-passage' as const },
+  }
+  const { design } = exhaustiveSolver.solve(new Problem(crowded), {})
+  expect(design?.K, 'cooperators').toBeGreaterThan(100)
+  const certificate = made(crowded, certify(crowded, design))
+  expect(checkCertificate(crowded, certificate)).toMatchObject({ accepted: true })
+  expect((certificate.bound! - certificate.value!) / certificate.value!, 'gap').toBeLessThanOrEqual(1e-9)
 })
 
 test.each([105, 551, 675])(
