@@ -284,6 +284,12 @@ describe.skipIf(withoutBrowser)('the studio', () => {
     const { page } = await visit({ dark })
     await page.evaluate(axe.source)
     const violations = async (): Promise<readonly string[]> => {
+      // What is about to be replaced is faint on purpose, and so is what is fading.
+      await page.waitForFunction(
+        () =>
+          !document.querySelector('.behind, .stale') &&
+          document.getAnimations().every(({ playState }) => playState !== 'running'),
+      )
       // The checker is a global of the page, not of this file.
       const { violations }: AxeResults = await page.evaluate(() =>
         Reflect.get(globalThis, 'axe').run(document, { resultTypes: ['violations'] }),
