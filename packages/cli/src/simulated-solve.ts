@@ -1,8 +1,8 @@
 /** `dwell solve` on a footprint that has no law: a design by simulation. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { isFeasibleStatus, LONGEST_TIMER, Problem, type ProblemSpec, type SolveBudget } from '@dwell/core'
-import type { SimulatedDesignReport } from '@dwell/engine'
+import { isFeasibleStatus, Problem, type ProblemSpec, type SolveBudget } from '@dwell/core'
+import { abortAfter, type SimulatedDesignReport } from '@dwell/engine'
 import type { DesignEffort } from '@dwell/evidence'
 import type { DesignsTask } from '@dwell/simulate/parts'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
@@ -66,12 +66,8 @@ export const solveBySimulation = async (
   )
   try {
     return await untilInterrupt((interrupt) => {
-      const until = (share: number): AbortSignal => {
-        const most = share * (budget.milliseconds ?? Infinity)
-        return most < LONGEST_TIMER
-          ? AbortSignal.any([interrupt, AbortSignal.timeout(Math.ceil(most))])
-          : interrupt
-      }
+      const until = (share: number): AbortSignal =>
+        abortAfter(share * (budget.milliseconds ?? Infinity), interrupt)
       return designBySimulation(spec, {
         ...effort,
         ...searchers,

@@ -1,5 +1,13 @@
 /** One end of time for a whole command: solver, cross-check, diagnosis and prices share it. */
 
+import { LONGEST_TIMER } from '@dwell/core'
+
+/** A signal that aborts after so many milliseconds, or with any of the others; `Infinity` and more than a timer can: never. */
+export const abortAfter = (milliseconds: number, ...others: readonly AbortSignal[]): AbortSignal =>
+  AbortSignal.any(
+    milliseconds < LONGEST_TIMER ? [...others, AbortSignal.timeout(Math.ceil(milliseconds))] : [...others],
+  )
+
 export class Deadline {
   readonly #end: number
 

@@ -11,7 +11,7 @@ export {
   type SolverSummary,
 } from './compare/index.js'
 export { type Court, type Executor, inThisThread, ordinaryCourt, PROVER, REFERENCE } from './court/index.js'
-export { Deadline } from './deadline.js'
+export { abortAfter, Deadline } from './deadline.js'
 export { type BoundEngine, createEngine } from './create-engine.js'
 export * from './engine.js'
 export {

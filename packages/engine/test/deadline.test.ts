@@ -3,7 +3,7 @@ import { Problem, replaceKeys } from '@dwell/core'
 import { closedFormSolver } from '@dwell/solver-closed-form'
 import { exhaustiveSolver } from '@dwell/solver-exhaustive'
 import { expect, test } from 'vitest'
-import { createEngine, Deadline } from '../src/index.js'
+import { abortAfter, createEngine, Deadline } from '../src/index.js'
 import { best, crowded, reference, saying } from './mocks.js'
 
 test('a deadline passes, and cuts budgets to what is left', () => {
@@ -15,6 +15,15 @@ test('a deadline passes, and cuts budgets to what is left', () => {
   expect(passed.within({ milliseconds: 100 })).toEqual({ milliseconds: 0 })
   const minute = new Deadline(60_000)
   expect(minute.within({ milliseconds: 5 })).toEqual({ milliseconds: 5 })
+})
+
+test('a signal aborts after its time or with another, and not at once where no timer is so long', async () => {
+  const other = new AbortController()
+  const [never, long, soon] = [Infinity, 1e12, 0].map((time) => abortAfter(time, other.signal))
+  await expect.poll(() => soon.aborted, { message: 'after 0 ms' }).toBe(true)
+  expect([never.aborted, long.aborted], 'without end, and after 31 years').toEqual([false, false])
+  other.abort()
+  expect([never.aborted, long.aborted], 'with the other').toEqual([true, true])
 })
 
 test('what there was no time for is left out and named', async () => {

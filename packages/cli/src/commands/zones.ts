@@ -1,8 +1,8 @@
 /** `dwell zones`. */
 import { basename } from 'node:path'
-import { LONGEST_TIMER, type ProblemSpec } from '@dwell/core'
+import type { ProblemSpec } from '@dwell/core'
 import type { MeasuredCells } from '@dwell/core/model'
-import { Deadline } from '@dwell/engine'
+import { abortAfter, Deadline } from '@dwell/engine'
 import type { ZoneColour } from '@dwell/figures'
 import { gridZones, polygonZones, readSiteList, type SiteList, type Zone } from '@dwell/network'
 import { zonesText } from '@dwell/report'
@@ -58,11 +58,7 @@ const cellsOfZones = (
 ): { readonly cellsOf?: (zone: Zone) => Promise<MeasuredCells | undefined> } => {
   if (!network.measured || kinematics.footprint !== 'cells') return {}
   return {
-    cellsOf: (zone) => {
-      const half = deadline.left / 2
-      const signals = half < LONGEST_TIMER ? [signal, AbortSignal.timeout(Math.ceil(half))] : [signal]
-      return measuredZone(list, zone, AbortSignal.any(signals))
-    },
+    cellsOf: (zone) => measuredZone(list, zone, abortAfter(deadline.left / 2, signal)),
   }
 }
 

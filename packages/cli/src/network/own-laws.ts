@@ -1,9 +1,9 @@
 /** The laws of a problem's own files: the cells of its list of sites, the mobility of its recordings. */
 import { countText } from '@dwell/core/units'
-import { LONGEST_TIMER, type ProblemSpec } from '@dwell/core'
+import type { ProblemSpec } from '@dwell/core'
 import { isMeasuredCells, type MeasuredCells, poissonCells, recordedLifetimes } from '@dwell/core/model'
 import type { ProblemIssue, ReadProblem } from '@dwell/core/problem-file'
-import type { Deadline } from '@dwell/engine'
+import { abortAfter, type Deadline } from '@dwell/engine'
 import { programVersion } from '@dwell/engine/point'
 import { recordedMobility, type SiteList, type Zone } from '@dwell/network'
 import {
@@ -154,15 +154,14 @@ const withCells = async (
     ],
   })
   const name = spec.network.sites ?? ''
-  const half = (deadline?.left ?? Infinity) / 2
-  const signal = half < LONGEST_TIMER ? AbortSignal.timeout(Math.ceil(half)) : undefined
+  const signal = abortAfter((deadline?.left ?? Infinity) / 2)
   try {
     const law = await measuredCells(name, list, signal)
     if (law === null)
       return instead('the window of its list is too small for its cells to be measured', 'a larger window')
     return { ...read, spec: { ...spec, network: { ...spec.network, measured: law } }, warnings }
   } catch (error) {
-    if (signal?.aborted === true)
+    if (signal.aborted)
       return instead('the budget ended before the cells of its list were measured', 'a larger --budget, once')
     throw error
   }

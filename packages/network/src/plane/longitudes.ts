@@ -13,4 +13,7 @@ export const isEastward = (longitudes: readonly number[]): boolean => {
   return beyond > FEW * longitudes.length
 }
 
+/** The same meridian within ±180°. */
+export const westward = (longitude: number): number => (longitude > 180 ? longitude - 360 : longitude)
+
 export const EASTWARD_NOTICE = 'longitudes run from 0° to 360°: those beyond 180° are read as west'

@@ -12,7 +12,7 @@ import {
   quoted,
   takenWords,
 } from '../text/columns.js'
-import { EASTWARD_NOTICE, isEastward } from '../plane/longitudes.js'
+import { EASTWARD_NOTICE, isEastward, westward } from '../plane/longitudes.js'
 import { degreesOf } from '../plane/projection.js'
 import { readGeoJson } from '../text/read-geojson.js'
 import { readMarkup } from '../text/read-markup.js'
@@ -126,7 +126,7 @@ class RowCollector {
   }
 
   #readEastward(): void {
-    for (const { lon, lat, name } of this.#outside.filter(isBeyond)) this.#keep(lon - 360, lat, name)
+    for (const { lon, lat, name } of this.#outside.filter(isBeyond)) this.#keep(westward(lon), lat, name)
     this.#outside = this.#outside.filter((row) => !isBeyond(row))
   }
 

@@ -1,4 +1,5 @@
 /** The part of a site list that counts: its hull, its busiest square, or a given box. */
+import { westward } from '../plane/longitudes.js'
 import { convexHull, type Ring, ringArea } from '@dwell/simulate/kernel'
 import type { Plane } from '../plane/projection.js'
 import { type Box, busiestBox } from './busiest-box.js'
@@ -68,10 +69,7 @@ const boxOfCorners = (
     for (let k = 0; k < (plane.origin ? PIECES : 1); k++) {
       const t = k / PIECES
       const lon = a + width * (u + t * (nu - u))
-      const [x, y] = plane.forward(
-        lon > 180 && plane.origin ? lon - 360 : lon,
-        b + (d - b) * (v + t * (nv - v)),
-      )
+      const [x, y] = plane.forward(plane.origin ? westward(lon) : lon, b + (d - b) * (v + t * (nv - v)))
       xs.push(x)
       ys.push(y)
     }

@@ -1,6 +1,6 @@
 /** A table of fixes as tracks: by its id column, where it has one. */
 import { countText } from '@dwell/core/units'
-import { EASTWARD_NOTICE, isEastward } from '../plane/longitudes.js'
+import { EASTWARD_NOTICE, isEastward, westward } from '../plane/longitudes.js'
 import { NetworkFileError } from '../input-fault.js'
 import {
   type ColumnChoice,
@@ -98,7 +98,7 @@ export const tracksOfTable = (table: TextTable, choice: TrackChoice): TrackRows 
   )
   const eastward = unit === 'degrees' && isEastward(firsts)
   for (const [i, row] of table.rows.entries()) {
-    const a = eastward && firsts[i] > 180 ? firsts[i] - 360 : firsts[i]
+    const a = eastward ? westward(firsts[i]) : firsts[i]
     const b = seconds[i]
     const time = times.seconds[i]
     if (!Number.isFinite(a) || !Number.isFinite(b) || !Number.isFinite(time)) missing++

@@ -1,5 +1,5 @@
 /** Recordings as fixes of named tracks: what every format comes down to. */
-import { EASTWARD_NOTICE, isEastward } from '../plane/longitudes.js'
+import { EASTWARD_NOTICE, isEastward, westward } from '../plane/longitudes.js'
 import { isTree } from '@dwell/core'
 import type { Element } from '@xmldom/xmldom'
 import type { Feature, Geometry, Position } from 'geojson'
@@ -60,7 +60,7 @@ const assemble = (file: string, groups: ReadonlyMap<string, readonly Fix[]>, wha
   const eastward = isEastward(all.map(({ lon }) => lon))
   for (const [i, { id, lon: given, lat }] of timed.entries()) {
     const time = times.seconds[i]
-    const lon = eastward && given > 180 ? given - 360 : given
+    const lon = eastward ? westward(given) : given
     if (
       !Number.isFinite(time) ||
       !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90) ||

@@ -39,9 +39,15 @@ export const draw = async (
 ): Promise<Drawn> => {
   const { frame, rows } = apart(spec)
   if (before?.frame === frame && before.theme === theme) {
-    for (const [name, values] of rows)
-      if (!same(values, before.rows.get(name))) before.view.data(name, [...values])
-    await before.view.runAsync()
+    try {
+      for (const [name, values] of rows)
+        if (!same(values, before.rows.get(name))) before.view.data(name, [...values])
+      await before.view.runAsync()
+    } catch (cause) {
+      // Nobody has it from here on.
+      before.view.finalize()
+      throw cause
+    }
     return { ...before, rows }
   }
   before?.view.finalize()
